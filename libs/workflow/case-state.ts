@@ -1,0 +1,174 @@
+import type { HandedOver, Handover, NeedOutcome, Role, RouteTarget } from './program.js';
+
+/**
+ * Where one case stands: everything that the next step needs besides the program and the facts. Plain JSON.
+ * It holds names, instants (ISO 8601, UTC) and ids of consents, never an answer's value.
+ */
+export interface CaseState {
+  readonly state: string;
+  readonly enteredAt: string;
+  /** Who last worked on the call; owns states whose owner is `navigator`. */
+  readonly navigator: string;
+  /** Null exactly when the case has ended. */
+  readonly owner: Owner | null;
+  readonly due: DueAt | null;
+  /** How often this state's deadline has passed. */
+  readonly overdue: number;
+  readonly resumeTo: string | null;
+  /** Timers of the state that was broken into; they keep their due times. */
+  readonly suspended: Readonly<Record<string, string>>;
+  readonly timers: Readonly<Record<string, TimerState>>;
+  /** Timer id → last generation used; a firing with another generation is stale. */
+  readonly generation: number;
+  readonly clocks: Readonly<Record<string, string>>;
+  /** `<state>.<event>` → times. */
+  readonly counters: Readonly<Record<string, number>>;
+  /** Disclosure → what was agreed. */
+  readonly consents: Readonly<Record<string, { readonly id: string; readonly given: boolean }>>;
+  /** Asks that were left, in order, with the exit taken: what a corrected answer is checked against. */
+  readonly passed: readonly { readonly state: string; readonly exit: string }[];
+  /** Offer state → its offer, while one is open or its result waits for the case to come back. */
+  readonly offers: Readonly<Record<string, OfferProgress>>;
+  /** Service that took the client over. */
+  readonly holder: string | null;
+  readonly handedOver: HandedOver | null;
+  /** `<state>.<field>` picked in events that later states read. */
+  readonly picked: Readonly<Record<string, string>>;
+  readonly ended: Ended | null;
+}
+export type Owner =
+  | { readonly kind: 'person'; readonly id: string }
+  | { readonly kind: 'queue'; readonly id: string }
+  | { readonly kind: 'agency'; readonly id: string };
+export interface DueAt {
+  readonly at: string;
+  /** The instant from which the limit counts and the limit in seconds: the database holds `at` to it. */
+  readonly since: string;
+  readonly limit: number;
+}
+export interface TimerState {
+  readonly at: string;
+  readonly generation: number;
+  readonly fired: number;
+}
+export interface OfferProgress {
+  readonly status: 'open' | 'result';
+  /** Route actually used. */
+  readonly route: string;
+  readonly handover: Handover;
+  readonly service: string | null;
+  readonly fallback: boolean;
+  readonly result?: OfferResult;
+}
+export type OfferResult = 'handed-over' | 'declined-by-client' | 'exhausted' | 'to-ourselves';
+export interface Ended {
+  readonly disposition: string;
+  readonly need: NeedOutcome;
+  readonly crisis: boolean;
+  readonly at: string;
+}
+
+export interface Actor {
+  readonly id: string;
+  readonly role: Role | 'clock';
+}
+
+/** All that can happen to a case. What the program names itself comes as `happen`. */
+export type StepEvent = { readonly actor: Actor } & (
+  | { readonly type: 'open' }
+  /** Answers given, corrected, declined or taken back (`null`); `facts` passed to step() are those before it. */
+  | { readonly type: 'answer'; readonly answers: Readonly<Record<string, import('../eligibility/index.js').Answer | null>> }
+  | { readonly type: 'consent'; readonly given: boolean; readonly by: string; readonly consentId: string }
+  | { readonly type: 'withdraw-consent'; readonly disclosure: string }
+  /** An event or interrupt by its name in the program. */
+  | { readonly type: 'happen'; readonly name: string; readonly fields: Readonly<Record<string, FieldValue>> }
+  | { readonly type: 'record-handover-step'; readonly step: HandoverStep; readonly note?: string }
+  /** The target took the client. `handover` tells how, when it was less than planned. */
+  | { readonly type: 'hand-over'; readonly handover?: Handover }
+  /** The target did not take the client. */
+  | { readonly type: 'target-declined'; readonly reason: DeclineReason | 'no-answer' }
+  | { readonly type: 'client-declined' }
+  | { readonly type: 'timer'; readonly timer: string; readonly generation: number }
+  /** From the effect handlers, in the same transaction. */
+  | { readonly type: 'offered'; readonly state: string; readonly service: string; readonly agency: string; readonly fallback: boolean; readonly handover: Handover }
+  | { readonly type: 'exhausted'; readonly state: string }
+  | { readonly type: 'to-ourselves'; readonly state: string }
+  /** Another navigator takes the call over. */
+  | { readonly type: 'take-over' }
+);
+export type FieldValue = string | readonly string[];
+export const handoverSteps = ['permission', 'disconnect-number', 'dial', 'brief', 'three-way'] as const;
+export type HandoverStep = (typeof handoverSteps)[number];
+export const declineReasons = ['full', 'waitlist', 'outside-area', 'ineligible', 'unsafe', 'language', 'other'] as const;
+export type DeclineReason = (typeof declineReasons)[number];
+
+/** What a step asks the rooms above to do, in the same transaction. A closed union. */
+export type Effect =
+  | {
+      readonly kind: 'open-offer';
+      readonly state: string;
+      readonly route: string;
+      readonly targets: readonly RouteTarget[];
+      readonly handover: Handover;
+      readonly disclosure: string | null;
+      readonly consentId: string | null;
+      readonly override: string | null;
+      readonly attempt: string;
+    }
+  /** The open target of this state's offer did not take the client: mark it and try the next. */
+  | { readonly kind: 'next-target'; readonly state: string; readonly why: DeclineReason | 'no-answer' | 'expired' }
+  | {
+      readonly kind: 'close-offer';
+      readonly state: string;
+      readonly as: 'accepted' | 'cancelled' | 'revoked';
+      readonly handover: Handover | null;
+    }
+  | { readonly kind: 'record-handover-step'; readonly state: string; readonly step: HandoverStep; readonly note: string | null }
+  | { readonly kind: 'alert'; readonly to: string; readonly about: string; readonly state: string }
+  | { readonly kind: 'tell-holder'; readonly service: string; readonly questions: readonly string[] }
+  | { readonly kind: 'record-consent'; readonly id: string; readonly disclosure: string; readonly given: boolean; readonly by: string }
+  | { readonly kind: 'withdraw-consent'; readonly id: string; readonly disclosure: string }
+  | { readonly kind: 'record-override'; readonly disclosure: string; readonly reason: string; readonly route: string }
+  | { readonly kind: 'give-services'; readonly services: readonly string[] }
+  | { readonly kind: 'record-outcome'; readonly ended: Ended }
+  | { readonly kind: 'open-program'; readonly program: string; readonly carry: readonly string[] };
+export type EffectKind = Effect['kind'];
+
+/** Why a step was refused, as a sentence-like word. Nothing was changed. */
+export type RefusalReason =
+  | 'case-is-closed'
+  | 'event-is-not-allowed-here'
+  | 'role-may-not-do-this'
+  | 'consent-is-missing'
+  | 'no-offer-is-open'
+  | 'question-is-not-in-this-program'
+  | 'answer-does-not-fit-the-question'
+  | 'field-is-missing'
+  | 'field-does-not-fit'
+  | 'only-the-client-may-consent'
+  | 'timer-is-stale'
+  | 'condition-does-not-hold';
+export interface Refused {
+  readonly ok: false;
+  readonly reason: RefusalReason;
+  /** What it is about: a question, field, event. */
+  readonly about?: string;
+  /** What may be done instead: names of allowed events, values of a question. */
+  readonly instead?: readonly string[];
+}
+export interface Advanced {
+  readonly ok: true;
+  readonly state: CaseState;
+  /** Facts to record, already checked; `null` = asked again, so not known any more. */
+  readonly facts: Readonly<Record<string, import('../eligibility/index.js').Answer | null>>;
+  readonly effects: readonly Effect[];
+  /** Every state passed in this step with the exit that led there, for history. */
+  readonly trace: readonly TraceEntry[];
+  readonly verdicts: Readonly<Record<string, import('../eligibility/index.js').Verdict>>;
+}
+export interface TraceEntry {
+  readonly from: string;
+  readonly exit: string;
+  readonly to: string;
+}
+export type StepResult = Advanced | Refused;

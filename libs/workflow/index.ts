@@ -1,0 +1,2 @@
+export * from './program.js';
+export * from './case-state.js';

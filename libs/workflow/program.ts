@@ -1,0 +1,252 @@
+import type { DecisionTable, Text, Value } from '../eligibility/index.js';
+
+/**
+ * A program as the engine reads it: the resolved document (fragments copied in, shorthand written out, texts in place).
+ * Plain JSON: it is stored as a version, hashed, and sent to the browser as it is.
+ * The YAML that people write is described by `program.schema.json` and docs/writing-a-program.md.
+ *
+ * Ids from an included fragment carry its alias: `safety.danger`, `safety.risk`.
+ */
+export interface Program {
+  readonly format: 1;
+  readonly id: string;
+  readonly title: Text;
+  /** BCP 47 codes that the program's own people serve; anything else goes through an interpreter. */
+  readonly languages: readonly string[];
+  readonly subject: { readonly thirdParty: 'allowed' | 'refused'; readonly name: 'never' | 'optional' | 'required' };
+  readonly fragments: Readonly<Record<string, string>>;
+  readonly questions: Readonly<Record<string, Question>>;
+  readonly decisions: Readonly<Record<string, DecisionDefinition>>;
+  readonly disclosures: Readonly<Record<string, Disclosure>>;
+  readonly clocks: Readonly<Record<string, ClockSource>>;
+  /** Timers that span states. A state's own timers are on the state. */
+  readonly timers: Readonly<Record<string, TimerDefinition>>;
+  readonly interrupts: Readonly<Record<string, Interrupt>>;
+  readonly routes: Readonly<Record<string, RouteDefinition>>;
+  readonly start: string;
+  readonly states: Readonly<Record<string, State>>;
+}
+
+export type QuestionType =
+  | 'choice'
+  | 'multi'
+  | 'text'
+  | 'language'
+  | 'phone'
+  | 'address'
+  | 'date'
+  | 'local-date-time'
+  | 'integer'
+  | 'money'
+  | 'boolean';
+
+/** What an answer may be used for. A question whose purposes are all unused is a fault. */
+export type Purpose = 'decide' | 'route' | 'brief' | 'contact' | 'rescue' | 'report';
+
+export interface Question {
+  readonly id: string;
+  readonly type: QuestionType;
+  /** For `choice` and `multi`. `prefer-not` is never among them: anybody may decline any question. */
+  readonly choices: readonly { readonly value: string; readonly label: Text }[];
+  /** True when the program offers "prefer not to say" aloud, as one of the choices. */
+  readonly offersDecline: boolean;
+  /** An optional question never keeps a state waiting. */
+  readonly optional: boolean;
+  readonly purposes: readonly Purpose[];
+  readonly ask: Text;
+  readonly help?: Text;
+  /** Numbers: inclusive bounds and grid. Text: `max` characters. */
+  readonly min?: number;
+  readonly max?: number;
+  readonly step?: number;
+  /** ISO 8601 duration after the case ends at which the value is erased. */
+  readonly keep?: string;
+}
+
+export type DecisionDefinition =
+  | { readonly kind: 'table'; readonly id: string; readonly table: DecisionTable; readonly outcomes: readonly string[] }
+  /** A single choice that is its own table: the answer is the outcome. */
+  | { readonly kind: 'answer'; readonly id: string; readonly question: string; readonly outcomes: readonly string[] };
+
+export interface Disclosure {
+  readonly id: string;
+  /** Who learns it: the service that the route finds, ourselves (to call back), or whoever holds the case. */
+  readonly to: 'route' | 'us' | 'holder';
+  /** Question ids, already expanded (`safety` in YAML becomes all of its questions). */
+  readonly facts: readonly string[];
+  readonly purpose: Text;
+}
+
+/** An instant that a case passes: `start`, `end`, or `<state>.<entry|exit name>`. The first value is kept. */
+export type ClockSource =
+  | { readonly at: 'start' }
+  | { readonly at: 'end' }
+  | { readonly state: string; readonly on: string };
+
+export type Role = 'navigator' | 'supervisor' | 'agency' | 'reviewer';
+
+/** A queue that people staff, or a holder; `navigator` is the person on the call. Never "system". */
+export type OwnerName = 'navigator' | 'navigators' | 'supervisors' | 'on-call-managers' | 'holder' | (string & {});
+
+export type Condition =
+  | { readonly verdict: string; readonly is: readonly string[] }
+  | { readonly known: string };
+
+/** Where an exit leads. `resumeOr` goes back to where an interrupt broke in, or to the named state when none did. */
+export type Target = { readonly to: string } | { readonly resumeOr: string };
+/** First whose conditions all hold; the last has none. */
+export type Targets = readonly (Target & { readonly when: readonly Condition[] })[];
+
+export interface Stay {
+  /** Role or queue whose people are told now. */
+  readonly alert?: string;
+  /** The agency that holds the case is told what changed. */
+  readonly tell?: 'holder';
+}
+
+export interface TimerDefinition {
+  readonly id: string;
+  readonly from: { readonly entry: true } | { readonly clock: string } | { readonly fact: string };
+  /** Offset, ISO 8601 duration. `PT0S` when the fact is the instant itself. */
+  readonly in: string;
+  /** State whose entry ends a timer that spans states. */
+  readonly until?: string;
+  readonly every?: string;
+  readonly max?: number;
+  /** Either leave, or stay and tell somebody. */
+  readonly to?: Target;
+  readonly stay?: Stay;
+}
+
+export interface Due {
+  readonly in?: string;
+  /** A question of type local-date-time or date. */
+  readonly at?: string;
+  /** Counts `in` from this clock instead of from entry. */
+  readonly from?: string;
+  /** Longest that a deadline from a fact may lie ahead, ISO 8601. */
+  readonly within: string;
+  /** What happens at the deadline: leave … */
+  readonly to?: Target;
+  /** … or go to these people's hands, with an alert, again every `every`. */
+  readonly owner: OwnerName;
+  readonly alert: string;
+  readonly every: string;
+}
+
+export interface Interrupt {
+  readonly id: string;
+  readonly by: readonly Role[];
+  /** Open states that it can break into, already worked out from `in` / `except`. */
+  readonly states: readonly string[];
+  readonly when: readonly Condition[];
+  readonly fields: Readonly<Record<string, Field>>;
+  /** Answers to ask again. An interrupt that reopens answers can be resumed from. */
+  readonly reopen: readonly string[];
+  readonly revoke: boolean;
+  readonly targets?: Targets;
+  readonly stay?: Stay;
+  readonly label: Text;
+}
+
+export interface Field {
+  readonly type: 'text' | 'service' | 'services' | 'decline-reason' | 'agency' | 'choice' | 'question';
+  readonly choices?: readonly string[];
+  readonly optional: boolean;
+  /** `agency` fields: the route among whose targets the pick must be. */
+  readonly inRoute?: string;
+}
+
+export interface EventDefinition {
+  readonly id: string;
+  readonly by: readonly Role[];
+  readonly label: Text;
+  readonly fields: Readonly<Record<string, Field>>;
+  readonly targets?: Targets;
+  readonly stay?: Stay;
+  /** Bounded counter: after the `max`-th time the case goes to `then`; before that it stays and is due again in `again`. */
+  readonly bounded?: { readonly max: number; readonly again: string; readonly then: Target };
+}
+
+interface StateBase {
+  readonly id: string;
+  readonly script?: Text;
+  /** Extra questions, in order. */
+  readonly questions: readonly string[];
+  readonly timers: Readonly<Record<string, TimerDefinition>>;
+}
+interface OpenStateBase extends StateBase {
+  readonly owner: OwnerName;
+  readonly due: Due;
+}
+/** Exit name → where it leads. */
+export type Leaves = Readonly<Record<string, Targets>>;
+
+/** Asks while answers can still matter. Exits: each outcome and `undetermined`; without a decision, `answered` (and `undetermined` if given). */
+export interface AskState extends OpenStateBase {
+  readonly kind: 'ask';
+  readonly decision?: string;
+  readonly leaves: Leaves;
+}
+/** Exits: `given`, `withheld`. */
+export interface ConsentState extends OpenStateBase {
+  readonly kind: 'consent';
+  readonly disclosure: string;
+  readonly givenBy: readonly string[];
+  readonly leaves: Leaves;
+}
+export type Handover = 'warm' | 'cold' | 'number' | 'dispatch';
+export type RouteChoice =
+  | { readonly route: string }
+  | { readonly by: string; readonly routes: Readonly<Record<string, string>>; readonly otherwise?: string }
+  /** `state.field` of an earlier event that picked an agency. */
+  | { readonly picked: string };
+/** Exits: handed-over, exhausted, and where they apply declined-by-client and to-ourselves. */
+export interface OfferState extends OpenStateBase {
+  readonly kind: 'offer';
+  readonly route: RouteChoice;
+  readonly handover: { readonly consented: Handover; readonly otherwise: Handover };
+  readonly disclosure?: { readonly name: string; readonly override?: string; readonly needsConsent: boolean };
+  /** How long one target is tried, ISO 8601. */
+  readonly attempt: string;
+  readonly beside: boolean;
+  readonly leaves: Leaves;
+}
+export interface WaitState extends OpenStateBase {
+  readonly kind: 'wait';
+  readonly events: Readonly<Record<string, EventDefinition>>;
+}
+export type NeedOutcome =
+  | { readonly status: 'referred' | 'met' | 'unknown' }
+  | { readonly status: 'unmet'; readonly reason: string };
+export interface EndState extends StateBase {
+  readonly kind: 'end';
+  /** One, or one per way in which the client was handed over. */
+  readonly disposition: string | Readonly<Partial<Record<HandedOver, string>>>;
+  readonly crisis: boolean;
+  readonly need: NeedOutcome;
+  readonly opens?: { readonly program: string; readonly carry: readonly string[] };
+}
+/** How a client was handed over in the end. */
+export type HandedOver = 'warm' | 'warm-by-fallback' | 'cold' | 'number' | 'dispatch';
+export type OpenState = AskState | ConsentState | OfferState | WaitState;
+export type State = OpenState | EndState;
+
+/** Targets in order; the first that is open, in area, speaks the language and has room gets the client. */
+export interface RouteDefinition {
+  readonly id: string;
+  readonly targets: readonly RouteTarget[];
+}
+export type RouteTarget =
+  | {
+      readonly service: string;
+      /** A later target takes over when the earlier ones could not. */
+      readonly fallback: boolean;
+      /** True: an interpreter may join, so the client's language does not exclude it. */
+      readonly interpreter: boolean;
+      /** At most this handover, whatever the state asks for. */
+      readonly atMost?: Handover;
+    }
+  | { readonly ourselves: true; readonly label: Text };
+
+export type { Value };
