@@ -1,0 +1,107 @@
+import type { Text, Value, Verdict } from '../eligibility/index.js';
+import type { Handover, HandoverStep, NeedOutcome, Owner, Purpose, QuestionType } from '../workflow/index.js';
+
+/**
+ * What the API tells about a case. Texts come in every language of the program, so that a navigator
+ * can switch in the middle of a call without a request.
+ */
+export interface CaseView {
+  readonly id: string;
+  readonly program: string;
+  readonly programTitle: Text;
+  readonly version: number;
+  /** Row version; the ETag is made from it. */
+  readonly revision: number;
+  readonly contact: string;
+  readonly language: string;
+  readonly state: string;
+  readonly kind: 'ask' | 'consent' | 'offer' | 'wait' | 'end';
+  readonly script: Text | null;
+  /** What to ask now, best first. */
+  readonly questions: readonly QuestionView[];
+  /** Every answer so far, newest version of each. */
+  readonly answers: readonly AnswerView[];
+  readonly verdicts: Readonly<Record<string, VerdictView>>;
+  /** In a `consent` state: what would be disclosed, to whom, why. */
+  readonly consent: ConsentView | null;
+  /** All offers of this case, newest first. */
+  readonly offers: readonly OfferView[];
+  /** All that may be done now by the person who asks. */
+  readonly allowed: readonly AllowedView[];
+  readonly owner: Owner | null;
+  readonly due: string | null;
+  readonly overdue: boolean;
+  readonly disposition: string | null;
+  readonly needs: readonly (NeedOutcome & { readonly need: string | null })[];
+  /** Where the same contact goes on after the end. */
+  readonly next: { readonly program: string; readonly case: string | null; readonly line: string | null; readonly phone: string | null } | null;
+}
+export interface QuestionView {
+  readonly id: string;
+  readonly type: QuestionType;
+  readonly ask: Text;
+  readonly help: Text | null;
+  /** For choices: the words to send and what to show. Empty for other types. */
+  readonly answers: readonly { readonly value: string; readonly label: Text }[];
+  readonly optional: boolean;
+  readonly min: number | null;
+  readonly max: number | null;
+  /** Why it is asked now. */
+  readonly why: { readonly purposes: readonly Purpose[]; readonly decision: string | null; readonly sentence: Text };
+}
+export interface AnswerView {
+  readonly question: string;
+  readonly ask: Text;
+  readonly value: Value | null;
+  readonly declined: boolean;
+  readonly label: Text;
+  readonly at: string;
+}
+export interface VerdictView extends Verdict {
+  /** The reason in plain words. */
+  readonly sentence: Text;
+}
+export interface ConsentView {
+  readonly disclosure: string;
+  readonly purpose: Text;
+  readonly to: 'route' | 'us' | 'holder';
+  readonly recipients: readonly string[];
+  readonly facts: readonly { readonly question: string; readonly ask: Text; readonly label: Text | null }[];
+  readonly givenBy: readonly string[];
+}
+export interface OfferView {
+  readonly id: string;
+  readonly state: string;
+  readonly service: string;
+  readonly name: Text;
+  readonly phone: string | null;
+  readonly handover: Handover;
+  readonly status: 'offered' | 'accepted' | 'declined' | 'cancelled' | 'revoked' | 'expired' | 'in-progress' | 'completed';
+  readonly reason: string | null;
+  readonly fallback: boolean;
+  readonly consent: string | null;
+  readonly override: string | null;
+  /** What may be told to the service, by consent or override; null when nothing may. */
+  readonly brief: readonly { readonly question: string; readonly ask: Text; readonly label: Text }[] | null;
+  /** Guided steps that belong to this handover, with the time when each was done. */
+  readonly steps: readonly { readonly step: HandoverStep; readonly at: string | null }[];
+  readonly expires: string | null;
+}
+export interface AllowedView {
+  /** Send as `event` to POST /cases/:id/events. */
+  readonly event: string;
+  readonly label: Text;
+  readonly kind: 'interrupt' | 'consent' | 'offer' | 'event' | 'case';
+  readonly fields: readonly { readonly name: string; readonly type: string; readonly choices: readonly string[]; readonly optional: boolean }[];
+}
+export interface HistoryView {
+  readonly seq: number;
+  readonly at: string;
+  readonly by: { readonly id: string; readonly role: string; readonly name: string | null };
+  readonly event: string;
+  readonly from: string;
+  readonly to: string;
+  readonly trace: readonly { readonly from: string; readonly exit: string; readonly to: string }[];
+  /** What happened, in plain words. */
+  readonly sentence: Text;
+}
