@@ -56,6 +56,11 @@ export interface AnswerView {
   readonly declined: boolean;
   readonly label: Text;
   readonly at: string;
+  /** What it takes to correct the answer in place; as in QuestionView. */
+  readonly type: QuestionType;
+  readonly answers: readonly { readonly value: string; readonly label: Text }[];
+  readonly min: number | null;
+  readonly max: number | null;
 }
 export interface VerdictView extends Verdict {
   /** The reason in plain words. */
