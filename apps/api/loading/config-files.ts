@@ -1,0 +1,99 @@
+import type { Text } from '../../../libs/eligibility/index.js';
+import type { OpeningHours } from '../../../libs/agencies/index.js';
+import type { QuestionType } from '../../../libs/workflow/index.js';
+
+/**
+ * What the files in `config/` say, once read. The YAML is spelled as in the comments: kebab-case keys, except that
+ * directory fields keep their HSDS names (`service_area`). An unknown key is a mistake.
+ */
+
+/**
+ * `tenants/<id>.yaml`
+ *
+ *     tenant: ontario-211
+ *     name: {en: Ontario 211, fr: 211 Ontario}
+ *     time-zone: America/Toronto
+ *     languages: [en, fr]
+ *     holidays: ontario                  # holidays/ontario.yaml
+ *     programs: [good2talk]              # programs/<id>/
+ *     agencies: [kids-help-phone, …]     # agencies/<file>.yaml
+ *     lines:
+ *       - id: good2talk
+ *         number: 1-866-925-5454
+ *         program: good2talk             # not among `programs`: a directory line, a number to dial
+ *         title: {en: Good2Talk, fr: Allô J’écoute}
+ *         greeting: {en: "…", fr: "…"}
+ *         languages: [en, fr]
+ *         hours: 24/7                    # or as for a service
+ *         verify: "…"                    # optional; what to check before live use
+ */
+export interface TenantFile {
+  readonly file: string;
+  readonly id: string;
+  readonly name: Text;
+  readonly timeZone: string;
+  readonly languages: readonly string[];
+  readonly holidays: string;
+  readonly programs: readonly string[];
+  readonly agencies: readonly string[];
+  readonly lines: readonly LineEntry[];
+}
+export interface LineEntry {
+  readonly id: string;
+  readonly number: string;
+  readonly program: string;
+  readonly title: Text;
+  readonly greeting: Text;
+  readonly languages: readonly string[];
+  readonly hours: OpeningHours;
+  readonly verify: string | null;
+}
+
+/*
+ * `agencies/<file>.yaml` is read to AgencyDefinition (libs/agencies/service.ts):
+ *
+ *     organization:
+ *       id: kids-help-phone
+ *       name: {en: Kids Help Phone, fr: Jeunesse, J’écoute}
+ *       website: https://kidshelpphone.ca          # optional
+ *       time-zone: America/Toronto                 # optional, else the tenant's
+ *       holidays: ontario                          # optional, else the tenant's
+ *     services:
+ *       - id: kids-help-phone
+ *         name: {en: …, fr: …}
+ *         description: {en: …, fr: …}              # optional
+ *         phones: [{number: 1-800-668-6868}]       # or {number: 1-877-376-4674, extension: "340"}
+ *         languages: [en, fr]
+ *         interpreter: true                        # optional, false
+ *         hours: 24/7
+ *         # hours: {monday: ["09:00-17:00"], tuesday: ["09:00-12:00", "13:00-17:00"], holidays: closed}
+ *         # holidays: closed | same | ["10:00-14:00"]; a weekday left out is closed; "22:00-06:00" ends next morning
+ *         service_area: [ontario]
+ *         handovers: [warm, cold, number]          # what it accepts: warm, cold, number, dispatch
+ *         source: https://…                        # where this comes from
+ *         verify: "Phone to be checked with the agency before live use."   # left out once confirmed
+ */
+
+/*
+ * `holidays/<id>.yaml` is read to HolidayCalendar:
+ *
+ *     calendar: ontario
+ *     days:
+ *       - {date: 2026-12-25, name: {en: Christmas Day, fr: Noël}}
+ */
+
+/**
+ * `facts.yaml`: keys that programs share. A question of this id in any program is the same fact about the client;
+ * every other question's answers are private to their case.
+ *
+ *     facts:
+ *       lang: {type: language, label: {en: Preferred language, fr: Langue préférée}}
+ */
+export interface SharedFact {
+  readonly key: string;
+  readonly type: QuestionType;
+  readonly label: Text;
+}
+
+/** `programs/<id>/` and `fragments/<name>@<version>/`: file name → text, exactly as on disk. */
+export type FileTexts = Readonly<Record<string, string>>;

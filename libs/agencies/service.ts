@@ -1,0 +1,93 @@
+import type { Text } from '../eligibility/index.js';
+
+/** How a client may reach a service. The words of the program format. */
+export const handoverKinds = ['warm', 'cold', 'number', 'dispatch'] as const;
+export type HandoverKind = (typeof handoverKinds)[number];
+
+export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** Local wall-clock times, `09:00-17:00`. `22:00-06:00` runs into the next morning; `00:00-24:00` is a whole day. */
+export type Span = string;
+
+/**
+ * When somebody answers, in the local time of the service. A weekday that is not named is closed.
+ * `holidays`: what happens on a day of the holiday calendar: nobody answers (the default), the same as on other
+ * days, or spans of its own.
+ */
+export type OpeningHours = '24/7' | WeeklyHours;
+export type WeeklyHours = Readonly<Partial<Record<Weekday, readonly Span[]>>> & {
+  readonly holidays: 'closed' | 'same' | readonly Span[];
+};
+
+/** One line or desk that a client can be offered. Field names follow HSDS 3.x where it has a word for it. */
+export interface ServiceDefinition {
+  readonly id: string;
+  readonly name: Text;
+  readonly description: Text | null;
+  /** First number is the one to dial. Empty when a service can only be described, never dialled. */
+  readonly phones: readonly Phone[];
+  /** BCP 47 codes that its own people speak. */
+  readonly languages: readonly string[];
+  /** True: it takes clients with an interpreter on the line. */
+  readonly interpreter: boolean;
+  readonly hours: OpeningHours;
+  /** Area names, widest included (`canada`, `ontario`, `toronto`). */
+  readonly serviceArea: readonly string[];
+  readonly handovers: readonly HandoverKind[];
+  /** Where the facts come from: an address or a document. */
+  readonly source: string;
+  /** What has to be checked before anybody relies on it in live use. Null when it has been confirmed. */
+  readonly verify: string | null;
+}
+export interface Phone {
+  readonly number: string;
+  readonly extension: string | null;
+}
+
+/** An organization with its services, as the tenant's directory holds it. */
+export interface AgencyDefinition {
+  readonly id: string;
+  readonly name: Text;
+  readonly website: string | null;
+  /** IANA zone in which `hours` are meant. */
+  readonly timeZone: string;
+  /** Id of the holiday calendar that its `holidays` refers to. */
+  readonly holidays: string;
+  readonly services: readonly ServiceDefinition[];
+}
+
+/** Days on which services may be closed, as local dates. */
+export interface HolidayCalendar {
+  readonly id: string;
+  readonly days: readonly { readonly date: string; readonly name: Text }[];
+}
+
+/** Whether it can take a new client now. `full` may carry the instant (ISO 8601, UTC) at which it ends by itself. */
+export interface Capacity {
+  readonly state: 'open' | 'full';
+  readonly fullUntil: string | null;
+}
+
+/** A service as routing needs it, true at the transaction's instant. Plain data. */
+export interface ServiceView {
+  readonly id: string;
+  /** The organization that answers. */
+  readonly agency: string;
+  readonly name: Text;
+  /** As people write it, extension included (`1-877-376-4674 x340`). */
+  readonly phone: string | null;
+  readonly languages: readonly string[];
+  readonly interpreter: boolean;
+  readonly hours: OpeningHours;
+  readonly timeZone: string;
+  /** Answering at this instant. */
+  readonly open: boolean;
+  /** Next opening (ISO 8601) when closed now. Null when open, or when it never opens. */
+  readonly opens: string | null;
+  readonly areas: readonly string[];
+  readonly handovers: readonly HandoverKind[];
+  /** A `full` whose time is over reads as `open`. */
+  readonly capacity: Capacity;
+  readonly verify: string | null;
+}
