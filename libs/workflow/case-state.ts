@@ -1,3 +1,4 @@
+import type { Answer, Verdict } from '../eligibility/index.js';
 import type { HandedOver, Handover, NeedOutcome, Role, RouteTarget } from './program.js';
 
 /**
@@ -15,6 +16,8 @@ export interface CaseState {
   /** How often this state's deadline has passed. */
   readonly overdue: number;
   readonly resumeTo: string | null;
+  /** How many asks had been passed when the interrupt broke in; corrections of those change `resumeTo`, not the state. */
+  readonly resumeAfter: number;
   /** Timers of the state that was broken into; they keep their due times. */
   readonly suspended: Readonly<Record<string, string>>;
   readonly timers: Readonly<Record<string, TimerState>>;
@@ -29,7 +32,7 @@ export interface CaseState {
   readonly passed: readonly { readonly state: string; readonly exit: string }[];
   /** Offer state → its offer, while one is open or its result waits for the case to come back. */
   readonly offers: Readonly<Record<string, OfferProgress>>;
-  /** Service that took the client over. */
+  /** Agency that took the client over. */
   readonly holder: string | null;
   readonly handedOver: HandedOver | null;
   /** `<state>.<field>` picked in events that later states read. */
@@ -53,11 +56,13 @@ export interface TimerState {
 }
 export interface OfferProgress {
   readonly status: 'open' | 'result';
-  /** Route actually used. */
-  readonly route: string;
+  /** Most that may be told and done with the present target. */
   readonly handover: Handover;
+  /** The present target and the agency that runs it. */
   readonly service: string | null;
+  readonly agency: string | null;
   readonly fallback: boolean;
+  /** Came while the case was elsewhere; taken up when it comes back. */
   readonly result?: OfferResult;
 }
 export type OfferResult = 'handed-over' | 'declined-by-client' | 'exhausted' | 'to-ourselves';
@@ -74,32 +79,50 @@ export interface Actor {
 }
 
 /** All that can happen to a case. What the program names itself comes as `happen`. */
-export type StepEvent = { readonly actor: Actor } & (
-  | { readonly type: 'open' }
+export type StepEvent = { readonly actor: Actor } &
   /** Answers given, corrected, declined or taken back (`null`); `facts` passed to step() are those before it. */
-  | { readonly type: 'answer'; readonly answers: Readonly<Record<string, import('../eligibility/index.js').Answer | null>> }
-  | { readonly type: 'consent'; readonly given: boolean; readonly by: string; readonly consentId: string }
-  | { readonly type: 'withdraw-consent'; readonly disclosure: string }
-  /** An event or interrupt by its name in the program. */
-  | { readonly type: 'happen'; readonly name: string; readonly fields: Readonly<Record<string, FieldValue>> }
-  | { readonly type: 'record-handover-step'; readonly step: HandoverStep; readonly note?: string }
-  /** The target took the client. `handover` tells how, when it was less than planned. */
-  | { readonly type: 'hand-over'; readonly handover?: Handover }
-  /** The target did not take the client. */
-  | { readonly type: 'target-declined'; readonly reason: DeclineReason | 'no-answer' }
-  | { readonly type: 'client-declined' }
-  | { readonly type: 'timer'; readonly timer: string; readonly generation: number }
-  /** From the effect handlers, in the same transaction. */
-  | { readonly type: 'offered'; readonly state: string; readonly service: string; readonly agency: string; readonly fallback: boolean; readonly handover: Handover }
-  | { readonly type: 'exhausted'; readonly state: string }
-  | { readonly type: 'to-ourselves'; readonly state: string }
-  /** Another navigator takes the call over. */
-  | { readonly type: 'take-over' }
-);
+  (
+    | { readonly type: 'answer'; readonly answers: Readonly<Record<string, Answer | null>> }
+    | { readonly type: 'consent'; readonly given: boolean; readonly by: string; readonly consentId: string }
+    | { readonly type: 'withdraw-consent'; readonly disclosure: string }
+    /** An event or interrupt by its name in the program. */
+    | { readonly type: 'happen'; readonly name: string; readonly fields: Readonly<Record<string, FieldValue>> }
+    | { readonly type: 'record-handover-step'; readonly step: HandoverStep; readonly note?: string }
+    /**
+     * The target took the client. `handover` tells how, when it was less than planned. `state` names the offer,
+     * when it is not that of the present state: the result then waits until the case comes back to it.
+     */
+    | { readonly type: 'hand-over'; readonly handover?: Handover; readonly state?: string }
+    /** The target did not take the client. */
+    | { readonly type: 'target-declined'; readonly reason: DeclineReason | 'no-answer'; readonly state?: string }
+    | { readonly type: 'client-declined'; readonly state?: string }
+    | { readonly type: 'timer'; readonly timer: string; readonly generation: number }
+    /** From the effect handlers, in the same transaction. */
+    | {
+        readonly type: 'offered';
+        readonly state: string;
+        readonly service: string;
+        readonly agency: string;
+        readonly fallback: boolean;
+        readonly handover: Handover;
+      }
+    | { readonly type: 'exhausted'; readonly state: string }
+    | { readonly type: 'to-ourselves'; readonly state: string }
+    /** Another navigator takes the call over. */
+    | { readonly type: 'take-over' }
+  );
 export type FieldValue = string | readonly string[];
 export const handoverSteps = ['permission', 'disconnect-number', 'dial', 'brief', 'three-way'] as const;
 export type HandoverStep = (typeof handoverSteps)[number];
-export const declineReasons = ['full', 'waitlist', 'outside-area', 'ineligible', 'unsafe', 'language', 'other'] as const;
+export const declineReasons = [
+  'full',
+  'waitlist',
+  'outside-area',
+  'ineligible',
+  'unsafe',
+  'language',
+  'other',
+] as const;
 export type DeclineReason = (typeof declineReasons)[number];
 
 /** What a step asks the rooms above to do, in the same transaction. A closed union. */
@@ -123,10 +146,21 @@ export type Effect =
       readonly as: 'accepted' | 'cancelled' | 'revoked';
       readonly handover: Handover | null;
     }
-  | { readonly kind: 'record-handover-step'; readonly state: string; readonly step: HandoverStep; readonly note: string | null }
+  | {
+      readonly kind: 'record-handover-step';
+      readonly state: string;
+      readonly step: HandoverStep;
+      readonly note: string | null;
+    }
   | { readonly kind: 'alert'; readonly to: string; readonly about: string; readonly state: string }
-  | { readonly kind: 'tell-holder'; readonly service: string; readonly questions: readonly string[] }
-  | { readonly kind: 'record-consent'; readonly id: string; readonly disclosure: string; readonly given: boolean; readonly by: string }
+  | { readonly kind: 'tell-holder'; readonly agency: string; readonly questions: readonly string[] }
+  | {
+      readonly kind: 'record-consent';
+      readonly id: string;
+      readonly disclosure: string;
+      readonly given: boolean;
+      readonly by: string;
+    }
   | { readonly kind: 'withdraw-consent'; readonly id: string; readonly disclosure: string }
   | { readonly kind: 'record-override'; readonly disclosure: string; readonly reason: string; readonly route: string }
   | { readonly kind: 'give-services'; readonly services: readonly string[] }
@@ -160,11 +194,11 @@ export interface Advanced {
   readonly ok: true;
   readonly state: CaseState;
   /** Facts to record, already checked; `null` = asked again, so not known any more. */
-  readonly facts: Readonly<Record<string, import('../eligibility/index.js').Answer | null>>;
+  readonly facts: Readonly<Record<string, Answer | null>>;
   readonly effects: readonly Effect[];
   /** Every state passed in this step with the exit that led there, for history. */
   readonly trace: readonly TraceEntry[];
-  readonly verdicts: Readonly<Record<string, import('../eligibility/index.js').Verdict>>;
+  readonly verdicts: Readonly<Record<string, Verdict>>;
 }
 export interface TraceEntry {
   readonly from: string;

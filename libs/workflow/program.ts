@@ -79,18 +79,14 @@ export interface Disclosure {
 
 /** An instant that a case passes: `start`, `end`, or `<state>.<entry|exit name>`. The first value is kept. */
 export type ClockSource =
-  | { readonly at: 'start' }
-  | { readonly at: 'end' }
-  | { readonly state: string; readonly on: string };
+  { readonly at: 'start' } | { readonly at: 'end' } | { readonly state: string; readonly on: string };
 
 export type Role = 'navigator' | 'supervisor' | 'agency' | 'reviewer';
 
 /** A queue that people staff, or a holder; `navigator` is the person on the call. Never "system". */
 export type OwnerName = 'navigator' | 'navigators' | 'supervisors' | 'on-call-managers' | 'holder' | (string & {});
 
-export type Condition =
-  | { readonly verdict: string; readonly is: readonly string[] }
-  | { readonly known: string };
+export type Condition = { readonly verdict: string; readonly is: readonly string[] } | { readonly known: string };
 
 /** Where an exit leads. `resumeOr` goes back to where an interrupt broke in, or to the named state when none did. */
 export type Target = { readonly to: string } | { readonly resumeOr: string };
@@ -217,8 +213,7 @@ export interface WaitState extends OpenStateBase {
   readonly events: Readonly<Record<string, EventDefinition>>;
 }
 export type NeedOutcome =
-  | { readonly status: 'referred' | 'met' | 'unknown' }
-  | { readonly status: 'unmet'; readonly reason: string };
+  { readonly status: 'referred' | 'met' | 'unknown' } | { readonly status: 'unmet'; readonly reason: string };
 export interface EndState extends StateBase {
   readonly kind: 'end';
   /** One, or one per way in which the client was handed over. */

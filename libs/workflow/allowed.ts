@@ -1,0 +1,115 @@
+import type { Text } from '../eligibility/index.js';
+import { type Actor, type CaseState, declineReasons, handoverSteps } from './case-state.js';
+import type { Field, OfferState, Program, Role } from './program.js';
+import { type RunnableProgram, holds } from './walk.js';
+import type { Answers } from '../eligibility/index.js';
+
+/** One thing that may be done now; `event` is what to send. */
+export interface AllowedEvent {
+  readonly event: string;
+  readonly label: Text;
+  readonly kind: 'interrupt' | 'consent' | 'offer' | 'event' | 'case';
+  readonly fields: readonly AllowedField[];
+}
+export interface AllowedField {
+  readonly name: string;
+  readonly type: string;
+  readonly choices: readonly string[];
+  readonly optional: boolean;
+}
+
+/** The engine's own events, with their words for people. What the program names has its own labels. */
+const LABELS = {
+  'give-consent': { en: 'Yes, they agree', fr: 'Oui, la personne accepte' },
+  'withhold-consent': { en: 'No, they do not agree', fr: 'Non, la personne n’accepte pas' },
+  'withdraw-consent': { en: 'They take their consent back', fr: 'La personne retire son consentement' },
+  'record-handover-step': { en: 'Tick off a step', fr: 'Cocher une étape' },
+  'hand-over': { en: 'They are being helped now', fr: 'La personne est prise en charge' },
+  'target-declined': { en: 'No one could take them', fr: 'Personne n’a pu prendre l’appel' },
+  'client-declined': { en: 'The caller does not want this', fr: 'La personne ne veut pas de cela' },
+  'take-over': { en: 'I take this call over', fr: 'Je prends le relais de cet appel' },
+} satisfies Record<string, Text>;
+export const engineEvents = Object.keys(LABELS) as readonly (keyof typeof LABELS)[];
+
+/** Everything that this person may do with the case now, the program's interrupts last. Pure. */
+export function allowedEvents(run: RunnableProgram, state: CaseState, answers: Answers, actor: Actor): AllowedEvent[] {
+  const definition = run.program.states[state.state];
+  if (state.ended || !definition || definition.kind === 'end') return [];
+  const helps = actor.role === 'navigator' || actor.role === 'supervisor';
+  const own = helps ? engineAllowed(run.program, state) : [];
+  const events = definition.kind === 'wait' ? Object.values(definition.events) : [];
+  const interrupts = Object.values(run.program.interrupts).filter(
+    (interrupt) => interrupt.states.includes(state.state) && holds(run, answers, interrupt.when),
+  );
+  const named = [
+    ...events.map((found) => ({ found, kind: 'event' as const })),
+    ...interrupts.map((found) => ({ found, kind: 'interrupt' as const })),
+  ].filter(({ found }) => mayDo(actor, found.by));
+  return [
+    ...own,
+    ...named.map(({ found, kind }) => ({ event: found.id, label: found.label, kind, fields: fieldsOf(found.fields) })),
+    ...(helps && !(state.owner?.kind === 'person' && state.owner.id === actor.id) ? [engine('take-over', 'case')] : []),
+  ];
+}
+
+/** A supervisor may do what a navigator may. */
+export function mayDo(actor: Actor, by: readonly Role[]): boolean {
+  const roles = by as readonly string[];
+  return roles.includes(actor.role) || (actor.role === 'supervisor' && roles.includes('navigator'));
+}
+
+function engineAllowed(program: Program, state: CaseState): AllowedEvent[] {
+  const definition = program.states[state.state];
+  const agreed = Object.entries(state.consents).filter(([, consent]) => consent.given);
+  const withdraw =
+    agreed.length > 0
+      ? [
+          engine('withdraw-consent', 'consent', [
+            word(
+              'disclosure',
+              agreed.map(([id]) => id),
+            ),
+          ]),
+        ]
+      : [];
+  if (definition?.kind === 'consent') {
+    const by = [word('by', definition.givenBy, definition.givenBy.length === 1)];
+    return [engine('give-consent', 'consent', by), engine('withhold-consent', 'consent', by), ...withdraw];
+  }
+  const offer = state.offers[state.state];
+  if (definition?.kind !== 'offer' || offer?.status !== 'open') return withdraw;
+  return [...offerEvents(definition, offer.handover), ...withdraw];
+}
+
+function offerEvents(definition: OfferState, handover: string): AllowedEvent[] {
+  const lesser =
+    handover === 'warm' ? ['warm', 'cold', 'number'] : handover === 'cold' ? ['cold', 'number'] : [handover];
+  const note: AllowedField = { name: 'note', type: 'text', choices: [], optional: true };
+  return [
+    engine('record-handover-step', 'offer', [word('step', handoverSteps), note]),
+    engine('hand-over', 'offer', [word('handover', lesser, true)]),
+    engine('target-declined', 'offer', [word('reason', ['no-answer', ...declineReasons])]),
+    ...(definition.leaves['declined-by-client'] ? [engine('client-declined', 'offer')] : []),
+  ];
+}
+
+function engine(
+  event: keyof typeof LABELS,
+  kind: AllowedEvent['kind'],
+  fields: readonly AllowedField[] = [],
+): AllowedEvent {
+  return { event, label: LABELS[event], kind, fields };
+}
+
+function word(name: string, choices: readonly string[], optional = false): AllowedField {
+  return { name, type: 'choice', choices, optional };
+}
+
+function fieldsOf(fields: Readonly<Record<string, Field>>): AllowedField[] {
+  return Object.entries(fields).map(([name, field]) => ({
+    name,
+    type: field.type,
+    choices: field.type === 'decline-reason' ? declineReasons : (field.choices ?? []),
+    optional: field.optional,
+  }));
+}

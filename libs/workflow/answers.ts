@@ -1,0 +1,72 @@
+import type { Answer } from '../eligibility/index.js';
+import { misfit } from './check-answer.js';
+import { reconsider, settle } from './move.js';
+import { revokeOffers } from './offers.js';
+import { type Walk, askExit, refuse, stateOf } from './walk.js';
+
+/**
+ * Takes answers in any order: new ones, corrections, declined ones, and ones taken back (`null`).
+ * All of them fit or none is taken. A correction that changes the exit of an ask already passed brings the case
+ * back to that ask; open offers are revoked then, and whoever took the client over is told.
+ */
+export function giveAnswers(walk: Walk, given: Readonly<Record<string, Answer | null>>): void {
+  const corrected: string[] = [];
+  for (const [id, answer] of Object.entries(given)) {
+    if (!fits(walk, id, answer)) return;
+    const before = own(walk.answers, id);
+    if (same(before, answer)) continue;
+    if (before !== undefined) corrected.push(id);
+    walk.facts[id] = answer;
+    setAnswer(walk, id, answer);
+  }
+  if (corrected.length > 0) correct(walk, corrected);
+  else settle(walk);
+}
+
+function fits(walk: Walk, id: string, answer: Answer | null): boolean {
+  const question = own(walk.run.program.questions, id);
+  if (!question) {
+    const near = Object.keys(walk.run.program.questions).filter((other) => other.endsWith(`.${id}`));
+    refuse(walk, 'question-is-not-in-this-program', id, near);
+    return false;
+  }
+  const expected = answer === null ? null : misfit(question, answer);
+  if (expected) refuse(walk, 'answer-does-not-fit-the-question', id, expected);
+  return expected === null;
+}
+
+export function setAnswer(walk: Walk, id: string, answer: Answer | null): void {
+  if (answer === null) delete walk.answers[id];
+  else walk.answers[id] = answer;
+}
+
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+function same(a: Answer | undefined, b: Answer | null): boolean {
+  return JSON.stringify(a ?? null) === JSON.stringify(b);
+}
+
+function correct(walk: Walk, corrected: readonly string[]): void {
+  const { passed, resumeTo, resumeAfter } = walk.state;
+  const changed = passed.findIndex(
+    (entry) => askExit(walk.run, stateOf(walk, entry.state), walk.answers) !== entry.exit,
+  );
+  if (walk.state.holder !== null) {
+    walk.effects.push({ kind: 'tell-holder', agency: walk.state.holder, questions: corrected });
+  }
+  const entry = passed[changed];
+  if (!entry) return settle(walk);
+  revokeOffers(walk);
+  if (resumeTo !== null && changed < resumeAfter) {
+    // The interrupt is not over: its questions come first, then the case goes back to the corrected ask.
+    walk.state.passed = passed.filter((_, index) => index < changed || index >= resumeAfter);
+    walk.state.resumeTo = entry.state;
+    walk.state.resumeAfter = changed;
+    walk.state.suspended = {};
+    return settle(walk);
+  }
+  walk.state.passed = passed.slice(0, changed);
+  reconsider(walk, entry.state);
+}

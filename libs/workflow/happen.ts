@@ -1,0 +1,128 @@
+import type { Answer } from '../eligibility/index.js';
+import { declineReasons, type FieldValue } from './case-state.js';
+import { mayDo } from './allowed.js';
+import { giveAnswers, setAnswer } from './answers.js';
+import { setDue, stay } from './deadlines.js';
+import { follow, followTarget, rememberResume } from './move.js';
+import { revokeOffers } from './offers.js';
+import type { EventDefinition, Field, Interrupt } from './program.js';
+import { addDuration, secondsBetween } from './time.js';
+import { type Walk, holds, refuse, stateOf } from './walk.js';
+
+type Fields = Readonly<Record<string, FieldValue>>;
+
+/** An event of the present state, or an interrupt that may break into it, by the name that the program gives it. */
+export function happen(walk: Walk, name: string, fields: Fields): void {
+  const state = stateOf(walk);
+  const event = state.kind === 'wait' && Object.hasOwn(state.events, name) ? state.events[name] : undefined;
+  const interrupt = Object.hasOwn(walk.run.program.interrupts, name) ? walk.run.program.interrupts[name] : undefined;
+  const here = interrupt?.states.includes(state.id) && holds(walk.run, walk.answers, interrupt.when);
+  const found = event ?? (here ? interrupt : undefined);
+  if (!found) return refuse(walk, 'event-is-not-allowed-here', name, allowedNames(walk));
+  if (!mayDo(walk.actor, found.by)) return refuse(walk, 'role-may-not-do-this', name, found.by);
+  if (!takeFields(walk, found.fields, fields)) return;
+  if (found === event) occur(walk, event, fields);
+  else interruptWith(walk, interrupt!, fields);
+}
+
+/** Names of the program's own events that the actor may send now. */
+export function allowedNames(walk: Walk): readonly string[] {
+  const state = stateOf(walk);
+  const events = state.kind === 'wait' ? Object.values(state.events) : [];
+  const interrupts = Object.values(walk.run.program.interrupts).filter(
+    (interrupt) => interrupt.states.includes(state.id) && holds(walk.run, walk.answers, interrupt.when),
+  );
+  return [...events, ...interrupts].filter((found) => mayDo(walk.actor, found.by)).map((found) => found.id);
+}
+
+function occur(walk: Walk, event: EventDefinition, fields: Fields): void {
+  if (event.stay) return stay(walk, event.stay, event.id, Object.keys(fields));
+  if (event.bounded) return count(walk, event, event.bounded);
+  follow(walk, `event:${event.id}`, event.targets ?? []);
+}
+
+/** Below its bound the case stays with its people and is due again; at the bound it goes on. */
+function count(walk: Walk, event: EventDefinition, bounded: NonNullable<EventDefinition['bounded']>): void {
+  const state = stateOf(walk);
+  const counter = `${state.id}.${event.id}`;
+  const times = (walk.state.counters[counter] ?? 0) + 1;
+  walk.state.counters = { ...walk.state.counters, [counter]: times };
+  if (times >= bounded.max) return followTarget(walk, `event:${event.id}:then`, bounded.then);
+  const at = addDuration(walk.now, bounded.again);
+  setDue(walk, { at, since: walk.now, limit: secondsBetween(walk.now, at) });
+}
+
+function interruptWith(walk: Walk, interrupt: Interrupt, fields: Fields): void {
+  if (interrupt.stay) return stay(walk, interrupt.stay, interrupt.id, Object.keys(fields));
+  const state = stateOf(walk);
+  if (state.kind === 'end') return;
+  if (interrupt.reopen.length > 0) reopen(walk, interrupt);
+  if (interrupt.revoke) revokeOffers(walk);
+  if (!walk.refused) follow(walk, `interrupt:${interrupt.id}`, interrupt.targets ?? []);
+}
+
+/** The way back is kept, and what must be asked again is not known any more. */
+function reopen(walk: Walk, interrupt: Interrupt): void {
+  const state = stateOf(walk);
+  if (state.kind !== 'end') rememberResume(walk, state);
+  for (const question of interrupt.reopen) {
+    if (walk.answers[question] === undefined) continue;
+    walk.facts[question] = null;
+    setAnswer(walk, question, null);
+  }
+  walk.state.passed = walk.state.passed.filter((entry, index) => {
+    const kept = !readsAny(walk, entry.state, interrupt.reopen);
+    if (!kept && index < walk.state.resumeAfter) walk.state.resumeAfter -= 1;
+    return kept;
+  });
+}
+
+function readsAny(walk: Walk, ask: string, questions: readonly string[]): boolean {
+  const state = stateOf(walk, ask);
+  const decision =
+    state.kind === 'ask' && state.decision !== undefined ? walk.run.decisions[state.decision] : undefined;
+  return questions.some((question) => decision?.reads.includes(question) || state.questions.includes(question));
+}
+
+/** Checks the fields of an event and keeps them: an answer's field as that answer, a picked agency for a later offer. */
+function takeFields(walk: Walk, definitions: Readonly<Record<string, Field>>, fields: Fields): boolean {
+  const unknown = Object.keys(fields).find((name) => !Object.hasOwn(definitions, name));
+  if (unknown !== undefined) refuse(walk, 'field-does-not-fit', unknown, Object.keys(definitions));
+  for (const [name, definition] of Object.entries(definitions)) {
+    const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (value === undefined) {
+      if (!definition.optional) refuse(walk, 'field-is-missing', name, definition.choices);
+      continue;
+    }
+    if (!fieldFits(definition, value))
+      refuse(walk, 'field-does-not-fit', name, definition.choices ?? choicesOf(definition));
+    else keepField(walk, name, definition, value);
+  }
+  return walk.refused === null;
+}
+
+const choicesOf = (field: Field): readonly string[] => (field.type === 'decline-reason' ? declineReasons : []);
+
+function fieldFits(field: Field, value: FieldValue): boolean {
+  if (field.type === 'services') return Array.isArray(value) && value.length > 0 && value.every(isWord);
+  if (!isWord(value)) return field.type === 'question' && typeof value === 'string';
+  if (field.type === 'decline-reason') return (declineReasons as readonly string[]).includes(value);
+  return field.choices === undefined || field.choices.includes(value);
+}
+
+const isWord = (value: unknown): value is string =>
+  typeof value === 'string' && value.trim().length > 0 && value.length <= 2000;
+
+function keepField(walk: Walk, name: string, definition: Field, value: FieldValue): void {
+  const { state } = walk.state;
+  if (definition.type === 'services') {
+    walk.effects.push({ kind: 'give-services', services: value as readonly string[] });
+  } else if (definition.type === 'question') {
+    const answer: Answer = { value };
+    giveAnswers(walk, { [name]: answer });
+  } else if (definition.type === 'agency') {
+    walk.state.picked = { ...walk.state.picked, [`${state}.${name}`]: value as string };
+  } else {
+    walk.facts[`${state}.${name}`] = { value };
+  }
+}

@@ -1,0 +1,136 @@
+import { nextState, compileMachine } from './machine.js';
+import type { NeedOutcome, OpenState, Target, Targets } from './program.js';
+import { DUE, clearTimers, setClockTimers, setStateTimers, takeOver } from './deadlines.js';
+import { enterOffer, revokeOffers } from './offers.js';
+import { type Walk, askExit, holds, refuse, stateOf } from './walk.js';
+
+/** More states than any program passes in one step; a longer walk is a loop that validation should have refused. */
+const MOST_MOVES = 200;
+
+/** Leaves by an exit of the present state: `exit:settled`, `event:depart`, `interrupt:risk-raised`, `timer:x`, `due`. */
+export function follow(walk: Walk, edge: string, targets: Targets): void {
+  if (walk.trace.length >= MOST_MOVES)
+    throw new Error(`program ${walk.run.program.id} goes round without end at "${walk.state.state}"`);
+  const branch = targets.findIndex((target) => holds(walk.run, walk.answers, target.when));
+  const target = targets[branch];
+  if (!target) return refuse(walk, 'condition-does-not-hold', edge);
+  const { resumeTo } = walk.state;
+  const to = nextState(compileMachine(walk.run.program), walk.state.state, { type: edge, branch, resumeTo });
+  if (to === null) throw new Error(`program ${walk.run.program.id}: "${walk.state.state}" has no edge "${edge}"`);
+  const resuming = isResume(target) && resumeTo !== null;
+  leave(walk, edge);
+  enter(walk, to, edge, resuming);
+}
+
+export function followTarget(walk: Walk, edge: string, target: Target): void {
+  follow(walk, edge, [{ ...target, when: [] }]);
+}
+
+const isResume = (target: Target) => 'resumeOr' in target;
+
+/** Goes back to an ask whose answers were corrected. */
+export function reconsider(walk: Walk, state: string): void {
+  const to = nextState(compileMachine(walk.run.program), walk.state.state, { type: 'reconsider', state });
+  if (to === null) throw new Error(`program ${walk.run.program.id}: no way back to "${state}"`);
+  leave(walk, 'reconsider');
+  enter(walk, to, 'reconsider', false);
+}
+
+function leave(walk: Walk, edge: string): void {
+  const state = stateOf(walk);
+  if (state.kind === 'ask' && edge.startsWith('exit:')) {
+    const passed = walk.state.passed.filter((entry) => entry.state !== state.id);
+    walk.state.passed = [...passed, { state: state.id, exit: edge.slice('exit:'.length) }];
+  }
+  setClocks(walk, state.id, edge.replace(/^[a-z]+:/, ''));
+  clearTimers(walk, (name) => name === DUE || name.startsWith(`${state.id}/`));
+}
+
+function enter(walk: Walk, to: string, edge: string, resuming: boolean): void {
+  const suspended = resuming ? walk.state.suspended : {};
+  if (resuming) forgetResume(walk);
+  walk.trace.push({ from: walk.state.state, exit: edge.replace(/^exit:/, ''), to });
+  walk.state.state = to;
+  walk.state.enteredAt = walk.now;
+  arrive(walk, suspended, resuming);
+}
+
+/** Everything that entering the present state brings: clocks, timers, owner, deadline, and passing straight through. */
+export function arrive(walk: Walk, suspended: Readonly<Record<string, string>> = {}, resuming = false): void {
+  const state = stateOf(walk);
+  setClocks(walk, state.id, 'entry');
+  endTimersUntil(walk, state.id);
+  if (state.kind === 'end') return finish(walk);
+  takeOver(walk, state, suspended[DUE]);
+  setStateTimers(walk, state, suspended);
+  if (state.kind === 'offer') enterOffer(walk, state, resuming);
+  else settle(walk);
+}
+
+/** Leaves the present ask as soon as nothing is left to ask. */
+export function settle(walk: Walk): void {
+  const state = stateOf(walk);
+  if (state.kind !== 'ask') return;
+  const exit = askExit(walk.run, state, walk.answers);
+  if (exit === null) return;
+  const targets = state.leaves[exit];
+  if (!targets) throw new Error(`program ${walk.run.program.id}: ask "${state.id}" has no exit "${exit}"`);
+  follow(walk, `exit:${exit}`, targets);
+}
+
+export function forgetResume(walk: Walk): void {
+  walk.state.resumeTo = null;
+  walk.state.resumeAfter = 0;
+  walk.state.suspended = {};
+}
+
+/** Keeps the way back and the due times of the state that an interrupt breaks into. A second interrupt keeps the first. */
+export function rememberResume(walk: Walk, state: OpenState): void {
+  if (walk.state.resumeTo !== null) return;
+  const timers = Object.entries(walk.state.timers).filter(([name]) => name === DUE || name.startsWith(`${state.id}/`));
+  walk.state.resumeTo = state.id;
+  walk.state.resumeAfter = walk.state.passed.length;
+  walk.state.suspended = Object.fromEntries(timers.map(([name, timer]) => [name, timer.at]));
+}
+
+function setClocks(walk: Walk, state: string, on: string): void {
+  for (const [clock, source] of Object.entries(walk.run.program.clocks)) {
+    if ('state' in source && source.state === state && source.on === on) setClock(walk, clock);
+  }
+}
+
+export function setClock(walk: Walk, clock: string): void {
+  if (walk.state.clocks[clock] !== undefined) return;
+  walk.state.clocks = { ...walk.state.clocks, [clock]: walk.now };
+  setClockTimers(walk, clock);
+}
+
+function endTimersUntil(walk: Walk, state: string): void {
+  clearTimers(walk, (name) => walk.run.program.timers[name]?.until === state);
+}
+
+function finish(walk: Walk): void {
+  const state = stateOf(walk);
+  if (state.kind !== 'end') return;
+  revokeOffers(walk);
+  for (const [clock, source] of Object.entries(walk.run.program.clocks)) {
+    if ('at' in source && source.at === 'end') setClock(walk, clock);
+  }
+  const need: NeedOutcome = state.need;
+  walk.state.ended = { disposition: disposition(walk, state.disposition), need, crisis: state.crisis, at: walk.now };
+  walk.state.owner = null;
+  walk.state.due = null;
+  walk.state.overdue = 0;
+  walk.state.timers = {};
+  forgetResume(walk);
+  walk.effects.push({ kind: 'record-outcome', ended: walk.state.ended });
+  if (state.opens) walk.effects.push({ kind: 'open-program', program: state.opens.program, carry: state.opens.carry });
+}
+
+function disposition(walk: Walk, given: string | Readonly<Partial<Record<string, string>>>): string {
+  if (typeof given === 'string') return given;
+  const how = walk.state.handedOver;
+  const found = how === null ? undefined : (given[how] ?? given[how.replace('-by-fallback', '')]);
+  if (found === undefined) throw new Error(`"${walk.state.state}" has no disposition for a handover "${how}"`);
+  return found;
+}

@@ -1,0 +1,161 @@
+import type { OfferProgress, OfferResult, StepEvent } from './case-state.js';
+import type { Handover, OfferState, RouteChoice } from './program.js';
+import { attemptTimer, clearTimers, setTimer } from './deadlines.js';
+import { follow } from './move.js';
+import { addDuration } from './time.js';
+import { type Walk, refuse, stateOf, verdictOf } from './walk.js';
+
+/** How much a handover discloses and how far the navigator goes along; a lower one may always take its place. */
+const RANK: Readonly<Record<Handover, number>> = { number: 0, cold: 1, warm: 2, dispatch: 2 };
+
+/** Opens the offer of the state just entered; coming back to it after an interrupt finds it as it was. */
+export function enterOffer(walk: Walk, state: OfferState, resuming: boolean): void {
+  const before = walk.state.offers[state.id];
+  if (resuming && before) {
+    if (before.result) leaveBy(walk, state, before.result);
+    return;
+  }
+  if (before) closeOffer(walk, state.id, 'revoked', null);
+  const permission = permissionOf(walk, state);
+  if (permission === null) return;
+  const route = routeOf(walk, state.route);
+  const definition = walk.run.program.routes[route];
+  if (!definition && !('picked' in state.route))
+    throw new Error(`program ${walk.run.program.id} has no route "${route}"`);
+  const targets = definition?.targets ?? [{ service: route, fallback: false, interpreter: true }];
+  walk.effects.push({ kind: 'open-offer', state: state.id, route, targets, attempt: state.attempt, ...permission });
+}
+
+interface Permission {
+  readonly handover: Handover;
+  readonly disclosure: string | null;
+  readonly consentId: string | null;
+  readonly override: string | null;
+}
+
+/** What may be told and hence how the client may be handed over: by consent, by named override, or not at all. */
+function permissionOf(walk: Walk, state: OfferState): Permission | null {
+  const { disclosure } = state;
+  const consent = disclosure && walk.state.consents[disclosure.name];
+  if (consent?.given) {
+    return { handover: state.handover.consented, disclosure: disclosure!.name, consentId: consent.id, override: null };
+  }
+  if (disclosure?.override !== undefined) {
+    const route = routeOf(walk, state.route);
+    walk.effects.push({ kind: 'record-override', disclosure: disclosure.name, reason: disclosure.override, route });
+    return {
+      handover: state.handover.consented,
+      disclosure: disclosure.name,
+      consentId: null,
+      override: disclosure.override,
+    };
+  }
+  if (disclosure?.needsConsent) {
+    refuse(walk, 'consent-is-missing', disclosure.name);
+    return null;
+  }
+  return { handover: state.handover.otherwise, disclosure: null, consentId: null, override: null };
+}
+
+/** The route of an offer: named, found by an answer or a verdict, or picked by a person in an earlier event. */
+function routeOf(walk: Walk, choice: RouteChoice): string {
+  if ('route' in choice) return choice.route;
+  if ('picked' in choice) return walk.state.picked[choice.picked] ?? '';
+  const decided = walk.run.decisions[choice.by] ? verdictOf(walk.run, choice.by, walk.answers).outcome : null;
+  const answer = walk.answers[choice.by];
+  const word = decided ?? (answer && 'value' in answer && typeof answer.value === 'string' ? answer.value : null);
+  const passed = walk.state.passed.find((entry) => entry.state === choice.by)?.exit;
+  const key = word ?? passed;
+  return (key !== undefined && choice.routes[key]) || choice.otherwise || '';
+}
+
+type Offered = Extract<StepEvent, { type: 'offered' }>;
+
+/** A target was found: the client is offered to it now, for as long as one attempt may last. */
+export function recordOffered(walk: Walk, event: Offered): void {
+  const state = stateOf(walk, event.state);
+  if (state.kind !== 'offer') return refuse(walk, 'no-offer-is-open', event.state);
+  const progress: OfferProgress = {
+    status: 'open',
+    service: event.service,
+    agency: event.agency,
+    handover: event.handover,
+    fallback: event.fallback,
+  };
+  walk.state.offers = { ...walk.state.offers, [event.state]: progress };
+  clearTimers(walk, (name) => name === attemptTimer(event.state));
+  if (event.handover !== 'number') setTimer(walk, attemptTimer(event.state), addDuration(walk.now, state.attempt));
+}
+
+export function openOffer(walk: Walk, at?: string): { state: OfferState; progress: OfferProgress } | null {
+  const state = stateOf(walk, at ?? walk.state.state);
+  const progress = state.kind === 'offer' ? walk.state.offers[state.id] : undefined;
+  if (state.kind !== 'offer' || progress?.status !== 'open') {
+    refuse(walk, 'no-offer-is-open', state.id);
+    return null;
+  }
+  return { state, progress };
+}
+
+export function handOver(walk: Walk, at: string | undefined, how: Handover | undefined): void {
+  const open = openOffer(walk, at);
+  if (!open) return;
+  const handover = how ?? open.progress.handover;
+  if (RANK[handover] > RANK[open.progress.handover]) return refuse(walk, 'consent-is-missing', handover);
+  walk.state.holder = open.progress.agency;
+  walk.state.handedOver = handover === 'warm' && open.progress.fallback ? 'warm-by-fallback' : handover;
+  closeOffer(walk, open.state.id, 'accepted', handover);
+  finishOffer(walk, open.state, open.progress, 'handed-over');
+}
+
+export function declineByClient(walk: Walk, at: string | undefined): void {
+  const open = openOffer(walk, at);
+  if (!open) return;
+  if (!open.state.leaves['declined-by-client']) return refuse(walk, 'event-is-not-allowed-here', 'client-declined');
+  closeOffer(walk, open.state.id, 'cancelled', null);
+  finishOffer(walk, open.state, open.progress, 'declined-by-client');
+}
+
+/** No target is left, or the next one is our own line. */
+export function endRoute(walk: Walk, at: string, result: 'exhausted' | 'to-ourselves'): void {
+  const state = stateOf(walk, at);
+  if (state.kind !== 'offer') return refuse(walk, 'no-offer-is-open', at);
+  clearTimers(walk, (name) => name === attemptTimer(at));
+  finishOffer(walk, state, walk.state.offers[at], result);
+}
+
+function finishOffer(walk: Walk, state: OfferState, before: OfferProgress | undefined, result: OfferResult): void {
+  if (walk.state.state === state.id) return leaveBy(walk, state, result);
+  const progress = before ?? { service: null, agency: null, handover: state.handover.otherwise, fallback: false };
+  walk.state.offers = { ...walk.state.offers, [state.id]: { ...progress, status: 'result', result } };
+}
+
+function leaveBy(walk: Walk, state: OfferState, result: OfferResult): void {
+  dropOffer(walk, state.id);
+  const targets = state.leaves[result];
+  if (!targets) throw new Error(`program ${walk.run.program.id}: offer "${state.id}" has no exit "${result}"`);
+  follow(walk, `exit:${result}`, targets);
+}
+
+function closeOffer(
+  walk: Walk,
+  state: string,
+  as: 'accepted' | 'cancelled' | 'revoked',
+  handover: Handover | null,
+): void {
+  walk.effects.push({ kind: 'close-offer', state, as, handover });
+  dropOffer(walk, state);
+}
+
+function dropOffer(walk: Walk, state: string): void {
+  walk.state.offers = Object.fromEntries(Object.entries(walk.state.offers).filter(([id]) => id !== state));
+  clearTimers(walk, (name) => name === attemptTimer(state));
+}
+
+/** Takes back every offer that is still open. */
+export function revokeOffers(walk: Walk): void {
+  for (const [state, progress] of Object.entries(walk.state.offers)) {
+    if (progress.status === 'open') closeOffer(walk, state, 'revoked', null);
+    else dropOffer(walk, state);
+  }
+}

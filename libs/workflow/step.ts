@@ -1,0 +1,189 @@
+import type { Answers } from '../eligibility/index.js';
+import type { Actor, CaseState, StepEvent, StepResult } from './case-state.js';
+import { giveAnswers } from './answers.js';
+import { attemptTimer, DUE, escalate, rearm, stay, timerNamed } from './deadlines.js';
+import { verdicts } from './ask-now.js';
+import { happen } from './happen.js';
+import { arrive, follow, followTarget, setClock } from './move.js';
+import { declineByClient, endRoute, handOver, openOffer, recordOffered } from './offers.js';
+import { type RunnableProgram, type Walk, beginWalk, refusal, refuse, stateOf } from './walk.js';
+
+/**
+ * The next state of one case. Pure: the same arguments always give the same result, and nothing is changed in place.
+ *
+ * @param answers the facts of the case before this event
+ * @param now     the instant at which the event is taken to happen (ISO 8601, UTC)
+ * @returns `advanced` with the whole new state, the facts to record, and the effects that must be carried out in the
+ *          same transaction; or `refused` with a reason, and then nothing at all may be changed.
+ * @throws  Error only for a program that validation should have refused.
+ */
+export function step(
+  run: RunnableProgram,
+  state: CaseState,
+  answers: Answers,
+  event: StepEvent,
+  now: string,
+): StepResult {
+  if (state.ended) return refusal('case-is-closed');
+  const walk = beginWalk(run, state, answers, event.actor, now);
+  const helper = HELPERS.includes(event.actor.role);
+  if (!helper && !mayComeFrom(event)) return refusal('role-may-not-do-this', event.type);
+  if (event.actor.role === 'navigator') walk.state.navigator = event.actor.id;
+  take(walk, event);
+  return endWalk(walk);
+}
+
+/** Opens a case at the program's start. Answers that are known already may carry it further at once. */
+export function openCase(run: RunnableProgram, actor: Actor, answers: Answers, now: string): StepResult {
+  const walk = beginWalk(run, emptyState(run, actor, now), answers, actor, now);
+  for (const [clock, source] of Object.entries(run.program.clocks)) {
+    if ('at' in source && source.at === 'start') setClock(walk, clock);
+  }
+  arrive(walk);
+  return endWalk(walk);
+}
+
+const HELPERS: readonly Actor['role'][] = ['navigator', 'supervisor'];
+
+/** What somebody else than a helper on the call may bring: the program's events name their roles themselves. */
+function mayComeFrom(event: StepEvent): boolean {
+  switch (event.type) {
+    case 'happen':
+    case 'offered':
+    case 'exhausted':
+    case 'to-ourselves':
+      return true;
+    case 'timer':
+      return event.actor.role === 'clock';
+    case 'hand-over':
+    case 'target-declined':
+      return event.actor.role === 'agency';
+    default:
+      return false;
+  }
+}
+
+function take(walk: Walk, event: StepEvent): void {
+  switch (event.type) {
+    case 'answer':
+      return giveAnswers(walk, event.answers);
+    case 'consent':
+      return recordConsent(walk, event);
+    case 'withdraw-consent':
+      return withdrawConsent(walk, event.disclosure);
+    case 'happen':
+      return happen(walk, event.name, event.fields);
+    case 'record-handover-step':
+      if (!openOffer(walk)) return;
+      walk.effects.push({
+        kind: 'record-handover-step',
+        state: walk.state.state,
+        step: event.step,
+        note: event.note ?? null,
+      });
+      return;
+    case 'hand-over':
+      return handOver(walk, event.state, event.handover);
+    case 'client-declined':
+      return declineByClient(walk, event.state);
+    case 'target-declined':
+      return nextTarget(walk, event.state, event.reason);
+    case 'offered':
+      return recordOffered(walk, event);
+    case 'exhausted':
+    case 'to-ourselves':
+      return endRoute(walk, event.state, event.type);
+    case 'timer':
+      return fire(walk, event.timer, event.generation);
+    case 'take-over':
+      walk.state.navigator = event.actor.id;
+      walk.state.owner = { kind: 'person', id: event.actor.id };
+  }
+}
+
+type ConsentEvent = Extract<StepEvent, { type: 'consent' }>;
+
+function recordConsent(walk: Walk, event: ConsentEvent): void {
+  const state = stateOf(walk);
+  if (state.kind !== 'consent') return refuse(walk, 'event-is-not-allowed-here', 'consent');
+  if (!state.givenBy.includes(event.by)) return refuse(walk, 'only-the-client-may-consent', event.by, state.givenBy);
+  const { disclosure } = state;
+  const { consentId: id, given, by } = event;
+  walk.state.consents = { ...walk.state.consents, [disclosure]: { id, given } };
+  walk.effects.push({ kind: 'record-consent', id, disclosure, given, by });
+  const exit = given ? 'given' : 'withheld';
+  follow(walk, `exit:${exit}`, state.leaves[exit] ?? []);
+}
+
+function withdrawConsent(walk: Walk, disclosure: string): void {
+  const consent = walk.state.consents[disclosure];
+  if (!consent?.given) return refuse(walk, 'consent-is-missing', disclosure);
+  walk.state.consents = { ...walk.state.consents, [disclosure]: { ...consent, given: false } };
+  walk.effects.push({ kind: 'withdraw-consent', id: consent.id, disclosure });
+}
+
+function nextTarget(
+  walk: Walk,
+  at: string | undefined,
+  why: Extract<StepEvent, { type: 'target-declined' }>['reason'],
+): void {
+  const open = openOffer(walk, at);
+  if (open) walk.effects.push({ kind: 'next-target', state: open.state.id, why });
+}
+
+/** A timer fires once per generation; one that was set again or cleared meanwhile is stale. */
+function fire(walk: Walk, name: string, generation: number): void {
+  const timer = walk.state.timers[name];
+  const early = timer !== undefined && Date.parse(timer.at) > Date.parse(walk.now);
+  if (!timer || timer.generation !== generation || early) return refuse(walk, 'timer-is-stale', name);
+  if (name === DUE) return deadlinePassed(walk);
+  const attempted = Object.keys(walk.state.offers).find((state) => attemptTimer(state) === name);
+  if (attempted !== undefined) {
+    rearm(walk, name, { id: name, from: { entry: true }, in: 'PT0S' });
+    walk.effects.push({ kind: 'next-target', state: attempted, why: 'expired' });
+    return;
+  }
+  const definition = timerNamed(walk, name);
+  if (!definition) return refuse(walk, 'timer-is-stale', name);
+  if (definition.to) return followTarget(walk, `timer:${definition.id}`, definition.to);
+  rearm(walk, name, definition);
+  stay(walk, definition.stay, definition.id);
+}
+
+function deadlinePassed(walk: Walk): void {
+  const state = stateOf(walk);
+  if (state.kind === 'end') return;
+  if (state.due.to) return followTarget(walk, 'due', state.due.to);
+  escalate(walk, state);
+}
+
+function endWalk(walk: Walk): StepResult {
+  if (walk.refused) return walk.refused;
+  const { state, facts, effects, trace } = walk;
+  return { ok: true, state, facts, effects, trace, verdicts: verdicts(walk.run, walk.answers) };
+}
+
+function emptyState(run: RunnableProgram, actor: Actor, now: string): CaseState {
+  return {
+    state: run.program.start,
+    enteredAt: now,
+    navigator: actor.id,
+    owner: { kind: 'person', id: actor.id },
+    due: null,
+    overdue: 0,
+    resumeTo: null,
+    resumeAfter: 0,
+    suspended: {},
+    timers: {},
+    generation: 0,
+    clocks: {},
+    counters: {},
+    consents: {},
+    passed: [],
+    offers: {},
+    holder: null,
+    handedOver: null,
+    picked: {},
+    ended: null,
+  };
+}

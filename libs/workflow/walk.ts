@@ -1,0 +1,88 @@
+import type { Answer, Answers, Decision, Verdict } from '../eligibility/index.js';
+import type { Actor, CaseState, Effect, Refused, RefusalReason, TraceEntry } from './case-state.js';
+import type { Condition, Program, State } from './program.js';
+
+/** A program made ready to run: the document, its compiled decisions, and the tenant's IANA time zone. */
+export interface RunnableProgram {
+  readonly program: Program;
+  readonly decisions: Readonly<Record<string, Decision>>;
+  readonly zone: string;
+}
+
+/** One step in the making. Its functions change it in place; nothing outside step() ever sees it. */
+export interface Walk {
+  readonly run: RunnableProgram;
+  readonly now: string;
+  readonly actor: Actor;
+  answers: Record<string, Answer>;
+  state: Mutable<CaseState>;
+  readonly facts: Record<string, Answer | null>;
+  readonly effects: Effect[];
+  readonly trace: TraceEntry[];
+  /** First thing that forbids the step; the walk is thrown away then. */
+  refused: Refused | null;
+}
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+export function beginWalk(run: RunnableProgram, state: CaseState, answers: Answers, actor: Actor, now: string): Walk {
+  return {
+    run,
+    now,
+    actor,
+    answers: { ...answers },
+    state: structuredClone(state),
+    facts: {},
+    effects: [],
+    trace: [],
+    refused: null,
+  };
+}
+
+export function refuse(walk: Walk, reason: RefusalReason, about?: string, instead?: readonly string[]): void {
+  walk.refused ??= refusal(reason, about, instead);
+}
+
+export function refusal(reason: RefusalReason, about?: string, instead?: readonly string[]): Refused {
+  return { ok: false, reason, ...(about !== undefined && { about }), ...(instead !== undefined && { instead }) };
+}
+
+export function stateOf(walk: Walk, id: string = walk.state.state): State {
+  const state = walk.run.program.states[id];
+  if (!state) throw new Error(`program ${walk.run.program.id} has no state "${id}"`);
+  return state;
+}
+
+export function verdictOf(run: RunnableProgram, decision: string, answers: Answers): Verdict {
+  const found = run.decisions[decision];
+  if (!found) throw new Error(`program ${run.program.id} has no decision "${decision}"`);
+  return found.decide(answers);
+}
+
+/** Conditions read verdicts and which answers are known, never an answer's value. */
+export function holds(run: RunnableProgram, answers: Answers, conditions: readonly Condition[]): boolean {
+  return conditions.every((condition) => {
+    if ('known' in condition) {
+      const answer = answers[condition.known];
+      return answer !== undefined && 'value' in answer;
+    }
+    const verdict = verdictOf(run, condition.verdict, answers);
+    return verdict.outcome !== null && condition.is.includes(verdict.outcome);
+  });
+}
+
+/**
+ * The exit by which an ask is left under these answers, or null while it still has something to ask:
+ * the outcome, `undetermined` when nothing is left that may be asked, or `answered` without a decision.
+ */
+export function askExit(run: RunnableProgram, state: State, answers: Answers): string | null {
+  if (state.kind !== 'ask') return null;
+  const required = state.questions.filter((id) => !run.program.questions[id]?.optional);
+  if (required.some((id) => answers[id] === undefined)) return null;
+  if (state.decision === undefined) {
+    const declined = required.some((id) => 'declined' in answers[id]!);
+    return declined && state.leaves['undetermined'] ? 'undetermined' : 'answered';
+  }
+  const verdict = verdictOf(run, state.decision, answers);
+  if (verdict.status === 'open') return null;
+  return verdict.outcome ?? 'undetermined';
+}
