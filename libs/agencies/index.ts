@@ -1,1 +1,7 @@
 export * from './service.js';
+export { describeHours, isOpen, isSpan, localDate, nextOpening, type Holidays } from './opening-hours.js';
+export { seedAgencies } from './seed-agencies.js';
+export { findServices } from './find-services.js';
+export { findAgency, listAgencies, type AgencyView } from './list-agencies.js';
+export { setCapacity, type CapacityChange, type CapacitySet } from './set-capacity.js';
+export { findHolidays } from './find-holidays.js';

@@ -1,8 +1,8 @@
 import type { Text } from '../eligibility/index.js';
+import type { Handover, RoutableService } from '../workflow/index.js';
 
-/** How a client may reach a service. The words of the program format. */
-export const handoverKinds = ['warm', 'cold', 'number', 'dispatch'] as const;
-export type HandoverKind = (typeof handoverKinds)[number];
+/** How a client may reach a service. */
+export const handovers = ['warm', 'cold', 'number', 'dispatch'] as const satisfies readonly Handover[];
 
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export type Weekday = (typeof weekdays)[number];
@@ -32,9 +32,9 @@ export interface ServiceDefinition {
   /** True: it takes clients with an interpreter on the line. */
   readonly interpreter: boolean;
   readonly hours: OpeningHours;
-  /** Area names, widest included (`canada`, `ontario`, `toronto`). */
-  readonly serviceArea: readonly string[];
-  readonly handovers: readonly HandoverKind[];
+  /** Areas that it serves, by the names that programs use. Null: everywhere that the tenant does. */
+  readonly serviceArea: readonly string[] | null;
+  readonly handovers: readonly Handover[];
   /** Where the facts come from: an address or a document. */
   readonly source: string;
   /** What has to be checked before anybody relies on it in live use. Null when it has been confirmed. */
@@ -69,24 +69,17 @@ export interface Capacity {
   readonly fullUntil: string | null;
 }
 
-/** A service as routing needs it, true at the transaction's instant. Plain data. */
-export interface ServiceView {
-  readonly id: string;
-  /** The organization that answers. */
-  readonly agency: string;
+/** A service as routing and screens need it, true at the transaction's instant. Plain data. */
+export interface ServiceView extends RoutableService {
   readonly name: Text;
-  /** As people write it, extension included (`1-877-376-4674 x340`). */
+  readonly description: Text | null;
+  /** As people write it, extension included (`1-877-376-4674 x340`). Null: it cannot be dialled. */
   readonly phone: string | null;
-  readonly languages: readonly string[];
   readonly interpreter: boolean;
   readonly hours: OpeningHours;
   readonly timeZone: string;
-  /** Answering at this instant. */
-  readonly open: boolean;
   /** Next opening (ISO 8601) when closed now. Null when open, or when it never opens. */
   readonly opens: string | null;
-  readonly areas: readonly string[];
-  readonly handovers: readonly HandoverKind[];
   /** A `full` whose time is over reads as `open`. */
   readonly capacity: Capacity;
   readonly verify: string | null;

@@ -68,7 +68,7 @@ export interface LineEntry {
  *         hours: 24/7
  *         # hours: {monday: ["09:00-17:00"], tuesday: ["09:00-12:00", "13:00-17:00"], holidays: closed}
  *         # holidays: closed | same | ["10:00-14:00"]; a weekday left out is closed; "22:00-06:00" ends next morning
- *         service_area: [ontario]
+ *         service_area: [toronto]                  # optional; left out: everywhere that the tenant serves
  *         handovers: [warm, cold, number]          # what it accepts: warm, cold, number, dispatch
  *         source: https://…                        # where this comes from
  *         verify: "Phone to be checked with the agency before live use."   # left out once confirmed

@@ -1,0 +1,79 @@
+import type { Text } from '../eligibility/index.js';
+import type { Tx } from '../platform/index.js';
+import type { Handover } from '../workflow/index.js';
+import { isOpen, nextOpening } from './opening-hours.js';
+import type { Capacity, OpeningHours, Phone, ServiceView } from './service.js';
+
+/**
+ * The services with these ids as they stand at `tx.now`, in the order asked. One round trip. An id that the directory
+ * does not have, or has no more, is left out: routing passes it over.
+ */
+export async function findServices(tx: Tx, ids: readonly string[]): Promise<readonly ServiceView[]> {
+  const rows = await tx.sql<ServiceRow>(
+    'agencies.find-services',
+    `SELECT ${serviceColumns} FROM services s JOIN agencies a ON a.tenant_id = s.tenant_id AND a.id = s.agency_id
+     WHERE s.tenant_id = $1 AND s.id = ANY ($3::text[]) AND NOT s.retired ORDER BY array_position($3::text[], s.id)`,
+    [tx.who.tenant, tx.now, ids],
+  );
+  return rows.map((row) => toServiceView(row, tx.now));
+}
+
+/** Of a query over `services s` joined with `agencies a`, whose second parameter is the present instant. */
+export const serviceColumns = `s.id, s.agency_id, s.name, s.description, s.phones, s.languages, s.interpreter, s.hours,
+  s.areas, s.handovers, s.verify, s.capacity_state, s.full_until, a.time_zone,
+  ARRAY(SELECT h.date::text FROM holidays h WHERE h.tenant_id = s.tenant_id AND h.calendar = a.holidays
+    AND h.date BETWEEN $2::timestamptz::date - 2 AND $2::timestamptz::date + 370) AS holidays`;
+
+export interface ServiceRow {
+  readonly id: string;
+  readonly agency_id: string;
+  readonly name: Text;
+  readonly description: Text | null;
+  readonly phones: readonly Phone[];
+  readonly languages: readonly string[];
+  readonly interpreter: boolean;
+  readonly hours: OpeningHours;
+  readonly areas: readonly string[] | null;
+  readonly handovers: readonly Handover[];
+  readonly verify: string | null;
+  readonly capacity_state: Capacity['state'];
+  readonly full_until: Date | null;
+  readonly time_zone: string;
+  readonly holidays: readonly string[];
+}
+
+export function toServiceView(row: ServiceRow, now: Date): ServiceView {
+  const holidays = new Set(row.holidays);
+  const open = isOpen(row.hours, holidays, now, row.time_zone);
+  const opens = open ? null : nextOpening(row.hours, holidays, now, row.time_zone);
+  const capacity = capacityAt(row, now);
+  return {
+    id: row.id,
+    agency: row.agency_id,
+    name: row.name,
+    description: row.description,
+    phone: writePhone(row.phones[0]),
+    languages: row.languages,
+    interpreter: row.interpreter,
+    hours: row.hours,
+    timeZone: row.time_zone,
+    open,
+    opens: opens?.toISOString() ?? null,
+    areas: row.areas,
+    handovers: row.handovers,
+    capacity,
+    full: capacity.state === 'full',
+    verify: row.verify,
+  };
+}
+
+function capacityAt(row: ServiceRow, now: Date): Capacity {
+  if (row.capacity_state === 'open') return { state: 'open', fullUntil: null };
+  if (row.full_until !== null && row.full_until <= now) return { state: 'open', fullUntil: null };
+  return { state: 'full', fullUntil: row.full_until?.toISOString() ?? null };
+}
+
+function writePhone(phone: Phone | undefined): string | null {
+  if (!phone) return null;
+  return phone.extension === null ? phone.number : `${phone.number} x${phone.extension}`;
+}
