@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { canRun, findBinaries, shareBinaries } from './binaries.js';
+import { canWrite, isRoot, ownerOf, type ServerUser, serverUsers } from './server-user.js';
+
+/** Where everything of one embedded database lies, and as whom it runs. */
+export interface Place {
+  readonly native: string;
+  readonly user: ServerUser;
+  /** The cluster. */
+  readonly data: string;
+  readonly log: string;
+  /** Holds the socket; nobody but the server's user (and root) can enter. */
+  readonly socketFolder: string;
+  /** Something that the operator should know, or null. */
+  readonly note: string | null;
+}
+
+const cluster = 'pg18';
+
+/** Finds or makes the folders. `folder` is where the data should be; root may have to put it elsewhere, and says so. */
+export function choosePlace(folder: string): Place {
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const wanted = fs.realpathSync(folder);
+  const installed = findBinaries();
+  if (!isRoot()) return placeIn(wanted, installed, {}, null);
+  const outside = path.join('/var/tmp', `front-door-data-${shortHash(wanted)}`);
+  const owner = ownerOf(path.join(wanted, cluster)) ?? ownerOf(path.join(outside, cluster));
+  for (const user of serverUsers(owner)) {
+    const native = canRun(installed, user) ? installed : shareBinaries(installed);
+    if (!canRun(native, user)) continue;
+    if (give(wanted, user)) return placeIn(wanted, native, user, null);
+    fs.mkdirSync(outside, { recursive: true, mode: 0o700 });
+    if (give(outside, user)) return placeIn(outside, native, user, elsewhere(wanted, outside));
+  }
+  throw new Error(
+    'PostgreSQL does not run as root, and no other user of this machine can run it (postgres and nobody were tried). ' +
+      'Start Front Door as an ordinary user, or set DATABASE_URL to a PostgreSQL server of your own.',
+  );
+}
+
+const elsewhere = (wanted: string, outside: string): string =>
+  `The database cannot run as root and its own user cannot enter ${wanted}, so its data is in ${outside}.`;
+
+/** Hands an empty folder, or one that is this user's already, to the server's user. */
+function give(folder: string, user: ServerUser): boolean {
+  const { uid = 0, gid = 0 } = user;
+  const before = fs.lstatSync(folder);
+  if (!before.isDirectory() || (before.uid !== 0 && before.uid !== uid)) return false;
+  fs.chownSync(folder, uid, gid);
+  if (canWrite(folder, user)) return true;
+  fs.chownSync(folder, before.uid, before.gid);
+  return false;
+}
+
+function placeIn(base: string, native: string, user: ServerUser, note: string | null): Place {
+  const data = path.join(base, cluster);
+  return { native, user, data, log: path.join(base, 'postgres.log'), socketFolder: makeSocketFolder(data, user), note };
+}
+
+/** In the folder for temporary files, because the path of a socket may not be longer than about 100 bytes. */
+function makeSocketFolder(data: string, user: ServerUser): string {
+  const uid = user.uid ?? process.getuid?.() ?? 0;
+  const folder = path.join(os.tmpdir(), `front-door-${uid}-${shortHash(data)}`);
+  if (!fs.existsSync(folder)) {
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (user.uid !== undefined && user.gid !== undefined) fs.chownSync(folder, user.uid, user.gid);
+  }
+  const found = fs.lstatSync(folder);
+  const mine = process.getuid === undefined || found.uid === uid;
+  if (!found.isDirectory() || !mine || (process.platform !== 'win32' && (found.mode & 0o077) !== 0)) {
+    throw new Error(`${folder} belongs to somebody else or is open to others: remove it, then start again.`);
+  }
+  return folder;
+}
+
+const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);

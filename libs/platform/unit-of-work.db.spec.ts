@@ -1,0 +1,136 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '../../test/setup/test-database.js';
+import { newId } from './new-id.js';
+import { UnitOfWork, type Tx, type Who } from './unit-of-work.js';
+
+const ontario: Who = { tenant: 'ontario-211', person: 'nadia', role: 'navigator', agency: null };
+const montreal: Who = { ...ontario, tenant: 'greater-montreal' };
+
+describe('a unit of work', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+
+  const addTimer = (tx: Tx, subject: string, tenant = tx.who.tenant) =>
+    tx.sql(
+      'spec.add-timer',
+      `INSERT INTO timers (tenant_id, subject_id, name, generation, due_at) VALUES ($1, $2, 'due', 1, $3)`,
+      [tenant, subject, tx.now],
+    );
+  const count = (tx: Tx, subject: string) =>
+    tx.sql<{ n: number }>('spec.count', 'SELECT count(*)::int AS n FROM timers WHERE subject_id = $1', [subject]);
+
+  it('keeps all of the work, and shows it to the own tenant alone', async () => {
+    const subject = newId();
+    await database.unitOfWork.run(ontario, (tx) => addTimer(tx, subject));
+    expect(await database.unitOfWork.run(ontario, (tx) => count(tx, subject))).toEqual([{ n: 1 }]);
+    expect(await database.unitOfWork.run(montreal, (tx) => count(tx, subject))).toEqual([{ n: 0 }]);
+  });
+
+  it('keeps none of it when the work throws, and throws the same error on', async () => {
+    const subject = newId();
+    const broken = new Error('line is dead');
+    await expect(
+      database.unitOfWork.run(ontario, async (tx) => {
+        await addTimer(tx, subject);
+        throw broken;
+      }),
+    ).rejects.toBe(broken);
+    expect(await database.unitOfWork.run(ontario, (tx) => count(tx, subject))).toEqual([{ n: 0 }]);
+  });
+
+  it('refuses to write a row of another tenant', async () => {
+    await expect(database.unitOfWork.run(ontario, (tx) => addTimer(tx, newId(), 'greater-montreal'))).rejects.toThrow(
+      /row-level security/,
+    );
+  });
+
+  it('refuses to run without a tenant', async () => {
+    await expect(database.unitOfWork.run({ ...ontario, tenant: '' }, async () => 1)).rejects.toThrow(/needs a tenant/);
+  });
+
+  it('tells the database who acts, quotes and all', async () => {
+    const who: Who = { tenant: `o'hara\\`, person: `x'); DROP TABLE timers; --`, role: 'agency-worker', agency: 'khp' };
+    const [row] = await database.unitOfWork.run(who, (tx) =>
+      tx.sql(
+        'spec.who',
+        `SELECT current_setting('app.tenant') AS tenant, current_setting('app.person') AS person,
+           current_setting('app.role') AS role, current_setting('app.agency') AS agency`,
+      ),
+    );
+    expect(row).toEqual(who);
+  });
+
+  it('has one instant for the whole transaction', async () => {
+    await database.unitOfWork.run(ontario, async (tx) => {
+      const before = tx.now;
+      database.clock.advance(1000);
+      expect(tx.now).toBe(before);
+    });
+  });
+
+  it('counts every round trip, those of TypeORM and BEGIN and COMMIT as well', async () => {
+    await database.unitOfWork.run(ontario, async (tx) => {
+      expect(tx.roundTrips).toBe(2);
+      await count(tx, newId());
+      await tx.manager.query('SELECT 1');
+      expect(tx.roundTrips).toBe(4);
+    });
+  });
+
+  it('is one transaction with what TypeORM does in it, a nested TypeORM transaction included', async () => {
+    const subject = newId();
+    await expect(
+      database.unitOfWork.run(ontario, async (tx) => {
+        await addTimer(tx, subject);
+        await tx.manager.transaction(async (nested) => {
+          await nested.query('UPDATE timers SET generation = 2 WHERE subject_id = $1', [subject]);
+        });
+        throw new Error('after all not');
+      }),
+    ).rejects.toThrow('after all not');
+    expect(await database.unitOfWork.run(ontario, (tx) => count(tx, subject))).toEqual([{ n: 0 }]);
+  });
+
+  it('does not claim to have saved when an error was swallowed', async () => {
+    const swallowing = database.unitOfWork.run(ontario, async (tx) => {
+      await tx.sql('spec.broken', 'SELECT 1 / 0').catch(() => undefined);
+    });
+    await expect(swallowing).rejects.toThrow(/Nothing was saved/);
+  });
+
+  it('runs the work again after a deadlock', async () => {
+    const subjects = [newId(), newId()] as const;
+    await database.unitOfWork.run(ontario, async (tx) => {
+      for (const subject of subjects) await addTimer(tx, subject);
+    });
+    let bothHoldOne = 0;
+    let runs = 0;
+    let release = (): void => undefined;
+    const together = new Promise<void>((resolve) => (release = resolve));
+    const lockIn = (order: readonly string[]) =>
+      database.unitOfWork.run(ontario, async (tx) => {
+        runs++;
+        for (const subject of order) {
+          await tx.sql('spec.lock', 'UPDATE timers SET generation = generation + 1 WHERE subject_id = $1', [subject]);
+          if (++bothHoldOne === 2) release();
+          await together;
+        }
+      });
+    await Promise.all([lockIn(subjects), lockIn([...subjects].reverse())]);
+    expect(runs).toBe(3);
+    const rows = await database.ownerQuery('SELECT generation FROM timers WHERE subject_id = ANY ($1)', [subjects]);
+    expect(rows).toEqual([{ generation: 3 }, { generation: 3 }]);
+  });
+
+  it('gives up after three repetitions', async () => {
+    let runs = 0;
+    const always = new UnitOfWork(database.dataSource, database.clock).run(ontario, async (tx) => {
+      runs++;
+      await tx.sql('spec.fail', `DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '40001'; END $$`);
+    });
+    await expect(always).rejects.toThrow('again');
+    expect(runs).toBe(4);
+  });
+});

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from '../../config/datasource.js';
+import { appRole, type DatabaseRole, TestClock, UnitOfWork, workerRole } from '../../libs/platform/index.js';
+
+/** A migrated, empty database of its own, used as the roles that serve. */
+export interface TestDatabase {
+  readonly name: string;
+  url(role: DatabaseRole): string;
+  /** As frontdoor_app. */
+  readonly dataSource: DataSource;
+  /** As frontdoor_worker. */
+  readonly workerDataSource: DataSource;
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: TestClock;
+  /** Sees every row of every tenant: to look at what is there, never to do what the app should do. */
+  ownerQuery<R = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<R[]>;
+  drop(): Promise<void>;
+}
+
+const template = 'frontdoor_template';
+const open = new Set<TestDatabase>();
+
+/** What a test forgets to drop is dropped at the end of its file. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const cluster = process.env['FRONT_DOOR_TEST_CLUSTER'];
+  if (!cluster) throw new Error('The test database is not running: start the tests with npm test.');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const as = (role: string, database = name): string => {
+    const url = cluster.replace(/\/\/[^@]*@/, `//${role}@`);
+    return `${url.slice(0, url.lastIndexOf('/'))}/${database}`;
+  };
+  await once(cluster, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  const clock = new TestClock();
+  const [dataSource, workerDataSource] = await Promise.all([
+    new DataSource(dataSourceOptions(as(appRole), 16)).initialize(),
+    new DataSource(dataSourceOptions(as(workerRole), 4)).initialize(),
+  ]);
+  const admin = new Client({ connectionString: as('postgres') });
+  await admin.connect();
+  const database: TestDatabase = {
+    name,
+    url: (role) => as(role),
+    dataSource,
+    workerDataSource,
+    unitOfWork: new UnitOfWork(dataSource, clock),
+    clock,
+    ownerQuery: async <R>(sql: string, values: readonly unknown[] = []) =>
+      (await admin.query(sql, [...values])).rows as R[],
+    drop: async () => {
+      if (!open.delete(database)) return;
+      await Promise.all([dataSource.destroy(), workerDataSource.destroy(), admin.end()]);
+      await once(cluster, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+  open.add(database);
+  return database;
+}
+
+export async function dropTestDatabases(): Promise<void> {
+  for (const database of [...open]) await database.drop();
+}
+
+async function once(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
