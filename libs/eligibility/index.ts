@@ -1,1 +1,20 @@
 export * from './types.js';
+export type {
+  Comparison,
+  DecisionTable,
+  Expression,
+  FeelTest,
+  HitPolicy,
+  Literal,
+  TableInput,
+  TableOutput,
+  TableRow,
+} from './table.js';
+export { readDecisionTables, type ReadProblem, type ReadTables } from './read-decision-tables.js';
+export { scopeTable } from './scope-table.js';
+export { compileDecision, type CompiledDecision, type CompileOptions } from './compile-decision.js';
+export { choiceDecision } from './choice-decision.js';
+export type { Decision } from './decision.js';
+export { explain, type Labels } from './explain.js';
+export { checkDecision, type Finding } from './check-decision.js';
+export { inDomain } from './domain.js';

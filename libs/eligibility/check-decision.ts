@@ -1,0 +1,105 @@
+import { inDomain } from './domain.js';
+import type { Decision } from './decision.js';
+import { findGaps } from './find-gaps.js';
+import { findDeadRows, findOverlaps } from './find-row-faults.js';
+import { literalsOf } from './table.js';
+import type { Domain, TableProblem, Value } from './types.js';
+
+/** Something doubtful in a table that can be decided. `fault`: it must not be published. */
+export interface Finding extends TableProblem {
+  readonly severity: 'fault' | 'warning';
+  /** 1-based rows that it is about. */
+  readonly rows?: readonly number[];
+  /** A person for whom it happens; questions that are not named may have any answer. */
+  readonly example?: Readonly<Record<string, Value>>;
+  /** True: outside the exact class nothing could be proved, neither way. */
+  readonly couldNotProve?: true;
+}
+
+/**
+ * Gaps, overlaps with different outcomes, rows that can never decide, constants outside the domain, words that are
+ * no declared outcome. Complete for exact decisions; for the others it says that it could not prove the first three.
+ */
+export function checkDecision(decision: Decision): Finding[] {
+  const { exact } = decision.parts;
+  const proved = exact
+    ? [...findGaps(decision, exact), ...findOverlaps(decision), ...findDeadRows(decision, exact)]
+    : [notProved(decision)];
+  return [...proved, ...checkConstants(decision), ...checkWords(decision)];
+}
+
+function notProved({ id }: Decision): Finding {
+  return {
+    code: 'could-not-prove',
+    severity: 'warning',
+    message: `“${id}” computes, or has too many combinations: gaps, overlaps and dead rows could not be looked for.`,
+    instead: 'Test one question with constants in each cell, or split the table.',
+    couldNotProve: true,
+  };
+}
+
+function checkConstants({ table, parts }: Decision): Finding[] {
+  return table.inputs.flatMap((input, column) => {
+    const domain = parts.domains.get(input.question);
+    if (!domain || input.compute) return [];
+    return table.rows.flatMap((row, index): Finding[] => {
+      const outside = literalsOf(row.tests[column] ?? { test: 'any' }).filter(({ value }) => !isInReach(domain, value));
+      return outside.map(({ value }) => ({
+        code: 'constant-outside-domain',
+        severity: 'fault',
+        message: `Row ${index + 1} tests “${input.question}” with ${JSON.stringify(value)}, which it never is.`,
+        instead: describe(domain),
+        row: index + 1,
+        column: input.label.en,
+        text: String(value),
+        ...(row.line === undefined ? {} : { line: row.line }),
+      }));
+    });
+  });
+}
+
+/** Bounds may lie off the steps (> 17.5): only what is beyond the domain can be a mistake. */
+function isInReach(domain: Domain, value: Value): boolean {
+  if (domain.kind === 'multi') return inDomain(domain, [String(value)]);
+  return domain.kind === 'number' ? inDomain({ ...domain, step: undefined }, value) : inDomain(domain, value);
+}
+
+function describe(domain: Domain): string {
+  if ('values' in domain) return `Use one of: ${domain.values.map((value) => JSON.stringify(value)).join(', ')}.`;
+  if (domain.kind === 'number') return `Use a number from ${domain.min ?? '−∞'} to ${domain.max ?? '∞'}.`;
+  return 'Use a value that the question can have.';
+}
+
+function checkWords({ table, parts }: Decision): Finding[] {
+  const { declared } = parts;
+  if (declared.length === 0) return [];
+  const finding = (word: string, place: Partial<Finding>): Finding => ({
+    code: 'outcome-is-not-declared',
+    severity: 'fault',
+    message: `The table gives “${word}”, which is no declared outcome.`,
+    instead: `Use one of: ${declared.map((outcome) => JSON.stringify(outcome)).join(', ')}.`,
+    column: table.outputs[0]?.name ?? '',
+    text: word,
+    ...place,
+  });
+  const isUndeclared = (word: string | undefined): word is string => word !== undefined && !declared.includes(word);
+  const inRows = table.rows.flatMap((row, index) => {
+    const word = row.outputs[0];
+    return isUndeclared(word)
+      ? [finding(word, { row: index + 1, ...(row.line === undefined ? {} : { line: row.line }) })]
+      : [];
+  });
+  const { otherwise } = table.outputs[0] ?? {};
+  const unused = declared.filter((word) => word !== otherwise && table.rows.every((row) => row.outputs[0] !== word));
+  return [
+    ...inRows,
+    ...(isUndeclared(otherwise) ? [finding(otherwise, {})] : []),
+    ...unused.map((word): Finding => ({
+      code: 'outcome-is-never-given',
+      severity: 'warning',
+      message: `No row gives the declared outcome “${word}”.`,
+      instead: 'Add a row for it, or take it out of the outcomes.',
+      text: word,
+    })),
+  ];
+}

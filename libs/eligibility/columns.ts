@@ -1,0 +1,56 @@
+import { partition, type Partition } from './partition.js';
+import { questionsOfInput, type DecisionTable, type Expression, type FeelTest } from './table.js';
+import type { Domain } from './types.js';
+
+/**
+ * One thing that rows test: a question (columns over the same question are one), or a computed column.
+ * `tests` are its distinct tests; `testsOfRow[row]` are the ones that the row asks, never `-`.
+ */
+export interface Column {
+  readonly questions: readonly string[];
+  readonly compute: Expression | null;
+  readonly tests: readonly FeelTest[];
+  readonly testsOfRow: readonly (readonly number[])[];
+  /** The answer classes; null for a computed column, and where there would be too many. */
+  readonly classes: Partition | null;
+}
+
+/** The table's columns in table order, each question once. */
+export function columnsOf(table: DecisionTable, domains: ReadonlyMap<string, Domain>): Column[] {
+  const groups = new Map<string, number[]>();
+  table.inputs.forEach((input, index) => {
+    const key = input.compute ? `computed ${index}` : `question ${input.question}`;
+    groups.set(key, [...(groups.get(key) ?? []), index]);
+  });
+  return [...groups.values()].map((indexes) => toColumn(table, indexes, domains));
+}
+
+function toColumn(table: DecisionTable, indexes: readonly number[], domains: ReadonlyMap<string, Domain>): Column {
+  const known = new Map<string, number>();
+  const tests: FeelTest[] = [];
+  const testsOfRow = table.rows.map((row) =>
+    indexes.flatMap((index) => {
+      const test = row.tests[index];
+      if (!test || test.test === 'any') return [];
+      const key = JSON.stringify(test);
+      const at = known.get(key) ?? tests.push(test) - 1;
+      known.set(key, at);
+      return [at];
+    }),
+  );
+  const input = table.inputs[indexes[0] ?? 0];
+  if (!input) throw new RangeError('a column has an input');
+  const domain = domains.get(input.question);
+  return {
+    questions: questionsOfInput(input),
+    compute: input.compute ?? null,
+    tests,
+    testsOfRow,
+    classes: input.compute || !domain ? null : partition(domain, tests),
+  };
+}
+
+/** Whether every test that a row asks of a column passes for a class. */
+export function rowPasses(column: Column, row: number, c: number): boolean {
+  return (column.testsOfRow[row] ?? []).every((test) => column.classes?.passes(test, c) ?? false);
+}

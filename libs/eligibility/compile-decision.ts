@@ -1,0 +1,61 @@
+import { buildDiagram } from './build-diagram.js';
+import { checkFit } from './check-fit.js';
+import { columnsOf } from './columns.js';
+import type { Decision, DecisionParts } from './decision.js';
+import { decide } from './decide.js';
+import { setOfRows } from './outcome-set.js';
+import { questionsOfInput, type DecisionTable } from './table.js';
+import type { Domain, TableProblem } from './types.js';
+
+export type CompiledDecision =
+  { readonly ok: true; readonly decision: Decision } | { readonly ok: false; readonly problems: TableProblem[] };
+
+export interface CompileOptions {
+  /** The outcomes that the program declares, in its order. Without them: the table's output values, else its rows' words. */
+  readonly outcomes?: readonly string[];
+}
+
+/**
+ * Makes a table ready to decide. `domains` by question id: every question that the table reads needs one. What can
+ * be decided but is doubtful (gaps, overlaps, dead rows) is left to `checkDecision`.
+ */
+export function compileDecision(
+  table: DecisionTable,
+  domains: Readonly<Record<string, Domain>>,
+  options: CompileOptions = {},
+): CompiledDecision {
+  const known = new Map(Object.entries(domains));
+  const declared = options.outcomes ?? table.outputs[0]?.values ?? [];
+  const outcomes = outcomesOfTable(table, declared);
+  const problems = checkFit(table, known, outcomes);
+  if (problems.length > 0) return { ok: false, problems };
+  const columns = columnsOf(table, known);
+  const ranks = outcomesOfTable(table, table.outputs[0]?.values ?? declared);
+  const rankOfRow = table.rows.map((row) => ranks.indexOf(row.outputs[0] ?? ''));
+  const outcomeOfRow = table.rows.map((row) => outcomes.indexOf(row.outputs[0] ?? ''));
+  const fallback = table.outputs[0]?.otherwise;
+  const otherwise = fallback === undefined ? -1 : outcomes.indexOf(fallback);
+  const exact = buildDiagram({
+    table,
+    columns,
+    ranks: rankOfRow,
+    setOf: (rows) => setOfRows({ outcomeOfRow, otherwise }, outcomes.length, rows),
+  });
+  const parts: DecisionParts = { columns, domains: known, outcomeOfRow, rankOfRow, otherwise, declared, exact };
+  const bare = {
+    id: table.id,
+    outcomes,
+    reads: [...new Set(table.inputs.flatMap(questionsOfInput))],
+    method: exact ? ('exact' as const) : ('three-valued' as const),
+    table,
+    parts,
+  };
+  return { ok: true, decision: { ...bare, decide: (answers) => decide(bare, answers) } };
+}
+
+/** The declared words, then words that only rows use: a verdict must be able to name them. */
+function outcomesOfTable(table: DecisionTable, declared: readonly string[]): string[] {
+  const used = table.rows.map((row) => row.outputs[0] ?? '');
+  const otherwise = table.outputs[0]?.otherwise;
+  return [...new Set([...declared, ...used, ...(otherwise === undefined ? [] : [otherwise])])];
+}

@@ -1,0 +1,59 @@
+import type { Decision } from './decision.js';
+import { TooLarge } from './diagram.js';
+import { findFlips } from './find-flips.js';
+import { onlyOutcome, outcomesOf, type OutcomeSet } from './outcome-set.js';
+import { reachByRows } from './reach-three-valued.js';
+import { outcomesExactly, reachExactly } from './reach-exactly.js';
+import type { Reach } from './reach.js';
+import { situationOf, type Situation } from './situation.js';
+import type { Answers, Because, Verdict } from './types.js';
+
+type Undecided = Omit<Decision, 'decide'>;
+
+/** The verdict of one decision under partial answers. Pure and total. */
+export function decide(decision: Undecided, answers: Answers): Verdict {
+  const situation = situationOf(decision.reads, decision.parts.domains, answers);
+  const { reach, method } = reachOf(decision, situation);
+  const outcome = onlyOutcome(reach.outcomes, decision.outcomes);
+  const status = outcome !== null ? 'settled' : reach.missing.length > 0 ? 'open' : 'undetermined';
+  const verdict = { status, outcome, declined: reach.declined } as const;
+  return {
+    ...verdict,
+    possible: outcomesOf(reach.outcomes, decision.outcomes),
+    missing: reach.missing,
+    because: outcome === null ? null : becauseOf(decision, reach),
+    flips: findFlips(decision, situation, verdict, (changed) => reachable(decision, changed)),
+    method,
+  };
+}
+
+function reachOf(decision: Undecided, situation: Situation): { reach: Reach; method: Verdict['method'] } {
+  const { exact, columns } = decision.parts;
+  if (exact) {
+    try {
+      return { reach: reachExactly(exact, columns, situation), method: 'exact' };
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error;
+    }
+  }
+  return { reach: byRows(decision, situation), method: 'three-valued' };
+}
+
+function reachable(decision: Undecided, situation: Situation): OutcomeSet {
+  const { exact, columns } = decision.parts;
+  return exact ? outcomesExactly(exact, columns, situation) : byRows(decision, situation).outcomes;
+}
+
+function byRows(decision: Undecided, situation: Situation): Reach {
+  const { parts, outcomes, table } = decision;
+  return reachByRows({ hitPolicy: table.hitPolicy, parts, outcomes }, situation);
+}
+
+function becauseOf(decision: Undecided, reach: Reach): Because {
+  return {
+    table: decision.id,
+    version: decision.table.version,
+    row: reach.row === null ? null : reach.row + 1,
+    read: reach.read,
+  };
+}

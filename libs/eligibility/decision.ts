@@ -1,0 +1,38 @@
+import type { DecisionTable } from './table.js';
+import type { Answers, Domain, Verdict } from './types.js';
+import type { ExactReader } from './build-diagram.js';
+import type { Column } from './columns.js';
+
+/** A table, ready to decide. */
+export interface Decision {
+  readonly id: string;
+  /** Every outcome, in the declared order. */
+  readonly outcomes: readonly string[];
+  /** Questions that the table reads, in the order of its columns. */
+  readonly reads: readonly string[];
+  /** `exact` when a diagram decides, `three-valued` for the sound fallback. */
+  readonly method: 'exact' | 'three-valued';
+  readonly table: DecisionTable;
+  /** For the checks; callers use `decide`. */
+  readonly parts: DecisionParts;
+  /**
+   * The verdict under these answers. Total: never throws. An answer outside its question's domain counts as not
+   * asked, so it never matches a row by accident; whoever takes answers in has checked them before.
+   * When the rows leave no outcome (a gap), the verdict is `undetermined` with nothing possible.
+   */
+  decide(answers: Answers): Verdict;
+}
+
+export interface DecisionParts {
+  readonly columns: readonly Column[];
+  readonly domains: ReadonlyMap<string, Domain>;
+  /** Per row, the index of its outcome. */
+  readonly outcomeOfRow: readonly number[];
+  /** Per row, the rank of its outcome among the table's output values: the order of PRIORITY. */
+  readonly rankOfRow: readonly number[];
+  /** Outcome when no row matches; -1 for a gap. */
+  readonly otherwise: number;
+  /** Outcomes that the program or the table declares, without words that only a row uses. */
+  readonly declared: readonly string[];
+  readonly exact: ExactReader | null;
+}

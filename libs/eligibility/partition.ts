@@ -1,0 +1,159 @@
+import { dayOf, firstDay, isoOf, lastDay } from './calendar.js';
+import { holds } from './holds.js';
+import { partitionNumbers } from './number-partition.js';
+import { literalsOf, type FeelTest } from './table.js';
+import type { Domain, Value } from './types.js';
+
+/**
+ * The values of one question, split into classes that no cell of the table can tell apart. A class stands for all
+ * of its values, so a table over endless numbers becomes one over a handful of classes.
+ */
+export interface Partition {
+  readonly count: number;
+  /** Per distinct test given: does class `c` pass it? */
+  passes(test: number, c: number): boolean;
+  /** The class of a value, or -1 when the value is outside the domain. */
+  classOf(value: Value): number;
+  /** The value of class `c` that is nearest to `from` (to the domain's first, without one). */
+  nearest(c: number, from: Value | null): Near;
+}
+export interface Near {
+  readonly value: Value;
+  /** Any measure that orders the values of one question; choices are in the order of the domain. */
+  readonly distance: number;
+}
+
+/** A set of values that behave alike: the building block of classes. */
+export interface Atom {
+  readonly sample: Value;
+  nearest(from: Value | null): Near;
+}
+export interface Atoms {
+  readonly atoms: readonly Atom[];
+  /** The index of the value's atom, or -1. */
+  find(value: Value): number;
+}
+
+/** More words than this in one multiple-choice column make 2^n classes: no longer exact. */
+const mostWords = 8;
+
+/** Null when the domain has too many classes to be exact. */
+export function partition(domain: Domain, tests: readonly FeelTest[]): Partition | null {
+  const atoms = split(domain, tests);
+  return atoms && group(atoms, tests);
+}
+
+function split(domain: Domain, tests: readonly FeelTest[]): Atoms | null {
+  const constants = tests.flatMap(literalsOf).map((literal) => literal.value);
+  switch (domain.kind) {
+    case 'choice':
+      return listed(domain.values);
+    case 'boolean':
+      return listed([true, false]);
+    case 'text':
+      return texts(constants.filter((constant) => typeof constant === 'string'));
+    case 'multi':
+      return lists(domain.values, new Set(constants.filter((constant) => typeof constant === 'string')));
+    case 'number':
+      return partitionNumbers(
+        domain,
+        constants.filter((constant) => typeof constant === 'number'),
+        {
+          read: (value) => (typeof value === 'number' && Number.isFinite(value) ? value : null),
+          write: (number) => number,
+        },
+      );
+    case 'date': {
+      const days = constants.flatMap((constant) => (typeof constant === 'string' ? (dayOf(constant) ?? []) : []));
+      return partitionNumbers({ min: firstDay, max: lastDay, step: 1 }, days, {
+        read: (value) => (typeof value === 'string' ? dayOf(value) : null),
+        write: isoOf,
+      });
+    }
+  }
+}
+
+function group({ atoms, find }: Atoms, tests: readonly FeelTest[]): Partition {
+  const classes = new Map<string, { readonly passes: readonly boolean[]; readonly members: Atom[] }>();
+  const order = new Map<string, number>();
+  const classOfAtom = atoms.map((atom) => {
+    const passes = tests.map((test) => holds(test, atom.sample));
+    const key = passes.map(Number).join('');
+    const known = classes.get(key);
+    if (known) known.members.push(atom);
+    else classes.set(key, { passes, members: [atom] });
+    if (!order.has(key)) order.set(key, order.size);
+    return order.get(key) ?? -1;
+  });
+  const list = [...classes.values()];
+  return {
+    count: list.length,
+    passes: (test, c) => list[c]?.passes[test] ?? false,
+    classOf: (value) => classOfAtom[find(value)] ?? -1,
+    nearest: (c, from) => {
+      const candidates = (list[c]?.members ?? []).map((atom) => atom.nearest(from));
+      return candidates.reduce((a, b) => (b.distance < a.distance ? b : a));
+    },
+  };
+}
+
+function constantAtom(value: Value, index: number): Atom {
+  return { sample: value, nearest: (from) => ({ value, distance: from === value ? -1 : index }) };
+}
+
+function listed(values: readonly (string | boolean)[]): Atoms {
+  return {
+    atoms: values.map(constantAtom),
+    find: (value) => (typeof value === 'object' || typeof value === 'number' ? -1 : values.indexOf(value)),
+  };
+}
+
+function texts(constants: readonly string[]): Atoms {
+  const known = [...new Set(constants)];
+  let other = 'other';
+  while (known.includes(other)) other += '…';
+  const anythingElse: Atom = {
+    sample: other,
+    nearest: (from) => ({
+      value: typeof from === 'string' && !known.includes(from) ? from : other,
+      distance: known.length,
+    }),
+  };
+  return {
+    atoms: [...known.map(constantAtom), anythingElse],
+    find: (value) => {
+      if (typeof value !== 'string') return -1;
+      const at = known.indexOf(value);
+      return at === -1 ? known.length : at;
+    },
+  };
+}
+
+/** One atom per choice among the words that some cell names; the other words make no difference. */
+function lists(values: readonly string[], named: ReadonlySet<string>): Atoms | null {
+  const words = values.filter((value) => named.has(value));
+  if (words.length > mostWords) return null;
+  const atoms = Array.from({ length: 2 ** words.length }, (_, bits) => {
+    const chosen = words.filter((_word, at) => bits & (1 << at));
+    return listAtom(chosen, new Set(words));
+  });
+  return {
+    atoms,
+    find: (value) => {
+      if (typeof value !== 'object' || value.some((word) => !values.includes(word))) return -1;
+      return words.reduce((bits, word, at) => (value.includes(word) ? bits | (1 << at) : bits), 0);
+    },
+  };
+}
+
+function listAtom(chosen: readonly string[], named: ReadonlySet<string>): Atom {
+  return {
+    sample: chosen,
+    nearest: (from) => {
+      const before = typeof from === 'object' && from !== null ? from : [];
+      const kept = before.filter((word) => !named.has(word) || chosen.includes(word));
+      const added = chosen.filter((word) => !before.includes(word));
+      return { value: [...kept, ...added], distance: before.length - kept.length + added.length };
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import type { Column } from './columns.js';
+import type { DecisionParts } from './decision.js';
+import { compute, holds } from './holds.js';
+import { onlyOutcome, setOfRows, type OutcomeSet } from './outcome-set.js';
+import type { Reach } from './reach.js';
+import type { Situation } from './situation.js';
+import type { HitPolicy } from './table.js';
+
+type Truth = 'yes' | 'no' | 'maybe';
+
+export interface ThreeValuedInput {
+  readonly hitPolicy: HitPolicy;
+  readonly parts: Pick<DecisionParts, 'columns' | 'outcomeOfRow' | 'rankOfRow' | 'otherwise'>;
+  readonly outcomes: readonly string[];
+}
+
+/**
+ * The sound fallback: each row matches, does not, or may. Never leaves out an outcome that is reachable; may keep
+ * one that is not, and may ask a question that no longer matters.
+ */
+export function reachByRows(input: ThreeValuedInput, situation: Situation): Reach {
+  const rows = rowsThatMayDecide(input, situation);
+  const set = setOf(input, rows);
+  const settled = onlyOutcome(set, input.outcomes) !== null;
+  const unsure = settled ? [] : rows.maybe;
+  const unknown = questionsOfRows(input, unsure, (question) => !situation.values.has(question));
+  const deciding = [...rows.sure, ...rows.maybe];
+  return {
+    outcomes: set,
+    missing: unknown.filter((question) => !situation.declined.has(question)),
+    declined: unknown.filter((question) => situation.declined.has(question)),
+    row: deciding.length === 1 && rows.maybe.length === 0 ? (rows.sure[0] ?? null) : null,
+    read: questionsOfRows(input, rows.looked, (question) => situation.values.has(question)),
+  };
+}
+
+interface Rows {
+  readonly sure: readonly number[];
+  readonly maybe: readonly number[];
+  /** Rows that were looked at to come to this. */
+  readonly looked: readonly number[];
+}
+
+function rowsThatMayDecide({ hitPolicy, parts }: ThreeValuedInput, situation: Situation): Rows {
+  const truths = parts.outcomeOfRow.map((_, row) => rowTruth(parts.columns, row, situation));
+  const all = truths.map((_, row) => row);
+  const sure = all.filter((row) => truths[row] === 'yes');
+  const maybe = all.filter((row) => truths[row] === 'maybe');
+  const [first] = sure;
+  if (first === undefined || hitPolicy === 'UNIQUE' || hitPolicy === 'ANY') return { sure, maybe, looked: all };
+  if (hitPolicy === 'FIRST') {
+    return { sure: [first], maybe: maybe.filter((row) => row < first), looked: all.filter((row) => row <= first) };
+  }
+  const rank = (row: number): number => parts.rankOfRow[row] ?? 0;
+  const best = sure.reduce((a, b) => (rank(b) < rank(a) ? b : a), first);
+  const beats = (row: number): boolean => rank(row) < rank(best) || (rank(row) === rank(best) && row < best);
+  return { sure: [best], maybe: maybe.filter(beats), looked: all };
+}
+
+function setOf({ parts, outcomes }: ThreeValuedInput, { sure, maybe }: Rows): OutcomeSet {
+  const none = sure.length === 0 ? setOfRows(parts, outcomes.length, []) : 0;
+  const some = [...sure, ...maybe];
+  return none | (some.length === 0 ? 0 : setOfRows(parts, outcomes.length, some));
+}
+
+function rowTruth(columns: readonly Column[], row: number, situation: Situation): Truth {
+  let truth: Truth = 'yes';
+  for (const column of columns) {
+    const cell = cellTruth(column, row, situation);
+    if (cell === 'no') return 'no';
+    if (cell === 'maybe') truth = 'maybe';
+  }
+  return truth;
+}
+
+function cellTruth(column: Column, row: number, { values }: Situation): Truth {
+  const tests = column.testsOfRow[row] ?? [];
+  if (tests.length === 0) return 'yes';
+  // Some question unknown: a cell may pass, whatever it says. `not("x")` of nothing is not true.
+  if (column.questions.some((question) => !values.has(question))) return 'maybe';
+  const value = column.compute
+    ? compute(column.compute, (question) => values.get(question) ?? null)
+    : values.get(column.questions[0] ?? '');
+  if (value === null || value === undefined) return 'no';
+  return tests.every((test) => holds(column.tests[test] ?? { test: 'any' }, value)) ? 'yes' : 'no';
+}
+
+/** Questions that these rows test and that `wanted` accepts, in table order. */
+function questionsOfRows(
+  { parts }: ThreeValuedInput,
+  rows: readonly number[],
+  wanted: (question: string) => boolean,
+): string[] {
+  const tested = parts.columns.filter((column) => rows.some((row) => (column.testsOfRow[row] ?? []).length > 0));
+  return [...new Set(tested.flatMap((column) => column.questions))].filter(wanted);
+}

@@ -1,0 +1,110 @@
+import type { Text } from './types.js';
+
+/**
+ * A decision table as plain JSON. It is read once from DMN, stored with the program's version and travels to the
+ * browser as it is; nothing here needs a parser to be evaluated.
+ */
+export interface DecisionTable {
+  readonly id: string;
+  readonly name: string;
+  /** SHA-256 (hex) of the file that it was read from. */
+  readonly version: string;
+  readonly hitPolicy: HitPolicy;
+  readonly inputs: readonly TableInput[];
+  readonly outputs: readonly TableOutput[];
+  readonly rows: readonly TableRow[];
+}
+
+/** `PRIORITY` ranks outcomes by the order of the output's values. */
+export type HitPolicy = 'UNIQUE' | 'FIRST' | 'ANY' | 'PRIORITY';
+
+export interface TableInput {
+  /** The question that the column is about; of a computed column, the first that it reads. */
+  readonly question: string;
+  readonly label: Text;
+  /** Only for a computed column (`year - birth_year`): what its cells test. */
+  readonly compute?: Expression;
+  readonly line?: number;
+}
+
+export interface TableOutput {
+  readonly name: string;
+  /** The declared words in their order; empty when the table declares none. */
+  readonly values: readonly string[];
+  /** What the table gives when no row matches; without it, that is a gap. */
+  readonly otherwise?: string;
+  readonly line?: number;
+}
+
+export interface TableRow {
+  /** One per input, in the order of the inputs. */
+  readonly tests: readonly FeelTest[];
+  /** One per output. */
+  readonly outputs: readonly string[];
+  /** Why, in words for the person on the line. */
+  readonly annotation: Text | null;
+  readonly line?: number;
+}
+
+export type Literal =
+  | { readonly kind: 'string'; readonly value: string }
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  /** ISO 8601 calendar date. */
+  | { readonly kind: 'date'; readonly value: string };
+
+export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
+
+/** What one cell asks of its input. */
+export type FeelTest =
+  | { readonly test: 'any' }
+  | { readonly test: 'compare'; readonly operator: Comparison; readonly to: Literal }
+  | {
+      readonly test: 'range';
+      readonly from: Literal;
+      readonly to: Literal;
+      readonly fromIncluded: boolean;
+      readonly toIncluded: boolean;
+    }
+  /** The list that was chosen has this word. */
+  | { readonly test: 'contains'; readonly item: string }
+  | { readonly test: 'some'; readonly of: readonly FeelTest[] }
+  | { readonly test: 'every'; readonly of: readonly FeelTest[] }
+  | { readonly test: 'not'; readonly of: FeelTest };
+
+/** Arithmetic over numeric questions. */
+export type Expression =
+  | { readonly op: 'question'; readonly id: string }
+  | { readonly op: 'number'; readonly value: number }
+  | { readonly op: '+' | '-' | '*' | '/'; readonly left: Expression; readonly right: Expression };
+
+/** Every question that an expression reads, in order, each once. */
+export function questionsOf(expression: Expression): readonly string[] {
+  if (expression.op === 'question') return [expression.id];
+  if (expression.op === 'number') return [];
+  return [...new Set([...questionsOf(expression.left), ...questionsOf(expression.right)])];
+}
+
+/** Every question that a column reads. */
+export function questionsOfInput(input: TableInput): readonly string[] {
+  return input.compute ? questionsOf(input.compute) : [input.question];
+}
+
+/** Every constant that a test compares with; a word that a list must contain counts as one. */
+export function literalsOf(test: FeelTest): readonly Literal[] {
+  switch (test.test) {
+    case 'any':
+      return [];
+    case 'compare':
+      return [test.to];
+    case 'range':
+      return [test.from, test.to];
+    case 'contains':
+      return [{ kind: 'string', value: test.item }];
+    case 'not':
+      return literalsOf(test.of);
+    case 'some':
+    case 'every':
+      return test.of.flatMap(literalsOf);
+  }
+}
