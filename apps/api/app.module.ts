@@ -1,0 +1,33 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { DemoController } from './demo/demo.controller.js';
+import { MeController } from './me/me.controller.js';
+import { AuthGuard } from './shell/auth.guard.js';
+import { CoreModule } from './shell/core.module.js';
+import { ApiDocument, DocumentController } from './shell/document.controller.js';
+import { HealthController } from './shell/health.controller.js';
+import type { AppOptions } from './shell/options.js';
+import { RateLimitGuard } from './shell/rate-limit.guard.js';
+
+/** The one server. Libs come in through their modules, areas through their controllers. */
+@Module({})
+export class AppModule {
+  static with(options: AppOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [CoreModule.with(options), CqrsModule.forRoot(), DiscoveryModule],
+      controllers: [
+        HealthController,
+        DocumentController,
+        MeController,
+        ...(options.mode === 'demo' ? [DemoController] : []),
+      ],
+      providers: [
+        ApiDocument,
+        { provide: APP_GUARD, useClass: RateLimitGuard },
+        { provide: APP_GUARD, useClass: AuthGuard },
+      ],
+    };
+  }
+}

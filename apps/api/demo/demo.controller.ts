@@ -1,0 +1,45 @@
+import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { audit, roles, signInDemo } from '../../../libs/access/index.js';
+import { UnitOfWork } from '../../../libs/platform/index.js';
+import { Public } from '../shell/access.js';
+import { appOptions, type AppOptions } from '../shell/options.js';
+import { ProblemError } from '../shell/problem-error.js';
+import { DemoSignedIn, DemoSignIn, DemoView } from './demo.dto.js';
+
+/** Only in demo mode: in live mode these addresses do not exist. */
+@ApiTags('sign-in')
+@Public()
+@Controller('demo')
+export class DemoController {
+  constructor(
+    private readonly work: UnitOfWork,
+    @Inject(appOptions) private readonly options: AppOptions,
+  ) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'readDemo', summary: 'Who may sign in to the demo' })
+  @ApiOkResponse({ type: DemoView })
+  read(): DemoView {
+    const tenants = this.options.tenants.map(({ id, name }) => ({ id, name }));
+    return { demo: true, tenants, roles: [...roles] };
+  }
+
+  @Post('sign-in')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'signInDemo', summary: 'Sign in as a made-up person, without a password' })
+  @ApiOkResponse({ type: DemoSignedIn })
+  async signIn(@Body() body: DemoSignIn): Promise<DemoSignedIn> {
+    const nobody = new ProblemError(404, 'nobody-in-this-role', { tenant: body.tenant });
+    if (!this.options.tenants.some((tenant) => tenant.id === body.tenant)) throw nobody;
+    const who = { tenant: body.tenant, person: null, role: body.role, agency: null };
+    const signedIn = await this.work.run(who, async (tx) => {
+      const found = await signInDemo(tx, body);
+      if (found) await audit(tx, 'sign-in', { person: found.person.id, demo: true });
+      return found;
+    });
+    if (!signedIn) throw nobody;
+    const { token, person, tenant, agency } = signedIn;
+    return { token, person, tenant, agency };
+  }
+}

@@ -1,0 +1,38 @@
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { audit, revokeSession, roles, type Role, type Session } from '../../../libs/access/index.js';
+import { UnitOfWork } from '../../../libs/platform/index.js';
+import { AllowRoles, CurrentSession } from '../shell/access.js';
+import { MeView } from './me.dto.js';
+
+const anyRole = roles as unknown as readonly [Role, ...Role[]];
+
+@ApiTags('sign-in')
+@AllowRoles(...anyRole)
+@Controller()
+export class MeController {
+  constructor(private readonly work: UnitOfWork) {}
+
+  @Get('me')
+  @ApiOperation({ operationId: 'readMe', summary: 'Who I am here' })
+  @ApiOkResponse({ type: MeView })
+  read(@CurrentSession() session: Session): MeView {
+    return {
+      person: { id: session.who.person, name: session.personName },
+      role: session.who.role,
+      agency: session.who.agency,
+      tenant: { id: session.who.tenant, name: session.tenantName, timeZone: session.timeZone },
+    };
+  }
+
+  @Post('sign-out')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'signOut', summary: 'End this session' })
+  @ApiNoContentResponse()
+  async signOut(@CurrentSession() session: Session): Promise<void> {
+    await this.work.run(session.who, async (tx) => {
+      await revokeSession(tx, session.id);
+      await audit(tx, 'sign-out', { session: session.id });
+    });
+  }
+}

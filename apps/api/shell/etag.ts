@@ -1,0 +1,52 @@
+import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { ProblemError } from './problem-error.js';
+
+/** A strong ETag from a row's revision. */
+export function etagOf(revision: number): string {
+  return `"${revision}"`;
+}
+
+/**
+ * The revision that the caller says it changes; null when it does not say (`*` says "whatever it is").
+ * Throws 400 for anything else than one strong ETag of ours.
+ */
+export function readIfMatch(header: string | string[] | undefined): number | null {
+  const text = String(header ?? '').trim();
+  if (text === '' || text === '*') return null;
+  const digits = /^"(\d{1,15})"$/.exec(text)?.[1];
+  if (digits === undefined) throw new ProblemError(400, 'if-match-is-malformed');
+  return Number(digits);
+}
+
+/** Throws 412 with what it looks like now, when the caller's revision is no longer the current one. */
+export function refuseStale(ifMatch: number | null, revision: number, current?: unknown): void {
+  if (ifMatch === null || ifMatch === revision) return;
+  throw new ProblemError(
+    412,
+    'somebody-else-changed-it',
+    { yours: ifMatch, current: revision },
+    { current, headers: { etag: etagOf(revision) } },
+  );
+}
+
+/** `@IfMatch('required') revision: number` answers 428 without the header; `@IfMatch('optional') revision: number | null`. */
+export const IfMatch = createParamDecorator((need: 'required' | 'optional', context: ExecutionContext) => {
+  const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+  if (need === 'required' && !header?.trim()) throw new ProblemError(428, 'if-match-is-missing');
+  return readIfMatch(header);
+});
+
+/** Says in the document what `@IfMatch` reads. */
+export function ApiIfMatch(need: 'required' | 'optional'): MethodDecorator {
+  const description = 'The strong ETag that was read. Stale: 412 with the current version.';
+  return applyDecorators(
+    ApiHeader({
+      name: 'If-Match',
+      required: need === 'required',
+      description,
+      schema: { type: 'string', examples: ['"1"'] },
+    }),
+  );
+}

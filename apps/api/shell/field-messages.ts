@@ -1,0 +1,58 @@
+import type { Text } from '../../../libs/eligibility/index.js';
+import type { FieldFault } from './problem-error.js';
+import type { Language } from './messages.js';
+
+/** What to write instead, by the broken rule of class-validator. `{0}`, `{1}` are the rule's limits. */
+const rules: Readonly<Record<string, Text>> = {
+  whitelistValidation: {
+    en: 'This field is not known here. Leave it out.',
+    fr: 'Ce champ est inconnu ici. Retirez-le.',
+  },
+  isDefined: { en: 'This field is needed.', fr: 'Ce champ est nécessaire.' },
+  isNotEmpty: { en: 'This may not be empty.', fr: 'Ceci ne peut pas être vide.' },
+  isString: { en: 'Write a text.', fr: 'Écrivez un texte.' },
+  isBoolean: { en: 'Write true or false.', fr: 'Écrivez true ou false.' },
+  isInt: { en: 'Write a whole number.', fr: 'Écrivez un nombre entier.' },
+  isNumber: { en: 'Write a number.', fr: 'Écrivez un nombre.' },
+  isArray: { en: 'Write a list.', fr: 'Écrivez une liste.' },
+  isObject: { en: 'Write an object with fields.', fr: 'Écrivez un objet avec des champs.' },
+  isUuid: {
+    en: 'Write an id as we gave it (a UUID).',
+    fr: 'Écrivez un identifiant tel que nous l’avons donné (un UUID).',
+  },
+  isIn: { en: 'Write one of: {0}.', fr: 'Écrivez l’une de ces valeurs : {0}.' },
+  isEnum: { en: 'Write one of: {0}.', fr: 'Écrivez l’une de ces valeurs : {0}.' },
+  min: { en: 'Write at least {0}.', fr: 'Écrivez au moins {0}.' },
+  max: { en: 'Write at most {0}.', fr: 'Écrivez au plus {0}.' },
+  minLength: { en: 'Write at least {0} characters.', fr: 'Écrivez au moins {0} caractères.' },
+  maxLength: { en: 'Write at most {0} characters.', fr: 'Écrivez au plus {0} caractères.' },
+  isLength: { en: 'Write {0} to {1} characters.', fr: 'Écrivez de {0} à {1} caractères.' },
+  matches: { en: 'This is not written as it should be.', fr: 'Ceci n’est pas écrit comme il faut.' },
+  isIso8601: {
+    en: 'Write a date as 2026-06-30 or 2026-06-30T14:05:00Z.',
+    fr: 'Écrivez une date comme 2026-06-30 ou 2026-06-30T14:05:00Z.',
+  },
+  isDateString: {
+    en: 'Write a date as 2026-06-30 or 2026-06-30T14:05:00Z.',
+    fr: 'Écrivez une date comme 2026-06-30 ou 2026-06-30T14:05:00Z.',
+  },
+  arrayMaxSize: { en: 'List at most {0}.', fr: 'Énumérez-en au plus {0}.' },
+  arrayMinSize: { en: 'List at least {0}.', fr: 'Énumérez-en au moins {0}.' },
+  arrayNotEmpty: { en: 'List at least one.', fr: 'Énumérez-en au moins un.' },
+  arrayUnique: { en: 'List each only once.', fr: 'Énumérez chacun une seule fois.' },
+  isLocale: { en: 'Write a language code such as en, fr or ar.', fr: 'Écrivez un code de langue comme en, fr ou ar.' },
+  isUnknown: { en: 'We do not know this one.', fr: 'Nous ne connaissons pas ceci.' },
+  body: { en: 'Send a JSON object.', fr: 'Envoyez un objet JSON.' },
+};
+const otherwise: Text = { en: 'This value does not fit.', fr: 'Cette valeur ne convient pas.' };
+
+export function sayFault(fault: FieldFault, language: Language): string {
+  const text = (rules[fault.rule] ?? otherwise)[language];
+  return text.replace(/\{(\d)\}/g, (_, index: string) => sayLimit(fault.limits[Number(index)]));
+}
+
+function sayLimit(limit: unknown): string {
+  if (Array.isArray(limit)) return limit.join(', ');
+  if (limit !== null && typeof limit === 'object') return Object.values(limit).join(', ');
+  return String(limit);
+}

@@ -1,0 +1,187 @@
+import type { Text } from '../../../libs/eligibility/index.js';
+
+/** The languages in which the API itself speaks. Programs may have more. */
+export type Language = 'en' | 'fr';
+
+export interface Message {
+  readonly title: Text;
+  /** `{name}` is filled from the parameters. */
+  readonly detail: Text;
+}
+
+/** Every kind of problem, by the last part of its stable type URI `/problems/<kind>`. */
+export const messages = {
+  'sign-in-needed': {
+    title: { en: 'Please sign in', fr: 'Veuillez vous connecter' },
+    detail: {
+      en: 'Send "Authorization: Bearer <token>". The token may have expired, or you signed out: sign in again.',
+      fr: 'Envoyez « Authorization: Bearer <jeton> ». Le jeton a peut-être expiré, ou vous vous êtes déconnecté : connectez-vous à nouveau.',
+    },
+  },
+  'role-may-not': {
+    title: { en: 'Your role may not do this', fr: 'Votre rôle ne permet pas cela' },
+    detail: {
+      en: 'You are signed in as {role}. This is for: {allowed}.',
+      fr: 'Vous êtes connecté en tant que {role}. Ceci est réservé à : {allowed}.',
+    },
+  },
+  'not-found': {
+    title: { en: 'We did not find this', fr: 'Nous n’avons pas trouvé cela' },
+    detail: {
+      en: 'There is nothing at this address, or it belongs to somebody else. Check the address.',
+      fr: 'Il n’y a rien à cette adresse, ou cela appartient à quelqu’un d’autre. Vérifiez l’adresse.',
+    },
+  },
+  'method-is-not-offered': {
+    title: { en: 'This cannot be done here', fr: 'Cela ne peut pas se faire ici' },
+    detail: {
+      en: 'This address does not take {method}. The document at /api/openapi.json says what it takes.',
+      fr: 'Cette adresse n’accepte pas {method}. Le document /api/openapi.json dit ce qu’elle accepte.',
+    },
+  },
+  'request-is-malformed': {
+    title: { en: 'We could not read the request', fr: 'Nous n’avons pas pu lire la demande' },
+    detail: {
+      en: 'Something in the request is not written as it should be. Check its address, headers and body.',
+      fr: 'Un élément de la demande n’est pas écrit correctement. Vérifiez son adresse, ses en-têtes et son contenu.',
+    },
+  },
+  'body-is-not-json': {
+    title: { en: 'The body is not valid JSON', fr: 'Le contenu n’est pas du JSON valide' },
+    detail: {
+      en: 'Send one JSON object in UTF-8. Check quotes, commas and brackets.',
+      fr: 'Envoyez un objet JSON en UTF-8. Vérifiez les guillemets, les virgules et les accolades.',
+    },
+  },
+  'content-type-is-not-json': {
+    title: { en: 'Only JSON is read here', fr: 'Seul le JSON est lu ici' },
+    detail: {
+      en: 'Send the header "Content-Type: application/json" and a JSON body.',
+      fr: 'Envoyez l’en-tête « Content-Type: application/json » et un contenu JSON.',
+    },
+  },
+  'request-is-too-large': {
+    title: { en: 'The request is too large', fr: 'La demande est trop volumineuse' },
+    detail: {
+      en: 'A request may have at most {limit}. Send less.',
+      fr: 'Une demande peut avoir au plus {limit}. Envoyez-en moins.',
+    },
+  },
+  'address-is-malformed': {
+    title: { en: 'The address is not valid', fr: 'L’adresse n’est pas valide' },
+    detail: {
+      en: 'A part of the address cannot be read. Encode special characters as UTF-8 with percent signs.',
+      fr: 'Une partie de l’adresse est illisible. Codez les caractères spéciaux en UTF-8 avec des signes de pourcentage.',
+    },
+  },
+  'fields-do-not-fit': {
+    title: { en: 'Some fields need another value', fr: 'Certains champs doivent être corrigés' },
+    detail: {
+      en: 'Nothing was changed. "errors" says which fields, and what to write instead.',
+      fr: 'Rien n’a été modifié. « errors » indique les champs, et quoi écrire à la place.',
+    },
+  },
+  'value-cannot-be-stored': {
+    title: { en: 'A value cannot be stored', fr: 'Une valeur ne peut pas être enregistrée' },
+    detail: {
+      en: 'A text holds a character that cannot be kept (such as NUL), or a number or date is out of range. Nothing was changed.',
+      fr: 'Un texte contient un caractère impossible à conserver (comme NUL), ou un nombre ou une date est hors limites. Rien n’a été modifié.',
+    },
+  },
+  'idempotency-key-is-malformed': {
+    title: { en: 'The Idempotency-Key is not valid', fr: 'La clé Idempotency-Key n’est pas valide' },
+    detail: {
+      en: 'Send 1 to 255 printable characters, for example a new UUID for each action.',
+      fr: 'Envoyez de 1 à 255 caractères imprimables, par exemple un nouvel UUID pour chaque action.',
+    },
+  },
+  'request-is-in-flight': {
+    title: { en: 'The same request is still running', fr: 'La même demande est encore en cours' },
+    detail: {
+      en: 'A request with this Idempotency-Key has not finished. Wait a moment and send it again.',
+      fr: 'Une demande avec cette clé Idempotency-Key n’est pas terminée. Attendez un instant et renvoyez-la.',
+    },
+  },
+  'idempotency-key-was-used': {
+    title: {
+      en: 'This Idempotency-Key was used for something else',
+      fr: 'Cette clé Idempotency-Key a servi à autre chose',
+    },
+    detail: {
+      en: 'The first request with this key had another body. Use a new key for a new request.',
+      fr: 'La première demande avec cette clé avait un autre contenu. Utilisez une nouvelle clé pour une nouvelle demande.',
+    },
+  },
+  'if-match-is-missing': {
+    title: { en: 'Say which version you change', fr: 'Indiquez la version que vous modifiez' },
+    detail: {
+      en: 'Send If-Match with the ETag that you last read, so that nobody’s change is lost.',
+      fr: 'Envoyez If-Match avec l’ETag que vous avez lu, pour ne perdre la modification de personne.',
+    },
+  },
+  'if-match-is-malformed': {
+    title: { en: 'If-Match is not valid', fr: 'If-Match n’est pas valide' },
+    detail: {
+      en: 'Send one strong ETag as you got it, with its quotes, for example "3".',
+      fr: 'Envoyez un seul ETag fort tel que reçu, avec ses guillemets, par exemple "3".',
+    },
+  },
+  'somebody-else-changed-it': {
+    title: { en: 'Somebody else changed this meanwhile', fr: 'Quelqu’un d’autre l’a modifié entre-temps' },
+    detail: {
+      en: 'You had version {yours}; it is now version {current}. Read it again ("current" holds it) and decide anew.',
+      fr: 'Vous aviez la version {yours}; c’est maintenant la version {current}. Relisez-la (« current » la contient) et décidez à nouveau.',
+    },
+  },
+  'cursor-is-malformed': {
+    title: { en: 'The cursor is not valid', fr: 'Le curseur n’est pas valide' },
+    detail: {
+      en: 'Use "next" of the page before as it is, or leave the cursor out to start at the beginning.',
+      fr: 'Utilisez « next » de la page précédente tel quel, ou omettez le curseur pour commencer au début.',
+    },
+  },
+  'foreign-host': {
+    title: { en: 'The demo answers on this machine only', fr: 'La démo répond sur cet appareil seulement' },
+    detail: {
+      en: 'Open it as http://localhost:<port>. To serve others, set up the live mode (docs/operating.md).',
+      fr: 'Ouvrez-la avec http://localhost:<port>. Pour servir d’autres personnes, configurez le mode réel (docs/operating.md).',
+    },
+  },
+  'forwarded-request': {
+    title: { en: 'The demo does not work behind a proxy', fr: 'La démo ne fonctionne pas derrière un mandataire' },
+    detail: {
+      en: 'The request has the header {header}. Call the demo directly on this machine, or set up the live mode.',
+      fr: 'La demande a l’en-tête {header}. Appelez la démo directement sur cet appareil, ou configurez le mode réel.',
+    },
+  },
+  'nobody-in-this-role': {
+    title: { en: 'Nobody has this role here', fr: 'Personne n’a ce rôle ici' },
+    detail: {
+      en: 'The demo has no such person under {tenant}. Choose another role or tenant from GET /api/v1/demo.',
+      fr: 'La démo n’a pas cette personne chez {tenant}. Choisissez un autre rôle ou organisme dans GET /api/v1/demo.',
+    },
+  },
+  'too-many-requests': {
+    title: { en: 'Too many requests', fr: 'Trop de demandes' },
+    detail: {
+      en: 'Wait as long as Retry-After says (in seconds), then go on more slowly.',
+      fr: 'Attendez le temps indiqué par Retry-After (en secondes), puis continuez plus lentement.',
+    },
+  },
+  'try-again-soon': {
+    title: { en: 'Please try again in a moment', fr: 'Veuillez réessayer dans un instant' },
+    detail: {
+      en: 'We could not finish this now, and nothing was changed. Send the same request again.',
+      fr: 'Nous n’avons pas pu terminer, et rien n’a été modifié. Renvoyez la même demande.',
+    },
+  },
+  'something-went-wrong': {
+    title: { en: 'Something went wrong on our side', fr: 'Un problème est survenu de notre côté' },
+    detail: {
+      en: 'Nothing was changed. If it happens again, tell your administrator this number: {request}.',
+      fr: 'Rien n’a été modifié. Si cela se reproduit, donnez ce numéro à votre administrateur : {request}.',
+    },
+  },
+} as const satisfies Record<string, Message>;
+
+export type ProblemKind = keyof typeof messages;

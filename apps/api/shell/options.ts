@@ -1,0 +1,21 @@
+import type { DataSource } from 'typeorm';
+import type { TenantSeed } from '../../../libs/access/index.js';
+import type { Clock } from '../../../libs/platform/index.js';
+
+/** Everything that a running app is made from. No part of the app reads the environment itself. */
+export interface AppOptions {
+  readonly dataSource: DataSource;
+  readonly clock: Clock;
+  /** Demo: this machine only, sign-in without a password. */
+  readonly mode: 'demo' | 'live';
+  /** Whose demo people may sign in, in the order in which they are shown. */
+  readonly tenants: readonly TenantSeed[];
+  /** Requests a minute and session; null switches the limit off (benchmarks). */
+  readonly requestsPerMinute: number | null;
+  /** The built console; null when only the API is served. */
+  readonly consoleFolder: string | null;
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+}
+
+/** Injection token of AppOptions. */
+export const appOptions = Symbol('AppOptions');

@@ -1,0 +1,60 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { ProblemError } from './problem-error.js';
+
+/** Query of every list. Extend it for filters. */
+export class PageQuery {
+  @ApiPropertyOptional({ type: 'string', maxLength: 1000, description: '"next" of the page before' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(1000)
+  cursor?: string;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 200, default: 50 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit: number = 50;
+}
+
+/** Where a page ended: what the list is sorted by, as plain words. */
+export type PageKey = readonly string[];
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+/** The key after which the page begins; null for the first page. Throws 400 for anything that we did not hand out. */
+export function readCursor(query: Pick<PageQuery, 'cursor'>, parts: number): PageKey | null {
+  if (query.cursor === undefined || query.cursor === '') return null;
+  const key = decode(query.cursor);
+  if (!Array.isArray(key) || key.length !== parts || !key.every((part) => typeof part === 'string' && part !== '')) {
+    throw new ProblemError(400, 'cursor-is-malformed');
+  }
+  return key as string[];
+}
+
+/** `rows` holds one more than `limit` when there is a next page: select `limit + 1`. */
+export function toPage<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  keyOf: (row: Row) => PageKey,
+  toItem: (row: Row) => Item,
+): Page<Item> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const next = rows.length > limit && last ? Buffer.from(JSON.stringify(keyOf(last))).toString('base64url') : null;
+  return { items: shown.map(toItem), next };
+}
+
+function decode(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,54 @@
+import type { Refused } from '../../../libs/workflow/index.js';
+import { sayFault } from './field-messages.js';
+import { messages, type Language, type Message } from './messages.js';
+import { ProblemError } from './problem-error.js';
+import { refusalMessages } from './refusal-messages.js';
+
+/** RFC 9457, with our extensions. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance: string;
+  readonly reason?: string;
+  readonly about?: string;
+  readonly instead?: readonly string[];
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+  readonly current?: unknown;
+}
+
+/** Words the error for one caller. `instance` is the path that was asked for. */
+export function describeProblem(error: ProblemError, language: Language, instance: string): Problem {
+  if (error.extras.refused) return describeRefusal(error.extras.refused, error.status, language, instance);
+  const { title, detail }: Message = error.kind === 'refused' ? messages['something-went-wrong'] : messages[error.kind];
+  const { faults, current } = error.extras;
+  return {
+    type: `/problems/${error.kind}`,
+    title: title[language],
+    status: error.status,
+    detail: fill(detail[language], error.params),
+    instance,
+    ...(faults && { errors: faults.map((fault) => ({ pointer: fault.pointer, detail: sayFault(fault, language) })) }),
+    ...(current !== undefined && { current }),
+  };
+}
+
+function describeRefusal(refused: Refused, status: number, language: Language, instance: string): Problem {
+  const { title, detail } = refusalMessages[refused.reason];
+  const params = { about: refused.about ?? '', instead: refused.instead?.join(', ') || '–' };
+  return {
+    type: `/problems/${refused.reason}`,
+    title: title[language],
+    status,
+    detail: fill(detail[language], params),
+    instance,
+    reason: refused.reason,
+    ...(refused.about !== undefined && { about: refused.about }),
+    ...(refused.instead !== undefined && { instead: refused.instead }),
+  };
+}
+
+function fill(text: string, params: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (hole, name: string) => String(params[name] ?? hole));
+}

@@ -1,0 +1,22 @@
+export * from './roles.js';
+export { seedTenants, type PersonSeed, type RoleGrant, type TenantSeed } from './seed-tenants.js';
+export { findTenant, type Tenant } from './find-tenant.js';
+export { sessionHours, signInDemo, type SignedIn } from './sign-in-demo.js';
+export { findSession, revokeSession, type Session } from './session.js';
+export {
+  findConsent,
+  listConsents,
+  recordConsent,
+  withdrawConsent,
+  type Consent,
+  type ConsentToRecord,
+} from './consent.js';
+export {
+  listOverrides,
+  recordOverride,
+  reviewOverride,
+  type Override,
+  type OverrideRefusal,
+  type Reviewed,
+} from './override.js';
+export { audit, type AuditSubject } from './audit.js';

@@ -1,0 +1,16 @@
+/** What a person may be here. Granted per tenant, where needed per region or agency; a session carries exactly one. */
+export const roles = [
+  'navigator',
+  'supervisor',
+  'reviewer',
+  'agency-worker',
+  'program-admin',
+  'approver',
+  'funder',
+  'integrator',
+] as const;
+export type Role = (typeof roles)[number];
+
+export function isRole(word: string): word is Role {
+  return (roles as readonly string[]).includes(word);
+}

@@ -1,0 +1,57 @@
+import type { DataSource } from 'typeorm';
+import type { Text } from '../eligibility/index.js';
+import type { Tx, Who } from '../platform/index.js';
+import { hashAccessToken, looksLikeAccessToken } from './access-token.js';
+import { isRole, type Role } from './roles.js';
+
+export interface Session {
+  readonly id: string;
+  readonly who: Who & { readonly person: string; readonly role: Role };
+  readonly personName: string;
+  readonly tenantName: Text;
+  readonly timeZone: string;
+  readonly expiresAt: Date;
+}
+
+/**
+ * Whose token this is, in one round trip and before any tenant is known: the database function `find_session` is
+ * the single place that looks across tenants, and it answers only to a token's hash. Null when the token was never
+ * ours, has expired, was signed out, or its person lost that role.
+ */
+export async function findSession(dataSource: DataSource, token: string, now: Date): Promise<Session | null> {
+  if (!looksLikeAccessToken(token)) return null;
+  const [row] = await dataSource.query<SessionRow[]>('SELECT * FROM find_session($1, $2)', [
+    hashAccessToken(token),
+    now,
+  ]);
+  if (!row || !isRole(row.role)) return null;
+  return {
+    id: row.session_id,
+    who: { tenant: row.tenant, person: row.person_id, role: row.role, agency: row.agency },
+    personName: row.person_name,
+    tenantName: row.tenant_name,
+    timeZone: row.time_zone,
+    expiresAt: row.ends_at,
+  };
+}
+
+/** Signing out: the token is worth nothing from the next request on. Repeating it changes nothing. */
+export async function revokeSession(tx: Tx, id: string): Promise<void> {
+  await tx.sql(
+    'access.revoke-session',
+    'UPDATE sessions SET revoked_at = $3 WHERE tenant_id = $1 AND id = $2 AND revoked_at IS NULL',
+    [tx.who.tenant, id, tx.now],
+  );
+}
+
+interface SessionRow {
+  readonly tenant: string;
+  readonly session_id: string;
+  readonly person_id: string;
+  readonly person_name: string;
+  readonly role: string;
+  readonly agency: string | null;
+  readonly tenant_name: Text;
+  readonly time_zone: string;
+  readonly ends_at: Date;
+}

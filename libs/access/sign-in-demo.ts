@@ -1,0 +1,49 @@
+import { newId, type Tx } from '../platform/index.js';
+import { hashAccessToken, newAccessToken } from './access-token.js';
+import type { Role } from './roles.js';
+
+/** A shift and a half: nobody is signed out in the middle of a call. */
+export const sessionHours = 12;
+
+export interface SignedIn {
+  readonly token: string;
+  readonly person: { readonly id: string; readonly name: string; readonly role: Role };
+  readonly tenant: string;
+  readonly agency: string | null;
+  readonly expiresAt: Date;
+}
+
+/**
+ * Opens a session for a demo person of that role (the first by id, or the one named), without a password.
+ * Only demo mode may offer it. Null when the tenant has nobody in that role, or no such person.
+ */
+export async function signInDemo(
+  tx: Tx,
+  ask: { readonly role: Role; readonly person?: string; readonly agency?: string },
+): Promise<SignedIn | null> {
+  const [found] = await tx.sql<{ id: string; name: string; agency_id: string }>(
+    'access.find-demo-person',
+    `SELECT p.id, p.name, g.agency_id FROM role_grants g
+     JOIN people p ON p.tenant_id = g.tenant_id AND p.id = g.person_id
+     WHERE g.tenant_id = $1 AND g.role = $2 AND ($3::text IS NULL OR p.id = $3) AND ($4::text IS NULL OR g.agency_id = $4)
+     ORDER BY p.id, g.agency_id LIMIT 1`,
+    [tx.who.tenant, ask.role, ask.person ?? null, ask.agency ?? null],
+  );
+  if (!found) return null;
+  const token = newAccessToken();
+  const agency = found.agency_id === '' ? null : found.agency_id;
+  const expiresAt = new Date(tx.now.getTime() + sessionHours * 3_600_000);
+  await tx.sql(
+    'access.open-session',
+    `INSERT INTO sessions (tenant_id, id, token_hash, person_id, role, agency_id, created_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [tx.who.tenant, newId(), hashAccessToken(token), found.id, ask.role, agency, tx.now, expiresAt],
+  );
+  return {
+    token,
+    person: { id: found.id, name: found.name, role: ask.role },
+    tenant: tx.who.tenant,
+    agency,
+    expiresAt,
+  };
+}

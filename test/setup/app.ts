@@ -1,0 +1,69 @@
+import supertest from 'supertest';
+import type TestAgent from 'supertest/lib/agent.js';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { createApp } from '../../apps/api/create-app.js';
+import { readTenants } from '../../apps/api/read-tenants.js';
+import type { AppOptions } from '../../apps/api/shell/options.js';
+import type { Route } from '../../apps/api/shell/server.js';
+import { seeds } from '../../apps/api/seeds.js';
+import type { Role } from '../../libs/access/index.js';
+import type { TestClock } from '../../libs/platform/index.js';
+import { createTestDatabase, type TestDatabase } from './test-database.js';
+
+export interface TestApp {
+  readonly app: NestFastifyApplication;
+  readonly http: TestAgent;
+  readonly clock: TestClock;
+  readonly database: TestDatabase;
+  readonly document: OpenAPIObject;
+  readonly routes: readonly Route[];
+  /** `Bearer …` of a demo person; `more` picks one of several (`person`, `agency`). Signed in once, then remembered. */
+  signIn(role: Role, tenant?: string, more?: { readonly person?: string; readonly agency?: string }): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** The whole server on a database and a clock of its own, seeded from `config/`, without a port of its own to collide on. */
+export async function startTestApp(options: Partial<AppOptions> = {}): Promise<TestApp> {
+  const database = await createTestDatabase();
+  const { dataSource, clock, unitOfWork } = database;
+  const settings: AppOptions = {
+    dataSource,
+    clock,
+    mode: 'demo',
+    tenants: await readTenants('demo'),
+    requestsPerMinute: null,
+    consoleFolder: null,
+    logLevel: 'silent',
+    ...options,
+  };
+  for (const seed of seeds) await seed(unitOfWork, settings);
+  const { nest, document, routes } = await createApp(settings);
+  await nest.listen(0, '127.0.0.1');
+  const http = supertest.agent(await nest.getUrl());
+  const tokens = new Map<string, string>();
+  return {
+    app: nest,
+    http,
+    clock,
+    database,
+    document,
+    routes,
+    async signIn(role, tenant = 'ontario-211', more = {}) {
+      const key = JSON.stringify([role, tenant, more]);
+      const known = tokens.get(key);
+      if (known) return known;
+      const answer = await http
+        .post('/api/v1/demo/sign-in')
+        .send({ role, tenant, ...more })
+        .expect(200);
+      const bearer = `Bearer ${(answer.body as { token: string }).token}`;
+      tokens.set(key, bearer);
+      return bearer;
+    },
+    async stop() {
+      await nest.close();
+      await database.drop();
+    },
+  };
+}
