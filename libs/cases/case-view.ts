@@ -34,7 +34,12 @@ export interface CaseView {
   readonly disposition: string | null;
   readonly needs: readonly (NeedOutcome & { readonly need: string | null })[];
   /** Where the same contact goes on after the end. */
-  readonly next: { readonly program: string; readonly case: string | null; readonly line: string | null; readonly phone: string | null } | null;
+  readonly next: {
+    readonly program: string;
+    readonly case: string | null;
+    readonly line: string | null;
+    readonly phone: string | null;
+  } | null;
 }
 export interface QuestionView {
   readonly id: string;
@@ -81,7 +86,8 @@ export interface OfferView {
   readonly name: Text;
   readonly phone: string | null;
   readonly handover: Handover;
-  readonly status: 'offered' | 'accepted' | 'declined' | 'cancelled' | 'revoked' | 'expired' | 'in-progress' | 'completed';
+  readonly status:
+    'offered' | 'accepted' | 'declined' | 'cancelled' | 'revoked' | 'expired' | 'in-progress' | 'completed';
   readonly reason: string | null;
   readonly fallback: boolean;
   readonly consent: string | null;
@@ -97,7 +103,12 @@ export interface AllowedView {
   readonly event: string;
   readonly label: Text;
   readonly kind: 'interrupt' | 'consent' | 'offer' | 'event' | 'case';
-  readonly fields: readonly { readonly name: string; readonly type: string; readonly choices: readonly string[]; readonly optional: boolean }[];
+  readonly fields: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly choices: readonly string[];
+    readonly optional: boolean;
+  }[];
 }
 export interface HistoryView {
   readonly seq: number;

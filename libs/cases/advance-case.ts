@@ -1,0 +1,81 @@
+import { CommandHandler, EventBus, type ICommandHandler } from '@nestjs/cqrs';
+import type { Answer } from '../eligibility/index.js';
+import { type Tx, UnitOfWork, type Who } from '../platform/index.js';
+import type { FieldValue, Refused, StepEvent } from '../workflow/index.js';
+import { CaseAdvanced } from './case-advanced.js';
+import { EffectHandlers } from './effects.js';
+import { lockCase } from './load-case.js';
+import { runnable } from './runnable.js';
+import { actorOf, toStepEvent } from './step-event.js';
+import { type Stepped, takeStep } from './take-step.js';
+
+export type Happening =
+  | { readonly kind: 'answers'; readonly answers: Readonly<Record<string, Answer | null>> }
+  | { readonly kind: 'event'; readonly event: string; readonly fields: Readonly<Record<string, FieldValue>> };
+
+/** Why a step was not taken although the program allows it. */
+export type NotTaken =
+  | { readonly ok: false; readonly reason: 'case-is-unknown' }
+  | { readonly ok: false; readonly reason: 'revision-is-stale'; readonly current: number };
+export type AdvanceResult = Stepped | Refused | NotTaken;
+
+/**
+ * Runs around the step inside its transaction: it may answer a repeated request from what was kept, and reads
+ * what the caller wants to see. What it throws undoes the step.
+ */
+export type Reply<T> = (tx: Tx, work: () => Promise<AdvanceResult>) => Promise<T>;
+
+/** Something happened on a case: answers were given, or an event. `revision` is what the caller last saw, if known. */
+export class AdvanceCase<T> {
+  constructor(
+    readonly who: Who,
+    readonly caseId: string,
+    readonly happening: Happening,
+    readonly revision: number | null,
+    readonly reply: Reply<T>,
+  ) {}
+}
+
+@CommandHandler(AdvanceCase)
+export class AdvanceCaseHandler implements ICommandHandler<AdvanceCase<unknown>, unknown> {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly effects: EffectHandlers,
+    private readonly events: EventBus,
+  ) {}
+
+  async execute(command: AdvanceCase<unknown>): Promise<unknown> {
+    let stepped: Stepped | null = null;
+    const answer = await this.work.run(command.who, (tx) =>
+      command.reply(tx, async () => {
+        const result = await advance(tx, this.effects, command);
+        stepped = result.ok ? result : null;
+        return result;
+      }),
+    );
+    if (stepped) this.events.publish(new CaseAdvanced(command.who.tenant, (stepped as Stepped).record));
+    return answer;
+  }
+}
+
+/** The step itself, for a caller that has its transaction already. */
+export async function advance(
+  tx: Tx,
+  effects: EffectHandlers,
+  command: Pick<AdvanceCase<unknown>, 'who' | 'caseId' | 'happening' | 'revision'>,
+): Promise<AdvanceResult> {
+  const loaded = await lockCase(tx, command.caseId);
+  if (!loaded) return { ok: false, reason: 'case-is-unknown' };
+  const { record } = loaded;
+  if (command.revision !== null && command.revision !== record.revision) {
+    return { ok: false, reason: 'revision-is-stale', current: record.revision };
+  }
+  const run = await runnable(tx, record.program, record.version, loaded.zone);
+  const { happening } = command;
+  if (happening.kind === 'answers') {
+    const event: StepEvent = { actor: actorOf(command.who), type: 'answer', answers: happening.answers };
+    return takeStep(tx, effects, run, loaded, event, 'answers');
+  }
+  const event = toStepEvent(command.who, run.program, record.state, happening.event, happening.fields);
+  return 'ok' in event ? event : takeStep(tx, effects, run, loaded, event, happening.event);
+}

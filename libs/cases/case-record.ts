@@ -1,0 +1,138 @@
+import type { Answers } from '../eligibility/index.js';
+import type { CaseState, NeedOutcome } from '../workflow/index.js';
+
+/** One client's passage through one program, as the database holds it. */
+export interface CaseRecord {
+  readonly id: string;
+  readonly program: string;
+  readonly version: number;
+  readonly contact: string;
+  readonly subject: string;
+  readonly channel: string;
+  readonly language: string;
+  readonly openedAt: string;
+  readonly openedBy: string;
+  readonly revision: number;
+  readonly state: CaseState;
+  /** Where the same contact goes on after the end. */
+  readonly next: NextPlace | null;
+}
+export interface NextPlace {
+  readonly program: string;
+  /** The case that was opened there, when that program is loaded … */
+  readonly case: string | null;
+  /** … else the directory line to dial. */
+  readonly line: string | null;
+  readonly phone: string | null;
+}
+
+/** A case with what we know of its client, and the newest version of each fact. */
+export interface LoadedCase {
+  readonly record: CaseRecord;
+  readonly answers: Answers;
+  readonly facts: Readonly<Record<string, FactRef>>;
+  /** IANA zone of the tenant. */
+  readonly zone: string;
+}
+export interface FactRef {
+  readonly version: number;
+  readonly at: string;
+}
+
+export interface CaseRow {
+  readonly id: string;
+  readonly program_id: string;
+  readonly program_version: number;
+  readonly contact_id: string;
+  readonly subject_id: string;
+  readonly channel: string;
+  readonly language: string;
+  readonly opened_at: Date;
+  readonly opened_by: string;
+  readonly revision: number;
+  readonly state: string;
+  readonly entered_at: Date;
+  readonly progress: Progress;
+  readonly owner_kind: 'person' | 'queue' | 'agency' | null;
+  readonly owner_id: string | null;
+  readonly due_at: Date | null;
+  readonly due_since: Date | null;
+  readonly due_limit: number | null;
+  readonly overdue: number;
+  readonly disposition: string | null;
+  readonly ended_at: Date | null;
+  readonly next: NextPlace | null;
+}
+
+/** The part of a CaseState that has no column of its own. */
+export type Progress = Omit<CaseState, 'state' | 'enteredAt' | 'owner' | 'due' | 'overdue' | 'ended'> & {
+  readonly end?: { readonly need: NeedOutcome; readonly crisis: boolean };
+};
+
+export function toRecord(row: CaseRow): CaseRecord {
+  return {
+    id: row.id,
+    program: row.program_id,
+    version: row.program_version,
+    contact: row.contact_id,
+    subject: row.subject_id,
+    channel: row.channel,
+    language: row.language,
+    openedAt: row.opened_at.toISOString(),
+    openedBy: row.opened_by,
+    revision: row.revision,
+    state: toState(row),
+    next: row.next,
+  };
+}
+
+function toState(row: CaseRow): CaseState {
+  const { end, ...progress } = row.progress;
+  return {
+    ...progress,
+    state: row.state,
+    enteredAt: row.entered_at.toISOString(),
+    owner: row.owner_kind && row.owner_id ? { kind: row.owner_kind, id: row.owner_id } : null,
+    due:
+      row.due_at && row.due_since && row.due_limit !== null
+        ? { at: row.due_at.toISOString(), since: row.due_since.toISOString(), limit: row.due_limit }
+        : null,
+    overdue: row.overdue,
+    ended:
+      row.ended_at && row.disposition !== null && end
+        ? { disposition: row.disposition, need: end.need, crisis: end.crisis, at: row.ended_at.toISOString() }
+        : null,
+  };
+}
+
+/** Column values of a state, in the order of `stateColumns`. */
+export function stateValues(state: CaseState): unknown[] {
+  const { state: name, enteredAt, owner, due, overdue, ended, ...progress } = state;
+  const end = ended ? { end: { need: ended.need, crisis: ended.crisis } } : {};
+  return [
+    name,
+    enteredAt,
+    JSON.stringify({ ...progress, ...end }),
+    owner?.kind ?? null,
+    owner?.id ?? null,
+    due?.at ?? null,
+    due?.since ?? null,
+    due?.limit ?? null,
+    overdue,
+    ended?.disposition ?? null,
+    ended?.at ?? null,
+  ];
+}
+export const stateColumns = [
+  'state',
+  'entered_at',
+  'progress',
+  'owner_kind',
+  'owner_id',
+  'due_at',
+  'due_since',
+  'due_limit',
+  'overdue',
+  'disposition',
+  'ended_at',
+] as const;

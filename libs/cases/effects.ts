@@ -1,0 +1,62 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Tx } from '../platform/index.js';
+import type { Answers } from '../eligibility/index.js';
+import type { Effect, EffectKind, RunnableProgram, StepEvent } from '../workflow/index.js';
+import type { CaseRecord, NextPlace } from './case-record.js';
+
+/** The case as it stands after the step that caused the effect; it is saved at the end of the transaction. */
+export interface EffectContext {
+  readonly record: CaseRecord;
+  readonly answers: Answers;
+  readonly run: RunnableProgram;
+  readonly actor: StepEvent['actor'];
+  /** Says where the same contact goes on after this case. */
+  readonly goOn: (next: NextPlace) => void;
+}
+export type EffectOf<K extends EffectKind> = Extract<Effect, { kind: K }>;
+
+/** Carries an effect out in the step's own transaction. Events that it returns go through step() again in it. */
+export type EffectHandler<K extends EffectKind> = (
+  tx: Tx,
+  context: EffectContext,
+  effect: EffectOf<K>,
+) => Promise<readonly StepEvent[]>;
+
+const KINDS: Readonly<Record<EffectKind, true>> = {
+  'open-offer': true,
+  'next-target': true,
+  'close-offer': true,
+  'record-handover-step': true,
+  alert: true,
+  'tell-holder': true,
+  'record-consent': true,
+  'withdraw-consent': true,
+  'record-override': true,
+  'give-services': true,
+  'record-outcome': true,
+  'open-program': true,
+};
+
+/** Who does what a step asks for. Rooms above this one register here at start; a missing one stops the app. */
+@Injectable()
+export class EffectHandlers implements OnApplicationBootstrap {
+  private readonly handlers = new Map<EffectKind, EffectHandler<EffectKind>>();
+
+  registerEffect<K extends EffectKind>(kind: K, handler: EffectHandler<K>): void {
+    if (this.handlers.has(kind)) throw new Error(`The effect "${kind}" has a handler already.`);
+    this.handlers.set(kind, handler as unknown as EffectHandler<EffectKind>);
+  }
+
+  onApplicationBootstrap(): void {
+    const missing = (Object.keys(KINDS) as EffectKind[]).filter((kind) => !this.handlers.has(kind));
+    if (missing.length > 0) {
+      throw new Error(`No room carries out: ${missing.join(', ')}. Import the module that registers it.`);
+    }
+  }
+
+  carryOut(tx: Tx, context: EffectContext, effect: Effect): Promise<readonly StepEvent[]> {
+    const handler = this.handlers.get(effect.kind);
+    if (!handler) throw new Error(`No room carries out the effect "${effect.kind}".`);
+    return handler(tx, context, effect);
+  }
+}

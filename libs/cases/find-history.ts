@@ -1,0 +1,31 @@
+import type { Tx } from '../platform/index.js';
+import type { TraceEntry } from '../workflow/index.js';
+
+/** One row of a case's history: references only. Its sentence is made when it is shown. */
+export interface HistoryRow {
+  readonly seq: number;
+  readonly at: Date;
+  readonly actorId: string;
+  readonly actorRole: string;
+  readonly actorName: string | null;
+  readonly event: string;
+  readonly from: string;
+  readonly to: string;
+  readonly trace: readonly TraceEntry[];
+  readonly refs: {
+    readonly facts: Readonly<Record<string, number>>;
+    readonly verdicts: Readonly<Record<string, { status: string; outcome: string | null; because: unknown }>>;
+  };
+}
+
+/** All steps of a case, oldest first. Empty for a case that this tenant does not have. */
+export function findHistory(tx: Tx, caseId: string): Promise<HistoryRow[]> {
+  return tx.sql<HistoryRow>(
+    'cases.find-history',
+    `SELECT h.seq, h.at, h.actor_id AS "actorId", h.actor_role AS "actorRole", p.name AS "actorName", h.event,
+       h.from_state AS "from", h.to_state AS "to", h.trace, h.refs
+     FROM case_history h LEFT JOIN people p ON p.tenant_id = h.tenant_id AND p.id = h.actor_id
+     WHERE h.tenant_id = $1 AND h.case_id = $2 ORDER BY h.seq`,
+    [tx.who.tenant, caseId],
+  );
+}

@@ -1,0 +1,13 @@
+export { AdvanceCase, type AdvanceResult, type Happening, type NotTaken, type Reply } from './advance-case.js';
+export { CaseAdvanced } from './case-advanced.js';
+export type { CaseRecord, LoadedCase, NextPlace } from './case-record.js';
+export type * from './case-view.js';
+export { CasesModule } from './cases.module.js';
+export { type EffectContext, type EffectHandler, EffectHandlers, type EffectOf } from './effects.js';
+export { type HistoryRow, findHistory } from './find-history.js';
+export { type CaseFilter, type CaseListItem, listCases } from './list-cases.js';
+export { loadCase, lockCase } from './load-case.js';
+export { type CaseToOpen, OpenCase, type OpenRefusal, type OpenResult } from './open-case.js';
+export { runnable } from './runnable.js';
+export { actorOf } from './step-event.js';
+export { type Stepped, takeStep } from './take-step.js';

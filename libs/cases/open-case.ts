@@ -1,0 +1,139 @@
+import { CommandHandler, EventBus, type ICommandHandler } from '@nestjs/cqrs';
+import { findTenant } from '../access/index.js';
+import { openSubject } from '../clients/index.js';
+import { type ContactView, findContact, startContact } from '../contacts/index.js';
+import type { Answers } from '../eligibility/index.js';
+import { type Tx, UnitOfWork, type Who, newId } from '../platform/index.js';
+import { findActiveVersion } from '../programs/index.js';
+import { type Actor, type RunnableProgram, openCase } from '../workflow/index.js';
+import { CaseAdvanced } from './case-advanced.js';
+import { type CaseRecord, stateColumns, stateValues } from './case-record.js';
+import { EffectHandlers } from './effects.js';
+import { actorOf } from './step-event.js';
+import { type Stepped, finishStep } from './take-step.js';
+
+export interface CaseToOpen {
+  readonly program: string;
+  /** Null: a contact is opened for it. */
+  readonly contact: string | null;
+  readonly channel: string;
+  readonly language: string;
+  /** Number dialled or line, for the contact that is opened. */
+  readonly line: string | null;
+}
+export type OpenResult = Stepped | { readonly ok: false; readonly reason: OpenRefusal };
+export type OpenRefusal = 'program-is-unknown' | 'contact-is-unknown' | 'contact-is-closed' | 'line-is-unknown';
+
+/** A client starts a program, within a contact. */
+export class OpenCase<T> {
+  constructor(
+    readonly who: Who,
+    readonly wish: CaseToOpen,
+    readonly reply: (tx: Tx, work: () => Promise<OpenResult>) => Promise<T>,
+  ) {}
+}
+
+@CommandHandler(OpenCase)
+export class OpenCaseHandler implements ICommandHandler<OpenCase<unknown>, unknown> {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly effects: EffectHandlers,
+    private readonly events: EventBus,
+  ) {}
+
+  async execute(command: OpenCase<unknown>): Promise<unknown> {
+    let opened: Stepped | null = null;
+    const answer = await this.work.run(command.who, (tx) =>
+      command.reply(tx, async () => {
+        const result = await open(tx, this.effects, command.wish);
+        opened = result.ok ? result : null;
+        return result;
+      }),
+    );
+    if (opened) this.events.publish(new CaseAdvanced(command.who.tenant, (opened as Stepped).record));
+    return answer;
+  }
+}
+
+async function open(tx: Tx, effects: EffectHandlers, wish: CaseToOpen): Promise<OpenResult> {
+  const loaded = await findActiveVersion(tx, wish.program);
+  const tenant = await findTenant(tx);
+  if (!loaded || !tenant) return { ok: false, reason: 'program-is-unknown' };
+  const contact = await contactFor(tx, wish);
+  if ('ok' in contact) return contact;
+  const subject = await openSubject(tx, { contactId: contact.id });
+  const run: RunnableProgram = { program: loaded.program, decisions: loaded.decisions, zone: tenant.timeZone };
+  const { channel, language } = wish;
+  const place = { contact: contact.id, subject, channel, language };
+  return startCase(tx, effects, run, loaded.version, place, actorOf(tx.who), {});
+}
+
+async function contactFor(tx: Tx, wish: CaseToOpen): Promise<ContactView | Extract<OpenResult, { ok: false }>> {
+  if (wish.contact === null) {
+    const { channel, language } = wish;
+    const started = await startContact(tx, { line: wish.line ?? wish.program, channel, language });
+    return started ?? { ok: false, reason: 'line-is-unknown' };
+  }
+  const contact = await findContact(tx, wish.contact);
+  if (!contact) return { ok: false, reason: 'contact-is-unknown' };
+  return contact.status === 'closed' ? { ok: false, reason: 'contact-is-closed' } : contact;
+}
+
+/** Where a case belongs, whichever way it came about. */
+export interface CasePlace {
+  readonly contact: string;
+  readonly subject: string;
+  readonly channel: string;
+  readonly language: string;
+}
+
+/** Writes a new case and takes its first step, with answers that came along. */
+export async function startCase(
+  tx: Tx,
+  effects: EffectHandlers,
+  run: RunnableProgram,
+  version: number,
+  place: CasePlace,
+  actor: Actor,
+  carried: Answers,
+): Promise<Stepped> {
+  const now = tx.now.toISOString();
+  const result = openCase(run, actor, carried, now);
+  if (!result.ok) throw new Error(`program ${run.program.id} refuses to be opened: ${result.reason}`);
+  const unsaved: CaseRecord = {
+    id: newId(),
+    program: run.program.id,
+    version,
+    ...place,
+    openedAt: now,
+    openedBy: actor.id,
+    revision: 0,
+    state: result.state,
+    next: null,
+  };
+  await insertCase(tx, unsaved);
+  const record = { ...unsaved, revision: 1 };
+  const withFacts = { ...result, facts: { ...carried, ...result.facts } };
+  return finishStep(tx, effects, run, { record, loaded: null, result: withFacts, actor, eventName: 'opened' });
+}
+
+const INSERT = `
+  INSERT INTO cases (tenant_id, id, program_id, program_version, contact_id, subject_id, channel, language,
+    opened_at, opened_by, revision, ${stateColumns.join(', ')})
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, ${stateColumns.map((_, index) => `$${index + 11}`).join(', ')})`;
+
+async function insertCase(tx: Tx, record: CaseRecord): Promise<void> {
+  await tx.sql('cases.insert-case', INSERT, [
+    tx.who.tenant,
+    record.id,
+    record.program,
+    record.version,
+    record.contact,
+    record.subject,
+    record.channel,
+    record.language,
+    record.openedAt,
+    record.openedBy,
+    ...stateValues(record.state),
+  ]);
+}

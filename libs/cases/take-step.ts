@@ -1,0 +1,145 @@
+import type { Answer, Answers } from '../eligibility/index.js';
+import type { Tx } from '../platform/index.js';
+import {
+  type Advanced,
+  type Effect,
+  type Refused,
+  type RunnableProgram,
+  type StepEvent,
+  type StepResult,
+  step,
+} from '../workflow/index.js';
+import type { CaseRecord, LoadedCase, NextPlace } from './case-record.js';
+import type { EffectContext, EffectHandlers } from './effects.js';
+import { saveStep } from './save-step.js';
+
+/** Effects answer with events, and those may have effects: so many rounds at most, then the program goes round. */
+const MOST_ROUNDS = 20;
+
+/** A step that was kept. */
+export interface Stepped {
+  readonly ok: true;
+  readonly record: CaseRecord;
+  readonly answers: Answers;
+  readonly run: RunnableProgram;
+  readonly verdicts: Advanced['verdicts'];
+}
+
+/** A walk through step() in the making: the first result, and what its effects' events added. */
+interface Progress {
+  record: CaseRecord;
+  answers: Record<string, Answer>;
+  readonly facts: Record<string, Answer | null>;
+  readonly trace: Advanced['trace'][number][];
+  verdicts: Advanced['verdicts'];
+}
+
+/**
+ * One step of a case that is locked in this transaction: decide, carry the effects out, decide on what they answer,
+ * save. Either all of it is kept or, when it is refused, nothing was changed.
+ *
+ * @param eventName how history calls what happened
+ */
+export async function takeStep(
+  tx: Tx,
+  handlers: EffectHandlers,
+  run: RunnableProgram,
+  loaded: LoadedCase,
+  event: StepEvent,
+  eventName: string,
+): Promise<Stepped | Refused> {
+  const { record, answers } = loaded;
+  const result = step(run, record.state, answers, event, tx.now.toISOString());
+  if (!result.ok) return result;
+  const first = { ...record, revision: record.revision + 1 };
+  return finishStep(tx, handlers, run, { record: first, loaded, result, actor: event.actor, eventName });
+}
+
+export interface FirstResult {
+  /** The case with the revision that is to be saved. */
+  readonly record: CaseRecord;
+  /** As it was before; null when this step opens it. */
+  readonly loaded: LoadedCase | null;
+  readonly result: Advanced;
+  readonly actor: StepEvent['actor'];
+  readonly eventName: string;
+}
+
+/** Carries out and saves what step() or openCase() decided. The case's row must exist already. */
+export async function finishStep(
+  tx: Tx,
+  handlers: EffectHandlers,
+  run: RunnableProgram,
+  first: FirstResult,
+): Promise<Stepped> {
+  const { record, loaded, result, actor, eventName } = first;
+  const answers = { ...loaded?.answers };
+  const progress: Progress = { record, answers, facts: {}, trace: [], verdicts: result.verdicts };
+  await drain(tx, handlers, run, progress, result, actor);
+  const saved = await saveStep(tx, {
+    before: loaded?.record.state ?? null,
+    record: progress.record,
+    facts: progress.facts,
+    factVersions: Object.fromEntries(Object.entries(loaded?.facts ?? {}).map(([key, fact]) => [key, fact.version])),
+    saidBy: actor.id,
+    history: {
+      actor,
+      event: eventName,
+      from: loaded?.record.state.state ?? run.program.start,
+      trace: progress.trace,
+      refs: references(progress, loaded),
+    },
+  });
+  if (!saved) throw new Error(`case ${record.id} was changed although this transaction held its lock`);
+  return { ok: true, record: progress.record, answers: progress.answers, run, verdicts: progress.verdicts };
+}
+
+async function drain(
+  tx: Tx,
+  handlers: EffectHandlers,
+  run: RunnableProgram,
+  progress: Progress,
+  first: Advanced,
+  actor: StepEvent['actor'],
+): Promise<void> {
+  let effects: readonly Effect[] = take(progress, first);
+  for (let round = 0; effects.length > 0; round += 1) {
+    if (round >= MOST_ROUNDS) throw new Error(`program ${run.program.id} answers its own effects for ever`);
+    const answered: Effect[] = [];
+    for (const effect of effects) {
+      const goOn = (next: NextPlace) => (progress.record = { ...progress.record, next });
+      const context: EffectContext = { record: progress.record, answers: progress.answers, run, actor, goOn };
+      for (const event of await handlers.carryOut(tx, context, effect)) {
+        answered.push(...take(progress, again(run, progress, event, tx)));
+      }
+    }
+    effects = answered;
+  }
+}
+
+function again(run: RunnableProgram, progress: Progress, event: StepEvent, tx: Tx): Advanced {
+  const result: StepResult = step(run, progress.record.state, progress.answers, event, tx.now.toISOString());
+  if (!result.ok) throw new Error(`${run.program.id}: "${event.type}" from an effect was refused: ${result.reason}`);
+  return result;
+}
+
+function take(progress: Progress, result: Advanced): readonly Effect[] {
+  progress.record = { ...progress.record, state: result.state };
+  progress.verdicts = result.verdicts;
+  progress.trace.push(...result.trace);
+  for (const [key, answer] of Object.entries(result.facts)) {
+    progress.facts[key] = answer;
+    if (answer === null) delete progress.answers[key];
+    else progress.answers[key] = answer;
+  }
+  return result.effects;
+}
+
+/** What the step read and learned: fact versions and table rows, never values. */
+function references(progress: Progress, loaded: LoadedCase | null): object {
+  const facts = Object.keys(progress.facts).map((key) => [key, (loaded?.facts[key]?.version ?? 0) + 1]);
+  const decided = Object.entries(progress.verdicts)
+    .filter(([, verdict]) => verdict.status !== 'open')
+    .map(([id, { status, outcome, because }]) => [id, { status, outcome, because }]);
+  return { facts: Object.fromEntries(facts), verdicts: Object.fromEntries(decided) };
+}

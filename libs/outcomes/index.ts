@@ -1,0 +1,2 @@
+export { OutcomesModule } from './outcomes.module.js';
+export { type NeedRow, needsOfCase } from './record-outcome.js';

@@ -1,0 +1,46 @@
+import type { EffectContext, EffectOf } from '../cases/index.js';
+import type { Tx } from '../platform/index.js';
+import { newId } from '../platform/index.js';
+
+/** The open referral of an offer ends: taken, cancelled by the client, or revoked by us. */
+export async function closeOffer(tx: Tx, { record }: EffectContext, effect: EffectOf<'close-offer'>): Promise<[]> {
+  await tx.sql(
+    'referrals.close-offer',
+    `UPDATE referrals SET status = $4, handed_over_as = $5, answered_at = $6, revision = revision + 1
+     WHERE tenant_id = $1 AND case_id = $2 AND state = $3 AND status = 'offered'`,
+    [tx.who.tenant, record.id, effect.state, effect.as, effect.handover, tx.now],
+  );
+  return [];
+}
+
+/** Ticks a guided step off. Doing it twice keeps the first time. */
+export async function recordHandoverStep(
+  tx: Tx,
+  { record }: EffectContext,
+  effect: EffectOf<'record-handover-step'>,
+): Promise<[]> {
+  await tx.sql(
+    'referrals.record-handover-step',
+    `INSERT INTO handover_steps (tenant_id, referral_id, step, at, person_id)
+     SELECT tenant_id, id, $4, $5, $6 FROM referrals
+     WHERE tenant_id = $1 AND case_id = $2 AND state = $3 AND status = 'offered'
+     ON CONFLICT DO NOTHING`,
+    [tx.who.tenant, record.id, effect.state, effect.step, tx.now, tx.who.person ?? tx.who.role],
+  );
+  return [];
+}
+
+/** Services that a navigator named to the caller: referrals by number, complete as soon as they are told. */
+export async function giveServices(tx: Tx, { record }: EffectContext, effect: EffectOf<'give-services'>): Promise<[]> {
+  const rows = effect.services.map((service) => ({ id: newId(), service }));
+  await tx.sql(
+    'referrals.give-services',
+    `INSERT INTO referrals (tenant_id, id, case_id, offer_id, state, route, service_id, agency_id, fallback, handover,
+       status, handed_over_as, offered_at, answered_at)
+     SELECT $1, r.id, $2, r.id, $3, 'ourselves', r.service, s.agency_id, false, 'number', 'completed', 'number', $4, $4
+     FROM jsonb_to_recordset($5) AS r (id uuid, service text)
+     LEFT JOIN services s ON s.tenant_id = $1 AND s.id = r.service`,
+    [tx.who.tenant, record.id, record.state.state, tx.now, JSON.stringify(rows)],
+  );
+  return [];
+}

@@ -1,0 +1,13 @@
+export { ActOnReferral, type ReferralAction, type ReferralResult } from './act-on-referral.js';
+export {
+  type Referral,
+  type ReferralFilter,
+  type ReferralStatus,
+  findReferral,
+  listReferrals,
+  referralStatuses,
+  referralsOfCase,
+  stepsOf,
+} from './referral.js';
+export { ReferralsModule } from './referrals.module.js';
+export { type CallToPlace, type Dialling, ManualDial, Telephony } from './telephony.js';

@@ -1,0 +1,151 @@
+import { type ServiceView, findServices } from '../agencies/index.js';
+import type { EffectContext, EffectOf } from '../cases/index.js';
+import { type Tx, enqueue, newId } from '../platform/index.js';
+import {
+  type Handover,
+  type OfferState,
+  type RoutableService,
+  type RouteTarget,
+  type StepEvent,
+  addDuration,
+  route,
+} from '../workflow/index.js';
+
+/** One search for a target, first or next, with everything that the new referral will say. */
+interface Search {
+  readonly offerId: string;
+  readonly state: string;
+  readonly route: string;
+  readonly targets: readonly RouteTarget[];
+  readonly handover: Handover;
+  readonly disclosure: string | null;
+  readonly consentId: string | null;
+  readonly override: string | null;
+  readonly attempt: string;
+  readonly tried: readonly string[];
+}
+
+/** Offers the client to the first target of a route that can take a client now. */
+export function openOffer(tx: Tx, context: EffectContext, effect: EffectOf<'open-offer'>): Promise<StepEvent[]> {
+  return offerToNext(tx, context, { ...effect, offerId: newId(), tried: [] });
+}
+
+interface ClosedRow {
+  readonly offer_id: string;
+  readonly route: string;
+  readonly disclosure: string | null;
+  readonly consent_id: string | null;
+  readonly override: string | null;
+  readonly tried: readonly string[];
+}
+
+/** The present target did not take the client: writes down why, and offers the client to the next one. */
+export async function offerNextTarget(
+  tx: Tx,
+  context: EffectContext,
+  effect: EffectOf<'next-target'>,
+): Promise<StepEvent[]> {
+  const { record, run } = context;
+  const expired = effect.why === 'expired';
+  const [closed] = await tx.sql<ClosedRow>(
+    'referrals.close-target',
+    `UPDATE referrals SET status = $4, reason = $5, answered_at = $6, revision = revision + 1
+     WHERE tenant_id = $1 AND case_id = $2 AND state = $3 AND status = 'offered'
+     RETURNING offer_id, route, disclosure, consent_id, override,
+       (SELECT array_agg(t.service_id) FROM referrals t
+        WHERE t.tenant_id = referrals.tenant_id AND t.offer_id = referrals.offer_id) AS tried`,
+    [tx.who.tenant, record.id, effect.state, expired ? 'expired' : 'declined', expired ? null : effect.why, tx.now],
+  );
+  const state = run.program.states[effect.state];
+  if (!closed || state?.kind !== 'offer') return [{ actor: context.actor, type: 'exhausted', state: effect.state }];
+  return offerToNext(tx, context, {
+    offerId: closed.offer_id,
+    state: effect.state,
+    route: closed.route,
+    targets: run.program.routes[closed.route]?.targets ?? [],
+    attempt: state.attempt,
+    tried: closed.tried,
+    ...stillPermitted(context, state, closed),
+  });
+}
+
+/** Consent may have been withdrawn since the offer was opened: the next target is then told nothing. */
+function stillPermitted(context: EffectContext, state: OfferState, closed: ClosedRow) {
+  const consented = closed.disclosure !== null && context.record.state.consents[closed.disclosure]?.given === true;
+  if (closed.override === null && !consented) {
+    return { handover: state.handover.otherwise, disclosure: null, consentId: null, override: null };
+  }
+  const { disclosure, override } = closed;
+  return { handover: state.handover.consented, disclosure, consentId: closed.consent_id, override };
+}
+
+async function offerToNext(tx: Tx, context: EffectContext, search: Search): Promise<StepEvent[]> {
+  const { actor } = context;
+  const ids = search.targets.flatMap((target) => ('service' in target ? [target.service] : []));
+  const services = await findServices(tx, ids);
+  const question = { handover: search.handover, language: languageOf(context), area: null, tried: search.tried };
+  const { target } = route(search.targets, question, routable(services));
+  if (!target) return [{ actor, type: 'exhausted', state: search.state }];
+  if ('ourselves' in target) return [{ actor, type: 'to-ourselves', state: search.state }];
+  await insertReferral(tx, context, search, target);
+  return [{ actor, type: 'offered', state: search.state, ...target }];
+}
+
+type Target = { service: string; agency: string; fallback: boolean; handover: Handover };
+
+/** The offer, and the call to place for it, which leaves the building only when this transaction is kept. */
+async function insertReferral(tx: Tx, { record }: EffectContext, search: Search, target: Target): Promise<void> {
+  const id = newId();
+  const given = target.handover === 'number';
+  await tx.sql(
+    'referrals.insert-referral',
+    `INSERT INTO referrals (tenant_id, id, case_id, offer_id, state, route, service_id, agency_id, fallback, handover,
+       status, disclosure, consent_id, override, offered_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'offered', $11, $12, $13, $14, $15)`,
+    [
+      tx.who.tenant,
+      id,
+      record.id,
+      search.offerId,
+      search.state,
+      search.route,
+      target.service,
+      target.agency,
+      target.fallback,
+      target.handover,
+      search.disclosure,
+      search.consentId,
+      search.override,
+      tx.now,
+      given ? null : addDuration(tx.now.toISOString(), search.attempt),
+    ],
+  );
+  if (given || target.handover === 'dispatch') return;
+  await enqueue(tx, { topic: 'place-call', stream: record.id, payload: { referral: id, service: target.service } });
+}
+
+/** What the client speaks: as answered in this case, else as the contact was opened. */
+function languageOf({ record, run, answers }: EffectContext): string {
+  const asked = Object.values(run.program.questions).find(
+    (question) => question.type === 'language' && answers[question.id] !== undefined,
+  );
+  const answer = asked && answers[asked.id];
+  return answer && 'value' in answer && typeof answer.value === 'string' ? answer.value : record.language;
+}
+
+function routable(services: readonly ServiceView[]): Readonly<Record<string, RoutableService>> {
+  return Object.fromEntries(
+    services.map((service) => [
+      service.id,
+      {
+        id: service.id,
+        agency: service.agency,
+        open: service.open,
+        full: service.capacity.state === 'full',
+        languages: service.languages,
+        areas: service.areas,
+        handovers: service.handovers,
+      },
+    ]),
+  );
+}

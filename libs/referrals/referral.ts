@@ -1,0 +1,91 @@
+import type { Tx } from '../platform/index.js';
+import { type Handover, type HandoverStep, handoverSteps } from '../workflow/index.js';
+
+export const referralStatuses = [
+  'offered',
+  'accepted',
+  'declined',
+  'cancelled',
+  'revoked',
+  'expired',
+  'in-progress',
+  'completed',
+] as const;
+export type ReferralStatus = (typeof referralStatuses)[number];
+
+/** A named service offered for a need. */
+export interface Referral {
+  readonly id: string;
+  readonly caseId: string;
+  readonly state: string;
+  readonly route: string;
+  readonly service: string;
+  readonly agency: string | null;
+  readonly fallback: boolean;
+  readonly handover: Handover;
+  readonly handedOverAs: Handover | null;
+  readonly status: ReferralStatus;
+  readonly reason: string | null;
+  readonly disclosure: string | null;
+  readonly consentId: string | null;
+  readonly override: string | null;
+  /** Something may be told to the service now: consent stands, or an override was made. */
+  readonly mayBeTold: boolean;
+  readonly offeredAt: Date;
+  readonly expiresAt: Date | null;
+  readonly answeredAt: Date | null;
+  readonly outcome: string | null;
+  readonly revision: number;
+  readonly steps: readonly { readonly step: HandoverStep; readonly at: string }[];
+}
+
+const COLUMNS = `r.id, r.case_id AS "caseId", r.state, r.route, r.service_id AS service, r.agency_id AS agency, r.fallback,
+  r.handover, r.handed_over_as AS "handedOverAs", r.status, r.reason, r.disclosure, r.consent_id AS "consentId",
+  r.override, r.offered_at AS "offeredAt", r.expires_at AS "expiresAt", r.answered_at AS "answeredAt", r.outcome, r.revision,
+  (r.override IS NOT NULL OR EXISTS (
+    SELECT FROM consents k WHERE k.tenant_id = r.tenant_id AND k.id = r.consent_id AND k.given AND k.withdrawn_at IS NULL
+    AND (k.until IS NULL OR k.until > $2))) AS "mayBeTold",
+  coalesce((SELECT jsonb_agg(jsonb_build_object('step', h.step, 'at', h.at) ORDER BY h.at) FROM handover_steps h
+    WHERE h.tenant_id = r.tenant_id AND h.referral_id = r.id), '[]') AS steps`;
+
+/** All referrals of a case, newest first. */
+export function referralsOfCase(tx: Tx, caseId: string): Promise<Referral[]> {
+  return tx.sql<Referral>(
+    'referrals.of-case',
+    `SELECT ${COLUMNS} FROM referrals r WHERE r.tenant_id = $1 AND r.case_id = $3 ORDER BY r.offered_at DESC, r.id DESC`,
+    [tx.who.tenant, tx.now, caseId],
+  );
+}
+
+export async function findReferral(tx: Tx, id: string): Promise<Referral | null> {
+  const [row] = await tx.sql<Referral>(
+    'referrals.find-referral',
+    `SELECT ${COLUMNS} FROM referrals r WHERE r.tenant_id = $1 AND r.id = $3`,
+    [tx.who.tenant, tx.now, id],
+  );
+  return row ?? null;
+}
+
+export interface ReferralFilter {
+  readonly status: ReferralStatus | null;
+  readonly limit: number;
+  readonly after: { readonly at: string; readonly id: string } | null;
+}
+
+/** Newest first. An agency's own people see their agency's alone: the database holds them to it. */
+export function listReferrals(tx: Tx, filter: ReferralFilter): Promise<Referral[]> {
+  return tx.sql<Referral>(
+    'referrals.list',
+    `SELECT ${COLUMNS} FROM referrals r WHERE r.tenant_id = $1 AND ($3::text IS NULL OR r.status = $3)
+     AND ($4::timestamptz IS NULL OR (r.offered_at, r.id) < ($4, $5::uuid))
+     ORDER BY r.offered_at DESC, r.id DESC LIMIT $6`,
+    [tx.who.tenant, tx.now, filter.status, filter.after?.at ?? null, filter.after?.id ?? null, filter.limit],
+  );
+}
+
+/** The guided steps of a handover, in order; one that discloses nothing has no brief. */
+export function stepsOf(referral: Pick<Referral, 'handover' | 'mayBeTold'>): readonly HandoverStep[] {
+  if (referral.handover === 'number' || referral.handover === 'dispatch') return [];
+  if (referral.handover === 'cold') return handoverSteps.filter((step) => step !== 'brief' && step !== 'three-way');
+  return handoverSteps.filter((step) => step !== 'brief' || referral.mayBeTold);
+}

@@ -1,0 +1,34 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { CasesModule, EffectHandlers } from '../cases/index.js';
+import { OutboxPump, UnitOfWork } from '../platform/index.js';
+import { ActOnReferralHandler } from './act-on-referral.js';
+import { closeOffer, giveServices, recordHandoverStep } from './close-offer.js';
+import { offerNextTarget, openOffer } from './offer-client.js';
+import { placeCall } from './place-call.js';
+import { ManualDial, Telephony } from './telephony.js';
+
+@Module({
+  imports: [CqrsModule, CasesModule],
+  providers: [ActOnReferralHandler, { provide: Telephony, useClass: ManualDial }],
+  exports: [Telephony],
+})
+export class ReferralsModule implements OnModuleInit {
+  constructor(
+    private readonly effects: EffectHandlers,
+    private readonly outbox: OutboxPump,
+    private readonly work: UnitOfWork,
+    private readonly telephony: Telephony,
+  ) {}
+
+  onModuleInit(): void {
+    this.effects.registerEffect('open-offer', openOffer);
+    this.effects.registerEffect('next-target', offerNextTarget);
+    this.effects.registerEffect('close-offer', closeOffer);
+    this.effects.registerEffect('record-handover-step', recordHandoverStep);
+    this.effects.registerEffect('give-services', giveServices);
+    this.outbox.onDelivery('place-call', (who, message) =>
+      placeCall(this.work, this.telephony, who, message.payload as { referral: string; service: string }),
+    );
+  }
+}
