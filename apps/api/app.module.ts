@@ -4,10 +4,10 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { DemoController } from './demo/demo.controller.js';
 import { MeController } from './me/me.controller.js';
 import { AuthGuard } from './shell/auth.guard.js';
-import { CoreModule } from './shell/core.module.js';
+import { PlatformModule } from '../../libs/platform/index.js';
 import { ApiDocument, DocumentController } from './shell/document.controller.js';
 import { HealthController } from './shell/health.controller.js';
-import type { AppOptions } from './shell/options.js';
+import { appOptions, type AppOptions } from './shell/options.js';
 import { RateLimitGuard } from './shell/rate-limit.guard.js';
 
 /** The one server. Libs come in through their modules, areas through their controllers. */
@@ -16,7 +16,7 @@ export class AppModule {
   static with(options: AppOptions): DynamicModule {
     return {
       module: AppModule,
-      imports: [CoreModule.with(options), CqrsModule.forRoot(), DiscoveryModule],
+      imports: [PlatformModule.forRoot(options.platform), CqrsModule.forRoot(), DiscoveryModule],
       controllers: [
         HealthController,
         DocumentController,
@@ -24,6 +24,7 @@ export class AppModule {
         ...(options.mode === 'demo' ? [DemoController] : []),
       ],
       providers: [
+        { provide: appOptions, useValue: options },
         ApiDocument,
         { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_GUARD, useClass: AuthGuard },

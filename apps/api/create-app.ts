@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { AppModule } from './app.module.js';
 import { serveConsole } from './shell/console-files.js';
@@ -13,15 +13,20 @@ import { requireAccess } from './shell/require-access.js';
 import { createServer, protectBrowsers, type Route } from './shell/server.js';
 import { EdgeValidation } from './shell/validation.js';
 
+const prefix = [
+  'api/v1',
+  { exclude: ['health/live', 'health/ready', 'api/openapi.json'] },
+] as const satisfies Parameters<NestFastifyApplication['setGlobalPrefix']>;
+
 export interface App {
   readonly nest: NestFastifyApplication;
   readonly document: OpenAPIObject;
-  /** Every route that was registered, for tests: what is not in the document is found by it. Filled by `init()`. */
+  /** Every route that was registered, for tests: what is not in the document is found by it. Complete after `init()`. */
   readonly routes: readonly Route[];
 }
 
 /**
- * Builds the server without listening and without touching the database (that begins with `nest.init()`).
+ * Builds the server, connected to its database but neither seeded nor listening.
  * Throws when an endpoint does not say who may call it.
  */
 export async function createApp(options: AppOptions): Promise<App> {
@@ -32,7 +37,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     bodyParser: false,
     abortOnError: false,
   });
-  nest.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'api/openapi.json'] });
+  nest.setGlobalPrefix(...prefix);
   nest.useGlobalFilters(new ProblemFilter(log));
   nest.useGlobalPipes(new EdgeValidation());
   await protectBrowsers(nest, options.mode);
@@ -41,4 +46,24 @@ export async function createApp(options: AppOptions): Promise<App> {
   const document = buildDocument(nest);
   nest.get(ApiDocument).value = document;
   return { nest, document, routes };
+}
+
+/** The document alone: nothing is connected to, nothing is started. */
+export async function createDocument(): Promise<OpenAPIObject> {
+  const nowhere = { type: 'postgres' as const };
+  const options: AppOptions = {
+    platform: { app: nowhere, worker: nowhere, pumps: false },
+    mode: 'demo',
+    tenants: [],
+    requestsPerMinute: null,
+    consoleFolder: null,
+    logLevel: 'silent',
+  };
+  const nest = await NestFactory.create<NestFastifyApplication>(AppModule.with(options), new FastifyAdapter(), {
+    logger: false,
+    preview: true,
+    abortOnError: false,
+  });
+  nest.setGlobalPrefix(...prefix);
+  return buildDocument(nest);
 }

@@ -8,7 +8,8 @@ import type { AppOptions } from '../../apps/api/shell/options.js';
 import type { Route } from '../../apps/api/shell/server.js';
 import { seeds } from '../../apps/api/seeds.js';
 import type { Role } from '../../libs/access/index.js';
-import type { TestClock } from '../../libs/platform/index.js';
+import { appRole, type TestClock, workerRole } from '../../libs/platform/index.js';
+import { dataSourceOptions } from '../../config/datasource.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
 export interface TestApp {
@@ -26,10 +27,14 @@ export interface TestApp {
 /** The whole server on a database and a clock of its own, seeded from `config/`, without a port of its own to collide on. */
 export async function startTestApp(options: Partial<AppOptions> = {}): Promise<TestApp> {
   const database = await createTestDatabase();
-  const { dataSource, clock, unitOfWork } = database;
+  const { clock, unitOfWork } = database;
   const settings: AppOptions = {
-    dataSource,
-    clock,
+    platform: {
+      app: dataSourceOptions(database.url(appRole)),
+      worker: dataSourceOptions(database.url(workerRole), 4),
+      clock,
+      pumps: false,
+    },
     mode: 'demo',
     tenants: await readTenants('demo'),
     requestsPerMinute: null,

@@ -43,6 +43,11 @@ function complete(operation: Operation, method: (typeof methods)[number]): void 
   ];
 }
 
+/** As it is committed (apps/api/openapi.json). */
+export function documentText(document: OpenAPIObject): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
 /** The same document whatever the order in which modules were loaded. */
 function sorted(document: OpenAPIObject): OpenAPIObject {
   const byName = <T>(record: Record<string, T> | undefined): Record<string, T> =>

@@ -1,11 +1,10 @@
-import type { DataSource } from 'typeorm';
 import type { TenantSeed } from '../../../libs/access/index.js';
-import type { Clock } from '../../../libs/platform/index.js';
+import type { PlatformOptions } from '../../../libs/platform/index.js';
 
 /** Everything that a running app is made from. No part of the app reads the environment itself. */
 export interface AppOptions {
-  readonly dataSource: DataSource;
-  readonly clock: Clock;
+  /** Connections, clock, pumps. */
+  readonly platform: PlatformOptions;
   /** Demo: this machine only, sign-in without a password. */
   readonly mode: 'demo' | 'live';
   /** Whose demo people may sign in, in the order in which they are shown. */

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { once as askWhetherNew, remember, type RepeatableRequest, type Tx } from '../../../libs/platform/index.js';
+import { ProblemError } from './problem-error.js';
+
+/** The key of a request that may be sent again, what it asks for, and a hash of what it says. */
+export type IdempotencyInput = RepeatableRequest;
+
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  /** True when this answer was given before, to the same request. */
+  readonly replayed?: boolean;
+}
+
+/** `@Once() once: IdempotencyInput | null`: the caller's Idempotency-Key; null without one. */
+export const Once = createParamDecorator((_: unknown, context: ExecutionContext): IdempotencyInput | null =>
+  readIdempotencyKey(context.switchToHttp().getRequest<FastifyRequest>()),
+);
+
+export function readIdempotencyKey(request: FastifyRequest): IdempotencyInput | null {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return null;
+  if (typeof key !== 'string' || !/^[\x20-\x7e]{1,255}$/.test(key))
+    throw new ProblemError(400, 'idempotency-key-is-malformed');
+  const route = `${request.method} ${request.url.split('?', 1)[0]}`;
+  const bodyHash = createHash('sha256')
+    .update(JSON.stringify(inOrder(request.body)) ?? '')
+    .digest('hex');
+  return { key, route, bodyHash };
+}
+
+/**
+ * Does the work once for one key, in the caller's transaction: a repetition gets the first answer again and changes nothing.
+ * While the first is still running: 409. The same key with another body: 422. Problems are thrown and so not kept: the
+ * transaction rolls back, and the same key may be tried again.
+ */
+export async function runOnce(tx: Tx, once: IdempotencyInput | null, work: () => Promise<Answer>): Promise<Answer> {
+  if (once === null) return work();
+  const known = await askWhetherNew(tx, once);
+  if (known.kind === 'in-flight') {
+    throw new ProblemError(409, 'request-is-in-flight', {}, { headers: { 'retry-after': '1' } });
+  }
+  if (known.kind === 'other-body') throw new ProblemError(422, 'idempotency-key-was-used');
+  if (known.kind === 'replay')
+    return { status: known.status, headers: known.headers, body: known.body, replayed: true };
+  const answer = await work();
+  await remember(tx, once, { status: answer.status, headers: answer.headers ?? {}, body: answer.body });
+  return answer;
+}
+
+/** Sends it: `@Res() reply: FastifyReply` … `sendAnswer(reply, answer)`. */
+export function sendAnswer(reply: FastifyReply, answer: Answer): void {
+  void reply
+    .code(answer.status)
+    .headers({ ...answer.headers, ...(answer.replayed && { 'idempotency-replayed': 'true' }) })
+    .send(answer.body === null ? undefined : answer.body);
+}
+
+/** The order of fields says nothing: the same content hashes alike. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, inner]) => [name, inOrder(inner)]),
+  );
+}
