@@ -1,0 +1,198 @@
+import {
+  type Document,
+  LineCounter,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  parseDocument,
+  visit,
+} from 'yaml';
+import type { FileProblem } from './file-problem.js';
+
+/** A YAML file as plain data, with the means to find the line of any part of it. */
+export interface YamlFile {
+  readonly name: string;
+  readonly tree: unknown;
+  readonly document: Document.Parsed;
+  readonly lines: LineCounter;
+}
+
+const MOST_BYTES = 1_000_000;
+const MOST_DEPTH = 24;
+/** Words that older YAML reads as true or false. */
+const OLD_BOOLEANS = /^(yes|no|on|off|y|n)$/i;
+
+/** Reads YAML 1.2, and of it only what the format allows: no anchors, aliases, merge keys, tags, second documents. */
+export function parseYaml(
+  name: string,
+  text: string,
+): { readonly file: YamlFile | null; readonly problems: FileProblem[] } {
+  const start = { file: name, line: 1, column: 1 };
+  if (text.length > MOST_BYTES) {
+    const message = `The file has ${text.length} characters; ${MOST_BYTES} are the most.`;
+    return {
+      file: null,
+      problems: [
+        { ...start, code: 'file-is-too-large', message, instead: 'Split it up, or take texts to labels.yaml.' },
+      ],
+    };
+  }
+  if (text.startsWith('%')) {
+    const message = 'The file starts with a YAML directive.';
+    return { file: null, problems: [{ ...start, code: 'directive', message, instead: 'Take the line out.' }] };
+  }
+  const lines = new LineCounter();
+  try {
+    const document = parseDocument(text, {
+      version: '1.2',
+      schema: 'core',
+      merge: false,
+      uniqueKeys: true,
+      lineCounter: lines,
+    });
+    const problems = [...syntaxProblems(name, document, lines), ...forbiddenParts(name, document, lines)];
+    if (problems.length > 0) return { file: null, problems };
+    return { file: { name, tree: document.toJS({ maxAliasCount: 0 }) as unknown, document, lines }, problems };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return {
+      file: null,
+      problems: [
+        {
+          ...start,
+          code: 'nested-too-deep',
+          message: 'Maps and lists stand in one another too deeply.',
+          instead: `Use at most ${MOST_DEPTH} levels.`,
+        },
+      ],
+    };
+  }
+}
+
+function syntaxProblems(file: string, document: Document.Parsed, lines: LineCounter): FileProblem[] {
+  return document.errors.map((error) => {
+    const { line, col } = lines.linePos(error.pos[0]);
+    const [message, instead, code] = explain(error.code, error.message.split(/ at line |\n/)[0] ?? error.message);
+    return { file, line: Math.max(1, line), column: Math.max(1, col), code, message, instead };
+  });
+}
+
+/** Message, what to write instead, code. */
+function explain(code: string, said: string): [string, string, string] {
+  switch (code) {
+    case 'DUPLICATE_KEY':
+      return [
+        'The same key stands twice in this map.',
+        'Keep one of the two, or give the other another name.',
+        'duplicate-key',
+      ];
+    case 'TAB_AS_INDENT':
+      return ['A tab is used to indent.', 'Indent with spaces.', 'tab-indent'];
+    case 'MULTIPLE_DOCS':
+      return [
+        'The file holds several documents.',
+        'Take the line with --- out, or make two files.',
+        'several-documents',
+      ];
+    case 'BAD_INDENT':
+      return [
+        `The indentation does not fit: ${said}.`,
+        'Indent all keys of one map by the same number of spaces.',
+        'yaml-syntax',
+      ];
+    default:
+      return [
+        `This is not YAML: ${said}.`,
+        'Mend it here; a text with a colon or a quote in it stands in "quotes".',
+        'yaml-syntax',
+      ];
+  }
+}
+
+function forbiddenParts(file: string, document: Document.Parsed, lines: LineCounter): FileProblem[] {
+  const problems: FileProblem[] = [];
+  const report = (node: unknown, code: string, message: string, instead: string) => {
+    const offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
+    const { line, col } = lines.linePos(offset);
+    problems.push({ file, line: Math.max(1, line), column: Math.max(1, col), code, message, instead });
+  };
+  visit(document, {
+    Node: (key, node, path) => {
+      if (isAlias(node)) {
+        report(node, 'alias', `*${node.source} repeats another part of the file.`, 'Write the part out.');
+        return;
+      }
+      if (node.anchor)
+        report(
+          node,
+          'anchor',
+          `&${node.anchor} names a part to be repeated.`,
+          'Take the anchor out and write each part out.',
+        );
+      if (node.tag) report(node, 'tag', `${node.tag} is a YAML tag.`, 'Take it out.');
+      if (isScalar(node)) checkWord(node, key, report);
+      if (isCollection(node) && path.filter(isCollection).length >= MOST_DEPTH) {
+        report(
+          node,
+          'nested-too-deep',
+          'Maps and lists stand in one another too deeply.',
+          `Use at most ${MOST_DEPTH} levels.`,
+        );
+        return visit.SKIP;
+      }
+      return;
+    },
+  });
+  return problems;
+}
+
+type ReportNode = (node: unknown, code: string, message: string, instead: string) => void;
+
+function checkWord(node: { value: unknown; type?: string | null }, key: unknown, report: ReportNode): void {
+  if (node.type !== 'PLAIN') return;
+  if (key === 'key' && node.value === '<<') {
+    report(node, 'merge-key', '<< merges another map into this one.', 'Write its keys out here.');
+  }
+  if (typeof node.value === 'string' && OLD_BOOLEANS.test(node.value)) {
+    const message = `${node.value} without quotes is a word here, but true or false to other readers of YAML.`;
+    report(node, 'unquoted-yes-no', message, `Write "${node.value}" in quotes, or true or false if that is meant.`);
+  }
+}
+
+/**
+ * Where a path leads in the file: at the value when it is a word, at its key when it is a map or list, and at the
+ * nearest part that exists when the path goes on beyond it. `onKey`: always at the key.
+ */
+export function locate(
+  file: YamlFile,
+  path: readonly (string | number)[],
+  onKey = false,
+): { readonly line: number; readonly column: number } {
+  let node: unknown = file.document.contents;
+  let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(
+        (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step),
+      );
+      if (!pair) break;
+      node = pair.value;
+      const onValue = !onKey && isScalar(node) && node.range && node.value !== null;
+      offset = onValue
+        ? (node as { range: [number, number, number] }).range[0]
+        : isNode(pair.key)
+          ? (pair.key.range?.[0] ?? offset)
+          : offset;
+    } else if (isCollection(node)) {
+      const item: unknown = node.items[Number(step)];
+      if (!isNode(item)) break;
+      node = item;
+      offset = item.range?.[0] ?? offset;
+    } else break;
+  }
+  const { line, col } = file.lines.linePos(offset);
+  return { line: Math.max(1, line), column: Math.max(1, col) };
+}

@@ -1,0 +1,64 @@
+import { closure, waysOn } from './check-graph.js';
+import { type Report, at, inProgram, oneOf } from './problem.js';
+import type { OfferState, Program } from './program.js';
+
+/** Nothing about a client leaves without a consent, or an override with its reason. */
+export function checkDisclosures(program: Program, report: Report): void {
+  const used = new Set<string>();
+  for (const state of Object.values(program.states)) {
+    if (state.kind === 'consent') used.add(state.disclosure);
+    if (state.kind !== 'offer') continue;
+    if (state.disclosure) used.add(state.disclosure.name);
+    checkOffer(program, state, report);
+  }
+  for (const id of Object.keys(program.disclosures)) {
+    if (used.has(id)) continue;
+    const message = `No state asks consent for the disclosure "${id}", and no offer makes it.`;
+    report('disclosure-is-unused', inProgram('disclosures', id), message, 'Name it in a state, or take it out.');
+  }
+}
+
+function checkOffer(program: Program, state: OfferState, report: Report): void {
+  const { disclosure } = state;
+  const place = inProgram('states', state.id);
+  if (!disclosure) return;
+  const declared = program.disclosures[disclosure.name];
+  if (declared && declared.to !== 'route') {
+    const others = Object.values(program.disclosures).filter((each) => each.to === 'route');
+    const message = `"${state.id}" tells a service what the disclosure "${declared.id}" tells ${declared.to === 'us' ? 'us' : 'the holder'}.`;
+    const fix =
+      others.length > 0 ? `Write ${oneOf(others.map(({ id }) => id))}.` : 'Declare a disclosure with to: route.';
+    report('disclosure-is-not-for-a-route', at(place, 'disclosure'), message, fix);
+    return;
+  }
+  if (disclosure.override !== undefined) return;
+  if (disclosure.needsConsent ? canSkipConsent(program, state) : !consentCanPrecede(program, state)) {
+    const message = disclosure.needsConsent
+      ? `"${state.id}" needs consent for "${disclosure.name}", but a case can get there without it.`
+      : `"${state.id}" tells "${disclosure.name}", but no state before it asks consent for that.`;
+    const fix = `Add {kind: consent, disclosure: ${disclosure.name}} before it, or an override with its reason.`;
+    report('disclosure-without-consent', at(place, 'disclosure'), message, fix);
+  }
+}
+
+/** Some consent state for this disclosure leads to the offer. */
+function consentCanPrecede(program: Program, offer: OfferState): boolean {
+  const consents = Object.values(program.states).filter(
+    (state) => state.kind === 'consent' && state.disclosure === offer.disclosure?.name,
+  );
+  const ways = waysOn(program, () => true);
+  return closure(
+    consents.map(({ id }) => id),
+    (id) => ways.get(id) ?? [],
+  ).has(offer.id);
+}
+
+/** Some way from the start leads to the offer without the consent given, and without an earlier override for the same. */
+function canSkipConsent(program: Program, offer: OfferState): boolean {
+  const name = offer.disclosure?.name;
+  const ways = waysOn(program, (event, state) => {
+    if (state.kind === 'consent' && state.disclosure === name) return event !== 'exit:given';
+    return !(state.kind === 'offer' && state.disclosure?.name === name && state.disclosure?.override !== undefined);
+  });
+  return closure([program.start], (id) => ways.get(id) ?? []).has(offer.id);
+}

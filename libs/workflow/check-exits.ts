@@ -1,0 +1,129 @@
+import type { Decision } from '../eligibility/index.js';
+import { type Place, type Report, at, inProgram, instead } from './problem.js';
+import type { AskState, EndState, HandedOver, OfferState, Program, State, WaitState } from './program.js';
+import { reachesOurselves } from './routes-of.js';
+
+/** Every way in which a state can end leads somewhere, and no exit is there for nothing. */
+export function checkExits(program: Program, decisions: Readonly<Record<string, Decision>>, report: Report): void {
+  for (const state of Object.values(program.states)) checkState(program, state, decisions, report);
+}
+
+function checkState(
+  program: Program,
+  state: State,
+  decisions: Readonly<Record<string, Decision>>,
+  report: Report,
+): void {
+  const place = inProgram('states', state.id);
+  switch (state.kind) {
+    case 'ask':
+      return checkAsk(program, state, place, decisions, report);
+    case 'consent':
+      return checkLeaves(state, ['given', 'withheld'], [], place, report);
+    case 'offer':
+      return checkOffer(program, state, place, report);
+    case 'wait':
+      return checkWait(state, place, report);
+    case 'end':
+      return checkEnd(program, state, place, report);
+  }
+}
+
+function checkLeaves(
+  state: { readonly id: string; readonly leaves: Readonly<Record<string, unknown>> },
+  needed: readonly string[],
+  allowed: readonly string[],
+  place: Place,
+  report: Report,
+): void {
+  for (const exit of needed) {
+    if (Object.hasOwn(state.leaves, exit)) continue;
+    report(
+      'missing-exit',
+      at(place, 'leaves', exit),
+      `"${state.id}" has no exit "${exit}".`,
+      `Add ${exit}: state to its leaves.`,
+    );
+  }
+  for (const exit of Object.keys(state.leaves)) {
+    if (needed.includes(exit) || allowed.includes(exit)) continue;
+    const open = [...needed, ...allowed].filter((name) => !Object.hasOwn(state.leaves, name));
+    const known = open.length > 0 ? open : [...needed, ...allowed];
+    report(
+      'unknown-exit',
+      at(place, 'leaves', exit),
+      `"${state.id}" never leaves by "${exit}".`,
+      instead(exit, known, 'take it out'),
+    );
+  }
+}
+
+function checkAsk(
+  program: Program,
+  state: AskState,
+  place: Place,
+  decisions: Readonly<Record<string, Decision>>,
+  report: Report,
+): void {
+  if (state.decision === undefined) {
+    if (state.questions.length === 0) {
+      report(
+        'ask-without-questions',
+        place,
+        `"${state.id}" asks nothing.`,
+        'Write questions: […] or decide: decision.',
+      );
+    }
+    const required = state.questions.some((id) => program.questions[id]?.optional === false);
+    return checkLeaves(state, ['answered'], required ? ['undetermined'] : [], place, report);
+  }
+  const outcomes = decisions[state.decision]?.outcomes ?? program.decisions[state.decision]?.outcomes;
+  if (outcomes) checkLeaves(state, [...outcomes, 'undetermined'], [], place, report);
+}
+
+function checkOffer(program: Program, state: OfferState, place: Place, report: Report): void {
+  const ourselves = reachesOurselves(program, state);
+  const declined = state.disclosure?.override === undefined;
+  const needed = [
+    'handed-over',
+    'exhausted',
+    ...(declined ? ['declined-by-client'] : []),
+    ...(ourselves ? ['to-ourselves'] : []),
+  ];
+  checkLeaves(state, needed, declined ? [] : ['declined-by-client'], place, report);
+}
+
+function checkWait(state: WaitState, place: Place, report: Report): void {
+  const leads =
+    Object.values(state.events).some((event) => event.targets ?? event.bounded) || state.due.to !== undefined;
+  if (leads) return;
+  const message = `Nothing that can happen in "${state.id}" leads out of it.`;
+  report('wait-without-exit', at(place, 'events'), message, 'Give it an event with `to`, or due: {in: …, to: state}.');
+}
+
+/** An end whose disposition depends on the handover names every way in which its offers hand over. */
+function checkEnd(program: Program, state: EndState, place: Place, report: Report): void {
+  if (typeof state.disposition === 'string') return;
+  const given = state.disposition;
+  for (const way of waysInto(program, state.id)) {
+    if (given[way] !== undefined) continue;
+    const message = `"${state.id}" has no disposition for a client who was handed over ${way}.`;
+    report('missing-disposition', at(place, 'disposition', way), message, `Add ${way}: with a disposition.`);
+  }
+}
+
+/** Ways of handing over of the offers that lead straight to an end. */
+function waysInto(program: Program, end: string): ReadonlySet<HandedOver> {
+  const ways = new Set<HandedOver>();
+  for (const state of Object.values(program.states)) {
+    if (state.kind !== 'offer') continue;
+    const leads = state.leaves['handed-over']?.some((target) => ('to' in target ? target.to : target.resumeOr) === end);
+    if (!leads) continue;
+    const handovers = [state.handover.consented, ...(state.disclosure?.needsConsent ? [] : [state.handover.otherwise])];
+    for (const way of handovers) {
+      ways.add(way);
+      if (way === 'warm') ways.add('warm-by-fallback');
+    }
+  }
+  return ways;
+}

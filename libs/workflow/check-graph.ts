@@ -1,0 +1,66 @@
+import { edgesOf, reachedBy } from './edges.js';
+import { type Report, inProgram } from './problem.js';
+import type { Program, State } from './program.js';
+
+/** Every state can be reached, and from every open state an end can be reached. */
+export function checkGraph(program: Program, report: Report): void {
+  const states = Object.values(program.states);
+  const onward = waysOn(program, () => true);
+  const reached = closure([program.start], (id) => onward.get(id) ?? []);
+  for (const { id } of states) {
+    if (reached.has(id)) continue;
+    report(
+      'unreachable-state',
+      inProgram('states', id),
+      `No way leads to "${id}".`,
+      'Lead an exit to it, or take it out.',
+    );
+  }
+  const ends = states.filter((state) => state.kind === 'end').map((state) => state.id);
+  if (ends.length === 0) {
+    report('no-end', inProgram('states'), 'The program has no end.', 'Add a state with kind: end and a disposition.');
+    return;
+  }
+  // An interrupt may end a case anywhere; a state that only an interrupt leads out of is still a dead end.
+  const back = new Map<string, string[]>();
+  for (const [from, targets] of waysOn(program, (event) => !event.startsWith('interrupt:'))) {
+    for (const to of targets) back.set(to, [...(back.get(to) ?? []), from]);
+  }
+  const finishing = closure(ends, (id) => back.get(id) ?? []);
+  for (const { id } of states) {
+    if (finishing.has(id)) continue;
+    report(
+      'dead-state',
+      inProgram('states', id),
+      `From "${id}" no end can be reached.`,
+      'Lead one of its exits towards an end.',
+    );
+  }
+}
+
+/** State → the states that its edges lead to. */
+export function waysOn(
+  program: Program,
+  counts: (event: string, state: State) => boolean,
+): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    Object.values(program.states).map((state) => {
+      const edges = edgesOf(program, state).filter((edge) => counts(edge.event, state));
+      return [state.id, edges.flatMap((edge) => reachedBy(edge.targets))];
+    }),
+  );
+}
+
+/** Everything that can be come to from here. */
+export function closure(start: readonly string[], next: (id: string) => readonly string[]): ReadonlySet<string> {
+  const found = new Set(start);
+  const todo = [...start];
+  for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
+    for (const other of next(id)) {
+      if (found.has(other)) continue;
+      found.add(other);
+      todo.push(other);
+    }
+  }
+  return found;
+}

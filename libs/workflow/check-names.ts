@@ -1,0 +1,191 @@
+import { edgesOf } from './edges.js';
+import { type Place, type Report, at, inProgram, instead, oneOf } from './problem.js';
+import type { Condition, Program, State, Targets } from './program.js';
+import { placesOf, routesOf } from './routes-of.js';
+
+/** Names that lead nowhere: states, questions, decisions, disclosures, routes, clocks. */
+export function checkNames(program: Program, report: Report): void {
+  const names = namesOf(program, report);
+  names.state(program.start, inProgram('start'), 'The program starts');
+  for (const state of Object.values(program.states)) {
+    checkState(program, state, names, report);
+    for (const edge of edgesOf(program, state)) checkTargets(edge.targets, inProgram(...edge.path), names);
+  }
+  for (const [id, clock] of Object.entries(program.clocks)) checkClock(program, id, clock, names, report);
+  for (const interrupt of Object.values(program.interrupts)) {
+    const place = inProgram('interrupts', interrupt.id);
+    if (interrupt.states.length === 0) {
+      report(
+        'interrupt-without-states',
+        place,
+        `"${interrupt.id}" cannot break into any state.`,
+        'Name open states in `in`.',
+      );
+    }
+    interrupt.reopen.forEach((question, index) => names.question(question, at(place, 'reopen', index)));
+    if (interrupt.targets) checkTargets(interrupt.targets, at(place, 'to'), names);
+    checkConditions(interrupt.when, at(place, 'when'), names);
+    checkFields(program, interrupt.fields, at(place, 'fields'), names, report);
+  }
+}
+
+interface Names {
+  readonly state: (id: string, place: Place, who: string) => void;
+  readonly question: (id: string, place: Place) => void;
+  readonly verdict: (id: string, words: readonly string[], place: Place) => void;
+}
+
+function namesOf(program: Program, report: Report): Names {
+  const states = Object.keys(program.states);
+  const questions = Object.keys(program.questions);
+  return {
+    state: (id, place, who) => {
+      if (Object.hasOwn(program.states, id)) return;
+      report(
+        'unknown-state',
+        place,
+        `${who} at a state "${id}" that does not exist.`,
+        instead(id, states, 'write that state'),
+      );
+    },
+    question: (id, place) => {
+      if (Object.hasOwn(program.questions, id)) return;
+      report('unknown-question', place, `There is no question "${id}".`, instead(id, questions, 'write that question'));
+    },
+    verdict: (id, words, place) => {
+      const decision = program.decisions[id];
+      if (!decision) {
+        const about = program.questions[id]
+          ? `"${id}" is a question; a condition reads decisions`
+          : `There is no decision "${id}"`;
+        const fix = program.questions[id]
+          ? `Declare it: decisions: {${id}: {answer: ${id}}}.`
+          : instead(id, Object.keys(program.decisions));
+        report('unknown-decision', place, `${about}.`, fix);
+        return;
+      }
+      for (const word of words) {
+        if (decision.outcomes.includes(word)) continue;
+        const message = `The decision "${id}" has no outcome "${word}".`;
+        report('unknown-outcome', place, message, instead(word, decision.outcomes));
+      }
+    },
+  };
+}
+
+function checkState(program: Program, state: State, names: Names, report: Report): void {
+  const place = inProgram('states', state.id);
+  state.questions.forEach((question, index) => names.question(question, at(place, 'questions', index)));
+  if (state.kind === 'ask' && state.decision !== undefined && !program.decisions[state.decision]) {
+    const message = `"${state.id}" decides "${state.decision}", which does not exist.`;
+    const fix = instead(state.decision, Object.keys(program.decisions), 'declare that decision');
+    report('unknown-decision', at(place, 'decide'), message, fix);
+  }
+  const disclosure =
+    state.kind === 'consent' ? state.disclosure : state.kind === 'offer' ? state.disclosure?.name : undefined;
+  if (disclosure !== undefined && !program.disclosures[disclosure]) {
+    const message = `"${state.id}" names a disclosure "${disclosure}" that does not exist.`;
+    const fix = instead(disclosure, Object.keys(program.disclosures), 'declare that disclosure');
+    const inMap = state.kind === 'offer' ? at(place, 'disclosure', 'name') : at(place, 'disclosure');
+    report('unknown-disclosure', inMap, message, fix);
+  }
+  if (state.kind === 'offer') checkRoute(program, state, report);
+  if (state.kind === 'wait') {
+    for (const event of Object.values(state.events)) {
+      checkFields(program, event.fields, at(place, 'events', event.id, 'fields'), names, report);
+    }
+  }
+}
+
+function checkTargets(targets: Targets, place: Place, names: Names): void {
+  targets.forEach((target, index) => {
+    const key = 'to' in target ? 'to' : 'resume-or';
+    const listed = targets.length > 1 ? at(place, index) : place;
+    names.state('to' in target ? target.to : target.resumeOr, at(listed, key), 'This leads');
+    checkConditions(target.when, at(listed, 'when'), names);
+  });
+}
+
+function checkConditions(conditions: readonly Condition[], place: Place, names: Names): void {
+  for (const condition of conditions) {
+    if ('known' in condition) names.question(condition.known, at(place, 'known'));
+    else names.verdict(condition.verdict, condition.is, at(place, condition.verdict));
+  }
+}
+
+function checkFields(
+  program: Program,
+  fields: Extract<State, { kind: 'wait' }>['events'][string]['fields'],
+  place: Place,
+  names: Names,
+  report: Report,
+): void {
+  for (const [name, field] of Object.entries(fields)) {
+    if (field.type === 'question') names.question(name, at(place, name));
+    if (field.inRoute !== undefined && !program.routes[field.inRoute]) {
+      const message = `The field "${name}" picks from a route "${field.inRoute}" that does not exist.`;
+      report(
+        'unknown-route',
+        at(place, name, 'in-route'),
+        message,
+        instead(field.inRoute, Object.keys(program.routes)),
+      );
+    }
+  }
+}
+
+function checkRoute(program: Program, state: Extract<State, { kind: 'offer' }>, report: Report): void {
+  const place = inProgram('states', state.id, 'route');
+  const { route } = state;
+  for (const { id, path } of routesOf(route)) {
+    if (Object.hasOwn(program.routes, id)) continue;
+    const message = `The offer "${state.id}" takes a route "${id}" that does not exist.`;
+    report(
+      'unknown-route',
+      at(place, ...path),
+      message,
+      instead(id, Object.keys(program.routes), 'write it in routes.yaml'),
+    );
+  }
+  if ('picked' in route && !placesOf(program).has(route.picked)) {
+    const message = `No event picks "${route.picked}".`;
+    const fix = instead(route.picked, placesOf(program).keys(), 'give an event a field {agency: {in-route: …}}');
+    report('unknown-pick', at(place, 'picked'), message, fix);
+  }
+  if (!('by' in route)) return;
+  const values =
+    program.decisions[route.by]?.outcomes ?? program.questions[route.by]?.choices.map((choice) => choice.value);
+  if (!values) {
+    const known = [...Object.keys(program.decisions), ...Object.keys(program.questions)];
+    const message = `The route is chosen by "${route.by}", which is neither a question nor a decision.`;
+    report('unknown-question', at(place, 'by'), message, instead(route.by, known));
+    return;
+  }
+  for (const value of Object.keys(route.routes)) {
+    if (values.includes(value)) continue;
+    report('unknown-outcome', at(place, value), `"${route.by}" is never "${value}".`, instead(value, values));
+  }
+  const left = values.filter((value) => !Object.hasOwn(route.routes, value));
+  if (route.otherwise === undefined) {
+    const message = `No route is given when "${route.by}" is ${left.length > 0 ? `${oneOf(left)} or ` : ''}not known.`;
+    report('route-without-otherwise', place, message, 'Add otherwise: with a route.');
+  }
+}
+
+function checkClock(
+  program: Program,
+  id: string,
+  clock: Program['clocks'][string],
+  names: Names,
+  report: Report,
+): void {
+  if (!('state' in clock)) return;
+  const place = inProgram('clocks', id);
+  names.state(clock.state, place, 'This clock is set');
+  const state = program.states[clock.state];
+  if (!state || clock.on === 'entry') return;
+  const exits = 'leaves' in state ? Object.keys(state.leaves) : 'events' in state ? Object.keys(state.events) : [];
+  if (exits.includes(clock.on)) return;
+  const message = `The state "${clock.state}" has no exit "${clock.on}" to set this clock.`;
+  report('unknown-exit', place, message, instead(clock.on, ['entry', ...exits]));
+}

@@ -1,0 +1,106 @@
+import type { Decision } from '../eligibility/index.js';
+import { type Place, type Report, at, inProgram, oneOf } from './problem.js';
+import type { Condition, OpenState, Program, Purpose, Question } from './program.js';
+
+/** No question is asked for nothing: each has a purpose for which the program really uses its answer. */
+export function checkPurposes(program: Program, decisions: Readonly<Record<string, Decision>>, report: Report): void {
+  const uses = usesOf(program, decisions);
+  for (const question of Object.values(program.questions)) {
+    if (question.purposes.some((purpose) => isUsed(uses, question, purpose))) continue;
+    const message = `The question "${question.id}" is for ${oneOf(question.purposes)}, and nothing uses it for that.`;
+    report('question-without-use', at(questionPlace(program, question.id), 'for'), message, adviceFor(question));
+  }
+}
+
+interface Uses {
+  readonly decided: ReadonlySet<string>;
+  readonly told: ReadonlySet<string>;
+  readonly contacted: ReadonlySet<string>;
+  readonly routed: boolean;
+  readonly rescued: boolean;
+}
+
+function isUsed(uses: Uses, { id }: Question, purpose: Purpose): boolean {
+  switch (purpose) {
+    case 'decide':
+      return uses.decided.has(id);
+    case 'route':
+      return uses.routed;
+    case 'brief':
+      return uses.told.has(id);
+    case 'contact':
+      return uses.contacted.has(id);
+    case 'rescue':
+      return uses.rescued;
+    case 'report':
+      return true;
+  }
+}
+
+function usesOf(program: Program, decisions: Readonly<Record<string, Decision>>): Uses {
+  const states = Object.values(program.states);
+  const offers = states.filter((state) => state.kind === 'offer');
+  const named = new Set(
+    states.flatMap((s) => (s.kind === 'consent' ? [s.disclosure] : s.kind === 'offer' ? [s.disclosure?.name] : [])),
+  );
+  const disclosures = Object.values(program.disclosures).filter(({ id }) => named.has(id));
+  const open = states.filter((state): state is OpenState => state.kind !== 'end');
+  const conditions = conditionsOf(program);
+  const known = conditions.flatMap((condition) => ('known' in condition ? [condition.known] : []));
+  return {
+    decided: new Set([...decidingQuestions(program, decisions, conditions), ...known]),
+    told: new Set(disclosures.filter(({ to }) => to !== 'us').flatMap(({ facts }) => facts)),
+    contacted: new Set([
+      ...disclosures.flatMap(({ facts }) => facts),
+      ...known,
+      ...open.flatMap(({ due }) => (due.at ? [due.at] : [])),
+    ]),
+    routed: offers.length > 0,
+    rescued:
+      offers.some(({ disclosure }) => disclosure?.override !== undefined) ||
+      states.some((s) => s.kind === 'end' && s.crisis),
+  };
+}
+
+/** Questions whose answers some decision reads that a state, a guard or a route really uses. */
+function decidingQuestions(
+  program: Program,
+  decisions: Readonly<Record<string, Decision>>,
+  conditions: readonly Condition[],
+): string[] {
+  const choices = Object.values(program.states).flatMap((state) => {
+    if (state.kind === 'ask' && state.decision !== undefined) return [state.decision];
+    return state.kind === 'offer' && 'by' in state.route ? [state.route.by] : [];
+  });
+  const guards = conditions.flatMap((condition) => ('verdict' in condition ? [condition.verdict] : []));
+  return [...choices, ...guards].flatMap((id) => [...(decisions[id]?.reads ?? []), id]);
+}
+
+function conditionsOf(program: Program): Condition[] {
+  const states = Object.values(program.states);
+  const leaves = states.flatMap((state) => ('leaves' in state ? Object.values(state.leaves) : []));
+  const events = states.flatMap((state) => ('events' in state ? Object.values(state.events) : []));
+  const interrupts = Object.values(program.interrupts);
+  const targets = [...leaves, ...[...events, ...interrupts].flatMap((each) => (each.targets ? [each.targets] : []))];
+  return [...targets.flat().flatMap(({ when }) => when), ...interrupts.flatMap(({ when }) => when)];
+}
+
+function adviceFor(question: Question): string {
+  const wants = question.purposes.includes('brief')
+    ? 'Name it among the facts of a disclosure'
+    : question.purposes.includes('decide')
+      ? 'Read it in the table of a decision that a state decides'
+      : question.purposes.includes('contact')
+        ? 'Name it among the facts of a disclosure to us, or in a deadline'
+        : 'Use it';
+  return `${wants}, or do not ask it.`;
+}
+
+/** Where a question is written: in the program, or in the fragment whose alias it carries. */
+export function questionPlace(program: Program, id: string): Place {
+  const [alias, name] = id.includes('.') ? id.split('.') : [null, id];
+  const fragment = alias === null ? undefined : program.fragments[alias ?? ''];
+  return fragment === undefined
+    ? inProgram('questions', id)
+    : { document: `${fragment}/fragment.yaml`, path: ['questions', name ?? ''] };
+}

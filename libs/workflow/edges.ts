@@ -1,0 +1,62 @@
+import type { OpenState, Program, State, Targets } from './program.js';
+
+/** One way out of an open state, named as the machine's event, with the place in program.yaml that says so. */
+export interface Edge {
+  readonly event: string;
+  readonly targets: Targets;
+  readonly path: readonly (string | number)[];
+}
+
+/** Every way out of a state that the program names: exits, events, timers, the deadline, interrupts. */
+export function edgesOf(program: Program, state: State): readonly Edge[] {
+  if (state.kind === 'end') return [];
+  return [...ownEdges(state), ...timerEdges(program, state), ...interruptEdges(program, state)];
+}
+
+function ownEdges(state: OpenState): Edge[] {
+  const at = ['states', state.id];
+  const edges: Edge[] = [];
+  if (state.due.to) edges.push({ event: 'due', targets: [{ ...state.due.to, when: [] }], path: [...at, 'due', 'to'] });
+  if (state.kind !== 'wait') {
+    for (const [exit, targets] of Object.entries(state.leaves)) {
+      edges.push({ event: `exit:${exit}`, targets, path: [...at, 'leaves', exit] });
+    }
+    return edges;
+  }
+  for (const event of Object.values(state.events)) {
+    const path = [...at, 'events', event.id];
+    if (event.targets) edges.push({ event: `event:${event.id}`, targets: event.targets, path: [...path, 'to'] });
+    if (event.bounded) {
+      const targets = [{ ...event.bounded.then, when: [] }];
+      edges.push({ event: `event:${event.id}:then`, targets, path: [...path, 'then'] });
+    }
+  }
+  return edges;
+}
+
+function timerEdges(program: Program, state: OpenState): Edge[] {
+  const own = Object.values(state.timers).map((timer) => ({ timer, path: ['states', state.id, 'timers', timer.id] }));
+  const shared = Object.values(program.timers).map((timer) => ({ timer, path: ['timers', timer.id] }));
+  return [...own, ...shared].flatMap(({ timer, path }) =>
+    timer.to ? [{ event: `timer:${timer.id}`, targets: [{ ...timer.to, when: [] }], path: [...path, 'to'] }] : [],
+  );
+}
+
+function interruptEdges(program: Program, state: OpenState): Edge[] {
+  return Object.values(program.interrupts).flatMap((interrupt) =>
+    interrupt.targets && interrupt.states.includes(state.id)
+      ? [{ event: `interrupt:${interrupt.id}`, targets: interrupt.targets, path: ['interrupts', interrupt.id, 'to'] }]
+      : [],
+  );
+}
+
+/** States that a `resumeOr` may lead back to: those that a reopening interrupt can break into. */
+export function resumeStates(program: Program): readonly string[] {
+  const states = Object.values(program.interrupts).flatMap((each) => (each.reopen.length > 0 ? each.states : []));
+  return [...new Set(states)].sort();
+}
+
+/** States that an edge names. A resume goes only to where the case has been already, so it adds nothing to these. */
+export function reachedBy(targets: Targets): readonly string[] {
+  return targets.map((target) => ('to' in target ? target.to : target.resumeOr));
+}

@@ -1,0 +1,190 @@
+import { type DecisionTable, type Text, scopeTable } from '../eligibility/index.js';
+import { type Place, at, instead, oneOf } from './problem.js';
+import type { DecisionDefinition, Question } from './program.js';
+import { COMMON_CHOICES, type Resolving, resolveOptionalText, resolveText } from './resolve-texts.js';
+import type { ById, DecisionSource, LabelsSource, QuestionSource } from './source.js';
+
+/** The program itself, or one included fragment under its alias. */
+export interface Part {
+  readonly alias: string | null;
+  readonly document: string;
+  readonly labelsDocument: string;
+  readonly questions: ById<QuestionSource>;
+  readonly decisions: ById<DecisionSource>;
+  readonly labels: LabelsSource;
+  readonly tables: ById<readonly DecisionTable[]>;
+}
+
+export const scoped = (alias: string | null, id: string) => (alias === null ? id : `${alias}.${id}`);
+
+export function resolveQuestions(resolving: Resolving, part: Part): Record<string, Question> {
+  const entries = Object.entries(part.questions).map(([name, source]) => {
+    const id = scoped(part.alias, name);
+    return [id, resolveQuestion(resolving, part, id, name, source)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function resolveQuestion(resolving: Resolving, part: Part, id: string, name: string, source: QuestionSource): Question {
+  const place: Place = { document: part.document, path: ['questions', name] };
+  const labels = part.labels.questions?.[name];
+  const labelPlace: Place = { document: part.labelsDocument, path: ['questions', name] };
+  const written = (key: 'ask' | 'help') => ({
+    inline: source[key],
+    place: source[key] ? at(place, key) : place,
+    label: labels?.[key],
+    labelPlace: at(labelPlace, key),
+  });
+  const help = resolveOptionalText(resolving, `The help of "${id}"`, written('help'));
+  checkType(resolving, place, id, source);
+  const words = choiceWords(source);
+  return {
+    id,
+    type: source.type ?? (source.choices ? 'choice' : 'text'),
+    choices: resolveChoices(resolving, part, id, name, source),
+    offersDecline: words.includes('prefer-not'),
+    optional: source.optional ?? false,
+    purposes: source.for,
+    ask: resolveText(resolving, `The question "${id}"`, written('ask')),
+    ...(help && { help }),
+    ...(source.min !== undefined && { min: source.min }),
+    ...(source.max !== undefined && { max: source.max }),
+    ...(source.step !== undefined && { step: source.step }),
+    ...(source.keep !== undefined && { keep: source.keep }),
+  };
+}
+
+const choiceWords = ({ choices }: QuestionSource): readonly string[] =>
+  choices === undefined ? [] : isList(choices) ? choices : Object.keys(choices);
+const isList = <T>(value: readonly T[] | object): value is readonly T[] => Array.isArray(value);
+
+function resolveChoices(resolving: Resolving, part: Part, id: string, name: string, source: QuestionSource) {
+  const { choices } = source;
+  const labels = part.labels.questions?.[name]?.choices ?? {};
+  const words = choiceWords(source).filter((word) => word !== 'prefer-not');
+  for (const word of Object.keys(labels)) {
+    if (words.includes(word) || word === 'prefer-not') continue;
+    const place: Place = { document: part.labelsDocument, path: ['questions', name, 'choices', word] };
+    const message = `The question "${id}" has no choice "${word}" to put these words on.`;
+    resolving.report('label-for-nothing', place, message, instead(word, words, 'take these words out'));
+  }
+  return words.map((value) => {
+    const inline = choices && !isList(choices) ? (choices[value] ?? undefined) : undefined;
+    const path = ['questions', name, 'choices', isList(choices ?? {}) ? choiceWords(source).indexOf(value) : value];
+    const label = labels[value] ?? (inline ? undefined : commonChoice(resolving, value));
+    const labelPlace: Place = { document: part.labelsDocument, path: ['questions', name, 'choices', value] };
+    const written = { inline, place: { document: part.document, path }, label, labelPlace };
+    return { value, label: resolveText(resolving, `The choice "${value}" of "${id}"`, written) };
+  });
+}
+
+/** Ready words for yes, no and unsure, when they cover the program's languages. */
+function commonChoice(resolving: Resolving, value: string): Text | undefined {
+  const text = Object.hasOwn(COMMON_CHOICES, value) ? COMMON_CHOICES[value] : undefined;
+  return text && resolving.languages.every((language) => text[language]) ? text : undefined;
+}
+
+function checkType({ report }: Resolving, place: Place, id: string, source: QuestionSource): void {
+  const chooses = source.type === 'choice' || source.type === 'multi';
+  if (source.type === undefined && !source.choices) {
+    const fix = 'Write choices: […] or type: text, language, phone, address, date, integer, money or boolean.';
+    report('question-without-type', place, `The question "${id}" has neither choices nor a type.`, fix);
+  }
+  if (chooses && !source.choices) {
+    report(
+      'choices-missing',
+      at(place, 'type'),
+      `The question "${id}" has no choices.`,
+      'Write choices: [one, other].',
+    );
+  }
+  if (source.type !== undefined && !chooses && source.choices) {
+    const message = `The question "${id}" has choices, but type: ${source.type} takes none.`;
+    report(
+      'choices-do-not-fit',
+      at(place, 'choices'),
+      message,
+      'Write type: choice or type: multi, or take choices out.',
+    );
+  }
+  if (source.min !== undefined && source.max !== undefined && source.min > source.max) {
+    const message = `The question "${id}" has min: ${source.min} above max: ${source.max}.`;
+    report('bounds-are-crossed', at(place, 'min'), message, `Write min: ${source.max} and max: ${source.min}.`);
+  }
+}
+
+export function resolveDecisions(resolving: Resolving, part: Part): Record<string, DecisionDefinition> {
+  const decisions: Record<string, DecisionDefinition> = {};
+  for (const [name, source] of Object.entries(part.decisions)) {
+    const place: Place = { document: part.document, path: ['decisions', name] };
+    const found = resolveDecision(resolving, part, place, scoped(part.alias, name), source);
+    if (found) decisions[found.id] = found;
+  }
+  return decisions;
+}
+
+function resolveDecision(resolving: Resolving, part: Part, place: Place, id: string, source: DecisionSource) {
+  const { report } = resolving;
+  if ((source.table === undefined) === (source.answer === undefined)) {
+    const fix = 'Write table: file.dmn with outcomes: […], or answer: with a single-choice question.';
+    report('decision-without-table', place, `The decision "${id}" needs a table or an answer, one of the two.`, fix);
+    return null;
+  }
+  if (source.answer !== undefined) {
+    const question = scoped(part.alias, source.answer);
+    return answerDecision(resolving, at(place, 'answer'), id, question, part.questions[source.answer], part);
+  }
+  const table = findTable(resolving, part, place, source.table ?? '');
+  if (!table) return null;
+  const declared = table.outputs[0]?.values ?? [];
+  const outcomes = source.outcomes ?? declared;
+  if (source.outcomes === undefined) {
+    const fix = `Write outcomes: [${declared.join(', ') || 'one, other'}].`;
+    report('outcomes-missing', place, `The decision "${id}" does not say its outcomes.`, fix);
+  }
+  const own = part.alias === null ? table : scopeTable(table, part.alias, Object.keys(part.questions));
+  return { kind: 'table' as const, id, table: { ...own, id }, outcomes };
+}
+
+/** A single choice that is its own table. Null, with a report, when the question is not one. */
+export function answerDecision(
+  { report }: Resolving,
+  place: Place,
+  id: string,
+  question: string,
+  source: QuestionSource | undefined,
+  part: Part,
+): DecisionDefinition | null {
+  if (!source) {
+    const names = Object.keys(part.questions).map((name) => scoped(part.alias, name));
+    report('unknown-question', place, `There is no question "${question}".`, instead(question, names));
+    return null;
+  }
+  if ((source.type ?? 'choice') !== 'choice' || !source.choices) {
+    const message = `The question "${question}" is not a single choice, so its answer cannot be the outcome.`;
+    report('answer-is-not-a-choice', place, message, 'Give it choices, or decide with a DMN table.');
+    return null;
+  }
+  return { kind: 'answer', id, question, outcomes: choiceWords(source).filter((word) => word !== 'prefer-not') };
+}
+
+/** The table that `file.dmn` or `file.dmn#decision` names. */
+function findTable({ report }: Resolving, part: Part, place: Place, written: string): DecisionTable | null {
+  const [file = '', wanted] = written.split('#');
+  const tables = part.tables[file];
+  const there = at(place, 'table');
+  if (!tables) {
+    const fix = instead(file, Object.keys(part.tables), `put ${file} beside ${part.document}`);
+    report('unknown-table', there, `There is no file "${file}" beside ${part.document}.`, fix);
+    return null;
+  }
+  const ids = tables.map((table) => table.id);
+  const found = wanted === undefined ? tables : tables.filter((table) => table.id === wanted || table.name === wanted);
+  if (found.length === 1) return found[0] ?? null;
+  const message =
+    found.length === 0 && wanted !== undefined
+      ? `${file} has no decision "${wanted}".`
+      : `${file} holds ${tables.length} decisions, and it is not said which one.`;
+  report('table-is-unclear', there, message, `Write ${oneOf(ids.map((id) => `${file}#${id}`))}.`);
+  return null;
+}

@@ -1,0 +1,223 @@
+import type { DecisionTable } from '../eligibility/index.js';
+import type { Handover, Purpose, QuestionType, Role } from './program.js';
+
+/**
+ * The documents as people write them, parsed, with every shorthand still in place. `program.schema.json` is the
+ * contract: these types only name what it has let through. `assumption` marks have been taken out (`withoutMarks`).
+ */
+export interface ProgramDocuments {
+  readonly program: ProgramSource;
+  readonly labels?: LabelsSource;
+  readonly routes?: RoutesSource;
+  /** By `name@version`. */
+  readonly fragments?: ById<FragmentDocuments>;
+  /** Tables by the DMN file's name: all that the file holds. */
+  readonly tables?: ById<readonly DecisionTable[]>;
+}
+export interface FragmentDocuments {
+  readonly fragment: FragmentSource;
+  readonly labels?: LabelsSource;
+  readonly tables?: ById<readonly DecisionTable[]>;
+}
+
+export type ById<T> = Readonly<Record<string, T>>;
+/** A sentence by language; some languages may stand in labels.yaml instead. */
+export type TextSource = ById<string>;
+export type OneOrMore<T> = T | readonly T[];
+
+export interface ProgramSource {
+  readonly format: 1;
+  readonly program: string;
+  readonly title: TextSource;
+  readonly languages: readonly string[];
+  readonly subject: {
+    readonly 'third-party': 'allowed' | 'refused';
+    readonly name: 'never' | 'optional' | 'required';
+  };
+  readonly include?: ById<string>;
+  readonly defaults: { readonly owner: string; readonly due: DueSource; readonly overdue: OverdueSource };
+  readonly questions?: ById<QuestionSource>;
+  readonly decisions?: ById<DecisionSource>;
+  readonly disclosures?: ById<DisclosureSource>;
+  readonly clocks?: ById<string>;
+  readonly timers?: ById<TimerSource>;
+  readonly interrupts?: ById<InterruptSource>;
+  readonly routes?: ById<readonly RouteTargetSource[]>;
+  readonly start: string;
+  readonly states: ById<StateSource>;
+}
+export interface FragmentSource {
+  readonly format: 1;
+  readonly fragment: string;
+  readonly version: number;
+  readonly questions: ById<QuestionSource>;
+  readonly decisions?: ById<DecisionSource>;
+}
+export interface RoutesSource {
+  readonly routes: ById<readonly RouteTargetSource[]>;
+}
+export interface LabelsSource {
+  readonly questions?: ById<{
+    readonly ask?: TextSource;
+    readonly help?: TextSource;
+    readonly choices?: ById<TextSource>;
+  }>;
+  readonly states?: ById<{ readonly script?: TextSource }>;
+  readonly events?: ById<TextSource>;
+  readonly interrupts?: ById<TextSource>;
+  readonly disclosures?: ById<{ readonly purpose?: TextSource }>;
+}
+
+export interface QuestionSource {
+  readonly type?: QuestionType;
+  readonly choices?: readonly string[] | ById<TextSource | null>;
+  readonly for: readonly Purpose[];
+  readonly ask?: TextSource;
+  readonly help?: TextSource;
+  readonly optional?: boolean;
+  readonly min?: number;
+  readonly max?: number;
+  readonly step?: number;
+  readonly keep?: string;
+  readonly from?: string;
+}
+export interface DecisionSource {
+  readonly table?: string;
+  readonly outcomes?: readonly string[];
+  readonly answer?: string;
+}
+export interface DisclosureSource {
+  readonly to: 'route' | 'us' | 'holder';
+  readonly facts: readonly string[];
+  readonly purpose?: TextSource;
+}
+export interface OverdueSource {
+  readonly alert: string;
+  readonly every?: string;
+}
+export type DueSource =
+  | string
+  | {
+      readonly in?: string;
+      readonly at?: string;
+      readonly from?: string;
+      readonly within?: string;
+      readonly to?: TargetSource;
+      readonly owner?: string;
+      readonly overdue?: OverdueSource;
+    };
+export interface TargetMap {
+  readonly to?: string;
+  readonly 'resume-or'?: string;
+}
+export type TargetSource = string | TargetMap;
+export type WhenSource = ById<OneOrMore<string>>;
+export type TargetsSource = TargetSource | readonly (TargetMap & { readonly when?: WhenSource })[];
+export interface StaySource {
+  readonly alert?: string;
+  readonly tell?: 'holder';
+}
+export interface TimerSource {
+  readonly from?: string;
+  readonly in?: string;
+  readonly at?: string;
+  readonly until?: string;
+  readonly every?: string;
+  readonly max?: number;
+  readonly to?: TargetSource;
+  readonly stay?: StaySource;
+}
+export type FieldType = 'text' | 'service' | 'services' | 'decline-reason' | 'agency' | 'choice' | 'question';
+export type FieldSource =
+  | FieldType
+  | readonly string[]
+  | {
+      readonly type?: FieldType;
+      readonly choices?: readonly string[];
+      readonly optional?: boolean;
+      readonly 'in-route'?: string;
+    };
+export type FieldsSource = readonly string[] | ById<FieldSource>;
+export interface EventSource {
+  readonly by: OneOrMore<Role>;
+  readonly label?: TextSource;
+  readonly fields?: FieldsSource;
+  readonly to?: TargetsSource;
+  readonly stay?: StaySource;
+  readonly max?: number;
+  readonly again?: { readonly in: string };
+  readonly then?: TargetSource;
+}
+export interface InterruptSource {
+  readonly by: OneOrMore<Role>;
+  readonly label?: TextSource;
+  readonly in?: readonly string[];
+  readonly except?: readonly string[];
+  readonly when?: WhenSource;
+  readonly fields?: FieldsSource;
+  readonly reopen?: readonly string[];
+  readonly revoke?: boolean;
+  readonly to?: TargetsSource;
+  readonly stay?: StaySource;
+}
+
+interface BaseSource {
+  readonly script?: TextSource;
+  readonly questions?: readonly string[];
+  readonly timers?: ById<TimerSource>;
+}
+export interface OpenSource extends BaseSource {
+  readonly owner?: string;
+  readonly due?: DueSource;
+  readonly overdue?: OverdueSource;
+}
+export interface AskSource extends OpenSource {
+  readonly kind: 'ask';
+  readonly decide?: string | { readonly answer: string };
+  readonly leaves: ById<TargetsSource>;
+}
+export interface ConsentSource extends OpenSource {
+  readonly kind: 'consent';
+  readonly disclosure: string;
+  readonly by?: readonly string[];
+  readonly leaves: ById<TargetsSource>;
+}
+export interface OfferSource extends OpenSource {
+  readonly kind: 'offer';
+  readonly route: string | ById<string>;
+  readonly handover: Handover | { readonly consented: Handover; readonly otherwise: Handover };
+  readonly disclosure?:
+    | string
+    | {
+        readonly name: string;
+        readonly override?: string;
+        readonly needs?: 'consent';
+        readonly 'or-override'?: { readonly by?: Role; readonly why: string };
+      };
+  readonly attempt?: string;
+  readonly beside?: boolean | Handover;
+  readonly mode?: 'in-order' | 'first-to-accept' | 'all' | 'beside';
+  readonly leaves: ById<TargetsSource>;
+}
+export interface WaitSource extends OpenSource {
+  readonly kind: 'wait';
+  readonly events?: ById<EventSource>;
+}
+export interface EndSource extends BaseSource {
+  readonly kind: 'end';
+  readonly disposition: string | ById<string>;
+  readonly crisis?: boolean;
+  readonly need: 'referred' | 'met' | 'unknown' | { readonly unmet?: string; readonly from?: string };
+  readonly opens?: { readonly program: string; readonly carry?: readonly string[] };
+}
+export type OpenStateSource = AskSource | ConsentSource | OfferSource | WaitSource;
+export type StateSource = OpenStateSource | EndSource;
+export type RouteTargetSource =
+  | string
+  | {
+      readonly service?: string;
+      readonly fallback?: boolean;
+      readonly interpreter?: boolean;
+      readonly 'at-most'?: Handover;
+      readonly ourselves?: true | TextSource;
+    };
