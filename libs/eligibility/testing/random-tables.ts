@@ -84,7 +84,7 @@ const kinds: readonly Kind[] = [
     values: [0, 1, 2, 3, 4],
     test: tests(order(numbers(-1, 0, 1, 2.5, 3, 4))),
   },
-  { domain: { kind: 'number' }, values: [-1, 0, 0.25, 0.5, 1, 2], test: tests(order(numbers(0, 0.5, 1))) },
+  { domain: { kind: 'number' }, values: [-1, 0, 0.25, 0.5, 0.75, 1, 2], test: tests(order(numbers(0, 0.5, 1))) },
   {
     domain: { kind: 'number', min: 0, max: 1, step: 0.1 },
     values: [0, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 1],
