@@ -1,0 +1,112 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { Push } from '../shared/controls';
+import { currentLanguage } from '../shared/i18n';
+import { useShortcuts } from '../shared/shortcuts';
+import { declined, textIn, type AnswerValue, type Askable } from '../shared/views';
+import { InterpreterChoice } from './interpreter-choice';
+import { TypedAnswer } from './typed-answer';
+
+export interface AnswerInputProps {
+  readonly question: Askable;
+  /** Language of the choices. */
+  readonly language: string;
+  readonly draftKey: string;
+  readonly digits: boolean;
+  readonly pending: boolean;
+  readonly onAnswer: (value: AnswerValue) => void;
+}
+interface Choice {
+  readonly value: string | boolean;
+  readonly label: string;
+}
+
+/** The field that fits the question's type. Anybody may decline any question. */
+export function AnswerInput(props: AnswerInputProps) {
+  const { t } = useTranslation();
+  const { question, language, digits, onAnswer } = props;
+  useShortcuts(digits ? [{ code: 'Digit0', run: () => onAnswer(declined) }] : []);
+  return (
+    <div className="answer">
+      {field(props, t)}
+      <Push look="quiet" hotkey={digits ? '0' : undefined} onPress={() => onAnswer(declined)}>
+        <span lang={language}>{t('answer.declined', { lng: language })}</span>
+      </Push>
+      {question.type === 'language' && <OtherLanguage {...props} />}
+    </div>
+  );
+}
+
+function field(props: AnswerInputProps, t: ReturnType<typeof useTranslation>['t']) {
+  const { question, language } = props;
+  const labelled = question.answers.map((one) => ({ value: one.value, label: textIn(one.label, language) }));
+  const lng = { lng: language };
+  switch (question.type) {
+    case 'choice':
+      return <Choices {...props} choices={labelled} />;
+    case 'boolean':
+      return <Choices {...props} choices={[{ value: true, label: t('answer.yes', lng) }, { value: false, label: t('answer.no', lng) }]} />;
+    case 'language':
+      return <Choices {...props} choices={[{ value: 'en', label: t('language.en') }, { value: 'fr', label: t('language.fr') }]} />;
+    case 'multi':
+      return <Several {...props} choices={labelled} />;
+    default:
+      return <TypedAnswer {...props} />;
+  }
+}
+
+function Choices({ choices, digits, pending, language, onAnswer }: AnswerInputProps & { choices: readonly Choice[] }) {
+  useShortcuts(
+    digits
+      ? choices.slice(0, 9).map((choice, index) => ({ code: `Digit${index + 1}`, run: () => onAnswer(choice.value) }))
+      : [],
+  );
+  return choices.map((choice, index) => (
+    <Push
+      key={String(choice.value)}
+      hotkey={digits && index < 9 ? String(index + 1) : undefined}
+      isPending={pending}
+      onPress={() => onAnswer(choice.value)}
+    >
+      <span lang={language}>{choice.label}</span>
+    </Push>
+  ));
+}
+
+function Several({ question, choices, language, pending, onAnswer }: AnswerInputProps & { choices: readonly Choice[] }) {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  return (
+    <>
+      <ToggleButtonGroup
+        className="choices"
+        selectionMode="multiple"
+        aria-label={textIn(question.ask, language)}
+        selectedKeys={chosen}
+        onSelectionChange={(keys) => setChosen(new Set([...keys].map(String)))}
+      >
+        {choices.map((choice) => (
+          <ToggleButton key={String(choice.value)} id={String(choice.value)} className="push push-plain push-toggle">
+            <span lang={language}>{choice.label}</span>
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+      <Push look="primary" isPending={pending} onPress={() => onAnswer([...chosen])}>
+        {t('action.save')}
+      </Push>
+    </>
+  );
+}
+
+function OtherLanguage({ pending, onAnswer, digits }: AnswerInputProps) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  useShortcuts(digits ? [{ code: 'Digit3', run: () => setOpen(true) }] : []);
+  if (open) return <InterpreterChoice onChoose={onAnswer} pending={pending} action={t('action.save')} />;
+  return (
+    <Push hotkey={digits ? '3' : undefined} onPress={() => setOpen(true)} aria-expanded={false}>
+      <span lang={currentLanguage()}>{t('greeting.other')}</span>
+    </Push>
+  );
+}

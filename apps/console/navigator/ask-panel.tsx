@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Panel } from '../shared/controls';
+import type { QuestionView } from '../shared/views';
+import { useCall } from './call-context';
+import { QuestionCard } from './question-card';
+
+/** Questions of a safety fragment, by the prefix that its include gives them. */
+const isSafety = (question: QuestionView) => question.id.startsWith('safety.');
+
+/** The questions that still matter, safety first, each answerable at once and in any order. */
+export function AskPanel() {
+  const { t } = useTranslation();
+  const { view } = useCall();
+  const [touched, setTouched] = useState<string | null>(null);
+  const safety = view.questions.filter(isSafety);
+  const others = view.questions.filter((question) => !isSafety(question));
+  const ordered = [...safety, ...others];
+  const active = ordered.find((question) => question.id === touched) ?? ordered[0];
+  const cards = (questions: readonly QuestionView[]) =>
+    questions.map((question) => (
+      <QuestionCard
+        key={question.id}
+        question={question}
+        active={question === active}
+        first={question === ordered[0]}
+        onTouch={() => setTouched(question.id)}
+      />
+    ));
+  return (
+    <>
+      {safety.length > 0 && (
+        <Panel title={t('ask.safety', { count: safety.length })} className="panel-safety" id="safety-questions">
+          {cards(safety)}
+        </Panel>
+      )}
+      {others.length > 0 && (
+        <Panel title={safety.length > 0 ? t('ask.then') : t('ask.title')} id="questions">
+          {cards(others)}
+        </Panel>
+      )}
+      {ordered.length === 0 && (
+        <Panel title={t('ask.title')}>
+          <p>{t('ask.none')}</p>
+        </Panel>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Notice, Panel, Push } from '../shared/controls';
+import { currentLanguage, inCallLanguage, wordFor } from '../shared/i18n';
+import { useShortcuts } from '../shared/shortcuts';
+import { textIn, type ConsentView } from '../shared/views';
+import { useCall, useSpoken } from './call-context';
+import { useCaseChange } from './case-data';
+
+/** What would be told, in the words of the screen; a fact without an answer is told as "not asked". */
+function Facts({ consent }: { consent: ConsentView }) {
+  const { t } = useTranslation();
+  const language = currentLanguage();
+  return (
+    <dl className="facts">
+      <dt>{t('consent.why')}</dt>
+      <dd>{textIn(consent.purpose, language)}</dd>
+      <dt>{t('consent.to')}</dt>
+      <dd>{consent.recipients.length > 0 ? consent.recipients.join(', ') : t(`consent.to-${consent.to}`)}</dd>
+      <dt>{t('consent.what')}</dt>
+      <dd>
+        <ul>
+          {consent.facts.map((fact) => (
+            <li key={fact.question}>
+              {textIn(fact.ask, language)} <b>{fact.label ? textIn(fact.label, language) : t('consent.not-known')}</b>
+            </li>
+          ))}
+        </ul>
+      </dd>
+    </dl>
+  );
+}
+
+/** The caller agrees or not, before anything is told. A no never ends the help. */
+export function ConsentPanel() {
+  const { t } = useTranslation();
+  const { view } = useCall();
+  const spoken = useSpoken();
+  const change = useCaseChange(view.id);
+  const consent = view.consent;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const by = chosen ?? consent?.givenBy[0] ?? 'self';
+  const answer = (event: string) => change.mutate({ kind: 'event', event, fields: { by } });
+  useShortcuts([
+    { code: 'Digit1', run: () => answer('give-consent') },
+    { code: 'Digit2', run: () => answer('withhold-consent') },
+  ]);
+  if (!consent) return null;
+  const say = inCallLanguage(spoken);
+  return (
+    <Panel title={t('consent.title')} className="panel-now">
+      {!view.script && (
+        <p className="script-line" lang={spoken}>
+          {say('consent.say', { to: consent.to, who: consent.recipients.join(', ') })}
+        </p>
+      )}
+      <Facts consent={consent} />
+      {consent.givenBy.length > 1 && (
+        <fieldset className="radios">
+          <legend>{t('consent.by')}</legend>
+          {consent.givenBy.map((who) => (
+            <label key={who} className="check">
+              <input type="radio" name="consent-by" checked={who === by} onChange={() => setChosen(who)} />
+              <span>{wordFor(t, 'consent-by', who)}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <div className="choices" role="group" aria-label={t('consent.title')} tabIndex={-1} data-next="">
+        <Push look="primary" hotkey="1" isPending={change.isPending} onPress={() => answer('give-consent')}>
+          {t('consent.given')}
+        </Push>
+        <Push look="primary" hotkey="2" isPending={change.isPending} onPress={() => answer('withhold-consent')}>
+          {t('consent.withheld')}
+        </Push>
+      </div>
+      <p className="hint">{t('consent.no-is-fine')}</p>
+      <Notice problem={change.error} />
+    </Panel>
+  );
+}

@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Field, Notice, Push } from '../shared/controls';
+import { currentLanguage, wordFor } from '../shared/i18n';
+import { textIn, type AllowedView } from '../shared/views';
+import { useCall } from './call-context';
+import { useCaseChange } from './case-data';
+import { draftKey, useDraft } from './drafts';
+import { ServiceChoice } from './service-choice';
+
+type FieldView = AllowedView['fields'][number];
+type Values = Readonly<Record<string, string | readonly string[]>>;
+
+function TextValue({ field, caseKey, onChange }: { field: FieldView; caseKey: string; onChange: (value: string) => void }) {
+  const { t } = useTranslation();
+  const [text, setText] = useDraft(draftKey(caseKey, field.name));
+  const change = (next: string) => {
+    setText(next);
+    onChange(next);
+  };
+  return <Field label={wordFor(t, 'field', field.name)} value={text} onChange={change} />;
+}
+
+function FieldValue({ field, caseKey, value, onChange }: { field: FieldView; caseKey: string; value: Values[string] | undefined; onChange: (value: Values[string]) => void }) {
+  const { t } = useTranslation();
+  const label = wordFor(t, 'field', field.name);
+  const isService = ['service', 'services', 'agency'].includes(field.type);
+  if (isService) {
+    const chosen = Array.isArray(value) ? (value as readonly string[]) : value ? [String(value)] : [];
+    return (
+      <ServiceChoice
+        label={label}
+        of={field.type === 'agency' ? 'agencies' : 'services'}
+        only={field.choices}
+        several={field.type === 'services'}
+        chosen={chosen}
+        onChange={(next) => onChange(field.type === 'services' ? next : (next[0] ?? ''))}
+      />
+    );
+  }
+  if (field.choices.length === 0) return <TextValue field={field} caseKey={caseKey} onChange={onChange} />;
+  return (
+    <fieldset className="radios">
+      <legend>{label}</legend>
+      {field.choices.map((choice) => (
+        <label key={choice} className="check">
+          <input type="radio" name={`${caseKey}-${field.name}`} checked={value === choice} onChange={() => onChange(choice)} />
+          <span>{wordFor(t, 'reason', choice)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** One event of the program: a button, and its fields when it has some. A refused try keeps what was filled in. */
+export function EventForm({ allowed, hotkey, first = false }: { allowed: AllowedView; hotkey?: string; first?: boolean }) {
+  const { t } = useTranslation();
+  const { view } = useCall();
+  const change = useCaseChange(view.id);
+  const [open, setOpen] = useState(false);
+  const [values, setValues] = useState<Values>({});
+  const label = textIn(allowed.label, currentLanguage());
+  const send = () => {
+    const filled = Object.entries(values).filter(([, value]) => value.length > 0);
+    change.mutate({ kind: 'event', event: allowed.event, fields: Object.fromEntries(filled) });
+  };
+  const hasFields = allowed.fields.length > 0;
+  return (
+    <div className="event" data-event={allowed.event}>
+      <Push
+        hotkey={hotkey}
+        isPending={change.isPending}
+        onPress={hasFields ? () => setOpen(!open) : send}
+        {...(hasFields ? { 'aria-expanded': open } : {})}
+        {...(first ? { 'data-next': '' } : {})}
+      >
+        {label}
+      </Push>
+      {open && (
+        <form
+          className="event-fields"
+          aria-label={label}
+          onSubmit={(event) => {
+            event.preventDefault();
+            send();
+          }}
+        >
+          {allowed.fields.map((field) => (
+            <FieldValue
+              key={field.name}
+              field={field}
+              caseKey={`${view.id}-${allowed.event}`}
+              value={values[field.name]}
+              onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
+            />
+          ))}
+          <Push type="submit" look="primary" isPending={change.isPending}>
+            {t('action.confirm', { label })}
+          </Push>
+        </form>
+      )}
+      <Notice problem={change.error} />
+    </div>
+  );
+}

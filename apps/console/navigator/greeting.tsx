@@ -1,0 +1,90 @@
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { Notice, Panel, Push } from '../shared/controls';
+import { phoneNumber } from '../shared/format';
+import { currentLanguage, languages } from '../shared/i18n';
+import { usePageTitle } from '../shared/page-title';
+import { useShortcuts } from '../shared/shortcuts';
+import { textIn, type LineView } from '../shared/views';
+import { useLines, useStartCall, type NewCall } from './case-data';
+import { InterpreterChoice } from './interpreter-choice';
+import './start.css';
+
+/** Before question one: greet in both languages, hear which one the caller takes, and only then begin. */
+export function Greeting() {
+  const { t } = useTranslation();
+  const { line: id } = useParams({ from: '/lines/$line' });
+  const line = useLines().data?.find((one) => one.id === id);
+  usePageTitle(line ? textIn(line.title, currentLanguage()) : t('greeting.title'));
+  if (!line) return <div className="page">{t('shell.loading')}</div>;
+  return <GreetingOf line={line} />;
+}
+
+function GreetingOf({ line }: { line: LineView }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const start = useStartCall();
+  const opened = useRef<{ contact?: string }>({});
+  const [inquirer, setInquirer] = useState<NewCall['inquirer']>('self');
+  const [other, setOther] = useState(false);
+  const begin = (language: string, interpreter?: string) =>
+    start.mutate(
+      { line: line.id, program: line.program, language, inquirer, ...(interpreter ? { interpreter } : {}), opened: opened.current },
+      { onSuccess: (caseId) => void navigate({ to: '/cases/$id', params: { id: caseId } }) },
+    );
+  useShortcuts([
+    { code: 'Digit1', run: () => begin('en') },
+    { code: 'Digit2', run: () => begin('fr') },
+    { code: 'Digit3', run: () => setOther(true) },
+  ]);
+  return (
+    <div className="page page-greeting">
+      <p>
+        <Link to="/">{t('greeting.back')}</Link>
+      </p>
+      <h1>{textIn(line.title, currentLanguage())}</h1>
+      <p className="line-number">{phoneNumber(line.number)}</p>
+      <Panel title={t('greeting.say')} className="panel-script">
+        {languages.map((language) => (
+          <p key={language} className="script-line" lang={language}>
+            {textIn(line.greeting, language)}
+          </p>
+        ))}
+      </Panel>
+      <Panel title={t('greeting.who')}>
+        <ToggleButtonGroup
+          className="segments"
+          aria-label={t('greeting.who')}
+          disallowEmptySelection
+          selectedKeys={[inquirer]}
+          onSelectionChange={(keys) => setInquirer(keys.has('third-party') ? 'third-party' : 'self')}
+        >
+          <ToggleButton id="self" className="segment">
+            {t('greeting.self')}
+          </ToggleButton>
+          <ToggleButton id="third-party" className="segment">
+            {t('greeting.third-party')}
+          </ToggleButton>
+        </ToggleButtonGroup>
+      </Panel>
+      <Panel title={t('greeting.language')}>
+        <p className="hint">{t('greeting.language-hint')}</p>
+        <div className="choices">
+          <Push look="primary" hotkey="1" autoFocus isPending={start.isPending} onPress={() => begin('en')}>
+            {t('language.en')}
+          </Push>
+          <Push look="primary" hotkey="2" isPending={start.isPending} onPress={() => begin('fr')}>
+            {t('language.fr')}
+          </Push>
+          <Push hotkey="3" onPress={() => setOther(!other)} aria-expanded={other}>
+            {t('greeting.other')}
+          </Push>
+        </div>
+        {other && <InterpreterChoice onChoose={(code) => begin(code, code)} pending={start.isPending} action={t('greeting.begin')} />}
+        <Notice problem={start.error} />
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+import { Panel } from '../shared/controls';
+import type { AllowedView, CaseView } from '../shared/views';
+import { useCall } from './call-context';
+import { EventForm } from './event-form';
+
+const elsewhere = new Set(['risk-raised', 'caller-gone']);
+
+/** What may be done now and has no place of its own on the screen. */
+function others(view: CaseView): readonly AllowedView[] {
+  const own: Readonly<Record<CaseView['kind'], AllowedView['kind'] | null>> = {
+    ask: null,
+    consent: 'consent',
+    offer: 'offer',
+    wait: 'event',
+    end: null,
+  };
+  return view.allowed.filter(
+    (one) =>
+      !elsewhere.has(one.event) &&
+      (one.kind !== own[view.kind] || one.event === 'withdraw-consent') &&
+      one.event !== 'answer',
+  );
+}
+
+export function MoreActions() {
+  const { t } = useTranslation();
+  const { view } = useCall();
+  const actions = others(view);
+  if (actions.length === 0) return null;
+  return (
+    <Panel title={t('more.title')} className="panel-quiet">
+      <div className="events">
+        {actions.map((allowed) => (
+          <EventForm key={allowed.event} allowed={allowed} />
+        ))}
+      </div>
+    </Panel>
+  );
+}

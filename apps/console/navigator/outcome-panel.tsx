@@ -1,0 +1,104 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { CopyNumber } from '../shared/copy-number';
+import { Field, Notice, Panel, Push } from '../shared/controls';
+import { wordFor } from '../shared/i18n';
+import type { ContactView } from '../shared/views';
+import { useCall } from './call-context';
+import { useContactChange } from './case-data';
+import { useNote } from './wrap-up-note';
+
+/** The same contact goes on: in another case, or with a number to give or dial. */
+function GoesOn() {
+  const { t } = useTranslation();
+  const next = useCall().view.next;
+  if (!next) return null;
+  return (
+    <div className="goes-on">
+      <p>{t('outcome.next', { program: wordFor(t, 'program', next.program) })}</p>
+      {next.case && (
+        <Link to="/cases/$id" params={{ id: next.case }} className="push push-primary" data-next="">
+          {t('outcome.go-on')}
+        </Link>
+      )}
+      {!next.case && (next.phone ?? next.line) && <CopyNumber number={next.phone ?? next.line ?? ''} />}
+    </div>
+  );
+}
+
+function Needs() {
+  const { t } = useTranslation();
+  const { view } = useCall();
+  return (
+    <ul className="needs">
+      {view.needs.map((need, index) => (
+        <li key={need.need ?? index}>
+          {need.need && `${wordFor(t, 'need', need.need)} — `}
+          {wordFor(t, 'need-status', need.status)}
+          {need.status === 'unmet' && 'reason' in need && need.reason && ` (${wordFor(t, 'reason', need.reason)})`}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function WrapUp({ contact }: { contact: ContactView }) {
+  const { t } = useTranslation();
+  const [note, setNote] = useNote();
+  const change = useContactChange(contact.id);
+  if (contact.status === 'closed') {
+    return (
+      <div className="stack">
+        <p className="chip chip-good">{t('wrap-up.closed')}</p>
+        {contact.note && <p className="saved-note">{contact.note}</p>}
+        <p>
+          <Link to="/" className="push push-primary" data-next="">
+            {t('wrap-up.back')}
+          </Link>
+        </p>
+      </div>
+    );
+  }
+  return (
+    <form
+      className="stack"
+      data-note=""
+      {...(change.isPending ? { 'aria-busy': true } : {})}
+      onSubmit={(event) => {
+        event.preventDefault();
+        change.mutate({ note: note.trim() }, { onSuccess: () => setNote('') });
+      }}
+    >
+      <div data-next="">
+        <Field label={t('note.label')} lines={5} value={note} onChange={setNote} help={t('note.help')} />
+      </div>
+      <Notice problem={change.error} />
+      <Push type="submit" look="primary" isPending={change.isPending}>
+        {t('wrap-up.finish')}
+      </Push>
+    </form>
+  );
+}
+
+/** How our handling ended, what became of the need, and the note that closes the contact. */
+export function OutcomePanel() {
+  const { t } = useTranslation();
+  const { view, contact } = useCall();
+  return (
+    <>
+      <Panel title={t('outcome.title')} className="panel-now">
+        <p className="outcome" data-testid="disposition" data-disposition={view.disposition ?? ''}>
+          {wordFor(t, 'disposition', view.disposition ?? '')}
+        </p>
+        <h3>{t('outcome.need')}</h3>
+        <Needs />
+        <GoesOn />
+      </Panel>
+      {contact && (
+        <Panel title={t('wrap-up.title')}>
+          <WrapUp contact={contact} />
+        </Panel>
+      )}
+    </>
+  );
+}

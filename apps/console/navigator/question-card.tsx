@@ -1,0 +1,59 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Notice } from '../shared/controls';
+import { currentLanguage } from '../shared/i18n';
+import { textIn, type QuestionView } from '../shared/views';
+import { AnswerInput } from './answer-input';
+import { useCall, useSpoken } from './call-context';
+import { useCaseChange } from './case-data';
+import { draftKey } from './drafts';
+
+interface Props {
+  readonly question: QuestionView;
+  /** The digits answer this one. */
+  readonly active: boolean;
+  /** Where the keyboard goes when the question before it is answered. */
+  readonly first: boolean;
+  readonly onTouch: () => void;
+}
+
+/** One question as it is read aloud, why it is asked, and its answers. */
+export function QuestionCard({ question, active, first, onTouch }: Props) {
+  const { t } = useTranslation();
+  const { view } = useCall();
+  const spoken = useSpoken();
+  const change = useCaseChange(view.id);
+  const heading = useId();
+  return (
+    <div
+      role="group"
+      aria-labelledby={heading}
+      tabIndex={-1}
+      className={active ? 'question question-active' : 'question'}
+      data-question={question.id}
+      {...(first ? { 'data-next': '' } : {})}
+      onFocus={onTouch}
+    >
+      <p id={heading} className="question-ask" lang={spoken}>
+        {textIn(question.ask, spoken)}
+      </p>
+      {question.help && (
+        <p className="question-help" lang={spoken}>
+          {textIn(question.help, spoken)}
+        </p>
+      )}
+      <AnswerInput
+        question={question}
+        language={spoken}
+        draftKey={draftKey(view.id, question.id)}
+        digits={active}
+        pending={change.isPending}
+        onAnswer={(value) => change.mutate({ kind: 'answers', answers: { [question.id]: value } })}
+      />
+      <Notice problem={change.error} />
+      <p className="question-why">
+        {question.optional && <span className="chip">{t('ask.optional')}</span>} {textIn(question.why.sentence, currentLanguage())}
+      </p>
+    </div>
+  );
+}

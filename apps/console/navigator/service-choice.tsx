@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Field } from '../shared/controls';
+import { currentLanguage } from '../shared/i18n';
+import { textIn, type AgencyView } from '../shared/views';
+import { useAgencies } from './case-data';
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+interface Props {
+  readonly label: string;
+  readonly of: 'services' | 'agencies';
+  /** When the program narrows the choice; empty otherwise. */
+  readonly only: readonly string[];
+  readonly several: boolean;
+  readonly chosen: readonly string[];
+  readonly onChange: (chosen: readonly string[]) => void;
+}
+
+function named(agencies: readonly AgencyView[], of: Props['of'], language: string): Named[] {
+  return agencies.flatMap((agency) => {
+    const name = textIn(agency.name, language);
+    if (of === 'agencies') return [{ id: agency.id, name }];
+    return (agency.services ?? []).map((service) => ({ id: service.id, name: textIn(service.name, language) }));
+  });
+}
+
+/** Services or agencies of the directory, found by typing a part of the name. */
+export function ServiceChoice({ label, of, only, several, chosen, onChange }: Props) {
+  const { t } = useTranslation();
+  const [search, setSearch] = useState('');
+  const agencies = useAgencies(true);
+  const all = named(agencies.data ?? [], of, currentLanguage());
+  const wanted = search.trim().toLocaleLowerCase();
+  const choices = all.filter(
+    (one) =>
+      chosen.includes(one.id) ||
+      ((only.length === 0 || only.includes(one.id)) && one.name.toLocaleLowerCase().includes(wanted)),
+  );
+  const toggle = (id: string) => {
+    if (!several) return onChange([id]);
+    onChange(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
+  };
+  return (
+    <fieldset className="radios">
+      <legend>{label}</legend>
+      <Field label={t('services.search')} value={search} onChange={setSearch} />
+      <div className="service-list">
+        {choices.slice(0, 12).map((one) => (
+          <label key={one.id} className="check">
+            <input type={several ? 'checkbox' : 'radio'} checked={chosen.includes(one.id)} onChange={() => toggle(one.id)} />
+            <span>{one.name}</span>
+          </label>
+        ))}
+        {agencies.data && choices.length === 0 && <p className="hint">{t('services.none')}</p>}
+      </div>
+    </fieldset>
+  );
+}

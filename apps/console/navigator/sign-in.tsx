@@ -1,0 +1,80 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, ApiProblem, send } from '../shared/api';
+import { Notice, Push } from '../shared/controls';
+import { currentLanguage, wordFor } from '../shared/i18n';
+import { usePageTitle } from '../shared/page-title';
+import { setSession, type Session } from '../shared/session';
+import { textIn } from '../shared/views';
+import './start.css';
+
+interface SelectProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly options: readonly { readonly id: string; readonly name: string }[];
+}
+function Choose({ label, value, onChange, options }: SelectProps) {
+  return (
+    <label className="field">
+      <span className="field-label">{label}</span>
+      <select className="input" value={value} onChange={(event) => onChange(event.target.value)}>
+        {options.map((option) => (
+          <option key={option.id} value={option.id}>
+            {option.name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Demo people only: choose who to be. Live installations sign in elsewhere. */
+export function SignIn() {
+  const { t } = useTranslation();
+  usePageTitle(t('sign-in.title'));
+  const demo = useQuery({ queryKey: ['demo'], queryFn: async () => (await send(api.GET('/api/v1/demo'))).data });
+  const [tenant, setTenant] = useState<string | null>(null);
+  const [role, setRole] = useState('navigator');
+  const enter = useMutation<Session, ApiProblem>({
+    mutationFn: async () => {
+      const body = { tenant: tenant ?? demo.data?.tenants[0]?.id ?? '', role };
+      return (await send(api.POST('/api/v1/demo/sign-in', { body }))).data;
+    },
+    onSuccess: setSession,
+  });
+  return (
+    <div className="page page-narrow">
+      <h1>{t('sign-in.title')}</h1>
+      <p className="demo-note">{t('sign-in.demo')}</p>
+      <Notice problem={demo.error instanceof ApiProblem ? demo.error : null} onRetry={() => void demo.refetch()} />
+      {demo.data && (
+        <form
+          className="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            enter.mutate();
+          }}
+        >
+          <Choose
+            label={t('sign-in.tenant')}
+            value={tenant ?? demo.data.tenants[0]?.id ?? ''}
+            onChange={setTenant}
+            options={demo.data.tenants.map((each) => ({ id: each.id, name: textIn(each.name, currentLanguage()) }))}
+          />
+          <Choose
+            label={t('sign-in.role')}
+            value={role}
+            onChange={setRole}
+            options={demo.data.roles.map((each) => ({ id: each, name: wordFor(t, 'role', each) }))}
+          />
+          <Notice problem={enter.error} />
+          <Push look="primary" type="submit" isPending={enter.isPending}>
+            {t('sign-in.enter')}
+          </Push>
+        </form>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../shared/api';
+import { Notice, Panel } from '../shared/controls';
+import { phoneNumber } from '../shared/format';
+import { currentLanguage } from '../shared/i18n';
+import { usePageTitle } from '../shared/page-title';
+import { textIn, type LineView } from '../shared/views';
+import { useLines } from './case-data';
+import { MyCalls } from './my-calls';
+import './start.css';
+
+function LineCard({ line }: { line: LineView }) {
+  const { t } = useTranslation();
+  const language = currentLanguage();
+  return (
+    <li className="line">
+      <Link to="/lines/$line" params={{ line: line.id }} className="line-link">
+        <span className="line-title">{textIn(line.title, language)}</span>
+        <span className="line-number">{phoneNumber(line.number)}</span>
+        <span className={line.open ? 'chip chip-good' : 'chip'}>{line.open ? t('start.open') : t('start.closed')}</span>
+      </Link>
+      <p className="line-greeting" lang={language}>
+        {textIn(line.greeting, language)}
+      </p>
+    </li>
+  );
+}
+
+/** Where a navigator waits for the next call: the lines they answer, and the calls they still hold. */
+export function Start() {
+  const { t } = useTranslation();
+  usePageTitle(t('start.title'));
+  const lines = useLines();
+  return (
+    <div className="page page-start">
+      <h1>{t('start.title')}</h1>
+      <Panel title={t('start.lines')}>
+        <p className="hint">{t('start.lines-hint')}</p>
+        <Notice problem={lines.error instanceof ApiProblem ? lines.error : null} onRetry={() => void lines.refetch()} />
+        {lines.data?.length === 0 && <p>{t('start.no-lines')}</p>}
+        <ul className="lines">{lines.data?.map((line) => <LineCard key={line.id} line={line} />)}</ul>
+      </Panel>
+      <MyCalls lines={lines.data ?? []} />
+    </div>
+  );
+}

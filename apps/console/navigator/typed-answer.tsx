@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Field, Push } from '../shared/controls';
+import { textIn, type Askable } from '../shared/views';
+import type { AnswerInputProps } from './answer-input';
+import { useDraft } from './drafts';
+
+const inputTypes = { phone: 'tel', date: 'date', 'local-date-time': 'datetime-local' } as const;
+
+/** What was typed as the value to send, or null when it can't be one. Money is sent in cents. */
+function valueOf(type: Askable['type'], text: string): string | number | null {
+  const trimmed = text.trim();
+  if (trimmed === '') return null;
+  if (type === 'integer') return /^-?\d+$/.test(trimmed) ? Number(trimmed) : null;
+  if (type === 'money') {
+    const amount = trimmed.replaceAll(/[\s$]/g, '').replace(',', '.');
+    return /^\d+(\.\d{1,2})?$/.test(amount) ? Math.round(Number(amount) * 100) : null;
+  }
+  return trimmed;
+}
+
+export function TypedAnswer({ question, language, draftKey, pending, onAnswer }: AnswerInputProps) {
+  const { t } = useTranslation();
+  const [text, setText] = useDraft(draftKey);
+  const [unfit, setUnfit] = useState(false);
+  const { type } = question;
+  const submit = () => {
+    const value = valueOf(type, text);
+    setUnfit(value === null);
+    if (value !== null) onAnswer(value);
+  };
+  const isNumber = type === 'integer' || type === 'money';
+  return (
+    <form
+      className="typed"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Field
+        label={textIn(question.ask, language)}
+        unseenLabel
+        value={text}
+        onChange={setText}
+        type={type in inputTypes ? inputTypes[type as keyof typeof inputTypes] : 'text'}
+        {...(isNumber ? { inputMode: type === 'money' ? 'decimal' : 'numeric' } : {})}
+        maxLength={type === 'text' ? (question.max ?? undefined) : undefined}
+        help={unfit ? t(isNumber ? 'answer.not-a-number' : 'answer.empty') : undefined}
+      />
+      <Push type="submit" look="primary" isPending={pending}>
+        {t('action.save')}
+      </Push>
+    </form>
+  );
+}

@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next';
+import { Panel } from '../shared/controls';
+import { useShortcuts } from '../shared/shortcuts';
+import { useCall } from './call-context';
+import { EventForm } from './event-form';
+
+/** Someone acts; what can have happened is a button each. */
+export function WaitPanel() {
+  const { t } = useTranslation();
+  const { view } = useCall();
+  const events = view.allowed.filter((one) => one.kind === 'event');
+  const press = (index: number) => document.querySelectorAll<HTMLElement>('[data-event] > button')[index]?.click();
+  useShortcuts(events.slice(0, 9).map((_, index) => ({ code: `Digit${index + 1}`, run: () => press(index) })));
+  return (
+    <Panel title={t('wait.title')} className="panel-now">
+      {events.length === 0 && <p>{t('wait.others')}</p>}
+      <div className="events">
+        {events.map((allowed, index) => (
+          <EventForm key={allowed.event} allowed={allowed} hotkey={String(index + 1)} first={index === 0} />
+        ))}
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,82 @@
+import { useId, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button, Input, Label, Text as HelpText, TextArea, TextField, type ButtonProps } from 'react-aria-components';
+import type { ApiProblem } from './api';
+import { wordFor } from './i18n';
+
+type Look = 'primary' | 'plain' | 'quiet' | 'danger';
+
+/** A button with a digit or key shown beside its label, when it has one. */
+export function Push({ look = 'plain', hotkey, children, ...props }: Omit<ButtonProps, 'children' | 'className'> & { look?: Look; hotkey?: string | undefined; children: ReactNode }) {
+  return (
+    <Button {...props} className={`push push-${look}`}>
+      {hotkey && (
+        <kbd className="key" aria-hidden="true">
+          {hotkey}
+        </kbd>
+      )}
+      <span>{children}</span>
+    </Button>
+  );
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly type?: 'text' | 'tel' | 'date' | 'datetime-local' | 'number';
+  readonly help?: string | undefined;
+  readonly lines?: number;
+  readonly maxLength?: number | undefined;
+  readonly inputMode?: 'decimal' | 'numeric';
+  readonly unseenLabel?: boolean;
+  readonly autoComplete?: string;
+}
+
+export function Field({ label, value, onChange, type = 'text', help, lines, maxLength, inputMode, unseenLabel, autoComplete = 'off' }: FieldProps) {
+  const limits = maxLength === undefined ? {} : { maxLength };
+  return (
+    <TextField className="field" value={value} onChange={onChange} autoComplete={autoComplete} {...limits}>
+      <Label className={unseenLabel ? 'unseen' : 'field-label'}>{label}</Label>
+      {lines ? <TextArea className="input" rows={lines} /> : <Input className="input" type={type} {...(inputMode ? { inputMode } : {})} />}
+      {help && (
+        <HelpText slot="description" className="field-help">
+          {help}
+        </HelpText>
+      )}
+    </TextField>
+  );
+}
+
+/** Why something did not happen, kindly, where it was asked for. What was typed stays where it is. */
+export function Notice({ problem, onRetry }: { problem: ApiProblem | null | undefined; onRetry?: () => void }) {
+  const { t } = useTranslation();
+  if (!problem) return null;
+  const title = problem.offline ? t('problem.offline') : problem.stale ? t('problem.stale') : problem.title || t('problem.unknown');
+  const known = problem.reason === null ? null : wordFor(t, 'refusal', problem.reason);
+  const detail = problem.offline || problem.stale ? null : (problem.detail ?? known);
+  return (
+    <div className="notice" role="status" data-testid="notice">
+      <p className="notice-title">{title}</p>
+      {detail && <p>{detail}</p>}
+      {problem.errors.map((error) => (
+        <p key={error.pointer}>{error.detail}</p>
+      ))}
+      {onRetry && problem.offline && <Push onPress={onRetry}>{t('action.try-again')}</Push>}
+    </div>
+  );
+}
+
+export function Panel({ title, children, className = '', id, aside }: { title: string; children: ReactNode; className?: string; id?: string; aside?: ReactNode }) {
+  const fallback = useId();
+  const heading = `${id ?? fallback}-heading`;
+  return (
+    <section className={`panel ${className}`} aria-labelledby={heading} {...(id ? { id } : {})}>
+      <div className="panel-head">
+        <h2 id={heading}>{title}</h2>
+        {aside}
+      </div>
+      {children}
+    </section>
+  );
+}

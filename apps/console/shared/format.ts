@@ -1,0 +1,27 @@
+/** Time of day in the tenant's zone. */
+export function timeOfDay(iso: string, language: string, timeZone: string | undefined): string {
+  return new Intl.DateTimeFormat(`${language}-CA`, { hour: 'numeric', minute: '2-digit', timeZone }).format(new Date(iso));
+}
+
+/** Date and time in the tenant's zone; today's date is left out. */
+export function moment(iso: string, language: string, timeZone: string | undefined, now = Date.now()): string {
+  const day = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone });
+  if (day.format(new Date(iso)) === day.format(now)) return timeOfDay(iso, language, timeZone);
+  const options = { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone } as const;
+  return new Intl.DateTimeFormat(`${language}-CA`, options).format(new Date(iso));
+}
+
+/** `4:05`, or `1:02:09` from an hour on. Never negative. */
+export function duration(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const two = (value: number) => String(value).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
+
+/** `+18665925454` or `1-866-…` as it is read aloud; other numbers as they are. */
+export function phoneNumber(number: string): string {
+  const match = /^\+?1?[-. ]?\(?(\d{3})\)?[-. ]?(\d{3})[-. ]?(\d{4})$/.exec(number.trim());
+  return match ? `1-${match[1]}-${match[2]}-${match[3]}` : number;
+}

@@ -1,0 +1,48 @@
+import type { components } from './api.generated';
+
+/** The views of the API under the names that the screens use. One place to follow a change of the document. */
+type Schemas = components['schemas'];
+export type CaseView = Schemas['CaseView'];
+export type HistoryView = Schemas['HistoryView'];
+export type ContactView = Schemas['ContactView'];
+export type LineView = Schemas['LineView'];
+export type CaseListItem = Schemas['CaseListItem'];
+export type AgencyView = Schemas['AgencyView'];
+export type MeView = Schemas['MeView'];
+export type QuestionView = CaseView['questions'][number];
+export type AnswerView = CaseView['answers'][number];
+export type VerdictView = CaseView['verdicts'][string];
+export type ConsentView = NonNullable<CaseView['consent']>;
+export type OfferView = CaseView['offers'][number];
+export type AllowedView = CaseView['allowed'][number];
+export type Owner = NonNullable<CaseView['owner']>;
+
+/** A sentence in every language that the program has. English is always there. */
+export type Text = Readonly<Record<string, string>>;
+
+/** What may be sent as an answer: a value, a refusal to answer, or null to take it back. */
+export type AnswerValue = string | number | boolean | readonly string[] | null;
+export const declined = 'prefer-not';
+
+/** What it takes to draw the field of a question, whether it is asked now or corrected later. */
+export interface Askable {
+  readonly id: string;
+  readonly type: QuestionView['type'];
+  readonly ask: Text;
+  readonly help: Text | null;
+  readonly answers: readonly { readonly value: string; readonly label: Text }[];
+  readonly optional: boolean;
+  readonly min: number | null;
+  readonly max: number | null;
+}
+
+/** An answer given earlier, as a question that can be asked again. */
+export function askableFromAnswer(answer: AnswerView): Askable {
+  const { question, type, ask, answers, min, max } = answer;
+  return { id: question, type, ask, help: null, answers, optional: false, min, max };
+}
+
+/** The sentence in the wanted language, or the next best that exists. */
+export function textIn(text: Text, language: string): string {
+  return text[language] ?? text[language.split('-')[0] ?? 'en'] ?? text['en'] ?? Object.values(text)[0] ?? '';
+}
