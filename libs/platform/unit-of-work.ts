@@ -1,6 +1,7 @@
 import { DatabaseError, type PoolClient, escapeLiteral } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { Clock } from './clock.js';
+import { SomebodyWasQuicker } from './run-again.js';
 
 /** On whose behalf a transaction runs. Row-level security shows it only rows of this tenant. */
 export interface Who {
@@ -127,6 +128,7 @@ class OpenTransaction implements Tx {
 }
 
 function isWorthRepeating(error: unknown): boolean {
+  if (error instanceof SomebodyWasQuicker) return true;
   const cause = error instanceof Error && 'driverError' in error ? error.driverError : error;
   return cause instanceof DatabaseError && (cause.code === serializationFailure || cause.code === deadlockDetected);
 }

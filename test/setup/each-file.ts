@@ -1,5 +1,2 @@
-import { afterAll } from '@jest/globals';
+// Nothing heavy here: the tests of the pure libs load it too.
 import 'reflect-metadata';
-import { dropTestDatabases } from './test-database.js';
-
-afterAll(dropTestDatabases);

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { afterAll } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../config/datasource.js';
@@ -50,7 +52,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       (await admin.query(sql, [...values])).rows as R[],
     drop: async () => {
       if (!open.delete(database)) return;
-      await Promise.all([dataSource.destroy(), workerDataSource.destroy(), admin.end()]);
+      await Promise.all([...[dataSource, workerDataSource].map(close), admin.end()]);
       await once(cluster, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
@@ -58,9 +60,15 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return database;
 }
 
-export async function dropTestDatabases(): Promise<void> {
+afterAll(async () => {
   for (const database of [...open]) await database.drop();
-}
+});
+// Failures that tests provoke are not for the eye. `LOG=1 npm test` shows them.
+if (!process.env['LOG']) Logger.overrideLogger(false);
+
+const close = async (dataSource: DataSource): Promise<void> => {
+  if (dataSource.isInitialized) await dataSource.destroy();
+};
 
 async function once(url: string, statement: string): Promise<void> {
   const client = new Client({ connectionString: url });

@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '../../../test/setup/test-database.js';
+import { newId } from '../new-id.js';
+import type { Who } from '../unit-of-work.js';
+import { enqueue } from './enqueue.js';
+import { backoff, type Delivery, maxAttempts, OutboxPump, Undeliverable } from './outbox-pump.js';
+
+const ontario: Who = { tenant: 'ontario-211', person: 'nadia', role: 'navigator', agency: null };
+
+describe('the outbox', () => {
+  let database: TestDatabase;
+  let pump: OutboxPump;
+  beforeEach(async () => {
+    database = await createTestDatabase();
+    pump = newPump();
+  });
+  afterEach(() => pump.stop());
+
+  const newPump = () => new OutboxPump(database.workerDataSource, database.unitOfWork, database.clock);
+  const post = (stream: string, payload: unknown, deliverAfter?: Date) =>
+    database.unitOfWork.run(ontario, (tx) =>
+      enqueue(tx, { topic: 'webhook', stream, payload, ...(deliverAfter && { deliverAfter }) }),
+    );
+  const row = async () => (await database.ownerQuery('SELECT * FROM outbox ORDER BY seq'))[0];
+
+  it('delivers what was committed, once, and nothing of what was not', async () => {
+    const delivered: Delivery[] = [];
+    pump.onDelivery('webhook', async (_, delivery) => void delivered.push(delivery));
+    const stream = newId();
+    const id = await post(stream, { case: 1 });
+    await database.unitOfWork
+      .run(ontario, async (tx) => {
+        await enqueue(tx, { topic: 'webhook', stream, payload: { case: 2 } });
+        throw new Error('no');
+      })
+      .catch(() => undefined);
+    expect(await pump.drainOnce()).toBe(1);
+    expect(await pump.drainOnce()).toBe(0);
+    expect(delivered).toEqual([
+      { id, topic: 'webhook', stream, payload: { case: 1 }, createdAt: database.clock.now(), attempt: 1 },
+    ]);
+  });
+
+  it('keeps the order within a stream, also while its first one fails, and lets other streams pass', async () => {
+    const [slow, quick] = [newId(), newId()];
+    const said: unknown[] = [];
+    let broken = true;
+    pump.onDelivery('webhook', async (_, { stream, payload }) => {
+      if (stream === slow && broken) throw new Error('receiver is away');
+      said.push(payload);
+    });
+    for (const n of [1, 2, 3]) await post(slow, n);
+    await post(quick, 'other');
+    await pump.drainOnce();
+    expect(said).toEqual(['other']);
+    broken = false;
+    database.clock.advance(backoff(1));
+    await pump.drainOnce();
+    expect(said).toEqual(['other', 1, 2, 3]);
+  });
+
+  it('keeps the order and repeats nothing when several processes deliver', async () => {
+    const streams = Array.from({ length: 10 }, newId);
+    for (const n of [1, 2, 3, 4, 5, 6]) await Promise.all(streams.map((stream) => post(stream, n)));
+    const said = new Map<string, unknown[]>(streams.map((stream) => [stream, []]));
+    const pumps = [pump, newPump(), newPump()];
+    for (const one of pumps) one.onDelivery('webhook', async (_, d) => void said.get(d.stream)?.push(d.payload));
+    while ((await Promise.all(pumps.map((one) => one.drainOnce()))).some((attempts) => attempts > 0));
+    expect([...said.values()]).toEqual(streams.map(() => [1, 2, 3, 4, 5, 6]));
+  });
+
+  it('waits longer after each failure, tells why, and gives up after ten attempts in 75 hours', async () => {
+    const start = database.clock.now().getTime();
+    let attempts = 0;
+    let lastAt = start;
+    pump.onDelivery('webhook', async (_, delivery) => {
+      expect(delivery.attempt).toBe(++attempts);
+      lastAt = database.clock.now().getTime();
+      throw new Error('503 from the receiver');
+    });
+    const stream = newId();
+    await post(stream, 1);
+    for (let n = 1; n <= maxAttempts + 2; n++) {
+      await pump.drainOnce();
+      database.clock.advance(backoff(n));
+    }
+    expect(attempts).toBe(10);
+    expect(Math.round((lastAt - start) / 3_600_000)).toBe(75);
+    expect(await row()).toMatchObject({
+      last_error: '503 from the receiver',
+      delivered_at: null,
+      deliver_after: Infinity,
+    });
+  });
+
+  it('gives up at once when the handler knows that nothing will help, and the next message of the stream goes out', async () => {
+    const said: unknown[] = [];
+    pump.onDelivery('webhook', async (_, { payload }) => {
+      if (payload === 1) throw new Undeliverable('410 gone');
+      said.push(payload);
+    });
+    const stream = newId();
+    await post(stream, 1);
+    await post(stream, 2);
+    await pump.drainOnce();
+    expect(said).toEqual([2]);
+    expect(await row()).toMatchObject({ attempts: 1, last_error: '410 gone' });
+  });
+
+  it('delivers again what a process that died had claimed', async () => {
+    await post(newId(), 1);
+    const soon = new Date(database.clock.now().getTime() + 60_000);
+    await database.workerDataSource.query('UPDATE outbox SET leased_until = $1', [soon]);
+    const said: unknown[] = [];
+    pump.onDelivery('webhook', async (_, { payload }) => void said.push(payload));
+    await pump.drainOnce();
+    expect(said).toEqual([]);
+    database.clock.advance(60_000);
+    await pump.drainOnce();
+    expect(said).toEqual([1]);
+  });
+
+  it('holds a message back until its time', async () => {
+    pump.onDelivery('webhook', async () => undefined);
+    await post(newId(), 1, new Date(database.clock.now().getTime() + 1000));
+    expect(await pump.drainOnce()).toBe(0);
+    database.clock.advance(1000);
+    expect(await pump.drainOnce()).toBe(1);
+  });
+
+  it('wakes up when a message is committed, again after its connection was lost', async () => {
+    const waiting: ((payload: unknown) => void)[] = [];
+    pump.onDelivery('webhook', async (_, { payload }) => waiting.shift()?.(payload));
+    const next = () => new Promise<unknown>((resolve) => waiting.push(resolve));
+    pump.start();
+    const first = next();
+    await post(newId(), 'first');
+    expect(await first).toBe('first');
+    await database.ownerQuery(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'frontdoor_worker' AND datname = current_database()`,
+    );
+    const second = next();
+    await post(newId(), 'second');
+    expect(await second).toBe('second');
+  });
+});
