@@ -9,6 +9,7 @@ export { type Problem, nearest, oneOf } from './problem.js';
 export * from './program.js';
 export { resolveProgram } from './resolve-program.js';
 export * from './route.js';
+export { programSchema } from './schema/program-schema.js';
 export type { FragmentDocuments, ProgramDocuments } from './source.js';
 export { openCase, step } from './step.js';
 export * from './time.js';

@@ -1,24 +1,22 @@
-import { readFileSync } from 'node:fs';
 import { type ErrorObject, Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { nearest, oneOf } from '../../workflow/index.js';
+import { nearest, oneOf, programSchema } from '../../workflow/index.js';
 import { type FileProblem } from './file-problem.js';
 import { type YamlFile, locate } from './parse-yaml.js';
 
 /** Which part of program.schema.json a document must fit. */
 export type Shape = 'program' | 'labels' | 'routes' | 'fragment';
 
-const schemaFile = new URL('../../workflow/program.schema.json', import.meta.url);
 let validators: Readonly<Record<Shape, ValidateFunction>> | undefined;
 
 function validatorOf(shape: Shape): ValidateFunction {
-  validators ??= compileAll(JSON.parse(readFileSync(schemaFile, 'utf8')) as { $id: string });
+  validators ??= compileAll();
   return validators[shape];
 }
 
-function compileAll(schema: { $id: string }): Readonly<Record<Shape, ValidateFunction>> {
+function compileAll(): Readonly<Record<Shape, ValidateFunction>> {
   const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, strictRequired: false, strictTypes: false });
-  const part = (name: string) => ajv.compile({ $ref: `${schema.$id}#/$defs/${name}` });
-  const program = ajv.compile(schema);
+  const part = (name: string) => ajv.compile({ $ref: `${programSchema.$id}#/$defs/${name}` });
+  const program = ajv.compile(programSchema);
   return {
     program,
     labels: part('labelsDocument'),

@@ -1,0 +1,173 @@
+import {
+  SCOPED,
+  type Schema,
+  assumption,
+  byId,
+  described,
+  duration,
+  either,
+  list,
+  map,
+  question,
+  ref,
+  state,
+  str,
+  text,
+} from './parts.js';
+
+const roles = either(
+  'Who may do it: one role or a list.',
+  ref('role'),
+  list('Roles.', ref('role'), { minItems: 1, uniqueItems: true }),
+);
+
+/** What moves a case: targets, guards, timers, events, interrupts. */
+export const flow: Readonly<Record<string, Schema>> = {
+  overdue: map(
+    'Who is told when a deadline passes, and how often again.',
+    {
+      alert: described(ref('alerted'), 'Who is told; the case goes to their queue.'),
+      every: duration('How long until they are told again; the deadline’s own length when left out.'),
+    },
+    ['alert'],
+  ),
+  due: either(
+    'A deadline: a length of time from entry, or a map.',
+    ref('duration'),
+    map('A deadline in full.', {
+      in: duration('How long after entry (or after `from`).'),
+      at: question('The question whose answer is the moment.'),
+      from: described(ref('id'), 'The clock that `in` counts from, instead of entry.'),
+      within: duration('The longest that an `at` may lie ahead; 14 days when left out.'),
+      to: described(
+        ref('target'),
+        'Where the case goes when the deadline passes. Without it the case stays and its owner changes.',
+      ),
+      owner: described(ref('owner'), 'Who owns the case once the deadline has passed.'),
+      overdue: described(ref('overdue'), 'Who is told when it passes.'),
+    }),
+  ),
+  target: either(
+    'Where the case goes: a state, or back to where an interrupt broke in.',
+    ref('stateName'),
+    map('A target in full.', {
+      to: state('The state.'),
+      'resume-or': state('Back to where an interrupt broke in; to this state when none did.'),
+    }),
+  ),
+  when: {
+    description:
+      'Conditions that must all hold: `decision: outcome`, `decision: [outcome, outcome]` or `known: question`.',
+    type: 'object',
+    minProperties: 1,
+    properties: {
+      known: either(
+        'A question, or several, that must have been answered.',
+        ref('scopedName'),
+        list('Questions.', ref('scopedName'), { minItems: 1 }),
+      ),
+      assumption,
+    },
+    propertyNames: { pattern: SCOPED },
+    additionalProperties: either(
+      'The outcome, or any one of a list.',
+      ref('id'),
+      list('Outcomes, one of which must be the verdict.', ref('id'), { minItems: 1, uniqueItems: true }),
+    ),
+  },
+  targets: either(
+    'A target, or a list whose first entry with all its conditions met is taken; the last has none.',
+    ref('stateName'),
+    map('One target.', {
+      to: state('The state.'),
+      'resume-or': state('Back to where an interrupt broke in; to this state when none did.'),
+    }),
+    list(
+      'Guarded targets in order.',
+      map('One entry.', {
+        when: described(ref('when'), 'When this entry is taken.'),
+        to: state('The state.'),
+        'resume-or': state('Back to where an interrupt broke in; to this state when none did.'),
+      }),
+      { minItems: 1 },
+    ),
+  ),
+  stay: map(
+    'The case stays where it is and somebody is told.',
+    {
+      alert: described(ref('alerted'), 'Who is told now.'),
+      tell: str('The agency that holds the case learns what changed.', { const: 'holder' }),
+    },
+    [],
+    { minProperties: 1 },
+  ),
+  timer: map('Something that happens by itself after a while.', {
+    from: described(
+      ref('scopedName'),
+      'What it counts from: `entry` (of the state), a clock, or a question whose answer is a moment.',
+    ),
+    in: duration('How long after that.'),
+    at: question('A question whose answer is the moment itself; then neither `from` nor `in` is needed.'),
+    until: state('For timers of the whole program: entering this state stops it.'),
+    every: duration('It fires again each time this long has passed.'),
+    max: { description: 'How often it fires at most.', type: 'integer', minimum: 1, maximum: 1000 },
+    to: described(ref('target'), 'It moves the case here.'),
+    stay: described(ref('stay'), 'It tells somebody and the case stays.'),
+  }),
+  fieldType: str('The kind of a field.', {
+    enum: ['text', 'service', 'services', 'decline-reason', 'agency', 'choice', 'question'],
+  }),
+  field: either(
+    'One thing to fill in when this happens: a kind, a list of choices, [service] for several services, or a map.',
+    ref('fieldType'),
+    list('The choices, or [service].', ref('id'), { minItems: 1, uniqueItems: true }),
+    map('A field in full.', {
+      type: described(ref('fieldType'), 'Its kind.'),
+      choices: list('What may be chosen.', ref('id'), { minItems: 1, uniqueItems: true }),
+      optional: { description: 'It may be left empty.', type: 'boolean' },
+      'in-route': described(ref('id'), 'An agency among the targets of this route.'),
+    }),
+  ),
+  fields: either(
+    'What must be filled in: named fields, or a list of questions to answer anew.',
+    byId('Named fields.', ref('field')),
+    list('Questions.', ref('scopedName'), { minItems: 1, uniqueItems: true }),
+  ),
+  event: map(
+    'Something that a person does in a `wait` state. It leads somewhere (`to`), or the case stays (`stay`), or it is counted (`max`, `again`, `then`).',
+    {
+      by: roles,
+      label: text('The words on the button; may stand in labels.yaml instead.'),
+      fields: described(ref('fields'), 'What must be filled in.'),
+      to: described(ref('targets'), 'Where the case goes.'),
+      stay: described(ref('stay'), 'The case stays and somebody is told.'),
+      max: {
+        description: 'How often it may happen before the case goes to `then`.',
+        type: 'integer',
+        minimum: 1,
+        maximum: 100,
+      },
+      again: map('When the case is due again after each time.', { in: duration('How long until then.') }, ['in']),
+      then: described(ref('target'), 'Where the case goes after the last time.'),
+    },
+    ['by'],
+  ),
+  interrupt: map(
+    'Something that can happen in several states.',
+    {
+      by: roles,
+      label: text('The words on the button; may stand in labels.yaml instead.'),
+      in: list('Only in these states.', ref('stateName'), { minItems: 1, uniqueItems: true }),
+      except: list('In every open state except these.', ref('stateName'), { uniqueItems: true }),
+      when: described(ref('when'), 'Only while these conditions hold.'),
+      fields: described(ref('fields'), 'What must be filled in.'),
+      reopen: list('Answers to ask again. The case remembers where it was, for `resume-or`.', ref('scopedName'), {
+        uniqueItems: true,
+      }),
+      revoke: { description: 'Open offers are taken back.', type: 'boolean' },
+      to: described(ref('targets'), 'Where the case goes.'),
+      stay: described(ref('stay'), 'The case stays and somebody is told.'),
+    },
+    ['by'],
+  ),
+};

@@ -1,0 +1,91 @@
+import { type Schema, byId, described, duration, either, list, map, question, ref, str, text } from './parts.js';
+
+/** Questions, decisions, disclosures, routes. */
+export const knowledge: Readonly<Record<string, Schema>> = {
+  questionDefinition: map(
+    'A question and what its answer is for.',
+    {
+      type: str('The kind of answer. `choice` when there are choices and no type.', {
+        enum: [
+          'choice',
+          'multi',
+          'text',
+          'language',
+          'phone',
+          'address',
+          'date',
+          'local-date-time',
+          'integer',
+          'money',
+          'boolean',
+        ],
+      }),
+      choices: either(
+        'The words that may be answered: a list (labels in labels.yaml) or a map with a label for each. `prefer-not` offers declining aloud; "yes" and "no" are quoted.',
+        list('The words.', ref('id'), { minItems: 1, uniqueItems: true }),
+        byId('The words with their labels.', either('The label.', ref('text'), { type: 'null' })),
+      ),
+      for: list(
+        'What the answer may be used for.',
+        str('A purpose.', { enum: ['decide', 'route', 'brief', 'contact', 'rescue', 'report'] }),
+        { minItems: 1, uniqueItems: true },
+      ),
+      ask: text('The question as it is said; may stand in labels.yaml instead.'),
+      help: text('A hint for the navigator.'),
+      optional: { description: 'It never keeps a state waiting.', type: 'boolean' },
+      min: { description: 'Smallest number.', type: 'number' },
+      max: { description: 'Largest number; for text, the most characters.', type: 'number' },
+      step: { description: 'Distance between two possible numbers.', type: 'number', exclusiveMinimum: 0 },
+      keep: duration('How long after the end of the case the answer is kept.'),
+      from: question('Looked up from this question’s answer; asked only when that fails.'),
+    },
+    ['for'],
+  ),
+  decision: map('A decision: a DMN table, or a single choice that is its own table.', {
+    table: str('The DMN file beside the program; `file.dmn#decision` when it holds several.', {
+      pattern: '^[A-Za-z0-9_.-]+\\.dmn(#.+)?$',
+    }),
+    outcomes: list('Every outcome, in the order in which they are spoken of.', ref('id'), {
+      minItems: 1,
+      uniqueItems: true,
+    }),
+    answer: question('The single-choice question whose answer is the outcome.'),
+  }),
+  disclosure: map(
+    'What may be told to whom, and why: a consent asks for it, an offer tells it.',
+    {
+      to: str('`route`: the service found; `us`: ourselves, to call back; `holder`: whoever took the case.', {
+        enum: ['route', 'us', 'holder'],
+      }),
+      facts: list(
+        'Questions whose answers are told. A fragment’s alias stands for all of its questions.',
+        ref('scopedName'),
+        { minItems: 1, uniqueItems: true },
+      ),
+      purpose: text('Why, as it is said to the client.'),
+    },
+    ['to', 'facts'],
+  ),
+  routeTarget: either(
+    'A service by name, `ourselves`, or a map.',
+    ref('id'),
+    map('A target in full.', {
+      service: described(ref('id'), 'The service, as it stands in the directory.'),
+      fallback: {
+        description:
+          'It takes over when the earlier ones could not; true for every target but the first when left out.',
+        type: 'boolean',
+      },
+      interpreter: {
+        description: 'An interpreter may join, so that the client’s language does not exclude it; true when left out.',
+        type: 'boolean',
+      },
+      'at-most': described(ref('handover'), 'The most that this service takes, whatever the state asks for.'),
+      ourselves: either('Our own line takes the client: true, or the words for it.', { const: true }, ref('text')),
+    }),
+  ),
+  routes: byId(
+    'Routes by name: targets in order; the first that is open, in area, speaks the language and has room gets the client.',
+    list('Targets in order.', ref('routeTarget'), { minItems: 1 }),
+  ),
+};
