@@ -146,7 +146,7 @@ describe('a table', () => {
 
   it('takes the reason from a description in two languages, and leaves other descriptions alone', async () => {
     const described = (description: string): string =>
-      dmn({ ...table, annotations: undefined }).replace('<rule>', `<rule><description>${description}</description>`);
+      dmn({ ...table, annotations: undefined }).replace('\n<rule>', `<rule><description>${description}</description>`);
     expect((await read(described('en: One / two. / fr: Un.'))).rows[0]?.annotation).toEqual({
       en: 'One / two.',
       fr: 'Un.',
@@ -217,11 +217,21 @@ describe('a file', () => {
     expect(await problems(xml)).toMatchObject([{ code, file: 'gate.dmn', instead: expect.stringMatching(/.+/) }]);
   });
 
-  it('refuses a decision without a table and two decisions of one name', async () => {
+  it('refuses a decision without a table, an id that is used twice, and parts that are not DMN', async () => {
     const xml = dmn({ inputs: ['q'], rows: [['-', '"a"']] });
-    const literal = '<decision id="gate" name="x"><literalExpression><text>1</text></literalExpression></decision>';
-    const codes = (await problems(xml.replace('</definitions>', `${literal}</definitions>`))).map((one) => one.code);
-    expect(codes).toEqual(expect.arrayContaining(['decision-is-not-a-table', 'decision-is-there-twice']));
+    const withPart = (part: string): string => xml.replace('</definitions>', `\n${part}</definitions>`);
+    const line = xml.split('\n').length + 1;
+    const literal = '<literalExpression><text>1</text></literalExpression>';
+    expect(await problems(withPart(`<decision id="other" name="x">${literal}</decision>`))).toMatchObject([
+      { code: 'decision-is-not-a-table', line },
+    ]);
+    expect(await problems(withPart('<decision id="gate" name="x"/>'))).toMatchObject([
+      { code: 'id-is-there-twice', text: 'gate', line },
+    ]);
+    expect(await problems(withPart('<made-up/>'))).toMatchObject([{ code: 'part-cannot-be-read', line }]);
+    expect(await problems(withPart('<businessKnowledgeModel id="b" name="Fees"/>'))).toMatchObject([
+      { code: 'element-is-not-in-the-subset' },
+    ]);
   });
 
   it('decides from names that mean something else in JavaScript', async () => {

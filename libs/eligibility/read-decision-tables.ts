@@ -25,8 +25,9 @@ export async function readDecisionTables(xml: string, at: { file: string; versio
   });
   const outOfBounds = checkBounds(xml);
   if (outOfBounds) return refused([outOfBounds]);
-  const root = await parse(xml);
-  if ('code' in root) return refused([root]);
+  const parsed = await parse(xml);
+  if ('problems' in parsed) return refused(parsed.problems);
+  const { root } = parsed;
   // The FEEL parser is loaded with the first table that is read: evaluating needs none, so a browser never gets it.
   const { readTable } = await import('./read-table.js');
   const lines = outline(xml);
@@ -65,7 +66,7 @@ function checkBounds(xml: string): TableProblem | null {
 }
 
 /** dmn-moddle reads DMN 1.3: the other versions have the same elements under another namespace. */
-async function parse(xml: string): Promise<ModdleElement | TableProblem> {
+async function parse(xml: string): Promise<{ root: ModdleElement } | { problems: TableProblem[] }> {
   const asDmn13 = xml.replace(
     /(xmlns(?::[\w.-]+)?\s*=\s*["']https?:\/\/www\.omg\.org\/spec\/DMN\/)(?:20180521|20211108|20230324)(\/(?:MODEL|DMNDI|FEEL)\/?["'])/g,
     '$120191111$2',
@@ -73,21 +74,47 @@ async function parse(xml: string): Promise<ModdleElement | TableProblem> {
   const { DmnModdle } = await import('dmn-moddle');
   try {
     const { rootElement, warnings } = await DmnModdle().fromXML(asDmn13);
-    if (rootElement.$type === 'dmn:Definitions') return rootElement;
-    return notDmn(warnings[0]?.message ?? `The file's root is ${rootElement.$type}.`);
+    if (rootElement.$type !== 'dmn:Definitions')
+      return { problems: [notDmn(warnings[0]?.message ?? rootElement.$type)] };
+    // What the parser leaves out, with a warning alone, would be a table that says less than its file.
+    return warnings.length > 0 ? { problems: warnings.map(leftOut) } : { root: rootElement };
   } catch (error) {
-    return notDmn(error instanceof Error ? error.message : String(error));
+    return { problems: [notDmn(error instanceof Error ? error.message : String(error))] };
   }
 }
 
 function notDmn(message: string): TableProblem {
-  const [, line] = /line: (\d+)/.exec(message) ?? [];
   return {
     code: 'file-is-not-dmn',
     message: `The file cannot be read as DMN: ${message.split('\n')[0] ?? ''}`,
     instead: 'Save it as DMN 1.3, 1.4 or 1.5 (XML) in your modeller.',
-    ...(line === undefined ? {} : { line: Number(line) + 1 }),
+    ...lineIn(message),
   };
+}
+
+function leftOut({ message }: { readonly message: string }): TableProblem {
+  const [, id] = /duplicate ID <([^>]*)>/.exec(message) ?? [];
+  if (id !== undefined) {
+    return {
+      code: 'id-is-there-twice',
+      message: `The id “${id}” is used twice.`,
+      instead: 'Give each part its own id.',
+      text: id,
+      ...lineIn(message),
+    };
+  }
+  return {
+    code: 'part-cannot-be-read',
+    message: `A part of the file cannot be read: ${message.split('\n')[0] ?? ''}`,
+    instead: 'Remove it, or save the file again in a DMN modeller.',
+    ...lineIn(message),
+  };
+}
+
+/** The parser counts lines from 0. */
+function lineIn(message: string): { line?: number } {
+  const [, line] = /line: (\d+)/.exec(message) ?? [];
+  return line === undefined ? {} : { line: Number(line) + 1 };
 }
 
 function checkElements(root: ModdleElement, decisions: readonly ModdleElement[]): TableProblem[] {
@@ -105,14 +132,6 @@ function checkElements(root: ModdleElement, decisions: readonly ModdleElement[])
       code: 'no-decision-table',
       message: 'The file has no decision table.',
       instead: 'Add a <decision> with a <decisionTable>.',
-    });
-  }
-  const ids = decisions.map((decision) => decision.id);
-  for (const id of new Set(ids.filter((one, index) => ids.indexOf(one) !== index))) {
-    problems.push({
-      code: 'decision-is-there-twice',
-      message: `The decision id “${id ?? ''}” is used twice.`,
-      instead: 'Give each decision its own id.',
     });
   }
   return problems;
