@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { parse } from 'yaml';
+
+/** One call of a program's `cases.yaml`; the file's head and `cases.schema.json` say what each word means. */
+export interface Example {
+  readonly title: { readonly en: string; readonly fr: string };
+  readonly why: string;
+  readonly language: string;
+  readonly interpreter: string | null;
+  readonly inquirer: 'self' | 'third-party';
+  /** Those of the parts that it begins with, then its own. */
+  readonly steps: readonly Step[];
+}
+export interface Step {
+  readonly answers?: Readonly<Record<string, AnswerWord>>;
+  readonly event?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly as?: 'navigator' | 'supervisor';
+  readonly after?: string;
+  readonly refused?: string;
+  readonly expect?: Expectation;
+}
+export type AnswerWord = string | number | boolean | readonly string[] | null;
+export interface Expectation {
+  readonly state?: string;
+  readonly owner?: string;
+  readonly due?: string;
+  readonly verdict?: Readonly<Record<string, string>>;
+  readonly offer?: string;
+  readonly handover?: string;
+  readonly disposition?: string;
+  readonly need?: string;
+  readonly opens?: string;
+}
+
+interface CasesFile {
+  readonly parts?: Readonly<Record<string, readonly Step[]>>;
+  readonly examples: readonly (Partial<Example> &
+    Pick<Example, 'title' | 'why' | 'steps'> & { begins?: readonly string[] })[];
+}
+
+/** Reads and checks `config/programs/<id>/cases.yaml`. Throws with everything that is wrong in it. */
+export function readExamples(config: string, program: string): readonly Example[] {
+  const file = join(config, 'programs', program, 'cases.yaml');
+  const cases = parse(readFileSync(file, 'utf8')) as CasesFile;
+  const schema = JSON.parse(readFileSync(join('test', 'journeys', 'cases.schema.json'), 'utf8')) as object;
+  const check = new Ajv2020({ allErrors: true, strictTypes: false }).compile(schema);
+  if (!check(cases)) {
+    const mistakes = (check.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message ?? ''}`);
+    throw new Error(`${file} is not as cases.schema.json says:\n${mistakes.join('\n')}`);
+  }
+  return cases.examples.map(({ begins = [], ...example }) => ({
+    language: 'en',
+    interpreter: null,
+    inquirer: 'self',
+    ...example,
+    steps: [...begins.flatMap((part) => partNamed(cases, part, file)), ...example.steps],
+  }));
+}
+
+function partNamed(cases: CasesFile, name: string, file: string): readonly Step[] {
+  const part = cases.parts?.[name];
+  if (!part) throw new Error(`${file} has no part "${name}". Its parts: ${Object.keys(cases.parts ?? {}).join(', ')}.`);
+  return part;
+}

@@ -1,0 +1,72 @@
+import type { Document } from '../oracle/document.js';
+import { Oracle, type Prediction } from '../oracle/oracle.js';
+import type { OracleAnswer } from '../oracle/table.js';
+import type { AnswerWord } from './examples.js';
+import type { Player, Seen } from './run-example.js';
+
+/** The oracle takes the call; people are known by their role. */
+export class OraclePlayer implements Player {
+  readonly oracle: Oracle;
+  private instant: number;
+
+  constructor(
+    private readonly document: Document,
+    zone: string,
+    start: number,
+    private readonly people: Readonly<Record<string, string>> = { navigator: 'navigator', supervisor: 'supervisor' },
+  ) {
+    this.instant = start;
+    this.oracle = new Oracle(document, zone, people['navigator'] ?? '', start);
+  }
+
+  now(): number {
+    return this.instant;
+  }
+
+  async answer(words: Readonly<Record<string, AnswerWord>>, as: string): Promise<Seen> {
+    const answers = Object.fromEntries(Object.entries(words).map(([id, word]) => [id, answerOf(word)]));
+    return this.see(this.oracle.take({ answers }, this.person(as), this.instant));
+  }
+
+  async event(name: string, fields: Readonly<Record<string, unknown>>, as: string): Promise<Seen> {
+    return this.see(this.oracle.take({ event: name, fields }, this.person(as), this.instant));
+  }
+
+  async moveClock(by: number): Promise<Seen> {
+    this.instant += by;
+    return this.see(this.oracle.moveClock(this.instant));
+  }
+
+  private person(role: string) {
+    return { id: this.people[role] ?? role, role };
+  }
+
+  private see({ refused, state, owner, due, offer, disposition }: Prediction): Seen {
+    const { need, opens } = this.document.states[state] ?? {};
+    const role = Object.keys(this.people).find((name) => this.people[name] === owner?.id);
+    return {
+      refused,
+      state,
+      owner: owner?.kind === 'person' ? (role ?? owner.id) : (owner?.id ?? null),
+      due,
+      offer,
+      disposition,
+      need: needWord(need),
+      opens: opens?.program ?? null,
+      verdict: (decision) => {
+        const { status, outcome } = this.oracle.machine.verdict(decision);
+        return outcome ?? status;
+      },
+    };
+  }
+}
+
+export function answerOf(word: AnswerWord): OracleAnswer | null {
+  if (word === null) return null;
+  return word === 'prefer-not' ? { declined: true } : { value: word };
+}
+
+function needWord(need: unknown): string | null {
+  if (typeof need === 'object' && need !== null && 'unmet' in need) return String(need.unmet);
+  return typeof need === 'string' ? need : null;
+}

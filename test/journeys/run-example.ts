@@ -1,0 +1,99 @@
+import { expect } from '@jest/globals';
+import { milliseconds, wallClock } from '../oracle/moment.js';
+import type { AnswerWord, Example, Step } from './examples.js';
+
+/** A case as a runner sees it: the oracle's or the server's. */
+export interface Seen {
+  readonly refused: string | null;
+  readonly state: string;
+  /** Role of the person, or name of the queue; null at the end. */
+  readonly owner: string | null;
+  /** Instant in milliseconds. */
+  readonly due: number | null;
+  readonly offer: { readonly service: string; readonly handover: string } | null;
+  readonly disposition: string | null;
+  readonly need: string | null;
+  readonly opens: string | null;
+  /** Outcome, `open` or `undetermined`. */
+  verdict(decision: string): string;
+}
+
+/** Who plays the call. `now` is the instant after the last step. */
+export interface Player {
+  now(): number;
+  answer(answers: Readonly<Record<string, AnswerWord>>, as: string): Promise<Seen>;
+  event(name: string, fields: Readonly<Record<string, unknown>>, as: string): Promise<Seen>;
+  moveClock(by: number): Promise<Seen>;
+}
+
+/** Plays one example and checks what it expects. `each` sees the case after every step. */
+export async function runExample(
+  example: Example,
+  player: Player,
+  zone: string,
+  each: (seen: Seen, step: Step) => void = () => {},
+): Promise<void> {
+  let before: Seen | null = null;
+  for (const [index, step] of example.steps.entries()) {
+    const seen = await play(example, step, player, zone);
+    const where = `${example.title.en}, step ${index + 1}: ${JSON.stringify(step)}`;
+    expect({ where, ...expected(step, seen, player.now()) }).toEqual({
+      where,
+      refused: step.refused ?? null,
+      ...step.expect,
+    });
+    if (step.refused && before) expect({ where, ...plain(seen), refused: null }).toEqual({ where, ...plain(before) });
+    each(seen, step);
+    before = seen;
+  }
+  expect({ example: example.title.en, ended: before?.disposition != null || unfinished(example) }).toEqual({
+    example: example.title.en,
+    ended: true,
+  });
+}
+
+/** An example that shows only a moment of a call says so by ending in a refusal. */
+const unfinished = (example: Example) => example.steps.at(-1)?.refused !== undefined;
+
+function play(example: Example, step: Step, player: Player, zone: string): Promise<Seen> {
+  const as = step.as ?? 'navigator';
+  if (step.after !== undefined) return player.moveClock(milliseconds(step.after));
+  if (step.answers) {
+    const said = Object.entries(step.answers).map(([id, word]) => [id, inWords(word, player.now(), zone)] as const);
+    return player.answer(Object.fromEntries(said), as);
+  }
+  const consents = step.event === 'give-consent' || step.event === 'withhold-consent';
+  return player.event(step.event ?? '', { ...(consents && { by: example.inquirer }), ...step.with }, as);
+}
+
+function inWords(word: AnswerWord, now: number, zone: string): AnswerWord {
+  return typeof word === 'string' && /^\+P/.test(word) ? wallClock(now + milliseconds(word.slice(1)), zone) : word;
+}
+
+/** What was seen of all that the step speaks of, in the example's own words. */
+function expected({ expect: wanted = {} }: Step, seen: Seen, now: number): Record<string, unknown> {
+  const said: Record<string, unknown> = {
+    state: seen.state,
+    owner: seen.owner,
+    due: wanted.due !== undefined && about(seen.due, now + milliseconds(wanted.due)) ? wanted.due : seen.due,
+    offer: seen.offer?.service ?? null,
+    handover: seen.offer?.handover ?? null,
+    disposition: seen.disposition,
+    need: seen.need,
+    opens: seen.opens,
+    verdict: Object.fromEntries(Object.keys(wanted.verdict ?? {}).map((id) => [id, seen.verdict(id)])),
+  };
+  return { refused: seen.refused, ...Object.fromEntries(Object.keys(wanted).map((key) => [key, said[key]])) };
+}
+
+/** Local times are said to the minute. */
+const about = (instant: number | null, wanted: number) => instant !== null && Math.abs(instant - wanted) < 60_000;
+
+const plain = ({ state, owner, due, offer, disposition }: Seen) => ({
+  refused: null,
+  state,
+  owner,
+  due,
+  offer,
+  disposition,
+});

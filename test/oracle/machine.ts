@@ -1,0 +1,254 @@
+import type { Document, RawBranch, RawDue, RawGoal, RawState, RawTarget } from './document.js';
+import { fromWallClock, milliseconds } from './moment.js';
+import { type OracleAnswer, type OracleVerdict, decide } from './table.js';
+
+export interface OracleOwner {
+  readonly kind: 'person' | 'queue' | 'agency';
+  readonly id: string;
+}
+interface Offer {
+  readonly targets: readonly RawTarget[];
+  /** Most that may be done with any target. */
+  readonly most: string;
+  at: number;
+  result: string | null;
+}
+interface Resume {
+  state: string;
+  after: number;
+  due: number | null;
+  timers: Map<string, number>;
+}
+
+/** Said instead of going on. */
+export class Refusal extends Error {}
+
+const LADDER = ['number', 'cold', 'warm'];
+const LAST = 'on-call-managers';
+const queue = (name: string) => ({ navigator: 'navigators', supervisor: 'supervisors' })[name] ?? name;
+
+/**
+ * One case, kept in plain fields that change. What leads where is read from the YAML each time it is needed.
+ * `full` are services that take nobody at the moment.
+ */
+export class Machine {
+  state = '';
+  owner: OracleOwner | null = null;
+  overdueLimit = 0;
+  answers: Record<string, OracleAnswer> = {};
+  timers = new Map<string, number>();
+  offers = new Map<string, Offer>();
+  consents = new Map<string, boolean>();
+  counters = new Map<string, number>();
+  passed: { state: string; exit: string }[] = [];
+  resume: Resume | null = null;
+  handedOver: string | null = null;
+  disposition: string | null = null;
+  /** Everything that was taken: what coverage counts. */
+  readonly marks = new Set<string>();
+  readonly full = new Set<string>();
+
+  constructor(
+    readonly document: Document,
+    readonly zone: string,
+    public navigator: string,
+    public now: number,
+  ) {
+    this.enter(document.start, false);
+  }
+
+  at(id = this.state): RawState {
+    const found = this.document.states[id];
+    if (!found) throw new Error(`no state ${id}`);
+    return found;
+  }
+
+  verdict(id: string): OracleVerdict {
+    const table = this.document.tables[id];
+    if (table) return decide(table, this.answers);
+    const answer = this.answers[id];
+    if (!answer) return { status: 'open', outcome: null, row: null };
+    if ('declined' in answer) return { status: 'undetermined', outcome: null, row: null };
+    return { status: 'settled', outcome: String(answer.value), row: null };
+  }
+
+  known(question: string): boolean {
+    return 'value' in (this.answers[question] ?? {});
+  }
+
+  /** The exit of an ask, or null while it waits. */
+  exitOf(id: string): string | null {
+    const state = this.at(id);
+    const needed = (state.questions ?? []).filter((question) => !this.document.questions[question]?.optional);
+    if (needed.some((question) => !this.answers[question])) return null;
+    if (!state.decide) {
+      const silent = needed.some((question) => !this.known(question));
+      return silent && state.leaves?.['undetermined'] ? 'undetermined' : 'answered';
+    }
+    const verdict = this.verdict(typeof state.decide === 'string' ? state.decide : state.decide.answer);
+    if (verdict.status === 'open') return null;
+    return verdict.outcome ?? 'undetermined';
+  }
+
+  /** Takes the first branch that holds. `how` names the edge, for coverage. */
+  go(how: string, goal: RawGoal): void {
+    const branches: readonly RawBranch[] =
+      typeof goal === 'string'
+        ? [{ to: goal }]
+        : 'length' in goal
+          ? (goal as readonly RawBranch[])
+          : [goal as RawBranch];
+    const branch = branches.find(({ when }) =>
+      Object.entries(when ?? {}).every(([name, words]) =>
+        name === 'known' ? this.known(String(words)) : [words].flat().includes(this.verdict(name).outcome ?? ''),
+      ),
+    );
+    if (!branch) throw new Error(`no branch of ${how} holds`);
+    const number = branches.length > 1 ? ` #${branches.indexOf(branch) + 1}` : '';
+    this.marks.add(`${how}${number}`);
+    const back = branch['resume-or'] ? this.resume?.state : undefined;
+    if (branch['resume-or']) this.marks.add(`${how}${number} ${back ? 'resumed' : 'not resumed'}`);
+    this.leaveBehind(how);
+    this.enter(back ?? branch.to ?? branch['resume-or'] ?? '', back !== undefined);
+  }
+
+  private leaveBehind(how: string): void {
+    const exit = / exit (.*)$/.exec(how)?.[1];
+    if (this.at().kind === 'ask' && exit) {
+      this.passed = [...this.passed.filter(({ state }) => state !== this.state), { state: this.state, exit }];
+      const { decide: decision } = this.at();
+      const row = typeof decision === 'string' ? this.verdict(decision).row : null;
+      if (row) this.marks.add(`${String(decision)} row ${row}`);
+    }
+    for (const timer of [...this.timers.keys()]) {
+      if (timer === 'due' || timer.startsWith(`${this.state}/`)) this.timers.delete(timer);
+    }
+  }
+
+  enter(id: string, back: boolean): void {
+    this.state = id;
+    this.marks.add(`${id} entered`);
+    const state = this.at();
+    const before = back ? this.resume : null;
+    if (back) this.resume = null;
+    if (state.kind === 'end') return this.end(state);
+    const owner = state.owner ?? this.document.defaults.owner;
+    this.owner = owner === 'navigator' ? { kind: 'person', id: this.navigator } : { kind: 'queue', id: queue(owner) };
+    this.timers.set('due', before?.due ?? this.dueOf(state));
+    for (const [name, timer] of Object.entries(state.timers ?? {})) {
+      if (timer.from !== 'entry') throw new Error(`The oracle does not know timers from ${timer.from}`);
+      const key = `${id}/${name}`;
+      this.timers.set(key, before?.timers.get(key) ?? this.now + milliseconds(timer.in));
+    }
+    if (state.kind === 'offer') this.openOffer(state, back);
+    if (state.kind === 'ask') this.settle();
+  }
+
+  settle(): void {
+    if (this.at().kind !== 'ask') return;
+    const exit = this.exitOf(this.state);
+    if (exit === null) return;
+    const goal = this.at().leaves?.[exit];
+    if (!goal) throw new Error(`${this.state} has no exit ${exit}`);
+    this.go(`${this.state} exit ${exit}`, goal);
+  }
+
+  private end(state: RawState): void {
+    const { disposition } = state;
+    this.disposition = typeof disposition === 'string' ? disposition : (disposition?.[this.handedOver ?? ''] ?? null);
+    if (this.disposition === null) throw new Error(`${this.state} has no disposition for ${this.handedOver}`);
+    if (typeof disposition === 'object') this.marks.add(`${this.state} as ${this.handedOver}`);
+    this.owner = null;
+    this.resume = null;
+    this.timers.clear();
+    this.offers.clear();
+  }
+
+  dueMap(state: RawState): RawDue {
+    const { due } = state;
+    return typeof due === 'string' ? { in: due } : (due ?? { in: this.document.defaults.due });
+  }
+
+  private dueOf(state: RawState): number {
+    const due = this.dueMap(state);
+    if (due.at === undefined) return this.now + milliseconds(due.in ?? this.document.defaults.due);
+    const answer = this.answers[due.at];
+    const unsaid = this.now + milliseconds(due.overdue?.every ?? this.document.defaults.due);
+    const wished = answer && 'value' in answer ? fromWallClock(String(answer.value), this.zone) : unsaid;
+    return Math.min(Math.max(wished, this.now), this.now + milliseconds(due.within ?? 'P14D'));
+  }
+
+  /** Nobody acted in time: the people who are told get the case, then those above them, again and again. */
+  escalate(): void {
+    const due = this.dueMap(this.at());
+    const told = queue(due.owner ?? due.overdue?.alert ?? this.document.defaults.overdue.alert);
+    const above = this.owner?.kind === 'queue' && [told, LAST].includes(this.owner.id);
+    this.owner = { kind: 'queue', id: above ? LAST : told };
+    const every = due.overdue?.every ?? due.in ?? this.document.defaults.due;
+    this.timers.set('due', this.now + milliseconds(every));
+    this.marks.add(`${this.state} deadline`);
+  }
+
+  private openOffer(state: RawState, back: boolean): void {
+    const waiting = back ? this.offers.get(this.state) : undefined;
+    if (waiting?.result) return this.finishOffer(this.state, waiting.result);
+    if (waiting) return;
+    const { disclosure, handover } = state;
+    const name = typeof disclosure === 'string' ? disclosure : disclosure?.name;
+    const override = typeof disclosure === 'object' && disclosure.override !== undefined;
+    const may = override || this.consents.get(name ?? '') === true;
+    const hands = typeof handover === 'object' ? handover : { consented: handover, otherwise: handover };
+    const most = (may ? hands.consented : hands.otherwise) ?? 'cold';
+    const offer = { targets: this.document.routes[this.routeOf(state)] ?? [], most, at: -1, result: null };
+    this.offers.set(this.state, offer);
+    this.nextTarget(this.state);
+  }
+
+  private routeOf({ route }: RawState): string {
+    if (typeof route === 'string') return route;
+    const answer = this.answers[route?.['by'] ?? ''];
+    return (answer && 'value' in answer ? route?.[String(answer.value)] : undefined) ?? route?.['otherwise'] ?? '';
+  }
+
+  /** The target that is tried in this offer, with how it would be handed over. */
+  present(id = this.state): { service: string; handover: string; fallback: boolean } | null {
+    const offer = this.offers.get(id);
+    const target = offer?.targets[offer.at];
+    if (!offer || offer.result !== null || !target || target.service === null) return null;
+    const handover = LADDER[Math.min(LADDER.indexOf(offer.most), LADDER.indexOf(target.atMost))] ?? 'number';
+    return { service: target.service, handover, fallback: target.fallback };
+  }
+
+  nextTarget(id: string): void {
+    const offer = this.offers.get(id);
+    if (!offer) return;
+    this.timers.delete(`attempt:${id}`);
+    do offer.at += 1;
+    while (this.full.has(offer.targets[offer.at]?.service ?? ''));
+    const target = offer.targets[offer.at];
+    if (!target) return this.finishOffer(id, 'exhausted');
+    if (target.service === null) return this.finishOffer(id, 'to-ourselves');
+    if (offer.at > 0) this.marks.add(`${id} next target`);
+    if (this.present(id)?.handover === 'number') return;
+    this.timers.set(`attempt:${id}`, this.now + milliseconds(this.at(id).attempt ?? 'PT3M'));
+  }
+
+  /** Leaves by the result; when the case is elsewhere, the result waits until it comes back. */
+  finishOffer(id: string, result: string): void {
+    this.timers.delete(`attempt:${id}`);
+    const offer = this.offers.get(id);
+    if (id !== this.state) {
+      if (offer) offer.result = result;
+      return;
+    }
+    const goal = this.at().leaves?.[result];
+    if (!goal) throw new Error(`${id} has no exit ${result}`);
+    this.offers.delete(id);
+    this.go(`${id} exit ${result}`, goal);
+  }
+
+  dropOffers(): void {
+    for (const id of this.offers.keys()) this.timers.delete(`attempt:${id}`);
+    this.offers.clear();
+  }
+}

@@ -1,0 +1,24 @@
+/** Instants are milliseconds here, so that nothing of the engine's time handling is repeated. */
+
+export function milliseconds(duration: string): number {
+  const found = /^P(\d+W)?(\d+D)?(?:T(\d+H)?(\d+M)?(\d+S)?)?$/.exec(duration);
+  if (!found) throw new Error(`The oracle cannot read the duration ${duration}`);
+  const units = [604_800, 86_400, 3_600, 60, 1];
+  return units.reduce((sum, unit, at) => sum + unit * 1000 * Number.parseInt(found[at + 1] ?? '0', 10), 0);
+}
+
+/** What a clock on the wall there shows, `2026-11-23T15:00`. */
+export function wallClock(instant: number, zone: string): string {
+  return new Date(instant).toLocaleString('sv-SE', { timeZone: zone }).replace(' ', 'T').slice(0, 16);
+}
+
+/** First minute at which that clock shows this or, when its change skips the time, has passed it. */
+export function fromWallClock(local: string, zone: string): number {
+  const wanted = local.slice(0, 16);
+  const guess = Date.parse(`${wanted}Z`);
+  for (let instant = guess - 15 * 3_600_000; ; instant += 900_000) {
+    // Clocks differ by whole quarters of an hour, so the minutes within one can be read off.
+    const shown = wallClock(instant, zone);
+    if (Date.parse(`${shown}Z`) > guess) return instant - (Date.parse(`${shown}Z`) - guess);
+  }
+}

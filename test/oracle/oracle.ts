@@ -1,0 +1,261 @@
+import type { Document, RawEvent, RawInterrupt } from './document.js';
+import { Machine, type OracleOwner, Refusal } from './machine.js';
+import { milliseconds } from './moment.js';
+import type { OracleAnswer } from './table.js';
+
+/** What the oracle says about the case now. */
+export interface Prediction {
+  readonly refused: string | null;
+  readonly state: string;
+  readonly owner: OracleOwner | null;
+  /** Instant in milliseconds. */
+  readonly due: number | null;
+  readonly timers: Readonly<Record<string, number>>;
+  readonly offer: { readonly service: string; readonly handover: string; readonly fallback: boolean } | null;
+  readonly disposition: string | null;
+}
+/** As the API takes them; `timer` is what the clock brings, `open` what an agency's capacity does. */
+export type OracleEvent =
+  | { readonly answers: Readonly<Record<string, OracleAnswer | null>> }
+  | { readonly event: string; readonly fields: Readonly<Record<string, unknown>> }
+  | { readonly timer: string };
+export interface OraclePerson {
+  readonly id: string;
+  readonly role: string;
+}
+
+/** Plays one case by the book. Each call goes on from where the one before left it. */
+export class Oracle {
+  readonly machine: Machine;
+
+  constructor(document: Document, zone: string, navigator: string, now: number) {
+    this.machine = new Machine(document, zone, navigator, now);
+  }
+
+  /** Takes an event; a refused one changes nothing. */
+  take(event: OracleEvent, by: OraclePerson, now: number): Prediction {
+    this.machine.now = now;
+    try {
+      this.happen(event, by);
+      return this.predict(null);
+    } catch (error) {
+      if (error instanceof Refusal) return this.predict(error.message);
+      throw error;
+    }
+  }
+
+  /** The clock moves on: what is due by then happens, earliest first, each at the new time. */
+  moveClock(now: number): Prediction {
+    for (;;) {
+      const next = [...this.machine.timers].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1))[0];
+      if (!next || next[1] > now) break;
+      this.take({ timer: next[0] }, { id: 'clock', role: 'clock' }, now);
+    }
+    this.machine.now = now;
+    return this.predict(null);
+  }
+
+  predict(refused: string | null): Prediction {
+    const { state, owner, timers, disposition } = this.machine;
+    const due = timers.get('due') ?? null;
+    return {
+      refused,
+      state,
+      owner,
+      due,
+      timers: Object.fromEntries(timers),
+      offer: this.machine.present(),
+      disposition,
+    };
+  }
+
+  private happen(event: OracleEvent, by: OraclePerson): void {
+    const { machine } = this;
+    if (machine.disposition !== null) throw new Refusal('case-is-closed');
+    if ('timer' in event) return this.fire(event.timer);
+    const before = machine.navigator;
+    const oldOwner = machine.owner;
+    if (by.role === 'navigator') machine.navigator = by.id;
+    try {
+      if ('answers' in event) return this.answer(event.answers);
+      this.named(event.event, event.fields, by);
+    } catch (error) {
+      if (error instanceof Refusal) {
+        machine.navigator = before;
+        machine.owner = oldOwner;
+      }
+      throw error;
+    }
+  }
+
+  private answer(given: Readonly<Record<string, OracleAnswer | null>>): void {
+    const { machine } = this;
+    for (const [id, answer] of Object.entries(given)) {
+      const question = machine.document.questions[id];
+      if (!question) throw new Refusal('question-is-not-in-this-program');
+      if (answer && 'value' in answer && question.choices && !question.choices.includes(String(answer.value))) {
+        throw new Refusal('answer-does-not-fit-the-question');
+      }
+    }
+    const changed = Object.entries(given).filter(
+      ([id, answer]) => JSON.stringify(machine.answers[id] ?? null) !== JSON.stringify(answer),
+    );
+    const corrected = changed.some(([id]) => machine.answers[id] !== undefined);
+    for (const [id, answer] of changed) {
+      if (answer === null) delete machine.answers[id];
+      else machine.answers[id] = answer;
+    }
+    if (corrected) this.reconsider();
+    else machine.settle();
+  }
+
+  /** The first ask that would now be left by another exit gets the case back. */
+  private reconsider(): void {
+    const { machine } = this;
+    const { passed, resume } = machine;
+    const at = passed.findIndex(({ state, exit }) => machine.exitOf(state) !== exit);
+    const ask = passed[at];
+    if (!ask) return machine.settle();
+    machine.marks.add(`${ask.state} reconsidered`);
+    machine.dropOffers();
+    if (resume && at < resume.after) {
+      // What "risk now" asks comes first; then the case goes back to the corrected ask.
+      machine.passed = passed.filter((_, index) => index < at || index >= resume.after);
+      machine.resume = { state: ask.state, after: at, due: null, timers: new Map() };
+      return machine.settle();
+    }
+    machine.passed = passed.slice(0, at);
+    for (const timer of [...machine.timers.keys()]) {
+      if (timer === 'due' || timer.startsWith(`${machine.state}/`)) machine.timers.delete(timer);
+    }
+    machine.enter(ask.state, false);
+  }
+
+  private named(name: string, fields: Readonly<Record<string, unknown>>, by: OraclePerson): void {
+    const { machine } = this;
+    const helps = by.role === 'navigator' || by.role === 'supervisor';
+    const engine = this.engine(name, fields, by);
+    if (engine) {
+      if (!helps) throw new Refusal('role-may-not-do-this');
+      return engine();
+    }
+    const event = machine.at().kind === 'wait' ? machine.at().events?.[name] : undefined;
+    const interrupt = machine.document.interrupts[name];
+    if (interrupt?.in) throw new Error('The oracle does not know `in` of an interrupt');
+    const breaksIn = interrupt && !interrupt.except?.includes(machine.state) ? interrupt : undefined;
+    const found = event ?? breaksIn;
+    if (!found) throw new Refusal('event-is-not-allowed-here');
+    const may = found.by.includes(by.role) || (by.role === 'supervisor' && found.by.includes('navigator'));
+    if (!may) throw new Refusal('role-may-not-do-this');
+    for (const field of Object.keys(event?.fields ?? {})) {
+      if (fields[field] === undefined) throw new Refusal('field-is-missing');
+    }
+    if (event) this.occur(name, event);
+    else if (breaksIn) this.interrupt(name, breaksIn);
+  }
+
+  private engine(name: string, fields: Readonly<Record<string, unknown>>, by: OraclePerson): (() => void) | null {
+    const engine: Record<string, () => void> = {
+      'give-consent': () => this.consent(true),
+      'withhold-consent': () => this.consent(false),
+      'withdraw-consent': () => {
+        if (!this.machine.consents.get(String(fields['disclosure']))) throw new Refusal('consent-is-missing');
+        this.machine.consents.set(String(fields['disclosure']), false);
+      },
+      'record-handover-step': () => void this.offered(),
+      'hand-over': () => this.handOver(fields['handover']),
+      'target-declined': () => {
+        this.offered();
+        this.machine.nextTarget(this.machine.state);
+      },
+      'client-declined': () => {
+        this.offered();
+        if (!this.machine.at().leaves?.['declined-by-client']) throw new Refusal('event-is-not-allowed-here');
+        this.machine.finishOffer(this.machine.state, 'declined-by-client');
+      },
+      'take-over': () => {
+        this.machine.navigator = by.id;
+        this.machine.owner = { kind: 'person', id: by.id };
+      },
+    };
+    return Object.hasOwn(engine, name) ? (engine[name] ?? null) : null;
+  }
+
+  private consent(given: boolean): void {
+    const state = this.machine.at();
+    if (state.kind !== 'consent') throw new Refusal('event-is-not-allowed-here');
+    this.machine.consents.set(String(state.disclosure), given);
+    const exit = given ? 'given' : 'withheld';
+    this.machine.go(`${this.machine.state} exit ${exit}`, state.leaves?.[exit] ?? '');
+  }
+
+  private offered() {
+    const present = this.machine.present();
+    if (!present) throw new Refusal('no-offer-is-open');
+    return present;
+  }
+
+  private handOver(wished: unknown): void {
+    const { handover, fallback } = this.offered();
+    const order = ['number', 'cold', 'warm'];
+    const how = wished === undefined ? handover : String(wished);
+    if (order.indexOf(how) > order.indexOf(handover)) throw new Refusal('consent-is-missing');
+    this.machine.handedOver = how === 'warm' && fallback ? 'warm-by-fallback' : how;
+    this.machine.finishOffer(this.machine.state, 'handed-over');
+  }
+
+  private occur(name: string, event: RawEvent): void {
+    const { machine } = this;
+    const mark = `${machine.state} event ${name}`;
+    if (event.stay) machine.marks.add(mark);
+    if (event.to) machine.go(mark, event.to);
+    if (event.max === undefined) return;
+    const times = (machine.counters.get(mark) ?? 0) + 1;
+    machine.counters.set(mark, times);
+    if (times >= event.max) return machine.go(`${mark} then`, event.then ?? '');
+    machine.marks.add(`${mark} again`);
+    machine.timers.set('due', machine.now + milliseconds(event.again?.in ?? ''));
+  }
+
+  private interrupt(name: string, interrupt: RawInterrupt): void {
+    const { machine } = this;
+    machine.marks.add(`${name} from ${machine.at().kind}`);
+    if (interrupt.reopen) this.reopen(interrupt.reopen);
+    machine.go(`interrupt ${name}`, interrupt.to);
+  }
+
+  private reopen(questions: readonly string[]): void {
+    const { machine } = this;
+    if (!machine.resume) {
+      const own = [...machine.timers].filter(([timer]) => timer.startsWith(`${machine.state}/`));
+      const due = machine.timers.get('due') ?? null;
+      machine.resume = { state: machine.state, after: machine.passed.length, due, timers: new Map(own) };
+    }
+    for (const question of questions) delete machine.answers[question];
+    const { resume, passed } = machine;
+    const stays = ({ state }: { state: string }) => !this.reads(state).some((question) => questions.includes(question));
+    resume.after = passed.slice(0, resume.after).filter(stays).length;
+    machine.passed = passed.filter(stays);
+  }
+
+  private reads(state: string): readonly string[] {
+    const { questions = [], decide } = this.machine.at(state);
+    if (typeof decide === 'object') return [...questions, decide.answer];
+    return [...questions, ...(this.machine.document.tables[decide ?? '']?.inputs ?? [])];
+  }
+
+  private fire(timer: string): void {
+    const { machine } = this;
+    if (timer === 'due') return machine.escalate();
+    const attempted = /^attempt:(.*)$/.exec(timer)?.[1];
+    if (attempted !== undefined) {
+      machine.marks.add(`${attempted} attempt`);
+      return machine.nextTarget(attempted);
+    }
+    const name = timer.split('/')[1] ?? '';
+    const definition = machine.at().timers?.[name];
+    machine.marks.add(`${machine.state} timer ${name}`);
+    if (definition?.every) machine.timers.set(timer, machine.now + milliseconds(definition.every));
+    else machine.timers.delete(timer);
+  }
+}

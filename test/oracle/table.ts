@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+
+/** A decision table whose cells are "any" or a list of words: all that the shipped tables need. */
+export interface Table {
+  readonly first: boolean;
+  readonly inputs: readonly string[];
+  /** Words that each input can take. */
+  readonly domains: readonly (readonly string[])[];
+  readonly rows: readonly { readonly cells: readonly (readonly string[] | null)[]; readonly outcome: string }[];
+}
+
+/** Reads a DMN file by looking for its tags in order; throws on a cell that is more than words. */
+export function readTable(file: string): Table {
+  const xml = readFileSync(file, 'utf8').replace(/<!--[\s\S]*?-->/g, '');
+  const all = (tag: string, within: string) =>
+    [...within.matchAll(new RegExp(`<${tag}[ >][\\s\\S]*?</${tag}>`, 'g'))].map(([found]) => found);
+  const text = (within: string) => /<text>([\s\S]*?)<\/text>/.exec(within)?.[1]?.trim() ?? '';
+  return {
+    first: /hitPolicy="FIRST"/.test(xml),
+    inputs: all('inputExpression', xml).map(text),
+    domains: all('inputValues', xml).map((found) => words(text(found))),
+    rows: all('rule', xml).map((rule) => ({
+      cells: all('inputEntry', rule).map((cell) => (text(cell) === '-' ? null : words(text(cell)))),
+      outcome: words(text(all('outputEntry', rule)[0] ?? ''))[0] ?? '',
+    })),
+  };
+}
+
+function words(cell: string): string[] {
+  if (!/^"[\w-]+"(\s*,\s*"[\w-]+")*$/.test(cell)) throw new Error(`The oracle cannot read the cell ${cell}`);
+  return [...cell.matchAll(/"([\w-]+)"/g)].map((match) => match[1] ?? '');
+}
+
+export type OracleAnswer = { readonly value: unknown } | { readonly declined: true };
+export interface OracleVerdict {
+  readonly status: 'settled' | 'open' | 'undetermined';
+  readonly outcome: string | null;
+  /** 1-based; null while more than one row could fit. */
+  readonly row: number | null;
+}
+
+/** Tries every completion of what is not known. Not asked may still be asked; declined may not. */
+export function decide(table: Table, answers: Readonly<Record<string, OracleAnswer>>): OracleVerdict {
+  const open: string[][] = [[]];
+  const reached = completions(table, answers, open);
+  const outcomes = new Set(reached.map(({ outcome }) => outcome));
+  const rows = new Set(reached.map(({ row }) => row));
+  const row = rows.size === 1 ? (reached[0]?.row ?? null) : null;
+  if (outcomes.size === 1) return { status: 'settled', outcome: reached[0]?.outcome ?? null, row };
+  const helps = table.inputs.some((input, at) => answers[input] === undefined && tellsApart(reached, at));
+  return { status: helps ? 'open' : 'undetermined', outcome: null, row: null };
+}
+
+interface Completion {
+  readonly values: readonly string[];
+  readonly row: number;
+  readonly outcome: string;
+}
+
+function completions(table: Table, answers: Readonly<Record<string, OracleAnswer>>, open: string[][]): Completion[] {
+  table.inputs.forEach((input, at) => {
+    const answer = answers[input];
+    const values = answer && 'value' in answer ? [String(answer.value)] : (table.domains[at] ?? []);
+    open = open.flatMap((prefix) => values.map((value) => [...prefix, value]));
+  });
+  return open.flatMap((values) => {
+    const row = table.rows.findIndex(({ cells }) =>
+      cells.every((cell, at) => !cell || cell.includes(values[at] ?? '')),
+    );
+    const found = table.rows[row];
+    return found ? [{ values, row: row + 1, outcome: found.outcome }] : [];
+  });
+}
+
+/** Two completions that differ in this input alone have different outcomes. */
+function tellsApart(reached: readonly Completion[], at: number): boolean {
+  const seen = new Map<string, string>();
+  return reached.some(({ values, outcome }) => {
+    const rest = values.filter((_, other) => other !== at).join();
+    const before = seen.get(rest);
+    seen.set(rest, before ?? outcome);
+    return before !== undefined && before !== outcome;
+  });
+}
