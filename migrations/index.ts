@@ -1,5 +1,16 @@
 import { CreatePlatform1760000000000 } from './1760000000000-create-platform.js';
 import { CreateAccess1760000001000 } from './1760000001000-create-access.js';
+import { CreatePrograms1760000002000 } from './1760000002000-create-programs.js';
+import { CreateAgencies1760000003000 } from './1760000003000-create-agencies.js';
+import { CreateContacts1760000004000 } from './1760000004000-create-contacts.js';
+import { CreateClients1760000005000 } from './1760000005000-create-clients.js';
 
 /** In the order in which they run. */
-export const migrations = [CreatePlatform1760000000000, CreateAccess1760000001000];
+export const migrations = [
+  CreatePlatform1760000000000,
+  CreateAccess1760000001000,
+  CreatePrograms1760000002000,
+  CreateAgencies1760000003000,
+  CreateContacts1760000004000,
+  CreateClients1760000005000,
+];

@@ -1,0 +1,4 @@
+export { type Fact, type FactKey, type FactsToRecord } from './fact.js';
+export { openSubject } from './open-subject.js';
+export { recordFacts } from './record-facts.js';
+export { currentFacts, proposedFacts, seedFactKeys } from './find-facts.js';

@@ -1,0 +1,97 @@
+import type { Tx } from '../platform/index.js';
+
+export const channels = ['phone', 'chat', 'text', 'email', 'web', 'in-person'] as const;
+export type Channel = (typeof channels)[number];
+export const inquirers = ['self', 'third-party'] as const;
+export type Inquirer = (typeof inquirers)[number];
+
+/** One interaction on any channel. Until it is closed it has an owner and a deadline. */
+export interface ContactView {
+  readonly id: string;
+  readonly line: string;
+  readonly channel: string;
+  readonly language: string;
+  /** Language of the interpreter on the line. Null: none. */
+  readonly interpreter: string | null;
+  readonly inquirer: Inquirer;
+  /** When the greeting was given, and in which languages (O. Reg. 544/22: in English, so in French too). */
+  readonly greetedAt: string | null;
+  readonly greetedIn: readonly string[];
+  readonly owner: { readonly kind: 'person' | 'queue'; readonly id: string } | null;
+  readonly due: string | null;
+  /** How often its deadline has passed. */
+  readonly overdue: number;
+  readonly status: 'open' | 'wrap-up' | 'closed';
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly note: string | null;
+  readonly revision: number;
+}
+
+export async function findContact(tx: Tx, id: string): Promise<ContactView | null> {
+  const [row] = await tx.sql<ContactRow>(
+    'contacts.find-contact',
+    `SELECT ${contactColumns} FROM contacts WHERE tenant_id = $1 AND id = $2`,
+    [tx.who.tenant, id],
+  );
+  return row ? toContact(row) : null;
+}
+
+/** The same, and nobody else changes it until this transaction ends. */
+export async function lockContact(tx: Tx, id: string): Promise<LockedContact | null> {
+  const [row] = await tx.sql<ContactRow>(
+    'contacts.lock-contact',
+    `SELECT ${contactColumns} FROM contacts WHERE tenant_id = $1 AND id = $2 FOR UPDATE`,
+    [tx.who.tenant, id],
+  );
+  return row ? { ...toContact(row), dueGeneration: row.due_generation } : null;
+}
+/** With the generation of its timer: a firing with another one is stale. */
+export interface LockedContact extends ContactView {
+  readonly dueGeneration: number;
+}
+
+export const contactColumns = `id, line_id, channel, language, interpreter, inquirer, greeted_at, greeted_in, status,
+  owner_kind, owner_id, due_at, due_generation, overdue, started_at, ended_at, note, revision`;
+
+export interface ContactRow {
+  readonly id: string;
+  readonly line_id: string;
+  readonly channel: string;
+  readonly language: string;
+  readonly interpreter: string | null;
+  readonly inquirer: Inquirer;
+  readonly greeted_at: Date | null;
+  readonly greeted_in: readonly string[] | null;
+  readonly status: ContactView['status'];
+  readonly owner_kind: 'person' | 'queue' | null;
+  readonly owner_id: string | null;
+  readonly due_at: Date | null;
+  readonly due_generation: number;
+  readonly overdue: number;
+  readonly started_at: Date;
+  readonly ended_at: Date | null;
+  readonly note: string | null;
+  readonly revision: number;
+}
+
+export function toContact(row: ContactRow): ContactView {
+  return {
+    id: row.id,
+    line: row.line_id,
+    channel: row.channel,
+    language: row.language,
+    interpreter: row.interpreter,
+    inquirer: row.inquirer,
+    greetedAt: row.greeted_at?.toISOString() ?? null,
+    greetedIn: row.greeted_in ?? [],
+    owner: row.owner_kind && row.owner_id ? { kind: row.owner_kind, id: row.owner_id } : null,
+    due: row.due_at?.toISOString() ?? null,
+    overdue: row.overdue,
+    status: row.status,
+    startedAt: row.started_at.toISOString(),
+    endedAt: row.ended_at?.toISOString() ?? null,
+    note: row.note,
+    revision: row.revision,
+  };
+}

@@ -1,0 +1,5 @@
+export { channels, findContact, inquirers, type Channel, type ContactView, type Inquirer } from './contact.js';
+export { OpenContact, startContact, type ContactToOpen } from './open-contact.js';
+export { startWrapUp, wrapUpContact, WrapUpContact, type ContactChanged } from './wrap-up-contact.js';
+export { setLanguage, SetLanguage, type SpokenLanguage } from './set-language.js';
+export { ContactsModule } from './contacts.module.js';

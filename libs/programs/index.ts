@@ -1,0 +1,6 @@
+export { findActiveVersion, findVersion, forgetVersions, type LoadedProgram } from './find-version.js';
+export { findLine, findLineOfProgram, listLines, seedLines, type Line, type LineHours, type LineView } from './line.js';
+export { findProgram, listPrograms, type ProgramView } from './list-programs.js';
+export { dialledDigits } from './phone-number.js';
+export { seedProgram, type Seeded, type Sources } from './seed-program.js';
+export { formatProblems, readProgram, type FileProblem, type Files, type ReadProgram } from './reading/index.js';
