@@ -1,0 +1,144 @@
+import path from 'node:path';
+
+/** What the operator decided, read once at start. Nothing else reads the environment. */
+export interface AppConfig {
+  /** Demo: on this machine only, sign-in without a password. */
+  readonly mode: 'demo' | 'live';
+  readonly host: string;
+  readonly port: number;
+  readonly database: EmbeddedDatabase | DatabaseServer;
+  /** Null in demo mode. */
+  readonly signIn: { readonly issuer: string; readonly clientId: string } | null;
+  /** 32 bytes; null in demo mode. */
+  readonly encryptionKey: Buffer | null;
+  readonly logLevel: LogLevel;
+}
+export interface EmbeddedDatabase {
+  readonly kind: 'embedded';
+  readonly folder: string;
+}
+export interface DatabaseServer {
+  readonly kind: 'server';
+  /** As frontdoor_app. */
+  readonly url: string;
+  /** As frontdoor_worker. */
+  readonly workerUrl: string;
+  /** As frontdoor_owner, to migrate at start. Null: somebody else migrates, and the app refuses to start before that. */
+  readonly ownerUrl: string | null;
+}
+
+export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof logLevels)[number];
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Everything that is missing or wrong, one sentence each. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+  constructor(readonly problems: readonly string[]) {
+    super(`Front Door cannot start:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+  }
+}
+
+/**
+ * Reads the settings. Without DATABASE_URL it is the demo with an embedded database; with it, live, and FRONT_DOOR_DEMO=1 makes
+ * that a demo on a database server of one's own. `root` is the folder that `.data/` lies in.
+ * @throws ConfigurationError that lists all that is missing
+ */
+export function readConfig(environment: Environment, root: string): AppConfig {
+  const problems: string[] = [];
+  const settings = new Settings(environment, problems);
+  const live = settings.has('DATABASE_URL') && environment['FRONT_DOOR_DEMO'] !== '1';
+  const config: AppConfig = {
+    mode: live ? 'live' : 'demo',
+    host: live ? (settings.get('HOST') ?? '0.0.0.0') : demoHost(settings),
+    port: settings.port(),
+    database: readDatabase(settings, root),
+    signIn: live ? readSignIn(settings) : null,
+    encryptionKey: live ? readKey(settings) : null,
+    logLevel: settings.logLevel(),
+  };
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return config;
+}
+
+class Settings {
+  constructor(
+    private readonly environment: Environment,
+    readonly problems: string[],
+  ) {}
+
+  /** An empty setting is none: that is how shells and containers unset one. */
+  get(name: string): string | null {
+    return this.environment[name]?.trim() || null;
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== null;
+  }
+
+  need(name: string, what: string): string {
+    const value = this.get(name);
+    if (value === null) this.problems.push(`${name} is missing: ${what}.`);
+    return value ?? '';
+  }
+
+  port(): number {
+    const text = this.get('PORT') ?? '3000';
+    const port = Number(text);
+    if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+    this.problems.push(`PORT is "${text}": use a whole number from 0 to 65535 (0 takes any free port).`);
+    return 0;
+  }
+
+  logLevel(): LogLevel {
+    const level = this.get('LOG_LEVEL') ?? 'info';
+    const known = logLevels.find((name) => name === level);
+    if (!known) this.problems.push(`LOG_LEVEL is "${level}": use one of ${logLevels.join(', ')}.`);
+    return known ?? 'info';
+  }
+}
+
+const loopback = ['127.0.0.1', '::1', 'localhost'];
+
+function demoHost(settings: Settings): string {
+  const host = settings.get('HOST') ?? '127.0.0.1';
+  if (!loopback.includes(host)) {
+    settings.problems.push(
+      `HOST is "${host}": the demo signs anybody in, so it answers on this machine only. Remove HOST, ` +
+        'or set DATABASE_URL and the sign-in settings to go live.',
+    );
+  }
+  return host;
+}
+
+function readDatabase(settings: Settings, root: string): EmbeddedDatabase | DatabaseServer {
+  const url = settings.get('DATABASE_URL');
+  if (url === null) return { kind: 'embedded', folder: path.resolve(root, settings.get('FRONT_DOOR_DATA') ?? '.data') };
+  return {
+    kind: 'server',
+    url,
+    workerUrl: settings.need('DATABASE_WORKER_URL', 'the same database, signed in as frontdoor_worker'),
+    ownerUrl: settings.get('DATABASE_OWNER_URL'),
+  };
+}
+
+function readSignIn(settings: Settings): { issuer: string; clientId: string } {
+  const issuer = settings.need('OIDC_ISSUER', 'the address of the OpenID Connect provider that people sign in with');
+  const clientId = settings.need('OIDC_CLIENT_ID', 'the name under which that provider knows Front Door');
+  if (issuer !== '' && !isSecure(issuer)) {
+    settings.problems.push(`OIDC_ISSUER is "${issuer}": use a whole https:// address.`);
+  }
+  return { issuer, clientId };
+}
+
+const isSecure = (address: string): boolean => URL.canParse(address) && new URL(address).protocol === 'https:';
+
+function readKey(settings: Settings): Buffer {
+  const text = settings.need('ENCRYPTION_KEY', '32 random bytes in base64; make one with: openssl rand -base64 32');
+  const key = Buffer.from(text, 'base64');
+  // The value itself is never shown: it may be most of a real key.
+  if (text !== '' && key.length !== 32) {
+    settings.problems.push(`ENCRYPTION_KEY is ${key.length} bytes: it must be 32 bytes in base64.`);
+  }
+  return key;
+}
