@@ -5,6 +5,7 @@ import { DemoController } from './demo/demo.controller.js';
 import { MeController } from './me/me.controller.js';
 import { AuthGuard } from './shell/auth.guard.js';
 import { PlatformModule } from '../../libs/platform/index.js';
+import { OverridesController } from './overrides/overrides.controller.js';
 import { ApiDocument, DocumentController } from './shell/document.controller.js';
 import { HealthController } from './shell/health.controller.js';
 import { appOptions, type AppOptions } from './shell/options.js';
@@ -21,6 +22,7 @@ export class AppModule {
         HealthController,
         DocumentController,
         MeController,
+        OverridesController,
         ...(options.mode === 'demo' ? [DemoController] : []),
       ],
       providers: [

@@ -16,6 +16,7 @@ export {
   recordOverride,
   reviewOverride,
   type Override,
+  type OverrideFilter,
   type OverrideRefusal,
   type Reviewed,
 } from './override.js';

@@ -49,16 +49,31 @@ export async function reviewOverride(tx: Tx, id: string): Promise<Reviewed> {
   return { ok: true };
 }
 
-/** The review list, oldest first. `waiting` leaves out what was reviewed. */
-export async function listOverrides(
-  tx: Tx,
-  filter: { readonly waiting?: boolean; readonly caseId?: string; readonly limit?: number } = {},
-): Promise<readonly Override[]> {
+export interface OverrideFilter {
+  /** Leaves out what was reviewed. */
+  readonly waiting?: boolean;
+  readonly caseId?: string;
+  readonly limit?: number;
+  /** Instant (ISO 8601) and id of the last one that was seen. */
+  readonly after?: readonly string[] | null;
+}
+
+/** The review list, oldest first. */
+export async function listOverrides(tx: Tx, filter: OverrideFilter = {}): Promise<readonly Override[]> {
   const rows = await tx.sql<OverrideRow>(
     'access.list-overrides',
     `SELECT * FROM overrides WHERE tenant_id = $1 AND ($2::boolean IS NOT TRUE OR reviewed_at IS NULL)
-     AND ($3::uuid IS NULL OR case_id = $3) ORDER BY at, id LIMIT $4`,
-    [tx.who.tenant, filter.waiting ?? false, filter.caseId ?? null, filter.limit ?? 200],
+     AND ($3::uuid IS NULL OR case_id = $3)
+     AND ($5::timestamptz IS NULL OR (at, id) > ($5, $6::uuid))
+     ORDER BY at, id LIMIT $4`,
+    [
+      tx.who.tenant,
+      filter.waiting ?? false,
+      filter.caseId ?? null,
+      filter.limit ?? 200,
+      filter.after?.[0] ?? null,
+      filter.after?.[1] ?? null,
+    ],
   );
   return rows.map((row) => ({
     id: row.id,

@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
+import { refuseUnmigrated } from '../../../config/datasource.js';
 import { Public } from './access.js';
 import { ProblemError } from './problem-error.js';
 
@@ -31,13 +32,10 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** What sign-in needs is there: without its function nobody could be served. */
   private async isMigrated(): Promise<boolean> {
     try {
-      const [row] = await this.dataSource.query<{ found: boolean }[]>(
-        `SELECT to_regprocedure('find_session(bytea, timestamptz)') IS NOT NULL AS found`,
-      );
-      return row?.found === true;
+      await refuseUnmigrated(this.dataSource);
+      return true;
     } catch {
       return false;
     }

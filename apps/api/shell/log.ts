@@ -9,12 +9,12 @@ export function createLog(level: AppOptions['logLevel']): Logger {
 }
 
 /** One line a request: the route's pattern, never the address, a body or a name. */
-export function logRequests(server: FastifyInstance, log: Logger): void {
+export function logRequests(server: FastifyInstance, log: Logger, level: 'info' | 'debug'): void {
   server.addHook('onResponse', (request, reply, done) => {
     const who = sessionOf(request)?.who;
     const route = request.routeOptions.url ?? '(none)';
     const ms = Math.round(reply.elapsedTime);
-    log.info({
+    log[level]({
       request: request.id,
       method: request.method,
       route,

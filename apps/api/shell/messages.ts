@@ -161,6 +161,20 @@ export const messages = {
       fr: 'La démo n’a pas cette personne chez {tenant}. Choisissez un autre rôle ou organisme dans GET /api/v1/demo.',
     },
   },
+  'override-was-reviewed': {
+    title: { en: 'This was reviewed already', fr: 'Ceci a déjà été examiné' },
+    detail: {
+      en: 'Somebody has looked at this disclosure before. Nothing was changed.',
+      fr: 'Quelqu’un a déjà examiné cette divulgation. Rien n’a été modifié.',
+    },
+  },
+  'own-override-needs-somebody-else': {
+    title: { en: 'Somebody else has to review this', fr: 'Quelqu’un d’autre doit examiner ceci' },
+    detail: {
+      en: 'You made this disclosure yourself. Ask another supervisor to look at it.',
+      fr: 'Vous avez fait cette divulgation vous-même. Demandez à une autre personne responsable de l’examiner.',
+    },
+  },
   'too-many-requests': {
     title: { en: 'Too many requests', fr: 'Trop de demandes' },
     detail: {

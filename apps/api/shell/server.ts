@@ -37,7 +37,8 @@ export function createServer(options: AppOptions, log: Logger): { adapter: Fasti
     for (const each of [method].flat()) if (each !== 'HEAD') routes.push({ method: each, path: url });
   });
   if (options.mode === 'demo') guardDemo(server);
-  logRequests(server, log);
+  // The demo's terminal is for people: one line a request would hide what is told them.
+  logRequests(server, log, options.mode === 'demo' ? 'debug' : 'info');
   return { adapter, routes };
 }
 

@@ -1,0 +1,181 @@
+import { type ServiceView, findServices } from '../../../libs/agencies/index.js';
+import type {
+  AnswerView,
+  CaseRecord,
+  CaseView,
+  ConsentView,
+  LoadedCase,
+  OfferView,
+  QuestionView,
+  VerdictView,
+} from '../../../libs/cases/index.js';
+import { actorOf } from '../../../libs/cases/index.js';
+import { type Text, explain } from '../../../libs/eligibility/index.js';
+import { needsOfCase } from '../../../libs/outcomes/index.js';
+import type { Tx } from '../../../libs/platform/index.js';
+import { type Referral, referralsOfCase, stepsOf } from '../../../libs/referrals/index.js';
+import { type AskNow, type RunnableProgram, allowedEvents, askNow, recipientsOf, verdicts } from '../../../libs/workflow/index.js';
+import { whyAsked } from './why-asked.js';
+import { answerText, labelsOf } from './words.js';
+
+/** What is known of a case, ready to be shown. Times of facts are there only when it was read, not just stepped. */
+export type Showable = Pick<LoadedCase, 'record' | 'answers'> & { readonly facts?: LoadedCase['facts'] };
+
+/** The whole view of a case for the person of this transaction. Two round trips, one without offers. */
+export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): Promise<CaseView> {
+  const { record, answers } = shown;
+  const { program } = run;
+  const state = program.states[record.state.state];
+  if (!state) throw new Error(`program ${program.id} has no state "${record.state.state}"`);
+  const offers = mayHaveOffers(run, record) ? await referralsOfCase(tx, record.id) : [];
+  const told = recipientsOf(run, record.state, answers);
+  const services = await findServicesOf(tx, [...offers.map((offer) => offer.service), ...told]);
+  const { owner, due, ended } = record.state;
+  return {
+    id: record.id,
+    program: program.id,
+    programTitle: program.title,
+    version: record.version,
+    revision: record.revision,
+    contact: record.contact,
+    language: record.language,
+    state: state.id,
+    kind: state.kind,
+    script: state.script ?? null,
+    questions: askNow(run, record.state, answers).map((ask) => showQuestion(run, record, ask)),
+    answers: showAnswers(run, shown, tx),
+    verdicts: showVerdicts(run, shown),
+    consent: showConsent(run, shown, told, services),
+    offers: offers.map((offer) => showOffer(run, shown, offer, services)),
+    allowed: allowedEvents(run, record.state, answers, actorOf(tx.who)),
+    owner,
+    due: due?.at ?? null,
+    overdue: record.state.overdue > 0 || (due !== null && Date.parse(due.at) <= tx.now.getTime()),
+    disposition: ended?.disposition ?? null,
+    needs: ended ? await needsOf(tx, record) : [],
+    next: record.next,
+  };
+}
+
+/** A case that never reached an offer, nor named a service, has no referrals: no need to ask. */
+function mayHaveOffers(run: RunnableProgram, record: CaseRecord): boolean {
+  const state = run.program.states[record.state.state];
+  return state?.kind !== 'ask' || record.state.handedOver !== null || record.state.passed.length > 1;
+}
+
+async function findServicesOf(tx: Tx, ids: readonly string[]): Promise<Readonly<Record<string, ServiceView>>> {
+  if (ids.length === 0) return {};
+  const services = await findServices(tx, [...new Set(ids)]);
+  return Object.fromEntries(services.map((service) => [service.id, service]));
+}
+
+async function needsOf(tx: Tx, record: CaseRecord): Promise<CaseView['needs']> {
+  const rows = await needsOfCase(tx, record.id);
+  return rows.map(({ need, status, reason }) =>
+    status === 'unmet' ? { need, status, reason: reason ?? 'other' } : { need, status },
+  );
+}
+
+function showQuestion(run: RunnableProgram, record: CaseRecord, ask: AskNow): QuestionView {
+  const { question, decision, optional } = ask;
+  return {
+    id: question.id,
+    type: question.type,
+    ask: question.ask,
+    help: question.help ?? null,
+    answers: question.choices,
+    optional,
+    min: question.min ?? null,
+    max: question.max ?? null,
+    suggested: question.type === 'language' ? record.language : null,
+    why: { purposes: question.purposes, decision, sentence: whyAsked(run.program, ask) },
+  };
+}
+
+function showAnswers(run: RunnableProgram, { answers, facts }: Showable, tx: Tx): AnswerView[] {
+  return Object.entries(answers).flatMap(([id, answer]) => {
+    const question = run.program.questions[id];
+    if (!question) return [];
+    const { type, ask, choices, min, max } = question;
+    const declined = 'declined' in answer;
+    return {
+      question: id,
+      type,
+      ask,
+      answers: choices,
+      min: min ?? null,
+      max: max ?? null,
+      value: declined ? null : answer.value,
+      declined,
+      label: answerText(run.program, id, answer),
+      at: facts?.[id]?.at ?? tx.now.toISOString(),
+    };
+  });
+}
+
+function showVerdicts(run: RunnableProgram, { answers }: Showable): Record<string, VerdictView> {
+  return Object.fromEntries(
+    Object.entries(verdicts(run, answers)).map(([id, verdict]) => {
+      const sentence = explain(run.decisions[id]!, verdict, labelsOf(run.program, id), answers);
+      return [id, { ...verdict, sentence }];
+    }),
+  );
+}
+
+function showConsent(
+  run: RunnableProgram,
+  { record, answers }: Showable,
+  told: readonly string[],
+  services: Readonly<Record<string, ServiceView>>,
+): ConsentView | null {
+  const state = run.program.states[record.state.state];
+  const disclosure = state?.kind === 'consent' ? run.program.disclosures[state.disclosure] : undefined;
+  if (state?.kind !== 'consent' || !disclosure) return null;
+  return {
+    disclosure: disclosure.id,
+    purpose: disclosure.purpose,
+    to: disclosure.to,
+    recipients: told.flatMap((id) => (services[id] ? [services[id].name] : [])),
+    facts: disclosure.facts.flatMap((question) => {
+      const ask = run.program.questions[question]?.ask;
+      const answer = answers[question];
+      return ask ? [{ question, ask, label: answer ? answerText(run.program, question, answer) : null }] : [];
+    }),
+    givenBy: state.givenBy,
+  };
+}
+
+export function showOffer(
+  run: RunnableProgram,
+  shown: Pick<Showable, 'answers'>,
+  offer: Referral,
+  services: Readonly<Record<string, ServiceView>>,
+): OfferView {
+  const service = services[offer.service];
+  return {
+    id: offer.id,
+    state: offer.state,
+    service: offer.service,
+    name: service?.name ?? { en: offer.service, fr: offer.service },
+    phone: service?.phone ?? null,
+    handover: offer.handover,
+    status: offer.status,
+    reason: offer.reason,
+    fallback: offer.fallback,
+    consent: offer.consentId,
+    override: offer.override,
+    brief: offer.mayBeTold ? briefOf(run, shown, offer) : null,
+    steps: stepsOf(offer).map((step) => ({ step, at: offer.steps.find((done) => done.step === step)?.at ?? null })),
+    expires: offer.expiresAt?.toISOString() ?? null,
+  };
+}
+
+/** Only what the disclosure names, and of that only what was answered. */
+function briefOf(run: RunnableProgram, { answers }: Pick<Showable, 'answers'>, offer: Referral): OfferView['brief'] {
+  const facts = offer.disclosure === null ? [] : (run.program.disclosures[offer.disclosure]?.facts ?? []);
+  return facts.flatMap((question): { question: string; ask: Text; label: Text }[] => {
+    const answer = answers[question];
+    const ask = run.program.questions[question]?.ask;
+    return ask && answer && 'value' in answer ? [{ question, ask, label: answerText(run.program, question, answer) }] : [];
+  });
+}

@@ -1,0 +1,44 @@
+import type { Answer, Labels, Text, Value } from '../../../libs/eligibility/index.js';
+import type { Program } from '../../../libs/workflow/index.js';
+
+const YES_NO: Readonly<Record<string, Text>> = {
+  true: { en: 'Yes', fr: 'Oui' },
+  false: { en: 'No', fr: 'Non' },
+};
+export const DECLINED: Text = { en: 'Prefers not to say', fr: 'Préfère ne pas répondre' };
+
+/** An answer as people say it: the label of a choice, or what was typed. */
+export function answerText(program: Program, question: string, answer: Answer): Text {
+  return 'declined' in answer ? DECLINED : valueText(program, question, answer.value);
+}
+
+export function valueText(program: Program, question: string, value: Value): Text {
+  if (Array.isArray(value)) {
+    const parts = value.map((word: string) => valueText(program, question, word));
+    return { en: parts.map((part) => part.en).join(', '), fr: parts.map((part) => part.fr).join(', ') };
+  }
+  const word = String(value);
+  const choice = program.questions[question]?.choices.find((one) => one.value === word);
+  return choice?.label ?? YES_NO[word] ?? languageName(program, question, word) ?? { en: word, fr: word };
+}
+
+function languageName(program: Program, question: string, code: string): Text | null {
+  if (program.questions[question]?.type !== 'language') return null;
+  const name = (language: string) => new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code;
+  return { en: name('en'), fr: name('fr') };
+}
+
+/** How one program says its questions, answers and outcomes, for explanations. */
+export function labelsOf(program: Program, decision: string): Labels {
+  return {
+    question: (id) => program.questions[id]?.ask ?? { en: id, fr: id },
+    value: (question, value) => valueText(program, question, value),
+    outcome: (id) => outcomeText(program, decision, id),
+  };
+}
+
+export function outcomeText(program: Program, decision: string, outcome: string): Text {
+  const definition = program.decisions[decision];
+  if (definition?.kind === 'answer') return valueText(program, definition.question, outcome);
+  return definition?.labels[outcome] ?? { en: outcome, fr: outcome };
+}

@@ -1,0 +1,151 @@
+import {
+  handovers,
+  type AgencyDefinition,
+  type HolidayCalendar,
+  type Phone,
+  type ServiceDefinition,
+} from '../../../libs/agencies/index.js';
+import { dialledDigits } from '../../../libs/programs/index.js';
+import type { Handover } from '../../../libs/workflow/index.js';
+import {
+  bilingual,
+  fault,
+  fields,
+  id,
+  languages,
+  list,
+  maybeText,
+  refuseTwins,
+  text,
+  timeZone,
+  type Path,
+  type Reading,
+} from './field-reader.js';
+import { readHours } from './read-hours.js';
+
+/** `agencies/<file>.yaml`, as config-files.ts describes it. Zone and holidays that it leaves out are the tenant's. */
+export function readAgency(
+  reading: Reading,
+  tenant: { readonly timeZone: string; readonly holidays: string },
+): AgencyDefinition {
+  const top = fields(reading, reading.file.tree, [], ['organization', 'services']);
+  const path = ['organization'];
+  const about = fields(reading, top['organization'], path, ['id', 'name', 'website', 'time-zone', 'holidays']);
+  const services = list(reading, top['services'], ['services'], '[{ id: … }]', (each, at) =>
+    readService(reading, each, at),
+  );
+  refuseTwins(
+    reading,
+    ['services'],
+    services.map((service) => service.id),
+    'services',
+  );
+  const zone = about['time-zone'];
+  return {
+    id: id(reading, about['id'], [...path, 'id'], 'kids-help-phone'),
+    name: bilingual(reading, about['name'], [...path, 'name']),
+    website: maybeText(reading, about['website'], [...path, 'website'], 'https://example.org'),
+    timeZone: zone === undefined ? tenant.timeZone : timeZone(reading, zone, [...path, 'time-zone']),
+    holidays: maybeText(reading, about['holidays'], [...path, 'holidays'], 'ontario') ?? tenant.holidays,
+    services,
+  };
+}
+
+const serviceKeys = [
+  'id',
+  'name',
+  'description',
+  'phones',
+  'languages',
+  'interpreter',
+  'hours',
+  'service_area',
+  'handovers',
+  'source',
+  'verify',
+];
+
+function readService(reading: Reading, value: unknown, path: Path): ServiceDefinition {
+  const service = fields(reading, value, path, serviceKeys);
+  const at = (key: string): Path => [...path, key];
+  const areas = service['service_area'];
+  return {
+    id: id(reading, service['id'], at('id'), 'kids-help-phone'),
+    name: bilingual(reading, service['name'], at('name')),
+    description:
+      service['description'] === undefined ? null : bilingual(reading, service['description'], at('description')),
+    phones: list(reading, service['phones'], at('phones'), '[{ number: 1-800-668-6868 }]', (each, place) =>
+      readPhone(reading, each, place),
+    ),
+    languages: languages(reading, service['languages'], at('languages')),
+    interpreter: readFlag(reading, service['interpreter'], at('interpreter')),
+    hours: readHours(reading, service['hours'], at('hours')),
+    serviceArea:
+      areas === undefined
+        ? null
+        : list(reading, areas, at('service_area'), '[ontario]', (each, place) => text(reading, each, place, 'ontario')),
+    handovers: list(reading, service['handovers'], at('handovers'), '[warm, cold, number]', (each, place) =>
+      readHandover(reading, each, place),
+    ),
+    source: text(reading, service['source'], at('source'), 'https://example.org'),
+    verify: maybeText(reading, service['verify'], at('verify'), 'Check the number with the agency before live use.'),
+  };
+}
+
+function readPhone(reading: Reading, value: unknown, path: Path): Phone {
+  const phone = fields(reading, value, path, ['number', 'extension']);
+  const number = readNumber(reading, phone['number'], [...path, 'number']);
+  const extension = maybeText(reading, phone['extension'], [...path, 'extension'], '"340"');
+  if (extension !== null && extension !== '' && !/^\d{1,8}$/.test(extension)) {
+    const message = `"${extension}" is not an extension.`;
+    fault(reading, [...path, 'extension'], 'not-an-extension', message, 'Write digits in quotes: "340"');
+  }
+  return { number, extension };
+}
+
+/** A phone number, as people write it. */
+export function readNumber(reading: Reading, value: unknown, path: Path): string {
+  const number = text(reading, value, path, '1-800-668-6868');
+  if (number !== '' && dialledDigits(number) === null) {
+    fault(reading, path, 'not-a-number', `"${number}" is not a phone number.`, 'Write for example: 1-800-668-6868');
+  }
+  return number;
+}
+
+function readFlag(reading: Reading, value: unknown, path: Path): boolean {
+  if (value === undefined || typeof value === 'boolean') return value ?? false;
+  fault(reading, path, 'not-a-flag', `"${String(path.at(-1))}" is not true or false.`, 'Write true or false.');
+  return false;
+}
+
+function readHandover(reading: Reading, value: unknown, path: Path): Handover {
+  const found = handovers.find((handover) => handover === value);
+  if (found) return found;
+  fault(reading, path, 'not-a-handover', `"${String(value)}" is no handover.`, `Write one of: ${handovers.join(', ')}.`);
+  return 'number';
+}
+
+/** `holidays/<id>.yaml`. */
+export function readHolidays(reading: Reading): HolidayCalendar {
+  const top = fields(reading, reading.file.tree, [], ['calendar', 'days']);
+  const days = list(reading, top['days'], ['days'], '[{ date: 2026-12-25, name: … }]', (each, path) => {
+    const day = fields(reading, each, path, ['date', 'name']);
+    const date = text(reading, day['date'], [...path, 'date'], '2026-12-25');
+    if (date !== '' && !isDate(date)) {
+      fault(reading, [...path, 'date'], 'not-a-date', `"${date}" is not a date.`, 'Write for example: 2026-12-25');
+    }
+    return { date, name: bilingual(reading, day['name'], [...path, 'name']) };
+  });
+  refuseTwins(
+    reading,
+    ['days'],
+    days.map((day) => day.date),
+    'days',
+  );
+  return { id: id(reading, top['calendar'], ['calendar'], 'ontario'), days };
+}
+
+function isDate(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}

@@ -1,0 +1,95 @@
+import type { QuestionType } from '../../../libs/workflow/index.js';
+import type { LineEntry, SharedFact, TenantFile } from './config-files.js';
+import {
+  bilingual,
+  fault,
+  fields,
+  id,
+  languages,
+  list,
+  maybeText,
+  refuseTwins,
+  text,
+  timeZone,
+  type Path,
+  type Reading,
+} from './field-reader.js';
+import { readNumber } from './read-agency.js';
+import { readHours } from './read-hours.js';
+
+const tenantKeys = ['tenant', 'name', 'time-zone', 'languages', 'holidays', 'programs', 'agencies', 'lines'];
+
+/** `tenants/<id>.yaml`, as config-files.ts describes it. */
+export function readTenantFile(reading: Reading): TenantFile {
+  const top = fields(reading, reading.file.tree, [], tenantKeys);
+  const names = (key: string, example: string) =>
+    list(reading, top[key], [key], `[${example}]`, (each, path) => id(reading, each, path, example));
+  const lines = list(reading, top['lines'], ['lines'], '[{ id: … }]', (each, path) => readLine(reading, each, path));
+  refuseTwins(
+    reading,
+    ['lines'],
+    lines.map((line) => line.id),
+    'lines',
+  );
+  return {
+    file: reading.file.name,
+    id: id(reading, top['tenant'], ['tenant'], 'ontario-211'),
+    name: bilingual(reading, top['name'], ['name']),
+    timeZone: timeZone(reading, top['time-zone'], ['time-zone']),
+    languages: languages(reading, top['languages'], ['languages']),
+    holidays: id(reading, top['holidays'], ['holidays'], 'ontario'),
+    programs: names('programs', 'good2talk'),
+    agencies: names('agencies', 'kids-help-phone'),
+    lines,
+  };
+}
+
+const lineKeys = ['id', 'number', 'program', 'title', 'greeting', 'languages', 'hours', 'verify'];
+
+function readLine(reading: Reading, value: unknown, path: Path): LineEntry {
+  const line = fields(reading, value, path, lineKeys);
+  const at = (key: string): Path => [...path, key];
+  return {
+    id: id(reading, line['id'], at('id'), 'good2talk'),
+    number: readNumber(reading, line['number'], at('number')),
+    program: id(reading, line['program'], at('program'), 'good2talk'),
+    title: bilingual(reading, line['title'], at('title')),
+    greeting: bilingual(reading, line['greeting'], at('greeting')),
+    languages: languages(reading, line['languages'], at('languages')),
+    hours: readHours(reading, line['hours'], at('hours')),
+    verify: maybeText(reading, line['verify'], at('verify'), 'Check the number before live use.'),
+  };
+}
+
+const questionTypes: readonly QuestionType[] = [
+  'choice',
+  'multi',
+  'text',
+  'language',
+  'phone',
+  'address',
+  'date',
+  'local-date-time',
+  'integer',
+  'money',
+  'boolean',
+];
+
+/** `facts.yaml`: the keys that programs share. */
+export function readFacts(reading: Reading): readonly SharedFact[] {
+  const top = fields(reading, reading.file.tree, [], ['facts']);
+  const facts = top['facts'];
+  if (facts === null || facts === undefined) return [];
+  const keys = typeof facts === 'object' && !Array.isArray(facts) ? Object.keys(facts) : [];
+  return Object.entries(fields(reading, facts, ['facts'], keys)).map(([key, value]) => {
+    const path = ['facts', key];
+    const fact = fields(reading, value, path, ['type', 'label']);
+    const word = text(reading, fact['type'], [...path, 'type'], 'language');
+    const type = questionTypes.find((each) => each === word);
+    if (word !== '' && !type) {
+      const message = `"${word}" is no type of question.`;
+      fault(reading, [...path, 'type'], 'not-a-type', message, `Write one of: ${questionTypes.join(', ')}.`);
+    }
+    return { key, type: type ?? 'text', label: bilingual(reading, fact['label'], [...path, 'label']) };
+  });
+}

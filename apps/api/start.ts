@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import type { AppConfig } from '../../config/app.config.js';
+import { dataSourceOptions, migrate, refuseUnmigrated } from '../../config/datasource.js';
+import {
+  appRole,
+  ownerRole,
+  refusePrivilegedRole,
+  startEmbedded,
+  UnitOfWork,
+  workerRole,
+} from '../../libs/platform/index.js';
+import { createApp } from './create-app.js';
+import { homeFolder, readTenants } from './read-tenants.js';
+import { seeds } from './seeds.js';
+import type { AppOptions } from './shell/options.js';
+
+export interface Running {
+  /** Where people open it. */
+  readonly address: string;
+  /** What the operator should be told, one sentence each. */
+  readonly notes: readonly string[];
+  /** Answers the requests in hand, takes no new ones, then lets go of the database. */
+  stop(): Promise<void>;
+}
+
+interface Database {
+  readonly url: string;
+  readonly workerUrl: string;
+  /** Null: somebody else migrates. */
+  readonly ownerUrl: string | null;
+  readonly notes: readonly string[];
+  stop(): Promise<void>;
+}
+
+/** Requests a minute and session: far above what a person does, far below what a runaway program does. */
+const requestsPerMinute = 6000;
+
+/** Database, migrations, seeds, server, in this order. What was started before an error is stopped again. */
+export async function start(config: AppConfig): Promise<Running> {
+  const database = await openDatabase(config);
+  try {
+    if (database.ownerUrl !== null) await migrate(database.ownerUrl);
+    return await serve(config, database);
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+async function openDatabase({ database }: AppConfig): Promise<Database> {
+  if (database.kind === 'server') return { ...database, notes: [], stop: () => Promise.resolve() };
+  const embedded = await startEmbedded({ folder: database.folder });
+  return {
+    url: embedded.url(appRole),
+    workerUrl: embedded.url(workerRole),
+    ownerUrl: embedded.url(ownerRole),
+    notes: embedded.notes,
+    stop: () => embedded.stop(),
+  };
+}
+
+async function serve(config: AppConfig, database: Database): Promise<Running> {
+  const options: AppOptions = {
+    platform: { app: dataSourceOptions(database.url), worker: dataSourceOptions(database.workerUrl, 4) },
+    mode: config.mode,
+    tenants: await readTenants(config.mode),
+    requestsPerMinute,
+    consoleFolder: join(homeFolder, 'dist/console'),
+    logLevel: config.logLevel,
+  };
+  const { nest } = await createApp(options);
+  try {
+    const dataSource = nest.get(DataSource);
+    await refusePrivilegedRole(dataSource);
+    if (database.ownerUrl === null) await refuseUnmigrated(dataSource);
+    for (const seed of seeds) await seed(nest.get(UnitOfWork), options);
+    await nest.listen(config.port, config.host);
+  } catch (error) {
+    await nest.close();
+    throw error;
+  }
+  return {
+    address: addressOf(config, await nest.getUrl()),
+    notes: database.notes,
+    stop: async () => {
+      await nest.close();
+      await database.stop();
+    },
+  };
+}
+
+/** `localhost` is what people type and what the demo's guard knows; the port may have been picked by the system. */
+function addressOf(config: AppConfig, url: string): string {
+  return config.mode === 'demo' ? `http://localhost:${new URL(url).port || 80}` : url;
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Response } from 'supertest';
+import { createDocument } from '../../apps/api/create-app.js';
+import { roles, type Role } from '../../libs/access/index.js';
+import { startTestApp, type TestApp } from '../setup/app.js';
+import { foreignThings, otherTenant, owningTenant } from '../setup/foreign-things.js';
+import { sampleOf } from '../setup/sample-of.js';
+
+/** Everything here comes from the document: an endpoint that is added later is tried without a line being written. */
+const document = await createDocument();
+const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
+const schemas = document.components?.schemas ?? {};
+
+interface Endpoint {
+  readonly method: (typeof methods)[number];
+  readonly path: string;
+  readonly allowed: readonly string[];
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+}
+
+const endpoints: readonly Endpoint[] = Object.entries(document.paths).flatMap(([path, item]) =>
+  methods.flatMap((method) => {
+    const operation = item[method];
+    if (!operation) return [];
+    const extension: unknown = Object.entries(operation).find(([name]) => name === 'x-roles')?.[1];
+    const parameters = (operation.parameters ?? []).flatMap((each) => ('in' in each ? [each] : []));
+    const needed = parameters.filter((each) => each.in === 'query' && each.required);
+    const content = operation.requestBody && 'content' in operation.requestBody ? operation.requestBody.content : {};
+    return {
+      method,
+      path,
+      allowed: Array.isArray(extension) ? extension.map(String) : [],
+      query: Object.fromEntries(needed.map((each) => [each.name, sampleOf(each.schema, schemas)])),
+      body: sampleOf(content['application/json']?.schema, schemas),
+    };
+  }),
+);
+const guarded = endpoints.filter((endpoint) => !endpoint.allowed.includes('everybody'));
+const withRole = (keep: (endpoint: Endpoint, role: Role) => boolean) =>
+  guarded.flatMap((endpoint) => roles.filter((role) => keep(endpoint, role)).map((role) => ({ ...endpoint, role })));
+
+describe('every endpoint × every role × another tenant', () => {
+  let app: TestApp;
+  const foreignIds = new Map<string, string>();
+  beforeAll(async () => {
+    app = await startTestApp();
+    for (const [path, make] of Object.entries(foreignThings)) foreignIds.set(path, await make(app));
+  });
+  afterAll(() => app.stop());
+
+  const address = (path: string): string => {
+    const thing = [...foreignIds.keys()]
+      .filter((known) => path.startsWith(known))
+      .sort((a, b) => b.length - a.length)[0];
+    const named =
+      thing === undefined ? path : thing.replace(/\{\w+\}$/, foreignIds.get(thing) ?? '') + path.slice(thing.length);
+    return named.replaceAll(/\{\w+\}/g, '01890a5d-ac96-774b-bcce-b302099a8057');
+  };
+  const call = async (endpoint: Endpoint, token: string | null): Promise<Response> => {
+    const request = app.http[endpoint.method](address(endpoint.path)).query(endpoint.query).set('if-match', '"1"');
+    if (token !== null) void request.set('authorization', token);
+    if (endpoint.method === 'post') void request.set('idempotency-key', randomUUID());
+    return endpoint.body === undefined ? request : request.send(endpoint.body as object);
+  };
+
+  it('knows every endpoint of the app from the document', () => {
+    const inApp = app.routes.map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
+    const inDocument = endpoints.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+    expect([...new Set(inApp)].sort()).toEqual(inDocument.sort());
+  });
+
+  it('knows of every endpoint who may call it', () => {
+    const known: readonly string[] = [...roles, 'everybody'];
+    for (const { method, path, allowed } of endpoints) {
+      expect({
+        method,
+        path,
+        allowed,
+        known: allowed.length > 0 && allowed.every((role) => known.includes(role)),
+      }).toEqual({
+        method,
+        path,
+        allowed,
+        known: true,
+      });
+    }
+  });
+
+  it.each(guarded)('$method $path says 401 without a token', async (endpoint) => {
+    expect((await call(endpoint, null)).status).toBe(401);
+  });
+
+  it.each(withRole(({ allowed }, role) => !allowed.includes(role)))(
+    '$method $path says 403 to a $role',
+    async (one) => {
+      const answer = await call(one, await app.signIn(one.role, owningTenant));
+      expect(answer.body).toMatchObject({ status: 403, type: '/problems/role-may-not' });
+    },
+  );
+
+  it.each(withRole(({ allowed, path }, role) => allowed.includes(role) && path.includes('{')))(
+    '$method $path says 404 to a $role of another tenant',
+    async (one) => {
+      const answer = await call(one, await app.signIn(one.role, otherTenant));
+      expect(answer.body).toMatchObject({ status: 404, type: '/problems/not-found' });
+    },
+  );
+
+  it.each(
+    withRole(({ allowed, method, path }, role) => allowed.includes(role) && method === 'get' && !path.includes('{')),
+  )('$method $path shows a $role nothing of another tenant', async (one) => {
+    const answer = await call(one, await app.signIn(one.role, otherTenant));
+    expect(answer.status).toBe(200);
+    for (const id of foreignIds.values()) expect(answer.text).not.toContain(id);
+  });
+
+  it.each(guarded.filter(({ path }) => Object.keys(foreignThings).some((thing) => path.startsWith(thing))))(
+    '$method $path finds the same thing for somebody of its own tenant',
+    async (one) => {
+      const found: number[] = [];
+      for (const role of roles.filter((each) => one.allowed.includes(each))) {
+        found.push((await call(one, await app.signIn(role, owningTenant))).status);
+      }
+      expect(found.some((status) => status !== 404)).toBe(true);
+      expect(found.every((status) => status < 500 && status !== 401 && status !== 403)).toBe(true);
+    },
+  );
+});

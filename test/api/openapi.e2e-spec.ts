@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createDocument } from '../../apps/api/create-app.js';
+import { homeFolder } from '../../apps/api/read-tenants.js';
+import { documentText } from '../../apps/api/shell/openapi.js';
+import { startTestApp, type TestApp } from '../setup/app.js';
+
+describe('the API document', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startTestApp();
+  });
+  afterAll(() => app.stop());
+
+  it('is committed as it is generated: run npm run openapi after a change', async () => {
+    const committed = await readFile(join(homeFolder, 'apps/api/openapi.json'), 'utf8');
+    expect(JSON.parse(committed)).toEqual(JSON.parse(documentText(await createDocument())));
+  });
+
+  it('is the one that the running app serves', async () => {
+    const { body } = await app.http.get('/api/openapi.json').expect(200);
+    expect(body).toEqual(JSON.parse(documentText(await createDocument())));
+    expect(body.openapi).toBe('3.1.0');
+  });
+
+  it('names the problem schema for each operation', () => {
+    for (const item of Object.values(app.document.paths)) {
+      for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
+        const operation = item[method];
+        if (operation) expect(JSON.stringify(operation.responses['4XX'])).toContain('ProblemView');
+      }
+    }
+  });
+});
