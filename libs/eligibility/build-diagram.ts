@@ -2,7 +2,7 @@ import { rowPasses, type Column } from './columns.js';
 import { Diagram, TooLarge, type NodeId } from './diagram.js';
 import { decidingRows } from './hit-policy.js';
 import type { OutcomeSet } from './outcome-set.js';
-import { both, meet, rowsIn, rowSet, type RowSet } from './row-set.js';
+import { both, meet, rowsIn, rowSet, within, type RowSet } from './row-set.js';
 import type { DecisionTable } from './table.js';
 
 /** The two diagrams of a table: which rows decide, and which outcomes that gives. Variables are column indexes. */
@@ -49,6 +49,7 @@ class Builder {
   /** Per level: rows that ask nothing more from there on, so they match for certain. */
   private readonly certain: readonly RowSet[];
   private readonly asking: readonly RowSet[];
+  private readonly winners = new Map<number, RowSet>();
 
   constructor(
     private readonly input: DiagramInput,
@@ -76,8 +77,7 @@ class Builder {
   private from(level: number, live: RowSet): NodeId {
     const rows = this.trim(level, live);
     const certain = this.certain[level];
-    const settled = certain !== undefined && rowsIn(rows).every((row) => (certain[row >> 5] ?? 0) & (1 << (row & 31)));
-    if (settled) return this.endAt(rowsIn(rows));
+    if (!certain || within(rows, certain)) return this.endAt(rowsIn(rows));
     const asking = this.asking[level];
     if (asking && !meet(asking, rows)) return this.from(level + 1, rows);
     const key = `${level}:${rows.join()}`;
@@ -92,22 +92,29 @@ class Builder {
 
   /** Leaves out rows that a certain match already beats (FIRST, PRIORITY). */
   private trim(level: number, live: RowSet): RowSet {
-    const { table, ranks } = this.input;
+    const { hitPolicy } = this.input.table;
     const certain = this.certain[level];
-    if (!certain || (table.hitPolicy !== 'FIRST' && table.hitPolicy !== 'PRIORITY')) return live;
-    const [best] = decidingRows(table, ranks, rowsIn(both(live, certain)));
-    if (best === undefined) return live;
-    const beats = (row: number): boolean =>
-      decidingRows(
-        table,
-        ranks,
-        [row, best].sort((a, b) => a - b),
-      )[0] === row;
-    return both(live, rowSet(table.rows.length, beats));
+    if (!certain || (hitPolicy !== 'FIRST' && hitPolicy !== 'PRIORITY') || !meet(live, certain)) return live;
+    const [best] = this.deciding(rowsIn(both(live, certain)));
+    return best === undefined ? live : both(live, this.beating(best));
+  }
+
+  /** The rows that would win over a row, and the row itself. */
+  private beating(best: number): RowSet {
+    const known = this.winners.get(best);
+    if (known) return known;
+    const wins = (row: number): boolean => this.deciding([row, best].sort((a, b) => a - b))[0] === row;
+    const made = rowSet(this.input.table.rows.length, wins);
+    this.winners.set(best, made);
+    return made;
+  }
+
+  private deciding(matching: readonly number[]): readonly number[] {
+    return decidingRows(this.input.table, this.input.ranks, matching);
   }
 
   private endAt(matching: readonly number[]): NodeId {
-    const deciding = decidingRows(this.input.table, this.input.ranks, matching);
+    const deciding = this.deciding(matching);
     return this.diagram.end(deciding, deciding.join());
   }
 }

@@ -23,7 +23,7 @@ export interface Finding extends TableProblem {
 export function checkDecision(decision: Decision): Finding[] {
   const { exact } = decision.parts;
   const proved = exact
-    ? [...findGaps(decision, exact), ...findOverlaps(decision), ...findDeadRows(decision, exact)]
+    ? [...findGaps(decision, exact), ...findOverlaps(decision, exact), ...findDeadRows(decision, exact)]
     : [notProved(decision)];
   return [...proved, ...checkConstants(decision), ...checkWords(decision)];
 }

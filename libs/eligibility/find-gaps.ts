@@ -29,10 +29,11 @@ export function findGaps(decision: Decision, exact: ExactReader): Finding[] {
 }
 
 /** Ways (class per variable) to ends that `wanted` accepts, without trying the same dead part twice. */
-function pathsTo<End>(
+export function pathsTo<End>(
   diagram: Diagram<End>,
   root: NodeId,
   wanted: (end: End) => boolean,
+  most = mostGaps,
 ): ReadonlyMap<number, number>[] {
   const leads = new Map<NodeId, boolean>();
   const leadsTo = (id: NodeId): boolean => {
@@ -45,7 +46,7 @@ function pathsTo<End>(
   };
   const paths: ReadonlyMap<number, number>[] = [];
   const search = (id: NodeId, path: ReadonlyMap<number, number>): void => {
-    if (paths.length >= mostGaps || !leadsTo(id)) return;
+    if (paths.length >= most || !leadsTo(id)) return;
     const node = diagram.at(id);
     if (!node) paths.push(path);
     else node.children.forEach((child, c) => search(child, new Map(path).set(node.variable, c)));

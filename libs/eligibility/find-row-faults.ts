@@ -1,37 +1,41 @@
 import type { ExactReader } from './build-diagram.js';
 import type { Finding } from './check-decision.js';
-import { rowPasses } from './columns.js';
 import type { Decision } from './decision.js';
-import { describe, exampleOf } from './find-gaps.js';
+import { describe, exampleOf, pathsTo } from './find-gaps.js';
 
 /** Pairs more than this are not listed one by one. */
 const mostOverlaps = 20;
 
 /** Rows of a UNIQUE or ANY table that match together and give different outcomes. */
-export function findOverlaps(decision: Decision): Finding[] {
-  const { table, parts } = decision;
-  if (table.hitPolicy !== 'UNIQUE' && table.hitPolicy !== 'ANY') return [];
-  const findings: Finding[] = [];
-  for (let a = 0; a < table.rows.length; a++) {
-    for (let b = a + 1; b < table.rows.length && findings.length < mostOverlaps; b++) {
-      if (parts.outcomeOfRow[a] === parts.outcomeOfRow[b]) continue;
-      const path = meeting(decision, a, b);
-      if (path) findings.push(overlap(decision, [a, b], path));
+export function findOverlaps(decision: Decision, { rows, rowsRoot }: ExactReader): Finding[] {
+  const { outcomeOfRow } = decision.parts;
+  const findings = new Map<string, Finding>();
+  for (const end of endsOf(rows, rowsRoot)) {
+    for (const [a, b] of pairsOf(end)) {
+      const key = `${a},${b}`;
+      if (outcomeOfRow[a] === outcomeOfRow[b] || findings.has(key) || findings.size >= mostOverlaps) continue;
+      const [path] = pathsTo(rows, rowsRoot, (one) => one === end, 1);
+      if (path) findings.set(key, overlap(decision, [a, b], path));
     }
   }
-  return findings;
+  return [...findings.values()];
 }
 
-/** A class per column that both rows accept, or null when some column tells them apart. */
-function meeting({ parts }: Decision, a: number, b: number): ReadonlyMap<number, number> | null {
-  const path = new Map<number, number>();
-  for (const [variable, column] of parts.columns.entries()) {
-    const classes = Array.from({ length: column.classes?.count ?? 0 }, (_, c) => c);
-    const common = classes.find((c) => rowPasses(column, a, c) && rowPasses(column, b, c));
-    if (common === undefined) return null;
-    path.set(variable, common);
-  }
-  return path;
+/** Sets of rows that decide for somebody. */
+function endsOf(rows: ExactReader['rows'], root: ExactReader['rowsRoot']): (readonly number[])[] {
+  const ends: (readonly number[])[] = [];
+  rows.walk(
+    root,
+    (node) => node.children,
+    (id, node) => {
+      if (!node) ends.push(rows.endOf(id));
+    },
+  );
+  return ends;
+}
+
+function* pairsOf(rows: readonly number[]): Generator<readonly [number, number]> {
+  for (const [at, a] of rows.entries()) for (const b of rows.slice(at + 1)) yield [a, b];
 }
 
 function overlap(decision: Decision, [a, b]: readonly [number, number], path: ReadonlyMap<number, number>): Finding {
@@ -52,14 +56,7 @@ function overlap(decision: Decision, [a, b]: readonly [number, number], path: Re
 
 /** Rows that decide for nobody. */
 export function findDeadRows({ table }: Decision, { rows, rowsRoot }: ExactReader): Finding[] {
-  const alive = new Set<number>();
-  rows.walk(
-    rowsRoot,
-    (node) => node.children,
-    (id, node) => {
-      if (!node) rows.endOf(id).forEach((row) => alive.add(row));
-    },
-  );
+  const alive = new Set(endsOf(rows, rowsRoot).flat());
   return table.rows.flatMap((row, index): Finding[] =>
     alive.has(index)
       ? []

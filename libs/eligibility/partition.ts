@@ -36,11 +36,13 @@ export interface Atoms {
 
 /** More words than this in one multiple-choice column make 2^n classes: no longer exact. */
 const mostWords = 8;
+/** Answers times tests: past this a table would take too long to prepare. */
+const mostComparisons = 2_000_000;
 
 /** Null when the domain has too many classes to be exact. */
 export function partition(domain: Domain, tests: readonly FeelTest[]): Partition | null {
   const atoms = split(domain, tests);
-  return atoms && group(atoms, tests);
+  return atoms && atoms.atoms.length * tests.length <= mostComparisons ? group(atoms, tests) : null;
 }
 
 function split(domain: Domain, tests: readonly FeelTest[]): Atoms | null {

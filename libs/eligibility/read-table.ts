@@ -59,6 +59,7 @@ export function readTable(decision: ModdleElement, lines: TableLines | undefined
   return { ok: true, table: { id, name: decision.name ?? id, version, hitPolicy, inputs, outputs, rows } };
 }
 
+const mostColumns = 100;
 const policies: readonly HitPolicy[] = ['UNIQUE', 'FIRST', 'ANY', 'PRIORITY'];
 
 function readHitPolicy(logic: ModdleElement, problems: TableProblem[], place: Place): HitPolicy | null {
@@ -83,6 +84,13 @@ function checkShape(logic: ModdleElement, hitPolicy: HitPolicy | null, problems:
   if ((logic.output ?? []).length === 0)
     add('table-has-no-output', 'The table has no output column.', 'Add one output column with the outcome.');
   if ((logic.rule ?? []).length === 0) add('table-has-no-row', 'The table has no row.', 'Add a row for each case.');
+  const columns = (logic.input ?? []).length;
+  if (columns > mostColumns)
+    add(
+      'too-many-columns',
+      `The table has ${columns} input columns; ${mostColumns} is the most.`,
+      'Split the decision.',
+    );
   if (hitPolicy === 'PRIORITY' && !logic.output?.[0]?.outputValues?.text?.trim()) {
     add(
       'priority-has-no-order',

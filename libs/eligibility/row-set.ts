@@ -8,11 +8,19 @@ export function rowSet(rows: number, has: (row: number) => boolean): RowSet {
 }
 
 export function both(a: RowSet, b: RowSet): RowSet {
-  return a.map((word, at) => word & (b[at] ?? 0));
+  const common = new Int32Array(a.length);
+  for (let at = 0; at < a.length; at++) common[at] = (a[at] ?? 0) & (b[at] ?? 0);
+  return common;
 }
 
 export function meet(a: RowSet, b: RowSet): boolean {
-  return a.some((word, at) => (word & (b[at] ?? 0)) !== 0);
+  for (let at = 0; at < a.length; at++) if (((a[at] ?? 0) & (b[at] ?? 0)) !== 0) return true;
+  return false;
+}
+
+export function within(a: RowSet, b: RowSet): boolean {
+  for (let at = 0; at < a.length; at++) if (((a[at] ?? 0) & ~(b[at] ?? 0)) !== 0) return false;
+  return true;
 }
 
 export function rowsIn(set: RowSet): number[] {
