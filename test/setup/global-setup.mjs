@@ -1,6 +1,4 @@
-import { register } from 'node:module';
-
-register('./ts-loader.mjs', import.meta.url);
+import './register-ts.mjs';
 
 export default async function globalSetup() {
   const { startTestCluster } = await import('./test-cluster.ts');

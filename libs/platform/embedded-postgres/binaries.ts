@@ -29,7 +29,7 @@ export function findBinaries(): string {
 }
 
 /** What the package's install script does: missing after `npm ci --ignore-scripts`. Doing it twice changes nothing. */
-function finishInstall(native: string): void {
+export function finishInstall(native: string): void {
   const list = path.join(native, 'pg-symlinks.json');
   if (!fs.existsSync(list)) return;
   const links = JSON.parse(fs.readFileSync(list, 'utf8')) as { source: string; target: string }[];

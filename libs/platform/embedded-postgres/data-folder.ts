@@ -57,23 +57,25 @@ function give(folder: string, user: ServerUser): boolean {
 
 function placeIn(base: string, native: string, user: ServerUser, note: string | null): Place {
   const data = path.join(base, cluster);
-  return { native, user, data, log: path.join(base, 'postgres.log'), socketFolder: makeSocketFolder(data, user), note };
+  return { native, user, data, log: path.join(base, 'postgres.log'), socketFolder: socketFolderOf(data, user), note };
 }
 
 /** In the folder for temporary files, because the path of a socket may not be longer than about 100 bytes. */
-function makeSocketFolder(data: string, user: ServerUser): string {
-  const uid = user.uid ?? process.getuid?.() ?? 0;
-  const folder = path.join(os.tmpdir(), `front-door-${uid}-${shortHash(data)}`);
-  if (!fs.existsSync(folder)) {
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (user.uid !== undefined && user.gid !== undefined) fs.chownSync(folder, user.uid, user.gid);
+function socketFolderOf(data: string, user: ServerUser): string {
+  return path.join(os.tmpdir(), `front-door-${user.uid ?? process.getuid?.() ?? 0}-${shortHash(data)}`);
+}
+
+/** Before each launch: whoever stopped the server last has removed it. */
+export function makeSocketFolder({ socketFolder, user }: Place): void {
+  if (!fs.existsSync(socketFolder)) {
+    fs.mkdirSync(socketFolder, { recursive: true, mode: 0o700 });
+    if (user.uid !== undefined && user.gid !== undefined) fs.chownSync(socketFolder, user.uid, user.gid);
   }
-  const found = fs.lstatSync(folder);
-  const mine = process.getuid === undefined || found.uid === uid;
+  const found = fs.lstatSync(socketFolder);
+  const mine = found.uid === (user.uid ?? process.getuid?.() ?? found.uid);
   if (!found.isDirectory() || !mine || (process.platform !== 'win32' && (found.mode & 0o077) !== 0)) {
-    throw new Error(`${folder} belongs to somebody else or is open to others: remove it, then start again.`);
+    throw new Error(`${socketFolder} belongs to somebody else or is open to others: remove it, then start again.`);
   }
-  return folder;
 }
 
 const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { Place } from './data-folder.js';
+import { makeSocketFolder, type Place } from './data-folder.js';
 import { serverEnvironment, superuser } from './make-cluster.js';
 
 const port = 5432;
@@ -78,9 +78,10 @@ function launch(place: Place, fast: boolean): ChildProcess {
     shared_buffers: '128MB',
     jit: 'off',
     timezone: 'UTC',
-    ...(fast ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+    ...(fast ? { fsync: 'off', full_page_writes: 'off', deadlock_timeout: '50ms' } : {}),
   };
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  makeSocketFolder(place);
   const log = fs.openSync(place.log, 'a', 0o600);
   try {
     // Detached: Ctrl-C in the terminal reaches the app alone, which drains before it stops the database.

@@ -1,0 +1,169 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { finishInstall } from './binaries.js';
+import { isPostgres } from './postmaster.js';
+import { startEmbedded } from './start-embedded.js';
+
+interface Holder {
+  readonly joined: boolean;
+  readonly pid: number;
+  readonly url: string;
+  readonly notes: readonly string[];
+  readonly socketFolder: string;
+  readonly process: ChildProcess;
+  nextLine(): Promise<string>;
+}
+
+/** Another process on the same folder, as when somebody starts the app twice. */
+async function hold(folder: string): Promise<Holder> {
+  const root = path.resolve(import.meta.dirname, '../../..');
+  const child = spawn(
+    process.execPath,
+    ['--import', path.join(root, 'test/setup/register-ts.mjs'), path.join(root, 'test/setup/hold-open.ts'), folder],
+    { stdio: ['pipe', 'pipe', 'inherit'] },
+  );
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const nextLine = async (): Promise<string> => String((await lines.next()).value);
+  return { ...(JSON.parse(await nextLine()) as Holder), process: child, nextLine };
+}
+
+async function letGo(holder: Holder): Promise<void> {
+  holder.process.stdin?.write('\n');
+  if (holder.process.exitCode === null) await once(holder.process, 'exit');
+}
+
+async function kill(holder: Holder): Promise<void> {
+  holder.process.kill('SIGKILL');
+  await once(holder.process, 'exit');
+}
+
+async function ask(url: string, sql: string): Promise<unknown> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows[0];
+  } finally {
+    await client.end();
+  }
+}
+
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await pause(10);
+}
+
+describe('the embedded database', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'front-door-launcher-'));
+  });
+  afterEach(() => {
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('is shared by two starts at once, and the last one who leaves stops it, whoever started it', async () => {
+    const both = await Promise.all([hold(folder), hold(folder)]);
+    const [starter, second] = both[0].joined ? [both[1], both[0]] : both;
+    expect([starter.joined, second.joined, second.pid]).toEqual([false, true, starter.pid]);
+    expect(second.notes).toEqual([expect.stringContaining('joined it')]);
+    await letGo(starter);
+    expect(await ask(second.url, 'SELECT 1 AS alive')).toEqual({ alive: 1 });
+    await letGo(second);
+    expect(isPostgres(starter.pid)).toBe(false);
+  });
+
+  it('is adopted after the app was killed, with everything in it, and stopped by whoever adopted it', async () => {
+    const first = await hold(folder);
+    await ask(first.url, 'CREATE TABLE kept AS SELECT 211 AS n');
+    await kill(first);
+    expect(isPostgres(first.pid)).toBe(true);
+    const next = await startEmbedded({ folder, fast: true });
+    expect([next.joined, next.pid]).toEqual([true, first.pid]);
+    expect(await ask(next.url('postgres'), 'SELECT n FROM kept')).toEqual({ n: 211 });
+    await next.stop();
+    expect(isPostgres(first.pid)).toBe(false);
+  });
+
+  it('starts again after app and database were killed, with what was committed', async () => {
+    const first = await hold(folder);
+    await ask(first.url, 'CREATE TABLE kept AS SELECT 211 AS n');
+    process.kill(first.pid, 'SIGKILL');
+    await kill(first);
+    const next = await startEmbedded({ folder, fast: true });
+    expect(next.joined).toBe(false);
+    expect(await ask(next.url('postgres'), 'SELECT n FROM kept')).toEqual({ n: 211 });
+    await next.stop();
+  });
+
+  it('comes back by itself when it is killed under a running app', async () => {
+    const app = await hold(folder);
+    process.kill(app.pid, 'SIGKILL');
+    expect(await app.nextLine()).toMatch(/runs again/);
+    expect(await ask(app.url, 'SELECT 1 AS alive')).toEqual({ alive: 1 });
+    await letGo(app);
+    expect(fs.existsSync(path.join(folder, 'pg18', 'postmaster.pid'))).toBe(false);
+  });
+
+  it('does not hear Ctrl-C of the terminal: the app drains first', async () => {
+    const app = await hold(folder);
+    const group = (pid: number): string | undefined =>
+      fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[2];
+    expect(group(app.pid)).toBe(String(app.pid));
+    await letGo(app);
+  });
+
+  it('starts in a folder that others cannot enter, on a socket that others cannot reach', async () => {
+    const closed = path.join(folder, 'closed');
+    fs.chmodSync(folder, 0o700);
+    const database = await startEmbedded({ folder: closed, fast: true });
+    expect(fs.statSync(database.socketFolder).mode & 0o777).toBe(0o700);
+    const tcp = await ask(database.url('postgres'), `SELECT current_setting('listen_addresses') AS tcp`);
+    expect(tcp).toEqual({ tcp: '' });
+    await database.stop();
+    // Root had to put it elsewhere, and says so.
+    const elsewhere = !database.folder.startsWith(folder);
+    expect(database.notes).toEqual(elsewhere ? [expect.stringContaining(path.dirname(database.folder))] : []);
+    if (elsewhere) fs.rmSync(path.dirname(database.folder), { recursive: true });
+  });
+
+  it('throws away what a killed start had begun to make, and sets aside what is no cluster', async () => {
+    fs.mkdirSync(path.join(folder, 'pg18', 'base'), { recursive: true });
+    fs.mkdirSync(path.join(folder, 'pg18.new-999999999'));
+    await (await startEmbedded({ folder, fast: true })).stop();
+    const names = fs.readdirSync(folder).sort();
+    expect(names).toEqual(['pg18', expect.stringMatching(/^pg18\.incomplete-/), 'postgres.log']);
+  });
+
+  it('starts although a lock names a process that has nothing to do with it', async () => {
+    const first = await startEmbedded({ folder, fast: true });
+    await first.stop();
+    const lock = path.join(folder, 'pg18', 'postmaster.pid');
+    fs.writeFileSync(lock, `${process.pid}\n${first.folder}\n`);
+    const { uid, gid } = fs.statSync(first.folder);
+    fs.chownSync(lock, uid, gid);
+    const next = await startEmbedded({ folder, fast: true });
+    expect(next.joined).toBe(false);
+    await next.stop();
+    await until(() => !fs.existsSync(lock));
+  });
+
+  it('is complete after an installation without scripts', () => {
+    const native = path.join(folder, 'native');
+    fs.mkdirSync(path.join(native, 'bin'), { recursive: true });
+    fs.mkdirSync(path.join(native, 'lib'));
+    fs.writeFileSync(path.join(native, 'lib', 'libpq.so.5.18'), '');
+    fs.writeFileSync(path.join(native, 'bin', 'postgres'), '', { mode: 0o644 });
+    const link = { source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so.5' };
+    fs.writeFileSync(path.join(native, 'pg-symlinks.json'), JSON.stringify([link]));
+    finishInstall(native);
+    finishInstall(native);
+    expect(fs.realpathSync(path.join(native, 'lib', 'libpq.so.5'))).toBe(path.join(native, 'lib', 'libpq.so.5.18'));
+    expect(fs.statSync(path.join(native, 'bin', 'postgres')).mode & 0o777).toBe(0o755);
+  });
+});
