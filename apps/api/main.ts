@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { type AppConfig, ConfigurationError, readConfig } from '../../config/app.config.js';
+import { ConfigError } from './loading/read-config.js';
 import { homeFolder } from './read-tenants.js';
 import { type Running, start } from './start.js';
 
@@ -70,6 +71,7 @@ function explain(error: unknown, { port, host }: AppConfig): string {
     return `This account may not open port ${port} on ${host}. Use one above 1023: PORT=3000 npm start`;
   if (code === 'ECONNREFUSED')
     return 'The database does not answer. Check DATABASE_URL, and that the server is running.';
+  if (error instanceof ConfigError) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

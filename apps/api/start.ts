@@ -70,11 +70,12 @@ async function serve(config: AppConfig, database: Database): Promise<Running> {
     logLevel: config.logLevel,
   };
   const { nest } = await createApp(options);
+  const notes = [...database.notes];
   try {
     const dataSource = nest.get(DataSource);
     await refusePrivilegedRole(dataSource);
     if (database.ownerUrl === null) await refuseUnmigrated(dataSource);
-    for (const seed of seeds) await seed(nest.get(UnitOfWork), options);
+    for (const seed of seeds) notes.push(...(await seed(nest.get(UnitOfWork), options)));
     await nest.listen(config.port, config.host);
   } catch (error) {
     await nest.close();
@@ -82,7 +83,7 @@ async function serve(config: AppConfig, database: Database): Promise<Running> {
   }
   return {
     address: addressOf(config, await nest.getUrl()),
-    notes: database.notes,
+    notes,
     stop: async () => {
       await nest.close();
       await database.stop();

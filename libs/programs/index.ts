@@ -4,3 +4,4 @@ export { findProgram, listPrograms, type ProgramView } from './list-programs.js'
 export { dialledDigits } from './phone-number.js';
 export { seedProgram, type Seeded, type Sources } from './seed-program.js';
 export { formatProblems, readProgram, type FileProblem, type Files, type ReadProgram } from './reading/index.js';
+export { locate, parseYaml, type YamlFile } from './reading/parse-yaml.js';

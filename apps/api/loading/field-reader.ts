@@ -36,7 +36,13 @@ export function text(reading: Reading, value: unknown, path: Path, example: stri
   if (typeof value === 'string' && value.trim() !== '') return value.trim();
   const key = String(path.at(-1));
   const message = value === undefined ? `"${key}" is missing.` : `"${key}" is not a text.`;
-  fault(reading, path, value === undefined ? 'missing' : 'not-a-text', message, `Write for example: ${key}: ${example}`);
+  fault(
+    reading,
+    path,
+    value === undefined ? 'missing' : 'not-a-text',
+    message,
+    `Write for example: ${key}: ${example}`,
+  );
   return '';
 }
 
@@ -49,7 +55,13 @@ export function maybeText(reading: Reading, value: unknown, path: Path, example:
 export function id(reading: Reading, value: unknown, path: Path, example: string): string {
   const word = text(reading, value, path, example);
   if (word === '' || /^[a-z0-9]+(-[a-z0-9]+)*$/.test(word)) return word;
-  fault(reading, path, 'not-an-id', `"${word}" is not an id.`, 'Write small letters, digits and hyphens: kids-help-phone');
+  fault(
+    reading,
+    path,
+    'not-an-id',
+    `"${word}" is not an id.`,
+    'Write small letters, digits and hyphens: kids-help-phone',
+  );
   return word;
 }
 
@@ -82,7 +94,13 @@ export function list<T>(
   if (Array.isArray(value)) return value.map((each: unknown, index) => item(each, [...path, index]));
   const key = String(path.at(-1));
   const message = value === undefined ? `"${key}" is missing.` : `"${key}" is not a list.`;
-  fault(reading, path, value === undefined ? 'missing' : 'not-a-list', message, `Write for example: ${key}: ${example}`);
+  fault(
+    reading,
+    path,
+    value === undefined ? 'missing' : 'not-a-list',
+    message,
+    `Write for example: ${key}: ${example}`,
+  );
   return [];
 }
 
@@ -91,7 +109,13 @@ export function languages(reading: Reading, value: unknown, path: Path): readonl
   const codes = list(reading, value, path, '[en, fr]', (each, at) => text(reading, each, at, 'en'));
   codes.forEach((code, index) => {
     if (code === '' || /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(code)) return;
-    fault(reading, [...path, index], 'not-a-language', `"${code}" is not a language code.`, 'Write for example: en, fr, es');
+    fault(
+      reading,
+      [...path, index],
+      'not-a-language',
+      `"${code}" is not a language code.`,
+      'Write for example: en, fr, es',
+    );
   });
   if (Array.isArray(value) && codes.length === 0) {
     fault(reading, path, 'missing', 'No language is named.', 'Write for example: languages: [en, fr]');

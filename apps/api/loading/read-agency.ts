@@ -121,7 +121,13 @@ function readFlag(reading: Reading, value: unknown, path: Path): boolean {
 function readHandover(reading: Reading, value: unknown, path: Path): Handover {
   const found = handovers.find((handover) => handover === value);
   if (found) return found;
-  fault(reading, path, 'not-a-handover', `"${String(value)}" is no handover.`, `Write one of: ${handovers.join(', ')}.`);
+  fault(
+    reading,
+    path,
+    'not-a-handover',
+    `"${String(value)}" is no handover.`,
+    `Write one of: ${handovers.join(', ')}.`,
+  );
   return 'number';
 }
 

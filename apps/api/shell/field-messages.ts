@@ -41,6 +41,11 @@ const rules: Readonly<Record<string, Text>> = {
   arrayNotEmpty: { en: 'List at least one.', fr: 'Énumérez-en au moins un.' },
   arrayUnique: { en: 'List each only once.', fr: 'Énumérez chacun une seule fois.' },
   isLocale: { en: 'Write a language code such as en, fr or ar.', fr: 'Écrivez un code de langue comme en, fr ou ar.' },
+  isFuture: { en: 'Write a moment that is still to come.', fr: 'Écrivez un moment à venir.' },
+  onlyWithFull: {
+    en: 'Only "full" has an end. Leave it out, or write state: full.',
+    fr: 'Seul « full » a une fin. Retirez-le, ou écrivez state: full.',
+  },
   isUnknown: { en: 'We do not know this one.', fr: 'Nous ne connaissons pas ceci.' },
   body: { en: 'Send a JSON object.', fr: 'Envoyez un objet JSON.' },
 };

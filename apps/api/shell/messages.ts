@@ -161,6 +161,20 @@ export const messages = {
       fr: 'La démo n’a pas cette personne chez {tenant}. Choisissez un autre rôle ou organisme dans GET /api/v1/demo.',
     },
   },
+  'contact-is-closed': {
+    title: { en: 'This contact is closed', fr: 'Cet échange est terminé' },
+    detail: {
+      en: 'Its note is written and it has ended. If the person is back, open a new contact.',
+      fr: 'Sa note est rédigée et il est terminé. Si la personne revient, ouvrez un nouvel échange.',
+    },
+  },
+  'agency-is-not-yours': {
+    title: { en: 'This is another agency', fr: 'C’est un autre organisme' },
+    detail: {
+      en: 'You work for {yours}. Only its own people and the helpline may say whether {agency} can take clients.',
+      fr: 'Vous travaillez pour {yours}. Seuls {agency} et la ligne d’aide peuvent dire si cet organisme a de la place.',
+    },
+  },
   'override-was-reviewed': {
     title: { en: 'This was reviewed already', fr: 'Ceci a déjà été examiné' },
     detail: {
