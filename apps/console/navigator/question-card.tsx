@@ -38,8 +38,8 @@ export function QuestionCard({ question, active, first, onTouch }: Props) {
         {textIn(question.ask, spoken)}
       </p>
       {question.help && (
-        <p className="question-help" lang={spoken}>
-          {textIn(question.help, spoken)}
+        <p className="question-help">
+          {textIn(question.help, currentLanguage())}
         </p>
       )}
       <AnswerInput

@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { chromium, type Browser } from 'playwright-core';
+
+const home = resolve('node_modules/.cache/front-door-chromium-147');
+const unpack = `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`;
+
+/** The Chromium that npm brings, unpacked once. Two workers may come at the same time: the first one to finish wins. */
+function unpacked(): string {
+  if (existsSync(join(home, 'chromium'))) return home;
+  mkdirSync(resolve('node_modules/.cache'), { recursive: true });
+  const folder = mkdtempSync(`${home}-`);
+  // It unpacks into the temporary folder, and its own libraries only where it believes to need them.
+  const env = { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' };
+  execFileSync(process.execPath, ['--input-type=module', '--eval', unpack], { env, stdio: 'pipe' });
+  const fonts = `<dir>${join(home, 'fonts')}</dir><cachedir>${join(home, 'fonts-cache')}</cachedir>`;
+  writeFileSync(join(folder, 'fonts', 'fonts.conf'), `<?xml version="1.0"?><fontconfig>${fonts}</fontconfig>`);
+  try {
+    renameSync(folder, home);
+  } catch {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return home;
+}
+
+/** Launches it with the libraries of the machine where it has them, else with those that came along. Always the same font. */
+export async function launchBrowser(): Promise<Browser> {
+  const folder = unpacked();
+  const options = {
+    executablePath: join(folder, 'chromium'),
+    args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
+    env: { ...process.env, FONTCONFIG_PATH: join(folder, 'fonts') } as Record<string, string>,
+    timeout: 15_000,
+  };
+  try {
+    return await chromium.launch(options);
+  } catch (error) {
+    if (!String(error).includes('shared libraries')) throw error;
+    const libraries = [join(folder, 'al2023', 'lib'), process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
+    return chromium.launch({ ...options, env: { ...options.env, LD_LIBRARY_PATH: libraries } });
+  }
+}
