@@ -4,6 +4,9 @@ import { CreatePrograms1760000002000 } from './1760000002000-create-programs.js'
 import { CreateAgencies1760000003000 } from './1760000003000-create-agencies.js';
 import { CreateContacts1760000004000 } from './1760000004000-create-contacts.js';
 import { CreateClients1760000005000 } from './1760000005000-create-clients.js';
+import { CreateCases1760000006000 } from './1760000006000-create-cases.js';
+import { CreateReferrals1760000007000 } from './1760000007000-create-referrals.js';
+import { CreateOutcomes1760000008000 } from './1760000008000-create-outcomes.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -13,4 +16,7 @@ export const migrations = [
   CreateAgencies1760000003000,
   CreateContacts1760000004000,
   CreateClients1760000005000,
+  CreateCases1760000006000,
+  CreateReferrals1760000007000,
+  CreateOutcomes1760000008000,
 ];

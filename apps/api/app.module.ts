@@ -1,10 +1,16 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { CasesModule } from '../../libs/cases/index.js';
+import { ContactsModule } from '../../libs/contacts/index.js';
+import { OutcomesModule } from '../../libs/outcomes/index.js';
+import { ReferralsModule } from '../../libs/referrals/index.js';
+import { CasesController } from './cases/cases.controller.js';
 import { DemoController } from './demo/demo.controller.js';
 import { MeController } from './me/me.controller.js';
 import { AuthGuard } from './shell/auth.guard.js';
 import { PlatformModule } from '../../libs/platform/index.js';
+import { ReferralsController } from './referrals/referrals.controller.js';
 import { OverridesController } from './overrides/overrides.controller.js';
 import { ApiDocument, DocumentController } from './shell/document.controller.js';
 import { HealthController } from './shell/health.controller.js';
@@ -17,12 +23,22 @@ export class AppModule {
   static with(options: AppOptions): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.forRoot(options.platform), CqrsModule.forRoot(), DiscoveryModule],
+      imports: [
+        PlatformModule.forRoot(options.platform),
+        CqrsModule.forRoot(),
+        DiscoveryModule,
+        ContactsModule,
+        CasesModule,
+        ReferralsModule,
+        OutcomesModule,
+      ],
       controllers: [
         HealthController,
         DocumentController,
         MeController,
         OverridesController,
+        CasesController,
+        ReferralsController,
         ...(options.mode === 'demo' ? [DemoController] : []),
       ],
       providers: [

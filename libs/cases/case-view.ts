@@ -51,6 +51,8 @@ export interface QuestionView {
   readonly optional: boolean;
   readonly min: number | null;
   readonly max: number | null;
+  /** What we seem to know already, to be confirmed. */
+  readonly suggested: Value | null;
   /** Why it is asked now. */
   readonly why: { readonly purposes: readonly Purpose[]; readonly decision: string | null; readonly sentence: Text };
 }
@@ -75,7 +77,8 @@ export interface ConsentView {
   readonly disclosure: string;
   readonly purpose: Text;
   readonly to: 'route' | 'us' | 'holder';
-  readonly recipients: readonly string[];
+  /** Services that may be told, by name; empty when it stays with us. */
+  readonly recipients: readonly Text[];
   readonly facts: readonly { readonly question: string; readonly ask: Text; readonly label: Text | null }[];
   readonly givenBy: readonly string[];
 }

@@ -4,7 +4,7 @@ import { openSubject } from '../clients/index.js';
 import { type ContactView, findContact, startContact } from '../contacts/index.js';
 import type { Answers } from '../eligibility/index.js';
 import { type Tx, UnitOfWork, type Who, newId } from '../platform/index.js';
-import { findActiveVersion } from '../programs/index.js';
+import { findActiveVersion, findLine, findLineOfProgram } from '../programs/index.js';
 import { type Actor, type RunnableProgram, openCase } from '../workflow/index.js';
 import { CaseAdvanced } from './case-advanced.js';
 import { type CaseRecord, stateColumns, stateValues } from './case-record.js';
@@ -71,8 +71,8 @@ async function open(tx: Tx, effects: EffectHandlers, wish: CaseToOpen): Promise<
 async function contactFor(tx: Tx, wish: CaseToOpen): Promise<ContactView | Extract<OpenResult, { ok: false }>> {
   if (wish.contact === null) {
     const { channel, language } = wish;
-    const started = await startContact(tx, { line: wish.line ?? wish.program, channel, language });
-    return started ?? { ok: false, reason: 'line-is-unknown' };
+    const line = wish.line === null ? await findLineOfProgram(tx, wish.program) : await findLine(tx, wish.line);
+    return line ? startContact(tx, { line: line.id, channel, language }) : { ok: false, reason: 'line-is-unknown' };
   }
   const contact = await findContact(tx, wish.contact);
   if (!contact) return { ok: false, reason: 'contact-is-unknown' };

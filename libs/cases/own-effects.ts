@@ -45,7 +45,7 @@ async function keepConsent(tx: Tx, { record, run }: EffectContext, effect: Effec
     contactId: record.contact,
     disclosure: effect.disclosure,
     purpose: disclosure.purpose,
-    recipients: [disclosure.to],
+    recipients: effect.recipients,
     facts: disclosure.facts,
     given: effect.given,
     givenBy: effect.by,

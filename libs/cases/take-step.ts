@@ -1,3 +1,4 @@
+import { startWrapUp } from '../contacts/index.js';
 import type { Answer, Answers } from '../eligibility/index.js';
 import type { Tx } from '../platform/index.js';
 import {
@@ -76,6 +77,8 @@ export async function finishStep(
   const answers = { ...loaded?.answers };
   const progress: Progress = { record, answers, facts: {}, trace: [], verdicts: result.verdicts };
   await drain(tx, handlers, run, progress, result, actor);
+  // The call goes on only in another case: else what is left of it is the note.
+  if (progress.record.state.ended && !progress.record.next?.case) await startWrapUp(tx, record.contact);
   const saved = await saveStep(tx, {
     before: loaded?.record.state ?? null,
     record: progress.record,

@@ -1,8 +1,7 @@
-import type { Text } from '../eligibility/index.js';
+import type { Answers, Text } from '../eligibility/index.js';
 import { type Actor, type CaseState, declineReasons, handoverSteps } from './case-state.js';
 import type { Field, OfferState, Program, Role } from './program.js';
 import { type RunnableProgram, holds } from './walk.js';
-import type { Answers } from '../eligibility/index.js';
 
 /** One thing that may be done now; `event` is what to send. */
 export interface AllowedEvent {
@@ -29,6 +28,10 @@ const LABELS = {
   'client-declined': { en: 'The caller does not want this', fr: 'La personne ne veut pas de cela' },
   'take-over': { en: 'I take this call over', fr: 'Je prends le relais de cet appel' },
 } satisfies Record<string, Text>;
+/** The words for an event of the engine's own; undefined for any other name. */
+export function engineLabel(event: string): Text | undefined {
+  return Object.hasOwn(LABELS, event) ? LABELS[event as keyof typeof LABELS] : undefined;
+}
 export const engineEvents = Object.keys(LABELS) as readonly (keyof typeof LABELS)[];
 
 /** Everything that this person may do with the case now, the program's interrupts last. Pure. */
@@ -84,9 +87,8 @@ function engineAllowed(program: Program, state: CaseState): AllowedEvent[] {
 function offerEvents(definition: OfferState, handover: string): AllowedEvent[] {
   const lesser =
     handover === 'warm' ? ['warm', 'cold', 'number'] : handover === 'cold' ? ['cold', 'number'] : [handover];
-  const note: AllowedField = { name: 'note', type: 'text', choices: [], optional: true };
   return [
-    engine('record-handover-step', 'offer', [word('step', handoverSteps), note]),
+    engine('record-handover-step', 'offer', [word('step', handoverSteps)]),
     engine('hand-over', 'offer', [word('handover', lesser, true)]),
     engine('target-declined', 'offer', [word('reason', ['no-answer', ...declineReasons])]),
     ...(definition.leaves['declined-by-client'] ? [engine('client-declined', 'offer')] : []),

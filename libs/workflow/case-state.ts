@@ -158,6 +158,8 @@ export type Effect =
       readonly kind: 'record-consent';
       readonly id: string;
       readonly disclosure: string;
+      /** Services that may be told; `us` for a disclosure to ourselves. */
+      readonly recipients: readonly string[];
       readonly given: boolean;
       readonly by: string;
     }

@@ -15,3 +15,4 @@ export { openCase, step } from './step.js';
 export * from './time.js';
 export { validateProgram } from './validate-program.js';
 export { type RunnableProgram, askExit, holds } from './walk.js';
+export { recipientsOf } from './recipients.js';

@@ -3,7 +3,8 @@ import type { Handover, OfferState, RouteChoice } from './program.js';
 import { attemptTimer, clearTimers, setTimer } from './deadlines.js';
 import { follow } from './move.js';
 import { addDuration } from './time.js';
-import { type Walk, refuse, stateOf, verdictOf } from './walk.js';
+import { chosenRoute } from './recipients.js';
+import { type Walk, refuse, stateOf } from './walk.js';
 
 /** How much a handover discloses and how far the navigator goes along; a lower one may always take its place. */
 const RANK: Readonly<Record<Handover, number>> = { number: 0, cold: 1, warm: 2, dispatch: 2 };
@@ -59,14 +60,7 @@ function permissionOf(walk: Walk, state: OfferState): Permission | null {
 
 /** The route of an offer: named, found by an answer or a verdict, or picked by a person in an earlier event. */
 function routeOf(walk: Walk, choice: RouteChoice): string {
-  if ('route' in choice) return choice.route;
-  if ('picked' in choice) return walk.state.picked[choice.picked] ?? '';
-  const decided = walk.run.decisions[choice.by] ? verdictOf(walk.run, choice.by, walk.answers).outcome : null;
-  const answer = walk.answers[choice.by];
-  const word = decided ?? (answer && 'value' in answer && typeof answer.value === 'string' ? answer.value : null);
-  const passed = walk.state.passed.find((entry) => entry.state === choice.by)?.exit;
-  const key = word ?? passed;
-  return (key !== undefined && choice.routes[key]) || choice.otherwise || '';
+  return chosenRoute(walk.run, walk.state, walk.answers, choice);
 }
 
 type Offered = Extract<StepEvent, { type: 'offered' }>;

@@ -64,7 +64,13 @@ export interface Question {
 }
 
 export type DecisionDefinition =
-  | { readonly kind: 'table'; readonly id: string; readonly table: DecisionTable; readonly outcomes: readonly string[] }
+  | {
+      readonly kind: 'table';
+      readonly id: string;
+      readonly table: DecisionTable;
+      readonly outcomes: readonly string[];
+      readonly labels?: Readonly<Record<string, Text>>;
+    }
   /** A single choice that is its own table: the answer is the outcome. */
   | { readonly kind: 'answer'; readonly id: string; readonly question: string; readonly outcomes: readonly string[] };
 

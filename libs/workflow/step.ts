@@ -6,6 +6,7 @@ import { verdicts } from './ask-now.js';
 import { happen } from './happen.js';
 import { arrive, follow, followTarget, setClock } from './move.js';
 import { declineByClient, endRoute, handOver, openOffer, recordOffered } from './offers.js';
+import { recipientsOf } from './recipients.js';
 import { type RunnableProgram, type Walk, beginWalk, refusal, refuse, stateOf } from './walk.js';
 
 /**
@@ -110,7 +111,8 @@ function recordConsent(walk: Walk, event: ConsentEvent): void {
   const { disclosure } = state;
   const { consentId: id, given, by } = event;
   walk.state.consents = { ...walk.state.consents, [disclosure]: { id, given } };
-  walk.effects.push({ kind: 'record-consent', id, disclosure, given, by });
+  const recipients = recipientsOf(walk.run, walk.state, walk.answers);
+  walk.effects.push({ kind: 'record-consent', id, disclosure, recipients, given, by });
   const exit = given ? 'given' : 'withheld';
   follow(walk, `exit:${exit}`, state.leaves[exit] ?? []);
 }

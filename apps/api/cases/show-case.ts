@@ -14,7 +14,14 @@ import { type Text, explain } from '../../../libs/eligibility/index.js';
 import { needsOfCase } from '../../../libs/outcomes/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { type Referral, referralsOfCase, stepsOf } from '../../../libs/referrals/index.js';
-import { type AskNow, type RunnableProgram, allowedEvents, askNow, recipientsOf, verdicts } from '../../../libs/workflow/index.js';
+import {
+  type AskNow,
+  type RunnableProgram,
+  allowedEvents,
+  askNow,
+  recipientsOf,
+  verdicts,
+} from '../../../libs/workflow/index.js';
 import { whyAsked } from './why-asked.js';
 import { answerText, labelsOf } from './words.js';
 
@@ -176,6 +183,8 @@ function briefOf(run: RunnableProgram, { answers }: Pick<Showable, 'answers'>, o
   return facts.flatMap((question): { question: string; ask: Text; label: Text }[] => {
     const answer = answers[question];
     const ask = run.program.questions[question]?.ask;
-    return ask && answer && 'value' in answer ? [{ question, ask, label: answerText(run.program, question, answer) }] : [];
+    return ask && answer && 'value' in answer
+      ? [{ question, ask, label: answerText(run.program, question, answer) }]
+      : [];
   });
 }

@@ -40,5 +40,5 @@ export function labelsOf(program: Program, decision: string): Labels {
 export function outcomeText(program: Program, decision: string, outcome: string): Text {
   const definition = program.decisions[decision];
   if (definition?.kind === 'answer') return valueText(program, definition.question, outcome);
-  return definition?.labels[outcome] ?? { en: outcome, fr: outcome };
+  return definition?.labels?.[outcome] ?? { en: outcome, fr: outcome };
 }

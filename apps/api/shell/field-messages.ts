@@ -47,6 +47,12 @@ const rules: Readonly<Record<string, Text>> = {
     fr: 'Seul « full » a une fin. Retirez-le, ou écrivez state: full.',
   },
   isUnknown: { en: 'We do not know this one.', fr: 'Nous ne connaissons pas ceci.' },
+  hasEntries: { en: 'Send {0} to {1} of them.', fr: 'Envoyez-en de {0} à {1}.' },
+  isAnswer: {
+    en: 'Write a text, a number, true or false, a list of words, "prefer-not", or null to take the answer back.',
+    fr: 'Écrivez un texte, un nombre, true ou false, une liste de mots, « prefer-not », ou null pour retirer la réponse.',
+  },
+  isWord: { en: 'Write a text, or a list of texts.', fr: 'Écrivez un texte, ou une liste de textes.' },
   body: { en: 'Send a JSON object.', fr: 'Envoyez un objet JSON.' },
 };
 const otherwise: Text = { en: 'This value does not fit.', fr: 'Cette valeur ne convient pas.' };

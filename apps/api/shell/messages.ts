@@ -161,6 +161,13 @@ export const messages = {
       fr: 'La démo n’a pas cette personne chez {tenant}. Choisissez un autre rôle ou organisme dans GET /api/v1/demo.',
     },
   },
+  'referral-is-not-in-that-status': {
+    title: { en: 'This referral has moved on', fr: 'Cette orientation a déjà avancé' },
+    detail: {
+      en: 'It is "{status}" now, so this can no longer be done. Read it again.',
+      fr: 'Elle est maintenant « {status} » : cela n’est plus possible. Relisez-la.',
+    },
+  },
   'contact-is-closed': {
     title: { en: 'This contact is closed', fr: 'Cet échange est terminé' },
     detail: {

@@ -1,0 +1,185 @@
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
+import type {
+  AllowedView,
+  AnswerView,
+  CaseView,
+  ConsentView,
+  OfferView,
+  QuestionView,
+} from '../../../libs/cases/index.js';
+import { declineReasons, handoverSteps } from '../../../libs/workflow/index.js';
+import { referralStatuses } from '../../../libs/referrals/index.js';
+import { TextView } from '../shell/index.js';
+import { VerdictDto } from './verdict.dto.js';
+
+const text = { type: TextView } as const;
+const textOrNull = { type: TextView, nullable: true } as const;
+const string = { type: 'string' } as const;
+const stringOrNull = { type: 'string', nullable: true } as const;
+const instantOrNull = { type: 'string', format: 'date-time', nullable: true } as const;
+const numberOrNull = { type: 'number', nullable: true } as const;
+const questionTypes = [
+  'choice',
+  'multi',
+  'text',
+  'language',
+  'phone',
+  'address',
+  'date',
+  'local-date-time',
+  'integer',
+  'money',
+  'boolean',
+];
+/** A value as OpenAPI says it: what an answer may hold. */
+export const valueSchema = {
+  oneOf: [
+    { type: 'string' },
+    { type: 'number' },
+    { type: 'boolean' },
+    { type: 'array', items: { type: 'string' } },
+    { type: 'null' },
+  ],
+};
+
+class ChoiceDto {
+  @ApiProperty(string) value: string;
+  @ApiProperty(text) label: TextView;
+}
+
+class WhyDto {
+  @ApiProperty({ type: 'string', isArray: true }) purposes: string[];
+  @ApiProperty(stringOrNull) decision: string | null;
+  @ApiProperty(text) sentence: TextView;
+}
+
+class QuestionDto {
+  @ApiProperty({ type: 'string', example: 'safety.danger' }) id: string;
+  @ApiProperty({ type: 'string', enum: questionTypes }) type: QuestionView['type'];
+  @ApiProperty(text) ask: TextView;
+  @ApiProperty(textOrNull) help: TextView | null;
+  @ApiProperty({ type: ChoiceDto, isArray: true }) answers: ChoiceDto[];
+  @ApiProperty({ type: 'boolean' }) optional: boolean;
+  @ApiProperty(numberOrNull) min: number | null;
+  @ApiProperty(numberOrNull) max: number | null;
+  @ApiProperty({ ...valueSchema, description: 'What we seem to know already, to be confirmed' })
+  suggested: QuestionView['suggested'];
+  @ApiProperty({ type: WhyDto }) why: WhyDto;
+}
+
+class AnswerDto {
+  @ApiProperty(string) question: string;
+  @ApiProperty({ type: 'string', enum: questionTypes }) type: AnswerView['type'];
+  @ApiProperty(text) ask: TextView;
+  @ApiProperty({ type: ChoiceDto, isArray: true }) answers: ChoiceDto[];
+  @ApiProperty(numberOrNull) min: number | null;
+  @ApiProperty(numberOrNull) max: number | null;
+  @ApiProperty(valueSchema) value: AnswerView['value'];
+  @ApiProperty({ type: 'boolean' }) declined: boolean;
+  @ApiProperty(text) label: TextView;
+  @ApiProperty({ type: 'string', format: 'date-time' }) at: string;
+}
+
+class ConsentFactDto {
+  @ApiProperty(string) question: string;
+  @ApiProperty(text) ask: TextView;
+  @ApiProperty(textOrNull) label: TextView | null;
+}
+
+class ConsentDto {
+  @ApiProperty(string) disclosure: string;
+  @ApiProperty(text) purpose: TextView;
+  @ApiProperty({ type: 'string', enum: ['route', 'us', 'holder'] }) to: ConsentView['to'];
+  @ApiProperty({ type: TextView, isArray: true }) recipients: TextView[];
+  @ApiProperty({ type: ConsentFactDto, isArray: true }) facts: ConsentFactDto[];
+  @ApiProperty({ type: 'string', isArray: true }) givenBy: string[];
+}
+
+class BriefDto {
+  @ApiProperty(string) question: string;
+  @ApiProperty(text) ask: TextView;
+  @ApiProperty(text) label: TextView;
+}
+
+class HandoverStepDto {
+  @ApiProperty({ type: 'string', enum: handoverSteps }) step: OfferView['steps'][number]['step'];
+  @ApiProperty(instantOrNull) at: string | null;
+}
+
+export class OfferDto {
+  @ApiProperty({ type: 'string', format: 'uuid' }) id: string;
+  @ApiProperty(string) state: string;
+  @ApiProperty(string) service: string;
+  @ApiProperty(text) name: TextView;
+  @ApiProperty({ ...stringOrNull, description: 'Null: not known. Never invented.' }) phone: string | null;
+  @ApiProperty({ type: 'string', enum: ['warm', 'cold', 'number', 'dispatch'] }) handover: OfferView['handover'];
+  @ApiProperty({ type: 'string', enum: referralStatuses }) status: OfferView['status'];
+  @ApiProperty({ ...stringOrNull, description: `no-answer, ${declineReasons.join(', ')}` }) reason: string | null;
+  @ApiProperty({ type: 'boolean' }) fallback: boolean;
+  @ApiProperty(stringOrNull) consent: string | null;
+  @ApiProperty({ ...stringOrNull, description: 'Why something was told without consent' }) override: string | null;
+  @ApiProperty({ type: BriefDto, isArray: true, nullable: true, description: 'Null: nothing may be told' })
+  brief: BriefDto[] | null;
+  @ApiProperty({ type: HandoverStepDto, isArray: true }) steps: HandoverStepDto[];
+  @ApiProperty(instantOrNull) expires: string | null;
+}
+
+class FieldDto {
+  @ApiProperty(string) name: string;
+  @ApiProperty(string) type: string;
+  @ApiProperty({ type: 'string', isArray: true }) choices: string[];
+  @ApiProperty({ type: 'boolean' }) optional: boolean;
+}
+
+class AllowedDto {
+  @ApiProperty({ type: 'string', description: 'Send as `event`' }) event: string;
+  @ApiProperty(text) label: TextView;
+  @ApiProperty({ type: 'string', enum: ['interrupt', 'consent', 'offer', 'event', 'case'] }) kind: AllowedView['kind'];
+  @ApiProperty({ type: FieldDto, isArray: true }) fields: FieldDto[];
+}
+
+export class OwnerDto {
+  @ApiProperty({ type: 'string', enum: ['person', 'queue', 'agency'] }) kind: 'person' | 'queue' | 'agency';
+  @ApiProperty(string) id: string;
+}
+
+class NeedDto {
+  @ApiProperty(stringOrNull) need: string | null;
+  @ApiProperty({ type: 'string', enum: ['referred', 'met', 'unmet', 'unknown'] })
+  status: CaseView['needs'][number]['status'];
+  @ApiProperty({ type: 'string', required: false, description: 'With `unmet`' }) reason?: string;
+}
+
+class NextDto {
+  @ApiProperty(string) program: string;
+  @ApiProperty(stringOrNull) case: string | null;
+  @ApiProperty(stringOrNull) line: string | null;
+  @ApiProperty(stringOrNull) phone: string | null;
+}
+
+@ApiExtraModels(VerdictDto)
+export class CaseDto {
+  @ApiProperty({ type: 'string', format: 'uuid' }) id: string;
+  @ApiProperty({ type: 'string', example: 'good2talk' }) program: string;
+  @ApiProperty(text) programTitle: TextView;
+  @ApiProperty({ type: 'integer' }) version: number;
+  @ApiProperty({ type: 'integer', description: 'The ETag is made from it' }) revision: number;
+  @ApiProperty({ type: 'string', format: 'uuid' }) contact: string;
+  @ApiProperty(string) language: string;
+  @ApiProperty({ type: 'string', example: 'safety' }) state: string;
+  @ApiProperty({ type: 'string', enum: ['ask', 'consent', 'offer', 'wait', 'end'] }) kind: CaseView['kind'];
+  @ApiProperty(textOrNull) script: TextView | null;
+  @ApiProperty({ type: QuestionDto, isArray: true }) questions: QuestionDto[];
+  @ApiProperty({ type: AnswerDto, isArray: true }) answers: AnswerDto[];
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(VerdictDto) } })
+  verdicts: Record<string, VerdictDto>;
+  @ApiProperty({ type: ConsentDto, nullable: true }) consent: ConsentDto | null;
+  @ApiProperty({ type: OfferDto, isArray: true }) offers: OfferDto[];
+  @ApiProperty({ type: AllowedDto, isArray: true }) allowed: AllowedDto[];
+  @ApiProperty({ type: OwnerDto, nullable: true }) owner: OwnerDto | null;
+  @ApiProperty(instantOrNull) due: string | null;
+  @ApiProperty({ type: 'boolean' }) overdue: boolean;
+  @ApiProperty(stringOrNull) disposition: string | null;
+  @ApiProperty({ type: NeedDto, isArray: true }) needs: NeedDto[];
+  @ApiProperty({ type: NextDto, nullable: true }) next: NextDto | null;
+}

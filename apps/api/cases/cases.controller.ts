@@ -1,0 +1,159 @@
+import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { audit } from '../../../libs/access/index.js';
+import {
+  AdvanceCase,
+  type Happening,
+  OpenCase,
+  findHistory,
+  listCases,
+  loadCase,
+  runnable,
+} from '../../../libs/cases/index.js';
+import { UnitOfWork, type Who } from '../../../libs/platform/index.js';
+import {
+  AllowRoles,
+  type Answer as HttpAnswer,
+  ApiIfMatch,
+  CurrentWho,
+  Id,
+  type IdempotencyInput,
+  IfMatch,
+  Once,
+  etagOf,
+  notFound,
+  readCursor,
+  runOnce,
+  sendAnswer,
+  toPage,
+} from '../shell/index.js';
+import { CaseDto } from './case.dto.js';
+import { CasePage, HistoryPage } from './lists.dto.js';
+import { readAnswers, readEvent } from './read-happening.js';
+import { answerOpened, answerStepped } from './answer-step.js';
+import { AnswersRequest, CaseQuery, EventRequest, OpenCaseRequest } from './requests.dto.js';
+import { showCase } from './show-case.js';
+import { showHistory } from './show-history.js';
+
+@ApiTags('cases')
+@AllowRoles('navigator', 'supervisor')
+@Controller('cases')
+export class CasesController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly work: UnitOfWork,
+  ) {}
+
+  @Post()
+  @ApiOperation({ operationId: 'openCase', summary: 'A client starts a program' })
+  @ApiCreatedResponse({ type: CaseDto })
+  async open(
+    @CurrentWho() who: Who,
+    @Body() body: OpenCaseRequest,
+    @Once() once: IdempotencyInput | null,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { program, contact = null, channel, language, line = null } = body;
+    const wish = { program, contact, channel, language, line };
+    const command = new OpenCase<HttpAnswer>(who, wish, (tx, work) =>
+      runOnce(tx, once, async () => answerOpened(tx, await work())),
+    );
+    sendAnswer(reply, await this.commands.execute<OpenCase<HttpAnswer>, HttpAnswer>(command));
+  }
+
+  @Get()
+  @ApiOperation({ operationId: 'listCases', summary: 'Open cases, the most overdue first; or ended ones' })
+  @ApiOkResponse({ type: CasePage })
+  list(@CurrentWho() who: Who, @Query() query: CaseQuery): Promise<CasePage> {
+    const [at, id] = readCursor(query, 2) ?? [];
+    const after = at !== undefined && id !== undefined ? { at, id } : null;
+    const { status, mine, limit } = query;
+    return this.work.run(who, async (tx) => {
+      const rows = await listCases(tx, { status, mine, limit: limit + 1, after });
+      await audit(tx, 'list-cases', { status, mine });
+      return toPage(
+        rows,
+        limit,
+        (row) => [status === 'open' && row.due !== null ? row.due : row.openedAt, row.id],
+        (row) => row,
+      );
+    });
+  }
+
+  @Get(':id')
+  @ApiOperation({ operationId: 'readCase', summary: 'Where a case stands, what to ask and what may be done' })
+  @ApiOkResponse({ type: CaseDto })
+  async read(@CurrentWho() who: Who, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
+    const view = await this.work.run(who, async (tx) => {
+      const loaded = await loadCase(tx, id);
+      if (!loaded) throw notFound();
+      await audit(tx, 'read-case', { case: id });
+      const run = await runnable(tx, loaded.record.program, loaded.record.version, loaded.zone);
+      return showCase(tx, run, loaded);
+    });
+    sendAnswer(reply, { status: 200, headers: { etag: etagOf(view.revision) }, body: view });
+  }
+
+  @Post(':id/answers')
+  @HttpCode(200)
+  @ApiIfMatch('optional')
+  @ApiOperation({ operationId: 'giveAnswers', summary: 'Answers in any order, corrected, declined or taken back' })
+  @ApiOkResponse({ type: CaseDto })
+  async answer(
+    @CurrentWho() who: Who,
+    @Id() id: string,
+    @Body() body: AnswersRequest,
+    @IfMatch('optional') revision: number | null,
+    @Once() once: IdempotencyInput | null,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const happening: Happening = { kind: 'answers', answers: readAnswers(body.answers) };
+    sendAnswer(reply, await this.advance(who, id, happening, revision, once));
+  }
+
+  @Post(':id/events')
+  @HttpCode(200)
+  @ApiIfMatch('optional')
+  @ApiBody({ type: EventRequest })
+  @ApiOperation({ operationId: 'sendEvent', summary: 'Something happened: one of the events that the case allows' })
+  @ApiOkResponse({ type: CaseDto })
+  async happen(
+    @CurrentWho() who: Who,
+    @Id() id: string,
+    @Body() body: Record<string, unknown>,
+    @IfMatch('optional') revision: number | null,
+    @Once() once: IdempotencyInput | null,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    sendAnswer(reply, await this.advance(who, id, readEvent(body), revision, once));
+  }
+
+  @Get(':id/history')
+  @ApiOperation({ operationId: 'readHistory', summary: 'Every step of a case, oldest first, in plain words' })
+  @ApiOkResponse({ type: HistoryPage })
+  history(@CurrentWho() who: Who, @Id() id: string): Promise<HistoryPage> {
+    return this.work.run(who, async (tx) => {
+      const loaded = await loadCase(tx, id);
+      if (!loaded) throw notFound();
+      await audit(tx, 'read-history', { case: id });
+      const { program } = await runnable(tx, loaded.record.program, loaded.record.version, loaded.zone);
+      const rows = await findHistory(tx, id);
+      return { items: rows.map((row) => showHistory(program, row)) as HistoryPage['items'] };
+    });
+  }
+
+  private advance(
+    who: Who,
+    id: string,
+    happening: Happening,
+    revision: number | null,
+    once: IdempotencyInput | null,
+  ): Promise<HttpAnswer> {
+    const command = new AdvanceCase<HttpAnswer>(who, id, happening, revision, (tx, work) =>
+      runOnce(tx, once, async () => answerStepped(tx, id, revision, await work())),
+    );
+    return this.commands.execute<AdvanceCase<HttpAnswer>, HttpAnswer>(command);
+  }
+}

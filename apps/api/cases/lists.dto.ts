@@ -1,0 +1,47 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { TextView } from '../shell/index.js';
+import { OwnerDto } from './case.dto.js';
+
+export class CaseListItemDto {
+  @ApiProperty({ type: 'string', format: 'uuid' }) id: string;
+  @ApiProperty({ type: 'string' }) program: string;
+  @ApiProperty({ type: 'string', format: 'uuid' }) contact: string;
+  @ApiProperty({ type: 'string' }) state: string;
+  @ApiProperty({ type: OwnerDto, nullable: true }) owner: OwnerDto | null;
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true }) due: string | null;
+  @ApiProperty({ type: 'boolean' }) overdue: boolean;
+  @ApiProperty({ type: 'string', format: 'date-time' }) openedAt: string;
+  @ApiProperty({ type: 'string', nullable: true }) disposition: string | null;
+}
+
+export class CasePage {
+  @ApiProperty({ type: CaseListItemDto, isArray: true }) items: readonly CaseListItemDto[];
+  @ApiProperty({ type: 'string', nullable: true }) next: string | null;
+}
+
+class ActorDto {
+  @ApiProperty({ type: 'string' }) id: string;
+  @ApiProperty({ type: 'string' }) role: string;
+  @ApiProperty({ type: 'string', nullable: true }) name: string | null;
+}
+
+class TraceDto {
+  @ApiProperty({ type: 'string' }) from: string;
+  @ApiProperty({ type: 'string' }) exit: string;
+  @ApiProperty({ type: 'string' }) to: string;
+}
+
+export class HistoryDto {
+  @ApiProperty({ type: 'integer' }) seq: number;
+  @ApiProperty({ type: 'string', format: 'date-time' }) at: string;
+  @ApiProperty({ type: ActorDto }) by: ActorDto;
+  @ApiProperty({ type: 'string' }) event: string;
+  @ApiProperty({ type: 'string' }) from: string;
+  @ApiProperty({ type: 'string' }) to: string;
+  @ApiProperty({ type: TraceDto, isArray: true }) trace: TraceDto[];
+  @ApiProperty({ type: TextView }) sentence: TextView;
+}
+
+export class HistoryPage {
+  @ApiProperty({ type: HistoryDto, isArray: true }) items: HistoryDto[];
+}

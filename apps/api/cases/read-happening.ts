@@ -1,0 +1,42 @@
+import type { Happening } from '../../../libs/cases/index.js';
+import type { Answer } from '../../../libs/eligibility/index.js';
+import type { FieldValue } from '../../../libs/workflow/index.js';
+import { fieldFault } from '../shell/index.js';
+
+const MOST_FIELDS = 200;
+const LONGEST = 10_000;
+
+/** Answers as they are sent: `prefer-not` is declined, `null` takes an answer back. Throws 422 where one has no such shape. */
+export function readAnswers(sent: Readonly<Record<string, unknown>>): Record<string, Answer | null> {
+  const entries = Object.entries(sent);
+  if (entries.length === 0 || entries.length > MOST_FIELDS)
+    throw fieldFault('/answers', 'hasEntries', [1, MOST_FIELDS]);
+  return Object.fromEntries(entries.map(([id, value]) => [id, readAnswer(id, value)]));
+}
+
+function readAnswer(id: string, value: unknown): Answer | null {
+  if (value === null) return null;
+  if (value === 'prefer-not') return { declined: true };
+  if (isText(value) || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)))
+    return { value };
+  if (Array.isArray(value) && value.length <= MOST_FIELDS && value.every(isText)) return { value };
+  throw fieldFault(`/answers/${id.replaceAll('~', '~0').replaceAll('/', '~1')}`, 'isAnswer');
+}
+
+/** `{event, …fields}`; fields are words or lists of words. Throws 422 for anything else. */
+export function readEvent(body: Readonly<Record<string, unknown>>): Happening {
+  const { event, ...rest } = body;
+  if (!isText(event) || event === '' || event.length > 100) throw fieldFault('/event', 'isString');
+  if (Object.keys(rest).length > MOST_FIELDS) throw fieldFault('', 'hasEntries', [0, MOST_FIELDS]);
+  const fields: Record<string, FieldValue> = {};
+  for (const [name, value] of Object.entries(rest)) {
+    if (!isText(value) && !(Array.isArray(value) && value.length <= MOST_FIELDS && value.every(isText))) {
+      throw fieldFault(`/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, 'isWord');
+    }
+    fields[name] = value;
+  }
+  return { kind: 'event', event, fields };
+}
+
+const isText = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= LONGEST && !value.includes('\0');

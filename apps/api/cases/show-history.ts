@@ -1,0 +1,89 @@
+import type { HistoryRow, HistoryView } from '../../../libs/cases/index.js';
+import type { Text } from '../../../libs/eligibility/index.js';
+import { type Program, engineLabel } from '../../../libs/workflow/index.js';
+import { outcomeText } from './words.js';
+
+/** A step of a case in plain words, made from its references: who, what, why, and where that led. */
+export function showHistory(program: Program, row: HistoryRow): HistoryView {
+  const { seq, at, actorId: id, actorRole: role, actorName: name, event, from, to, trace } = row;
+  const sentence = joinSentences([happened(program, row), ...decided(program, row), ...became(program, row)]);
+  return { seq, at: at.toISOString(), by: { id, role, name }, event, from, to, trace, sentence };
+}
+
+const FIXED: Readonly<Record<string, Text>> = {
+  opened: { en: 'The case was opened', fr: 'Le dossier a été ouvert' },
+  'timer:due': {
+    en: 'The time allowed ran out, so others look after it now',
+    fr: 'Le délai est passé : d’autres personnes s’en occupent maintenant',
+  },
+};
+const ATTEMPT: Text = {
+  en: 'Nobody took the call in time',
+  fr: 'Personne n’a pris l’appel à temps',
+};
+const REMINDER: Text = { en: 'A reminder came due', fr: 'Un rappel est arrivé à échéance' };
+
+function happened(program: Program, row: HistoryRow): Text {
+  const { event } = row;
+  if (event === 'answers') return answered(program, Object.keys(row.refs.facts));
+  if (FIXED[event]) return FIXED[event];
+  if (event.startsWith('timer:attempt:')) return ATTEMPT;
+  if (event.startsWith('timer:')) return REMINDER;
+  const name = event.replace(/^referral:/, '');
+  const state = program.states[row.from];
+  const own = state?.kind === 'wait' ? state.events[name]?.label : undefined;
+  return own ?? program.interrupts[name]?.label ?? engineLabel(name) ?? { en: name, fr: name };
+}
+
+function answered(program: Program, questions: readonly string[]): Text {
+  const asks = questions.flatMap((id) => (program.questions[id] ? [program.questions[id].ask] : []));
+  if (asks.length === 0) return { en: 'An answer was confirmed', fr: 'Une réponse a été confirmée' };
+  return {
+    en: `Answered: ${asks.map((ask) => ask.en).join(' ')}`,
+    fr: `Réponse à : ${asks.map((ask) => ask.fr).join(' ')}`,
+  };
+}
+
+/** Only the verdicts of asks that this step passed: the others were told before. */
+function decided(program: Program, row: HistoryRow): Text[] {
+  return row.trace.flatMap(({ from, exit }) => {
+    const state = program.states[from];
+    const decision = state?.kind === 'ask' ? state.decision : undefined;
+    if (decision === undefined || exit === 'reconsider') return [];
+    if (exit === 'undetermined') {
+      return [{ en: 'Not enough is known to decide', fr: 'On n’en sait pas assez pour décider' }];
+    }
+    const because = row.refs.verdicts[decision]?.because as { row: number | null } | null | undefined;
+    const definition = program.decisions[decision];
+    const reason =
+      definition?.kind === 'table' && because?.row ? definition.table.rows[because.row - 1]?.annotation : null;
+    const outcome = outcomeText(program, decision, exit);
+    return [
+      {
+        en: reason ? `${outcome.en}: ${reason.en}` : outcome.en,
+        fr: reason ? `${outcome.fr} : ${reason.fr}` : outcome.fr,
+      },
+    ];
+  });
+}
+
+function became(program: Program, row: HistoryRow): Text[] {
+  if (row.trace.some((entry) => entry.exit === 'reconsider')) {
+    return [
+      {
+        en: 'That changes an earlier step, so we went back to it',
+        fr: 'Cela change une étape précédente : on y est revenu',
+      },
+    ];
+  }
+  return program.states[row.to]?.kind === 'end' ? [{ en: 'The case ended', fr: 'Le dossier est terminé' }] : [];
+}
+
+function joinSentences(parts: readonly Text[]): Text {
+  const join = (language: 'en' | 'fr') =>
+    parts
+      .map((part) => part[language].replace(/[.\s]+$/, ''))
+      .map((part) => (/[?!]$/.test(part) ? part : `${part}.`))
+      .join(' ');
+  return { en: join('en'), fr: join('fr') };
+}

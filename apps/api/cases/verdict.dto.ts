@@ -1,0 +1,37 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { VerdictView } from '../../../libs/cases/index.js';
+import { TextView } from '../shell/index.js';
+
+class BecauseDto {
+  @ApiProperty({ type: 'string' }) table: string;
+  @ApiProperty({ type: 'string' }) version: string;
+  @ApiProperty({ type: 'integer', nullable: true }) row: number | null;
+  @ApiProperty({ type: 'string', isArray: true }) read: string[];
+}
+
+class FlipDto {
+  @ApiProperty({ type: 'string' }) question: string;
+  @ApiProperty({
+    oneOf: [
+      { type: 'string' },
+      { type: 'number' },
+      { type: 'boolean' },
+      { type: 'array', items: { type: 'string' } },
+      { type: 'null' },
+    ],
+  })
+  to: VerdictView['flips'][number]['to'];
+  @ApiProperty({ type: 'string' }) outcome: string;
+}
+
+export class VerdictDto {
+  @ApiProperty({ type: 'string', enum: ['settled', 'open', 'undetermined'] }) status: VerdictView['status'];
+  @ApiProperty({ type: 'string', nullable: true }) outcome: string | null;
+  @ApiProperty({ type: 'string', isArray: true }) possible: string[];
+  @ApiProperty({ type: 'string', isArray: true }) missing: string[];
+  @ApiProperty({ type: 'string', isArray: true }) declined: string[];
+  @ApiProperty({ type: BecauseDto, nullable: true }) because: BecauseDto | null;
+  @ApiProperty({ type: FlipDto, isArray: true }) flips: FlipDto[];
+  @ApiProperty({ type: 'string', enum: ['exact', 'three-valued'] }) method: VerdictView['method'];
+  @ApiProperty({ type: TextView }) sentence: TextView;
+}

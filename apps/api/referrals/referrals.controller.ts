@@ -1,0 +1,145 @@
+import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { audit } from '../../../libs/access/index.js';
+import { type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
+import {
+  ActOnReferral,
+  type ReferralAction,
+  type ReferralResult,
+  listReferrals,
+} from '../../../libs/referrals/index.js';
+import {
+  AllowRoles,
+  type Answer as HttpAnswer,
+  CurrentWho,
+  Id,
+  type IdempotencyInput,
+  Once,
+  ProblemError,
+  etagOf,
+  notFound,
+  readCursor,
+  refusal,
+  runOnce,
+  sendAnswer,
+  toPage,
+} from '../shell/index.js';
+import { CompleteRequest, DeclineRequest, ReferralDto, ReferralPage, ReferralQuery } from './referrals.dto.js';
+import { showReferral } from './show-referral.js';
+
+@ApiTags('referrals')
+@AllowRoles('navigator', 'supervisor', 'agency-worker')
+@Controller('referrals')
+export class ReferralsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly work: UnitOfWork,
+  ) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'listReferrals', summary: 'Referrals, newest first; an agency sees its own' })
+  @ApiOkResponse({ type: ReferralPage })
+  list(@CurrentWho() who: Who, @Query() query: ReferralQuery): Promise<ReferralPage> {
+    const [at, id] = readCursor(query, 2) ?? [];
+    const after = at !== undefined && id !== undefined ? { at, id } : null;
+    return this.work.run(who, async (tx) => {
+      const rows = await listReferrals(tx, { status: query.status ?? null, limit: query.limit + 1, after });
+      await audit(tx, 'list-referrals', { status: query.status ?? null });
+      const page = toPage(
+        rows,
+        query.limit,
+        (row) => [row.offeredAt.toISOString(), row.id],
+        (row) => row,
+      );
+      const items: ReferralDto[] = [];
+      for (const referral of page.items) items.push(await showReferral(tx, referral));
+      return { items, next: page.next };
+    });
+  }
+
+  @Post(':id/accept')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'acceptReferral', summary: 'The agency takes the client' })
+  @ApiOkResponse({ type: ReferralDto })
+  accept(@CurrentWho() who: Who, @Id() id: string, @Once() once: IdempotencyInput | null, @Res() reply: FastifyReply) {
+    return this.act(who, id, { kind: 'accept' }, once, reply);
+  }
+
+  @Post(':id/decline')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'declineReferral', summary: 'The agency cannot take the client; the next one is asked' })
+  @ApiOkResponse({ type: ReferralDto })
+  decline(
+    @CurrentWho() who: Who,
+    @Id() id: string,
+    @Body() body: DeclineRequest,
+    @Once() once: IdempotencyInput | null,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.act(who, id, { kind: 'decline', reason: body.reason }, once, reply);
+  }
+
+  @Post(':id/start')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'startReferral', summary: 'The agency is working with the client' })
+  @ApiOkResponse({ type: ReferralDto })
+  start(@CurrentWho() who: Who, @Id() id: string, @Once() once: IdempotencyInput | null, @Res() reply: FastifyReply) {
+    return this.act(who, id, { kind: 'start' }, once, reply);
+  }
+
+  @Post(':id/complete')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'completeReferral', summary: 'The agency has finished, with what came of it' })
+  @ApiOkResponse({ type: ReferralDto })
+  complete(
+    @CurrentWho() who: Who,
+    @Id() id: string,
+    @Body() body: CompleteRequest,
+    @Once() once: IdempotencyInput | null,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.act(who, id, { kind: 'complete', outcome: body.outcome ?? null }, once, reply);
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @AllowRoles('navigator', 'supervisor')
+  @ApiOperation({ operationId: 'cancelReferral', summary: 'The client does not want it' })
+  @ApiOkResponse({ type: ReferralDto })
+  cancel(@CurrentWho() who: Who, @Id() id: string, @Once() once: IdempotencyInput | null, @Res() reply: FastifyReply) {
+    return this.act(who, id, { kind: 'cancel' }, once, reply);
+  }
+
+  private async act(
+    who: Who,
+    id: string,
+    action: ReferralAction,
+    once: IdempotencyInput | null,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const command = new ActOnReferral<HttpAnswer>(who, id, action, (tx, work) =>
+      runOnce(tx, once, async () => answerActed(tx, await work())),
+    );
+    sendAnswer(reply, await this.commands.execute<ActOnReferral<HttpAnswer>, HttpAnswer>(command));
+  }
+}
+
+async function answerActed(tx: Tx, result: ReferralResult): Promise<HttpAnswer> {
+  if (result.ok) {
+    const body = await showReferral(tx, result.referral);
+    return { status: 200, headers: { etag: etagOf(body.revision) }, body };
+  }
+  switch (result.reason) {
+    case 'referral-is-unknown':
+    case 'case-is-unknown':
+      throw notFound();
+    case 'referral-is-not-in-that-status':
+      throw new ProblemError(409, 'referral-is-not-in-that-status', { status: result.about });
+    case 'revision-is-stale':
+      throw new Error('a referral was called stale although no revision was named');
+    default:
+      throw refusal(result);
+  }
+}
