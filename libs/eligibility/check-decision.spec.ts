@@ -113,6 +113,21 @@ describe('checking a decision', () => {
     ]);
   });
 
+  it('names choices that the column does not know', async () => {
+    const xml = dmn({ inputs: ['student'], rows: [['-', '"a"']] });
+    const listed = (words: string): string =>
+      xml.replace('</inputExpression>', `</inputExpression><inputValues><text>${words}</text></inputValues>`);
+    const found = async (words: string): Promise<Finding[]> => {
+      const read = await readDecisionTables(listed(words), { file: 't.dmn', version: 'v' });
+      const compiled = read.ok ? compileDecision(read.tables[0]!, domains) : read;
+      return compiled.ok ? checkDecision(compiled.decision) : [];
+    };
+    expect(await found('"yes", "no"')).toMatchObject([
+      { code: 'input-values-are-incomplete', severity: 'warning', instead: 'List them all: "yes", "no", "unsure".' },
+    ]);
+    expect(await found('"yes", "no", "unsure"')).toEqual([]);
+  });
+
   it('says that it could not prove what computes', async () => {
     const found = await check({ inputs: ['year - age'], rows: [['> 3', '"a"']] });
     expect(found).toMatchObject([{ code: 'could-not-prove', couldNotProve: true }]);

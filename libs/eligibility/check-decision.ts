@@ -2,6 +2,7 @@ import { inDomain } from './domain.js';
 import type { Decision } from './decision.js';
 import { findGaps } from './find-gaps.js';
 import { findDeadRows, findOverlaps } from './find-row-faults.js';
+import { holds } from './holds.js';
 import { literalsOf } from './table.js';
 import type { Domain, TableProblem, Value } from './types.js';
 
@@ -25,7 +26,7 @@ export function checkDecision(decision: Decision): Finding[] {
   const proved = exact
     ? [...findGaps(decision, exact), ...findOverlaps(decision, exact), ...findDeadRows(decision, exact)]
     : [notProved(decision)];
-  return [...proved, ...checkConstants(decision), ...checkWords(decision)];
+  return [...proved, ...checkConstants(decision), ...checkAllowed(decision), ...checkWords(decision)];
 }
 
 function notProved({ id }: Decision): Finding {
@@ -55,6 +56,27 @@ function checkConstants({ table, parts }: Decision): Finding[] {
         ...(row.line === undefined ? {} : { line: row.line }),
       }));
     });
+  });
+}
+
+/** Choices that the question has and the column's own list of input values does not: one of the two is out of date. */
+function checkAllowed({ table, parts }: Decision): Finding[] {
+  return table.inputs.flatMap((input): Finding[] => {
+    const domain = parts.domains.get(input.question);
+    const { allowed } = input;
+    if (!allowed || domain?.kind !== 'choice') return [];
+    const left = domain.values.filter((value) => !holds(allowed, value));
+    if (left.length === 0) return [];
+    return [
+      {
+        code: 'input-values-are-incomplete',
+        severity: 'warning',
+        message: `The column's input values leave out ${left.map((value) => JSON.stringify(value)).join(', ')}, which “${input.question}” can be.`,
+        instead: `List them all: ${domain.values.map((value) => JSON.stringify(value)).join(', ')}.`,
+        column: input.label.en,
+        ...(input.line === undefined ? {} : { line: input.line }),
+      },
+    ];
   });
 }
 

@@ -2,11 +2,13 @@
 declare module 'dmn-moddle' {
   export interface ModdleText {
     readonly text?: string;
+    readonly expressionLanguage?: string;
   }
   export interface ModdleInput {
     readonly label?: string;
     readonly description?: string;
     readonly inputExpression?: ModdleText;
+    readonly inputValues?: ModdleText;
   }
   export interface ModdleOutput {
     readonly name?: string;
@@ -25,6 +27,7 @@ declare module 'dmn-moddle' {
     readonly id?: string;
     readonly name?: string;
     readonly hitPolicy?: string;
+    readonly expressionLanguage?: string;
     readonly aggregation?: string;
     readonly drgElement?: readonly ModdleElement[];
     readonly decisionLogic?: ModdleElement;

@@ -82,6 +82,11 @@ describe('the FEEL subset', () => {
     ['every x in ? satisfies x > 1', 'feel-is-not-in-the-subset', 'constant'],
     ['12345678901234567', 'number-is-too-long', 'Round'],
     ['not(-)', 'cell-is-not-feel', 'quotes'],
+    ['"a" or "b"', 'word-is-no-condition', '"a", "b"'],
+    ['? > 5 or true', 'word-is-no-condition', '? = true'],
+    ['not("a"), "b"', 'word-is-no-condition', '"a", "b"'],
+    ['? between 1 and 5', 'feel-is-not-in-the-subset', 'ranges'],
+    ['"b" = ?', 'feel-is-not-in-the-subset', 'comparisons'],
   ])('refuses %s as %s and says what works', async (feel, code, instead) => {
     const found = await problems(
       dmn({
@@ -182,6 +187,17 @@ describe('a table', () => {
     ]);
   });
 
+  it('refuses another language than FEEL', async () => {
+    const xml = dmn(table);
+    expect(await problems(xml.replace('<inputEntry>', '<inputEntry expressionLanguage="juel">'))).toMatchObject([
+      { code: 'language-is-not-feel', row: 1 },
+    ]);
+    expect(await problems(xml.replace('name="d"', 'name="d" expressionLanguage="groovy"'))).toMatchObject([
+      { code: 'language-is-not-feel' },
+    ]);
+    expect(await problems(xml.replace('<inputEntry>', '<inputEntry expressionLanguage="feel">'))).toEqual([]);
+  });
+
   it.each([
     ['COLLECT', 'hit-policy-is-not-in-the-subset'],
     ['RULE ORDER', 'hit-policy-is-not-in-the-subset'],
@@ -192,6 +208,8 @@ describe('a table', () => {
 
   it.each([
     ['an output without quotes', { rows: [['-', '-', 'red']] }, 'output-is-not-a-word'],
+    ['an output that is a test', { rows: [['-', '-', 'not("red")']] }, 'output-is-not-a-word'],
+    ['an output of anything', { rows: [['-', '-', '-']] }, 'output-is-not-a-word'],
     ['an empty output', { rows: [['-', '-', '']] }, 'output-is-empty'],
     ['two words in one output', { rows: [['-', '-', '"red","green"']] }, 'output-has-several-words'],
     ['a row with a cell too few', { rows: [['-', '"red"']] }, 'row-has-other-columns'],

@@ -1,4 +1,5 @@
 import type { ModdleElement } from 'dmn-moddle';
+import { isFeel } from './feel-language.js';
 import type { DecisionTable } from './table.js';
 import type { TableProblem } from './types.js';
 import { outline, withoutComments } from './xml-outline.js';
@@ -125,6 +126,13 @@ function checkElements(root: ModdleElement, decisions: readonly ModdleElement[])
       code: 'element-is-not-in-the-subset',
       message: `“${element.name ?? element.id ?? ''}” is a ${element.$type.replace('dmn:', '')}, which is not read yet.`,
       instead: 'Write one decision table for each decision.',
+    });
+  }
+  if (!isFeel(root.expressionLanguage)) {
+    problems.push({
+      code: 'language-is-not-feel',
+      message: `The file's expressions are written in ${String(root.expressionLanguage)}.`,
+      instead: 'Write them in FEEL.',
     });
   }
   if (decisions.length === 0) {

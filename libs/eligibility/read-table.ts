@@ -1,28 +1,11 @@
-import type { ModdleElement, ModdleInput, ModdleOutput, ModdleRule } from 'dmn-moddle';
-import { readAnnotation, readLabel } from './bilingual.js';
-import { readExpression, readTest, readWords } from './read-feel.js';
-import type { Reading } from './refusal.js';
-import {
-  questionsOf,
-  type DecisionTable,
-  type HitPolicy,
-  type TableInput,
-  type TableOutput,
-  type TableRow,
-} from './table.js';
+import type { ModdleElement } from 'dmn-moddle';
+import { TableReader, type Place } from './table-reader.js';
+import type { DecisionTable, HitPolicy } from './table.js';
 import type { TableProblem } from './types.js';
 import type { TableLines } from './xml-outline.js';
 
 export type ReadTable =
   { readonly ok: true; readonly table: DecisionTable } | { readonly ok: false; readonly problems: TableProblem[] };
-
-/** Where a text stands, for problems. */
-interface Place {
-  readonly line?: number;
-  readonly row?: number;
-  readonly column?: string;
-  readonly text?: string;
-}
 
 /** One decision of the file. All of its problems are told at once. */
 export function readTable(decision: ModdleElement, lines: TableLines | undefined, version: string): ReadTable {
@@ -98,117 +81,4 @@ function checkShape(logic: ModdleElement, hitPolicy: HitPolicy | null, problems:
       'List the output values, the most important first.',
     );
   }
-}
-
-interface RowContext {
-  readonly inputs: readonly TableInput[];
-  readonly outputs: readonly TableOutput[];
-  readonly annotations: readonly string[];
-  readonly lines: TableLines | undefined;
-}
-
-/** Reads the parts of one table and keeps the problems that it meets. */
-class TableReader {
-  constructor(private readonly problems: TableProblem[]) {}
-
-  input(input: ModdleInput, index: number, line: number | undefined): TableInput {
-    const text = input.inputExpression?.text ?? '';
-    const label = (input.label ?? '').trim() || text.trim();
-    const expression = this.take(readExpression(text), placed(line, { column: label || `input ${index + 1}`, text }));
-    const at = line === undefined ? {} : { line };
-    if (!expression) return { question: '', label: readLabel(label), ...at };
-    if (expression.op === 'question') return { question: expression.id, label: readLabel(label), ...at };
-    const [question = ''] = questionsOf(expression);
-    if (question === '')
-      this.note(
-        'input-reads-no-question',
-        'The column reads no question.',
-        'Write a question id.',
-        placed(line, { column: label, text }),
-      );
-    return { question, label: readLabel(label), compute: expression, ...at };
-  }
-
-  output(output: ModdleOutput, index: number, line: number | undefined): TableOutput {
-    const name = output.name ?? output.label ?? `output ${index + 1}`;
-    const at = line === undefined ? {} : { line };
-    const listed = output.outputValues?.text?.trim() ?? '';
-    const values =
-      listed === '' ? [] : (this.take(readWords(listed), placed(line, { column: name, text: listed })) ?? []);
-    const fallback = output.defaultOutputEntry?.text?.trim() ?? '';
-    const otherwise = fallback === '' ? undefined : this.word(fallback, placed(line, { column: name, text: fallback }));
-    return { name, values, ...(otherwise === undefined ? {} : { otherwise }), ...at };
-  }
-
-  row(rule: ModdleRule, index: number, context: RowContext): TableRow {
-    const lines = context.lines?.rows[index];
-    const row = index + 1;
-    const place = placed(lines?.line, { row });
-    const { inputEntry = [], outputEntry = [] } = rule;
-    if (inputEntry.length !== context.inputs.length || outputEntry.length !== context.outputs.length) {
-      this.note(
-        'row-has-other-columns',
-        `Row ${row} has ${inputEntry.length} input and ${outputEntry.length} output cells, the table ${context.inputs.length} and ${context.outputs.length} columns.`,
-        'Give the row one cell for each column.',
-        place,
-      );
-    }
-    const tests = inputEntry.map((entry, column) => {
-      const text = entry.text ?? '';
-      const name = context.inputs[column]?.label.en ?? `input ${column + 1}`;
-      return (
-        this.take(readTest(text), placed(lines?.inputs[column], { row, column: name, text })) ?? {
-          test: 'any' as const,
-        }
-      );
-    });
-    const outputs = outputEntry.map((entry, column) => {
-      const text = entry.text ?? '';
-      const name = context.outputs[column]?.name ?? `output ${column + 1}`;
-      return this.word(text, placed(lines?.outputs[column], { row, column: name, text })) ?? '';
-    });
-    const annotation = this.annotation(rule, context.annotations, place);
-    return { tests, outputs, annotation, ...(lines ? { line: lines.line } : {}) };
-  }
-
-  private annotation(rule: ModdleRule, columns: readonly string[], place: Place): TableRow['annotation'] {
-    const written = new Map(columns.map((name, index) => [name, rule.annotationEntry?.[index]?.text ?? '']));
-    const read = readAnnotation(written, rule.description ?? '');
-    if (read.ok) return read.text;
-    const [has, lacks] = read.lacks === 'fr' ? ['English', 'French'] : ['French', 'English'];
-    this.note(
-      'annotation-is-in-one-language',
-      `The row's reason is in ${has} only.`,
-      `Add the ${lacks}: fill the annotation columns “en” and “fr”, or write the description as “en: … / fr: …”.`,
-      place,
-    );
-    return null;
-  }
-
-  private word(text: string, place: Place): string | undefined {
-    const words = this.take(readWords(text), place);
-    if (!words) return undefined;
-    if (words.length > 1)
-      this.note(
-        'output-has-several-words',
-        'An output cell gives exactly one word.',
-        'Keep one word, or write a row for each.',
-        place,
-      );
-    return words[0];
-  }
-
-  private take<T>(reading: Reading<T>, place: Place): T | null {
-    if (reading.ok) return reading.value;
-    this.note(reading.refusal.code, reading.refusal.message, reading.refusal.instead, place);
-    return null;
-  }
-
-  private note(code: string, message: string, instead: string, place: Place): void {
-    this.problems.push({ code, message, instead, ...place });
-  }
-}
-
-function placed(line: number | undefined, place: Place): Place {
-  return line === undefined ? place : { line, ...place };
 }

@@ -24,6 +24,8 @@ export interface TableInput {
   readonly label: Text;
   /** Only for a computed column (`year - birth_year`): what its cells test. */
   readonly compute?: Expression;
+  /** The values that the table says it takes; the question's domain is what counts. */
+  readonly allowed?: FeelTest;
   readonly line?: number;
 }
 

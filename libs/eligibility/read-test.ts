@@ -1,12 +1,8 @@
-import { parser } from 'lezer-feel';
 import { childrenOf as children, textOf as slice, type FeelNode } from './feel-node.js';
+import { deepest, parse, reading, refuseNode } from './parse-feel.js';
 import { readLiteral, stringValue } from './read-literal.js';
-import { refuse, Refusal, type Reading } from './refusal.js';
-import type { Comparison, Expression, FeelTest } from './table.js';
-
-/** Longest text of one cell. Longer ones are a sign of something that is not a table. */
-const longestCell = 10_000;
-const deepest = 40;
+import { refuse, type Reading } from './refusal.js';
+import type { Comparison, FeelTest } from './table.js';
 
 /** A cell of an input column: the fixed subset of FEEL's unary tests. Outside it: refused by name, never misread. */
 export function readTest(text: string): Reading<FeelTest> {
@@ -15,75 +11,6 @@ export function readTest(text: string): Reading<FeelTest> {
     if (trimmed === '' || trimmed === '-') return { test: 'any' };
     return toTests(parse(trimmed, 'UnaryTests'), trimmed);
   });
-}
-
-/** An input expression: a question's id, possibly dotted, or arithmetic over numeric questions. */
-export function readExpression(text: string): Reading<Expression> {
-  return reading(text, () => {
-    const trimmed = text.trim();
-    if (/^[\p{L}_][\p{L}\p{N}_]*(\.[\p{L}_][\p{L}\p{N}_]*)*$/u.test(trimmed)) return { op: 'question', id: trimmed };
-    if (/[\p{L}\p{N}_]-[\p{L}_]/u.test(trimmed)) {
-      refuse(
-        'dash-is-unclear',
-        `“${trimmed}” could be a name with a dash or a subtraction.`,
-        'Write `a - b` with spaces to subtract; question ids have no dash.',
-      );
-    }
-    return toExpression(parse(trimmed, 'Expression').firstChild, trimmed, 0);
-  });
-}
-
-/** Output cells and lists of allowed values hold words in double quotes, nothing else. */
-export function readWords(text: string): Reading<readonly string[]> {
-  return reading(text, () => {
-    const trimmed = text.trim();
-    const example = suggestWord(trimmed);
-    const wanted = `Write the outcome as a word in double quotes, for example ${example}.`;
-    if (trimmed === '') refuse('output-is-empty', 'The output cell is empty.', wanted);
-    const positive = parse(trimmed, 'UnaryTests').firstChild;
-    return children(positive).map((child) => {
-      const literal = child.firstChild;
-      if (child.name !== 'PositiveUnaryTest' || literal?.name !== 'StringLiteral') {
-        refuse('output-is-not-a-word', `“${trimmed}” is not a word in double quotes.`, wanted);
-      }
-      return stringValue(slice(literal, trimmed));
-    });
-  });
-}
-
-function reading<T>(text: string, read: () => T): Reading<T> {
-  try {
-    if (text.length > longestCell) {
-      refuse(
-        'cell-is-too-long',
-        `The cell has ${text.length} characters.`,
-        `Keep a cell under ${longestCell} characters; use several rows.`,
-      );
-    }
-    return { ok: true, value: read() };
-  } catch (error) {
-    if (error instanceof Refusal) return { ok: false, refusal: error };
-    throw error;
-  }
-}
-
-function parse(text: string, top: 'UnaryTests' | 'Expression'): FeelNode {
-  const tree = parser.configure({ top }).parse(text);
-  let broken: string | null = null;
-  tree.iterate({
-    enter: (node) => {
-      if (node.type.isError) broken ??= text.slice(node.from, Math.max(node.to, node.from + 10));
-    },
-  });
-  if (broken !== null) {
-    const near = broken === '' ? 'at the end' : `near “${String(broken)}”`;
-    refuse(
-      'cell-is-not-feel',
-      `“${text}” cannot be read ${near}.`,
-      `Check the quotes, brackets and commas. Words stand in double quotes, for example ${suggestWord(text)}.`,
-    );
-  }
-  return tree.topNode;
 }
 
 function toTests(top: FeelNode, text: string): FeelTest {
@@ -123,8 +50,18 @@ function toTest(node: FeelNode | null, text: string, depth: number): FeelTest {
     case 'FunctionInvocation':
       return toCall(node, text, depth);
     default:
-      return { test: 'compare', operator: '=', to: readLiteral(node, text) };
+      return depth === 0 ? { test: 'compare', operator: '=', to: readLiteral(node, text) } : refuseOperand(node, text);
   }
+}
+
+/** `"a" or "b"` is no list in FEEL: it joins conditions, and a word is none. */
+function refuseOperand(node: FeelNode, text: string): never {
+  const written = slice(node, text);
+  return refuse(
+    'word-is-no-condition',
+    `“${written}” stands where a condition is needed.`,
+    `Write a list with commas, such as "a", "b", or name the answer: ? = ${written}.`,
+  );
 }
 
 function toSimple(node: FeelNode, text: string): FeelTest {
@@ -190,61 +127,5 @@ function toCall(node: FeelNode, text: string, depth: number): FeelTest {
     'function-is-not-in-the-subset',
     `The function “${name}” is not used in tables here.`,
     'Use comparisons, ranges, lists, not(…), date("2024-01-31") or list contains(?, "word").',
-  );
-}
-
-function toExpression(node: FeelNode | null, text: string, depth: number): Expression {
-  if (!node || depth > deepest)
-    return refuse('cell-is-too-deep', 'The expression is empty or nests too deeply.', 'Write a question id.');
-  const parts = children(node);
-  switch (node.name) {
-    case 'VariableName':
-    case 'PathExpression': {
-      const id = slice(node, text);
-      if (/\s/.test(id))
-        return refuse(
-          'name-has-a-space',
-          `“${id}” has a space in it.`,
-          `Write the question's id, for example ${id.replace(/\s+/g, '_')}.`,
-        );
-      return { op: 'question', id };
-    }
-    case 'NumericLiteral': {
-      const literal = readLiteral(node, text);
-      return literal.kind === 'number' ? { op: 'number', value: literal.value } : refuseNode(node, text);
-    }
-    case 'ParenthesizedExpression':
-      return toExpression(parts.find((part) => part.name !== '(' && part.name !== ')') ?? null, text, depth + 1);
-    case 'ArithmeticExpression': {
-      const [left, operator, right] = parts;
-      const op = slice(operator ?? null, text);
-      if (left && right && (op === '+' || op === '-' || op === '*' || op === '/')) {
-        return { op, left: toExpression(left, text, depth + 1), right: toExpression(right, text, depth + 1) };
-      }
-      return refuseNode(node, text);
-    }
-    default:
-      return refuse(
-        'expression-is-not-in-the-subset',
-        `“${text}” is not a question.`,
-        'Write the id of one question, such as safety.danger, or a sum such as year - birth_year.',
-      );
-  }
-}
-
-function refuseNode(node: FeelNode, text: string): never {
-  return refuse(
-    'feel-is-not-in-the-subset',
-    `“${slice(node, text)}” is outside the part of FEEL that tables use here.`,
-    'Use "words", numbers, dates, comparisons such as >= 18, ranges such as [18..65], lists, not(…) or list contains(?, "word").',
-  );
-}
-
-function suggestWord(text: string): string {
-  return JSON.stringify(
-    text
-      .replace(/["“”']/g, '')
-      .trim()
-      .split(/[\s,]+/)[0] || 'yes',
   );
 }
