@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
+import { milliseconds, wallClock } from '../oracle/moment.js';
+import type { OracleAnswer } from '../oracle/table.js';
 
 /** One call of a program's `cases.yaml`; the file's head and `cases.schema.json` say what each word means. */
 export interface Example {
@@ -64,4 +66,20 @@ function partNamed(cases: CasesFile, name: string, file: string): readonly Step[
   const part = cases.parts?.[name];
   if (!part) throw new Error(`${file} has no part "${name}". Its parts: ${Object.keys(cases.parts ?? {}).join(', ')}.`);
   return part;
+}
+
+/** `+PT2H` is what a clock there will show in two hours. */
+export function inWords(word: AnswerWord, now: number, zone: string): AnswerWord {
+  return typeof word === 'string' && /^\+P/.test(word) ? wallClock(now + milliseconds(word.slice(1)), zone) : word;
+}
+
+export function answerOf(word: AnswerWord): OracleAnswer | null {
+  if (word === null) return null;
+  return word === 'prefer-not' ? { declined: true } : { value: word };
+}
+
+/** Whoever calls is the one who consents, when the step says nothing else. */
+export function fieldsOfStep(step: Step, inquirer: Example['inquirer']): Readonly<Record<string, unknown>> {
+  const consents = step.event === 'give-consent' || step.event === 'withhold-consent';
+  return { ...(consents && { by: inquirer }), ...step.with };
 }

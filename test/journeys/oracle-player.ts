@@ -1,7 +1,6 @@
 import type { Document } from '../oracle/document.js';
 import { Oracle, type Prediction } from '../oracle/oracle.js';
-import type { OracleAnswer } from '../oracle/table.js';
-import type { AnswerWord } from './examples.js';
+import { type AnswerWord, answerOf } from './examples.js';
 import type { Player, Seen } from './run-example.js';
 
 /** The oracle takes the call; people are known by their role. */
@@ -59,11 +58,6 @@ export class OraclePlayer implements Player {
       },
     };
   }
-}
-
-export function answerOf(word: AnswerWord): OracleAnswer | null {
-  if (word === null) return null;
-  return word === 'prefer-not' ? { declined: true } : { value: word };
 }
 
 function needWord(need: unknown): string | null {

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
-import { milliseconds, wallClock } from '../oracle/moment.js';
-import type { AnswerWord, Example, Step } from './examples.js';
+import { milliseconds } from '../oracle/moment.js';
+import { type AnswerWord, type Example, type Step, fieldsOfStep, inWords } from './examples.js';
 
 /** A case as a runner sees it: the oracle's or the server's. */
 export interface Seen {
@@ -62,12 +62,7 @@ function play(example: Example, step: Step, player: Player, zone: string): Promi
     const said = Object.entries(step.answers).map(([id, word]) => [id, inWords(word, player.now(), zone)] as const);
     return player.answer(Object.fromEntries(said), as);
   }
-  const consents = step.event === 'give-consent' || step.event === 'withhold-consent';
-  return player.event(step.event ?? '', { ...(consents && { by: example.inquirer }), ...step.with }, as);
-}
-
-function inWords(word: AnswerWord, now: number, zone: string): AnswerWord {
-  return typeof word === 'string' && /^\+P/.test(word) ? wallClock(now + milliseconds(word.slice(1)), zone) : word;
+  return player.event(step.event ?? '', fieldsOfStep(step, example.inquirer), as);
 }
 
 /** What was seen of all that the step speaks of, in the example's own words. */

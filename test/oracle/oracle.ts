@@ -14,7 +14,7 @@ export interface Prediction {
   readonly offer: { readonly service: string; readonly handover: string; readonly fallback: boolean } | null;
   readonly disposition: string | null;
 }
-/** As the API takes them; `timer` is what the clock brings, `open` what an agency's capacity does. */
+/** As the API takes them; `timer` is what the clock brings. */
 export type OracleEvent =
   | { readonly answers: Readonly<Record<string, OracleAnswer | null>> }
   | { readonly event: string; readonly fields: Readonly<Record<string, unknown>> }
@@ -23,6 +23,9 @@ export interface OraclePerson {
   readonly id: string;
   readonly role: string;
 }
+
+/** Who is on the call; an agency only says whether it takes the client. */
+const helps = ({ role }: OraclePerson) => role === 'navigator' || role === 'supervisor';
 
 /** Plays one case by the book. Each call goes on from where the one before left it. */
 export class Oracle {
@@ -77,7 +80,10 @@ export class Oracle {
     const oldOwner = machine.owner;
     if (by.role === 'navigator') machine.navigator = by.id;
     try {
-      if ('answers' in event) return this.answer(event.answers);
+      if ('answers' in event) {
+        if (!helps(by)) throw new Refusal('role-may-not-do-this');
+        return this.answer(event.answers);
+      }
       this.named(event.event, event.fields, by);
     } catch (error) {
       if (error instanceof Refusal) {
@@ -133,10 +139,10 @@ export class Oracle {
 
   private named(name: string, fields: Readonly<Record<string, unknown>>, by: OraclePerson): void {
     const { machine } = this;
-    const helps = by.role === 'navigator' || by.role === 'supervisor';
     const engine = this.engine(name, fields, by);
     if (engine) {
-      if (!helps) throw new Refusal('role-may-not-do-this');
+      const ofAgency = name === 'hand-over' || name === 'target-declined';
+      if (!helps(by) && !(ofAgency && by.role === 'agency')) throw new Refusal('role-may-not-do-this');
       return engine();
     }
     const event = machine.at().kind === 'wait' ? machine.at().events?.[name] : undefined;

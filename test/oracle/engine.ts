@@ -1,0 +1,160 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Answer } from '../../libs/eligibility/index.js';
+import { formatProblems, readProgram } from '../../libs/programs/index.js';
+import {
+  type Actor,
+  type CaseState,
+  type Effect,
+  type RoutableService,
+  type RunnableProgram,
+  type StepEvent,
+  type StepResult,
+  openCase,
+  route,
+  step,
+} from '../../libs/workflow/index.js';
+import type { OracleEvent, OraclePerson, Prediction } from './oracle.js';
+
+/** The engine's own step, with the offers kept in memory instead of in the database. */
+export class Engine {
+  private state: CaseState;
+  private answers: Record<string, Answer> = {};
+  private readonly routes = new Map<string, Extract<Effect, { kind: 'open-offer' }>>();
+  private readonly tried = new Map<string, string[]>();
+  private consents = 0;
+
+  constructor(
+    private readonly run: RunnableProgram,
+    navigator: string,
+    now: number,
+  ) {
+    const opened = openCase(run, { id: navigator, role: 'navigator' }, {}, iso(now));
+    if (!opened.ok) throw new Error(opened.reason);
+    this.state = opened.state;
+  }
+
+  take(event: OracleEvent, by: OraclePerson, now: number): Prediction {
+    const actor = { id: by.id, role: by.role } as Actor;
+    const result = this.stepOn(this.eventOf(event, actor), now);
+    return this.see(result.ok ? null : result.reason);
+  }
+
+  moveClock(now: number): Prediction {
+    for (;;) {
+      const timers = Object.entries(this.state.timers).map(([name, timer]) => [Date.parse(timer.at), name] as const);
+      const next = timers.sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1))[0];
+      if (!next || next[0] > now) return this.see(null);
+      const { generation } = this.state.timers[next[1]]!;
+      const actor: Actor = { id: 'clock', role: 'clock' };
+      const result = this.stepOn({ type: 'timer', timer: next[1], generation, actor }, now);
+      if (!result.ok) throw new Error(`timer ${next[1]}: ${result.reason}`);
+    }
+  }
+
+  verdict(decision: string): string {
+    const verdict = this.run.decisions[decision]!.decide(this.answers);
+    return verdict.outcome ?? verdict.status;
+  }
+
+  /** One step and what its effects bring back, as the handlers do it in the transaction. */
+  private stepOn(event: StepEvent, now: number): StepResult {
+    const result = step(this.run, this.state, this.answers, event, iso(now));
+    if (!result.ok) return result;
+    this.state = result.state;
+    for (const [id, answer] of Object.entries(result.facts)) {
+      if (answer === null) delete this.answers[id];
+      else this.answers[id] = answer;
+    }
+    for (const effect of result.effects) {
+      const next = this.offerNext(effect, event.actor);
+      const after = next && this.stepOn(next, now);
+      if (after && !after.ok) throw new Error(`${next.type} was refused: ${after.reason}`);
+    }
+    return result;
+  }
+
+  private offerNext(effect: Effect, actor: Actor): StepEvent | null {
+    if (effect.kind !== 'open-offer' && effect.kind !== 'next-target') return null;
+    const { state } = effect;
+    if (effect.kind === 'open-offer') {
+      this.routes.set(state, effect);
+      this.tried.set(state, []);
+    }
+    const { targets, handover } = this.routes.get(state)!;
+    const tried = this.tried.get(state)!;
+    const { target } = route(targets, { handover, language: null, area: null, tried }, everybody(targets));
+    if (target === null) return { type: 'exhausted', state, actor };
+    if ('ourselves' in target) return { type: 'to-ourselves', state, actor };
+    tried.push(target.service);
+    return { type: 'offered', state, actor, ...target };
+  }
+
+  private eventOf(event: OracleEvent, actor: Actor): StepEvent {
+    if ('timer' in event) throw new Error('timers come from the clock');
+    if ('answers' in event) return { type: 'answer', answers: event.answers as Record<string, Answer | null>, actor };
+    const fields = event.fields as Record<string, string>;
+    switch (event.event) {
+      case 'give-consent':
+      case 'withhold-consent': {
+        this.consents += 1;
+        const given = event.event === 'give-consent';
+        return { type: 'consent', given, by: fields['by'] ?? '', consentId: `consent-${this.consents}`, actor };
+      }
+      case 'withdraw-consent':
+        return { type: 'withdraw-consent', disclosure: fields['disclosure'] ?? '', actor };
+      case 'record-handover-step':
+      case 'hand-over':
+      case 'target-declined':
+      case 'client-declined':
+      case 'take-over':
+        return { type: event.event, ...fields, actor } as StepEvent;
+      default:
+        return { type: 'happen', name: event.event, fields, actor };
+    }
+  }
+
+  private see(refused: string | null): Prediction {
+    const { state, owner, due, timers, ended, offers } = this.state;
+    const offer = offers[state];
+    return {
+      refused,
+      state,
+      owner,
+      due: due && Date.parse(due.at),
+      timers: Object.fromEntries(Object.entries(timers).map(([name, timer]) => [name, Date.parse(timer.at)])),
+      offer:
+        offer?.status === 'open' && offer.service !== null
+          ? { service: offer.service, handover: offer.handover, fallback: offer.fallback }
+          : null,
+      disposition: ended?.disposition ?? null,
+    };
+  }
+}
+
+const iso = (instant: number) => new Date(instant).toISOString();
+
+/** Everybody is open and has room: what a directory says is another test's business. */
+function everybody(targets: Extract<Effect, { kind: 'open-offer' }>['targets']): Record<string, RoutableService> {
+  const services = targets.flatMap((target) => ('service' in target ? [target.service] : []));
+  return Object.fromEntries(
+    services.map((id) => [
+      id,
+      { id, agency: id, open: true, full: false, languages: [], areas: null, handovers: ['warm', 'cold', 'number'] },
+    ]),
+  );
+}
+
+/** The shipped program as the engine reads it. */
+export async function readRunnable(config: string, id: string, zone: string): Promise<RunnableProgram> {
+  const folder = (path: string) =>
+    Object.fromEntries(readdirSync(path).map((name) => [name, readFileSync(join(path, name), 'utf8')]));
+  const fragments = readdirSync(join(config, 'fragments')).map((name) => [
+    name,
+    folder(join(config, 'fragments', name)),
+  ]);
+  const read = await readProgram(folder(join(config, 'programs', id)), Object.fromEntries(fragments));
+  if (!read.ok) throw new Error(formatProblems(read.problems));
+  if (read.warnings.length > 0) throw new Error(formatProblems(read.warnings));
+  return { program: read.program, decisions: read.decisions, zone };
+}
