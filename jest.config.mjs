@@ -3,7 +3,6 @@ export default {
   testEnvironment: 'node',
   testRegex: ['\\.spec\\.tsx?$', '\\.e2e-spec\\.ts$'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/architecture/fixtures/'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   globalSetup: './test/setup/global-setup.mjs',

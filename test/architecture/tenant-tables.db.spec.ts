@@ -1,0 +1,117 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '../setup/test-database.js';
+
+interface Table {
+  readonly name: string;
+  readonly forced: boolean;
+  readonly policies: number;
+  readonly key: string | null;
+  readonly open: string | null;
+}
+
+/** TypeORM's list of what has run belongs to no tenant. */
+const ofNobody = ['migrations'];
+
+const everyTable = `
+  SELECT c.relname AS name, c.relrowsecurity AND c.relforcerowsecurity AS forced,
+    (SELECT count(*)::int FROM pg_policy p WHERE p.polrelid = c.oid) AS policies,
+    (SELECT a.attname FROM pg_index i JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
+      WHERE i.indrelid = c.oid AND i.indisprimary) AS key,
+    (SELECT min(p.polname) FROM pg_policy p
+      WHERE p.polrelid = c.oid AND p.polpermissive AND (p.polroles = '{0}' OR p.polroles @> ARRAY['frontdoor_app'::regrole::oid])
+        AND (pg_get_expr(p.polqual, c.oid) NOT LIKE '%tenant_id = current_setting(''app.tenant''%'
+          OR coalesce(pg_get_expr(p.polwithcheck, c.oid), '') LIKE 'true')) AS open
+  FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') ORDER BY 1`;
+
+describe('every table', () => {
+  let database: TestDatabase;
+  let tables: Table[];
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    tables = (await database.ownerQuery<Table>(everyTable)).filter(({ name }) => !ofNobody.includes(name));
+  });
+  const namesOf = (wrong: (table: Table) => boolean) => tables.filter(wrong).map(({ name }) => name);
+
+  it('is under row-level security, its owner too', () => {
+    expect(tables.length).toBeGreaterThan(2);
+    expect(namesOf((table) => !table.forced || table.policies === 0)).toEqual([]);
+  });
+
+  it('has a key that begins with the tenant', () => {
+    expect(namesOf((table) => table.key !== 'tenant_id')).toEqual([]);
+  });
+
+  it('shows the app no other tenant by any policy', () => {
+    expect(namesOf((table) => table.open !== null)).toEqual([]);
+  });
+
+  it('that somebody forgot to protect is found', async () => {
+    const own = await createTestDatabase();
+    await own.ownerQuery('CREATE TABLE forgotten (id int PRIMARY KEY, tenant_id text)');
+    await own.ownerQuery('CREATE POLICY every_tenant ON timers TO frontdoor_app USING (true)');
+    const found = await own.ownerQuery<Table>(everyTable);
+    expect(found).toContainEqual({ name: 'forgotten', forced: false, policies: 0, key: 'id', open: null });
+    expect(found).toContainEqual(expect.objectContaining({ name: 'timers', open: 'every_tenant' }));
+  });
+
+  it('references others by keys that begin with the tenant: foreign keys are checked without row-level security', async () => {
+    const loose = await database.ownerQuery(`
+      SELECT k.conrelid::regclass::text AS name, k.conname FROM pg_constraint k
+      WHERE k.contype = 'f' AND NOT EXISTS (
+        SELECT FROM unnest(k.conkey, k.confkey) AS pair (here, there)
+        JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = pair.here AND a.attname = 'tenant_id'
+        JOIN pg_attribute b ON b.attrelid = k.confrelid AND b.attnum = pair.there AND b.attname = 'tenant_id')`);
+    expect(loose).toEqual([]);
+  });
+
+  it('shows the app nothing while no tenant is set, though there are rows', async () => {
+    const filled = await fillEveryTable(database, tables);
+    expect(filled).toBe(tables.length);
+    for (const { name } of tables) {
+      const seen = await database.dataSource.query<unknown[]>(`SELECT 1 FROM ${name}`).catch((error: unknown) => {
+        // Not even allowed to look.
+        if (/permission denied/.test(String(error))) return [];
+        throw error;
+      });
+      expect([name, seen.length]).toEqual([name, 0]);
+    }
+  });
+
+  it('is of no use to the worker, but for the columns that say what is due', async () => {
+    const granted = await database.ownerQuery<{ table_name: string }>(
+      `SELECT DISTINCT table_name FROM information_schema.column_privileges WHERE grantee = 'frontdoor_worker' ORDER BY 1`,
+    );
+    expect(granted.map((row) => row.table_name)).toEqual(['outbox', 'timers']);
+  });
+});
+
+/** One row each, constraints set aside: any row would do to show that it is hidden. */
+async function fillEveryTable(database: TestDatabase, tables: readonly Table[]): Promise<number> {
+  await database.ownerQuery(`SET session_replication_role = 'replica'`);
+  for (const { name } of tables) {
+    const checks = await database.ownerQuery<{ conname: string }>(
+      `SELECT conname FROM pg_constraint WHERE conrelid = $1::regclass AND contype = 'c'`,
+      [name],
+    );
+    for (const { conname } of checks) await database.ownerQuery(`ALTER TABLE ${name} DROP CONSTRAINT "${conname}"`);
+    const columns = await database.ownerQuery<{ name: string; value: string }>(
+      `SELECT a.attname AS name, CASE
+         WHEN t.typcategory = 'A' THEN quote_literal('{}')
+         WHEN t.typname IN ('jsonb', 'json') THEN quote_literal('{}')
+         WHEN t.typname = 'uuid' THEN 'gen_random_uuid()'
+         WHEN t.typcategory = 'D' THEN 'now()'
+         WHEN t.typcategory = 'T' THEN quote_literal('1 day')
+         WHEN t.typcategory = 'B' THEN 'true'
+         WHEN t.typname = 'bytea' THEN quote_literal('x')
+         ELSE quote_literal('1') END AS value
+       FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+       WHERE a.attrelid = $1::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attidentity = '' AND a.attgenerated = ''`,
+      [name],
+    );
+    const list = (key: 'name' | 'value') => columns.map((column) => column[key]).join(', ');
+    await database.ownerQuery(`INSERT INTO ${name} (${list('name')}) VALUES (${list('value')})`);
+  }
+  return (await Promise.all(tables.map(({ name }) => database.ownerQuery(`SELECT 1 FROM ${name}`)))).filter(
+    (rows) => rows.length > 0,
+  ).length;
+}
