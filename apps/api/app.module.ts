@@ -5,11 +5,15 @@ import { CasesModule } from '../../libs/cases/index.js';
 import { ContactsModule } from '../../libs/contacts/index.js';
 import { OutcomesModule } from '../../libs/outcomes/index.js';
 import { ReferralsModule } from '../../libs/referrals/index.js';
+import { AgenciesController } from './agencies/agencies.controller.js';
 import { CasesController } from './cases/cases.controller.js';
+import { ContactsController } from './contacts/contacts.controller.js';
 import { DemoController } from './demo/demo.controller.js';
+import { LinesController } from './lines/lines.controller.js';
 import { MeController } from './me/me.controller.js';
 import { AuthGuard } from './shell/auth.guard.js';
 import { PlatformModule } from '../../libs/platform/index.js';
+import { ProgramsController } from './programs/programs.controller.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
 import { OverridesController } from './overrides/overrides.controller.js';
 import { ApiDocument, DocumentController } from './shell/document.controller.js';
@@ -37,8 +41,12 @@ export class AppModule {
         DocumentController,
         MeController,
         OverridesController,
+        LinesController,
+        ContactsController,
         CasesController,
         ReferralsController,
+        AgenciesController,
+        ProgramsController,
         ...(options.mode === 'demo' ? [DemoController] : []),
       ],
       providers: [

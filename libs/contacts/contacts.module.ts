@@ -1,13 +1,11 @@
 import { Module } from '@nestjs/common';
-import { CqrsModule } from '@nestjs/cqrs';
 import { OpenContactHandler } from './open-contact.js';
 import { PassOnOverdue } from './pass-on-overdue.js';
 import { SetLanguageHandler } from './set-language.js';
 import { WrapUpContactHandler } from './wrap-up-contact.js';
 
-/** Needs PlatformModule beside it. */
+/** Needs PlatformModule and CqrsModule.forRoot() beside it; both are global. */
 @Module({
-  imports: [CqrsModule],
   providers: [OpenContactHandler, WrapUpContactHandler, SetLanguageHandler, PassOnOverdue],
 })
 export class ContactsModule {}

@@ -1,4 +1,5 @@
 import { recordOverride } from '../../libs/access/index.js';
+import { startContact } from '../../libs/contacts/index.js';
 import { newId } from '../../libs/platform/index.js';
 import type { TestApp } from './app.js';
 
@@ -11,6 +12,14 @@ export const otherTenant = 'greater-montreal';
  * A path that nobody named here is tried with an id that does not exist.
  */
 export const foreignThings: Readonly<Record<string, (app: TestApp) => Promise<string>>> = {
+  // Both are of the tenant's configuration. The agency is that of the first demo person in that role.
+  '/api/v1/agencies/{id}': () => Promise.resolve('kids-help-phone'),
+  '/api/v1/programs/{id}': () => Promise.resolve('good2talk'),
+  '/api/v1/contacts/{id}': ({ database }) =>
+    database.unitOfWork.run(
+      { tenant: owningTenant, person: 'amina-diallo', role: 'navigator', agency: null },
+      async (tx) => (await startContact(tx, { line: 'good2talk', channel: 'phone', language: 'en' })).id,
+    ),
   '/api/v1/overrides/{id}': ({ database }) =>
     database.unitOfWork.run({ tenant: owningTenant, person: 'amina-diallo', role: 'navigator', agency: null }, (tx) =>
       recordOverride(tx, { caseId: newId(), disclosure: 'rescue', reason: 'imminent-risk' }),

@@ -175,13 +175,6 @@ export const messages = {
       fr: 'Sa note est rédigée et il est terminé. Si la personne revient, ouvrez un nouvel échange.',
     },
   },
-  'agency-is-not-yours': {
-    title: { en: 'This is another agency', fr: 'C’est un autre organisme' },
-    detail: {
-      en: 'You work for {yours}. Only its own people and the helpline may say whether {agency} can take clients.',
-      fr: 'Vous travaillez pour {yours}. Seuls {agency} et la ligne d’aide peuvent dire si cet organisme a de la place.',
-    },
-  },
   'override-was-reviewed': {
     title: { en: 'This was reviewed already', fr: 'Ceci a déjà été examiné' },
     detail: {

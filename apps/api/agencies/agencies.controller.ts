@@ -1,0 +1,104 @@
+import { Body, Controller, Get, Headers, Param, Put, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { audit } from '../../../libs/access/index.js';
+import {
+  findAgency,
+  listAgencies,
+  setCapacity,
+  type AgencyView,
+  type CapacitySet,
+} from '../../../libs/agencies/index.js';
+import { UnitOfWork, type Who } from '../../../libs/platform/index.js';
+import {
+  AllowRoles,
+  ApiIfMatch,
+  CurrentWho,
+  etagOf,
+  fieldFault,
+  IfMatch,
+  notFound,
+  refuseStale,
+  sendAnswer,
+  type Answer,
+} from '../shell/index.js';
+import { languageOf } from '../shell/language.js';
+import type { Language } from '../shell/messages.js';
+import { AgencyDto, AgencyPage, CapacityRequest, viewAgency } from './agency.dto.js';
+
+@ApiTags('agencies')
+@Controller('agencies')
+export class AgenciesController {
+  constructor(private readonly work: UnitOfWork) {}
+
+  @Get()
+  @AllowRoles('navigator', 'supervisor', 'reviewer', 'program-admin', 'approver', 'agency-worker')
+  @ApiOperation({ operationId: 'listAgencies', summary: 'The directory as it stands now. An agency sees itself' })
+  @ApiOkResponse({ type: AgencyPage })
+  async list(@CurrentWho() who: Who, @Headers('accept-language') wanted: string | undefined): Promise<AgencyPage> {
+    const agencies = await this.work.run(who, (tx) => listAgencies(tx));
+    const seen = agencies.filter(({ id }) => who.agency === null || who.agency === id);
+    return { items: seen.map((agency) => viewAgency(agency, languageOf(wanted))) };
+  }
+
+  @Get(':id')
+  @AllowRoles('navigator', 'supervisor', 'reviewer', 'program-admin', 'approver', 'agency-worker')
+  @ApiOperation({ operationId: 'readAgency', summary: 'One agency; its ETag is what PUT …/capacity asks for' })
+  @ApiOkResponse({ type: AgencyDto })
+  async read(
+    @CurrentWho() who: Who,
+    @Param('id') id: string,
+    @Headers('accept-language') wanted: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const agency = await this.work.run(who, (tx) => findAgency(tx, id));
+    if (!agency || (who.agency !== null && who.agency !== id)) throw notFound();
+    sendAnswer(reply, answer(agency, languageOf(wanted)));
+  }
+
+  @Put(':id/capacity')
+  @AllowRoles('navigator', 'supervisor', 'agency-worker')
+  @ApiIfMatch('required')
+  @ApiOperation({ operationId: 'setCapacity', summary: 'Full, full until, or open again. Routing obeys at once' })
+  @ApiOkResponse({ type: AgencyDto })
+  async setCapacity(
+    @CurrentWho() who: Who,
+    @Param('id') id: string,
+    @IfMatch('required') ifRevision: number | null,
+    @Body() body: CapacityRequest,
+    @Headers('accept-language') wanted: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { state, service } = body;
+    const fullUntil = body.fullUntil === undefined ? null : new Date(body.fullUntil);
+    const changed = await this.work.run(who, async (tx) => {
+      const result = await setCapacity(tx, { agency: id, service: service ?? null, state, fullUntil, ifRevision });
+      if (result.ok) await audit(tx, 'set-capacity', { agency: id, service: service ?? null, state });
+      return result;
+    });
+    if (!changed.ok) throw problemOf(changed, ifRevision, languageOf(wanted));
+    sendAnswer(reply, answer(changed.agency, languageOf(wanted)));
+  }
+}
+
+function answer(agency: AgencyView, language: Language): Answer {
+  return { status: 200, headers: { etag: etagOf(agency.revision) }, body: viewAgency(agency, language) };
+}
+
+function problemOf(refused: Extract<CapacitySet, { ok: false }>, ifRevision: number | null, language: Language): Error {
+  switch (refused.reason) {
+    case 'somebody-else-changed-it':
+      refuseStale(ifRevision, refused.current.revision, viewAgency(refused.current, language));
+      return notFound();
+    case 'service-is-not-of-this-agency':
+      return fieldFault('/service', 'isUnknown');
+    case 'full-until-is-over':
+      return fieldFault('/fullUntil', 'isFuture');
+    case 'only-full-has-an-end':
+      return fieldFault('/fullUntil', 'onlyWithFull');
+    // Another agency is answered like one that is not there.
+    case 'agency-is-not-yours':
+    case 'agency-is-not-in-the-directory':
+      return notFound();
+  }
+}

@@ -1,0 +1,127 @@
+import { Body, Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { listCasesOfContact } from '../../../libs/cases/index.js';
+import {
+  findContact,
+  OpenContact,
+  SetLanguage,
+  WrapUpContact,
+  type ContactChanged,
+  type ContactView,
+} from '../../../libs/contacts/index.js';
+import { UnitOfWork, type Tx, type Who } from '../../../libs/platform/index.js';
+import { findLine } from '../../../libs/programs/index.js';
+import {
+  AllowRoles,
+  CurrentWho,
+  etagOf,
+  fieldFault,
+  Id,
+  notFound,
+  Once,
+  ProblemError,
+  runOnce,
+  sendAnswer,
+  type Answer,
+  type IdempotencyInput,
+} from '../shell/index.js';
+import { ContactDto, OpenContactRequest, SpokenLanguageRequest, viewContact, WrapUpRequest } from './contact.dto.js';
+
+@ApiTags('contacts')
+@AllowRoles('navigator', 'supervisor')
+@Controller('contacts')
+export class ContactsController {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly commands: CommandBus,
+  ) {}
+
+  @Post()
+  @ApiOperation({ operationId: 'openContact', summary: 'Somebody reaches us. The bilingual greeting is recorded' })
+  @ApiCreatedResponse({ type: ContactDto })
+  async open(
+    @CurrentWho() who: Who,
+    @Body() body: OpenContactRequest,
+    @Once() once: IdempotencyInput | null,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const line = await this.work.run(who, (tx) => findLine(tx, body.line));
+    if (!line) throw fieldFault('/line', 'isUnknown');
+    const wish = { ...body, line: line.id, greetedIn: Object.keys(line.greeting) };
+    const command = new OpenContact<Answer>(who, wish, (tx, work) =>
+      runOnce(tx, once, async () => {
+        const contact = await work();
+        return answer(201, contact, [], { location: `/api/v1/contacts/${contact.id}` });
+      }),
+    );
+    sendAnswer(reply, await this.commands.execute<OpenContact<Answer>, Answer>(command));
+  }
+
+  @Get(':id')
+  @AllowRoles('navigator', 'supervisor', 'reviewer')
+  @ApiOperation({ operationId: 'readContact', summary: 'One contact with its cases' })
+  @ApiOkResponse({ type: ContactDto })
+  async read(@CurrentWho() who: Who, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
+    const found = await this.work.run(who, async (tx) => {
+      const contact = await findContact(tx, id);
+      if (!contact) throw notFound();
+      return answer(200, contact, await listCasesOfContact(tx, id));
+    });
+    sendAnswer(reply, found);
+  }
+
+  @Post(':id/wrap-up')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'wrapUpContact', summary: 'Write the note and close the contact. Its cases go on' })
+  @ApiOkResponse({ type: ContactDto })
+  async wrapUp(
+    @CurrentWho() who: Who,
+    @Id() id: string,
+    @Body() { note }: WrapUpRequest,
+    @Once() once: IdempotencyInput | null,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const command = new WrapUpContact<Answer>(who, id, note, changing(id, once));
+    sendAnswer(reply, await this.commands.execute<WrapUpContact<Answer>, Answer>(command));
+  }
+
+  @Post(':id/language')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'setContactLanguage',
+    summary: 'Go on in another language, with or without interpreter',
+  })
+  @ApiOkResponse({ type: ContactDto })
+  async setLanguage(
+    @CurrentWho() who: Who,
+    @Id() id: string,
+    @Body() { language, interpreter }: SpokenLanguageRequest,
+    @Once() once: IdempotencyInput | null,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const spoken = { language, interpreter: interpreter ?? null };
+    const command = new SetLanguage<Answer>(who, id, spoken, changing(id, once));
+    sendAnswer(reply, await this.commands.execute<SetLanguage<Answer>, Answer>(command));
+  }
+}
+
+/** Turns what became of a change into the answer, once per key, inside the change's transaction. */
+function changing(id: string, once: IdempotencyInput | null) {
+  return (tx: Tx, work: () => Promise<ContactChanged>): Promise<Answer> =>
+    runOnce(tx, once, async () => {
+      const changed = await work();
+      if (changed.ok) return answer(200, changed.contact, await listCasesOfContact(tx, id));
+      throw changed.reason === 'contact-is-unknown' ? notFound() : new ProblemError(409, changed.reason);
+    });
+}
+
+function answer(
+  status: number,
+  contact: ContactView,
+  cases: readonly string[],
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  return { status, headers: { ...headers, etag: etagOf(contact.revision) }, body: viewContact(contact, cases) };
+}
