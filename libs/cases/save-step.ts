@@ -1,15 +1,15 @@
 import type { Answer } from '../eligibility/index.js';
 import type { Tx } from '../platform/index.js';
 import type { CaseState } from '../workflow/index.js';
-import { type CaseRecord, stateColumns, stateValues } from './case-record.js';
+import { type CaseRecord, type FactRef, stateColumns, stateValues } from './case-record.js';
 
 /** What one step leaves behind, besides its effects. */
 export interface StepToSave {
   readonly before: CaseState | null;
   readonly record: CaseRecord;
   readonly facts: Readonly<Record<string, Answer | null>>;
-  /** Version of each fact before this step; absent = none. */
-  readonly factVersions: Readonly<Record<string, number>>;
+  /** The facts before this step. */
+  readonly known: Readonly<Record<string, FactRef>>;
   readonly saidBy: string;
   readonly history: HistoryToSave;
 }
@@ -79,10 +79,15 @@ export async function saveStep(tx: Tx, step: StepToSave): Promise<boolean> {
   return row?.moved === 1;
 }
 
+/** Versions of a fact count from 1 within its case. */
+export function nextVersion(known: Readonly<Record<string, FactRef>> | undefined, key: string): number {
+  return (known?.[key]?.version ?? 0) + 1;
+}
+
 function factRows(step: StepToSave) {
   return Object.entries(step.facts).map(([key, answer]) => ({
     key,
-    version: (step.factVersions[key] ?? 0) + 1,
+    version: nextVersion(step.known, key),
     value: answer && 'value' in answer ? answer.value : null,
     state: answer === null ? 'withdrawn' : 'value' in answer ? 'given' : 'declined',
   }));

@@ -74,7 +74,9 @@ export function toStepEvent(
 
 const HANDOVERS: readonly Handover[] = ['warm', 'cold', 'number', 'dispatch'];
 
-/** Where only one capacity may consent, it need not be said. */
+const CAPACITIES = ['self', 'third-party', 'substitute'];
+
+/** In what capacity they consent need not be said when it is the client, or the only one that the program allows. */
 function consentEvent(
   actor: Actor,
   program: Program,
@@ -83,20 +85,15 @@ function consentEvent(
   fields: Fields,
 ): StepEvent | Refused {
   const definition = program.states[state.state];
-  const capacities = definition?.kind === 'consent' ? definition.givenBy : [];
-  const by = fields['by'] ?? (capacities.length === 1 ? capacities[0] : undefined);
-  return oneOf(
-    { ...fields, ...(by !== undefined && { by }) },
-    'by',
-    ['self', 'third-party', 'substitute'],
-    (capacity) => ({
-      actor,
-      type: 'consent',
-      given,
-      by: capacity,
-      consentId: newId(),
-    }),
-  );
+  const allowed = definition?.kind === 'consent' ? definition.givenBy : [];
+  const usual = allowed.length === 1 ? allowed[0] : 'self';
+  return oneOf({ by: usual ?? 'self', ...fields }, 'by', CAPACITIES, (by) => ({
+    actor,
+    type: 'consent',
+    given,
+    by,
+    consentId: newId(),
+  }));
 }
 
 function oneOf(

@@ -10,9 +10,9 @@ import {
   type StepResult,
   step,
 } from '../workflow/index.js';
-import type { CaseRecord, LoadedCase, NextPlace } from './case-record.js';
+import type { CaseRecord, FactRef, LoadedCase, NextPlace } from './case-record.js';
 import type { EffectContext, EffectHandlers } from './effects.js';
-import { saveStep } from './save-step.js';
+import { nextVersion, saveStep } from './save-step.js';
 
 /** Effects answer with events, and those may have effects: so many rounds at most, then the program goes round. */
 const MOST_ROUNDS = 20;
@@ -22,8 +22,8 @@ export interface Stepped {
   readonly ok: true;
   readonly record: CaseRecord;
   readonly answers: Answers;
+  readonly facts: Readonly<Record<string, FactRef>>;
   readonly run: RunnableProgram;
-  readonly verdicts: Advanced['verdicts'];
 }
 
 /** A walk through step() in the making: the first result, and what its effects' events added. */
@@ -83,7 +83,7 @@ export async function finishStep(
     before: loaded?.record.state ?? null,
     record: progress.record,
     facts: progress.facts,
-    factVersions: Object.fromEntries(Object.entries(loaded?.facts ?? {}).map(([key, fact]) => [key, fact.version])),
+    known: loaded?.facts ?? {},
     saidBy: actor.id,
     history: {
       actor,
@@ -94,7 +94,8 @@ export async function finishStep(
     },
   });
   if (!saved) throw new Error(`case ${record.id} was changed although this transaction held its lock`);
-  return { ok: true, record: progress.record, answers: progress.answers, run, verdicts: progress.verdicts };
+  const facts = { ...loaded?.facts, ...learned(progress, loaded, tx.now.toISOString()) };
+  return { ok: true, record: progress.record, answers: progress.answers, facts, run };
 }
 
 async function drain(
@@ -140,9 +141,14 @@ function take(progress: Progress, result: Advanced): readonly Effect[] {
 
 /** What the step read and learned: fact versions and table rows, never values. */
 function references(progress: Progress, loaded: LoadedCase | null): object {
-  const facts = Object.keys(progress.facts).map((key) => [key, (loaded?.facts[key]?.version ?? 0) + 1]);
+  const facts = Object.keys(progress.facts).map((key) => [key, nextVersion(loaded?.facts, key)]);
   const decided = Object.entries(progress.verdicts)
     .filter(([, verdict]) => verdict.status !== 'open')
     .map(([id, { status, outcome, because }]) => [id, { status, outcome, because }]);
   return { facts: Object.fromEntries(facts), verdicts: Object.fromEntries(decided) };
+}
+
+function learned(progress: Progress, loaded: LoadedCase | null, at: string): Record<string, FactRef> {
+  const keys = Object.keys(progress.facts);
+  return Object.fromEntries(keys.map((key) => [key, { version: nextVersion(loaded?.facts, key), at }]));
 }

@@ -76,7 +76,8 @@ function engineAllowed(program: Program, state: CaseState): AllowedEvent[] {
         ]
       : [];
   if (definition?.kind === 'consent') {
-    const by = [word('by', definition.givenBy, definition.givenBy.length === 1)];
+    const usual = definition.givenBy.length === 1 || definition.givenBy.includes('self');
+    const by = [word('by', definition.givenBy, usual)];
     return [engine('give-consent', 'consent', by), engine('withhold-consent', 'consent', by), ...withdraw];
   }
   const offer = state.offers[state.state];

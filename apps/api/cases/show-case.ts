@@ -25,8 +25,8 @@ import {
 import { whyAsked } from './why-asked.js';
 import { answerText, labelsOf } from './words.js';
 
-/** What is known of a case, ready to be shown. Times of facts are there only when it was read, not just stepped. */
-export type Showable = Pick<LoadedCase, 'record' | 'answers'> & { readonly facts?: LoadedCase['facts'] };
+/** What is known of a case, read or just stepped. */
+export type Showable = Pick<LoadedCase, 'record' | 'answers' | 'facts'>;
 
 /** The whole view of a case for the person of this transaction. Two round trips, one without offers. */
 export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): Promise<CaseView> {
@@ -50,7 +50,7 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
     kind: state.kind,
     script: state.script ?? null,
     questions: askNow(run, record.state, answers).map((ask) => showQuestion(run, record, ask)),
-    answers: showAnswers(run, shown, tx),
+    answers: showAnswers(run, shown),
     verdicts: showVerdicts(run, shown),
     consent: showConsent(run, shown, told, services),
     offers: offers.map((offer) => showOffer(run, shown, offer, services)),
@@ -99,25 +99,29 @@ function showQuestion(run: RunnableProgram, record: CaseRecord, ask: AskNow): Qu
   };
 }
 
-function showAnswers(run: RunnableProgram, { answers, facts }: Showable, tx: Tx): AnswerView[] {
-  return Object.entries(answers).flatMap(([id, answer]) => {
-    const question = run.program.questions[id];
-    if (!question) return [];
-    const { type, ask, choices, min, max } = question;
+/** In the order in which they were given; those of one moment in the program's order. */
+function showAnswers(run: RunnableProgram, { answers, facts }: Showable): AnswerView[] {
+  const shown = Object.values(run.program.questions).flatMap((question): AnswerView[] => {
+    const answer = answers[question.id];
+    if (!answer) return [];
+    const { id, type, ask, choices, min, max } = question;
     const declined = 'declined' in answer;
-    return {
-      question: id,
-      type,
-      ask,
-      answers: choices,
-      min: min ?? null,
-      max: max ?? null,
-      value: declined ? null : answer.value,
-      declined,
-      label: answerText(run.program, id, answer),
-      at: facts?.[id]?.at ?? tx.now.toISOString(),
-    };
+    return [
+      {
+        question: id,
+        type,
+        ask,
+        answers: choices,
+        min: min ?? null,
+        max: max ?? null,
+        value: declined ? null : answer.value,
+        declined,
+        label: answerText(run.program, id, answer),
+        at: facts[id]?.at ?? '',
+      },
+    ];
   });
+  return shown.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
 function showVerdicts(run: RunnableProgram, { answers }: Showable): Record<string, VerdictView> {
@@ -172,9 +176,14 @@ export function showOffer(
     consent: offer.consentId,
     override: offer.override,
     brief: offer.mayBeTold ? briefOf(run, shown, offer) : null,
-    steps: stepsOf(offer).map((step) => ({ step, at: offer.steps.find((done) => done.step === step)?.at ?? null })),
+    steps: stepsOf(offer).map((step) => ({ step, at: timeOf(offer, step) })),
     expires: offer.expiresAt?.toISOString() ?? null,
   };
+}
+
+function timeOf(offer: Referral, step: HandoverStep): string | null {
+  const done = offer.steps.find((one) => one.step === step);
+  return done ? new Date(done.at).toISOString() : null;
 }
 
 /** Only what the disclosure names, and of that only what was answered. */
