@@ -46,9 +46,25 @@ function field(props: AnswerInputProps, t: ReturnType<typeof useTranslation>['t'
     case 'choice':
       return <Choices {...props} choices={labelled} />;
     case 'boolean':
-      return <Choices {...props} choices={[{ value: true, label: t('answer.yes', lng) }, { value: false, label: t('answer.no', lng) }]} />;
+      return (
+        <Choices
+          {...props}
+          choices={[
+            { value: true, label: t('answer.yes', lng) },
+            { value: false, label: t('answer.no', lng) },
+          ]}
+        />
+      );
     case 'language':
-      return <Choices {...props} choices={[{ value: 'en', label: t('language.en') }, { value: 'fr', label: t('language.fr') }]} />;
+      return (
+        <Choices
+          {...props}
+          choices={[
+            { value: 'en', label: t('language.en') },
+            { value: 'fr', label: t('language.fr') },
+          ]}
+        />
+      );
     case 'multi':
       return <Several {...props} choices={labelled} />;
     default:
@@ -74,7 +90,13 @@ function Choices({ choices, digits, pending, language, onAnswer }: AnswerInputPr
   ));
 }
 
-function Several({ question, choices, language, pending, onAnswer }: AnswerInputProps & { choices: readonly Choice[] }) {
+function Several({
+  question,
+  choices,
+  language,
+  pending,
+  onAnswer,
+}: AnswerInputProps & { choices: readonly Choice[] }) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   return (
@@ -92,7 +114,7 @@ function Several({ question, choices, language, pending, onAnswer }: AnswerInput
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <Push look="primary" isPending={pending} onPress={() => onAnswer([...chosen])}>
+      <Push isPending={pending} onPress={() => onAnswer([...chosen])}>
         {t('action.save')}
       </Push>
     </>

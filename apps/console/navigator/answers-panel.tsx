@@ -22,10 +22,16 @@ function AnswerItem({ answer }: { answer: AnswerView }) {
     <li className="known" data-answer={answer.question}>
       <div className="known-row">
         <p>
-          <span className="known-ask">{ask}</span> <b>{answer.declined ? t('answer.declined') : textIn(answer.label, language)}</b>
+          <span className="known-ask">{ask}</span>{' '}
+          <b>{answer.declined ? t('answer.declined') : textIn(answer.label, language)}</b>
         </p>
         {view.kind !== 'end' && (
-          <Push look="quiet" aria-expanded={changing} aria-label={t('known.change-of', { ask })} onPress={() => setChanging(!changing)}>
+          <Push
+            look="quiet"
+            aria-expanded={changing}
+            aria-label={t('known.change-of', { ask })}
+            onPress={() => setChanging(!changing)}
+          >
             {changing ? t('action.cancel') : t('known.change')}
           </Push>
         )}

@@ -74,7 +74,13 @@ function CallerGone() {
             <Heading slot="title">{t('gone.title')}</Heading>
             <p>{t('gone.text')}</p>
             <div className="choices">
-              <Push look="primary" autoFocus onPress={() => change.mutate({ kind: 'event', event: 'caller-gone' }, { onSettled: () => setOpen(false) })}>
+              <Push
+                look="primary"
+                autoFocus
+                onPress={() =>
+                  change.mutate({ kind: 'event', event: 'caller-gone' }, { onSettled: () => setOpen(false) })
+                }
+              >
                 {t('gone.yes')}
               </Push>
               <Push slot="close">{t('gone.no')}</Push>
@@ -106,7 +112,13 @@ function RiskNow() {
   return (
     <>
       {allowed && (
-        <Push look="danger" hotkey={t('keys.risk')} isPending={change.isPending} onPress={raise} aria-keyshortcuts="Alt+R F9">
+        <Push
+          look="danger"
+          hotkey={t('keys.risk')}
+          isPending={change.isPending}
+          onPress={raise}
+          aria-keyshortcuts="Alt+R F9"
+        >
           {t('call.risk-now')}
         </Push>
       )}
@@ -142,8 +154,10 @@ export function CallBar() {
           </Push>
         )}
         <CheatSheet />
-        <CallerGone />
-        <RiskNow />
+        <div className="call-urgent">
+          <CallerGone />
+          <RiskNow />
+        </div>
       </div>
       {speaking && contact && <CallLanguage contact={contact} onDone={() => setSpeaking(false)} />}
     </div>

@@ -18,7 +18,11 @@ export function CallLanguage({ contact, onDone }: { contact: ContactView; onDone
           {t(`language.${language}`)}
         </Push>
       ))}
-      <InterpreterChoice onChoose={(code) => speak(code, code)} pending={change.isPending} action={t('language.bring-in')} />
+      <InterpreterChoice
+        onChoose={(code) => speak(code, code)}
+        pending={change.isPending}
+        action={t('language.bring-in')}
+      />
       <Notice problem={change.error} />
     </div>
   );

@@ -13,6 +13,7 @@ import { CallBar } from './call-bar';
 import { CallProvider } from './call-context';
 import { useCase, useContact, useMe } from './case-data';
 import { ConsentPanel } from './consent-panel';
+import { focusNext } from './focus-next';
 import { MoreActions } from './more-actions';
 import { OutcomePanel } from './outcome-panel';
 import { ScriptPanel } from './script-panel';
@@ -63,8 +64,7 @@ function useFocusOnNext(view: CaseView) {
   useEffect(() => {
     const active = document.activeElement;
     if (active && active !== document.body) return;
-    const next = action.current?.querySelector<HTMLElement>('[data-next]');
-    (next?.querySelector<HTMLElement>('input, textarea') ?? next)?.focus();
+    focusNext(action.current ?? document);
   }, [view.revision, view.state]);
   return action;
 }

@@ -37,7 +37,11 @@ export function useHistory(caseId: string, revision: number) {
 }
 
 export function useMe() {
-  return useQuery({ queryKey: ['me'], staleTime: Infinity, queryFn: async () => (await send(api.GET('/api/v1/me'))).data });
+  return useQuery({
+    queryKey: ['me'],
+    staleTime: Infinity,
+    queryFn: async () => (await send(api.GET('/api/v1/me'))).data,
+  });
 }
 
 export function useLines() {
@@ -74,7 +78,8 @@ async function change(client: QueryClient, id: string, wanted: CaseChange): Prom
     if (known && data.kind === 'end') void client.invalidateQueries({ queryKey: contactKey(data.contact) });
   } catch (error) {
     // What somebody else did shows before the notice does.
-    if (error instanceof ApiProblem && error.stale) await client.fetchQuery({ queryKey: caseKey(id), queryFn: () => loadCase(id) });
+    if (error instanceof ApiProblem && error.stale)
+      await client.fetchQuery({ queryKey: caseKey(id), queryFn: () => loadCase(id) });
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Dialog, DialogTrigger, Heading, Modal } from 'react-aria-components';
 import { Push } from '../shared/controls';
 import { useShortcuts, useSingleKeys } from '../shared/shortcuts';
+import { focusNext } from './focus-next';
 
 const rows = ['risk', 'digits', 'decline', 'step', 'gone', 'script', 'note', 'next', 'help'] as const;
 
@@ -14,7 +15,7 @@ export function CheatSheet() {
   useShortcuts([
     { code: 'Question', run: () => setOpen(true) },
     { code: 'Slash', alt: true, run: () => setOpen(true) },
-    { code: 'KeyQ', alt: true, run: () => document.querySelector<HTMLElement>('[data-next]')?.focus() },
+    { code: 'KeyQ', alt: true, run: () => focusNext(document) },
     { code: 'KeyN', alt: true, run: () => document.querySelector<HTMLElement>('[data-note] textarea')?.focus() },
   ]);
   return (

@@ -66,7 +66,7 @@ export function ConsentPanel() {
           ))}
         </fieldset>
       )}
-      <div className="choices" role="group" aria-label={t('consent.title')} tabIndex={-1} data-next="">
+      <div className="choices" role="group" aria-label={t('consent.title')} data-next="">
         <Push look="primary" hotkey="1" isPending={change.isPending} onPress={() => answer('give-consent')}>
           {t('consent.given')}
         </Push>

@@ -11,7 +11,15 @@ import { ServiceChoice } from './service-choice';
 type FieldView = AllowedView['fields'][number];
 type Values = Readonly<Record<string, string | readonly string[]>>;
 
-function TextValue({ field, caseKey, onChange }: { field: FieldView; caseKey: string; onChange: (value: string) => void }) {
+function TextValue({
+  field,
+  caseKey,
+  onChange,
+}: {
+  field: FieldView;
+  caseKey: string;
+  onChange: (value: string) => void;
+}) {
   const { t } = useTranslation();
   const [text, setText] = useDraft(draftKey(caseKey, field.name));
   const change = (next: string) => {
@@ -21,7 +29,17 @@ function TextValue({ field, caseKey, onChange }: { field: FieldView; caseKey: st
   return <Field label={wordFor(t, 'field', field.name)} value={text} onChange={change} />;
 }
 
-function FieldValue({ field, caseKey, value, onChange }: { field: FieldView; caseKey: string; value: Values[string] | undefined; onChange: (value: Values[string]) => void }) {
+function FieldValue({
+  field,
+  caseKey,
+  value,
+  onChange,
+}: {
+  field: FieldView;
+  caseKey: string;
+  value: Values[string] | undefined;
+  onChange: (value: Values[string]) => void;
+}) {
   const { t } = useTranslation();
   const label = wordFor(t, 'field', field.name);
   const isService = ['service', 'services', 'agency'].includes(field.type);
@@ -44,7 +62,12 @@ function FieldValue({ field, caseKey, value, onChange }: { field: FieldView; cas
       <legend>{label}</legend>
       {field.choices.map((choice) => (
         <label key={choice} className="check">
-          <input type="radio" name={`${caseKey}-${field.name}`} checked={value === choice} onChange={() => onChange(choice)} />
+          <input
+            type="radio"
+            name={`${caseKey}-${field.name}`}
+            checked={value === choice}
+            onChange={() => onChange(choice)}
+          />
           <span>{wordFor(t, 'reason', choice)}</span>
         </label>
       ))}
@@ -53,7 +76,15 @@ function FieldValue({ field, caseKey, value, onChange }: { field: FieldView; cas
 }
 
 /** One event of the program: a button, and its fields when it has some. A refused try keeps what was filled in. */
-export function EventForm({ allowed, hotkey, first = false }: { allowed: AllowedView; hotkey?: string; first?: boolean }) {
+export function EventForm({
+  allowed,
+  hotkey,
+  first = false,
+}: {
+  allowed: AllowedView;
+  hotkey?: string;
+  first?: boolean;
+}) {
   const { t } = useTranslation();
   const { view } = useCall();
   const change = useCaseChange(view.id);

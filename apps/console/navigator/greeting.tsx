@@ -31,7 +31,14 @@ function GreetingOf({ line }: { line: LineView }) {
   const [other, setOther] = useState(false);
   const begin = (language: string, interpreter?: string) =>
     start.mutate(
-      { line: line.id, program: line.program, language, inquirer, ...(interpreter ? { interpreter } : {}), opened: opened.current },
+      {
+        line: line.id,
+        program: line.program,
+        language,
+        inquirer,
+        ...(interpreter ? { interpreter } : {}),
+        opened: opened.current,
+      },
       { onSuccess: (caseId) => void navigate({ to: '/cases/$id', params: { id: caseId } }) },
     );
   useShortcuts([
@@ -82,7 +89,13 @@ function GreetingOf({ line }: { line: LineView }) {
             {t('greeting.other')}
           </Push>
         </div>
-        {other && <InterpreterChoice onChoose={(code) => begin(code, code)} pending={start.isPending} action={t('greeting.begin')} />}
+        {other && (
+          <InterpreterChoice
+            onChoose={(code) => begin(code, code)}
+            pending={start.isPending}
+            action={t('greeting.begin')}
+          />
+        )}
         <Notice problem={start.error} />
       </Panel>
     </div>

@@ -4,7 +4,15 @@ import { Push } from '../shared/controls';
 import { currentLanguage, languageName, otherLanguages } from '../shared/i18n';
 
 /** A language that the program's own people don't speak: an interpreter joins, and the screen remembers for which one. */
-export function InterpreterChoice({ onChoose, pending, action }: { onChoose: (code: string) => void; pending: boolean; action: string }) {
+export function InterpreterChoice({
+  onChoose,
+  pending,
+  action,
+}: {
+  onChoose: (code: string) => void;
+  pending: boolean;
+  action: string;
+}) {
   const { t } = useTranslation();
   const [code, setCode] = useState('');
   const language = currentLanguage();

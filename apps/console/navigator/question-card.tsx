@@ -37,11 +37,7 @@ export function QuestionCard({ question, active, first, onTouch }: Props) {
       <p id={heading} className="question-ask" lang={spoken}>
         {textIn(question.ask, spoken)}
       </p>
-      {question.help && (
-        <p className="question-help">
-          {textIn(question.help, currentLanguage())}
-        </p>
-      )}
+      {question.help && <p className="question-help">{textIn(question.help, currentLanguage())}</p>}
       <AnswerInput
         question={question}
         language={spoken}
@@ -52,7 +48,8 @@ export function QuestionCard({ question, active, first, onTouch }: Props) {
       />
       <Notice problem={change.error} />
       <p className="question-why">
-        {question.optional && <span className="chip">{t('ask.optional')}</span>} {textIn(question.why.sentence, currentLanguage())}
+        {question.optional && <span className="chip">{t('ask.optional')}</span>}{' '}
+        {textIn(question.why.sentence, currentLanguage())}
       </p>
     </div>
   );

@@ -50,7 +50,11 @@ export function ServiceChoice({ label, of, only, several, chosen, onChange }: Pr
       <div className="service-list">
         {choices.slice(0, 12).map((one) => (
           <label key={one.id} className="check">
-            <input type={several ? 'checkbox' : 'radio'} checked={chosen.includes(one.id)} onChange={() => toggle(one.id)} />
+            <input
+              type={several ? 'checkbox' : 'radio'}
+              checked={chosen.includes(one.id)}
+              onChange={() => toggle(one.id)}
+            />
             <span>{one.name}</span>
           </label>
         ))}

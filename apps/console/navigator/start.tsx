@@ -39,7 +39,11 @@ export function Start() {
         <p className="hint">{t('start.lines-hint')}</p>
         <Notice problem={lines.error instanceof ApiProblem ? lines.error : null} onRetry={() => void lines.refetch()} />
         {lines.data?.length === 0 && <p>{t('start.no-lines')}</p>}
-        <ul className="lines">{lines.data?.map((line) => <LineCard key={line.id} line={line} />)}</ul>
+        <ul className="lines">
+          {lines.data?.map((line) => (
+            <LineCard key={line.id} line={line} />
+          ))}
+        </ul>
       </Panel>
       <MyCalls lines={lines.data ?? []} />
     </div>

@@ -16,13 +16,17 @@ export function TimelinePanel() {
   const rows = [...(history.data ?? [])].sort((a, b) => b.seq - a.seq);
   return (
     <Panel title={t('timeline.title')} className="panel-quiet">
-      <Notice problem={history.error instanceof ApiProblem ? history.error : null} onRetry={() => void history.refetch()} />
+      <Notice
+        problem={history.error instanceof ApiProblem ? history.error : null}
+        onRetry={() => void history.refetch()}
+      />
       <ol className="timeline" reversed>
         {rows.map((row) => (
           <li key={row.seq}>
             <p>{textIn(row.sentence, language)}</p>
             <p className="hint">
-              <time dateTime={row.at}>{moment(row.at, language, timeZone)}</time> · {row.by.name ?? wordFor(t, 'role', row.by.role)}
+              <time dateTime={row.at}>{moment(row.at, language, timeZone)}</time> ·{' '}
+              {row.by.name ?? wordFor(t, 'role', row.by.role)}
             </p>
           </li>
         ))}

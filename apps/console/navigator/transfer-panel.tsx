@@ -59,7 +59,9 @@ export function TransferPanel() {
     >
       <p className="hint">{t(`transfer.how-${open.handover}`)}</p>
       {open.fallback && <p className="hint">{t('transfer.fallback')}</p>}
-      {open.override && <p className="hint">{t('transfer.override', { reason: wordFor(t, 'override', open.override) })}</p>}
+      {open.override && (
+        <p className="hint">{t('transfer.override', { reason: wordFor(t, 'override', open.override) })}</p>
+      )}
       <EarlierTries offers={here.filter((offer) => offer !== open)} />
       <TransferSteps key={open.id} offer={open} />
       <TransferResult key={`${open.id}-result`} offer={open} />

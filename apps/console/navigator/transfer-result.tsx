@@ -7,7 +7,11 @@ import type { OfferView } from '../shared/views';
 import { useAllowed, useCall } from './call-context';
 import { useCaseChange } from './case-data';
 
-const lesser: Readonly<Record<string, readonly string[]>> = { warm: ['warm', 'cold', 'number'], cold: ['cold', 'number'], number: ['number'] };
+const lesser: Readonly<Record<string, readonly string[]>> = {
+  warm: ['warm', 'cold', 'number'],
+  cold: ['cold', 'number'],
+  number: ['number'],
+};
 
 /** How the try ended: they took the call, they did not, or the caller would rather not. */
 export function TransferResult({ offer }: { offer: OfferView }) {
@@ -18,12 +22,15 @@ export function TransferResult({ offer }: { offer: OfferView }) {
   const handOver = useAllowed('hand-over');
   const targetDeclined = useAllowed('target-declined');
   const clientDeclined = useAllowed('client-declined');
-  const send = (event: string, fields: Readonly<Record<string, unknown>> = {}) => change.mutate({ kind: 'event', event, fields });
+  const send = (event: string, fields: Readonly<Record<string, unknown>> = {}) =>
+    change.mutate({ kind: 'event', event, fields });
   const stepsDone = offer.steps.every((step) => step.at !== null);
   const offered = handOver?.fields.find((field) => field.name === 'handover')?.choices ?? [];
   const ways = offered.length > 0 ? offered : (lesser[offer.handover] ?? [offer.handover]);
   const others = ways.filter((way) => way !== offer.handover);
-  const why = (targetDeclined?.fields.find((field) => field.name === 'reason')?.choices ?? []).filter((each) => each !== 'no-answer');
+  const why = (targetDeclined?.fields.find((field) => field.name === 'reason')?.choices ?? []).filter(
+    (each) => each !== 'no-answer',
+  );
   const took = () => send('hand-over', { handover: offer.handover });
   useShortcuts([
     ...(stepsDone && handOver ? [{ code: 'Digit1', run: took }] : []),
@@ -32,14 +39,28 @@ export function TransferResult({ offer }: { offer: OfferView }) {
   return (
     <div className="result">
       <h3>{t('transfer.result')}</h3>
-      <div className="choices" role="group" aria-label={t('transfer.result')} tabIndex={-1} {...(stepsDone ? { 'data-next': '' } : {})}>
+      <div
+        className="choices"
+        role="group"
+        aria-label={t('transfer.result')}
+        {...(stepsDone ? { 'data-next': '' } : {})}
+      >
         {handOver && (
-          <Push look={stepsDone ? 'primary' : 'plain'} hotkey={stepsDone ? '1' : undefined} isPending={change.isPending} onPress={took}>
+          <Push
+            look={stepsDone ? 'primary' : 'plain'}
+            hotkey={stepsDone ? '1' : undefined}
+            isPending={change.isPending}
+            onPress={took}
+          >
             {t(`transfer.took-${offer.handover}`)}
           </Push>
         )}
         {targetDeclined && (
-          <Push hotkey="2" isPending={change.isPending} onPress={() => send('target-declined', { reason: 'no-answer' })}>
+          <Push
+            hotkey="2"
+            isPending={change.isPending}
+            onPress={() => send('target-declined', { reason: 'no-answer' })}
+          >
             {t('transfer.no-answer')}
           </Push>
         )}
@@ -67,7 +88,12 @@ export function TransferResult({ offer }: { offer: OfferView }) {
         <div className="choices choices-quiet" role="group" aria-label={t('transfer.otherwise')}>
           <span className="hint">{t('transfer.otherwise')}</span>
           {others.map((way) => (
-            <Push key={way} look="quiet" isPending={change.isPending} onPress={() => send('hand-over', { handover: way })}>
+            <Push
+              key={way}
+              look="quiet"
+              isPending={change.isPending}
+              onPress={() => send('hand-over', { handover: way })}
+            >
               {t(`transfer.took-${way}`)}
             </Push>
           ))}

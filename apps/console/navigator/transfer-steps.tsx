@@ -1,9 +1,10 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyNumber } from '../shared/copy-number';
 import { Field, Notice, Push } from '../shared/controls';
 import { currentLanguage, inCallLanguage } from '../shared/i18n';
 import { useShortcuts } from '../shared/shortcuts';
-import { timeOfDay } from '../shared/format';
+import { phoneNumber, timeOfDay } from '../shared/format';
 import { textIn, type OfferView } from '../shared/views';
 import { useCall, useSpoken } from './call-context';
 import { useCaseChange } from './case-data';
@@ -32,7 +33,17 @@ function Brief({ offer }: { offer: OfferView }) {
   );
 }
 
-function StepBody({ step, offer, note, setNote }: { step: Step['step']; offer: OfferView; note: string; setNote: (text: string) => void }) {
+function StepBody({
+  step,
+  offer,
+  note,
+  setNote,
+}: {
+  step: Step['step'];
+  offer: OfferView;
+  note: string;
+  setNote: (text: string) => void;
+}) {
   const { t } = useTranslation();
   const spoken = useSpoken();
   const name = textIn(offer.name, spoken);
@@ -48,7 +59,13 @@ function StepBody({ step, offer, note, setNote }: { step: Step['step']; offer: O
       return (
         <>
           {line('step.disconnect-say')}
-          <Field label={t('step.disconnect-field')} type="tel" value={note} onChange={setNote} help={t('step.disconnect-help')} />
+          <Field
+            label={t('step.disconnect-field')}
+            type="tel"
+            value={note}
+            onChange={setNote}
+            help={t('step.disconnect-help')}
+          />
         </>
       );
     case 'dial':
@@ -60,49 +77,89 @@ function StepBody({ step, offer, note, setNote }: { step: Step['step']; offer: O
   }
 }
 
-function StepItem({ step, offer, current, number }: { step: Step; offer: OfferView; current: boolean; number: number }) {
+interface ItemProps {
+  readonly step: Step;
+  readonly offer: OfferView;
+  readonly current: boolean;
+  readonly number: number;
+  readonly onOpen: () => void;
+}
+
+function StepItem({ step, offer, current, number, onOpen }: ItemProps) {
   const { t } = useTranslation();
   const { view, timeZone } = useCall();
   const change = useCaseChange(view.id);
   const [note, setNote] = useDraft(draftKey(view.id, `step-${step.step}`));
   const typed = note.trim();
   const done = () =>
-    change.mutate({ kind: 'event', event: 'record-handover-step', fields: { step: step.step, ...(typed ? { note: typed } : {}) } });
+    change.mutate({
+      kind: 'event',
+      event: 'record-handover-step',
+      fields: { step: step.step, ...(typed ? { note: typed } : {}) },
+    });
   useShortcuts(current ? [{ code: 'Digit1', run: done }] : []);
   const state = step.at ? 'step-done' : current ? 'step-current' : 'step-later';
   return (
     <li className={`step ${state}`} {...(current ? { 'aria-current': 'step' as const } : {})} data-step={step.step}>
-      <p className="step-title">
+      <div className="step-title">
         <span className="step-mark" aria-hidden="true">
           {step.at ? '✓' : number}
         </span>
-        {t(`step.${step.step}`)}
-        {step.at && <span className="hint"> {t('step.done-at', { at: timeOfDay(step.at, currentLanguage(), timeZone) })}</span>}
-      </p>
-      {!step.at && (
-        <div className="step-body">
+        {step.at || current ? (
+          <span>{t(`step.${step.step}`)}</span>
+        ) : (
+          <Push look="quiet" onPress={onOpen}>
+            {t(`step.${step.step}`)}
+          </Push>
+        )}
+        {step.at && (
+          <span className="hint">{t('step.done-at', { at: timeOfDay(step.at, currentLanguage(), timeZone) })}</span>
+        )}
+        {step.step === 'dial' && !current && offer.phone && (
+          <span className="hint digits">{phoneNumber(offer.phone)}</span>
+        )}
+      </div>
+      {current && (
+        <form
+          className="step-body"
+          data-next=""
+          onSubmit={(event) => {
+            event.preventDefault();
+            done();
+          }}
+        >
           <StepBody step={step.step} offer={offer} note={note} setNote={setNote} />
-          {current && (
-            <div tabIndex={-1} role="group" aria-label={t(`step.${step.step}`)} data-next="">
-              <Push look="primary" hotkey="1" isPending={change.isPending} onPress={done}>
-                {t(`step.${step.step}-done`)}
-              </Push>
-            </div>
-          )}
+          <Push
+            look="primary"
+            type="submit"
+            hotkey={step.step === 'disconnect-number' ? undefined : '1'}
+            isPending={change.isPending}
+          >
+            {t(`step.${step.step}-done`)}
+          </Push>
           <Notice problem={change.error} />
-        </div>
+        </form>
       )}
     </li>
   );
 }
 
-/** The steps of a handover, in order. A step can be left out: what matters is that the call is taken. */
+/** The steps of a handover, one open at a time. Any step can be taken next or left out: what matters is that the call is taken. */
 export function TransferSteps({ offer }: { offer: OfferView }) {
-  const current = offer.steps.find((step) => step.at === null);
+  const [picked, setPicked] = useState<string | null>(null);
+  const waiting = offer.steps.filter((step) => step.at === null);
+  const current = waiting.find((step) => step.step === picked) ?? waiting[0];
   return (
     <ol className="steps">
       {offer.steps.map((step, index) => (
-        <StepItem key={step.step} step={step} offer={offer} current={step === current} number={index + 1} />
+        <StepItem
+          key={step.step}
+          step={step}
+          offer={offer}
+          current={step === current}
+          number={index + 1}
+          onOpen={() => setPicked(step.step)}
+        />
       ))}
     </ol>
   );

@@ -7,7 +7,12 @@ import { wordFor } from './i18n';
 type Look = 'primary' | 'plain' | 'quiet' | 'danger';
 
 /** A button with a digit or key shown beside its label, when it has one. */
-export function Push({ look = 'plain', hotkey, children, ...props }: Omit<ButtonProps, 'children' | 'className'> & { look?: Look; hotkey?: string | undefined; children: ReactNode }) {
+export function Push({
+  look = 'plain',
+  hotkey,
+  children,
+  ...props
+}: Omit<ButtonProps, 'children' | 'className'> & { look?: Look; hotkey?: string | undefined; children: ReactNode }) {
   return (
     <Button {...props} className={`push push-${look}`}>
       {hotkey && (
@@ -33,12 +38,27 @@ interface FieldProps {
   readonly autoComplete?: string;
 }
 
-export function Field({ label, value, onChange, type = 'text', help, lines, maxLength, inputMode, unseenLabel, autoComplete = 'off' }: FieldProps) {
+export function Field({
+  label,
+  value,
+  onChange,
+  type = 'text',
+  help,
+  lines,
+  maxLength,
+  inputMode,
+  unseenLabel,
+  autoComplete = 'off',
+}: FieldProps) {
   const limits = maxLength === undefined ? {} : { maxLength };
   return (
     <TextField className="field" value={value} onChange={onChange} autoComplete={autoComplete} {...limits}>
       <Label className={unseenLabel ? 'unseen' : 'field-label'}>{label}</Label>
-      {lines ? <TextArea className="input" rows={lines} /> : <Input className="input" type={type} {...(inputMode ? { inputMode } : {})} />}
+      {lines ? (
+        <TextArea className="input" rows={lines} />
+      ) : (
+        <Input className="input" type={type} {...(inputMode ? { inputMode } : {})} />
+      )}
       {help && (
         <HelpText slot="description" className="field-help">
           {help}
@@ -52,7 +72,11 @@ export function Field({ label, value, onChange, type = 'text', help, lines, maxL
 export function Notice({ problem, onRetry }: { problem: ApiProblem | null | undefined; onRetry?: () => void }) {
   const { t } = useTranslation();
   if (!problem) return null;
-  const title = problem.offline ? t('problem.offline') : problem.stale ? t('problem.stale') : problem.title || t('problem.unknown');
+  const title = problem.offline
+    ? t('problem.offline')
+    : problem.stale
+      ? t('problem.stale')
+      : problem.title || t('problem.unknown');
   const known = problem.reason === null ? null : wordFor(t, 'refusal', problem.reason);
   const detail = problem.offline || problem.stale ? null : (problem.detail ?? known);
   return (
@@ -67,7 +91,19 @@ export function Notice({ problem, onRetry }: { problem: ApiProblem | null | unde
   );
 }
 
-export function Panel({ title, children, className = '', id, aside }: { title: string; children: ReactNode; className?: string; id?: string; aside?: ReactNode }) {
+export function Panel({
+  title,
+  children,
+  className = '',
+  id,
+  aside,
+}: {
+  title: string;
+  children: ReactNode;
+  className?: string;
+  id?: string;
+  aside?: ReactNode;
+}) {
   const fallback = useId();
   const heading = `${id ?? fallback}-heading`;
   return (

@@ -1,6 +1,8 @@
 /** Time of day in the tenant's zone. */
 export function timeOfDay(iso: string, language: string, timeZone: string | undefined): string {
-  return new Intl.DateTimeFormat(`${language}-CA`, { hour: 'numeric', minute: '2-digit', timeZone }).format(new Date(iso));
+  return new Intl.DateTimeFormat(`${language}-CA`, { hour: 'numeric', minute: '2-digit', timeZone }).format(
+    new Date(iso),
+  );
 }
 
 /** Date and time in the tenant's zone; today's date is left out. */

@@ -14,7 +14,13 @@ function LanguageSwitch() {
   return (
     <div className="language-switch" role="group" aria-label={t('shell.language')}>
       {languages.map((language) => (
-        <button key={language} type="button" lang={language} aria-pressed={language === current} onClick={() => setLanguage(language)}>
+        <button
+          key={language}
+          type="button"
+          lang={language}
+          aria-pressed={language === current}
+          onClick={() => setLanguage(language)}
+        >
           {t(`shell.language.${language}`)}
         </button>
       ))}

@@ -29,7 +29,9 @@ export function useSingleKeys(): [boolean, (on: boolean) => void] {
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   const input = target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type);
-  return input || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
+  return (
+    input || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
+  );
 }
 
 const typedAs: Readonly<Record<string, string>> = { '?': 'Question' };
