@@ -16,6 +16,7 @@ import type { Tx } from '../../../libs/platform/index.js';
 import { type Referral, referralsOfCase, stepsOf } from '../../../libs/referrals/index.js';
 import {
   type AskNow,
+  type HandoverStep,
   type RunnableProgram,
   allowedEvents,
   askNow,
