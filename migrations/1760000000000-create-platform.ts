@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { appRole, tenantTable, workerRole } from '../libs/platform/index.js';
+import { tenantTable, workerRole } from '../libs/platform/index.js';
 
 /** Due timers, what is to leave the building, and the answers that a repeated request gets again. */
 export class CreatePlatform1760000000000 implements MigrationInterface {

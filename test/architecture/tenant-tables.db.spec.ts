@@ -48,10 +48,10 @@ describe('every table', () => {
   it('that somebody forgot to protect is found', async () => {
     const own = await createTestDatabase();
     await own.ownerQuery('CREATE TABLE forgotten (id int PRIMARY KEY, tenant_id text)');
-    await own.ownerQuery('CREATE POLICY every_tenant ON timers TO frontdoor_app USING (true)');
+    await own.ownerQuery('CREATE POLICY for_all ON timers TO frontdoor_app USING (true)');
     const found = await own.ownerQuery<Table>(everyTable);
     expect(found).toContainEqual({ name: 'forgotten', forced: false, policies: 0, key: 'id', open: null });
-    expect(found).toContainEqual(expect.objectContaining({ name: 'timers', open: 'every_tenant' }));
+    expect(found).toContainEqual(expect.objectContaining({ name: 'timers', open: 'for_all' }));
   });
 
   it('references others by keys that begin with the tenant: foreign keys are checked without row-level security', async () => {
