@@ -1,23 +1,17 @@
-import type { Decision } from '../eligibility/index.js';
 import { type Place, type Report, at, inProgram, instead } from './problem.js';
 import type { AskState, EndState, HandedOver, OfferState, Program, State, WaitState } from './program.js';
 import { reachesOurselves } from './routes-of.js';
 
 /** Every way in which a state can end leads somewhere, and no exit is there for nothing. */
-export function checkExits(program: Program, decisions: Readonly<Record<string, Decision>>, report: Report): void {
-  for (const state of Object.values(program.states)) checkState(program, state, decisions, report);
+export function checkExits(program: Program, report: Report): void {
+  for (const state of Object.values(program.states)) checkState(program, state, report);
 }
 
-function checkState(
-  program: Program,
-  state: State,
-  decisions: Readonly<Record<string, Decision>>,
-  report: Report,
-): void {
+function checkState(program: Program, state: State, report: Report): void {
   const place = inProgram('states', state.id);
   switch (state.kind) {
     case 'ask':
-      return checkAsk(program, state, place, decisions, report);
+      return checkAsk(program, state, place, report);
     case 'consent':
       return checkLeaves(state, ['given', 'withheld'], [], place, report);
     case 'offer':
@@ -58,13 +52,7 @@ function checkLeaves(
   }
 }
 
-function checkAsk(
-  program: Program,
-  state: AskState,
-  place: Place,
-  decisions: Readonly<Record<string, Decision>>,
-  report: Report,
-): void {
+function checkAsk(program: Program, state: AskState, place: Place, report: Report): void {
   if (state.decision === undefined) {
     if (state.questions.length === 0) {
       report(
@@ -77,7 +65,7 @@ function checkAsk(
     const required = state.questions.some((id) => program.questions[id]?.optional === false);
     return checkLeaves(state, ['answered'], required ? ['undetermined'] : [], place, report);
   }
-  const outcomes = decisions[state.decision]?.outcomes ?? program.decisions[state.decision]?.outcomes;
+  const outcomes = program.decisions[state.decision]?.outcomes;
   if (outcomes) checkLeaves(state, [...outcomes, 'undetermined'], [], place, report);
 }
 

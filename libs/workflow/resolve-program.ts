@@ -85,7 +85,11 @@ function partsOf(documents: ProgramDocuments, report: Report): Part[] {
     const found = documents.fragments?.[name];
     const place = inProgram('include', alias);
     if (!found) {
-      const fix = instead(name, Object.keys(documents.fragments ?? {}), 'write the fragment first');
+      const fix = instead(
+        name,
+        documents.knownFragments ?? Object.keys(documents.fragments ?? {}),
+        'write the fragment first',
+      );
       report('unknown-fragment', place, `There is no fragment "${name}".`, fix);
       return [];
     }
@@ -120,7 +124,7 @@ function resolveDisclosures(
     const place = inProgram('disclosures', id);
     const facts = source.facts.flatMap((name, index) => {
       const found = expand(name);
-      if (found.length === 0) {
+      if (found.length === 0 && !program.include?.[name]) {
         const message = `The disclosure "${id}" names a question "${name}" that does not exist.`;
         resolving.report('unknown-question', at(place, 'facts', index), message, instead(name, questions));
       }

@@ -263,7 +263,7 @@ function resolveEnd(around: Surroundings, id: string, source: EndSource): EndSta
 function carried(around: Surroundings, id: string, names: readonly string[]): readonly string[] {
   return names.flatMap((name, index) => {
     const found = around.expand(name);
-    if (found.length === 0) {
+    if (found.length === 0 && !around.program.include?.[name]) {
       const place = inProgram('states', id, 'opens', 'carry', index);
       const fix = instead(name, Object.keys(around.questions));
       around.resolving.report('unknown-question', place, `There is no question "${name}" to carry along.`, fix);

@@ -11,6 +11,8 @@ export interface ProgramDocuments {
   readonly routes?: RoutesSource;
   /** By `name@version`. */
   readonly fragments?: ById<FragmentDocuments>;
+  /** Every fragment that there is, included or not: for better advice. */
+  readonly knownFragments?: readonly string[];
   /** Tables by the DMN file's name: all that the file holds. */
   readonly tables?: ById<readonly DecisionTable[]>;
 }

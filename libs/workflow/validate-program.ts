@@ -15,7 +15,7 @@ export function validateProgram(program: Program, decisions: Readonly<Record<str
   const report = collectInto(problems);
   checkNames(program, report);
   checkTiming(program, report);
-  checkExits(program, decisions, report);
+  checkExits(program, report);
   checkDisclosures(program, report);
   checkPurposes(program, decisions, report);
   // A graph with names that lead nowhere would only repeat what is said already.

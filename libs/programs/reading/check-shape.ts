@@ -46,9 +46,18 @@ function tellingErrors(errors: readonly ErrorObject[]): ErrorObject[] {
   const fits = exact.filter((error) => error.keyword !== 'type' || !saidMoreExactly(error, exact));
   const seen = new Set<string>();
   return fits.filter((error) => {
+    if (error.keyword === 'required' && isMisspelt(error, fits)) return false;
     if (error.propertyName !== undefined && error.keyword !== 'propertyNames') return false;
     const key = pathOf(error).join('/');
     return seen.has(key) ? false : seen.add(key);
+  });
+}
+
+/** The key is there, with a slip in it: the surplus key says so. */
+function isMisspelt(error: ErrorObject, all: readonly ErrorObject[]): boolean {
+  return all.some(({ keyword, instancePath, params }) => {
+    if (keyword !== 'additionalProperties' || instancePath !== error.instancePath) return false;
+    return nearest(String(params['additionalProperty']), [String(error.params['missingProperty'])]) !== null;
   });
 }
 

@@ -20,8 +20,10 @@ export interface YamlFile {
   readonly lines: LineCounter;
 }
 
-const MOST_BYTES = 1_000_000;
+/** Many times the largest program. The parser's time grows faster than the text, so this bounds it to seconds. */
+const MOST_CHARACTERS = 250_000;
 const MOST_DEPTH = 24;
+const MOST_PROBLEMS = 50;
 /** Words that older YAML reads as true or false. */
 const OLD_BOOLEANS = /^(yes|no|on|off|y|n)$/i;
 
@@ -31,8 +33,8 @@ export function parseYaml(
   text: string,
 ): { readonly file: YamlFile | null; readonly problems: FileProblem[] } {
   const start = { file: name, line: 1, column: 1 };
-  if (text.length > MOST_BYTES) {
-    const message = `The file has ${text.length} characters; ${MOST_BYTES} are the most.`;
+  if (text.length > MOST_CHARACTERS) {
+    const message = `The file has ${text.length} characters; ${MOST_CHARACTERS} are the most.`;
     return {
       file: null,
       problems: [
@@ -44,6 +46,7 @@ export function parseYaml(
     const message = 'The file starts with a YAML directive.';
     return { file: null, problems: [{ ...start, code: 'directive', message, instead: 'Take the line out.' }] };
   }
+  if (nestsTooDeeply(text)) return { file: null, problems: [{ ...start, ...tooDeep }] };
   const lines = new LineCounter();
   try {
     const document = parseDocument(text, {
@@ -52,30 +55,38 @@ export function parseYaml(
       merge: false,
       uniqueKeys: true,
       lineCounter: lines,
+      prettyErrors: false,
     });
     const problems = [...syntaxProblems(name, document, lines), ...forbiddenParts(name, document, lines)];
     if (problems.length > 0) return { file: null, problems };
     return { file: { name, tree: document.toJS({ maxAliasCount: 0 }) as unknown, document, lines }, problems };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return {
-      file: null,
-      problems: [
-        {
-          ...start,
-          code: 'nested-too-deep',
-          message: 'Maps and lists stand in one another too deeply.',
-          instead: `Use at most ${MOST_DEPTH} levels.`,
-        },
-      ],
-    };
+    return { file: null, problems: [{ ...start, ...tooDeep }] };
   }
 }
 
+const tooDeep = {
+  code: 'nested-too-deep',
+  message: 'Maps and lists stand in one another too deeply.',
+  instead: `Use at most ${MOST_DEPTH} levels.`,
+};
+
+/** A look before parsing: a parser that descends into thousands of brackets takes minutes. */
+function nestsTooDeeply(text: string): boolean {
+  let depth = 0;
+  for (const char of text) {
+    if (char === '[' || char === '{') depth += 1;
+    else if ((char === ']' || char === '}') && depth > 0) depth -= 1;
+    if (depth > 10 * MOST_DEPTH) return true;
+  }
+  return new RegExp(`^\\s*([-?:]\\s+){${2 * MOST_DEPTH}}`, 'm').test(text) || /^ {200}/m.test(text);
+}
+
 function syntaxProblems(file: string, document: Document.Parsed, lines: LineCounter): FileProblem[] {
-  return document.errors.map((error) => {
+  return document.errors.slice(0, MOST_PROBLEMS).map((error) => {
     const { line, col } = lines.linePos(error.pos[0]);
-    const [message, instead, code] = explain(error.code, error.message.split(/ at line |\n/)[0] ?? error.message);
+    const [message, instead, code] = explain(error.code, error.message);
     return { file, line: Math.max(1, line), column: Math.max(1, col), code, message, instead };
   });
 }
@@ -98,6 +109,13 @@ function explain(code: string, said: string): [string, string, string] {
         'several-documents',
       ];
     case 'BAD_INDENT':
+      if (said.startsWith('Flow')) {
+        return [
+          'A list or map in brackets does not end.',
+          'Close it with ] or }, or indent its next lines.',
+          'yaml-syntax',
+        ];
+      }
       return [
         `The indentation does not fit: ${said}.`,
         'Indent all keys of one map by the same number of spaces.',
@@ -135,12 +153,7 @@ function forbiddenParts(file: string, document: Document.Parsed, lines: LineCoun
       if (node.tag) report(node, 'tag', `${node.tag} is a YAML tag.`, 'Take it out.');
       if (isScalar(node)) checkWord(node, key, report);
       if (isCollection(node) && path.filter(isCollection).length >= MOST_DEPTH) {
-        report(
-          node,
-          'nested-too-deep',
-          'Maps and lists stand in one another too deeply.',
-          `Use at most ${MOST_DEPTH} levels.`,
-        );
+        report(node, tooDeep.code, tooDeep.message, tooDeep.instead);
         return visit.SKIP;
       }
       return;

@@ -43,10 +43,11 @@ export async function readProgram(files: Files, fragments: Readonly<Record<strin
     problems.push(...part.problems);
     folder.yaml.push(...part.yaml);
     for (const [id, file] of part.tableFiles) folder.tableFiles.set(id, file);
-    included[name] = documentsOf(part) as FragmentDocuments;
+    included[name] = documentsOf(part) as unknown as FragmentDocuments;
   }
   if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
-  const documents = { ...documentsOf(folder), fragments: included } as ProgramDocuments;
+  const knownFragments = Object.keys(fragments);
+  const documents = { ...documentsOf(folder), fragments: included, knownFragments } as unknown as ProgramDocuments;
   return finish(documents, (problem) => toFile(folder, problem));
 }
 
@@ -138,7 +139,7 @@ function includedIn(tree: unknown): Readonly<Record<string, string>> {
   );
 }
 
-function documentsOf(folder: Folder): object {
+function documentsOf(folder: Folder): Record<string, unknown> {
   return { ...Object.fromEntries(folder.trees), tables: folder.tables };
 }
 
