@@ -50,12 +50,13 @@ export class OraclePlayer implements Player {
       due,
       offer,
       disposition,
-      need: needWord(need),
+      need: disposition === null ? null : needWord(need),
       opens: opens?.program ?? null,
       verdict: (decision) => {
         const { status, outcome } = this.oracle.machine.verdict(decision);
         return outcome ?? status;
       },
+      row: (decision) => this.oracle.machine.verdict(decision).row,
     };
   }
 }

@@ -16,6 +16,8 @@ export interface Seen {
   readonly opens: string | null;
   /** Outcome, `open` or `undetermined`. */
   verdict(decision: string): string;
+  /** The table's row that decided, 1-based. */
+  row(decision: string): number | null;
 }
 
 /** Who plays the call. `now` is the instant after the last step. */

@@ -81,13 +81,24 @@ export class Engine {
       this.routes.set(state, effect);
       this.tried.set(state, []);
     }
-    const { targets, handover } = this.routes.get(state)!;
+    const { targets, handover } = this.permitted(state);
     const tried = this.tried.get(state)!;
     const { target } = route(targets, { handover, language: null, area: null, tried }, everybody(targets));
     if (target === null) return { type: 'exhausted', state, actor };
     if ('ourselves' in target) return { type: 'to-ourselves', state, actor };
     tried.push(target.service);
     return { type: 'offered', state, actor, ...target };
+  }
+
+  /** A consent that was taken back since the offer was opened counts from the next target on. */
+  private permitted(state: string): Extract<Effect, { kind: 'open-offer' }> {
+    const opened = this.routes.get(state)!;
+    const definition = this.run.program.states[state];
+    const consented = opened.disclosure !== null && this.state.consents[opened.disclosure]?.given === true;
+    if (definition?.kind !== 'offer' || opened.override !== null || consented) return opened;
+    const lesser = { ...opened, handover: definition.handover.otherwise, disclosure: null };
+    this.routes.set(state, lesser);
+    return lesser;
   }
 
   private eventOf(event: OracleEvent, actor: Actor): StepEvent {

@@ -8,8 +8,8 @@ export interface OracleOwner {
 }
 interface Offer {
   readonly targets: readonly RawTarget[];
-  /** Most that may be done with any target. */
-  readonly most: string;
+  /** Whether the service may be told; a consent that is taken back counts from the next target on. */
+  told: boolean;
   at: number;
   result: string | null;
 }
@@ -193,15 +193,15 @@ export class Machine {
     const waiting = back ? this.offers.get(this.state) : undefined;
     if (waiting?.result) return this.finishOffer(this.state, waiting.result);
     if (waiting) return;
-    const { disclosure, handover } = state;
-    const name = typeof disclosure === 'string' ? disclosure : disclosure?.name;
-    const override = typeof disclosure === 'object' && disclosure.override !== undefined;
-    const may = override || this.consents.get(name ?? '') === true;
-    const hands = typeof handover === 'object' ? handover : { consented: handover, otherwise: handover };
-    const most = (may ? hands.consented : hands.otherwise) ?? 'cold';
-    const offer = { targets: this.document.routes[this.routeOf(state)] ?? [], most, at: -1, result: null };
+    const targets = this.document.routes[this.routeOf(state)] ?? [];
+    const offer = { targets, told: true, at: -1, result: null };
     this.offers.set(this.state, offer);
     this.nextTarget(this.state);
+  }
+
+  private mayTell({ disclosure }: RawState): boolean {
+    if (typeof disclosure === 'object' && disclosure.override !== undefined) return true;
+    return this.consents.get(typeof disclosure === 'object' ? disclosure.name : (disclosure ?? '')) === true;
   }
 
   private routeOf({ route }: RawState): string {
@@ -215,14 +215,18 @@ export class Machine {
     const offer = this.offers.get(id);
     const target = offer?.targets[offer.at];
     if (!offer || offer.result !== null || !target || target.service === null) return null;
-    const handover = LADDER[Math.min(LADDER.indexOf(offer.most), LADDER.indexOf(target.atMost))] ?? 'number';
-    return { service: target.service, handover, fallback: target.fallback };
+    const { handover } = this.at(id);
+    const hands = typeof handover === 'object' ? handover : { consented: handover, otherwise: handover };
+    const most = (offer.told ? hands.consented : hands.otherwise) ?? 'cold';
+    const lesser = LADDER[Math.min(LADDER.indexOf(most), LADDER.indexOf(target.atMost))] ?? 'number';
+    return { service: target.service, handover: lesser, fallback: target.fallback };
   }
 
   nextTarget(id: string): void {
     const offer = this.offers.get(id);
     if (!offer) return;
     this.timers.delete(`attempt:${id}`);
+    offer.told &&= this.mayTell(this.at(id));
     do offer.at += 1;
     while (this.full.has(offer.targets[offer.at]?.service ?? ''));
     const target = offer.targets[offer.at];

@@ -1,0 +1,116 @@
+import type { CaseView } from '../../libs/cases/index.js';
+import { TimerPump } from '../../libs/platform/index.js';
+import type { TestApp } from '../setup/app.js';
+import type { AnswerWord, Example } from './examples.js';
+import type { Player, Seen } from './run-example.js';
+
+const TENANT = 'ontario-211';
+type People = Readonly<Record<string, string>>;
+interface Answered {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** A navigator takes the call over the API, as the console does. */
+export class HttpPlayer implements Player {
+  private constructor(
+    private readonly test: TestApp,
+    /** Ids of the demo people by role. */
+    private readonly people: People,
+    private readonly id: string,
+  ) {}
+
+  static async begin(test: TestApp, people: People, program: string, example: Example): Promise<HttpPlayer> {
+    const { language, interpreter, inquirer } = example;
+    const call = { line: program, channel: 'phone', language, inquirer, ...(interpreter && { interpreter }) };
+    const contact = await post(test, 'navigator', '/contacts', call);
+    if (contact.status !== 201) throw new Error(`POST /contacts: ${JSON.stringify(contact)}`);
+    const wish = { program, contact: (contact.body as { id: string }).id, channel: 'phone', language };
+    const opened = await post(test, 'navigator', '/cases', wish);
+    if (opened.status !== 201) throw new Error(`POST /cases: ${JSON.stringify(opened)}`);
+    return new HttpPlayer(test, people, (opened.body as CaseView).id);
+  }
+
+  now(): number {
+    return this.test.clock.now().getTime();
+  }
+
+  answer(answers: Readonly<Record<string, AnswerWord>>, as: string): Promise<Seen> {
+    return this.send(as, 'answers', { answers });
+  }
+
+  event(event: string, fields: Readonly<Record<string, unknown>>, as: string): Promise<Seen> {
+    return this.send(as, 'events', { event, ...fields });
+  }
+
+  async moveClock(by: number): Promise<Seen> {
+    this.test.clock.advance(by);
+    await this.test.app.get(TimerPump).drainOnce();
+    return this.see(await this.read(), null);
+  }
+
+  private async send(as: string, what: string, body: object): Promise<Seen> {
+    const answered = await post(this.test, as, `/cases/${this.id}/${what}`, body);
+    if (answered.status === 200) return this.see(answered.body as CaseView, null);
+    const { reason } = answered.body as { reason?: string };
+    if (answered.status !== 409 || !reason)
+      throw new Error(`${what} ${JSON.stringify(body)}: ${JSON.stringify(answered)}`);
+    return this.see(await this.read(), reason);
+  }
+
+  private async read(): Promise<CaseView> {
+    const token = await signIn(this.test, 'navigator');
+    const answered = await this.test.http.get(`/api/v1/cases/${this.id}`).set('authorization', token).expect(200);
+    return answered.body as CaseView;
+  }
+
+  private see(view: CaseView, refused: string | null): Seen {
+    const offer = view.offers.find(({ state, status }) => state === view.state && status === 'offered');
+    const need = view.needs.at(-1);
+    const role = Object.keys(this.people).find((name) => this.people[name] === view.owner?.id);
+    return {
+      refused,
+      state: view.state,
+      owner: view.owner?.kind === 'person' ? (role ?? view.owner.id) : (view.owner?.id ?? null),
+      due: view.due === null ? null : Date.parse(view.due),
+      offer: offer ? { service: offer.service, handover: offer.handover } : null,
+      disposition: view.disposition,
+      need: view.disposition === null || !need ? null : need.status === 'unmet' ? need.reason : need.status,
+      opens: view.next?.program ?? null,
+      verdict: (decision) => view.verdicts[decision]?.outcome ?? view.verdicts[decision]?.status ?? 'not there',
+      row: (decision) => view.verdicts[decision]?.because?.row ?? null,
+    };
+  }
+}
+
+/** Who the demo's navigator and supervisor are. */
+export async function demoPeople(test: TestApp): Promise<People> {
+  const ids = ['navigator', 'supervisor'].map(async (role) => {
+    const answered = await test.http
+      .get('/api/v1/me')
+      .set('authorization', await signIn(test, role))
+      .expect(200);
+    return [role, (answered.body as { person: { id: string } }).person.id] as const;
+  });
+  return Object.fromEntries(await Promise.all(ids));
+}
+
+async function post(test: TestApp, as: string, path: string, body: object): Promise<Answered> {
+  const token = await signIn(test, as);
+  const answered = await test.http.post(`/api/v1${path}`).set('authorization', token).send(body);
+  return { status: answered.status, body: answered.body as unknown };
+}
+
+/** Signed in anew when the clock has moved past the day: a session ends. */
+const tokens = new WeakMap<TestApp, Map<string, { bearer: string; until: number }>>();
+async function signIn(test: TestApp, role: string): Promise<string> {
+  const now = test.clock.now().getTime();
+  const known = tokens.get(test) ?? new Map<string, { bearer: string; until: number }>();
+  tokens.set(test, known);
+  const found = known.get(role);
+  if (found && found.until > now) return found.bearer;
+  const answered = await test.http.post('/api/v1/demo/sign-in').send({ role, tenant: TENANT }).expect(200);
+  const bearer = `Bearer ${(answered.body as { token: string }).token}`;
+  known.set(role, { bearer, until: now + 30 * 60_000 });
+  return bearer;
+}
