@@ -4,7 +4,7 @@ import { Logger } from '@nestjs/common';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../config/datasource.js';
-import { appRole, type DatabaseRole, TestClock, UnitOfWork, workerRole } from '../../libs/platform/index.js';
+import { appRole, type DatabaseRole, ownerRole, TestClock, UnitOfWork, workerRole } from '../../libs/platform/index.js';
 
 /** A migrated, empty database of its own, used as the roles that serve. */
 export interface TestDatabase {
@@ -33,7 +33,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     const url = cluster.replace(/\/\/[^@]*@/, `//${role}@`);
     return `${url.slice(0, url.lastIndexOf('/'))}/${database}`;
   };
-  await once(cluster, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await once(cluster, `CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${ownerRole}`);
   const clock = new TestClock();
   const [dataSource, workerDataSource] = await Promise.all([
     new DataSource(dataSourceOptions(as(appRole), 16)).initialize(),
