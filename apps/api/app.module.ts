@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CasesModule } from '../../libs/cases/index.js';
+import { ClientsModule } from '../../libs/clients/index.js';
 import { ContactsModule } from '../../libs/contacts/index.js';
 import { OutcomesModule } from '../../libs/outcomes/index.js';
 import { ReferralsModule } from '../../libs/referrals/index.js';
@@ -32,6 +33,7 @@ export class AppModule {
         CqrsModule.forRoot(),
         DiscoveryModule,
         ContactsModule,
+        ClientsModule,
         CasesModule,
         ReferralsModule,
         OutcomesModule,

@@ -1,4 +1,5 @@
 import { startWrapUp } from '../contacts/index.js';
+import { scheduleErasure } from '../clients/index.js';
 import type { Answer, Answers } from '../eligibility/index.js';
 import type { Tx } from '../platform/index.js';
 import {
@@ -95,7 +96,14 @@ export async function finishStep(
   });
   if (!saved) throw new Error(`case ${record.id} was changed although this transaction held its lock`);
   const facts = { ...loaded?.facts, ...learned(progress, loaded, tx.now.toISOString()) };
+  if (progress.record.state.ended) await scheduleErasure(tx, record.id, keptFor(run, facts));
   return { ok: true, record: progress.record, answers: progress.answers, facts, run };
+}
+
+/** How long after the end each answer may be kept, for those that the program does not keep for good. */
+function keptFor(run: RunnableProgram, facts: Readonly<Record<string, unknown>>): Record<string, string> {
+  const answered = Object.values(run.program.questions).filter((question) => Object.hasOwn(facts, question.id));
+  return Object.fromEntries(answered.flatMap(({ id, keep }) => (keep === undefined ? [] : [[id, keep]])));
 }
 
 async function drain(
