@@ -16,15 +16,29 @@ export function decide(decision: Undecided, answers: Answers): Verdict {
   const { reach, method } = reachOf(decision, situation);
   const outcome = onlyOutcome(reach.outcomes, decision.outcomes);
   const status = outcome !== null ? 'settled' : reach.missing.length > 0 ? 'open' : 'undetermined';
-  const verdict = { status, outcome, declined: reach.declined } as const;
+  const known = { status, outcome, declined: reach.declined } as const;
   return {
-    ...verdict,
+    status,
+    outcome,
     possible: outcomesOf(reach.outcomes, decision.outcomes),
     missing: reach.missing,
+    declined: reach.declined,
     because: outcome === null ? null : becauseOf(decision, reach),
-    flips: findFlips(decision, situation, verdict, (changed) => reachable(decision, changed)),
+    flips:
+      triesOf(decision, method) > mostTries
+        ? []
+        : findFlips(decision, situation, known, (changed) => reachable(decision, changed)),
     method,
   };
+}
+
+/** Cells that the fallback would read again to try every change; a large table that computes gets no flips. */
+const mostTries = 2_000_000;
+
+function triesOf({ parts, table }: Undecided, method: Verdict['method']): number {
+  if (method === 'exact') return 0;
+  const changes = parts.columns.reduce((sum, column) => sum + (column.classes?.count ?? 0), 0);
+  return changes * parts.columns.length * table.rows.length;
 }
 
 function reachOf(decision: Undecided, situation: Situation): { reach: Reach; method: Verdict['method'] } {

@@ -34,7 +34,8 @@ export type Domain =
 export interface Verdict {
   /**
    * `settled`: one outcome is left. `open`: several, and a question that may still be asked can tell them apart.
-   * `undetermined`: several, and all that could tell them apart was declined. Undetermined never means "no".
+   * `undetermined`: several, and all that could tell them apart was declined; or none, because no row matches.
+   * Undetermined never means "no".
    */
   readonly status: 'settled' | 'open' | 'undetermined';
   /** The outcome when settled, else null. */
@@ -47,7 +48,10 @@ export interface Verdict {
   readonly declined: readonly string[];
   /** Why, when settled: references only (never values or sentences), so it stays valid when facts are erased. */
   readonly because: Because | null;
-  /** The smallest single changes of a given answer that lead to another outcome. */
+  /**
+   * Per answered question, the nearest single change that settles another outcome; when undetermined, also declined
+   * questions that would settle it. Empty while the verdict is open.
+   */
   readonly flips: readonly Flip[];
   /** Which reader decided: `exact` (decision diagram) or the sound fallback `three-valued`. */
   readonly method: 'exact' | 'three-valued';
@@ -60,7 +64,7 @@ export interface Because {
   readonly version: string;
   /** 1-based row. Null when the rows that remain agree on the outcome but which one fires is still unknown. */
   readonly row: number | null;
-  /** Questions whose answers the matching row read. */
+  /** Answered questions that mattered: what the matching row tests, and what ruled the other rows out. */
   readonly read: readonly string[];
 }
 

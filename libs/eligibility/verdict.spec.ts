@@ -216,6 +216,21 @@ describe('flips', () => {
   });
 });
 
+describe('the nearest of several changes', () => {
+  it('is the one that is closest to the answer', async () => {
+    const decision = await decisionOf({
+      inputs: ['age'],
+      rows: [
+        ['< 16', '"child"'],
+        ['>= 65', '"senior"'],
+        ['-', '"adult"'],
+      ],
+    });
+    expect(decision.decide(said({ age: 20 })).flips).toEqual([{ question: 'age', to: 15, outcome: 'child' }]);
+    expect(decision.decide(said({ age: 60 })).flips).toEqual([{ question: 'age', to: 65, outcome: 'senior' }]);
+  });
+});
+
 describe('answers of each kind', () => {
   it.each([
     ['town', '"Toronto"', 'Toronto', 'Ottawa'],
@@ -266,6 +281,29 @@ describe('a table that computes', () => {
       missing: [],
     });
     expect(decision.decide(said({ year: 2026, birth_year: 2010, student: 'no' }))).toMatchObject({ outcome: 'out' });
+  });
+});
+
+describe('a very large table that computes', () => {
+  it('goes without flips rather than keep the call waiting', async () => {
+    const size = async (count: number): Promise<Decision> =>
+      decisionOf({
+        inputs: ['year - birth_year', 'age'],
+        rows: [
+          ...Array.from({ length: count }, (_, at) => ['> 100', `${at % 120}`, '"out"']),
+          ['-', '< 18', '"out"'],
+          ['-', '-', '"in"'],
+        ],
+      });
+    const answers = said({ year: 2026, birth_year: 2000, age: 40 });
+    expect((await size(10)).decide(answers)).toMatchObject({
+      outcome: 'in',
+      flips: [{ question: 'age', to: 17, outcome: 'out' }],
+    });
+    const wide = { ...domains, age: { kind: 'number' as const } };
+    const rows = [...Array.from({ length: 1_000 }, (_, at) => ['> 100', `${at}`, '"out"']), ['-', '-', '"in"']];
+    const decision = await decisionOf({ inputs: ['year - birth_year', 'age'], rows }, wide);
+    expect(decision.decide(answers)).toMatchObject({ outcome: 'in', flips: [] });
   });
 });
 
