@@ -131,7 +131,8 @@ export function useStartCall() {
         client.setQueryData(contactKey(data.id), data);
         opened.contact = data.id;
       }
-      const body = { program, contact: opened.contact, channel: 'phone', language: call.language, line: call.line };
+      const channel = 'phone' as const;
+      const body = { program, contact: opened.contact, channel, language: call.language, line: call.line };
       const { data, etag } = await send(api.POST('/api/v1/cases', { body }));
       client.setQueryData<Loaded>(caseKey(data.id), { view: data, etag });
       return data.id;

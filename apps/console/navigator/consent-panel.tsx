@@ -7,6 +7,9 @@ import { textIn, type ConsentView } from '../shared/views';
 import { useCall, useSpoken } from './call-context';
 import { useCaseChange } from './case-data';
 
+const names = (consent: ConsentView, language: string) =>
+  consent.recipients.map((recipient) => textIn(recipient, language)).join(', ');
+
 /** What would be told, in the words of the screen; a fact without an answer is told as "not asked". */
 function Facts({ consent }: { consent: ConsentView }) {
   const { t } = useTranslation();
@@ -16,7 +19,7 @@ function Facts({ consent }: { consent: ConsentView }) {
       <dt>{t('consent.why')}</dt>
       <dd>{textIn(consent.purpose, language)}</dd>
       <dt>{t('consent.to')}</dt>
-      <dd>{consent.recipients.length > 0 ? consent.recipients.join(', ') : t(`consent.to-${consent.to}`)}</dd>
+      <dd>{consent.recipients.length > 0 ? names(consent, language) : t(`consent.to-${consent.to}`)}</dd>
       <dt>{t('consent.what')}</dt>
       <dd>
         <ul>
@@ -51,7 +54,7 @@ export function ConsentPanel() {
     <Panel title={t('consent.title')} className="panel-now">
       {!view.script && (
         <p className="script-line" lang={spoken}>
-          {say('consent.say', { to: consent.to, who: consent.recipients.join(', ') })}
+          {say('consent.say', { to: consent.to, who: names(consent, spoken) })}
         </p>
       )}
       <Facts consent={consent} />

@@ -21,7 +21,7 @@ function CallRow({ item, title }: { item: CaseListItem; title: string }) {
   return (
     <li className="call-row">
       <Link to="/cases/$id" params={{ id: item.id }}>
-        {t('my-calls.name', { title, started: at(item.startedAt) })}
+        {t('my-calls.name', { title, started: at(item.openedAt) })}
       </Link>
       {item.due && (
         <span className={item.overdue ? 'chip chip-warn' : 'chip'}>

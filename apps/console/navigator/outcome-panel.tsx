@@ -2,26 +2,31 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { CopyNumber } from '../shared/copy-number';
 import { Field, Notice, Panel, Push } from '../shared/controls';
-import { wordFor } from '../shared/i18n';
-import type { ContactView } from '../shared/views';
+import { currentLanguage, wordFor } from '../shared/i18n';
+import { textIn, type ContactView } from '../shared/views';
 import { useCall } from './call-context';
-import { useContactChange } from './case-data';
+import { useContactChange, useLines } from './case-data';
 import { useNote } from './wrap-up-note';
 
 /** The same contact goes on: in another case, or with a number to give or dial. */
 function GoesOn() {
   const { t } = useTranslation();
   const next = useCall().view.next;
+  const line = useLines().data?.find((one) => one.id === next?.line || one.program === next?.program);
   if (!next) return null;
   return (
     <div className="goes-on">
-      <p>{t('outcome.next', { program: wordFor(t, 'program', next.program) })}</p>
+      <p>
+        {t('outcome.next', {
+          program: line ? textIn(line.title, currentLanguage()) : wordFor(t, 'program', next.program),
+        })}
+      </p>
       {next.case && (
         <Link to="/cases/$id" params={{ id: next.case }} className="push push-primary" data-next="">
           {t('outcome.go-on')}
         </Link>
       )}
-      {!next.case && (next.phone ?? next.line) && <CopyNumber number={next.phone ?? next.line ?? ''} />}
+      {!next.case && (next.phone ?? line) && <CopyNumber number={next.phone ?? line?.number ?? ''} />}
     </div>
   );
 }
@@ -35,7 +40,7 @@ function Needs() {
         <li key={need.need ?? index}>
           {need.need && `${wordFor(t, 'need', need.need)} — `}
           {wordFor(t, 'need-status', need.status)}
-          {need.status === 'unmet' && 'reason' in need && need.reason && ` (${wordFor(t, 'reason', need.reason)})`}
+          {need.status === 'unmet' && need.reason && ` (${wordFor(t, 'reason', need.reason)})`}
         </li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Notice } from '../shared/controls';
-import { currentLanguage } from '../shared/i18n';
+import { Notice, Push } from '../shared/controls';
+import { currentLanguage, languageName } from '../shared/i18n';
 import { textIn, type QuestionView } from '../shared/views';
 import { AnswerInput } from './answer-input';
 import { useCall, useSpoken } from './call-context';
@@ -15,6 +15,18 @@ interface Props {
   /** Where the keyboard goes when the question before it is answered. */
   readonly first: boolean;
   readonly onTouch: () => void;
+}
+
+/** What we seem to know from earlier in the same contact, in words. */
+function suggestion(question: QuestionView, language: string): string {
+  const values = [question.suggested].flat().map(String);
+  return values
+    .map((value) => {
+      const choice = question.answers.find((one) => one.value === value);
+      if (choice) return textIn(choice.label, language);
+      return question.type === 'language' ? languageName(value, language) : value;
+    })
+    .join(', ');
 }
 
 /** One question as it is read aloud, why it is asked, and its answers. */
@@ -38,6 +50,14 @@ export function QuestionCard({ question, active, first, onTouch }: Props) {
         {textIn(question.ask, spoken)}
       </p>
       {question.help && <p className="question-help">{textIn(question.help, currentLanguage())}</p>}
+      {question.suggested !== null && (
+        <p className="suggested">
+          {t('ask.suggested')}{' '}
+          <Push onPress={() => change.mutate({ kind: 'answers', answers: { [question.id]: question.suggested } })}>
+            <span lang={spoken}>{suggestion(question, spoken)}</span>
+          </Push>
+        </p>
+      )}
       <AnswerInput
         question={question}
         language={spoken}

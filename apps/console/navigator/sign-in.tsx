@@ -6,7 +6,7 @@ import { Notice, Push } from '../shared/controls';
 import { currentLanguage, wordFor } from '../shared/i18n';
 import { usePageTitle } from '../shared/page-title';
 import { setSession, type Session } from '../shared/session';
-import { textIn } from '../shared/views';
+import { textIn, type DemoRole } from '../shared/views';
 import './start.css';
 
 interface SelectProps {
@@ -36,7 +36,7 @@ export function SignIn() {
   usePageTitle(t('sign-in.title'));
   const demo = useQuery({ queryKey: ['demo'], queryFn: async () => (await send(api.GET('/api/v1/demo'))).data });
   const [tenant, setTenant] = useState<string | null>(null);
-  const [role, setRole] = useState('navigator');
+  const [role, setRole] = useState<DemoRole>('navigator');
   const enter = useMutation<Session, ApiProblem>({
     mutationFn: async () => {
       const body = { tenant: tenant ?? demo.data?.tenants[0]?.id ?? '', role };
@@ -66,7 +66,7 @@ export function SignIn() {
           <Choose
             label={t('sign-in.role')}
             value={role}
-            onChange={setRole}
+            onChange={(next) => setRole(next as DemoRole)}
             options={demo.data.roles.map((each) => ({ id: each, name: wordFor(t, 'role', each) }))}
           />
           <Notice problem={enter.error} />

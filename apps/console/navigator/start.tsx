@@ -32,15 +32,17 @@ export function Start() {
   const { t } = useTranslation();
   usePageTitle(t('start.title'));
   const lines = useLines();
+  // The others are numbers to give or dial.
+  const answered = lines.data?.filter((line) => line.loaded);
   return (
     <div className="page page-start">
       <h1>{t('start.title')}</h1>
       <Panel title={t('start.lines')}>
         <p className="hint">{t('start.lines-hint')}</p>
         <Notice problem={lines.error instanceof ApiProblem ? lines.error : null} onRetry={() => void lines.refetch()} />
-        {lines.data?.length === 0 && <p>{t('start.no-lines')}</p>}
+        {answered?.length === 0 && <p>{t('start.no-lines')}</p>}
         <ul className="lines">
-          {lines.data?.map((line) => (
+          {answered?.map((line) => (
             <LineCard key={line.id} line={line} />
           ))}
         </ul>

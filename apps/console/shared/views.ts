@@ -2,16 +2,17 @@ import type { components } from './api.generated';
 
 /** The views of the API under the names that the screens use. One place to follow a change of the document. */
 type Schemas = components['schemas'];
-export type CaseView = Schemas['CaseView'];
-export type HistoryView = Schemas['HistoryView'];
-export type ContactView = Schemas['ContactView'];
-export type LineView = Schemas['LineView'];
-export type CaseListItem = Schemas['CaseListItem'];
-export type AgencyView = Schemas['AgencyView'];
+export type CaseView = Schemas['CaseDto'];
+export type HistoryView = Schemas['HistoryDto'];
+export type ContactView = Schemas['ContactDto'];
+export type LineView = Schemas['LineDto'];
+export type CaseListItem = Schemas['CaseListItemDto'];
+export type AgencyView = Schemas['AgencyDto'];
 export type MeView = Schemas['MeView'];
+export type DemoRole = MeView['role'];
 export type QuestionView = CaseView['questions'][number];
 export type AnswerView = CaseView['answers'][number];
-export type VerdictView = CaseView['verdicts'][string];
+export type VerdictView = Schemas['VerdictDto'];
 export type ConsentView = NonNullable<CaseView['consent']>;
 export type OfferView = CaseView['offers'][number];
 export type AllowedView = CaseView['allowed'][number];
@@ -21,7 +22,7 @@ export type Owner = NonNullable<CaseView['owner']>;
 export type Text = Readonly<Record<string, string>>;
 
 /** What may be sent as an answer: a value, a refusal to answer, or null to take it back. */
-export type AnswerValue = string | number | boolean | readonly string[] | null;
+export type AnswerValue = string | number | boolean | string[] | null;
 export const declined = 'prefer-not';
 
 /** What it takes to draw the field of a question, whether it is asked now or corrected later. */
