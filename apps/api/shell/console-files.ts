@@ -35,8 +35,9 @@ const types: Readonly<Record<string, string>> = {
 export function serveConsole(server: FastifyInstance, folder: string): boolean {
   if (!existsSync(join(folder, 'index.html'))) return false;
   const files = readFiles(folder);
-  // In a hook and not as a route: what the API does not know stays the API's own 404.
-  server.addHook('onRequest', async (request, reply) => {
+  // In a hook and not as a route: what the API does not know stays the API's own 404. Late, so that the guards and the
+  // content security policy come first.
+  server.addHook('preHandler', async (request, reply) => {
     const file = request.is404 ? findFile(files, request) : undefined;
     return file ? send(file, request, reply) : undefined;
   });
@@ -72,7 +73,7 @@ function findFile(files: ReadonlyMap<string, ConsoleFile>, request: FastifyReque
   const exact = files.get(path);
   if (exact) return exact;
   const isForOthers = /^\/(api|health|assets)(\/|$)/.test(path) || /\.[a-z0-9]+$/i.test(path);
-  const acceptsPages = /text\/html|\*\/\*/.test(request.headers.accept ?? '');
+  const acceptsPages = /text\/html|\*\/\*/.test(request.headers.accept ?? '*/*');
   return !isForOthers && acceptsPages ? files.get('/index.html') : undefined;
 }
 

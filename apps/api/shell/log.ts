@@ -38,7 +38,9 @@ export function nestLog(log: Logger): LoggerService {
     debug: say('debug'),
     verbose: say('debug'),
     warn: say('warn'),
-    error: say('error'),
+    // What stops the start is told by main.ts, in words.
+    error: (message: unknown, ...rest: readonly unknown[]) =>
+      say(rest.at(-1) === 'NestApplication' ? 'debug' : 'error')(message, ...rest),
     fatal: say('error'),
   };
 }
