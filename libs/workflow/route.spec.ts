@@ -1,0 +1,72 @@
+import { expect, it } from '@jest/globals';
+import type { RouteTarget } from './program.js';
+import { type RoutableService, route } from './route.js';
+
+const service = (id: string, more: Partial<RoutableService> = {}): RoutableService => ({
+  id,
+  agency: `agency-of-${id}`,
+  open: true,
+  full: false,
+  languages: ['en', 'fr'],
+  areas: null,
+  handovers: ['warm', 'cold', 'number'],
+  ...more,
+});
+const target = (id: string, more: object = {}): RouteTarget => ({
+  service: id,
+  fallback: false,
+  interpreter: false,
+  ...more,
+});
+const asked = { handover: 'warm', language: 'en', area: null, tried: [] } as const;
+const ask = (services: RoutableService[], more: object = {}, targets = services.map((one) => target(one.id))) =>
+  route(targets, { ...asked, ...more }, Object.fromEntries(services.map((one) => [one.id, one])));
+
+it('takes the first that can, and says whom it passed over and why', () => {
+  const services = [
+    service('tried'),
+    service('closed', { open: false }),
+    service('full', { full: true }),
+    service('far', { areas: ['elsewhere'] }),
+    service('mute', { languages: ['fr'] }),
+    service('dispatcher', { handovers: ['dispatch'] }),
+    service('right'),
+  ];
+  const targets = [
+    ...services.map((one) => target(one.id)).slice(0, 6),
+    target('unknown'),
+    target('right', { fallback: true }),
+  ];
+  const answer = ask(services, { tried: ['tried'], area: 'here' }, targets);
+  expect(answer.target).toEqual({ service: 'right', agency: 'agency-of-right', fallback: true, handover: 'warm' });
+  expect(answer.skipped.map(({ reason }) => reason)).toEqual([
+    'tried',
+    'closed',
+    'full',
+    'outside-area',
+    'language',
+    'handover',
+    'not-in-directory',
+  ]);
+});
+
+it('lets an interpreter join where the target takes one, and asks nobody away over an unknown language', () => {
+  const french = service('one', { languages: ['fr'] });
+  expect(ask([french], { language: 'ar' }).target).toBeNull();
+  expect(ask([french], { language: 'ar' }, [target('one', { interpreter: true })]).target).not.toBeNull();
+  expect(ask([french], { language: null }).target).not.toBeNull();
+  expect(ask([french], { language: 'fr-CA' }).target).not.toBeNull();
+});
+
+it('does the lesser of what is asked, allowed and taken', () => {
+  const taking = service('one', { handovers: ['number', 'cold'] });
+  expect(ask([taking]).target).toMatchObject({ handover: 'cold' });
+  expect(ask([service('one')], {}, [target('one', { atMost: 'number' })]).target).toMatchObject({ handover: 'number' });
+  expect(ask([service('one')], { handover: 'cold' }).target).toMatchObject({ handover: 'cold' });
+});
+
+it('comes to ourselves when nobody before could, and to nobody when all fail', () => {
+  const ourselves: RouteTarget = { ourselves: true, label: { en: '211', fr: '211' } };
+  expect(ask([service('one', { open: false })], {}, [target('one'), ourselves]).target).toEqual(ourselves);
+  expect(ask([service('one', { open: false })]).target).toBeNull();
+});

@@ -1,0 +1,210 @@
+import { describe, expect, it } from '@jest/globals';
+import { Play } from './testing/small-program.js';
+
+describe('an ask', () => {
+  it('stays while its answer can still change the verdict, and leaves by the outcome', () => {
+    const play = new Play();
+    expect(play.state.state).toBe('safety');
+    expect(play.answer({ danger: 'no' }).state.state).toBe('ask-need');
+  });
+
+  it('takes a declined answer as undetermined, never as a no', () => {
+    expect(new Play().answer({ danger: 'prefer-not' }).answer({ need: 'prefer-not' }).state.state).toBe('agree');
+  });
+
+  it('is passed through at once when everything is known', () => {
+    const known = { danger: { value: 'no' }, need: { value: 'talk' } };
+    expect(new Play(known).state.state).toBe('agree');
+  });
+
+  it('takes answers in any order', () => {
+    expect(new Play().answer({ need: 'call', at: '2026-06-02T09:00' }).answer({ danger: 'no' }).state.state).toBe(
+      'waiting',
+    );
+  });
+
+  it('refuses a question that the program does not ask, and an answer that does not fit, and keeps nothing of either', () => {
+    const play = new Play();
+    const before = play.state;
+    expect(play.answer({ danger: 'no', shoe: '42' }).refusal).toBe('question-is-not-in-this-program');
+    expect(play.answer({ danger: 'perhaps' }).refusal).toBe('answer-does-not-fit-the-question');
+    expect(play.state).toBe(before);
+    expect(play.answers).toEqual({});
+  });
+
+  it('is not fooled by names that every object has', () => {
+    expect(new Play().answer({ constructor: 'x' }).refusal).toBe('question-is-not-in-this-program');
+    expect(new Play().do({ type: 'happen', name: 'toString', fields: {} }).refusal).toBe('event-is-not-allowed-here');
+  });
+});
+
+describe('consent and offer', () => {
+  it('offers warm with consent and cold without', () => {
+    for (const [given, handover] of [
+      [true, 'warm'],
+      [false, 'cold'],
+    ] as const) {
+      const play = new Play().answer({ danger: 'no', need: 'talk' });
+      play.do({ type: 'consent', given, by: 'self', consentId: 'c1' });
+      expect(play.last).toMatchObject({
+        effects: [
+          { kind: 'record-consent', given },
+          { kind: 'open-offer', handover, consentId: given ? 'c1' : null },
+        ],
+      });
+    }
+  });
+
+  it('refuses consent by somebody whom the program does not name', () => {
+    const play = new Play().answer({ danger: 'no', need: 'talk' });
+    expect(play.do({ type: 'consent', given: true, by: 'third-party', consentId: 'c' }).refusal).toBe(
+      'only-the-client-may-consent',
+    );
+  });
+
+  it('refuses to hand over warm what was offered cold', () => {
+    expect(Play.toOffer(false).do({ type: 'hand-over', handover: 'warm' }).refusal).toBe('consent-is-missing');
+  });
+
+  it('ends by how the client was handed over', () => {
+    expect(Play.toOffer().do({ type: 'hand-over' }).state.ended?.disposition).toBe('warm_completed');
+    expect(Play.toOffer().do({ type: 'hand-over', handover: 'number' }).state.ended?.disposition).toBe('number_given');
+    expect(Play.toOffer().offered('warm', true).do({ type: 'hand-over' }).state.ended?.disposition).toBe(
+      'no_answer_fallback',
+    );
+  });
+
+  it('asks for the next target when one does not answer, in time or at all', () => {
+    expect(Play.toOffer().do({ type: 'target-declined', reason: 'no-answer' }).effects).toEqual(['next-target']);
+    const late = Play.toOffer().fire('attempt:offer');
+    expect(late.last).toMatchObject({ effects: [{ kind: 'next-target', why: 'expired' }] });
+    expect(late.state.state).toBe('offer');
+    expect(late.do({ type: 'exhausted', state: 'offer' }).state.state).toBe('when');
+  });
+
+  it('takes nothing more once the case has ended', () => {
+    const ended = Play.toOffer().do({ type: 'client-declined' });
+    expect(ended.state).toMatchObject({ state: 'left', owner: null, due: null, timers: {} });
+    expect(ended.answer({ need: 'call' }).refusal).toBe('case-is-closed');
+  });
+});
+
+describe('an interrupt that asks again', () => {
+  it('goes to its questions and back to where it broke in, with the offer still open and the due time kept', () => {
+    const play = Play.toOffer();
+    const { due, timers } = play.state;
+    play.pass(2).do({ type: 'happen', name: 'risk-raised', fields: {} });
+    expect(play.state).toMatchObject({ state: 'safety', resumeTo: 'offer' });
+    expect(play.answers['danger']).toBeUndefined();
+    play.pass(2).answer({ danger: 'no' });
+    expect(play.state).toMatchObject({ state: 'offer', resumeTo: null, due: { at: due?.at } });
+    expect(play.state.timers['attempt:offer']?.at).toBe(timers['attempt:offer']?.at);
+    expect(play.effects).toEqual([]);
+  });
+
+  it('keeps a result that comes meanwhile until the case comes back', () => {
+    const play = Play.toOffer().do({ type: 'happen', name: 'risk-raised', fields: {} });
+    play.do({ type: 'hand-over', state: 'offer' }, { id: 'worker', role: 'agency' });
+    expect(play.state.state).toBe('safety');
+    expect(play.answer({ danger: 'no' }).state.ended?.disposition).toBe('warm_completed');
+  });
+
+  it('takes a correction of an earlier answer without leaving its own questions', () => {
+    const play = Play.toOffer().do({ type: 'happen', name: 'risk-raised', fields: {} }).answer({ need: 'call' });
+    expect(play.state).toMatchObject({ state: 'safety', resumeTo: 'ask-need' });
+    expect(play.effects).toEqual(['close-offer']);
+    expect(play.answer({ danger: 'no' }).state.state).toBe('when');
+  });
+
+  it('is refused to roles that the program does not name, and where it may not break in', () => {
+    const agency = { id: 'worker', role: 'agency' } as const;
+    expect(Play.toOffer().do({ type: 'happen', name: 'risk-raised', fields: {} }, agency).refusal).toBe(
+      'role-may-not-do-this',
+    );
+    expect(new Play().do({ type: 'happen', name: 'risk-raised', fields: {} }).refusal).toBe(
+      'event-is-not-allowed-here',
+    );
+  });
+});
+
+describe('a correction', () => {
+  it('brings the case back to the ask whose outcome changes, and revokes the open offer', () => {
+    const play = Play.toOffer().answer({ danger: 'yes' });
+    expect(play.effects).toEqual(['close-offer', 'record-outcome']);
+    expect(play.state.ended).toMatchObject({ disposition: 'emergency', crisis: true });
+  });
+
+  it('changes nothing when the outcome stays the same', () => {
+    const play = Play.toOffer().answer({ need: 'talk' });
+    expect(play.state.state).toBe('offer');
+    expect(play.effects).toEqual([]);
+  });
+
+  it('asks again when an answer is taken back', () => {
+    expect(Play.toOffer().answer({ need: null }).state.state).toBe('ask-need');
+  });
+});
+
+describe('deadlines and timers', () => {
+  const waiting = () => new Play().answer({ danger: 'no', need: 'call', at: '2026-06-03T09:00' });
+
+  it('takes a deadline from an answer, in the zone of the tenant, within its limit', () => {
+    expect(waiting().state.due).toMatchObject({ at: '2026-06-03T13:00:00.000Z' });
+    const far = new Play().answer({ danger: 'no', need: 'call', at: '2036-06-03T09:00' });
+    expect(far.state.due?.at).toBe('2026-07-01T12:00:00.000Z');
+    const past = new Play().answer({ danger: 'no', need: 'call', at: '2020-06-03T09:00' });
+    expect(past.state.due?.at).toBe(past.now);
+  });
+
+  it('climbs to other people each time it passes, and tells the last ones again', () => {
+    const play = waiting();
+    expect(play.state.owner).toEqual({ kind: 'queue', id: 'navigators' });
+    expect(play.fire('due').state.owner).toEqual({ kind: 'queue', id: 'supervisors' });
+    expect(play.fire('due').state.owner).toEqual({ kind: 'queue', id: 'on-call-managers' });
+    expect(play.fire('due').effects).toEqual(['alert']);
+    expect(play.state).toMatchObject({ overdue: 3, owner: { id: 'on-call-managers' } });
+  });
+
+  it('refuses a stale firing, an early one and one of another generation', () => {
+    const play = waiting();
+    const { generation } = play.state.timers['due']!;
+    const clock = { id: 'clock', role: 'clock' } as const;
+    expect(play.do({ type: 'timer', timer: 'due', generation }, clock).refusal).toBe('timer-is-stale');
+    play.fire('due');
+    expect(play.do({ type: 'timer', timer: 'due', generation }, clock).refusal).toBe('timer-is-stale');
+  });
+
+  it('repeats a reminder up to its bound', () => {
+    const play = waiting();
+    expect(play.fire('waiting/nudge').effects).toEqual(['alert']);
+    expect(play.fire('waiting/nudge').state.timers['waiting/nudge']).toBeUndefined();
+  });
+
+  it('counts attempts up to the bound, due again after each', () => {
+    const play = waiting().do({ type: 'happen', name: 'miss', fields: {} });
+    expect(play.state).toMatchObject({ state: 'waiting', due: { at: '2026-06-01T14:00:00.000Z' } });
+    expect(play.do({ type: 'happen', name: 'miss', fields: {} }).state.state).toBe('left');
+  });
+
+  it('keeps the first value of each clock', () => {
+    const play = Play.toOffer();
+    const first = play.state.clocks['offered'];
+    play.pass(1).answer({ need: null }).answer({ need: 'talk' });
+    play.do({ type: 'consent', given: true, by: 'self', consentId: 'c2' });
+    expect(play.state.clocks['offered']).toBe(first);
+    expect(play.offered().do({ type: 'hand-over' }).state.clocks['closed']).toBe(play.now);
+  });
+
+  it('gives the call to whoever takes it over', () => {
+    const play = waiting().do({ type: 'take-over' }, { id: 'benoit', role: 'navigator' });
+    expect(play.state.owner).toEqual({ kind: 'person', id: 'benoit' });
+  });
+});
+
+it('changes neither the state nor the answers that it is given', () => {
+  const play = Play.toOffer();
+  const frozen = JSON.stringify([play.state, play.answers]);
+  const { state, answers } = play;
+  play.answer({ danger: 'yes' });
+  expect(JSON.stringify([state, { ...answers, danger: { value: 'no' } }])).toBe(frozen);
+});
