@@ -1,4 +1,5 @@
 import type { Decision } from '../eligibility/index.js';
+import { checkCrisis } from './check-crisis.js';
 import { checkDisclosures } from './check-disclosures.js';
 import { checkExits } from './check-exits.js';
 import { checkGraph } from './check-graph.js';
@@ -19,6 +20,9 @@ export function validateProgram(program: Program, decisions: Readonly<Record<str
   checkDisclosures(program, report);
   checkPurposes(program, decisions, report);
   // A graph with names that lead nowhere would only repeat what is said already.
-  if (!problems.some((problem) => problem.code === 'unknown-state')) checkGraph(program, report);
+  if (!problems.some((problem) => problem.code === 'unknown-state')) {
+    checkGraph(program, report);
+    checkCrisis(program, report);
+  }
   return [...problems, ...checkTables(program, decisions).faults];
 }

@@ -460,6 +460,16 @@ const disclosure: readonly Mistake[] = [
   },
 ];
 
+const crisis: readonly Mistake[] = [
+  {
+    code: 'imminent-risk-is-dropped',
+    from: 'to: rescued}',
+    to: 'to: abandoned}',
+    on: 'imminent: emergency',
+    instead: 'crisis: true',
+  },
+];
+
 const tables: readonly Mistake[] = [
   {
     code: 'outcome-is-never-given',
@@ -519,7 +529,7 @@ function lineOf(mistake: Mistake): number {
   return text.split('\n').findIndex((line) => line.includes(mistake.on ?? mistake.to)) + 1;
 }
 
-const kinds = { yaml, shapes, names, exits, texts, timing, disclosure, tables };
+const kinds = { yaml, shapes, names, exits, texts, timing, disclosure, crisis, tables };
 for (const [kind, mistakes] of Object.entries(kinds)) {
   describe(`a mistake in ${kind} is refused`, () => {
     it.each(

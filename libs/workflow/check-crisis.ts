@@ -1,0 +1,29 @@
+import { closure, waysOn } from './check-graph.js';
+import { type Report, at, inProgram } from './problem.js';
+import type { Program } from './program.js';
+
+/** The outcome of a decision that says that a life is in danger now. */
+const IMMINENT = 'imminent';
+
+/**
+ * Imminent risk that was not judged anew ends only in an end with `crisis: true`. Interrupts are left out: whether
+ * their guards hold is for the proofs over all paths.
+ */
+export function checkCrisis(program: Program, report: Report): void {
+  for (const state of Object.values(program.states)) {
+    if (state.kind !== 'ask' || !state.leaves[IMMINENT]) continue;
+    const { decision } = state;
+    const ways = waysOn(program, (event, from) => {
+      if (event.startsWith('interrupt:')) return false;
+      if (from.id === state.id) return event === `exit:${IMMINENT}`;
+      return !(from.kind === 'ask' && from.decision === decision);
+    });
+    for (const id of closure([state.id], (from) => ways.get(from) ?? [])) {
+      const end = program.states[id];
+      if (end?.kind !== 'end' || end.crisis) continue;
+      const message = `Imminent risk found in "${state.id}" can end in "${id}", which is not the end of an emergency.`;
+      const fix = 'Lead it to an end with crisis: true, or through an ask that judges the risk anew.';
+      report('imminent-risk-is-dropped', at(inProgram('states', state.id, 'leaves'), IMMINENT), message, fix);
+    }
+  }
+}
