@@ -25,7 +25,10 @@ export function choosePlace(folder: string): Place {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   const wanted = fs.realpathSync(folder);
   const installed = findBinaries();
-  if (!isRoot()) return placeIn(wanted, installed, {}, null);
+  if (!isRoot()) {
+    refuseForeign(wanted);
+    return placeIn(wanted, installed, {}, null);
+  }
   const outside = path.join('/var/tmp', `front-door-data-${shortHash(wanted)}`);
   const owner = ownerOf(path.join(wanted, cluster)) ?? ownerOf(path.join(outside, cluster));
   for (const user of serverUsers(owner)) {
@@ -39,6 +42,18 @@ export function choosePlace(folder: string): Place {
     'PostgreSQL does not run as root, and no other user of this machine can run it (postgres and nobody were tried). ' +
       'Start Front Door as an ordinary user, or set DATABASE_URL to a PostgreSQL server of your own.',
   );
+}
+
+function refuseForeign(folder: string): void {
+  try {
+    fs.accessSync(folder, fs.constants.R_OK | fs.constants.W_OK | fs.constants.X_OK);
+  } catch (error) {
+    throw new Error(
+      `${folder} belongs to somebody else: perhaps Front Door was started as root before. ` +
+        'Start it as root again, or set FRONT_DOOR_DATA to a folder of your own.',
+      { cause: error },
+    );
+  }
 }
 
 const elsewhere = (wanted: string, outside: string): string =>

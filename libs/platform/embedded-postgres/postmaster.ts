@@ -83,6 +83,8 @@ function launch(place: Place, fast: boolean): ChildProcess {
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   makeSocketFolder(place);
   const log = fs.openSync(place.log, 'a', 0o600);
+  const { uid, gid } = place.user;
+  if (uid !== undefined && gid !== undefined) fs.fchownSync(log, uid, gid);
   try {
     // Detached: Ctrl-C in the terminal reaches the app alone, which drains before it stops the database.
     const child = spawn(

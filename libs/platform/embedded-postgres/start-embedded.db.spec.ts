@@ -7,7 +7,6 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { finishInstall } from './binaries.js';
 import { isPostgres } from './postmaster.js';
 import { startEmbedded } from './start-embedded.js';
 
@@ -151,19 +150,5 @@ describe('the embedded database', () => {
     expect(next.joined).toBe(false);
     await next.stop();
     await until(() => !fs.existsSync(lock));
-  });
-
-  it('is complete after an installation without scripts', () => {
-    const native = path.join(folder, 'native');
-    fs.mkdirSync(path.join(native, 'bin'), { recursive: true });
-    fs.mkdirSync(path.join(native, 'lib'));
-    fs.writeFileSync(path.join(native, 'lib', 'libpq.so.5.18'), '');
-    fs.writeFileSync(path.join(native, 'bin', 'postgres'), '', { mode: 0o644 });
-    const link = { source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so.5' };
-    fs.writeFileSync(path.join(native, 'pg-symlinks.json'), JSON.stringify([link]));
-    finishInstall(native);
-    finishInstall(native);
-    expect(fs.realpathSync(path.join(native, 'lib', 'libpq.so.5'))).toBe(path.join(native, 'lib', 'libpq.so.5.18'));
-    expect(fs.statSync(path.join(native, 'bin', 'postgres')).mode & 0o777).toBe(0o755);
   });
 });
