@@ -1,8 +1,9 @@
 import { type Problem, type Report, at, collectInto, inProgram, instead } from './problem.js';
 import type { ClockSource, Disclosure, Interrupt, Program } from './program.js';
+import type { Surroundings } from './resolve-base.js';
 import { type Part, resolveDecisions, resolveQuestions } from './resolve-questions.js';
 import { resolveRoutes } from './resolve-routes.js';
-import { type Surroundings, resolveStates } from './resolve-states.js';
+import { resolveStates } from './resolve-states.js';
 import { listOf, resolveConditions, resolveFields, resolveStay, resolveTargets } from './resolve-targets.js';
 import { type Resolving, checkLabels, resolveText } from './resolve-texts.js';
 import { resolveTimers } from './resolve-timing.js';

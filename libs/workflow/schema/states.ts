@@ -187,7 +187,7 @@ export const states: Readonly<Record<string, Schema>> = {
     properties: { kind: common.kind },
     allOf: ['ask', 'consent', 'offer', 'wait', 'end'].map((k) => ({
       if: { required: ['kind'], properties: { kind: { const: k } } },
-      then: ref(k + 'State'),
+      then: ref(`${k}State`),
     })),
   },
 };

@@ -1,0 +1,52 @@
+import { at, inProgram } from './problem.js';
+import type { EventDefinition } from './program.js';
+import type { Surroundings } from './resolve-base.js';
+import { listOf, resolveFields, resolveStay, resolveTarget, resolveTargets } from './resolve-targets.js';
+import { resolveText } from './resolve-texts.js';
+import type { EventSource, TextSource } from './source.js';
+
+export function resolveEvent(around: Surroundings, state: string, id: string, source: EventSource): EventDefinition {
+  const { report } = around.resolving;
+  const place = inProgram('states', state, 'events', id);
+  const counted = source.max !== undefined || source.again !== undefined || source.then !== undefined;
+  if (counted && (source.max === undefined || source.again === undefined || source.then === undefined)) {
+    const message = `The event "${id}" is counted, but without ${missingOf(source).join(' and ')}.`;
+    report('counter-is-unbounded', place, message, 'Write max: 3, again: {in: PT2H}, then: state.');
+  }
+  if ([source.to !== undefined, source.stay !== undefined, counted].filter(Boolean).length !== 1) {
+    const message = `The event "${id}" needs exactly one thing that happens.`;
+    report('event-is-unclear', place, message, 'Write to: state, or stay: {alert: …}, or max: with again: and then:.');
+  }
+  const stay = resolveStay(source.stay);
+  return {
+    id,
+    by: listOf(source.by),
+    label: eventLabel(around, state, id, source.label),
+    fields: resolveFields(report, at(place, 'fields'), source.fields),
+    ...(source.to !== undefined && { targets: resolveTargets(report, at(place, 'to'), source.to) }),
+    ...(stay && { stay }),
+    ...(source.max !== undefined &&
+      source.again !== undefined &&
+      source.then !== undefined && {
+        bounded: {
+          max: source.max,
+          again: source.again.in,
+          then: resolveTarget(report, at(place, 'then'), source.then),
+        },
+      }),
+  };
+}
+const missingOf = (source: EventSource) =>
+  (['max', 'again', 'then'] as const).filter((key) => source[key] === undefined).map((key) => `\`${key}\``);
+
+function eventLabel({ resolving, labels }: Surroundings, state: string, id: string, inline: TextSource | undefined) {
+  const special = `${state}.${id}`;
+  const key = labels.events?.[special] ? special : id;
+  const place = inProgram('states', state, 'events', id);
+  return resolveText(resolving, `The button of the event "${id}"`, {
+    inline,
+    place: inline ? at(place, 'label') : place,
+    label: inline && key === id ? undefined : labels.events?.[key],
+    labelPlace: { document: 'labels.yaml', path: ['events', key] },
+  });
+}
