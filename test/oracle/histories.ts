@@ -111,7 +111,7 @@ function answer(document: Document, id: string, pick: number, machine: Machine, 
 function fieldsOf(name: string, [pick = 0]: readonly number[]): Record<string, unknown> {
   if (name === 'give-consent' || name === 'withhold-consent')
     return { by: of(['self', 'third-party', 'substitute'], pick) };
-  if (name === 'withdraw-consent') return { disclosure: of(['brief', 'contact-again'], pick) };
+  if (name === 'withdraw-consent') return { disclosure: of(['brief', 'distress-brief', 'contact-again'], pick) };
   if (name === 'hand-over') return pick % 3 === 0 ? { handover: of(['warm', 'cold', 'number'], pick) } : {};
   if (name === 'target-declined') return { reason: of(['no-answer', 'full', 'language'], pick) };
   if (name === 'record-handover-step') return { step: 'dial' };
