@@ -40,11 +40,8 @@ export async function seedLines(tx: Tx, lines: readonly Line[]): Promise<void> {
     time_zone: line.timeZone,
     position,
   }));
-  await tx.sql(
-    'programs.retire-lines',
-    'UPDATE lines SET retired = true WHERE tenant_id = $1 AND NOT retired AND id <> ALL ($2::text[])',
-    [tx.who.tenant, lines.map((line) => line.id)],
-  );
+  // All of them first: two lines may exchange their numbers.
+  await tx.sql('programs.retire-lines', 'UPDATE lines SET retired = true WHERE tenant_id = $1', [tx.who.tenant]);
   await tx.sql(
     'programs.seed-lines',
     `INSERT INTO lines (tenant_id, id, number, digits, program_id, position, title, greeting, languages, hours, holidays,

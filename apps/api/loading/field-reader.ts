@@ -10,7 +10,7 @@ export type Path = readonly (string | number)[];
 
 /** Notes a mistake at a place of the file. What is read on from there is thrown away with the file. */
 export function fault(reading: Reading, path: Path, code: string, message: string, instead: string): void {
-  const place = locate(reading.file, path);
+  const place = locate(reading.file, path, code === 'unknown-key');
   reading.problems.push({ file: reading.file.name, ...place, code, message, instead });
 }
 

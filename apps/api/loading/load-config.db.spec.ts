@@ -1,9 +1,9 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
-import { createTestDatabase, type TestDatabase } from '../../../test/setup/test-database.js';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { listAgencies } from '../../../libs/agencies/index.js';
+import type { Tx, Who } from '../../../libs/platform/index.js';
 import { findActiveVersion, listLines } from '../../../libs/programs/index.js';
-import type { Who } from '../../../libs/platform/index.js';
+import { createTestDatabase, type TestDatabase } from '../../../test/setup/test-database.js';
 import { homeFolder } from '../read-tenants.js';
 import { loadConfig } from './load-config.js';
 import { printReport } from './load-report.js';
@@ -14,20 +14,45 @@ const ontario: Who = { tenant: 'ontario-211', person: null, role: 'navigator', a
 describe('loading the configuration that is shipped', () => {
   let database: TestDatabase;
   let config: Config;
+  const run = <T>(work: (tx: Tx) => Promise<T>) => database.unitOfWork.run(ontario, work);
   beforeAll(async () => {
     database = await createTestDatabase();
     config = await readConfig(join(homeFolder, 'config'));
   });
 
-  it('publishes the programs, and nothing the second time', async () => {
-    const first = await loadConfig(database.unitOfWork, config);
-    console.log(printReport(first));
-    expect(first[1]?.summary).toContain('good2talk version 1 (new)');
-    const second = await loadConfig(database.unitOfWork, config);
-    expect(second[1]?.summary).toContain('good2talk version 1 ·');
-    const loaded = await database.unitOfWork.run(ontario, (tx) => findActiveVersion(tx, 'good2talk'));
-    expect(loaded?.program.start).toBe('greet');
-    expect(await database.unitOfWork.run(ontario, (tx) => listLines(tx))).toHaveLength(2);
-    expect((await database.unitOfWork.run(ontario, (tx) => listAgencies(tx))).length).toBeGreaterThan(2);
+  it('publishes what is new, and changes nothing the second time', async () => {
+    const first = printReport(await loadConfig(database.unitOfWork, config));
+    expect(first).toContain('ontario-211: good2talk version 1 (new) · 2 lines');
+    const before = await run(listAgencies);
+    const second = printReport(await loadConfig(database.unitOfWork, config));
+    expect(second).toContain('ontario-211: good2talk version 1 · 2 lines');
+    expect(await run(listAgencies)).toEqual(before);
+    expect((await run((tx) => findActiveVersion(tx, 'good2talk')))?.program.id).toBe('good2talk');
+    expect((await run(listLines)).map(({ id, loaded }) => [id, loaded])).toEqual([
+      ['good2talk', true],
+      ['core-211', false],
+    ]);
+  });
+
+  it('keeps with a version every file that it was made from', async () => {
+    await loadConfig(database.unitOfWork, config);
+    const [row] = await database.ownerQuery<{ sources: Record<string, string> }>(
+      'SELECT sources FROM program_versions',
+    );
+    expect(Object.keys(row?.sources ?? {})).toEqual(
+      expect.arrayContaining(['program.yaml', 'gate.dmn', 'routes.yaml', 'fragments/safety-gate@1/fragment.yaml']),
+    );
+  });
+
+  it('says so when a person has published, and leaves a draft', async () => {
+    await loadConfig(database.unitOfWork, config);
+    await database.ownerQuery(`UPDATE program_versions SET published_by = 'luc-gagnon'`);
+    const { good2talk } = config.programs;
+    if (!good2talk) throw new Error('good2talk is not shipped');
+    const title = { en: 'Other', fr: 'Autre' };
+    const changed = { ...config, programs: { good2talk: { ...good2talk, program: { ...good2talk.program, title } } } };
+    const said = printReport(await loadConfig(database.unitOfWork, changed));
+    expect(said).toContain('good2talk (draft left)');
+    expect(said).toContain('the files in config/programs/good2talk wait as a draft');
   });
 });

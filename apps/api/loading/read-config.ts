@@ -46,11 +46,30 @@ export async function readConfig(folder: string): Promise<Config> {
   const names = (await filesIn(folder, 'tenants')).filter((name) => name.endsWith('.yaml'));
   const tenants: TenantConfig[] = [];
   for (const name of names) tenants.push(...(await readTenant(folder, `tenants/${name}`, problems)));
+  problems.push(...twinTenants(tenants));
   const facts = await readYaml(folder, 'facts.yaml', problems, readFacts);
   const wanted = new Set(tenants.flatMap(({ tenant }) => tenant.programs));
   const programs = await readPrograms(folder, [...wanted], problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return { tenants, facts: facts ?? [], programs };
+}
+
+function twinTenants(tenants: readonly TenantConfig[]): FileProblem[] {
+  const ids = tenants.map(({ tenant }) => tenant.id);
+  return tenants.flatMap(({ tenant: { id, file } }, index) =>
+    ids.indexOf(id) === index
+      ? []
+      : [
+          {
+            file,
+            line: 1,
+            column: 1,
+            code: 'twin',
+            message: `Two files describe the tenant "${id}".`,
+            instead: 'Give one of them another id, or take it out.',
+          },
+        ],
+  );
 }
 
 async function readTenant(folder: string, name: string, problems: FileProblem[]): Promise<TenantConfig[]> {
@@ -67,6 +86,7 @@ async function readTenant(folder: string, name: string, problems: FileProblem[])
   }
   const calendars: HolidayCalendar[] = [];
   for (const calendar of new Set([tenant.holidays, ...agencies.map((agency) => agency.holidays)])) {
+    if (calendar === '') continue;
     const path = `holidays/${calendar}.yaml`;
     if (!(await isThere(reading, folder, ['holidays'], path))) continue;
     const read = await readYaml(folder, path, problems, readHolidays);

@@ -1,0 +1,214 @@
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { homeFolder } from '../read-tenants.js';
+import { reportOn } from './load-report.js';
+import { ConfigError, readConfig, type Config } from './read-config.js';
+
+const shipped = join(homeFolder, 'config');
+
+/** A directory small enough to count its lines. */
+const tenant = `tenant: test-line
+name: { en: Test line, fr: Ligne d’essai }
+time-zone: America/Toronto
+languages: [en, fr]
+holidays: test
+programs: []
+agencies: [helpers]
+lines:
+  - id: main
+    number: 1-866-555-0100
+    program: good2talk
+    title: { en: Main, fr: Principale }
+    greeting: { en: "Hello, bonjour", fr: "Bonjour, hello" }
+    languages: [en, fr]
+    hours: { monday: ["09:00-17:00"], holidays: closed }
+`;
+const withProgram = tenant.replace('programs: []', 'programs: [good2talk]');
+const agency = `organization:
+  id: helpers
+  name: { en: Helpers, fr: Aide }
+services:
+  - id: counselling
+    name: { en: Counselling, fr: Écoute }
+    phones: [{ number: 1-800-555-0100, extension: "340" }]
+    languages: [en, fr]
+    hours: 24/7
+    handovers: [warm, number]
+    source: https://example.org
+`;
+const holidays = `calendar: test
+days:
+  - { date: 2026-12-25, name: { en: Christmas Day, fr: Noël } }
+`;
+const facts = `facts:
+  lang: { type: language, label: { en: Language, fr: Langue } }
+`;
+
+describe('reading config/', () => {
+  let folder: string;
+  const write = (name: string, text: string) => writeFile(join(folder, name), text);
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'front-door-config-'));
+    await cp(shipped, folder, { recursive: true });
+    for (const name of await readdir(join(folder, 'tenants'))) await rm(join(folder, 'tenants', name));
+    await write('tenants/test-line.yaml', tenant);
+    await write('agencies/helpers.yaml', agency);
+    await write('holidays/test.yaml', holidays);
+    await write('facts.yaml', facts);
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const read = async (): Promise<Config> => readConfig(folder);
+  const problemsOf = async (): Promise<string> => {
+    const error = await read().then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    if (!(error instanceof ConfigError)) throw new Error(`expected mistakes, found ${String(error)}`);
+    return error.message;
+  };
+  const reportOf = async (id: string) => {
+    const config = await read();
+    const found = config.tenants.find(({ tenant: each }) => each.id === id);
+    if (!found) throw new Error(`no tenant ${id}`);
+    return reportOn(found, config, {});
+  };
+
+  it('reads what it says', async () => {
+    const found = (await read()).tenants.find((each) => each.tenant.id === 'test-line');
+    expect(found?.tenant.lines[0]?.hours).toEqual({ monday: ['09:00-17:00'], holidays: 'closed' });
+    expect(found?.agencies[0]).toMatchObject({ id: 'helpers', timeZone: 'America/Toronto', holidays: 'test' });
+    expect(found?.agencies[0]?.services[0]).toMatchObject({
+      phones: [{ number: '1-800-555-0100', extension: '340' }],
+      interpreter: false,
+      serviceArea: null,
+      verify: null,
+    });
+    expect(found?.calendars).toEqual([
+      { id: 'test', days: [{ date: '2026-12-25', name: { en: 'Christmas Day', fr: 'Noël' } }] },
+    ]);
+  });
+
+  const mistakes: readonly (readonly [string, string, string, string, RegExp])[] = [
+    ['an unknown key', 'tenants/test-line.yaml', 'holidays: test', 'hollidays: test', /:5:1: "hollidays" is not known/],
+    [
+      'a missing key',
+      'tenants/test-line.yaml',
+      'languages: [en, fr]\nh',
+      'h',
+      /"languages" is missing.*\n.*\[en, fr\]/,
+    ],
+    [
+      'a time zone',
+      'tenants/test-line.yaml',
+      'America/Toronto',
+      'Toronto time',
+      /:3:12: "Toronto time" is not a time zone/,
+    ],
+    ['a language', 'tenants/test-line.yaml', '[en, fr]', '[English]', /:4:13: "English" is not a language code/],
+    ['one language only', 'tenants/test-line.yaml', ', fr: Principale', '', /:12:\d+: "title" has no "fr"/],
+    ['a number', 'tenants/test-line.yaml', '1-866-555-0100', 'call us', /:10:13: "call us" is not a phone number/],
+    ['an hour', 'tenants/test-line.yaml', '09:00-17:00', '9-17', /:15:\d+: "9-17" is not a span of time/],
+    ['a weekday', 'tenants/test-line.yaml', 'monday:', 'mon:', /:15:\d+: "mon" is not known here/],
+    ['an agency', 'tenants/test-line.yaml', '[helpers]', '[helpers, nobody]', /:7:21: There is no file .*nobody\.yaml/],
+    [
+      'a program',
+      'tenants/test-line.yaml',
+      'programs: []',
+      'programs: [nope]',
+      /:6:12: There is no file .*programs\/nope/,
+    ],
+    [
+      'a calendar',
+      'tenants/test-line.yaml',
+      'holidays: test',
+      'holidays: other',
+      /:5:11: There is no file .*other\.yaml/,
+    ],
+    ['an id', 'agencies/helpers.yaml', 'id: counselling', 'id: Coun selling', /:5:9: "Coun selling" is not an id/],
+    ['a handover', 'agencies/helpers.yaml', '[warm, number]', '[warm, hot]', /:10:23: "hot" is no handover/],
+    ['an extension', 'agencies/helpers.yaml', '"340"', '"ask for Jo"', /:7:\d+: "ask for Jo" is not an extension/],
+    [
+      'a flag',
+      'agencies/helpers.yaml',
+      '    hours',
+      '    interpreter: sometimes\n    hours',
+      /"interpreter" is not true or false/,
+    ],
+    ['no source', 'agencies/helpers.yaml', '    source: https://example.org\n', '', /"source" is missing/],
+    ['no services', 'agencies/helpers.yaml', agency.slice(agency.indexOf('services')), '', /"services" is missing/],
+    [
+      'not YAML',
+      'agencies/helpers.yaml',
+      'id: helpers',
+      'id: [helpers',
+      /agencies\/helpers\.yaml:\d+:\d+: .*\(yaml-syntax\)/,
+    ],
+    ['a date', 'holidays/test.yaml', '2026-12-25', '2026-02-30', /:3:13: "2026-02-30" is not a date/],
+    ['a type of fact', 'facts.yaml', 'type: language', 'type: tongue', /:2:17: "tongue" is no type of question/],
+    [
+      'a program with mistakes',
+      'programs/good2talk/program.yaml',
+      'format: 1',
+      'format: 7',
+      /config\/programs\/good2talk\/program\.yaml:\d+/,
+    ],
+    [
+      'a program of another name',
+      'programs/good2talk/program.yaml',
+      'program: good2talk',
+      'program: other',
+      /folder is called "good2talk"/,
+    ],
+  ];
+  it.each(mistakes)('refuses %s, with file, line and what to write instead', async (_, name, from, to, message) => {
+    const text = await readFile(join(folder, name), 'utf8');
+    expect(text).toContain(from);
+    if (name.startsWith('programs/')) await write('tenants/test-line.yaml', withProgram);
+    await write(name, text.replace(from, to));
+    const said = await problemsOf();
+    expect(said).toMatch(message);
+    expect(said).toContain(`config/${name}:`);
+    expect(said).toContain('→ ');
+  });
+
+  it('tells all mistakes at once', async () => {
+    await write('agencies/helpers.yaml', agency.replace('https://example.org', '7').replace('[warm, number]', 'warm'));
+    await write('facts.yaml', facts.replace('language,', 'tongue,'));
+    expect((await problemsOf()).match(/→/g)).toHaveLength(3);
+  });
+
+  it('names two lines, services or days of the same id', async () => {
+    const again = tenant.slice(tenant.indexOf('  - id: main')).replace('0100', '0101');
+    await write('tenants/test-line.yaml', tenant + again);
+    expect(await problemsOf()).toContain('Two lines are called "main".');
+  });
+
+  it('refuses one tenant in two files', async () => {
+    await write('tenants/twin.yaml', tenant);
+    expect(await problemsOf()).toContain('Two files describe the tenant "test-line".');
+  });
+
+  it('reports a program that leads to one that is not loaded, with the number given instead', async () => {
+    await cp(join(shipped, 'tenants/ontario-211.yaml'), join(folder, 'tenants/ontario-211.yaml'));
+    const { warnings } = await reportOf('ontario-211');
+    expect(warnings).toContain(
+      'good2talk: the end "not-student" opens core-211, which is not loaded here. ' +
+        'The directory line "core-211" (2-1-1) is given instead.',
+    );
+  });
+
+  it('reports services that the directory lacks, programs nobody can dial, numbers to confirm, facts that differ', async () => {
+    await write('tenants/test-line.yaml', withProgram.replace('good2talk\n    title', 'core\n    title'));
+    await write('agencies/helpers.yaml', `${agency}    verify: Check the number.\n`);
+    await write('facts.yaml', facts.replace('language,', 'text,'));
+    const said = (await reportOf('test-line')).warnings.join('\n');
+    expect(said).toContain('names the service "kids-help-phone", which the directory of test-line does not have');
+    expect(said).toContain('good2talk: no line of test-line leads to it.');
+    expect(said).toContain('opens core-211, which is not loaded here. No line of that program is known either');
+    expect(said).toContain('service counselling: Check the number.');
+    expect(said).toContain('"lang" is a language, and config/facts.yaml shares it as a text');
+  });
+});
