@@ -20,8 +20,41 @@ export const foreignThings: Readonly<Record<string, (app: TestApp) => Promise<st
       { tenant: owningTenant, person: 'amina-diallo', role: 'navigator', agency: null },
       async (tx) => (await startContact(tx, { line: 'good2talk', channel: 'phone', language: 'en' })).id,
     ),
+  '/api/v1/cases/{id}': (app) => openCase(app),
+  '/api/v1/referrals/{id}': async (app) => {
+    const id = await openCase(app);
+    await say(app, `/api/v1/cases/${id}/answers`, { answers: calmStudent });
+    const view = await say(app, `/api/v1/cases/${id}/events`, { event: 'give-consent', by: 'self' });
+    const [offer] = view['offers'] as { id: string }[];
+    if (!offer) throw new Error('The case made no offer: does Good2Talk still go this way?');
+    return offer.id;
+  },
   '/api/v1/overrides/{id}': ({ database }) =>
     database.unitOfWork.run({ tenant: owningTenant, person: 'amina-diallo', role: 'navigator', agency: null }, (tx) =>
       recordOverride(tx, { caseId: newId(), disclosure: 'rescue', reason: 'imminent-risk' }),
     ),
 };
+
+const calmStudent = {
+  lang: 'en',
+  'safety.danger': 'no',
+  'safety.weapon': 'no',
+  'safety.medical': 'no',
+  'safety.suicide': 'none',
+  student: 'yes',
+  need: 'counselling',
+};
+
+async function openCase(app: TestApp): Promise<string> {
+  const view = await say(app, '/api/v1/cases', { program: 'good2talk', channel: 'phone', language: 'en' });
+  return String(view['id']);
+}
+
+async function say(app: TestApp, path: string, body: object): Promise<Record<string, unknown>> {
+  const answer = await app.http
+    .post(path)
+    .set('authorization', await app.signIn('navigator', owningTenant))
+    .send(body);
+  if (answer.status >= 300) throw new Error(`${path} said ${answer.status}: ${answer.text}`);
+  return answer.body as Record<string, unknown>;
+}
