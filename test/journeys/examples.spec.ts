@@ -2,18 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import { readDocument } from '../oracle/document.js';
 import { coverageLines, coverageOf } from './coverage.js';
 import { excused } from './excused.js';
-import { readExamples } from './examples.js';
+import { programsWithExamples, readExamples } from './examples.js';
 import { OraclePlayer } from './oracle-player.js';
 import { runExample } from './run-example.js';
 
 const ZONE = 'America/Toronto';
 const START = Date.parse('2026-03-02T15:00:00Z');
 
-describe('the examples of good2talk, by the oracle', () => {
-  const document = readDocument('config', 'good2talk');
+describe.each(programsWithExamples('config'))('the examples of %s, by the oracle', (program) => {
+  const document = readDocument('config', program);
   const taken = new Set<string>();
 
-  for (const example of readExamples('config', 'good2talk')) {
+  for (const example of readExamples('config', program)) {
     it(example.title.en, async () => {
       const player = new OraclePlayer(document, ZONE, START);
       await runExample(example, player, ZONE);
@@ -22,9 +22,9 @@ describe('the examples of good2talk, by the oracle', () => {
   }
 
   it('together take everything that the program has', () => {
-    const coverage = coverageOf(document, taken, excused);
-    expect({ missing: coverage.missing, lines: coverageLines('good2talk', coverage) }).toMatchObject({ missing: [] });
-    const needless = Object.keys(excused).filter((mark) => taken.has(mark));
+    const coverage = coverageOf(document, taken, excused[program] ?? {});
+    expect({ missing: coverage.missing, lines: coverageLines(program, coverage) }).toMatchObject({ missing: [] });
+    const needless = Object.keys(excused[program] ?? {}).filter((mark) => taken.has(mark));
     expect(needless).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
@@ -35,6 +35,11 @@ export interface Expectation {
   readonly disposition?: string;
   readonly need?: string;
   readonly opens?: string;
+}
+
+/** Every program that has examples. */
+export function programsWithExamples(config: string): string[] {
+  return readdirSync(join(config, 'programs')).filter((id) => existsSync(join(config, 'programs', id, 'cases.yaml')));
 }
 
 interface CasesFile {
