@@ -29,12 +29,21 @@ describe('the configuration', () => {
       signIn: null,
       encryptionKey: null,
       logLevel: 'info',
+      requestsPerMinute: 6000,
     });
   });
 
   it('takes PORT, HOST, LOG_LEVEL and FRONT_DOOR_DATA', () => {
     const config = readConfig({ PORT: '0', HOST: '::1', LOG_LEVEL: 'silent', FRONT_DOOR_DATA: '/var/lib/fd' }, root);
     expect(config).toMatchObject({ port: 0, host: '::1', logLevel: 'silent', database: { folder: '/var/lib/fd' } });
+  });
+
+  it('takes REQUESTS_PER_MINUTE, 0 for no limit', () => {
+    expect(readConfig({ REQUESTS_PER_MINUTE: '100' }, root).requestsPerMinute).toBe(100);
+    expect(readConfig({ REQUESTS_PER_MINUTE: '0' }, root).requestsPerMinute).toBeNull();
+    expect(problems({ REQUESTS_PER_MINUTE: 'many' })).toEqual([
+      expect.stringContaining('REQUESTS_PER_MINUTE is "many"'),
+    ]);
   });
 
   it('is live with a database server and all that goes with it', () => {

@@ -12,6 +12,8 @@ export interface AppConfig {
   /** 32 bytes; null in demo mode. */
   readonly encryptionKey: Buffer | null;
   readonly logLevel: LogLevel;
+  /** For one session; null: no limit (benchmarks). */
+  readonly requestsPerMinute: number | null;
 }
 export interface EmbeddedDatabase {
   readonly kind: 'embedded';
@@ -56,6 +58,7 @@ export function readConfig(environment: Environment, root: string): AppConfig {
     signIn: live ? readSignIn(settings) : null,
     encryptionKey: live ? readKey(settings) : null,
     logLevel: settings.logLevel(),
+    requestsPerMinute: settings.requestsPerMinute(),
   };
   if (problems.length > 0) throw new ConfigurationError(problems);
   return config;
@@ -88,6 +91,15 @@ class Settings {
     if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
     this.problems.push(`PORT is "${text}": use a whole number from 0 to 65535 (0 takes any free port).`);
     return 0;
+  }
+
+  /** Far above what a person does, far below what a runaway program does. */
+  requestsPerMinute(): number | null {
+    const text = this.get('REQUESTS_PER_MINUTE') ?? '6000';
+    const limit = Number(text);
+    if (Number.isInteger(limit) && limit >= 0) return limit === 0 ? null : limit;
+    this.problems.push(`REQUESTS_PER_MINUTE is "${text}": use a whole number, or 0 for no limit.`);
+    return null;
   }
 
   logLevel(): LogLevel {

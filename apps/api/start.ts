@@ -33,9 +33,6 @@ interface Database {
   stop(): Promise<void>;
 }
 
-/** Requests a minute and session: far above what a person does, far below what a runaway program does. */
-const requestsPerMinute = 6000;
-
 /** Database, migrations, seeds, server, in this order. What was started before an error is stopped again. */
 export async function start(config: AppConfig): Promise<Running> {
   const database = await openDatabase(config);
@@ -65,7 +62,7 @@ async function serve(config: AppConfig, database: Database): Promise<Running> {
     platform: { app: dataSourceOptions(database.url), worker: dataSourceOptions(database.workerUrl, 4) },
     mode: config.mode,
     tenants: await readTenants(config.mode),
-    requestsPerMinute,
+    requestsPerMinute: config.requestsPerMinute,
     consoleFolder: join(homeFolder, 'dist/console'),
     logLevel: config.logLevel,
   };
