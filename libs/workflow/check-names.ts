@@ -6,7 +6,7 @@ import { placesOf, routesOf } from './routes-of.js';
 /** Names that lead nowhere: states, questions, decisions, disclosures, routes, clocks. */
 export function checkNames(program: Program, report: Report): void {
   const names = namesOf(program, report);
-  names.state(program.start, inProgram('start'), 'The program starts');
+  names.state(program.start, inProgram('start'), 'The program starts at');
   for (const state of Object.values(program.states)) {
     checkState(program, state, names, report);
     for (const edge of edgesOf(program, state)) checkTargets(edge.targets, inProgram(...edge.path), names);
@@ -44,7 +44,7 @@ function namesOf(program: Program, report: Report): Names {
       report(
         'unknown-state',
         place,
-        `${who} at a state "${id}" that does not exist.`,
+        `${who} a state "${id}" that does not exist.`,
         instead(id, states, 'write that state'),
       );
     },
@@ -101,7 +101,7 @@ function checkTargets(targets: Targets, place: Place, names: Names): void {
   targets.forEach((target, index) => {
     const key = 'to' in target ? 'to' : 'resume-or';
     const listed = targets.length > 1 ? at(place, index) : place;
-    names.state('to' in target ? target.to : target.resumeOr, at(listed, key), 'This leads');
+    names.state('to' in target ? target.to : target.resumeOr, at(listed, key), 'This leads to');
     checkConditions(target.when, at(listed, 'when'), names);
   });
 }
@@ -181,7 +181,7 @@ function checkClock(
 ): void {
   if (!('state' in clock)) return;
   const place = inProgram('clocks', id);
-  names.state(clock.state, place, 'This clock is set');
+  names.state(clock.state, place, 'This clock is set by');
   const state = program.states[clock.state];
   if (!state || clock.on === 'entry') return;
   const exits = 'leaves' in state ? Object.keys(state.leaves) : 'events' in state ? Object.keys(state.events) : [];
