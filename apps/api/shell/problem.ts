@@ -1,7 +1,7 @@
 import type { Refused } from '../../../libs/workflow/index.js';
 import { sayFault } from './field-messages.js';
 import { messages, type Language, type Message } from './messages.js';
-import { ProblemError } from './problem-error.js';
+import type { ProblemError } from './problem-error.js';
 import { refusalMessages } from './refusal-messages.js';
 
 /** RFC 9457, with our extensions. */
