@@ -56,5 +56,5 @@ describe('readProgram', () => {
       }),
       { numRuns: process.env['DEEP'] ? 3000 : 60 },
     );
-  });
+  }, 300_000);
 });
