@@ -106,6 +106,19 @@ describe('lines and contacts', () => {
     await post(`/contacts/${id}/wrap-up`, { note: 'Again.' }).expect(409);
   });
 
+  it('leaves in the audit log who opened, read and closed it', async () => {
+    const id = await open();
+    await app.http.get(`/api/v1/contacts/${id}`).set('authorization', token).expect(200);
+    await post(`/contacts/${id}/wrap-up`, { note: 'Done.' }).expect(200);
+    const rows = await app.database.ownerQuery(
+      `SELECT person_id, action FROM audit WHERE subject->>'contact' = $1 ORDER BY seq`,
+      [id],
+    );
+    expect(rows).toEqual(
+      ['open-contact', 'read-contact', 'wrap-up-contact'].map((action) => ({ person_id: 'amina-diallo', action })),
+    );
+  });
+
   it('goes to the supervisors when its time is over, then to the managers on call, never to nobody', async () => {
     const id = await open();
     const owner = async () =>

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { audit } from '../../../libs/access/index.js';
 import { listCasesOfContact } from '../../../libs/cases/index.js';
 import {
   findContact,
@@ -53,6 +54,7 @@ export class ContactsController {
     const command = new OpenContact<Answer>(who, wish, (tx, work) =>
       runOnce(tx, once, async () => {
         const contact = await work();
+        await audit(tx, 'open-contact', { contact: contact.id });
         return answer(201, contact, [], { location: `/api/v1/contacts/${contact.id}` });
       }),
     );
@@ -67,6 +69,7 @@ export class ContactsController {
     const found = await this.work.run(who, async (tx) => {
       const contact = await findContact(tx, id);
       if (!contact) throw notFound();
+      await audit(tx, 'read-contact', { contact: id });
       return answer(200, contact, await listCasesOfContact(tx, id));
     });
     sendAnswer(reply, found);
@@ -83,7 +86,7 @@ export class ContactsController {
     @Once() once: IdempotencyInput | null,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const command = new WrapUpContact<Answer>(who, id, note, changing(id, once));
+    const command = new WrapUpContact<Answer>(who, id, note, changing('wrap-up-contact', id, once));
     sendAnswer(reply, await this.commands.execute<WrapUpContact<Answer>, Answer>(command));
   }
 
@@ -102,18 +105,20 @@ export class ContactsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const spoken = { language, interpreter: interpreter ?? null };
-    const command = new SetLanguage<Answer>(who, id, spoken, changing(id, once));
+    const command = new SetLanguage<Answer>(who, id, spoken, changing('set-contact-language', id, once));
     sendAnswer(reply, await this.commands.execute<SetLanguage<Answer>, Answer>(command));
   }
 }
 
 /** Turns what became of a change into the answer, once per key, inside the change's transaction. */
-function changing(id: string, once: IdempotencyInput | null) {
+function changing(action: string, id: string, once: IdempotencyInput | null) {
   return (tx: Tx, work: () => Promise<ContactChanged>): Promise<Answer> =>
     runOnce(tx, once, async () => {
       const changed = await work();
-      if (changed.ok) return answer(200, changed.contact, await listCasesOfContact(tx, id));
-      throw changed.reason === 'contact-is-unknown' ? notFound() : new ProblemError(409, changed.reason);
+      if (!changed.ok)
+        throw changed.reason === 'contact-is-unknown' ? notFound() : new ProblemError(409, changed.reason);
+      await audit(tx, action, { contact: id });
+      return answer(200, changed.contact, await listCasesOfContact(tx, id));
     });
 }
 
