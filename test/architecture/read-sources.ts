@@ -10,7 +10,7 @@ export interface Source {
   /** What it imports: an npm name, or a path from the root. */
   readonly imports: readonly { readonly name: string; readonly typeOnly: boolean }[];
   /** Code without comments. */
-  readonly code: string;
+  code(): string;
   /** String and template literals. */
   readonly literals: readonly string[];
 }
@@ -64,7 +64,7 @@ function readSource(file: string, text: string): Source {
   visit(tree);
   const [top = '', second = ''] = file.split('/');
   const room = top === 'libs' || top === 'apps' ? `${top}/${second}` : top;
-  return { file, room, imports, literals, code: withoutComments(text, tree) };
+  return { file, room, imports, literals, code: () => withoutComments(text, tree) };
 }
 
 function importOf(node: ts.Node): { name: string; typeOnly: boolean } | null {

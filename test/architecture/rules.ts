@@ -54,8 +54,9 @@ function wrongPackage(source: Source, lib: string, name: string, typeOnly: boole
 function impureCode(source: Source): readonly string[] {
   const lib = libOf(source.room);
   if (lib === null || !pureLibs[lib]) return [];
+  const code = source.code();
   return impureWords
-    .map((word) => word.exec(source.code)?.[0])
+    .map((word) => word.exec(code)?.[0])
     .filter((found) => found !== undefined)
     .map((found) => `${source.file} uses ${found}: libs/${lib} is pure, pass it in`);
 }

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { startEmbedded } from '../../libs/platform/index.js';
+import { startEmbedded } from '../../libs/platform/embedded-postgres/start-embedded.js';
 
 /** A process that holds the database of the folder in its arguments open until it reads a line. */
 const [folder = ''] = process.argv.slice(2);
