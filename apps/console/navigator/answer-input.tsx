@@ -15,6 +15,8 @@ export interface AnswerInputProps {
   readonly draftKey: string;
   readonly digits: boolean;
   readonly pending: boolean;
+  /** Known from earlier in the contact, to be confirmed by choosing it. */
+  readonly suggested?: AnswerValue;
   readonly onAnswer: (value: AnswerValue) => void;
 }
 interface Choice {
@@ -26,7 +28,7 @@ interface Choice {
 export function AnswerInput(props: AnswerInputProps) {
   const { t } = useTranslation();
   const { question, language, digits, onAnswer } = props;
-  useShortcuts(digits ? [{ code: 'Digit0', run: () => onAnswer(declined) }] : []);
+  useShortcuts(digits ? [{ code: 'Digit0', run: () => onAnswer(declined) }] : [], true);
   return (
     <div className="answer">
       {field(props, t)}
@@ -72,17 +74,26 @@ function field(props: AnswerInputProps, t: ReturnType<typeof useTranslation>['t'
   }
 }
 
-function Choices({ choices, digits, pending, language, onAnswer }: AnswerInputProps & { choices: readonly Choice[] }) {
+function Choices({
+  choices,
+  digits,
+  pending,
+  language,
+  suggested,
+  onAnswer,
+}: AnswerInputProps & { choices: readonly Choice[] }) {
   useShortcuts(
     digits
       ? choices.slice(0, 9).map((choice, index) => ({ code: `Digit${index + 1}`, run: () => onAnswer(choice.value) }))
       : [],
+    true,
   );
   return choices.map((choice, index) => (
     <Push
       key={String(choice.value)}
       hotkey={digits && index < 9 ? String(index + 1) : undefined}
-      isPending={pending}
+      look={choice.value === suggested ? 'primary' : 'plain'}
+      pending={pending}
       onPress={() => onAnswer(choice.value)}
     >
       <span lang={language}>{choice.label}</span>
@@ -114,7 +125,7 @@ function Several({
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <Push isPending={pending} onPress={() => onAnswer([...chosen])}>
+      <Push pending={pending} onPress={() => onAnswer([...chosen])}>
         {t('action.save')}
       </Push>
     </>
@@ -124,7 +135,7 @@ function Several({
 function OtherLanguage({ pending, onAnswer, digits }: AnswerInputProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  useShortcuts(digits ? [{ code: 'Digit3', run: () => setOpen(true) }] : []);
+  useShortcuts(digits ? [{ code: 'Digit3', run: () => setOpen(true) }] : [], true);
   if (open) return <InterpreterChoice onChoose={onAnswer} pending={pending} action={t('action.save')} />;
   return (
     <Push hotkey={digits ? '3' : undefined} onPress={() => setOpen(true)} aria-expanded={false}>

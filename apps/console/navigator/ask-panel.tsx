@@ -8,23 +8,28 @@ import { QuestionCard } from './question-card';
 /** Questions of a safety fragment, by the prefix that its include gives them. */
 const isSafety = (question: QuestionView) => question.id.startsWith('safety.');
 
-/** The questions that still matter, safety first, each answerable at once and in any order. */
-export function AskPanel() {
+/**
+ * The questions that still matter, safety first, each answerable at once and in any order. `beside` something else that is
+ * to be done, the digits belong to a question only while the keyboard is in it.
+ */
+export function AskPanel({ beside = false }: { beside?: boolean }) {
   const { t } = useTranslation();
   const { view } = useCall();
   const [touched, setTouched] = useState<string | null>(null);
   const safety = view.questions.filter(isSafety);
   const others = view.questions.filter((question) => !isSafety(question));
   const ordered = [...safety, ...others];
-  const active = ordered.find((question) => question.id === touched) ?? ordered[0];
+  const active = ordered.find((question) => question.id === touched) ?? (beside ? undefined : ordered[0]);
+  const leave = beside ? () => setTouched(null) : undefined;
   const cards = (questions: readonly QuestionView[]) =>
     questions.map((question) => (
       <QuestionCard
         key={question.id}
         question={question}
         active={question === active}
-        first={question === ordered[0]}
+        first={!beside && question === ordered[0]}
         onTouch={() => setTouched(question.id)}
+        onLeave={leave}
       />
     ));
   return (

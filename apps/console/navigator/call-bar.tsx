@@ -115,7 +115,7 @@ function RiskNow() {
         <Push
           look="danger"
           hotkey={t('keys.risk')}
-          isPending={change.isPending}
+          pending={change.isPending}
           onPress={raise}
           aria-keyshortcuts="Alt+R F9"
         >

@@ -14,7 +14,7 @@ export function CallLanguage({ contact, onDone }: { contact: ContactView; onDone
   return (
     <div className="call-language" role="group" aria-label={t('call.change-language')}>
       {languages.map((language) => (
-        <Push key={language} isPending={change.isPending} onPress={() => speak(language)}>
+        <Push key={language} pending={change.isPending} onPress={() => speak(language)}>
           {t(`language.${language}`)}
         </Push>
       ))}

@@ -95,7 +95,7 @@ function Call({ view }: { view: CaseView }) {
           <div className="call-main" ref={action}>
             <ScriptPanel />
             <ActionPanel view={view} />
-            {view.kind !== 'ask' && view.kind !== 'end' && view.questions.length > 0 && <AskPanel />}
+            {view.kind !== 'ask' && view.kind !== 'end' && view.questions.length > 0 && <AskPanel beside />}
             <MoreActions />
           </div>
           <div className="call-side">

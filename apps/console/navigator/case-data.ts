@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { api, ApiProblem, send } from '../shared/api';
 import type { AnswerValue, CaseView, ContactView } from '../shared/views';
 import { draftKey, dropDraft } from './drafts';
@@ -90,10 +91,21 @@ async function change(client: QueryClient, id: string, wanted: CaseChange): Prom
  */
 export function useCaseChange(id: string) {
   const client = useQueryClient();
-  return useMutation<void, ApiProblem, CaseChange>({
+  const busy = useRef(false);
+  const mutation = useMutation<void, ApiProblem, CaseChange>({
     mutationFn: (wanted) => change(client, id, wanted),
     scope: { id },
+    onSettled: () => {
+      busy.current = false;
+    },
   });
+  // A key pressed twice is one wish.
+  const mutate: typeof mutation.mutate = (wanted, options) => {
+    if (busy.current) return;
+    busy.current = true;
+    mutation.mutate(wanted, options);
+  };
+  return { ...mutation, mutate };
 }
 
 export function useContactChange(id: string) {

@@ -70,10 +70,10 @@ export function ConsentPanel() {
         </fieldset>
       )}
       <div className="choices" role="group" aria-label={t('consent.title')} data-next="">
-        <Push look="primary" hotkey="1" isPending={change.isPending} onPress={() => answer('give-consent')}>
+        <Push look="primary" hotkey="1" pending={change.isPending} onPress={() => answer('give-consent')}>
           {t('consent.given')}
         </Push>
-        <Push look="primary" hotkey="2" isPending={change.isPending} onPress={() => answer('withhold-consent')}>
+        <Push look="primary" hotkey="2" pending={change.isPending} onPress={() => answer('withhold-consent')}>
           {t('consent.withheld')}
         </Push>
       </div>

@@ -100,7 +100,7 @@ export function EventForm({
     <div className="event" data-event={allowed.event}>
       <Push
         hotkey={hotkey}
-        isPending={change.isPending}
+        pending={change.isPending}
         onPress={hasFields ? () => setOpen(!open) : send}
         {...(hasFields ? { 'aria-expanded': open } : {})}
         {...(first ? { 'data-next': '' } : {})}
@@ -125,7 +125,7 @@ export function EventForm({
               onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
             />
           ))}
-          <Push type="submit" look="primary" isPending={change.isPending}>
+          <Push type="submit" look="primary" pending={change.isPending}>
             {t('action.confirm', { label })}
           </Push>
         </form>

@@ -79,10 +79,10 @@ function GreetingOf({ line }: { line: LineView }) {
       <Panel title={t('greeting.language')}>
         <p className="hint">{t('greeting.language-hint')}</p>
         <div className="choices">
-          <Push look="primary" hotkey="1" autoFocus isPending={start.isPending} onPress={() => begin('en')}>
+          <Push look="primary" hotkey="1" autoFocus pending={start.isPending} onPress={() => begin('en')}>
             {t('language.en')}
           </Push>
-          <Push look="primary" hotkey="2" isPending={start.isPending} onPress={() => begin('fr')}>
+          <Push look="primary" hotkey="2" pending={start.isPending} onPress={() => begin('fr')}>
             {t('language.fr')}
           </Push>
           <Push hotkey="3" onPress={() => setOther(!other)} aria-expanded={other}>

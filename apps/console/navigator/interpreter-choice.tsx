@@ -38,7 +38,7 @@ export function InterpreterChoice({
           ))}
         </select>
       </label>
-      <Push type="submit" look="primary" isDisabled={!code} isPending={pending}>
+      <Push type="submit" look="primary" isDisabled={!code} pending={pending}>
         {action}
       </Push>
     </form>

@@ -78,7 +78,7 @@ function WrapUp({ contact }: { contact: ContactView }) {
         <Field label={t('note.label')} lines={5} value={note} onChange={setNote} help={t('note.help')} />
       </div>
       <Notice problem={change.error} />
-      <Push type="submit" look="primary" isPending={change.isPending}>
+      <Push type="submit" look="primary" pending={change.isPending}>
         {t('wrap-up.finish')}
       </Push>
     </form>

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Notice, Push } from '../shared/controls';
+import { Notice } from '../shared/controls';
 import { currentLanguage, languageName } from '../shared/i18n';
 import { textIn, type QuestionView } from '../shared/views';
 import { AnswerInput } from './answer-input';
@@ -15,6 +15,7 @@ interface Props {
   /** Where the keyboard goes when the question before it is answered. */
   readonly first: boolean;
   readonly onTouch: () => void;
+  readonly onLeave: (() => void) | undefined;
 }
 
 /** What we seem to know from earlier in the same contact, in words. */
@@ -30,7 +31,7 @@ function suggestion(question: QuestionView, language: string): string {
 }
 
 /** One question as it is read aloud, why it is asked, and its answers. */
-export function QuestionCard({ question, active, first, onTouch }: Props) {
+export function QuestionCard({ question, active, first, onTouch, onLeave }: Props) {
   const { t } = useTranslation();
   const { view } = useCall();
   const spoken = useSpoken();
@@ -45,24 +46,23 @@ export function QuestionCard({ question, active, first, onTouch }: Props) {
       data-question={question.id}
       {...(first ? { 'data-next': '' } : {})}
       onFocus={onTouch}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) onLeave?.();
+      }}
     >
       <p id={heading} className="question-ask" lang={spoken}>
         {textIn(question.ask, spoken)}
       </p>
       {question.help && <p className="question-help">{textIn(question.help, currentLanguage())}</p>}
       {question.suggested !== null && (
-        <p className="suggested">
-          {t('ask.suggested')}{' '}
-          <Push onPress={() => change.mutate({ kind: 'answers', answers: { [question.id]: question.suggested } })}>
-            <span lang={spoken}>{suggestion(question, spoken)}</span>
-          </Push>
-        </p>
+        <p className="hint">{t('ask.suggested', { value: suggestion(question, spoken) })}</p>
       )}
       <AnswerInput
         question={question}
         language={spoken}
         draftKey={draftKey(view.id, question.id)}
         digits={active}
+        suggested={question.suggested}
         pending={change.isPending}
         onAnswer={(value) => change.mutate({ kind: 'answers', answers: { [question.id]: value } })}
       />

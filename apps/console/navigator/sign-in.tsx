@@ -70,7 +70,7 @@ export function SignIn() {
             options={demo.data.roles.map((each) => ({ id: each, name: wordFor(t, 'role', each) }))}
           />
           <Notice problem={enter.error} />
-          <Push look="primary" type="submit" isPending={enter.isPending}>
+          <Push look="primary" type="submit" pending={enter.isPending}>
             {t('sign-in.enter')}
           </Push>
         </form>

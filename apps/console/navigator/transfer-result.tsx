@@ -49,18 +49,14 @@ export function TransferResult({ offer }: { offer: OfferView }) {
           <Push
             look={stepsDone ? 'primary' : 'plain'}
             hotkey={stepsDone ? '1' : undefined}
-            isPending={change.isPending}
+            pending={change.isPending}
             onPress={took}
           >
             {t(`transfer.took-${offer.handover}`)}
           </Push>
         )}
         {targetDeclined && (
-          <Push
-            hotkey="2"
-            isPending={change.isPending}
-            onPress={() => send('target-declined', { reason: 'no-answer' })}
-          >
+          <Push hotkey="2" pending={change.isPending} onPress={() => send('target-declined', { reason: 'no-answer' })}>
             {t('transfer.no-answer')}
           </Push>
         )}
@@ -70,7 +66,7 @@ export function TransferResult({ offer }: { offer: OfferView }) {
           </Push>
         )}
         {clientDeclined && (
-          <Push isPending={change.isPending} onPress={() => send('client-declined')}>
+          <Push pending={change.isPending} onPress={() => send('client-declined')}>
             {t('transfer.client-declined')}
           </Push>
         )}
@@ -78,7 +74,7 @@ export function TransferResult({ offer }: { offer: OfferView }) {
       {reasons && (
         <div className="choices choices-nested" role="group" aria-label={t('transfer.why-not')}>
           {why.map((reason) => (
-            <Push key={reason} isPending={change.isPending} onPress={() => send('target-declined', { reason })}>
+            <Push key={reason} pending={change.isPending} onPress={() => send('target-declined', { reason })}>
               {wordFor(t, 'reason', reason)}
             </Push>
           ))}
@@ -91,7 +87,7 @@ export function TransferResult({ offer }: { offer: OfferView }) {
             <Push
               key={way}
               look="quiet"
-              isPending={change.isPending}
+              pending={change.isPending}
               onPress={() => send('hand-over', { handover: way })}
             >
               {t(`transfer.took-${way}`)}

@@ -103,7 +103,7 @@ function StepItem({ step, offer, current, number, onOpen }: ItemProps) {
     <li className={`step ${state}`} {...(current ? { 'aria-current': 'step' as const } : {})} data-step={step.step}>
       <div className="step-title">
         <span className="step-mark" aria-hidden="true">
-          {step.at ? '✓' : number}
+          {step.at ? null : number}
         </span>
         {step.at || current ? (
           <span>{t(`step.${step.step}`)}</span>
@@ -133,7 +133,7 @@ function StepItem({ step, offer, current, number, onOpen }: ItemProps) {
             look="primary"
             type="submit"
             hotkey={step.step === 'disconnect-number' ? undefined : '1'}
-            isPending={change.isPending}
+            pending={change.isPending}
           >
             {t(`step.${step.step}-done`)}
           </Push>

@@ -48,7 +48,7 @@ export function TypedAnswer({ question, language, draftKey, pending, onAnswer }:
         maxLength={type === 'text' ? (question.max ?? undefined) : undefined}
         help={unfit ? t(isNumber ? 'answer.not-a-number' : 'answer.empty') : undefined}
       />
-      <Push type="submit" isPending={pending}>
+      <Push type="submit" pending={pending}>
         {t('action.save')}
       </Push>
     </form>

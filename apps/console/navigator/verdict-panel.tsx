@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../shared/controls';
 import { currentLanguage, wordFor } from '../shared/i18n';
-import { textIn, type VerdictView } from '../shared/views';
+import { textIn, type CaseView, type VerdictView } from '../shared/views';
 import { useCall } from './call-context';
 
 function VerdictItem({ name, verdict }: { name: string; verdict: VerdictView }) {
@@ -25,18 +25,35 @@ function VerdictItem({ name, verdict }: { name: string; verdict: VerdictView }) 
   );
 }
 
+/** What is decided, or what the questions of now decide; the rest can wait folded. */
+function isOfNow(view: CaseView, name: string, verdict: VerdictView): boolean {
+  return verdict.status !== 'open' || view.questions.some((question) => question.why.decision === name);
+}
+
 /** What is decided so far and why. Open means open: nothing here is a no before it is one. */
 export function VerdictPanel() {
   const { t } = useTranslation();
-  const verdicts = Object.entries(useCall().view.verdicts);
+  const { view } = useCall();
+  const verdicts = Object.entries(view.verdicts);
   if (verdicts.length === 0) return null;
+  const now = verdicts.filter(([name, verdict]) => isOfNow(view, name, verdict));
+  const later = verdicts.filter((one) => !now.includes(one));
+  const list = (some: typeof verdicts) => (
+    <ul className="verdicts">
+      {some.map(([name, verdict]) => (
+        <VerdictItem key={name} name={name} verdict={verdict} />
+      ))}
+    </ul>
+  );
   return (
     <Panel title={t('verdict.title')}>
-      <ul className="verdicts">
-        {verdicts.map(([name, verdict]) => (
-          <VerdictItem key={name} name={name} verdict={verdict} />
-        ))}
-      </ul>
+      {now.length > 0 && list(now)}
+      {later.length > 0 && (
+        <details className="later">
+          <summary>{t('verdict.later', { count: later.length })}</summary>
+          {list(later)}
+        </details>
+      )}
     </Panel>
   );
 }

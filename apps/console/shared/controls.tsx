@@ -6,15 +6,31 @@ import { wordFor } from './i18n';
 
 type Look = 'primary' | 'plain' | 'quiet' | 'danger';
 
-/** A button with a digit or key shown beside its label, when it has one. */
+/**
+ * A button with a digit or key shown beside its label, when it has one. While it waits it takes no second press; it keeps
+ * the focus and says nothing (React Aria's own `isPending` would speak to a screen reader each time).
+ */
 export function Push({
+  pending = false,
+  onPress,
   look = 'plain',
   hotkey,
   children,
   ...props
-}: Omit<ButtonProps, 'children' | 'className'> & { look?: Look; hotkey?: string | undefined; children: ReactNode }) {
+}: Omit<ButtonProps, 'children' | 'className' | 'isPending' | 'type'> & {
+  pending?: boolean;
+  type?: 'button' | 'submit';
+  look?: Look;
+  hotkey?: string | undefined;
+  children: ReactNode;
+}) {
   return (
-    <Button {...props} className={`push push-${look}`}>
+    <Button
+      {...props}
+      {...(onPress && !pending ? { onPress } : {})}
+      {...(pending ? { 'data-pending': '' } : {})}
+      className={`push push-${look}`}
+    >
       {hotkey && (
         <kbd className="key" aria-hidden="true">
           {hotkey}

@@ -40,8 +40,11 @@ function codeOf(event: KeyboardEvent): string {
   return typedAs[event.key] ?? (digit ? `Digit${digit}` : event.code);
 }
 
-/** Listens on the whole page. Keys with Alt and F-keys also work while typing; the others don't. */
-export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+/**
+ * Listens on the whole page. Keys with Alt and F-keys also work while typing; the others don't. `first` hears a key before
+ * those without it.
+ */
+export function useShortcuts(shortcuts: readonly Shortcut[], first = false): void {
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
   const [singleKeys] = useSingleKeys();
@@ -57,7 +60,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
       event.preventDefault();
       match.run();
     };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [singleKeys]);
+    document.addEventListener('keydown', onKey, first);
+    return () => document.removeEventListener('keydown', onKey, first);
+  }, [singleKeys, first]);
 }

@@ -1,0 +1,108 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+
+export type Spoken = 'en' | 'fr';
+export interface DeskOptions {
+  /** Language of the screens. */
+  readonly language?: Spoken;
+  readonly dark?: boolean;
+  readonly width?: number;
+  /** The time that the screens show, when the server's is not now. */
+  readonly now?: Date;
+}
+
+/** A navigator's desk: one page of the browser, driven by the keyboard as a navigator would. */
+export class Desk {
+  readonly faults: string[] = [];
+
+  private constructor(readonly page: Page) {
+    page.on('pageerror', (error) => this.faults.push(String(error)));
+    page.on('console', (message) => {
+      // The browser says so of each refusal (4xx) by itself; what breaks the security policy is said here too.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+        this.faults.push(message.text());
+      }
+    });
+  }
+
+  static async open(browser: Browser, url: string, options: DeskOptions = {}): Promise<Desk> {
+    const { language = 'en', dark = false, width = 1280, now } = options;
+    const context = await browser.newContext({
+      locale: `${language}-CA`,
+      timezoneId: 'America/Toronto',
+      colorScheme: dark ? 'dark' : 'light',
+      viewport: { width, height: width < 600 ? 844 : 800 },
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(10_000);
+    const desk = new Desk(await context.newPage());
+    if (now) await desk.page.clock.setFixedTime(now);
+    await desk.page.goto(url);
+    return desk;
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Demo sign-in as a navigator, which is chosen already. */
+  async signIn(): Promise<void> {
+    await this.page.locator('select').first().selectOption('ontario-211');
+    await this.page.getByRole('button', { name: /^(Start|Commencer)$/ }).focus();
+    await this.press('Enter');
+    await this.page.locator('.line-link').first().waitFor();
+  }
+
+  async answerLine(title: string | RegExp): Promise<void> {
+    await this.page.getByRole('link', { name: title }).first().focus();
+    await this.press('Enter');
+    await this.page.locator('.panel-script').waitFor();
+  }
+
+  /** The caller chooses a language; the first question is there. */
+  async startCall(digit: '1' | '2'): Promise<void> {
+    await this.press(digit);
+    await this.page.locator('[data-question]').first().waitFor();
+  }
+
+  /** Answers the question by the digit of a choice, once it is the one that the digits belong to. */
+  async answer(question: string, digit: string): Promise<void> {
+    const card = this.page.locator(`[data-question="${question}"]`);
+    await card.waitFor();
+    if (!(await card.getAttribute('class'))?.includes('question-active')) await card.focus();
+    await this.press(digit);
+    await this.page.locator(`[data-answer="${question}"]`).waitFor();
+  }
+
+  async inState(state: string): Promise<void> {
+    await this.page.locator(`[data-state="${state}"]`).waitFor();
+  }
+
+  async state(): Promise<string | null> {
+    return this.page.locator('[data-state]').getAttribute('data-state');
+  }
+
+  /** Presses a button by its name, from the keyboard. */
+  async pressButton(name: string | RegExp): Promise<void> {
+    const button = this.page.getByRole('button', { name }).first();
+    await button.focus();
+    await this.press('Enter');
+  }
+
+  /** WCAG 2.2 AA and good practice, on what is to be seen now: the names of the broken rules with their places. */
+  async axe(): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    return violations.map(
+      (one) =>
+        `${one.id}: ${one.nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join(' | ')}`,
+    );
+  }
+
+  async screenshot(path: string): Promise<void> {
+    await this.page.screenshot({ path, fullPage: true, animations: 'disabled' });
+  }
+}

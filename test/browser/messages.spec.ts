@@ -1,0 +1,89 @@
+import { describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
+import ts from 'typescript';
+
+const root = 'apps/console';
+const messages = (language: string) =>
+  JSON.parse(readFileSync(`${root}/shared/messages/${language}.json`, 'utf8')) as Record<string, string>;
+const en = messages('en');
+const fr = messages('fr');
+const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name) && !/generated|vite|\.spec\./.test(name))
+  .map((name) => join(root, name))
+  .map((path) => ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true));
+
+function walk(node: ts.Node, visit: (node: ts.Node) => void): void {
+  visit(node);
+  node.forEachChild((child) => walk(child, visit));
+}
+function place(node: ts.Node): string {
+  const file = node.getSourceFile();
+  return `${file.fileName}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
+}
+/** Names of the values that a message needs. */
+function values(message: string, language: string): string[] {
+  const found = new Set<string>();
+  const collect = (parts: readonly object[]) => {
+    for (const part of parts as { type: number; value?: string; options?: Record<string, { value: object[] }> }[]) {
+      if (part.type > 0 && part.type < 7 && part.value) found.add(part.value);
+      for (const option of Object.values(part.options ?? {})) collect(option.value);
+    }
+  };
+  collect(new IntlMessageFormat(message, language).getAst());
+  return [...found].sort();
+}
+
+describe('messages', () => {
+  it('exist in English and in French, under the same keys', () => {
+    expect(Object.keys(fr).sort()).toEqual(Object.keys(en).sort());
+    expect(Object.entries({ ...en, ...fr }).filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+
+  it('take the same values in both languages, and are well formed', () => {
+    const differing = Object.keys(en).filter((key) => {
+      return values(en[key] ?? '', 'en').join() !== values(fr[key] ?? '', 'fr').join();
+    });
+    expect(differing).toEqual([]);
+  });
+
+  it('exist for every key that a screen names', () => {
+    const missing: string[] = [];
+    for (const source of sources) {
+      walk(source, (node) => {
+        if (!ts.isCallExpression(node)) return;
+        const [key] = node.arguments;
+        const isLookup = /^(t|say|i18next\.t|inCallLanguage\(.*\))$/.test(node.expression.getText());
+        if (!isLookup || !key) return;
+        if (ts.isStringLiteral(key) && !(key.text in en)) missing.push(`${place(node)} ${key.text}`);
+        if (!ts.isTemplateExpression(key)) return;
+        const prefix = key.head.text;
+        if (!Object.keys(en).some((known) => known.startsWith(prefix))) missing.push(`${place(node)} ${prefix}…`);
+      });
+    }
+    expect(missing).toEqual([]);
+  });
+
+  it('are the only place with words for people', () => {
+    const spoken = /^(aria-label|title|label|placeholder|alt|help|aria-description)$/;
+    const found: string[] = [];
+    for (const source of sources) {
+      walk(source, (node) => {
+        if (ts.isJsxText(node) && /\p{L}/u.test(node.text)) found.push(`${place(node)} ${node.text.trim()}`);
+        const isAttribute = ts.isJsxAttribute(node) && spoken.test(node.name.getText());
+        if (!isAttribute || !node.initializer) return;
+        if (ts.isStringLiteral(node.initializer)) found.push(`${place(node)} ${node.initializer.text}`);
+      });
+    }
+    expect(found).toEqual([]);
+  });
+
+  it('speak English in English and French in French', () => {
+    const same = Object.keys(en).filter((key) => en[key] === fr[key]);
+    // Names, keys of the keyboard, words that both languages share.
+    const shared =
+      /^(shell\.(name|title|language\.)|language\.(en|fr)$|keys\.|ask\.title$|note\.title$|transfer\.earlier$|verdict\.possible$)/;
+    expect(same.filter((key) => !shared.test(key) && en[key] !== 'Note' && en[key] !== 'Service')).toEqual([]);
+  });
+});
