@@ -18,9 +18,15 @@ describe('the oracle’s clock', () => {
     }
   });
 
-  it('takes the first of two equal times when the clock goes back', () => {
-    expect(new Date(fromWallClock('2026-11-01T01:30', 'America/Toronto')).toISOString()).toBe(
-      '2026-11-01T05:30:00.000Z',
-    );
+  it('holds on to the minutes beside a change of the clock', () => {
+    for (const [shown, instant] of [
+      ['2026-03-08T01:46', '2026-03-08T06:46:00.000Z'],
+      ['2026-03-08T02:30', '2026-03-08T07:30:00.000Z'],
+      ['2026-03-08T03:00', '2026-03-08T07:00:00.000Z'],
+      ['2026-11-01T01:30', '2026-11-01T05:30:00.000Z'],
+      ['2026-11-01T01:50', '2026-11-01T05:50:00.000Z'],
+    ] as const) {
+      expect([shown, new Date(fromWallClock(shown, 'America/Toronto')).toISOString()]).toEqual([shown, instant]);
+    }
   });
 });

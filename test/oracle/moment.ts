@@ -12,13 +12,16 @@ export function wallClock(instant: number, zone: string): string {
   return new Date(instant).toLocaleString('sv-SE', { timeZone: zone }).replace(' ', 'T').slice(0, 16);
 }
 
-/** First minute at which that clock shows this or, when its change skips the time, has passed it. */
+const QUARTER = 900_000;
+
+/** First minute at which that clock shows this; for a time that its change skips, as long after the change as it says. */
 export function fromWallClock(local: string, zone: string): number {
-  const wanted = local.slice(0, 16);
-  const guess = Date.parse(`${wanted}Z`);
-  for (let instant = guess - 15 * 3_600_000; ; instant += 900_000) {
-    // Clocks differ by whole quarters of an hour, so the minutes within one can be read off.
-    const shown = wallClock(instant, zone);
-    if (Date.parse(`${shown}Z`) > guess) return instant - (Date.parse(`${shown}Z`) - guess);
+  const wanted = Date.parse(`${local.slice(0, 16)}Z`);
+  // Clocks differ by whole quarters of an hour, so the minutes within one can be counted.
+  for (let instant = wanted - 15 * 3_600_000, before = Infinity; ; instant += QUARTER) {
+    const left = wanted - Date.parse(`${wallClock(instant, zone)}Z`);
+    if (left < 0) return instant - QUARTER + before;
+    if (left < QUARTER && wallClock(instant + left, zone) === local.slice(0, 16)) return instant + left;
+    before = left;
   }
 }
