@@ -42,7 +42,7 @@ export class CreatePlatform1760000000000 implements MigrationInterface {
         body_hash text NOT NULL,
         status int NOT NULL,
         headers jsonb NOT NULL,
-        body jsonb,
+        body json,
         created_at timestamptz NOT NULL,
         expires_at timestamptz NOT NULL,
         PRIMARY KEY (tenant_id, person_id, key)

@@ -4,6 +4,8 @@ import { type CaseRow, type FactRef, type LoadedCase, toRecord } from './case-re
 
 interface LoadedRow extends CaseRow {
   readonly time_zone: string;
+  /** The revision that the statement's snapshot had, and so the one that the facts belong to. */
+  readonly seen: number;
   readonly facts: Readonly<Record<string, FactJson>> | null;
 }
 interface FactJson {
@@ -14,7 +16,7 @@ interface FactJson {
 }
 
 const LOAD = `
-  SELECT c.*, t.time_zone,
+  SELECT c.*, t.time_zone, (SELECT s.revision FROM cases s WHERE s.tenant_id = $1 AND s.id = $2) AS seen,
     (SELECT jsonb_object_agg(f.key, jsonb_build_object('value', f.value, 'state', f.state, 'version', f.version, 'at', f.at))
      FROM (SELECT DISTINCT ON (key) key, value, state, version, at FROM facts
            WHERE tenant_id = c.tenant_id AND case_id = c.id ORDER BY key, version DESC) f) AS facts
@@ -27,9 +29,16 @@ export async function loadCase(tx: Tx, id: string): Promise<LoadedCase | null> {
   return row ? toLoaded(row) : null;
 }
 
-/** The same, and nobody else changes it until this transaction ends. The first lock that a step takes. */
+/**
+ * The same, and nobody else changes it until this transaction ends. The first lock that a step takes.
+ *
+ * Whoever had to wait for the lock gets the newest row of the case, but facts as they were when the waiting began: a
+ * step must never decide on those. It reads again then, under its lock; only those who met somebody pay for it.
+ */
 export async function lockCase(tx: Tx, id: string): Promise<LoadedCase | null> {
-  const [row] = await tx.sql<LoadedRow>('cases.lock-case', `${LOAD} FOR UPDATE OF c`, [tx.who.tenant, id]);
+  const lock = () => tx.sql<LoadedRow>('cases.lock-case', `${LOAD} FOR UPDATE OF c`, [tx.who.tenant, id]);
+  const [first] = await lock();
+  const row = first && first.seen !== first.revision ? (await lock())[0] : first;
   return row ? toLoaded(row) : null;
 }
 

@@ -42,17 +42,17 @@ export async function wrapUpContact(tx: Tx, id: string, note: string): Promise<C
 
 /** The caller has hung up; the note is still to be written. Somebody else looks after it when that takes too long. */
 export async function startWrapUp(tx: Tx, id: string): Promise<ContactChanged> {
-  const refused = await refuseClosed(tx, id);
-  if (refused) return refused;
   const due = deadlineFor(tx.now, 'wrap-up');
   const [row] = await tx.sql<ContactRow>(
     'contacts.start-wrap-up',
     `UPDATE contacts SET status = 'wrap-up', due_at = $3, due_since = $4, due_generation = due_generation + 1,
        revision = revision + 1
-     WHERE tenant_id = $1 AND id = $2 RETURNING ${contactColumns}`,
+     WHERE tenant_id = $1 AND id = $2 AND status <> 'closed' RETURNING ${contactColumns}`,
     [tx.who.tenant, id, due, tx.now],
   );
-  if (row) await armDeadline(tx, id, row.due_generation, due);
+  // The end of a case is a long step: the usual way has no round trip to spare for looking first.
+  if (!row) return (await refuseClosed(tx, id)) ?? { ok: false, reason: 'contact-is-unknown' };
+  await armDeadline(tx, id, row.due_generation, due);
   return changed(row);
 }
 
