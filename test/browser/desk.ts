@@ -11,6 +11,14 @@ export interface DeskOptions {
   readonly now?: Date;
 }
 
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string | undefined }[];
+}
+function describeViolation({ id, nodes }: Violation): string {
+  return `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join(' | ')}`;
+}
+
 /** A navigator's desk: one page of the browser, driven by the keyboard as a navigator would. */
 export class Desk {
   readonly faults: string[] = [];
@@ -69,13 +77,28 @@ export class Desk {
     await this.page.locator('[data-question]').first().waitFor();
   }
 
-  /** Answers the question by the digit of a choice, once it is the one that the digits belong to. */
-  async answer(question: string, digit: string): Promise<void> {
+  /** Answers a question by the digit that stands beside the choice, once the digits belong to that question. */
+  async answer(question: string, choice: string): Promise<void> {
     const card = this.page.locator(`[data-question="${question}"]`);
     await card.waitFor();
     if (!(await card.getAttribute('class'))?.includes('question-active')) await card.focus();
+    const digit = await card.locator(`[data-choice="${choice}"] kbd`).innerText();
     await this.press(digit);
-    await this.page.locator(`[data-answer="${question}"]`).waitFor();
+    await card.waitFor({ state: 'detached' });
+  }
+
+  /** Answers everything that the safety gate asks with "no". */
+  async clearSafety(): Promise<void> {
+    await this.inState('safety');
+    for (const question of ['danger', 'weapon', 'medical']) await this.answer(`safety.${question}`, 'no');
+    await this.answer('safety.suicide', 'none');
+  }
+
+  /** Presses keys and waits for the change of the case that they cause. */
+  async step(...keys: string[]): Promise<void> {
+    const before = await this.page.locator('[data-revision]').getAttribute('data-revision');
+    await this.press(...keys);
+    await this.page.locator(`[data-revision]:not([data-revision="${before}"])`).waitFor();
   }
 
   async inState(state: string): Promise<void> {
@@ -93,13 +116,18 @@ export class Desk {
     await this.press('Enter');
   }
 
-  /** WCAG 2.2 AA and good practice, on what is to be seen now: the names of the broken rules with their places. */
+  /** WCAG 2.2 AA and good practice, on what is to be seen now, dark and light: the broken rules with their places. */
   async axe(): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
-    return violations.map(
-      (one) =>
-        `${one.id}: ${one.nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join(' | ')}`,
-    );
+    const found: string[] = [];
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await this.page.emulateMedia({ colorScheme });
+      const axe = new AxeBuilder({ page: this.page });
+      // What is dark or light changes colours alone.
+      if (colorScheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);
+      const { violations } = await axe.analyze();
+      found.push(...violations.map((one) => `${colorScheme} ${describeViolation(one)}`));
+    }
+    return found;
   }
 
   async screenshot(path: string): Promise<void> {

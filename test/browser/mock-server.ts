@@ -43,6 +43,7 @@ function question(id: string, en: string, fr: string, more: Partial<QuestionView
     optional: false,
     min: null,
     max: null,
+    suggested: null,
     why,
     ...more,
   };
@@ -138,7 +139,7 @@ export async function startMock(folder: string): Promise<Mock> {
               disclosure: 'brief',
               purpose: both('So that you need not repeat yourself', 'Pour vous éviter de tout répéter'),
               to: 'route',
-              recipients: ['Kids Help Phone'],
+              recipients: [both('Kids Help Phone', 'Jeunesse, J’écoute')],
               facts: brief,
               givenBy: ['self', 'third-party'],
             }

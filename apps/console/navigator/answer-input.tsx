@@ -92,6 +92,7 @@ function Choices({
     <Push
       key={String(choice.value)}
       hotkey={digits && index < 9 ? String(index + 1) : undefined}
+      data-choice={String(choice.value)}
       look={choice.value === suggested ? 'primary' : 'plain'}
       pending={pending}
       onPress={() => onAnswer(choice.value)}

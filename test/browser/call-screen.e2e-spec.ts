@@ -1,0 +1,254 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { startTestApp, type TestApp } from '../setup/app.js';
+import { launchBrowser } from './browser.js';
+import { builtConsole } from './built-console.js';
+import { Desk, type DeskOptions, type Spoken } from './desk.js';
+
+let browser: Browser;
+let app: TestApp;
+let desk: Desk;
+let url: string;
+
+beforeAll(async () => {
+  app = await startTestApp({ consoleFolder: builtConsole() });
+  url = (await app.app.getUrl()).replace('[::1]', 'localhost');
+  browser = await launchBrowser();
+}, 120_000);
+afterEach(async () => {
+  const { faults } = desk;
+  await desk.close();
+  expect(faults).toEqual([]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+async function sitDown(options: DeskOptions = {}): Promise<void> {
+  desk = await Desk.open(browser, url, { now: app.clock.now(), ...options });
+}
+
+/** With SCREENSHOTS=<folder>, a picture of each state is left there to look at. */
+async function look(name: string): Promise<void> {
+  const folder = process.env['SCREENSHOTS'];
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await desk.screenshot(join(folder, `${name}.png`));
+}
+
+async function pictureForReadme(): Promise<void> {
+  if (process.env['UPDATE_SCREENSHOTS'] !== '1') return;
+  mkdirSync('docs/images', { recursive: true });
+  await desk.screenshot('docs/images/call-screen.png');
+}
+
+async function takeCall(language: Spoken, options: DeskOptions = {}): Promise<void> {
+  await sitDown({ language, ...options });
+  await desk.signIn();
+  await desk.answerLine(/Good2Talk|J’écoute/);
+  await desk.startCall(language === 'en' ? '1' : '2');
+  await desk.answer('lang', language);
+}
+
+const sayings = {
+  en: { took: 'They took the call', done: 'Warm transfer completed', closed: 'This call is finished' },
+  fr: {
+    start: /Commencer/,
+    took: 'L’appel est pris',
+    done: 'Transfert accompagné réussi',
+    closed: 'Cet appel est terminé',
+  },
+} as const;
+
+describe.each(['en', 'fr'] as const)('a student’s call, by keyboard alone (%s)', (language) => {
+  it('goes from the greeting to a warm transfer and the note, with no accessibility fault in any state', async () => {
+    const faults: Record<string, string[]> = {};
+    const check = async (name: string) => {
+      const found = await desk.axe();
+      if (found.length > 0) faults[name] = found;
+      await look(`${language}-${name}`);
+    };
+    await sitDown({ language });
+    await desk.page.locator('select').first().waitFor();
+    await check('1-sign-in');
+    await desk.signIn();
+    await check('2-lines');
+    await desk.answerLine(/Good2Talk|J’écoute/);
+    expect(await desk.page.locator('.panel-script [lang="en"]').count()).toBe(1);
+    expect(await desk.page.locator('.panel-script [lang="fr"]').count()).toBe(1);
+    await check('3-greeting');
+    await desk.startCall(language === 'en' ? '1' : '2');
+    expect(await desk.page.getByTestId('script').getAttribute('lang')).toBe(language);
+    await check('4-first-question');
+    await desk.answer('lang', language);
+    await desk.inState('safety');
+    await check('5-safety');
+    await desk.clearSafety();
+    await desk.answer('student', 'yes');
+    await desk.inState('need-choice');
+    await check('6-questions');
+    await desk.answer('need', 'counselling');
+    await desk.inState('consent-transfer');
+    await check('7-consent');
+    await desk.step('1');
+    await desk.inState('transfer');
+    await check('8-transfer');
+    await desk.step('1');
+    await desk.page.keyboard.type('416 555 0100');
+    await desk.step('Enter');
+    await check('9-dial');
+    expect(await desk.page.locator('.number-digits').innerText()).toBe('1-800-668-6868');
+    if (language === 'en') await pictureForReadme();
+    for (const step of ['dial', 'brief', 'three-way']) {
+      await desk.page.locator(`[data-step="${step}"][aria-current="step"]`).waitFor();
+      await desk.step('1');
+    }
+    await desk.page.getByRole('button', { name: sayings[language].took }).waitFor();
+    await desk.step('1');
+    await desk.page.getByText(sayings[language].done).first().waitFor();
+    await check('10-outcome');
+    await desk.page.keyboard.type('Calm at the end. / Plus calme à la fin.');
+    await desk.press('Tab', 'Enter');
+    await desk.page.getByText(sayings[language].closed).waitFor();
+    await check('11-closed');
+    expect(await desk.page.locator('.saved-note').innerText()).toContain('Plus calme');
+    expect(await desk.page.locator('.timeline li').count()).toBeGreaterThan(10);
+    expect(faults).toEqual({});
+  }, 180_000);
+});
+
+describe('the call screen', () => {
+  it('asks about safety again when risk is raised, from anywhere and by one key', async () => {
+    await takeCall('en');
+    await desk.clearSafety();
+    await desk.inState('student-check');
+    await desk.page.locator('textarea').focus();
+    await desk.page.keyboard.type('was calm, now');
+    await desk.step('Alt+r');
+    await desk.inState('safety');
+    expect(await desk.page.locator('#safety-questions [data-question]').count()).toBeGreaterThan(3);
+    expect(await desk.page.locator('textarea').inputValue()).toBe('was calm, now');
+    await desk.answer('safety.danger', 'yes');
+    await desk.inState('emergency');
+    await look('emergency');
+    expect(await desk.axe()).toEqual([]);
+    await desk.pressButton('They took the call');
+    await desk.inState('rescue');
+    await look('rescue');
+    expect(await desk.axe()).toEqual([]);
+    await desk.pressButton('Emergency services are there');
+    await desk.page.locator('[data-disposition="emergency_911"]').waitFor();
+  }, 120_000);
+
+  it('lets an earlier answer be put right, and goes back to what it changes', async () => {
+    await takeCall('en');
+    await desk.clearSafety();
+    await desk.answer('student', 'yes');
+    await desk.inState('need-choice');
+    await desk.pressButton('Change the answer to: Are you a post-secondary student in Ontario?');
+    expect(await desk.axe()).toEqual([]);
+    const known = desk.page.locator('[data-answer="student"]');
+    await known.locator('[data-choice="no"]').focus();
+    await desk.step('Enter');
+    await desk.page.locator('[data-disposition="not_student"]').waitFor();
+    await look('goes-on');
+    expect(await desk.axe()).toEqual([]);
+  }, 120_000);
+
+  it('takes "prefers not to say" for any question, and never as a no', async () => {
+    await takeCall('en');
+    await desk.clearSafety();
+    await desk.inState('student-check');
+    await desk.step('0');
+    await desk.inState('need-choice');
+    expect(await desk.page.locator('[data-answer="student"]').innerText()).toContain('Prefers not to say');
+    expect(await desk.page.locator('[data-verdict="gate"]').getAttribute('data-status')).toBe('undetermined');
+  }, 120_000);
+
+  it('says why nobody took the call, and offers what is next', async () => {
+    await takeCall('en');
+    await desk.clearSafety();
+    await desk.answer('student', 'yes');
+    await desk.answer('need', 'counselling');
+    await desk.inState('consent-transfer');
+    await desk.step('2');
+    await desk.inState('transfer');
+    expect(await desk.page.getByText('tell nothing about the caller').count()).toBeGreaterThan(0);
+    await desk.step('2');
+    await desk.page.locator('.earlier').waitFor();
+    expect(await desk.page.locator('.earlier').innerText()).toContain('No answer');
+    await desk.pressButton('They cannot take it');
+    await look('cannot-take');
+    expect(await desk.axe()).toEqual([]);
+    await desk.pressButton('Full');
+    await desk.inState('no-one-answered');
+  }, 120_000);
+
+  it('changes the language of the call in the middle of it; the screens keep their own', async () => {
+    await takeCall('en');
+    await desk.inState('safety');
+    await desk.pressButton('Caller speaks: English');
+    await look('call-language');
+    expect(await desk.axe()).toEqual([]);
+    await desk.page.locator('.call-language').getByRole('button', { name: 'Français' }).focus();
+    await desk.press('Enter');
+    await desk.page.locator('[data-testid="script"][lang="fr"]').waitFor();
+    expect(await desk.page.locator('html').getAttribute('lang')).toBe('en');
+    expect(await desk.page.locator('.question-ask').first().innerText()).toMatch(/danger immédiat/);
+  }, 120_000);
+
+  it('shows its keys, and asks before a caller is marked as gone', async () => {
+    await takeCall('en');
+    await desk.inState('safety');
+    await desk.press('?');
+    await desk.page.getByRole('dialog', { name: 'Keys on this screen' }).waitFor();
+    await look('keys');
+    expect(await desk.axe()).toEqual([]);
+    // A digit behind a dialog is nobody's answer.
+    await desk.press('1', 'Escape');
+    await desk.page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await desk.page.locator('[data-answer="safety.danger"]').count()).toBe(0);
+    await desk.press('Alt+g');
+    await desk.page.getByRole('alertdialog').waitFor();
+    expect(await desk.axe()).toEqual([]);
+    await desk.press('Enter');
+    await desk.page.locator('[data-disposition="abandoned"]').waitFor();
+  }, 120_000);
+
+  it('finds the way back to an open call from the list', async () => {
+    await takeCall('en');
+    await desk.inState('safety');
+    await desk.page.getByRole('link', { name: 'Front Door' }).focus();
+    await desk.press('Enter');
+    await desk.page.locator('.call-row').first().waitFor();
+    await look('my-calls');
+    expect(await desk.axe()).toEqual([]);
+    await desk.page.locator('.call-row a').last().focus();
+    await desk.press('Enter');
+    await desk.page.locator('[data-state]').waitFor();
+  }, 120_000);
+
+  it('fits a phone: nothing is wider than the screen, and "risk now" is in reach', async () => {
+    await takeCall('fr', { width: 390 });
+    await desk.inState('safety');
+    const { page } = desk;
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    const risk = await page.getByRole('button', { name: /Risque immédiat/ }).boundingBox();
+    expect((risk?.y ?? 9999) + (risk?.height ?? 0)).toBeLessThanOrEqual(844);
+    await look('phone-safety');
+    expect(await desk.axe()).toEqual([]);
+    await desk.clearSafety();
+    await desk.answer('student', 'yes');
+    await desk.answer('need', 'counselling');
+    await desk.inState('consent-transfer');
+    await look('phone-consent');
+    await desk.step('1');
+    await desk.step('1');
+    await look('phone-transfer');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(await desk.axe()).toEqual([]);
+  }, 120_000);
+});
