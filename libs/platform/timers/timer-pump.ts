@@ -75,11 +75,9 @@ export class TimerPump {
       const now = this.clock.now();
       const [due] = await this.worker.query<[Claimed[], number]>(claim, [now, new Date(now.getTime() + lease)]);
       fired += due.length;
-      await inParallel(
-        [...due].sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime()),
-        width,
-        (timer) => this.fire(timer),
-      );
+      await inParallel(bySubject(due), width, async (timers) => {
+        for (const timer of timers) await this.fire(timer);
+      });
       if (due.length === 0 || stopping()) return fired;
     }
   }
@@ -105,4 +103,14 @@ export class TimerPump {
       );
     }
   }
+}
+
+/** Those of one subject fire one after the other, in the order in which they fell due, however late it is. */
+function bySubject(due: readonly Claimed[]): readonly (readonly Claimed[])[] {
+  const subjects = new Map<string, Claimed[]>();
+  for (const timer of [...due].sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime())) {
+    const subject = `${timer.tenant}/${timer.subject}`;
+    subjects.set(subject, [...(subjects.get(subject) ?? []), timer]);
+  }
+  return [...subjects.values()];
 }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/test-database.js';
 import { newId } from '../new-id.js';
 import type { Who } from '../unit-of-work.js';
-import { clearTimers, setTimer } from './set-timer.js';
+import { clearTimers, setTimer, setTimers } from './set-timer.js';
 import { TimerPump } from './timer-pump.js';
 
 const ontario: Who = { tenant: 'ontario-211', person: 'nadia', role: 'navigator', agency: null };
@@ -102,6 +102,30 @@ describe('timers', () => {
     for (const one of pumps) one.onTimer('case', async (_, timer) => void fired.push(timer.subject));
     await Promise.all(pumps.map((one) => one.drainOnce()));
     expect([...fired].sort()).toEqual([...subjects].sort());
+  });
+
+  it('of one subject fire one after the other, the longest due first', async () => {
+    const subject = newId();
+    const events: string[] = [];
+    pump.onTimer('case', async (who, { name }) => {
+      events.push(`begin ${name}`);
+      await database.unitOfWork.run(who, (tx) => tx.sql('test.take-time', 'SELECT pg_sleep(0.01)'));
+      events.push(`end ${name}`);
+    });
+    const names = ['case/a', 'case/b', 'case/c'];
+    await database.unitOfWork.run(ontario, (tx) =>
+      setTimers(
+        tx,
+        names.map((name, index) => ({
+          subject,
+          name,
+          generation: 1,
+          dueAt: new Date(tx.now.getTime() - index * minute),
+        })),
+      ),
+    );
+    await pump.drainOnce();
+    expect(events).toEqual([...names].reverse().flatMap((name) => [`begin ${name}`, `end ${name}`]));
   });
 
   it('fire by themselves once the pump is started, and stop waits for the one in hand', async () => {
