@@ -6,7 +6,7 @@ import { connect, type Socket } from 'node:net';
  * not take the machine from the server that is measured.
  */
 export class HttpLane {
-  private received = Buffer.alloc(0);
+  private received: Buffer = Buffer.alloc(0);
   private answered: ((status: number, body: Buffer) => void) | null = null;
 
   private constructor(

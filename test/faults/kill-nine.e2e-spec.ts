@@ -13,7 +13,7 @@ import { expectNobodyDropped, expectUnbroken, historyOf, type Look } from './unb
 const calls = counted(6, 200);
 const atOnce = counted(3, 8);
 /** So many steps are acknowledged, more or less, between two kills. */
-const between = counted(8, 60);
+const between = counted(20, 60);
 
 /** The steps of one call, in the order in which they are sent. The last one ends it for every second call. */
 const script: readonly (readonly ['answers' | 'events', object])[] = [

@@ -24,7 +24,9 @@ describe('the call that an offer asks for', () => {
       return exchangeIsDown ? Promise.reject(new Error('no line')) : Promise.resolve('ringing');
     });
   });
-  afterEach(() => placed.splice(0));
+  afterEach(() => {
+    placed.length = 0;
+  });
   afterAll(() => test?.stop());
 
   const dialling = async (id: string): Promise<string | null | undefined> =>
