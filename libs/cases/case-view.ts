@@ -15,6 +15,7 @@ export interface CaseView {
   readonly contact: string;
   readonly language: string;
   readonly state: string;
+  readonly stateTitle: Text;
   readonly kind: 'ask' | 'consent' | 'offer' | 'wait' | 'end';
   readonly script: Text | null;
   /** What to ask now, best first. */
@@ -32,6 +33,7 @@ export interface CaseView {
   readonly due: string | null;
   readonly overdue: boolean;
   readonly disposition: string | null;
+  readonly dispositionLabel: Text | null;
   readonly needs: readonly (NeedOutcome & { readonly need: string | null })[];
   /** Where the same contact goes on after the end. */
   readonly next: {
@@ -70,6 +72,9 @@ export interface AnswerView {
   readonly max: number | null;
 }
 export interface VerdictView extends Verdict {
+  /** What the decision is about, and what each of its outcomes is called. */
+  readonly title: Text;
+  readonly labels: Readonly<Record<string, Text>>;
   /** The reason in plain words. */
   readonly sentence: Text;
 }
@@ -120,6 +125,8 @@ export interface HistoryView {
   readonly event: string;
   readonly from: string;
   readonly to: string;
+  /** What the state that it led to is called. */
+  readonly toTitle: Text;
   readonly trace: readonly { readonly from: string; readonly exit: string; readonly to: string }[];
   /** What happened, in plain words. */
   readonly sentence: Text;

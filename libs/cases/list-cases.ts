@@ -5,6 +5,7 @@ import type { Owner } from '../workflow/index.js';
 export interface CaseListItem {
   readonly id: string;
   readonly program: string;
+  readonly version: number;
   readonly contact: string;
   readonly state: string;
   readonly owner: Owner | null;
@@ -25,6 +26,7 @@ export interface CaseFilter {
 interface ListRow {
   id: string;
   program_id: string;
+  program_version: number;
   contact_id: string;
   state: string;
   owner_kind: Owner['kind'] | null;
@@ -35,7 +37,8 @@ interface ListRow {
   disposition: string | null;
 }
 
-const COLUMNS = 'id, program_id, contact_id, state, owner_kind, owner_id, due_at, overdue, opened_at, disposition';
+const COLUMNS =
+  'id, program_id, program_version, contact_id, state, owner_kind, owner_id, due_at, overdue, opened_at, disposition';
 const MINE = `(NOT $2 OR opened_by = $3 OR (owner_kind = 'person' AND owner_id = $3) OR (owner_kind = 'queue' AND owner_id = ANY ($4)))`;
 const QUEUES: Readonly<Record<string, readonly string[]>> = {
   navigator: ['navigators'],
@@ -75,6 +78,7 @@ function toItem(row: ListRow, now: Date): CaseListItem {
   return {
     id: row.id,
     program: row.program_id,
+    version: row.program_version,
     contact: row.contact_id,
     state: row.state,
     owner: row.owner_kind && row.owner_id !== null ? { kind: row.owner_kind, id: row.owner_id } : null,

@@ -9,6 +9,7 @@ import {
   type StepEvent,
   addDuration,
   route,
+  tells,
 } from '../workflow/index.js';
 
 /** One search for a target, first or next, with everything that the new referral will say. */
@@ -97,6 +98,7 @@ type Target = { service: string; agency: string; fallback: boolean; handover: Ha
 async function insertReferral(tx: Tx, { record }: EffectContext, search: Search, target: Target): Promise<void> {
   const id = newId();
   const given = target.handover === 'number';
+  const told = tells(target.handover);
   await tx.sql(
     'referrals.insert-referral',
     `INSERT INTO referrals (tenant_id, id, case_id, offer_id, state, route, service_id, agency_id, fallback, handover,
@@ -113,9 +115,9 @@ async function insertReferral(tx: Tx, { record }: EffectContext, search: Search,
       target.agency,
       target.fallback,
       target.handover,
-      search.disclosure,
-      search.consentId,
-      search.override,
+      told ? search.disclosure : null,
+      told ? search.consentId : null,
+      told ? search.override : null,
       tx.now,
       given ? null : addDuration(tx.now.toISOString(), search.attempt),
     ],

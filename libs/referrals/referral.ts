@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/index.js';
-import { type Handover, type HandoverStep, handoverSteps } from '../workflow/index.js';
+import { type Handover, type HandoverStep, stepsOfHandover } from '../workflow/index.js';
 
 export const referralStatuses = [
   'offered',
@@ -83,9 +83,7 @@ export function listReferrals(tx: Tx, filter: ReferralFilter): Promise<Referral[
   );
 }
 
-/** The guided steps of a handover, in order; one that discloses nothing has no brief. */
+/** The guided steps of this referral's handover. */
 export function stepsOf(referral: Pick<Referral, 'handover' | 'mayBeTold'>): readonly HandoverStep[] {
-  if (referral.handover === 'number' || referral.handover === 'dispatch') return [];
-  if (referral.handover === 'cold') return handoverSteps.filter((step) => step !== 'brief' && step !== 'three-way');
-  return handoverSteps.filter((step) => step !== 'brief' || referral.mayBeTold);
+  return stepsOfHandover(referral.handover, referral.mayBeTold);
 }

@@ -1,6 +1,6 @@
 import type { Answers, Text } from '../eligibility/index.js';
-import { type Actor, type CaseState, declineReasons, handoverSteps } from './case-state.js';
-import type { Field, OfferState, Program, Role } from './program.js';
+import { type Actor, type CaseState, type HandoverStep, declineReasons, handoverSteps } from './case-state.js';
+import type { Field, Handover, OfferState, Program, Role } from './program.js';
 import { type RunnableProgram, holds } from './walk.js';
 
 /** One thing that may be done now; `event` is what to send. */
@@ -85,11 +85,19 @@ function engineAllowed(program: Program, state: CaseState): AllowedEvent[] {
   return [...offerEvents(definition, offer.handover), ...withdraw];
 }
 
-function offerEvents(definition: OfferState, handover: string): AllowedEvent[] {
+/** The guided steps of a handover, in order; one that tells nothing has no brief. */
+export function stepsOfHandover(handover: Handover, briefed: boolean): readonly HandoverStep[] {
+  if (handover === 'number' || handover === 'dispatch') return [];
+  if (handover === 'cold') return handoverSteps.filter((step) => step !== 'brief' && step !== 'three-way');
+  return handoverSteps.filter((step) => step !== 'brief' || briefed);
+}
+
+function offerEvents(definition: OfferState, handover: Handover): AllowedEvent[] {
+  const steps = stepsOfHandover(handover, true);
   const lesser =
     handover === 'warm' ? ['warm', 'cold', 'number'] : handover === 'cold' ? ['cold', 'number'] : [handover];
   return [
-    engine('record-handover-step', 'offer', [word('step', handoverSteps)]),
+    ...(steps.length > 0 ? [engine('record-handover-step', 'offer', [word('step', steps)])] : []),
     engine('hand-over', 'offer', [word('handover', lesser, true)]),
     engine('target-declined', 'offer', [word('reason', ['no-answer', ...declineReasons])]),
     ...(definition.leaves['declined-by-client'] ? [engine('client-declined', 'offer')] : []),

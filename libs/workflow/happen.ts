@@ -70,11 +70,10 @@ function reopen(walk: Walk, interrupt: Interrupt): void {
     walk.facts[question] = null;
     setAnswer(walk, question, null);
   }
-  walk.state.passed = walk.state.passed.filter((entry, index) => {
-    const kept = !readsAny(walk, entry.state, interrupt.reopen);
-    if (!kept && index < walk.state.resumeAfter) walk.state.resumeAfter -= 1;
-    return kept;
-  });
+  const { passed, resumeAfter } = walk.state;
+  const stays = (entry: (typeof passed)[number]) => !readsAny(walk, entry.state, interrupt.reopen);
+  walk.state.resumeAfter = passed.slice(0, resumeAfter).filter(stays).length;
+  walk.state.passed = passed.filter(stays);
 }
 
 function readsAny(walk: Walk, ask: string, questions: readonly string[]): boolean {

@@ -11,6 +11,7 @@ export { resolveProgram } from './resolve-program.js';
 export * from './route.js';
 export { programSchema } from './schema/program-schema.js';
 export type { FragmentDocuments, ProgramDocuments } from './source.js';
+export { tells } from './offers.js';
 export { openCase, step } from './step.js';
 export * from './time.js';
 export { validateProgram } from './validate-program.js';

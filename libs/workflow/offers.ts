@@ -27,6 +27,11 @@ export function enterOffer(walk: Walk, state: OfferState, resuming: boolean): vo
   walk.effects.push({ kind: 'open-offer', state: state.id, route, targets, attempt: state.attempt, ...permission });
 }
 
+/** A cold handover and a number tell the service nothing. */
+export function tells(handover: Handover): boolean {
+  return handover === 'warm' || handover === 'dispatch';
+}
+
 interface Permission {
   readonly handover: Handover;
   readonly disclosure: string | null;
@@ -38,7 +43,7 @@ interface Permission {
 function permissionOf(walk: Walk, state: OfferState): Permission | null {
   const { disclosure } = state;
   const consent = disclosure && walk.state.consents[disclosure.name];
-  if (consent?.given) {
+  if (consent?.given && tells(state.handover.consented)) {
     return { handover: state.handover.consented, disclosure: disclosure!.name, consentId: consent.id, override: null };
   }
   if (disclosure?.override !== undefined) {

@@ -23,6 +23,8 @@ export interface Program {
   readonly timers: Readonly<Record<string, TimerDefinition>>;
   readonly interrupts: Readonly<Record<string, Interrupt>>;
   readonly routes: Readonly<Record<string, RouteDefinition>>;
+  /** What each disposition of its ends is called. */
+  readonly dispositions: Readonly<Record<string, Text>>;
   readonly start: string;
   readonly states: Readonly<Record<string, State>>;
 }
@@ -63,16 +65,16 @@ export interface Question {
   readonly keep?: string;
 }
 
-export type DecisionDefinition =
-  | {
-      readonly kind: 'table';
-      readonly id: string;
-      readonly table: DecisionTable;
-      readonly outcomes: readonly string[];
-      readonly labels?: Readonly<Record<string, Text>>;
-    }
+/** What a decision is about, and what each outcome is called. */
+export interface DecisionTexts {
+  readonly title: Text;
+  readonly labels: Readonly<Record<string, Text>>;
+}
+export type BareDecision =
+  | { readonly kind: 'table'; readonly id: string; readonly table: DecisionTable; readonly outcomes: readonly string[] }
   /** A single choice that is its own table: the answer is the outcome. */
   | { readonly kind: 'answer'; readonly id: string; readonly question: string; readonly outcomes: readonly string[] };
+export type DecisionDefinition = BareDecision & DecisionTexts;
 
 export interface Disclosure {
   readonly id: string;
@@ -172,6 +174,8 @@ export interface EventDefinition {
 
 interface StateBase {
   readonly id: string;
+  /** What people see of it in lists and in the timeline. */
+  readonly title: Text;
   readonly script?: Text;
   /** Extra questions, in order. */
   readonly questions: readonly string[];

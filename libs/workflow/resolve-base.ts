@@ -1,8 +1,8 @@
 import { at, inProgram } from './problem.js';
-import type { DecisionDefinition, Disclosure, Leaves, Question, RouteDefinition } from './program.js';
+import type { BareDecision, Disclosure, Leaves, Question, RouteDefinition } from './program.js';
 import type { Part } from './resolve-questions.js';
 import { resolveTargets } from './resolve-targets.js';
-import { type Resolving, resolveOptionalText } from './resolve-texts.js';
+import { type Resolving, resolveOptionalText, resolveText } from './resolve-texts.js';
 import { ownerName, resolveDue, resolveTimers } from './resolve-timing.js';
 import type { AskSource, LabelsSource, OpenStateSource, ProgramSource, StateSource } from './source.js';
 
@@ -13,7 +13,7 @@ export interface Surroundings {
   readonly own: Part;
   readonly labels: LabelsSource;
   readonly questions: Readonly<Record<string, Question>>;
-  readonly decisions: Record<string, DecisionDefinition>;
+  readonly decisions: Record<string, BareDecision>;
   readonly disclosures: Readonly<Record<string, Disclosure>>;
   readonly routes: Record<string, RouteDefinition>;
   /** A fragment's alias → all of its questions; a question → itself. */
@@ -30,9 +30,15 @@ export function base(around: Surroundings, id: string, source: StateSource) {
     label: labels.states?.[id]?.script,
     labelPlace: { document: 'labels.yaml', path: ['states', id, 'script'] },
   });
+  const title = resolveText(resolving, `The title of "${id}"`, {
+    inline: undefined,
+    place,
+    label: labels.states?.[id]?.title,
+    labelPlace: { document: 'labels.yaml', path: ['states', id, 'title'] },
+  });
   const clocks = Object.keys(program.clocks ?? {});
   const timers = resolveTimers(resolving.report, at(place, 'timers'), source.timers, { clocks, shared: false });
-  return { id, ...(script && { script }), questions: source.questions ?? [], timers };
+  return { id, title, ...(script && { script }), questions: source.questions ?? [], timers };
 }
 
 /** What every open state has. */

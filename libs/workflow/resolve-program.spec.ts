@@ -44,7 +44,7 @@ describe('resolveProgram', () => {
 
   it('makes a single choice a decision of its own', () => {
     const outcomes = ['north', 'south', 'elsewhere'];
-    expect(resolved().decisions['area']).toEqual({ kind: 'answer', id: 'area', question: 'area', outcomes });
+    expect(resolved().decisions['area']).toMatchObject({ kind: 'answer', id: 'area', question: 'area', outcomes });
   });
 
   it('writes out targets, with and without a way back', () => {

@@ -2,6 +2,7 @@ import { type Problem, type Report, at, collectInto, inProgram, instead } from '
 import type { ClockSource, Disclosure, Interrupt, Program } from './program.js';
 import type { Surroundings } from './resolve-base.js';
 import { type Part, resolveDecisions, resolveQuestions } from './resolve-questions.js';
+import { resolveDecisionTexts, resolveDispositions } from './resolve-decision-texts.js';
 import { resolveRoutes } from './resolve-routes.js';
 import { resolveStates } from './resolve-states.js';
 import { listOf, resolveConditions, resolveFields, resolveStay, resolveTargets } from './resolve-targets.js';
@@ -40,6 +41,8 @@ export function resolveProgram(written: ProgramDocuments): Resolved {
   const clocks = resolveClocks(source.clocks ?? {});
   const shared = { clocks: Object.keys(clocks), shared: true };
   const interrupts = resolveInterrupts(around);
+  const decisionsWithTexts = resolveDecisionTexts(resolving, parts, questions, decisions);
+  const dispositions = resolveDispositions(resolving, labels, states);
   checkAllLabels(resolving, documents, parts);
   const titled = { inline: source.title, place: inProgram('title'), label: undefined, labelPlace: inProgram('title') };
   const program: Program = {
@@ -50,12 +53,13 @@ export function resolveProgram(written: ProgramDocuments): Resolved {
     subject: { thirdParty: source.subject['third-party'], name: source.subject.name },
     fragments: source.include ?? {},
     questions,
-    decisions,
+    decisions: decisionsWithTexts,
     disclosures,
     clocks,
     timers: resolveTimers(resolving.report, inProgram('timers'), source.timers, shared),
     interrupts,
     routes,
+    dispositions,
     start: source.start,
     states,
   };
@@ -212,17 +216,17 @@ function checkAllLabels(resolving: Resolving, { program, labels }: ProgramDocume
   const events = waits.flatMap(([id, state]) =>
     Object.keys('events' in state ? (state.events ?? {}) : {}).flatMap((event) => [event, `${id}.${event}`]),
   );
-  const nothing = { questions: [], states: [], events: [], interrupts: [], disclosures: [] };
+  const nothing = { states: [], events: [], interrupts: [], disclosures: [] };
   for (const part of parts) {
-    const questions = Object.keys(part.questions);
+    const shared = { questions: Object.keys(part.questions), decisions: Object.keys(part.decisions) };
     const own = {
-      questions,
+      ...shared,
       states: Object.keys(program.states),
       events: [...new Set(events)],
       interrupts: Object.keys(program.interrupts ?? {}),
       disclosures: Object.keys(program.disclosures ?? {}),
     };
     const written = part.alias === null ? (labels ?? {}) : part.labels;
-    checkLabels(resolving, part.labelsDocument, written, part.alias === null ? own : { ...nothing, questions });
+    checkLabels(resolving, part.labelsDocument, written, part.alias === null ? own : { ...nothing, ...shared });
   }
 }

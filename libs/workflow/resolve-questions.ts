@@ -1,6 +1,6 @@
 import { type DecisionTable, type Text, scopeTable } from '../eligibility/index.js';
 import { type Place, at, instead, oneOf } from './problem.js';
-import type { DecisionDefinition, Question } from './program.js';
+import type { BareDecision, Question } from './program.js';
 import { COMMON_CHOICES, type Resolving, resolveOptionalText, resolveText } from './resolve-texts.js';
 import type { ById, DecisionSource, LabelsSource, QuestionSource } from './source.js';
 
@@ -113,8 +113,8 @@ function checkType({ report }: Resolving, place: Place, id: string, source: Ques
   }
 }
 
-export function resolveDecisions(resolving: Resolving, part: Part): Record<string, DecisionDefinition> {
-  const decisions: Record<string, DecisionDefinition> = {};
+export function resolveDecisions(resolving: Resolving, part: Part): Record<string, BareDecision> {
+  const decisions: Record<string, BareDecision> = {};
   for (const [name, source] of Object.entries(part.decisions)) {
     const place: Place = { document: part.document, path: ['decisions', name] };
     const found = resolveDecision(resolving, part, place, scoped(part.alias, name), source);
@@ -154,7 +154,7 @@ export function answerDecision(
   question: string,
   source: QuestionSource | undefined,
   part: Part,
-): DecisionDefinition | null {
+): BareDecision | null {
   if (!source) {
     const names = Object.keys(part.questions).map((name) => scoped(part.alias, name));
     report('unknown-question', place, `There is no question "${question}".`, instead(question, names));

@@ -57,6 +57,7 @@ const languageName = (language: string) => LANGUAGES[language] ?? `"${language}"
 /** What labels.yaml may speak of. */
 export interface Labelled {
   readonly questions: readonly string[];
+  readonly decisions: readonly string[];
   readonly states: readonly string[];
   readonly events: readonly string[];
   readonly interrupts: readonly string[];
@@ -65,7 +66,7 @@ export interface Labelled {
 
 /** Texts for things that are not there: most often a slip in a name. */
 export function checkLabels(resolving: Resolving, document: string, labels: LabelsSource, known: Labelled): void {
-  const sections = ['questions', 'states', 'events', 'interrupts', 'disclosures'] as const;
+  const sections = ['questions', 'decisions', 'states', 'events', 'interrupts', 'disclosures'] as const;
   for (const section of sections) {
     for (const name of Object.keys(labels[section] ?? {})) {
       if (known[section].includes(name)) continue;

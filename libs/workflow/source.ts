@@ -64,7 +64,9 @@ export interface LabelsSource {
     readonly help?: TextSource;
     readonly choices?: ById<TextSource>;
   }>;
-  readonly states?: ById<{ readonly script?: TextSource }>;
+  readonly states?: ById<{ readonly title?: TextSource; readonly script?: TextSource }>;
+  readonly decisions?: ById<{ readonly title?: TextSource; readonly outcomes?: ById<TextSource> }>;
+  readonly dispositions?: ById<TextSource>;
   readonly events?: ById<TextSource>;
   readonly interrupts?: ById<TextSource>;
   readonly disclosures?: ById<{ readonly purpose?: TextSource }>;

@@ -167,6 +167,7 @@ export class CaseDto {
   @ApiProperty({ type: 'string', format: 'uuid' }) contact: string;
   @ApiProperty(string) language: string;
   @ApiProperty({ type: 'string', example: 'safety' }) state: string;
+  @ApiProperty(text) stateTitle: TextView;
   @ApiProperty({ type: 'string', enum: ['ask', 'consent', 'offer', 'wait', 'end'] }) kind: CaseView['kind'];
   @ApiProperty(textOrNull) script: TextView | null;
   @ApiProperty({ type: QuestionDto, isArray: true }) questions: QuestionDto[];
@@ -180,6 +181,7 @@ export class CaseDto {
   @ApiProperty(instantOrNull) due: string | null;
   @ApiProperty({ type: 'boolean' }) overdue: boolean;
   @ApiProperty(stringOrNull) disposition: string | null;
+  @ApiProperty(textOrNull) dispositionLabel: TextView | null;
   @ApiProperty({ type: NeedDto, isArray: true }) needs: NeedDto[];
   @ApiProperty({ type: NextDto, nullable: true }) next: NextDto | null;
 }

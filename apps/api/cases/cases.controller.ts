@@ -30,11 +30,12 @@ import {
   toPage,
 } from '../shell/index.js';
 import { CaseDto } from './case.dto.js';
-import { CasePage, HistoryPage } from './lists.dto.js';
+import { type CaseListItemDto, CasePage, HistoryPage } from './lists.dto.js';
 import { readAnswers, readEvent } from './read-happening.js';
 import { answerOpened, answerStepped } from './answer-step.js';
 import { AnswersRequest, CaseQuery, EventRequest, OpenCaseRequest } from './requests.dto.js';
 import { showCase } from './show-case.js';
+import { showListItem } from './show-list-item.js';
 import { showHistory } from './show-history.js';
 
 @ApiTags('cases')
@@ -73,12 +74,15 @@ export class CasesController {
     return this.work.run(who, async (tx) => {
       const rows = await listCases(tx, { status, mine, limit: limit + 1, after });
       await audit(tx, 'list-cases', { status, mine });
-      return toPage(
+      const page = toPage(
         rows,
         limit,
         (row) => [status === 'open' && row.due !== null ? row.due : row.openedAt, row.id],
         (row) => row,
       );
+      const items: CaseListItemDto[] = [];
+      for (const row of page.items) items.push(await showListItem(tx, row));
+      return { items, next: page.next };
     });
   }
 

@@ -7,11 +7,14 @@ export class CaseListItemDto {
   @ApiProperty({ type: 'string' }) program: string;
   @ApiProperty({ type: 'string', format: 'uuid' }) contact: string;
   @ApiProperty({ type: 'string' }) state: string;
+  @ApiProperty({ type: TextView }) stateTitle: TextView;
+  @ApiProperty({ type: TextView }) programTitle: TextView;
   @ApiProperty({ type: OwnerDto, nullable: true }) owner: OwnerDto | null;
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true }) due: string | null;
   @ApiProperty({ type: 'boolean' }) overdue: boolean;
   @ApiProperty({ type: 'string', format: 'date-time' }) openedAt: string;
   @ApiProperty({ type: 'string', nullable: true }) disposition: string | null;
+  @ApiProperty({ type: TextView, nullable: true }) dispositionLabel: TextView | null;
 }
 
 export class CasePage {
@@ -38,6 +41,7 @@ export class HistoryDto {
   @ApiProperty({ type: 'string' }) event: string;
   @ApiProperty({ type: 'string' }) from: string;
   @ApiProperty({ type: 'string' }) to: string;
+  @ApiProperty({ type: TextView }) toTitle: TextView;
   @ApiProperty({ type: TraceDto, isArray: true }) trace: TraceDto[];
   @ApiProperty({ type: TextView }) sentence: TextView;
 }

@@ -48,6 +48,7 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
     contact: record.contact,
     language: record.language,
     state: state.id,
+    stateTitle: state.title,
     kind: state.kind,
     script: state.script ?? null,
     questions: askNow(run, record.state, answers).map((ask) => showQuestion(run, record, ask)),
@@ -60,6 +61,7 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
     due: due?.at ?? null,
     overdue: record.state.overdue > 0 || (due !== null && Date.parse(due.at) <= tx.now.getTime()),
     disposition: ended?.disposition ?? null,
+    dispositionLabel: ended ? (program.dispositions[ended.disposition] ?? null) : null,
     needs: ended ? await needsOf(tx, record) : [],
     next: record.next,
   };
@@ -129,7 +131,8 @@ function showVerdicts(run: RunnableProgram, { answers }: Showable): Record<strin
   return Object.fromEntries(
     Object.entries(verdicts(run, answers)).map(([id, verdict]) => {
       const sentence = explain(run.decisions[id]!, verdict, labelsOf(run.program, id), answers);
-      return [id, { ...verdict, sentence }];
+      const { title, labels } = run.program.decisions[id]!;
+      return [id, { ...verdict, title, labels, sentence }];
     }),
   );
 }

@@ -7,7 +7,8 @@ import { outcomeText } from './words.js';
 export function showHistory(program: Program, row: HistoryRow): HistoryView {
   const { seq, at, actorId: id, actorRole: role, actorName: name, event, from, to, trace } = row;
   const sentence = joinSentences([happened(program, row), ...decided(program, row), ...became(program, row)]);
-  return { seq, at: at.toISOString(), by: { id, role, name }, event, from, to, trace, sentence };
+  const toTitle = program.states[to]?.title ?? { en: to, fr: to };
+  return { seq, at: at.toISOString(), by: { id, role, name }, event, from, to, toTitle, trace, sentence };
 }
 
 const FIXED: Readonly<Record<string, Text>> = {

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import type { VerdictView } from '../../../libs/cases/index.js';
 import { TextView } from '../shell/index.js';
 
@@ -24,7 +24,15 @@ class FlipDto {
   @ApiProperty({ type: 'string' }) outcome: string;
 }
 
+@ApiExtraModels(TextView)
 export class VerdictDto {
+  @ApiProperty({ type: TextView, description: 'What the decision is about' }) title: TextView;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(TextView) },
+    description: 'What each outcome is called',
+  })
+  labels: Record<string, TextView>;
   @ApiProperty({ type: 'string', enum: ['settled', 'open', 'undetermined'] }) status: VerdictView['status'];
   @ApiProperty({ type: 'string', nullable: true }) outcome: string | null;
   @ApiProperty({ type: 'string', isArray: true }) possible: string[];

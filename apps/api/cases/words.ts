@@ -38,7 +38,5 @@ export function labelsOf(program: Program, decision: string): Labels {
 }
 
 export function outcomeText(program: Program, decision: string, outcome: string): Text {
-  const definition = program.decisions[decision];
-  if (definition?.kind === 'answer') return valueText(program, definition.question, outcome);
-  return definition?.labels?.[outcome] ?? { en: outcome, fr: outcome };
+  return program.decisions[decision]?.labels[outcome] ?? { en: outcome, fr: outcome };
 }

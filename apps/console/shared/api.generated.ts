@@ -613,6 +613,7 @@ export interface components {
             language: string;
             /** @example safety */
             state: string;
+            stateTitle: components["schemas"]["TextView"];
             /** @enum {string} */
             kind: "ask" | "consent" | "offer" | "wait" | "end";
             script: components["schemas"]["TextView"] | null;
@@ -629,6 +630,7 @@ export interface components {
             due: string | null;
             overdue: boolean;
             disposition: string | null;
+            dispositionLabel: components["schemas"]["TextView"] | null;
             needs: components["schemas"]["NeedDto"][];
             next: components["schemas"]["NextDto"] | null;
         };
@@ -639,6 +641,8 @@ export interface components {
             /** Format: uuid */
             contact: string;
             state: string;
+            stateTitle: components["schemas"]["TextView"];
+            programTitle: components["schemas"]["TextView"];
             owner: components["schemas"]["OwnerDto"] | null;
             /** Format: date-time */
             due: string | null;
@@ -646,6 +650,7 @@ export interface components {
             /** Format: date-time */
             openedAt: string;
             disposition: string | null;
+            dispositionLabel: components["schemas"]["TextView"] | null;
         };
         CasePage: {
             items: components["schemas"]["CaseListItemDto"][];
@@ -781,6 +786,7 @@ export interface components {
             event: string;
             from: string;
             to: string;
+            toTitle: components["schemas"]["TextView"];
             trace: components["schemas"]["TraceDto"][];
             sentence: components["schemas"]["TextView"];
         };
@@ -1062,6 +1068,12 @@ export interface components {
             to: string;
         };
         VerdictDto: {
+            /** @description What the decision is about */
+            title: components["schemas"]["TextView"];
+            /** @description What each outcome is called */
+            labels: {
+                [key: string]: components["schemas"]["TextView"];
+            };
             /** @enum {string} */
             status: "settled" | "open" | "undetermined";
             outcome: string | null;

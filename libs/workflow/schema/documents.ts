@@ -18,7 +18,21 @@ export const documents: Readonly<Record<string, Schema>> = {
   labelsDocument: map('labels.yaml: texts that would crowd the program.', {
     format: { description: 'Version of this format.', const: 1 },
     questions: byId('Texts of questions.', ref('questionLabels')),
-    states: byId('Texts of states.', map('Texts of a state.', { script: text('What the navigator says.') })),
+    states: byId(
+      'Texts of states.',
+      map('Texts of a state.', {
+        title: text('What people see of it in lists and in the timeline.'),
+        script: text('What the navigator says.'),
+      }),
+    ),
+    decisions: byId(
+      'Texts of decisions.',
+      map('Texts of a decision.', {
+        title: text('What it is about.'),
+        outcomes: byId('What each outcome is called.', ref('text')),
+      }),
+    ),
+    dispositions: byId('What each disposition is called.', ref('text')),
     events: byId('Button texts of events: by name, or `state.event` for one state only.', ref('text'), SCOPED),
     interrupts: byId('Button texts of interrupts.', ref('text')),
     disclosures: byId('Texts of disclosures.', map('Texts of a disclosure.', { purpose: text('Why it is told.') })),

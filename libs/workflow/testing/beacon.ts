@@ -104,7 +104,12 @@ export const beacon: ProgramDocuments = {
   program: beaconSource,
   labels: {
     questions: { area: { choices: { north: both('North'), south: both('South'), elsewhere: both('Elsewhere') } } },
-    states: { agree: { script: both('May we tell them?') } },
+    states: {
+      ...Object.fromEntries(Object.keys(beaconSource.states).map((id) => [id, { title: both(id) }])),
+      agree: { title: both('agree'), script: both('May we tell them?') },
+    },
+    decisions: { gate: { title: both('Gate'), outcomes: { in: both('In'), out: both('Out') } } },
+    dispositions: { helped: both('Helped'), gone: both('Gone') },
     events: { 'find-team': both('Team found'), 'miss-team': both('No team'), 'waiting.note': both('Note') },
   },
   routes: {
@@ -117,6 +122,9 @@ export const beacon: ProgramDocuments = {
   },
   fragments: {
     'gate@1': {
+      labels: {
+        decisions: { risk: { title: both('Risk'), outcomes: { imminent: both('Now'), clear: both('Clear') } } },
+      },
       fragment: {
         format: 1,
         fragment: 'gate',

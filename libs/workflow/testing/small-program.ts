@@ -10,7 +10,13 @@ const text = (word: string): Text => ({ en: word, fr: word });
 const to = (state: string): Targets => [{ to: state, when: [] }];
 const resumeOr = (state: string): Targets => [{ resumeOr: state, when: [] }];
 const due: Due = { in: 'PT60M', within: 'PT60M', owner: 'supervisors', alert: 'supervisor', every: 'PT60M' };
-const base = { owner: 'navigator', due, timers: {}, questions: [] } as const;
+const titled = { title: text('state') };
+const base = { ...titled, owner: 'navigator', due, timers: {}, questions: [] } as const;
+
+function answering(question: string, ...outcomes: string[]) {
+  const labels = Object.fromEntries(outcomes.map((outcome) => [outcome, text(outcome)]));
+  return { kind: 'answer', id: question, question, outcomes, title: text(question), labels } as const;
+}
 
 function choice(id: string, ...values: string[]): Question {
   const choices = values.map((value) => ({ value, label: text(value) }));
@@ -102,14 +108,15 @@ export const smallProgram: Program = {
   fragments: {},
   questions: { danger: choice('danger', 'yes', 'no'), need: choice('need', 'talk', 'call'), at },
   decisions: {
-    danger: { kind: 'answer', id: 'danger', question: 'danger', outcomes: ['yes', 'no'] },
-    need: { kind: 'answer', id: 'need', question: 'need', outcomes: ['talk', 'call'] },
+    danger: answering('danger', 'yes', 'no'),
+    need: answering('need', 'talk', 'call'),
   },
   disclosures: { brief: { id: 'brief', to: 'route', facts: ['need'], purpose: text('brief') } },
   clocks: { received: { at: 'start' }, offered: { state: 'offer', on: 'entry' }, closed: { at: 'end' } },
   timers: {},
   interrupts: { 'risk-raised': risk },
   routes: { talkers: { id: 'talkers', targets: [{ service: 'first', fallback: false, interpreter: false }] } },
+  dispositions: {},
   start: 'safety',
   states: {
     ...states,
@@ -129,7 +136,7 @@ export const smallProgram: Program = {
 
 function end(id: string, disposition: string, crisis: boolean) {
   const need = { status: 'referred' } as const;
-  return { id, kind: 'end', disposition, crisis, need, questions: [], timers: {} } as const;
+  return { id, ...titled, kind: 'end', disposition, crisis, need, questions: [], timers: {} } as const;
 }
 
 const compiled = compileDecisions(smallProgram);

@@ -94,6 +94,38 @@ events:
 interrupts:
   risk-raised: {en: Risk now, fr: Danger maintenant}
   caller-gone: {en: Caller is gone, fr: La personne est partie}
+states:
+  greet: {title: {en: greet, fr: greet}}
+  safety: {title: {en: safety, fr: safety}}
+  emergency: {title: {en: emergency, fr: emergency}}
+  rescue: {title: {en: rescue, fr: rescue}}
+  gate: {title: {en: gate, fr: gate}}
+  topic: {title: {en: topic, fr: topic}}
+  consent: {title: {en: consent, fr: consent}}
+  help: {title: {en: help, fr: help}}
+  search: {title: {en: search, fr: search}}
+  consent-call: {title: {en: consent-call, fr: consent-call}}
+  when: {title: {en: when, fr: when}}
+  call-back: {title: {en: call-back, fr: call-back}}
+  rescued: {title: {en: rescued, fr: rescued}}
+  helped: {title: {en: helped, fr: helped}}
+  informed: {title: {en: informed, fr: informed}}
+  declined: {title: {en: declined, fr: declined}}
+  missed: {title: {en: missed, fr: missed}}
+  abandoned: {title: {en: abandoned, fr: abandoned}}
+  not-here: {title: {en: not-here, fr: not-here}}
+decisions:
+  gate: {title: {en: Gate, fr: Porte}, outcomes: {in: {en: In, fr: Dedans}, out: {en: Out, fr: Dehors}, maybe: {en: Maybe, fr: Peut-être}}}
+dispositions:
+  emergency_911: {en: emergency_911, fr: emergency_911}
+  warm_completed: {en: warm_completed, fr: warm_completed}
+  no_answer_fallback: {en: no_answer_fallback, fr: no_answer_fallback}
+  number_given: {en: number_given, fr: number_given}
+  info: {en: info, fr: info}
+  declined: {en: declined, fr: declined}
+  callback_set: {en: callback_set, fr: callback_set}
+  abandoned: {en: abandoned, fr: abandoned}
+  not_here: {en: not_here, fr: not_here}
 `,
   'routes.yaml': `routes:
   emergency-911: [emergency-911]
@@ -115,6 +147,9 @@ questions:
   danger: {choices: ["yes", "no", unsure], for: [decide, rescue, brief], ask: {en: Are you in danger?, fr: "Êtes-vous en danger?"}}
 decisions:
   risk: {table: risk.dmn, outcomes: [imminent, clear]}
+`,
+    'labels.yaml': `decisions:
+  risk: {title: {en: Risk, fr: Risque}, outcomes: {imminent: {en: Now, fr: Maintenant}, clear: {en: Clear, fr: Rien}}}
 `,
     'risk.dmn': table('risk', 'danger', [
       ['"yes"', 'imminent'],
