@@ -35,7 +35,11 @@ export function AskPanel({ beside = false }: { beside?: boolean }) {
   return (
     <>
       {safety.length > 0 && (
-        <Panel title={t('ask.safety', { count: safety.length })} className="panel-safety" id="safety-questions">
+        <Panel
+          title={t(beside ? 'ask.safety-open' : 'ask.safety', { count: safety.length })}
+          className="panel-safety"
+          id="safety-questions"
+        >
           {cards(safety)}
         </Panel>
       )}

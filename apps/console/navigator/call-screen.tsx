@@ -100,8 +100,8 @@ function Call({ view }: { view: CaseView }) {
           </div>
           <div className="call-side">
             <VerdictPanel />
-            <AnswersPanel />
             {view.kind !== 'end' && <NotePanel />}
+            <AnswersPanel />
             <TimelinePanel />
           </div>
         </div>

@@ -80,7 +80,7 @@ async function change(client: QueryClient, id: string, wanted: CaseChange): Prom
   } catch (error) {
     // What somebody else did shows before the notice does.
     if (error instanceof ApiProblem && error.stale)
-      await client.fetchQuery({ queryKey: caseKey(id), queryFn: () => loadCase(id) });
+      await client.fetchQuery({ queryKey: caseKey(id), queryFn: () => loadCase(id), staleTime: 0 });
     throw error;
   }
 }

@@ -4,9 +4,11 @@ import { currentLanguage, wordFor } from '../shared/i18n';
 import { textIn, type CaseView, type VerdictView } from '../shared/views';
 import { useCall } from './call-context';
 
-function VerdictItem({ name, verdict }: { name: string; verdict: VerdictView }) {
+/** `open` shows the reason at once; an older settled verdict keeps it folded. */
+function VerdictItem({ name, verdict, open }: { name: string; verdict: VerdictView; open: boolean }) {
   const { t } = useTranslation();
   const settled = verdict.status === 'settled' && verdict.outcome !== null;
+  const sentence = textIn(verdict.sentence, currentLanguage());
   return (
     <li className="verdict" data-verdict={name} data-status={verdict.status}>
       <p className="verdict-head">
@@ -15,7 +17,14 @@ function VerdictItem({ name, verdict }: { name: string; verdict: VerdictView }) 
           {settled ? wordFor(t, 'outcome', verdict.outcome ?? '') : t(`verdict.${verdict.status}`)}
         </span>
       </p>
-      <p>{textIn(verdict.sentence, currentLanguage())}</p>
+      {settled && !open ? (
+        <details className="later">
+          <summary>{t('verdict.why')}</summary>
+          <p>{sentence}</p>
+        </details>
+      ) : (
+        <p>{sentence}</p>
+      )}
       {!settled && verdict.possible.length > 0 && (
         <p className="hint">
           {t('verdict.possible', { list: verdict.possible.map((one) => wordFor(t, 'outcome', one)).join(' · ') })}
@@ -38,10 +47,12 @@ export function VerdictPanel() {
   if (verdicts.length === 0) return null;
   const now = verdicts.filter(([name, verdict]) => isOfNow(view, name, verdict));
   const later = verdicts.filter((one) => !now.includes(one));
+  // Decisions come in the order of the program: the last one settled is the reason for where the call is now.
+  const latest = verdicts.filter(([, verdict]) => verdict.status === 'settled').at(-1)?.[0];
   const list = (some: typeof verdicts) => (
     <ul className="verdicts">
       {some.map(([name, verdict]) => (
-        <VerdictItem key={name} name={name} verdict={verdict} />
+        <VerdictItem key={name} name={name} verdict={verdict} open={name === latest} />
       ))}
     </ul>
   );
