@@ -1,7 +1,7 @@
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { printReport, reportOn } from '../../apps/api/loading/load-report.js';
 import { readConfig } from '../../apps/api/loading/read-config.js';
@@ -39,7 +39,9 @@ function sound(read: ReadProgram) {
 describe('adding a question by the guide', () => {
   let read: ReturnType<typeof sound>;
   /** A copy of config/ with the guide's edits in it. */
-  const config = join(mkdtempSync(join(tmpdir(), 'guide-')), 'config');
+  const folder = mkdtempSync(join(tmpdir(), 'guide-'));
+  const config = join(folder, 'config');
+  afterAll(() => rmSync(folder, { recursive: true }));
   beforeAll(async () => {
     read = sound(await readProgram(edited, fragments));
     cpSync('config', config, { recursive: true });
