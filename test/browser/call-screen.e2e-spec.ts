@@ -54,11 +54,11 @@ async function takeCall(language: Spoken, options: DeskOptions = {}): Promise<vo
 }
 
 const sayings = {
-  en: { took: 'They took the call', done: 'Warm transfer completed', closed: 'This call is finished' },
+  en: { took: 'They took the call', done: 'Introduced to the next service', closed: 'This call is finished' },
   fr: {
     start: /Commencer/,
     took: 'L’appel est pris',
-    done: 'Transfert accompagné réussi',
+    done: 'Personne présentée au service suivant',
     closed: 'Cet appel est terminé',
   },
 } as const;
@@ -108,7 +108,8 @@ describe.each(['en', 'fr'] as const)('a student’s call, by keyboard alone (%s)
     }
     await desk.page.getByRole('button', { name: sayings[language].took }).waitFor();
     await desk.step('1');
-    await desk.page.getByText(sayings[language].done).first().waitFor();
+    await desk.page.locator('[data-disposition="warm_completed"]').waitFor();
+    expect(await desk.page.getByTestId('disposition').innerText()).toBe(sayings[language].done);
     await check('10-outcome');
     await desk.page.keyboard.type('Calm at the end. / Plus calme à la fin.');
     await desk.press('Tab', 'Enter');

@@ -113,6 +113,7 @@ export async function startMock(folder: string): Promise<Mock> {
       contact: 'contact-1',
       language,
       state,
+      stateTitle: both('A state', 'Un état'),
       kind,
       script: both(
         'Before we go on, I ask everyone a few questions.',
@@ -122,6 +123,8 @@ export async function startMock(folder: string): Promise<Mock> {
       answers: Object.values(answers),
       verdicts: {
         gate: {
+          title: both('Who this line is for', 'À qui s’adresse la ligne'),
+          labels: { student: both('Student', 'Étudie'), 'not-student': both('Not a student', 'N’étudie pas') },
           status: 'open',
           outcome: null,
           possible: ['student', 'not-student'],
@@ -174,6 +177,7 @@ export async function startMock(folder: string): Promise<Mock> {
       due: kind === 'end' ? null : new Date(Date.now() + 3_000_000).toISOString(),
       overdue: false,
       disposition: kind === 'end' ? 'warm_completed' : null,
+      dispositionLabel: kind === 'end' ? both('Warm transfer', 'Transfert accompagné') : null,
       needs: kind === 'end' ? [{ status: 'referred', need: 'counselling' }] : [],
       next: null,
     };
@@ -201,6 +205,7 @@ export async function startMock(folder: string): Promise<Mock> {
       from: state,
       to,
       trace: [],
+      toTitle: both('A state', 'Un état'),
       sentence: both(en, fr),
     });
     state = to;
@@ -337,6 +342,8 @@ export async function startMock(folder: string): Promise<Mock> {
               id: 'case-1',
               program: 'good2talk',
               state,
+              stateTitle: both('A state', 'Un état'),
+              programTitle: both('Good2Talk', 'Allô J’écoute'),
               owner: null,
               due: startedAt,
               overdue: true,

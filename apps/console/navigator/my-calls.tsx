@@ -5,7 +5,7 @@ import { api, ApiProblem, send } from '../shared/api';
 import { Notice, Panel, Push } from '../shared/controls';
 import { moment } from '../shared/format';
 import { currentLanguage } from '../shared/i18n';
-import { textIn, type CaseListItem, type LineView } from '../shared/views';
+import { textIn, type CaseListItem } from '../shared/views';
 import { useMe } from './case-data';
 
 /** Overdue first, then what is due soonest. */
@@ -14,15 +14,17 @@ function byUrgency(a: CaseListItem, b: CaseListItem): number {
   return (a.due ?? '9').localeCompare(b.due ?? '9');
 }
 
-function CallRow({ item, title }: { item: CaseListItem; title: string }) {
+function CallRow({ item }: { item: CaseListItem }) {
   const { t } = useTranslation();
   const zone = useMe().data?.tenant.timeZone;
-  const at = (iso: string) => moment(iso, currentLanguage(), zone);
+  const language = currentLanguage();
+  const at = (iso: string) => moment(iso, language, zone);
   return (
     <li className="call-row">
       <Link to="/cases/$id" params={{ id: item.id }}>
-        {t('my-calls.name', { title, started: at(item.openedAt) })}
+        {t('my-calls.name', { title: textIn(item.programTitle, language), started: at(item.openedAt) })}
       </Link>
+      <span className="call-row-state">{textIn(item.stateTitle, language)}</span>
       {item.due && (
         <span className={item.overdue ? 'chip chip-warn' : 'chip'}>
           {item.overdue ? t('my-calls.overdue', { at: at(item.due) }) : t('my-calls.due', { at: at(item.due) })}
@@ -33,7 +35,7 @@ function CallRow({ item, title }: { item: CaseListItem; title: string }) {
 }
 
 /** The way back to a call that is not finished. */
-export function MyCalls({ lines }: { lines: readonly LineView[] }) {
+export function MyCalls() {
   const { t } = useTranslation();
   const calls = useInfiniteQuery({
     queryKey: ['my-calls'],
@@ -46,17 +48,13 @@ export function MyCalls({ lines }: { lines: readonly LineView[] }) {
     refetchOnMount: 'always',
   });
   const items = calls.data?.pages.flatMap((page) => page.items) ?? [];
-  const titleOf = (item: CaseListItem) => {
-    const line = lines.find((one) => one.program === item.program);
-    return line ? textIn(line.title, currentLanguage()) : item.program;
-  };
   return (
     <Panel title={t('my-calls.title')}>
       <Notice problem={calls.error instanceof ApiProblem ? calls.error : null} onRetry={() => void calls.refetch()} />
       {calls.data && items.length === 0 && <p className="hint">{t('my-calls.none')}</p>}
       <ul className="call-rows">
         {[...items].sort(byUrgency).map((item) => (
-          <CallRow key={item.id} item={item} title={titleOf(item)} />
+          <CallRow key={item.id} item={item} />
         ))}
       </ul>
       {calls.hasNextPage && <Push onPress={() => void calls.fetchNextPage()}>{t('my-calls.more')}</Push>}

@@ -93,7 +93,7 @@ export function OutcomePanel() {
     <>
       <Panel title={t('outcome.title')} className="panel-now">
         <p className="outcome" data-testid="disposition" data-disposition={view.disposition ?? ''}>
-          {wordFor(t, 'disposition', view.disposition ?? '')}
+          {view.dispositionLabel && textIn(view.dispositionLabel, currentLanguage())}
         </p>
         <h3>{t('outcome.need')}</h3>
         <Needs />

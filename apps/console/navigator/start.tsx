@@ -47,7 +47,7 @@ export function Start() {
           ))}
         </ul>
       </Panel>
-      <MyCalls lines={lines.data ?? []} />
+      <MyCalls />
     </div>
   );
 }

@@ -12,6 +12,11 @@ import { draftKey, useDraft } from './drafts';
 
 type Step = OfferView['steps'][number];
 
+/** Nobody is asked for permission when a life is at risk: they are told. */
+function stepKey(step: Step['step'], offer: OfferView): string {
+  return step === 'permission' && offer.override ? 'step.permission-override' : `step.${step}`;
+}
+
 /** What may be said to the service, and nothing else. */
 function Brief({ offer }: { offer: OfferView }) {
   const { t } = useTranslation();
@@ -20,7 +25,7 @@ function Brief({ offer }: { offer: OfferView }) {
   return (
     <>
       <p className="script-line" lang={spoken}>
-        {inCallLanguage(spoken)('step.brief-say')}
+        {inCallLanguage(spoken)(offer.override ? 'step.brief-override-say' : 'step.brief-say')}
       </p>
       <ul className="brief">
         {offer.brief.map((fact) => (
@@ -54,7 +59,7 @@ function StepBody({
   );
   switch (step) {
     case 'permission':
-      return line('step.permission-say');
+      return line(`${stepKey(step, offer)}-say`);
     case 'disconnect-number':
       return (
         <>
@@ -106,10 +111,10 @@ function StepItem({ step, offer, current, number, onOpen }: ItemProps) {
           {step.at ? null : number}
         </span>
         {step.at || current ? (
-          <span>{t(`step.${step.step}`)}</span>
+          <span>{t(stepKey(step.step, offer))}</span>
         ) : (
           <Push look="quiet" onPress={onOpen}>
-            {t(`step.${step.step}`)}
+            {t(stepKey(step.step, offer))}
           </Push>
         )}
         {step.at && (
@@ -135,7 +140,7 @@ function StepItem({ step, offer, current, number, onOpen }: ItemProps) {
             hotkey={step.step === 'disconnect-number' ? undefined : '1'}
             pending={change.isPending}
           >
-            {t(`step.${step.step}-done`)}
+            {t(`${stepKey(step.step, offer)}-done`)}
           </Push>
           <Notice problem={change.error} />
         </form>

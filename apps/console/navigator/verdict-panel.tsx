@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../shared/controls';
-import { currentLanguage, wordFor } from '../shared/i18n';
+import { currentLanguage } from '../shared/i18n';
 import { textIn, type CaseView, type VerdictView } from '../shared/views';
 import { useCall } from './call-context';
+
+const labelOf = (verdict: VerdictView, outcome: string) =>
+  textIn(verdict.labels[outcome] ?? { en: outcome }, currentLanguage());
 
 /** `open` shows the reason at once; an older settled verdict keeps it folded. */
 function VerdictItem({ name, verdict, open }: { name: string; verdict: VerdictView; open: boolean }) {
@@ -12,9 +15,9 @@ function VerdictItem({ name, verdict, open }: { name: string; verdict: VerdictVi
   return (
     <li className="verdict" data-verdict={name} data-status={verdict.status}>
       <p className="verdict-head">
-        <span className="verdict-name">{wordFor(t, 'decision', name)}</span>{' '}
+        <span className="verdict-name">{textIn(verdict.title, currentLanguage())}</span>{' '}
         <span className={settled ? 'chip chip-settled' : 'chip'}>
-          {settled ? wordFor(t, 'outcome', verdict.outcome ?? '') : t(`verdict.${verdict.status}`)}
+          {settled ? labelOf(verdict, verdict.outcome ?? '') : t(`verdict.${verdict.status}`)}
         </span>
       </p>
       {settled && !open ? (
@@ -27,7 +30,7 @@ function VerdictItem({ name, verdict, open }: { name: string; verdict: VerdictVi
       )}
       {!settled && verdict.possible.length > 0 && (
         <p className="hint">
-          {t('verdict.possible', { list: verdict.possible.map((one) => wordFor(t, 'outcome', one)).join(' · ') })}
+          {t('verdict.possible', { list: verdict.possible.map((one) => labelOf(verdict, one)).join(' · ') })}
         </p>
       )}
     </li>
