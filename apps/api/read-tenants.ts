@@ -17,12 +17,17 @@ export async function readTenants(
 ): Promise<TenantSeed[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml')).sort();
   const tenants = await Promise.all(files.map((file) => readTenant(join(folder, file))));
-  return tenants.map((tenant) => ({ ...tenant, people: mode === 'demo' ? (demoPeople[tenant.id] ?? []) : noPeople }));
+  // Where a program runs comes first: that is where somebody who tries the demo wants to be.
+  tenants.sort((a, b) => Number(b.programs > 0) - Number(a.programs > 0));
+  return tenants.map(({ programs: _, ...tenant }) => ({
+    ...tenant,
+    people: mode === 'demo' ? (demoPeople[tenant.id] ?? []) : noPeople,
+  }));
 }
 
 const noPeople: readonly PersonSeed[] = [];
 
-async function readTenant(file: string): Promise<Omit<TenantSeed, 'people'>> {
+async function readTenant(file: string): Promise<Omit<TenantSeed, 'people'> & { readonly programs: number }> {
   const source = parse(await readFile(file, 'utf8')) as Record<string, unknown> | null;
   const { tenant, name, languages } = source ?? {};
   const timeZone = source?.['time-zone'];
@@ -31,7 +36,13 @@ async function readTenant(file: string): Promise<Omit<TenantSeed, 'people'>> {
   if (typeof timeZone !== 'string' || !isTimeZone(timeZone))
     throw lacks(file, 'time-zone', 'time-zone: America/Toronto');
   if (!Array.isArray(languages) || languages.length === 0) throw lacks(file, 'languages', 'languages: [en, fr]');
-  return { id: tenant, name, timeZone, languages: languages.map(String) };
+  return {
+    id: tenant,
+    name,
+    timeZone,
+    languages: languages.map(String),
+    programs: Array.isArray(source?.['programs']) ? source['programs'].length : 0,
+  };
 }
 
 function lacks(file: string, field: string, instead: string): Error {

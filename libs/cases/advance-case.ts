@@ -77,5 +77,10 @@ export async function advance(
     return takeStep(tx, effects, run, loaded, event, 'answers');
   }
   const event = toStepEvent(command.who, run.program, record.state, happening.event, happening.fields);
-  return 'ok' in event ? event : takeStep(tx, effects, run, loaded, event, happening.event);
+  return 'ok' in event ? event : takeStep(tx, effects, run, loaded, event, nameInHistory(event, happening.event));
+}
+
+/** History tells the guided steps of a handover apart. */
+function nameInHistory(event: StepEvent, name: string): string {
+  return event.type === 'record-handover-step' ? `handover-step:${event.step}` : name;
 }

@@ -22,6 +22,17 @@ const ATTEMPT: Text = {
   en: 'Nobody took the call in time',
   fr: 'Personne n’a pris l’appel à temps',
 };
+const STEP: Text = { en: 'A step of the transfer was done', fr: 'Une étape du transfert a été faite' };
+const STEPS: Readonly<Record<string, Text>> = {
+  permission: { en: 'They were asked whether a transfer is all right', fr: 'On a demandé si le transfert convient' },
+  'disconnect-number': {
+    en: 'A number was asked for, in case the line breaks',
+    fr: 'On a demandé un numéro au cas où la ligne serait coupée',
+  },
+  dial: { en: 'The service was dialled', fr: 'On a composé le numéro du service' },
+  brief: { en: 'The service was briefed', fr: 'On a informé le service' },
+  'three-way': { en: 'Everyone was brought together', fr: 'On a réuni tout le monde en ligne' },
+};
 const REMINDER: Text = { en: 'A reminder came due', fr: 'Un rappel est arrivé à échéance' };
 
 function happened(program: Program, row: HistoryRow): Text {
@@ -29,6 +40,7 @@ function happened(program: Program, row: HistoryRow): Text {
   if (event === 'answers') return answered(program, Object.keys(row.refs.facts));
   if (FIXED[event]) return FIXED[event];
   if (event.startsWith('timer:attempt:')) return ATTEMPT;
+  if (event.startsWith('handover-step:')) return STEPS[event.slice('handover-step:'.length)] ?? STEP;
   if (event.startsWith('timer:')) return REMINDER;
   const name = event.replace(/^referral:/, '');
   const state = program.states[row.from];
@@ -50,7 +62,7 @@ function decided(program: Program, row: HistoryRow): Text[] {
   return row.trace.flatMap(({ from, exit }) => {
     const state = program.states[from];
     const decision = state?.kind === 'ask' ? state.decision : undefined;
-    if (decision === undefined || exit === 'reconsider') return [];
+    if (decision === undefined || state?.kind !== 'ask' || !Object.hasOwn(state.leaves, exit)) return [];
     if (exit === 'undetermined') {
       return [{ en: 'Not enough is known to decide', fr: 'On n’en sait pas assez pour décider' }];
     }

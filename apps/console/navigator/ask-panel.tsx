@@ -4,6 +4,7 @@ import { Panel } from '../shared/controls';
 import type { QuestionView } from '../shared/views';
 import { useCall } from './call-context';
 import { QuestionCard } from './question-card';
+import { askedInSteps } from './transfer-steps';
 
 /** Questions of a safety fragment, by the prefix that its include gives them. */
 const isSafety = (question: QuestionView) => question.id.startsWith('safety.');
@@ -16,8 +17,10 @@ export function AskPanel({ beside = false }: { beside?: boolean }) {
   const { t } = useTranslation();
   const { view } = useCall();
   const [touched, setTouched] = useState<string | null>(null);
-  const safety = view.questions.filter(isSafety);
-  const others = view.questions.filter((question) => !isSafety(question));
+  const elsewhere = askedInSteps(view);
+  const asked = view.questions.filter((question) => question.id !== elsewhere);
+  const safety = asked.filter(isSafety);
+  const others = asked.filter((question) => !isSafety(question));
   const ordered = [...safety, ...others];
   const active = ordered.find((question) => question.id === touched) ?? (beside ? undefined : ordered[0]);
   const leave = beside ? () => setTouched(null) : undefined;
@@ -48,7 +51,7 @@ export function AskPanel({ beside = false }: { beside?: boolean }) {
           {cards(others)}
         </Panel>
       )}
-      {ordered.length === 0 && (
+      {ordered.length === 0 && !beside && (
         <Panel title={t('ask.title')}>
           <p>{t('ask.none')}</p>
         </Panel>

@@ -5,7 +5,7 @@ import { Field, Notice, Push } from '../shared/controls';
 import { currentLanguage, inCallLanguage } from '../shared/i18n';
 import { useShortcuts } from '../shared/shortcuts';
 import { phoneNumber, timeOfDay } from '../shared/format';
-import { textIn, type OfferView } from '../shared/views';
+import { type CaseView, textIn, type OfferView } from '../shared/views';
 import { useCall, useSpoken } from './call-context';
 import { useCaseChange } from './case-data';
 import { draftKey, useDraft } from './drafts';
@@ -46,7 +46,8 @@ function StepBody({
 }: {
   step: Step['step'];
   offer: OfferView;
-  note: string;
+  /** Null: this program keeps no number. */
+  note: string | null;
   setNote: (text: string) => void;
 }) {
   const { t } = useTranslation();
@@ -64,13 +65,15 @@ function StepBody({
       return (
         <>
           {line('step.disconnect-say')}
-          <Field
-            label={t('step.disconnect-field')}
-            type="tel"
-            value={note}
-            onChange={setNote}
-            help={t('step.disconnect-help')}
-          />
+          {note !== null && (
+            <Field
+              label={t('step.disconnect-field')}
+              type="tel"
+              value={note}
+              onChange={setNote}
+              help={t('step.disconnect-help')}
+            />
+          )}
         </>
       );
     case 'dial':
@@ -80,6 +83,18 @@ function StepBody({
     case 'three-way':
       return line('step.three-way-say');
   }
+}
+
+/** The step that asks for a number is open, so nobody else need ask for it. */
+export function askedInSteps(view: CaseView): string | null {
+  const steps = view.offers.find((offer) => offer.status === 'offered' && offer.state === view.state)?.steps ?? [];
+  return steps.some((step) => step.step === 'disconnect-number') ? phoneQuestion(view) : null;
+}
+
+/** Where a number to call back is kept in this program: asked now, or answered before. */
+export function phoneQuestion(view: CaseView): string | null {
+  const asked = view.questions.find((question) => question.type === 'phone')?.id;
+  return asked ?? view.answers.find((answer) => answer.type === 'phone')?.question ?? null;
 }
 
 interface ItemProps {
@@ -96,12 +111,13 @@ function StepItem({ step, offer, current, number, onOpen }: ItemProps) {
   const change = useCaseChange(view.id);
   const [note, setNote] = useDraft(draftKey(view.id, `step-${step.step}`));
   const typed = note.trim();
-  const done = () =>
-    change.mutate({
-      kind: 'event',
-      event: 'record-handover-step',
-      fields: { step: step.step, ...(typed ? { note: typed } : {}) },
-    });
+  const phone = step.step === 'disconnect-number' ? phoneQuestion(view) : null;
+  // The number is an answer like any other, so that it is kept, corrected and erased like one.
+  const done = () => {
+    const tick = () => change.mutate({ kind: 'event', event: 'record-handover-step', fields: { step: step.step } });
+    if (phone === null || typed === '') return tick();
+    change.mutate({ kind: 'answers', answers: { [phone]: typed } }, { onSuccess: tick });
+  };
   useShortcuts(current ? [{ code: 'Digit1', run: done }] : []);
   const state = step.at ? 'step-done' : current ? 'step-current' : 'step-later';
   return (
@@ -133,7 +149,7 @@ function StepItem({ step, offer, current, number, onOpen }: ItemProps) {
             done();
           }}
         >
-          <StepBody step={step.step} offer={offer} note={note} setNote={setNote} />
+          <StepBody step={step.step} offer={offer} note={phone === null ? null : note} setNote={setNote} />
           <Push
             look="primary"
             type="submit"
