@@ -29,7 +29,10 @@ export interface Referral {
   readonly disclosure: string | null;
   readonly consentId: string | null;
   readonly override: string | null;
-  /** Something may be told to the service now: consent stands, or an override was made. */
+  /**
+   * Something may be told to the service now: it has the client or is being asked to take them, in a handover that
+   * tells, and consent stands or an override was made. Who declined, or was not needed, is told nothing more.
+   */
   readonly mayBeTold: boolean;
   readonly offeredAt: Date;
   readonly expiresAt: Date | null;
@@ -42,9 +45,11 @@ export interface Referral {
 const COLUMNS = `r.id, r.case_id AS "caseId", r.state, r.route, r.service_id AS service, r.agency_id AS agency, r.fallback,
   r.handover, r.handed_over_as AS "handedOverAs", r.status, r.reason, r.disclosure, r.consent_id AS "consentId",
   r.override, r.offered_at AS "offeredAt", r.expires_at AS "expiresAt", r.answered_at AS "answeredAt", r.outcome, r.revision,
-  (r.override IS NOT NULL OR EXISTS (
-    SELECT FROM consents k WHERE k.tenant_id = r.tenant_id AND k.id = r.consent_id AND k.given AND k.withdrawn_at IS NULL
-    AND (k.until IS NULL OR k.until > $2))) AS "mayBeTold",
+  (r.status IN ('offered', 'accepted', 'in-progress', 'completed')
+    AND coalesce(r.handed_over_as, r.handover) IN ('warm', 'dispatch')
+    AND (r.override IS NOT NULL OR EXISTS (
+      SELECT FROM consents k WHERE k.tenant_id = r.tenant_id AND k.id = r.consent_id AND k.given AND k.withdrawn_at IS NULL
+      AND (k.until IS NULL OR k.until > $2)))) AS "mayBeTold",
   coalesce((SELECT jsonb_agg(jsonb_build_object('step', h.step, 'at', h.at) ORDER BY h.at) FROM handover_steps h
     WHERE h.tenant_id = r.tenant_id AND h.referral_id = r.id), '[]') AS steps`;
 

@@ -1,5 +1,6 @@
 import type { Answer } from '../eligibility/index.js';
 import { misfit } from './check-answer.js';
+import { setDueByAnswers } from './deadlines.js';
 import { reconsider, settle } from './move.js';
 import { revokeOffers } from './offers.js';
 import { type Walk, askExit, refuse, stateOf } from './walk.js';
@@ -21,6 +22,7 @@ export function giveAnswers(walk: Walk, given: Readonly<Record<string, Answer | 
   }
   if (corrected.length > 0) correct(walk, corrected);
   else settle(walk);
+  if (!walk.refused && walk.trace.length === 0) setDueByAnswers(walk, Object.keys(walk.facts));
 }
 
 function fits(walk: Walk, id: string, answer: Answer | null): boolean {
@@ -58,15 +60,17 @@ function correct(walk: Walk, corrected: readonly string[]): void {
   }
   const entry = passed[changed];
   if (!entry) return settle(walk);
-  revokeOffers(walk);
   if (resumeTo !== null && changed < resumeAfter) {
-    // The interrupt is not over: its questions come first, then the case goes back to the corrected ask.
+    // The interrupt is not over: its questions come first, then the case goes back to the corrected ask. Help that the
+    // interrupt itself is calling does not depend on that ask, and goes on.
+    revokeOffers(walk, walk.state.state);
     walk.state.passed = passed.filter((_, index) => index < changed || index >= resumeAfter);
     walk.state.resumeTo = entry.state;
     walk.state.resumeAfter = changed;
     walk.state.suspended = {};
     return settle(walk);
   }
+  revokeOffers(walk);
   walk.state.passed = passed.slice(0, changed);
   reconsider(walk, entry.state);
 }

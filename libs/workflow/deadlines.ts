@@ -65,6 +65,13 @@ function dueOf(walk: Walk, state: OpenState): DueAt {
   return { at: addSeconds(since, limit), since, limit };
 }
 
+/** Another time was agreed on while the case waits for it: that is the deadline now. */
+export function setDueByAnswers(walk: Walk, changed: readonly string[]): void {
+  const state = stateOf(walk);
+  if (state.kind === 'end' || state.due.at === undefined || !changed.includes(state.due.at)) return;
+  if (factInstant(walk, state.due.at) !== null) setDue(walk, dueOf(walk, state));
+}
+
 /** The instant that an answered date or local date-time names, in the tenant's zone. */
 function factInstant(walk: Walk, question: string): string | null {
   const answer = walk.answers[question];

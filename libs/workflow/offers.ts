@@ -68,6 +68,18 @@ function routeOf(walk: Walk, choice: RouteChoice): string {
   return chosenRoute(walk.run, walk.state, walk.answers, choice);
 }
 
+/** Consent was taken back: an offer that rested on it goes on, as the handover that tells nothing. */
+export function tellNothingMore(walk: Walk, disclosure: string): void {
+  for (const [id, progress] of Object.entries(walk.state.offers)) {
+    const state = stateOf(walk, id);
+    if (state.kind !== 'offer' || state.disclosure?.name !== disclosure || state.disclosure.override !== undefined)
+      continue;
+    const { otherwise } = state.handover;
+    if (RANK[otherwise] >= RANK[progress.handover]) continue;
+    walk.state.offers = { ...walk.state.offers, [id]: { ...progress, handover: otherwise } };
+  }
+}
+
 type Offered = Extract<StepEvent, { type: 'offered' }>;
 
 /** A target was found: the client is offered to it now, for as long as one attempt may last. */
@@ -151,9 +163,10 @@ function dropOffer(walk: Walk, state: string): void {
   clearTimers(walk, (name) => name === attemptTimer(state));
 }
 
-/** Takes back every offer that is still open. */
-export function revokeOffers(walk: Walk): void {
+/** Takes back every offer that is still open, but for that of the state named. */
+export function revokeOffers(walk: Walk, except?: string): void {
   for (const [state, progress] of Object.entries(walk.state.offers)) {
+    if (state === except) continue;
     if (progress.status === 'open') closeOffer(walk, state, 'revoked', null);
     else dropOffer(walk, state);
   }

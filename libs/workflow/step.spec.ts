@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Play } from './testing/small-program.js';
+import { Play, smallProgram, smallRun } from './testing/small-program.js';
 
 describe('an ask', () => {
   it('stays while its answer can still change the verdict, and leaves by the outcome', () => {
@@ -127,6 +127,56 @@ describe('an interrupt that asks again', () => {
   });
 });
 
+describe('an interrupt that calls for help itself', () => {
+  /** "yes" is not the end, but an offer without consent. */
+  const { safety, offer } = smallProgram.states;
+  if (safety?.kind !== 'ask' || offer?.kind !== 'offer') throw new Error('the small program has changed');
+  const rescue = {
+    ...offer,
+    id: 'rescue',
+    handover: { consented: 'warm', otherwise: 'warm' },
+    disclosure: { name: 'brief', override: 'imminent-risk', needsConsent: false },
+    leaves: { 'handed-over': [{ to: 'rescued', when: [] }], exhausted: [{ to: 'rescued', when: [] }] },
+  } as const;
+  const leaves = { ...safety.leaves, yes: [{ to: 'rescue', when: [] }] };
+  const program = { ...smallProgram, states: { ...smallProgram.states, rescue, safety: { ...safety, leaves } } };
+  const raised = () =>
+    Play.toOffer(true, { ...smallRun, program })
+      .do({ type: 'happen', name: 'risk-raised', fields: {} })
+      .answer({ danger: 'yes' })
+      .offered();
+
+  it('goes on with that help when an earlier answer is corrected, and takes only the earlier offer back', () => {
+    const play = raised().answer({ need: 'call' });
+    expect(play.last).toMatchObject({ effects: [{ kind: 'close-offer', state: 'offer', as: 'revoked' }] });
+    expect(play.state).toMatchObject({ state: 'rescue', resumeTo: 'ask-need', offers: { rescue: { status: 'open' } } });
+    expect(play.state.timers['attempt:rescue']).toBeDefined();
+    expect(play.do({ type: 'hand-over' }).state.ended?.disposition).toBe('emergency');
+  });
+
+  it('does not rest on consent, so that taking consent back changes nothing in it', () => {
+    const play = raised().do({ type: 'withdraw-consent', disclosure: 'brief' });
+    expect(play.state.offers).toMatchObject({ rescue: { handover: 'warm' }, offer: { handover: 'cold' } });
+  });
+});
+
+describe('consent that is taken back during an offer', () => {
+  const withdrawn = () => Play.toOffer().do({ type: 'withdraw-consent', disclosure: 'brief' });
+
+  it('leaves a handover that tells nothing', () => {
+    expect(withdrawn().do({ type: 'hand-over', handover: 'warm' }).refusal).toBe('consent-is-missing');
+    expect(withdrawn().do({ type: 'hand-over' }).state.ended?.disposition).toBe('cold');
+  });
+
+  it('leaves no brief to tick off, like any handover that tells nothing', () => {
+    const brief = { type: 'record-handover-step', step: 'brief' } as const;
+    expect(Play.toOffer().do(brief).effects).toEqual(['record-handover-step']);
+    expect(withdrawn().do(brief).refusal).toBe('field-does-not-fit');
+    expect(Play.toOffer(false).do(brief).refusal).toBe('field-does-not-fit');
+    expect(withdrawn().do({ type: 'record-handover-step', step: 'dial' }).effects).toEqual(['record-handover-step']);
+  });
+});
+
 describe('a correction', () => {
   it('brings the case back to the ask whose outcome changes, and revokes the open offer', () => {
     const play = Play.toOffer().answer({ danger: 'yes' });
@@ -154,6 +204,14 @@ describe('deadlines and timers', () => {
     expect(far.state.due?.at).toBe('2026-07-01T12:00:00.000Z');
     const past = new Play().answer({ danger: 'no', need: 'call', at: '2020-06-03T09:00' });
     expect(past.state.due?.at).toBe(past.now);
+  });
+
+  it('moves the deadline when another time is agreed on while the case waits', () => {
+    const play = waiting().answer({ at: '2026-06-02T15:00' });
+    expect(play.state).toMatchObject({ state: 'waiting', due: { at: '2026-06-02T19:00:00.000Z' } });
+    expect(play.state.timers['due']?.at).toBe('2026-06-02T19:00:00.000Z');
+    const { due } = play.state;
+    expect(play.pass(5).answer({ need: 'call' }).state.due).toEqual(due);
   });
 
   it('climbs to other people each time it passes, and tells the last ones again', () => {

@@ -1,11 +1,12 @@
 import type { Answers } from '../eligibility/index.js';
-import type { Actor, CaseState, StepEvent, StepResult } from './case-state.js';
+import { stepsOfHandover } from './allowed.js';
+import type { Actor, CaseState, HandoverStep, StepEvent, StepResult } from './case-state.js';
 import { giveAnswers } from './answers.js';
 import { attemptTimer, DUE, escalate, rearm, stay, timerNamed } from './deadlines.js';
 import { verdicts } from './ask-now.js';
 import { happen } from './happen.js';
 import { arrive, follow, followTarget, setClock } from './move.js';
-import { declineByClient, endRoute, handOver, openOffer, recordOffered } from './offers.js';
+import { declineByClient, endRoute, handOver, openOffer, recordOffered, tellNothingMore } from './offers.js';
 import { recipientsOf } from './recipients.js';
 import { type RunnableProgram, type Walk, beginWalk, refusal, refuse, stateOf } from './walk.js';
 
@@ -75,14 +76,7 @@ function take(walk: Walk, event: StepEvent): void {
     case 'happen':
       return happen(walk, event.name, event.fields);
     case 'record-handover-step':
-      if (!openOffer(walk)) return;
-      walk.effects.push({
-        kind: 'record-handover-step',
-        state: walk.state.state,
-        step: event.step,
-        note: event.note ?? null,
-      });
-      return;
+      return recordStep(walk, event.step, event.note ?? null);
     case 'hand-over':
       return handOver(walk, event.state, event.handover);
     case 'client-declined':
@@ -121,7 +115,18 @@ function withdrawConsent(walk: Walk, disclosure: string): void {
   const consent = walk.state.consents[disclosure];
   if (!consent?.given) return refuse(walk, 'consent-is-missing', disclosure);
   walk.state.consents = { ...walk.state.consents, [disclosure]: { ...consent, given: false } };
+  tellNothingMore(walk, disclosure);
   walk.effects.push({ kind: 'withdraw-consent', id: consent.id, disclosure });
+}
+
+/** Only a step that belongs to this handover: one that tells nothing has no brief to tick off. */
+function recordStep(walk: Walk, done: HandoverStep, note: string | null): void {
+  const open = openOffer(walk);
+  if (!open) return;
+  const steps = stepsOfHandover(open.progress.handover, true);
+  if (steps.length === 0) return refuse(walk, 'event-is-not-allowed-here', 'record-handover-step');
+  if (!steps.includes(done)) return refuse(walk, 'field-does-not-fit', 'step', steps);
+  walk.effects.push({ kind: 'record-handover-step', state: walk.state.state, step: done, note });
 }
 
 function nextTarget(

@@ -114,7 +114,7 @@ function fieldsOf(name: string, [pick = 0]: readonly number[]): Record<string, u
   if (name === 'withdraw-consent') return { disclosure: of(['brief', 'distress-brief', 'contact-again'], pick) };
   if (name === 'hand-over') return pick % 3 === 0 ? { handover: of(['warm', 'cold', 'number'], pick) } : {};
   if (name === 'target-declined') return { reason: of(['no-answer', 'full', 'language'], pick) };
-  if (name === 'record-handover-step') return { step: 'dial' };
+  if (name === 'record-handover-step') return { step: of(['dial', 'brief'], pick) };
   if (name === 'give-services') return pick % 9 === 0 ? {} : { services: ['campus-counselling'] };
   return {};
 }

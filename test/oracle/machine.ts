@@ -33,6 +33,8 @@ const queue = (name: string) => ({ navigator: 'navigators', supervisor: 'supervi
  */
 export class Machine {
   state = '';
+  /** States entered so far. */
+  moves = 0;
   owner: OracleOwner | null = null;
   overdueLimit = 0;
   answers: Record<string, OracleAnswer> = {};
@@ -126,6 +128,7 @@ export class Machine {
   }
 
   enter(id: string, back: boolean): void {
+    this.moves += 1;
     this.state = id;
     this.marks.add(`${id} entered`);
     const state = this.at();
@@ -169,7 +172,7 @@ export class Machine {
     return typeof due === 'string' ? { in: due } : (due ?? { in: this.document.defaults.due });
   }
 
-  private dueOf(state: RawState): number {
+  dueOf(state: RawState): number {
     const due = this.dueMap(state);
     if (due.at === undefined) return this.now + milliseconds(due.in ?? this.document.defaults.due);
     const answer = this.answers[due.at];
@@ -251,8 +254,25 @@ export class Machine {
     this.go(`${id} exit ${result}`, goal);
   }
 
-  dropOffers(): void {
-    for (const id of this.offers.keys()) this.timers.delete(`attempt:${id}`);
-    this.offers.clear();
+  dropOffers(except?: string): void {
+    for (const id of [...this.offers.keys()]) {
+      if (id === except) continue;
+      this.timers.delete(`attempt:${id}`);
+      this.offers.delete(id);
+    }
+  }
+
+  /** Consent was taken back: what is being offered by it tells nothing from now on. */
+  tellLess(): void {
+    for (const [id, offer] of this.offers) offer.told &&= this.mayTell(this.at(id));
+  }
+
+  /** Another time was agreed on while the case waits for it. */
+  agreeOnTime(changed: readonly string[]): void {
+    const { at } = this.dueMap(this.at());
+    const answer = at === undefined ? undefined : this.answers[at];
+    if (at !== undefined && changed.includes(at) && answer && 'value' in answer) {
+      this.timers.set('due', this.dueOf(this.at()));
+    }
   }
 }

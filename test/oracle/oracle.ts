@@ -111,8 +111,10 @@ export class Oracle {
       if (answer === null) delete machine.answers[id];
       else machine.answers[id] = answer;
     }
+    const moves = machine.moves;
     if (corrected) this.reconsider();
     else machine.settle();
+    if (machine.moves === moves) machine.agreeOnTime(changed.map(([id]) => id));
   }
 
   /** The first ask that would now be left by another exit gets the case back. */
@@ -123,13 +125,14 @@ export class Oracle {
     const ask = passed[at];
     if (!ask) return machine.settle();
     machine.marks.add(`${ask.state} reconsidered`);
-    machine.dropOffers();
     if (resume && at < resume.after) {
+      machine.dropOffers(machine.state);
       // What "risk now" asks comes first; then the case goes back to the corrected ask.
       machine.passed = passed.filter((_, index) => index < at || index >= resume.after);
       machine.resume = { state: ask.state, after: at, due: null, timers: new Map() };
       return machine.settle();
     }
+    machine.dropOffers();
     machine.passed = passed.slice(0, at);
     for (const timer of [...machine.timers.keys()]) {
       if (timer === 'due' || timer.startsWith(`${machine.state}/`)) machine.timers.delete(timer);
@@ -167,8 +170,9 @@ export class Oracle {
       'withdraw-consent': () => {
         if (!this.machine.consents.get(String(fields['disclosure']))) throw new Refusal('consent-is-missing');
         this.machine.consents.set(String(fields['disclosure']), false);
+        this.machine.tellLess();
       },
-      'record-handover-step': () => void this.offered(),
+      'record-handover-step': () => this.tickOff(String(fields['step'])),
       'hand-over': () => this.handOver(fields['handover']),
       'target-declined': () => {
         this.offered();
@@ -199,6 +203,12 @@ export class Oracle {
     const present = this.machine.present();
     if (!present) throw new Refusal('no-offer-is-open');
     return present;
+  }
+
+  private tickOff(step: string): void {
+    const { handover } = this.offered();
+    if (handover === 'number') throw new Refusal('event-is-not-allowed-here');
+    if (handover === 'cold' && ['brief', 'three-way'].includes(step)) throw new Refusal('field-does-not-fit');
   }
 
   private handOver(wished: unknown): void {

@@ -162,27 +162,34 @@ function showConsent(
 
 export function showOffer(
   run: RunnableProgram,
-  shown: Pick<Showable, 'answers'>,
+  shown: Pick<Showable, 'record' | 'answers'>,
   offer: Referral,
   services: Readonly<Record<string, ServiceView>>,
 ): OfferView {
   const service = services[offer.service];
+  const handover = handoverNow(shown, offer);
   return {
     id: offer.id,
     state: offer.state,
     service: offer.service,
     name: service?.name ?? { en: offer.service, fr: offer.service },
     phone: service?.phone ?? null,
-    handover: offer.handover,
+    handover,
     status: offer.status,
     reason: offer.reason,
     fallback: offer.fallback,
     consent: offer.consentId,
     override: offer.override,
     brief: offer.mayBeTold ? briefOf(run, shown, offer) : null,
-    steps: stepsOf(offer).map((step) => ({ step, at: timeOf(offer, step) })),
+    steps: stepsOf({ ...offer, handover }).map((step) => ({ step, at: timeOf(offer, step) })),
     expires: offer.expiresAt?.toISOString() ?? null,
   };
+}
+
+/** Consent may have been withdrawn since it was offered: an open offer is then handed over as less than planned. */
+function handoverNow({ record }: Pick<Showable, 'record'>, offer: Referral): Referral['handover'] {
+  const progress = record.state.offers[offer.state];
+  return offer.status === 'offered' && progress?.status === 'open' ? progress.handover : offer.handover;
 }
 
 function timeOf(offer: Referral, step: HandoverStep): string | null {

@@ -8,6 +8,7 @@ import {
   ActOnReferral,
   type ReferralAction,
   type ReferralResult,
+  findReferral,
   listReferrals,
 } from '../../../libs/referrals/index.js';
 import {
@@ -119,11 +120,20 @@ export class ReferralsController {
     once: IdempotencyInput | null,
     reply: FastifyReply,
   ): Promise<void> {
-    const command = new ActOnReferral<HttpAnswer>(who, id, action, (tx, work) =>
-      runOnce(tx, once, async () => answerActed(tx, await work())),
-    );
+    const command = new ActOnReferral<HttpAnswer>(who, id, action, async (tx, work) => {
+      const answer = await runOnce(tx, once, async () => answerActed(tx, await work()));
+      return answer.replayed ? tellOnlyWhatMayBeTold(tx, id, answer) : answer;
+    });
     sendAnswer(reply, await this.commands.execute<ActOnReferral<HttpAnswer>, HttpAnswer>(command));
   }
+}
+
+/** A kept answer is older than a withdrawal may be: what it tells of the client is read again. */
+async function tellOnlyWhatMayBeTold(tx: Tx, id: string, answer: HttpAnswer): Promise<HttpAnswer> {
+  const referral = await findReferral(tx, id);
+  if (!referral) throw notFound();
+  const { brief } = await showReferral(tx, referral);
+  return { ...answer, body: { ...(answer.body as ReferralDto), brief } };
 }
 
 async function answerActed(tx: Tx, result: ReferralResult): Promise<HttpAnswer> {

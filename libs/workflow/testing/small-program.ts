@@ -157,9 +157,12 @@ export class Play {
   last: StepResult;
   private instant = Date.parse('2026-06-01T12:00:00Z');
 
-  constructor(carried: Answers = {}) {
+  constructor(
+    carried: Answers = {},
+    private readonly run: RunnableProgram = smallRun,
+  ) {
     this.answers = { ...carried };
-    const opened = openCase(smallRun, navigator, carried, this.now);
+    const opened = openCase(run, navigator, carried, this.now);
     if (!opened.ok) throw new Error(opened.reason);
     this.last = opened;
     this.state = opened.state;
@@ -175,7 +178,7 @@ export class Play {
   }
 
   do(event: Plain, actor: StepEvent['actor'] = navigator): this {
-    this.last = step(smallRun, this.state, this.answers, { ...event, actor } as StepEvent, this.now);
+    this.last = step(this.run, this.state, this.answers, { ...event, actor } as StepEvent, this.now);
     if (!this.last.ok) return this;
     this.state = this.last.state;
     for (const [key, answer] of Object.entries(this.last.facts)) {
@@ -207,8 +210,8 @@ export class Play {
   }
 
   /** To an offer that is open, with consent. */
-  static toOffer(given = true): Play {
-    const play = new Play().answer({ danger: 'no' }).answer({ need: 'talk' });
+  static toOffer(given = true, run?: RunnableProgram): Play {
+    const play = new Play({}, run).answer({ danger: 'no' }).answer({ need: 'talk' });
     return play.do({ type: 'consent', given, by: 'self', consentId: 'c1' }).offered(given ? 'warm' : 'cold');
   }
 
