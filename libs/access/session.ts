@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Text } from '../eligibility/index.js';
-import type { Tx, Who } from '../platform/index.js';
+import { poolOf, type Tx, type Who } from '../platform/index.js';
 import { hashAccessToken, looksLikeAccessToken } from './access-token.js';
 import { isRole, type Role } from './roles.js';
 
@@ -20,10 +20,13 @@ export interface Session {
  */
 export async function findSession(dataSource: DataSource, token: string, now: Date): Promise<Session | null> {
   if (!looksLikeAccessToken(token)) return null;
-  const [row] = await dataSource.query<SessionRow[]>('SELECT * FROM find_session($1, $2)', [
-    hashAccessToken(token),
-    now,
-  ]);
+  // Every request asks this, so it is prepared once a connection.
+  const { rows } = await poolOf(dataSource).query<SessionRow>({
+    name: 'access.find-session',
+    text: 'SELECT * FROM find_session($1, $2)',
+    values: [hashAccessToken(token), now],
+  });
+  const row = rows[0];
   if (!row || !isRole(row.role)) return null;
   return {
     id: row.session_id,

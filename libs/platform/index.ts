@@ -9,6 +9,7 @@ export {
   refusePrivilegedRole,
   workerRole,
 } from './database/roles.js';
+export { poolOf } from './database/pool-of.js';
 export { tenantTable, type TenantTable } from './database/tenant-table.js';
 export { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from './embedded-postgres/start-embedded.js';
 export { SomebodyWasQuicker } from './run-again.js';

@@ -110,6 +110,20 @@ const bad: readonly Bad[] = [
     kind: 'fields-do-not-fit',
   },
   {
+    what: 'very deep nesting within a field',
+    headers: json,
+    body: `{"role":"funder","tenant":${'['.repeat(20_000)}${']'.repeat(20_000)}}`,
+    status: 422,
+    kind: 'fields-do-not-fit',
+  },
+  {
+    what: 'very deep nesting with an Idempotency-Key',
+    headers: { ...json, 'idempotency-key': 'deep' },
+    body: `${'{"role":'.repeat(20_000)}1${'}'.repeat(20_000)}`,
+    status: 422,
+    kind: 'fields-do-not-fit',
+  },
+  {
     what: 'bad percent signs',
     method: 'GET',
     path: '/api/v1/demo/%E0%A4%A',

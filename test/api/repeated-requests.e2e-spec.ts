@@ -75,12 +75,12 @@ describe('a request with an Idempotency-Key', () => {
       kind: 'request-is-in-flight',
     });
     goOn();
-    expect(await first).toEqual({ status: 201, headers: { location: '/spec/1' }, body: { n: 1 } });
+    expect(await first).toMatchObject({ status: 201, headers: { location: '/spec/1' }, json: '{"n":1}' });
     const never = () => Promise.reject(new Error('worked twice'));
-    expect(await work.run(who, (tx) => runOnce(tx, once, never))).toEqual({
+    expect(await work.run(who, (tx) => runOnce(tx, once, never))).toMatchObject({
       status: 201,
       headers: { location: '/spec/1' },
-      body: { n: 1 },
+      json: '{"n":1}',
       replayed: true,
     });
     await expect(work.run(who, (tx) => runOnce(tx, { ...once, bodyHash: 'b' }, never))).rejects.toBeInstanceOf(

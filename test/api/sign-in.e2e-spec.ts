@@ -14,8 +14,8 @@ describe('signing in to the demo', () => {
     expect(body).toEqual({
       demo: true,
       tenants: [
-        { id: 'greater-montreal', name: { en: '211 Greater Montréal', fr: '211 Grand Montréal' } },
         { id: 'ontario-211', name: { en: 'Ontario 211', fr: '211 Ontario' } },
+        { id: 'greater-montreal', name: { en: '211 Greater Montréal', fr: '211 Grand Montréal' } },
       ],
       roles: [...roles],
     });

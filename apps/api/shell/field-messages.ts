@@ -53,6 +53,10 @@ const rules: Readonly<Record<string, Text>> = {
     fr: 'Écrivez un texte, un nombre, true ou false, une liste de mots, « prefer-not », ou null pour retirer la réponse.',
   },
   isWord: { en: 'Write a text, or a list of texts.', fr: 'Écrivez un texte, ou une liste de textes.' },
+  isFlat: {
+    en: 'Nest objects and lists at most {0} deep.',
+    fr: 'N’imbriquez pas les objets et les listes à plus de {0} niveaux.',
+  },
   body: { en: 'Send a JSON object.', fr: 'Envoyez un objet JSON.' },
 };
 const otherwise: Text = { en: 'This value does not fit.', fr: 'Cette valeur ne convient pas.' };

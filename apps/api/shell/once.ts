@@ -11,6 +11,8 @@ export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** The body as JSON, where it was written already. */
+  readonly json?: string;
   /** True when this answer was given before, to the same request. */
   readonly replayed?: boolean;
 }
@@ -45,18 +47,21 @@ export async function runOnce(tx: Tx, once: IdempotencyInput | null, work: () =>
   }
   if (known.kind === 'other-body') throw new ProblemError(422, 'idempotency-key-was-used');
   if (known.kind === 'replay')
-    return { status: known.status, headers: known.headers, body: known.body, replayed: true };
+    return { status: known.status, headers: known.headers, body: null, json: known.json, replayed: true };
   const answer = await work();
-  await remember(tx, once, { status: answer.status, headers: answer.headers ?? {}, body: answer.body });
-  return answer;
+  const json = JSON.stringify(answer.body ?? null);
+  await remember(tx, once, { status: answer.status, headers: answer.headers ?? {}, json });
+  return { ...answer, json };
 }
 
 /** Sends it: `@Res() reply: FastifyReply` … `sendAnswer(reply, answer)`. */
 export function sendAnswer(reply: FastifyReply, answer: Answer): void {
+  const json = answer.json ?? JSON.stringify(answer.body ?? null);
   void reply
     .code(answer.status)
     .headers({ ...answer.headers, ...(answer.replayed && { 'idempotency-replayed': 'true' }) })
-    .send(answer.body === null ? undefined : answer.body);
+    .type('application/json; charset=utf-8')
+    .send(answer.status === 204 ? undefined : json);
 }
 
 /** The order of fields says nothing: the same content hashes alike. */

@@ -5,6 +5,7 @@ import helmet from '@fastify/helmet';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { guardDepth } from './body-depth.js';
 import { guardDemo } from './demo-host.js';
 import { logRequests } from './log.js';
 import type { AppOptions } from './options.js';
@@ -37,6 +38,7 @@ export function createServer(options: AppOptions, log: Logger): { adapter: Fasti
     for (const each of [method].flat()) if (each !== 'HEAD') routes.push({ method: each, path: url });
   });
   if (options.mode === 'demo') guardDemo(server);
+  guardDepth(server);
   // The demo's terminal is for people: one line a request would hide what is told them.
   logRequests(server, log, options.mode === 'demo' ? 'debug' : 'info');
   return { adapter, routes };

@@ -5,7 +5,7 @@ import { once, type Once, remember } from './once.js';
 
 const nadia: Who = { tenant: 'ontario-211', person: 'nadia', role: 'navigator', agency: null };
 const request = { key: 'k1', route: 'POST /api/v1/cases', bodyHash: 'abc' };
-const answer = { status: 201, headers: { location: '/api/v1/cases/1' }, body: { id: '1' } };
+const answer = { status: 201, headers: { location: '/api/v1/cases/1' }, json: '{"id":"1"}' };
 
 describe('a repeated request', () => {
   let database: TestDatabase;

@@ -10,7 +10,8 @@ export interface RepeatableRequest {
 export interface KeptAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
+  /** The body as it was sent, JSON: a repetition gets the same bytes. */
+  readonly json: string;
 }
 export type Once =
   | { readonly kind: 'first' }
@@ -28,7 +29,7 @@ export async function once(tx: Tx, request: RepeatableRequest): Promise<Once> {
   const [row] = await tx.sql<{ free: boolean; route: string | null; bodyHash: string } & KeptAnswer>(
     'platform.once',
     `SELECT pg_try_advisory_xact_lock(hashtextextended(jsonb_build_array($1::text, $2::text, $3::text)::text, 211)) AS free,
-       k.route, k.body_hash AS "bodyHash", k.status, k.headers, k.body
+       k.route, k.body_hash AS "bodyHash", k.status, k.headers, k.body::text AS json
      FROM (SELECT) AS one
      LEFT JOIN idempotency_keys k ON k.tenant_id = $1 AND k.person_id = $2 AND k.key = $3 AND k.expires_at > $4`,
     [tx.who.tenant, tx.who.person ?? '', request.key, tx.now],
@@ -36,7 +37,7 @@ export async function once(tx: Tx, request: RepeatableRequest): Promise<Once> {
   if (!row) throw new Error('The database gave no answer about an idempotency key.');
   if (row.route === null) return { kind: row.free ? 'first' : 'in-flight' };
   if (row.route !== request.route || row.bodyHash !== request.bodyHash) return { kind: 'other-body' };
-  return { kind: 'replay', status: row.status, headers: row.headers, body: row.body };
+  return { kind: 'replay', status: row.status, headers: row.headers, json: row.json };
 }
 
 /** Keeps the answer for 24 hours, and forgets a few answers of this tenant that are older. */
@@ -67,7 +68,7 @@ export async function remember(tx: Tx, request: RepeatableRequest, answer: KeptA
       JSON.stringify(answer.headers),
       tx.now,
       new Date(tx.now.getTime() + keptFor),
-      JSON.stringify(answer.body ?? null),
+      answer.json,
     ],
   );
   // The other one committed between our look and our lock. Running again finds its answer.
