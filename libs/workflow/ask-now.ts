@@ -18,37 +18,20 @@ export interface AskNow {
 export function askNow(run: RunnableProgram, state: CaseState, answers: Answers): AskNow[] {
   const definition = run.program.states[state.state];
   if (!definition || definition.kind === 'end') return [];
-  const verdict =
-    definition.kind === 'ask' && definition.decision !== undefined
-      ? verdictOf(run, definition.decision, answers)
-      : null;
-  const deciding = verdict?.missing ?? [];
-  const others = [...definition.questions, ...briefed(run, state)].filter((id) => !deciding.includes(id));
-  const asks = [...new Set([...deciding, ...others])]
-    .filter((id) => answers[id] === undefined)
-    .flatMap((id) =>
-      toAsk(
-        run,
-        id,
-        deciding.includes(id) ? decisionOf(definition) : null,
-        definition.kind !== 'ask' || isExtra(definition.questions, id, deciding),
-      ),
-    );
+  const decision = definition.kind === 'ask' ? (definition.decision ?? null) : null;
+  const missing = decision === null ? [] : verdictOf(run, decision, answers).missing;
+  const ids = [...new Set([...missing, ...definition.questions, ...briefed(run, state)])];
+  const asks = ids.flatMap((id): AskNow[] => {
+    const question = run.program.questions[id];
+    if (!question || answers[id] !== undefined) return [];
+    const decides = missing.includes(id);
+    const waitedFor = definition.kind === 'ask' && definition.questions.includes(id) && !question.optional;
+    return [{ question, decision: decides ? decision : null, optional: !decides && !waitedFor }];
+  });
   return [...asks.filter(({ question }) => !isReport(question)), ...asks.filter(({ question }) => isReport(question))];
 }
 
-const decisionOf = (definition: { readonly decision?: string } | object): string | null =>
-  'decision' in definition && typeof definition.decision === 'string' ? definition.decision : null;
-
-const isExtra = (extra: readonly string[], id: string, deciding: readonly string[]) =>
-  !deciding.includes(id) && !extra.includes(id);
-
 const isReport = (question: Question) => question.purposes.every((purpose) => purpose === 'report');
-
-function toAsk(run: RunnableProgram, id: string, decision: string | null, optional: boolean): AskNow[] {
-  const question = run.program.questions[id];
-  return question ? [{ question, decision, optional: optional || (question.optional && decision === null) }] : [];
-}
 
 /** Facts of a brief that is needed in this state and that nobody has asked yet. */
 function briefed(run: RunnableProgram, state: CaseState): readonly string[] {
