@@ -133,7 +133,8 @@ async function tellOnlyWhatMayBeTold(tx: Tx, id: string, answer: HttpAnswer): Pr
   const referral = await findReferral(tx, id);
   if (!referral) throw notFound();
   const { brief } = await showReferral(tx, referral);
-  return { ...answer, body: { ...(answer.body as ReferralDto), brief } };
+  const kept = JSON.parse(answer.json ?? 'null') as ReferralDto;
+  return { ...answer, json: JSON.stringify({ ...kept, brief }) };
 }
 
 async function answerActed(tx: Tx, result: ReferralResult): Promise<HttpAnswer> {
