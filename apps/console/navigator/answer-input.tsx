@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { Push } from '../shared/controls';
-import { currentLanguage } from '../shared/i18n';
+import { currentLanguage, languageName } from '../shared/i18n';
 import { useShortcuts } from '../shared/shortcuts';
 import { declined, textIn, type AnswerValue, type Askable } from '../shared/views';
 import { InterpreterChoice } from './interpreter-choice';
@@ -64,6 +64,7 @@ function field(props: AnswerInputProps, t: ReturnType<typeof useTranslation>['t'
           choices={[
             { value: 'en', label: t('language.en') },
             { value: 'fr', label: t('language.fr') },
+            ...heardLanguage(props).map((value) => ({ value, label: languageName(value, language) })),
           ]}
         />
       );
@@ -72,6 +73,11 @@ function field(props: AnswerInputProps, t: ReturnType<typeof useTranslation>['t'
     default:
       return <TypedAnswer {...props} />;
   }
+}
+
+/** The language of the interpreter who is on the line already: confirmed by one key. */
+function heardLanguage({ suggested }: AnswerInputProps): readonly string[] {
+  return typeof suggested === 'string' && suggested !== 'en' && suggested !== 'fr' ? [suggested] : [];
 }
 
 function Choices({
@@ -133,13 +139,15 @@ function Several({
   );
 }
 
-function OtherLanguage({ pending, onAnswer, digits }: AnswerInputProps) {
+function OtherLanguage(props: AnswerInputProps) {
+  const { pending, onAnswer, digits } = props;
   const { t } = useTranslation();
+  const digit = String(3 + heardLanguage(props).length);
   const [open, setOpen] = useState(false);
-  useShortcuts(digits ? [{ code: 'Digit3', run: () => setOpen(true) }] : [], true);
+  useShortcuts(digits ? [{ code: `Digit${digit}`, run: () => setOpen(true) }] : [], true);
   if (open) return <InterpreterChoice onChoose={onAnswer} pending={pending} action={t('action.save')} />;
   return (
-    <Push hotkey={digits ? '3' : undefined} onPress={() => setOpen(true)} aria-expanded={false}>
+    <Push hotkey={digits ? digit : undefined} onPress={() => setOpen(true)} aria-expanded={false}>
       <span lang={currentLanguage()}>{t('greeting.other')}</span>
     </Push>
   );

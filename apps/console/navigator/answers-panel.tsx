@@ -1,12 +1,20 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice, Panel, Push } from '../shared/controls';
+import { localMoment, phoneNumber } from '../shared/format';
 import { currentLanguage } from '../shared/i18n';
 import { askableFromAnswer, textIn, type AnswerValue, type AnswerView } from '../shared/views';
 import { AnswerInput } from './answer-input';
 import { useCall, useSpoken } from './call-context';
 import { useCaseChange } from './case-data';
 import { draftKey } from './drafts';
+
+/** Numbers and times as they are read aloud. */
+function inWords(answer: AnswerView, language: string): string {
+  const label = textIn(answer.label, language);
+  if (answer.type === 'phone') return phoneNumber(label);
+  return answer.type === 'local-date-time' ? localMoment(label, language) : label;
+}
 
 function AnswerItem({ answer }: { answer: AnswerView }) {
   const { t } = useTranslation();
@@ -23,7 +31,7 @@ function AnswerItem({ answer }: { answer: AnswerView }) {
       <div className="known-row">
         <p>
           <span className="known-ask">{ask}</span>{' '}
-          <b>{answer.declined ? t('answer.declined') : textIn(answer.label, language)}</b>
+          <b>{answer.declined ? t('answer.declined') : inWords(answer, language)}</b>
         </p>
         {view.kind !== 'end' && (
           <Push

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Dialog, DialogTrigger, Heading, Modal } from 'react-aria-components';
 import { Notice, Push } from '../shared/controls';
 import { useNow } from '../shared/clock';
-import { duration, timeOfDay } from '../shared/format';
+import { duration, moment } from '../shared/format';
 import { currentLanguage, languageName, wordFor } from '../shared/i18n';
 import { useShortcuts } from '../shared/shortcuts';
 import { textIn } from '../shared/views';
@@ -24,6 +24,8 @@ function useOwnerName(): string | null {
   return offer ? textIn(offer.name, currentLanguage()) : wordFor(t, 'queue', 'agency');
 }
 
+const day = 24 * 60 * 60_000;
+
 /** Time left, without alarm: it turns into a plain word when it has passed, since somebody else is told by then. */
 function Deadline() {
   const { t } = useTranslation();
@@ -31,12 +33,16 @@ function Deadline() {
   const now = useNow();
   if (!view.due) return null;
   const left = Date.parse(view.due) - now;
-  const at = timeOfDay(view.due, currentLanguage(), timeZone);
+  const at = moment(view.due, currentLanguage(), timeZone, now);
   return (
     <span className={left < 0 ? 'fact fact-late' : 'fact'}>
       <span className="fact-name">{t('call.deadline')}</span>{' '}
       <span role="timer" className="digits">
-        {left < 0 ? t('call.overdue-since', { at }) : t('call.time-left', { at, left: duration(left) })}
+        {left < 0
+          ? t('call.overdue-since', { at })
+          : left > day
+            ? at
+            : t('call.time-left', { at, left: duration(left) })}
       </span>
     </span>
   );

@@ -10,12 +10,13 @@ import { textIn, type CaseView } from '../shared/views';
 import { AnswersPanel } from './answers-panel';
 import { AskPanel } from './ask-panel';
 import { CallBar } from './call-bar';
-import { CallProvider } from './call-context';
+import { CallProvider, useCall } from './call-context';
 import { useCase, useContact, useMe } from './case-data';
 import { ConsentPanel } from './consent-panel';
 import { focusNext } from './focus-next';
 import { MoreActions } from './more-actions';
-import { OutcomePanel } from './outcome-panel';
+import { OutcomePanel, WrapUpPanel } from './outcome-panel';
+import { isPlace, PlacePanel } from './place-panel';
 import { ScriptPanel } from './script-panel';
 import { TimelinePanel } from './timeline-panel';
 import { TransferPanel } from './transfer-panel';
@@ -69,6 +70,30 @@ function useFocusOnNext(view: CaseView) {
   return action;
 }
 
+/** Nobody is on the line any more: whoever is free calls the person when it is time. */
+const isForLater = ({ kind, owner }: CaseView) =>
+  kind === 'wait' && owner?.kind === 'queue' && owner.id === 'navigators';
+
+/** What may be asked beside the action: where help must go stands above it, the rest below. */
+function Action({ view }: { view: CaseView }) {
+  const call = useCall();
+  const beside = view.kind !== 'ask' && view.kind !== 'end';
+  const place = beside ? view.questions.find(isPlace) : undefined;
+  const questions = view.questions.filter((question) => question !== place);
+  return (
+    <>
+      {place && <PlacePanel question={place} />}
+      <ActionPanel view={view} />
+      {isForLater(view) && call.contact && <WrapUpPanel contact={call.contact} />}
+      {beside && questions.length > 0 && (
+        <CallProvider value={{ ...call, view: { ...view, questions } }}>
+          <AskPanel beside />
+        </CallProvider>
+      )}
+    </>
+  );
+}
+
 function useAnnounceState(view: CaseView) {
   const { t } = useTranslation();
   const announce = useAnnounce();
@@ -94,13 +119,12 @@ function Call({ view }: { view: CaseView }) {
         <div className="call-columns">
           <div className="call-main" ref={action}>
             <ScriptPanel />
-            <ActionPanel view={view} />
-            {view.kind !== 'ask' && view.kind !== 'end' && view.questions.length > 0 && <AskPanel beside />}
+            <Action view={view} />
             <MoreActions />
           </div>
           <div className="call-side">
             <VerdictPanel />
-            {view.kind !== 'end' && <NotePanel />}
+            {view.kind !== 'end' && !isForLater(view) && <NotePanel />}
             <AnswersPanel />
             <TimelinePanel />
           </div>

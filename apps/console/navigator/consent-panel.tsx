@@ -20,7 +20,7 @@ function Facts({ consent }: { consent: ConsentView }) {
       <dd>{textIn(consent.purpose, language)}</dd>
       <dt>{t('consent.to')}</dt>
       <dd>{consent.recipients.length > 0 ? names(consent, language) : t(`consent.to-${consent.to}`)}</dd>
-      <dt>{t('consent.what')}</dt>
+      <dt>{t('consent.what', { to: consent.to })}</dt>
       <dd>
         <ul>
           {consent.facts.map((fact) => (
@@ -37,12 +37,14 @@ function Facts({ consent }: { consent: ConsentView }) {
 /** The caller agrees or not, before anything is told. A no never ends the help. */
 export function ConsentPanel() {
   const { t } = useTranslation();
-  const { view } = useCall();
+  const { view, contact } = useCall();
   const spoken = useSpoken();
   const change = useCaseChange(view.id);
   const consent = view.consent;
   const [chosen, setChosen] = useState<string | null>(null);
-  const by = chosen ?? consent?.givenBy[0] ?? 'self';
+  // Whoever is on the line is asked.
+  const usual = consent?.givenBy.find((who) => who === contact?.inquirer) ?? consent?.givenBy[0] ?? 'self';
+  const by = chosen ?? usual;
   const answer = (event: string) => change.mutate({ kind: 'event', event, fields: { by } });
   useShortcuts([
     { code: 'Digit1', run: () => answer('give-consent') },
@@ -77,7 +79,7 @@ export function ConsentPanel() {
           {t('consent.withheld')}
         </Push>
       </div>
-      <p className="hint">{t('consent.no-is-fine')}</p>
+      <p className="hint">{t('consent.no-is-fine', { to: consent.to })}</p>
       <Notice problem={change.error} />
     </Panel>
   );

@@ -57,7 +57,7 @@ function WrapUp({ contact }: { contact: ContactView }) {
         <p className="chip chip-good">{t('wrap-up.closed')}</p>
         {contact.note && <p className="saved-note">{contact.note}</p>}
         <p>
-          <Link to="/" className="push push-primary" data-next="">
+          <Link to="/" className="push push-primary" ref={(link) => link?.focus()}>
             {t('wrap-up.back')}
           </Link>
         </p>
@@ -85,6 +85,16 @@ function WrapUp({ contact }: { contact: ContactView }) {
   );
 }
 
+/** The note closes the call; what is still to be done for the person goes on. */
+export function WrapUpPanel({ contact }: { contact: ContactView }) {
+  const { t } = useTranslation();
+  return (
+    <Panel title={t('wrap-up.title')}>
+      <WrapUp contact={contact} />
+    </Panel>
+  );
+}
+
 /** How our handling ended, what became of the need, and the note that closes the contact. */
 export function OutcomePanel() {
   const { t } = useTranslation();
@@ -99,11 +109,7 @@ export function OutcomePanel() {
         <Needs />
         <GoesOn />
       </Panel>
-      {contact && (
-        <Panel title={t('wrap-up.title')}>
-          <WrapUp contact={contact} />
-        </Panel>
-      )}
+      {contact && <WrapUpPanel contact={contact} />}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { phoneNumber } from '../shared/format';
 import { currentLanguage } from '../shared/i18n';
 import { usePageTitle } from '../shared/page-title';
 import { textIn, type LineView } from '../shared/views';
+import { useSession } from '../shared/session';
 import { useLines } from './case-data';
 import { MyCalls } from './my-calls';
 import './start.css';
@@ -31,9 +32,18 @@ function LineCard({ line }: { line: LineView }) {
 export function Start() {
   const { t } = useTranslation();
   usePageTitle(t('start.title'));
+  const role = useSession()?.person.role;
   const lines = useLines();
   // The others are numbers to give or dial.
   const answered = lines.data?.filter((line) => line.loaded);
+  if (role !== 'navigator' && role !== 'supervisor') {
+    return (
+      <div className="page page-start">
+        <h1>{t('start.no-screens')}</h1>
+        <p>{t('start.no-screens-hint')}</p>
+      </div>
+    );
+  }
   return (
     <div className="page page-start">
       <h1>{t('start.title')}</h1>

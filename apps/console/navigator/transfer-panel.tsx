@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../shared/controls';
 import { useNow } from '../shared/clock';
+import { CopyNumber } from '../shared/copy-number';
 import { duration } from '../shared/format';
 import { currentLanguage, wordFor } from '../shared/i18n';
 import { textIn, type OfferView } from '../shared/views';
@@ -51,9 +52,10 @@ export function TransferPanel() {
     );
   }
   const name = textIn(open.name, currentLanguage());
+  const givesNumber = open.handover === 'number';
   return (
     <Panel
-      title={t('transfer.title', { name })}
+      title={t(givesNumber ? 'transfer.title-number' : 'transfer.title', { name })}
       className="panel-now"
       aside={open.expires && <TimeForThisTry expires={open.expires} />}
     >
@@ -63,6 +65,7 @@ export function TransferPanel() {
         <p className="hint">{t('transfer.override', { reason: wordFor(t, 'override', open.override) })}</p>
       )}
       <EarlierTries offers={here.filter((offer) => offer !== open)} />
+      {givesNumber && (open.phone ? <CopyNumber number={open.phone} /> : <p>{t('step.dial-unknown')}</p>)}
       <TransferSteps key={open.id} offer={open} />
       <TransferResult key={`${open.id}-result`} offer={open} />
     </Panel>

@@ -20,7 +20,9 @@ export function TransferResult({ offer }: { offer: OfferView }) {
   const change = useCaseChange(view.id);
   const [reasons, setReasons] = useState(false);
   const handOver = useAllowed('hand-over');
-  const targetDeclined = useAllowed('target-declined');
+  const declinable = useAllowed('target-declined');
+  // Nobody is called who could refuse, as long as there is a number to give.
+  const targetDeclined = offer.handover === 'number' && offer.phone ? undefined : declinable;
   const clientDeclined = useAllowed('client-declined');
   const send = (event: string, fields: Readonly<Record<string, unknown>> = {}) =>
     change.mutate({ kind: 'event', event, fields });

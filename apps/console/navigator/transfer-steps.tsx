@@ -60,7 +60,7 @@ function StepBody({
   );
   switch (step) {
     case 'permission':
-      return line(`${stepKey(step, offer)}-say`);
+      return line(offer.handover === 'cold' ? 'step.permission-cold-say' : `${stepKey(step, offer)}-say`);
     case 'disconnect-number':
       return (
         <>

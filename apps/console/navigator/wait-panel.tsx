@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../shared/controls';
+import { CopyNumber } from '../shared/copy-number';
 import { useShortcuts } from '../shared/shortcuts';
 import { useCall } from './call-context';
 import { EventForm } from './event-form';
@@ -9,10 +10,17 @@ export function WaitPanel() {
   const { t } = useTranslation();
   const { view } = useCall();
   const events = view.allowed.filter((one) => one.kind === 'event');
+  const numbers = view.answers.filter((answer) => answer.type === 'phone' && typeof answer.value === 'string');
   const press = (index: number) => document.querySelectorAll<HTMLElement>('[data-event] > button')[index]?.click();
   useShortcuts(events.slice(0, 9).map((_, index) => ({ code: `Digit${index + 1}`, run: () => press(index) })));
   return (
     <Panel title={t('wait.title')} className="panel-now">
+      {numbers.map((answer) => (
+        <div key={answer.question}>
+          <p className="hint">{t('wait.number')}</p>
+          <CopyNumber number={String(answer.value)} />
+        </div>
+      ))}
       {events.length === 0 && <p>{t('wait.others')}</p>}
       <div className="events">
         {events.map((allowed, index) => (

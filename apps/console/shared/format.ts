@@ -13,6 +13,14 @@ export function moment(iso: string, language: string, timeZone: string | undefin
   return new Intl.DateTimeFormat(`${language}-CA`, options).format(new Date(iso));
 }
 
+/** `2026-11-24T15:00`, a time on the caller's own clock, with its day; anything else as it is. */
+export function localMoment(local: string, language: string): string {
+  const at = new Date(`${local.slice(0, 16)}:00Z`);
+  if (Number.isNaN(at.getTime())) return local;
+  const options = { weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
+  return new Intl.DateTimeFormat(`${language}-CA`, { ...options, timeZone: 'UTC' }).format(at);
+}
+
 /** `4:05`, or `1:02:09` from an hour on. Never negative. */
 export function duration(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));

@@ -55,8 +55,10 @@ export function wordFor(t: TFunction, group: string, word: string): string {
   return i18next.exists(name) ? t(name) : word.replaceAll(/[-_.]/g, ' ');
 }
 
-/** Name of a language in the language of the screens, from the browser. */
+/** Name of a language in the language of the screens: from the browser, except those that browsers leave out. */
 export function languageName(code: string, inLanguage: string): string {
+  const own = `language.${code}`;
+  if (code !== 'en' && code !== 'fr' && i18next.exists(own)) return i18next.t(own, { lng: scriptLanguage(inLanguage) });
   try {
     return new Intl.DisplayNames([`${inLanguage}-CA`], { type: 'language' }).of(code) ?? code;
   } catch {
