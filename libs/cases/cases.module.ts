@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { CqrsModule } from '@nestjs/cqrs';
 import { AdvanceCaseHandler } from './advance-case.js';
 import { EffectHandlers } from './effects.js';
 import { FireTimer } from './fire-timer.js';
@@ -7,9 +6,8 @@ import { OpenCaseHandler } from './open-case.js';
 import { registerOpenProgram } from './open-program.js';
 import { registerOwnEffects } from './own-effects.js';
 
-/** Needs PlatformModule and ProgramsModule beside it. */
+/** Needs PlatformModule and CqrsModule.forRoot() beside it; both are global. */
 @Module({
-  imports: [CqrsModule],
   providers: [EffectHandlers, AdvanceCaseHandler, OpenCaseHandler, FireTimer],
   exports: [EffectHandlers],
 })

@@ -1,5 +1,4 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { CqrsModule } from '@nestjs/cqrs';
 import { CasesModule, EffectHandlers } from '../cases/index.js';
 import { OutboxPump, UnitOfWork } from '../platform/index.js';
 import { ActOnReferralHandler } from './act-on-referral.js';
@@ -9,7 +8,7 @@ import { placeCall } from './place-call.js';
 import { ManualDial, Telephony } from './telephony.js';
 
 @Module({
-  imports: [CqrsModule, CasesModule],
+  imports: [CasesModule],
   providers: [ActOnReferralHandler, { provide: Telephony, useClass: ManualDial }],
   exports: [Telephony],
 })
