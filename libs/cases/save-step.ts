@@ -26,7 +26,7 @@ export const TIMER_KIND = 'case';
 export const TIMER_PREFIX = `${TIMER_KIND}/`;
 
 const SET_STATE = stateColumns.map((column, index) => `${column} = $${index + 5}`).join(', ');
-const SAVE = `
+const MOVE = `
   WITH moved AS (
     UPDATE cases SET revision = $3, next = $4, ${SET_STATE}
     WHERE tenant_id = $1 AND id = $2 AND revision = $3 - 1
@@ -34,20 +34,37 @@ const SAVE = `
   ), told AS (
     INSERT INTO case_history (tenant_id, case_id, seq, at, actor_id, actor_role, event, from_state, to_state, trace, refs)
     SELECT $1, id, $3, $16, $17, $18, $19, $20, $5, $21, $22 FROM moved
-  ), learned AS (
-    INSERT INTO facts (tenant_id, subject_id, key, version, value, state, said_by, contact_id, case_id, at)
-    SELECT $1, $23, key, version, value, state, $24, $25, $2, $16
-    FROM jsonb_to_recordset($26) AS f (key text, version integer, value jsonb, state text)
-  ), cleared AS (
-    DELETE FROM timers WHERE tenant_id = $1 AND subject_id = $2 AND name = ANY ($27)
-  ), set_again AS (
+  )`;
+
+/** What only some steps leave behind. A step pays for the parts that it needs; each asks for its values in turn. */
+const PARTS = {
+  learned: (value: () => string) => `
+    INSERT INTO facts (tenant_id, subject_id, said_by, contact_id, case_id, at, key, version, value, state)
+    SELECT $1, ${value()}, ${value()}, ${value()}, $2, $16, key, version, value, state
+    FROM jsonb_to_recordset(${value()}) AS f (key text, version integer, value jsonb, state text)`,
+  cleared: (value: () => string) => `
+    DELETE FROM timers WHERE tenant_id = $1 AND subject_id = $2 AND name = ANY (${value()})`,
+  armed: (value: () => string) => `
     INSERT INTO timers (tenant_id, subject_id, name, generation, due_at)
     SELECT $1, $2, name, generation, due_at
-    FROM jsonb_to_recordset($28) AS t (name text, generation integer, due_at timestamptz)
+    FROM jsonb_to_recordset(${value()}) AS t (name text, generation integer, due_at timestamptz)
     ON CONFLICT (tenant_id, subject_id, name)
-    DO UPDATE SET generation = excluded.generation, due_at = excluded.due_at, leased_until = NULL
-  )
-  SELECT count(*)::integer AS moved FROM moved`;
+    DO UPDATE SET generation = excluded.generation, due_at = excluded.due_at, leased_until = NULL`,
+};
+type Part = keyof typeof PARTS;
+const COMMON_VALUES = 22;
+
+/** One text for each set of parts, so that each is prepared once a connection. */
+const texts = new Map<string, string>();
+function textWith(parts: readonly Part[]): string {
+  const known = texts.get(parts.join());
+  if (known !== undefined) return known;
+  let last = COMMON_VALUES;
+  const written = parts.map((part) => `, ${part} AS (${PARTS[part](() => `$${++last}`)})`);
+  const text = `${MOVE}${written.join('')} SELECT count(*)::integer AS moved FROM moved`;
+  texts.set(parts.join(), text);
+  return text;
+}
 
 /**
  * Writes state, history, facts and timers of one step in one round trip.
@@ -55,8 +72,9 @@ const SAVE = `
  */
 export async function saveStep(tx: Tx, step: StepToSave): Promise<boolean> {
   const { record, history } = step;
-  const timers = timerChanges(step.before, record.state);
-  const [row] = await tx.sql<{ moved: number }>('cases.save-step', SAVE, [
+  const parts = partsOf(step);
+  const names = parts.map(([part]) => part);
+  const [row] = await tx.sql<{ moved: number }>(`cases.save-step:${names.join()}`, textWith(names), [
     tx.who.tenant,
     record.id,
     record.revision,
@@ -69,14 +87,21 @@ export async function saveStep(tx: Tx, step: StepToSave): Promise<boolean> {
     history.from,
     JSON.stringify(history.trace),
     JSON.stringify(history.refs),
-    record.subject,
-    step.saidBy,
-    record.contact,
-    JSON.stringify(factRows(step)),
-    timers.cleared,
-    JSON.stringify(timers.set),
+    ...parts.flatMap(([, values]) => values),
   ]);
   return row?.moved === 1;
+}
+
+function partsOf(step: StepToSave): (readonly [Part, readonly unknown[]])[] {
+  const { record } = step;
+  const facts = factRows(step);
+  const timers = timerChanges(step.before, record.state);
+  const all: [Part, readonly unknown[], boolean][] = [
+    ['learned', [record.subject, step.saidBy, record.contact, JSON.stringify(facts)], facts.length > 0],
+    ['cleared', [timers.cleared], timers.cleared.length > 0],
+    ['armed', [JSON.stringify(timers.set)], timers.set.length > 0],
+  ];
+  return all.flatMap(([part, values, needed]) => (needed ? [[part, values] as const] : []));
 }
 
 /** Versions of a fact count from 1 within its case. */
