@@ -52,7 +52,10 @@ export class CreateReferrals1760000007000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP POLICY offered_to_agency ON cases; DROP TABLE handover_steps, referrals;');
+    for (const table of ['facts', 'case_history', 'consents', 'alerts', 'cases']) {
+      await runner.query(`DROP POLICY offered_to_agency ON ${table};`);
+    }
+    await runner.query('DROP POLICY contacts_of_own_cases ON contacts; DROP TABLE handover_steps, referrals;');
   }
 }
 
@@ -67,5 +70,14 @@ async function showAgenciesTheirOwn(runner: QueryRunner): Promise<void> {
         SELECT FROM referrals r WHERE r.tenant_id = cases.tenant_id AND r.case_id = cases.id));
     CREATE POLICY steps_of_own_agency ON handover_steps AS RESTRICTIVE TO ${appRole}
       USING (${elsewhere} OR EXISTS (
-        SELECT FROM referrals r WHERE r.tenant_id = handover_steps.tenant_id AND r.id = handover_steps.referral_id));`);
+        SELECT FROM referrals r WHERE r.tenant_id = handover_steps.tenant_id AND r.id = handover_steps.referral_id));
+    CREATE POLICY contacts_of_own_cases ON contacts AS RESTRICTIVE TO ${appRole}
+      USING (${elsewhere} OR EXISTS (
+        SELECT FROM cases c WHERE c.tenant_id = contacts.tenant_id AND c.contact_id = contacts.id));`);
+  for (const table of ['facts', 'case_history', 'consents', 'alerts']) {
+    await runner.query(`
+      CREATE POLICY offered_to_agency ON ${table} AS RESTRICTIVE TO ${appRole}
+        USING (${elsewhere} OR EXISTS (
+          SELECT FROM referrals r WHERE r.tenant_id = ${table}.tenant_id AND r.case_id = ${table}.case_id));`);
+  }
 }

@@ -7,6 +7,7 @@ import { ContactsModule } from '../../libs/contacts/index.js';
 import { OutcomesModule } from '../../libs/outcomes/index.js';
 import { ReferralsModule } from '../../libs/referrals/index.js';
 import { AgenciesController } from './agencies/agencies.controller.js';
+import { AlertsController } from './alerts/alerts.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { DemoController } from './demo/demo.controller.js';
@@ -46,6 +47,7 @@ export class AppModule {
         LinesController,
         ContactsController,
         CasesController,
+        AlertsController,
         ReferralsController,
         AgenciesController,
         ProgramsController,

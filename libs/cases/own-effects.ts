@@ -1,5 +1,6 @@
 import { recordConsent, recordOverride, withdrawConsent } from '../access/index.js';
-import { type Tx, enqueue, newId } from '../platform/index.js';
+import type { Tx } from '../platform/index.js';
+import { agencyQueue, insertAlert } from './alert.js';
 import type { EffectContext, EffectHandlers, EffectOf } from './effects.js';
 
 /** Effects that this room carries out itself: alerts, and what access keeps of consent. */
@@ -17,21 +18,16 @@ export function registerOwnEffects(handlers: EffectHandlers): void {
   });
 }
 
+/** An alert stays on the list of its queue until somebody has seen it. */
 async function raiseAlert(tx: Tx, { record }: EffectContext, effect: EffectOf<'alert'>): Promise<[]> {
-  const id = newId();
-  await tx.sql(
-    'cases.raise-alert',
-    'INSERT INTO alerts (tenant_id, id, case_id, queue, about, state, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-    [tx.who.tenant, id, record.id, effect.to, effect.about, effect.state, tx.now],
-  );
-  const payload = { alert: id, case: record.id, queue: effect.to, about: effect.about, state: effect.state };
-  await enqueue(tx, { topic: 'alert', stream: record.id, payload });
+  await insertAlert(tx, record.id, { queue: effect.to, about: effect.about, state: effect.state });
   return [];
 }
 
+/** The agency that holds the case finds on its list that something changed; what it may read is asked of consent then. */
 async function tellHolder(tx: Tx, { record }: EffectContext, effect: EffectOf<'tell-holder'>): Promise<[]> {
-  const payload = { case: record.id, agency: effect.agency, questions: effect.questions };
-  await enqueue(tx, { topic: 'tell-holder', stream: record.id, payload });
+  const { state } = record.state;
+  await insertAlert(tx, record.id, { queue: agencyQueue(effect.agency), about: 'facts-changed', state });
   return [];
 }
 

@@ -89,6 +89,6 @@ export function listReferrals(tx: Tx, filter: ReferralFilter): Promise<Referral[
 }
 
 /** The guided steps of this referral's handover. */
-export function stepsOf(referral: Pick<Referral, 'handover' | 'mayBeTold'>): readonly HandoverStep[] {
-  return stepsOfHandover(referral.handover, referral.mayBeTold);
+export function stepsOf(referral: Pick<Referral, 'handover' | 'mayBeTold' | 'override'>): readonly HandoverStep[] {
+  return stepsOfHandover(referral.handover, referral.mayBeTold, referral.override !== null);
 }

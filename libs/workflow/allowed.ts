@@ -37,12 +37,13 @@ export const engineEvents = Object.keys(LABELS) as readonly (keyof typeof LABELS
 /** Everything that this person may do with the case now, the program's interrupts last. Pure. */
 export function allowedEvents(run: RunnableProgram, state: CaseState, answers: Answers, actor: Actor): AllowedEvent[] {
   const definition = run.program.states[state.state];
-  if (state.ended || !definition || definition.kind === 'end') return [];
   const helps = actor.role === 'navigator' || actor.role === 'supervisor';
+  if (!definition) return [];
+  if (state.ended || definition.kind === 'end') return helps ? takingConsentBack(state) : [];
   const own = helps ? engineAllowed(run.program, state) : [];
   const events = definition.kind === 'wait' ? Object.values(definition.events) : [];
   const interrupts = Object.values(run.program.interrupts).filter(
-    (interrupt) => interrupt.states.includes(state.state) && holds(run, answers, interrupt.when),
+    (interrupt) => interrupt.states.includes(state.state) && holds(run, state, answers, interrupt.when),
   );
   const named = [
     ...events.map((found) => ({ found, kind: 'event' as const })),
@@ -61,20 +62,14 @@ export function mayDo(actor: Actor, by: readonly Role[]): boolean {
   return roles.includes(actor.role) || (actor.role === 'supervisor' && roles.includes('navigator'));
 }
 
+function takingConsentBack(state: CaseState): AllowedEvent[] {
+  const agreed = Object.entries(state.consents).flatMap(([id, consent]) => (consent.given ? [id] : []));
+  return agreed.length > 0 ? [engine('withdraw-consent', 'consent', [word('disclosure', agreed)])] : [];
+}
+
 function engineAllowed(program: Program, state: CaseState): AllowedEvent[] {
   const definition = program.states[state.state];
-  const agreed = Object.entries(state.consents).filter(([, consent]) => consent.given);
-  const withdraw =
-    agreed.length > 0
-      ? [
-          engine('withdraw-consent', 'consent', [
-            word(
-              'disclosure',
-              agreed.map(([id]) => id),
-            ),
-          ]),
-        ]
-      : [];
+  const withdraw = takingConsentBack(state);
   if (definition?.kind === 'consent') {
     const usual = definition.givenBy.length === 1 || definition.givenBy.includes('self');
     const by = [word('by', definition.givenBy, usual)];
@@ -85,9 +80,13 @@ function engineAllowed(program: Program, state: CaseState): AllowedEvent[] {
   return [...offerEvents(definition, offer.handover), ...withdraw];
 }
 
+/** A life is at risk: dial first. Nobody is asked for permission. */
+const URGENT: readonly HandoverStep[] = ['dial', 'brief', 'three-way', 'disconnect-number'];
+
 /** The guided steps of a handover, in order; one that tells nothing has no brief. */
-export function stepsOfHandover(handover: Handover, briefed: boolean): readonly HandoverStep[] {
+export function stepsOfHandover(handover: Handover, briefed: boolean, urgent = false): readonly HandoverStep[] {
   if (handover === 'number' || handover === 'dispatch') return [];
+  if (urgent) return URGENT;
   if (handover === 'cold') return handoverSteps.filter((step) => step !== 'brief' && step !== 'three-way');
   return handoverSteps.filter((step) => step !== 'brief' || briefed);
 }

@@ -3,7 +3,7 @@ import { misfit } from './check-answer.js';
 import { setDueByAnswers } from './deadlines.js';
 import { reconsider, settle } from './move.js';
 import { revokeOffers } from './offers.js';
-import { type Walk, askExit, refuse, stateOf } from './walk.js';
+import { type Walk, askExit, refuse, stateOf, rememberSettled } from './walk.js';
 
 /**
  * Takes answers in any order: new ones, corrections, declined ones, and ones taken back (`null`).
@@ -20,6 +20,7 @@ export function giveAnswers(walk: Walk, given: Readonly<Record<string, Answer | 
     walk.facts[id] = answer;
     setAnswer(walk, id, answer);
   }
+  rememberSettled(walk);
   if (corrected.length > 0) correct(walk, corrected);
   else settle(walk);
   if (!walk.refused && walk.trace.length === 0) setDueByAnswers(walk, Object.keys(walk.facts));
@@ -50,11 +51,18 @@ function same(a: Answer | undefined, b: Answer | null): boolean {
   return JSON.stringify(a ?? null) === JSON.stringify(b);
 }
 
+/** An ask without a decision that leads the same way either way need not be gone back to: nothing reads its exit. */
+function leavesOtherwise(walk: Walk, ask: string, exit: string): boolean {
+  const state = stateOf(walk, ask);
+  const now = askExit(walk.run, state, walk.answers);
+  if (now === exit) return false;
+  if (state.kind !== 'ask' || state.decision !== undefined || now === null) return true;
+  return JSON.stringify(state.leaves[now]) !== JSON.stringify(state.leaves[exit]);
+}
+
 function correct(walk: Walk, corrected: readonly string[]): void {
   const { passed, resumeTo, resumeAfter } = walk.state;
-  const changed = passed.findIndex(
-    (entry) => askExit(walk.run, stateOf(walk, entry.state), walk.answers) !== entry.exit,
-  );
+  const changed = passed.findIndex((entry) => leavesOtherwise(walk, entry.state, entry.exit));
   if (walk.state.holder !== null) {
     walk.effects.push({ kind: 'tell-holder', agency: walk.state.holder, questions: corrected });
   }

@@ -1,4 +1,4 @@
-import type { Answers, Verdict } from '../eligibility/index.js';
+import type { Answers } from '../eligibility/index.js';
 import type { CaseState } from './case-state.js';
 import type { Question } from './program.js';
 import { type RunnableProgram, verdictOf } from './walk.js';
@@ -41,9 +41,4 @@ function briefed(run: RunnableProgram, state: CaseState): readonly string[] {
   const { name, override } = definition.disclosure;
   const may = state.consents[name]?.given === true || override !== undefined;
   return may ? (run.program.disclosures[name]?.facts ?? []) : [];
-}
-
-/** Every decision of the program under these answers. */
-export function verdicts(run: RunnableProgram, answers: Answers): Record<string, Verdict> {
-  return Object.fromEntries(Object.keys(run.decisions).map((id) => [id, verdictOf(run, id, answers)]));
 }

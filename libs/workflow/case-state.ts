@@ -28,6 +28,8 @@ export interface CaseState {
   readonly counters: Readonly<Record<string, number>>;
   /** Disclosure → what was agreed. */
   readonly consents: Readonly<Record<string, { readonly id: string; readonly given: boolean }>>;
+  /** Decision → the last outcome that it settled on. What is asked again or declined since does not undo it. */
+  readonly settled: Readonly<Record<string, string>>;
   /** Asks that were left, in order, with the exit taken: what a corrected answer is checked against. */
   readonly passed: readonly { readonly state: string; readonly exit: string }[];
   /** Offer state → its offer, while one is open or its result waits for the case to come back. */

@@ -16,7 +16,7 @@ export function happen(walk: Walk, name: string, fields: Fields): void {
   const state = stateOf(walk);
   const event = state.kind === 'wait' && Object.hasOwn(state.events, name) ? state.events[name] : undefined;
   const interrupt = Object.hasOwn(walk.run.program.interrupts, name) ? walk.run.program.interrupts[name] : undefined;
-  const here = interrupt?.states.includes(state.id) && holds(walk.run, walk.answers, interrupt.when);
+  const here = interrupt?.states.includes(state.id) && holds(walk.run, walk.state, walk.answers, interrupt.when);
   const found = event ?? (here ? interrupt : undefined);
   if (!found) return refuse(walk, 'event-is-not-allowed-here', name, allowedNames(walk));
   if (!mayDo(walk.actor, found.by)) return refuse(walk, 'role-may-not-do-this', name, found.by);
@@ -30,7 +30,7 @@ export function allowedNames(walk: Walk): readonly string[] {
   const state = stateOf(walk);
   const events = state.kind === 'wait' ? Object.values(state.events) : [];
   const interrupts = Object.values(walk.run.program.interrupts).filter(
-    (interrupt) => interrupt.states.includes(state.id) && holds(walk.run, walk.answers, interrupt.when),
+    (interrupt) => interrupt.states.includes(state.id) && holds(walk.run, walk.state, walk.answers, interrupt.when),
   );
   return [...events, ...interrupts].filter((found) => mayDo(walk.actor, found.by)).map((found) => found.id);
 }

@@ -15,5 +15,5 @@ export { tells } from './offers.js';
 export { openCase, step } from './step.js';
 export * from './time.js';
 export { validateProgram } from './validate-program.js';
-export { type RunnableProgram, askExit, holds } from './walk.js';
+export { type RunnableProgram, askExit, holds, verdictsOf as verdicts } from './walk.js';
 export { recipientsOf } from './recipients.js';

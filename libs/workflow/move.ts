@@ -11,7 +11,7 @@ const MOST_MOVES = 200;
 export function follow(walk: Walk, edge: string, targets: Targets): void {
   if (walk.trace.length >= MOST_MOVES)
     throw new Error(`program ${walk.run.program.id} goes round without end at "${walk.state.state}"`);
-  const branch = targets.findIndex((target) => holds(walk.run, walk.answers, target.when));
+  const branch = targets.findIndex((target) => holds(walk.run, walk.state, walk.answers, target.when));
   const target = targets[branch];
   if (!target) return refuse(walk, 'condition-does-not-hold', edge);
   const { resumeTo } = walk.state;
@@ -52,6 +52,8 @@ function enter(walk: Walk, to: string, edge: string, resuming: boolean): void {
   walk.trace.push({ from: walk.state.state, exit: edge.replace(/^exit:/, ''), to });
   walk.state.state = to;
   walk.state.enteredAt = walk.now;
+  // What the interrupt itself offered has no place to come back to.
+  if (resuming) revokeOffers(walk, to);
   arrive(walk, suspended, resuming);
 }
 

@@ -24,7 +24,7 @@ export function recipientsOf(run: RunnableProgram, state: CaseState, answers: An
   const disclosure = run.program.disclosures[consent.disclosure];
   if (disclosure?.to === 'us') return ['us'];
   if (disclosure?.to === 'holder') return state.holder === null ? [] : [state.holder];
-  const target = consent.leaves['given']?.find((one) => holds(run, answers, one.when));
+  const target = consent.leaves['given']?.find((one) => holds(run, state, answers, one.when));
   const offer = target && 'to' in target ? run.program.states[target.to] : undefined;
   if (offer?.kind !== 'offer') return [];
   const route = chosenRoute(run, state, answers, offer.route);

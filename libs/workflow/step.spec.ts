@@ -177,6 +177,27 @@ describe('consent that is taken back during an offer', () => {
   });
 });
 
+describe('what was settled', () => {
+  const risky = () => new Play().answer({ danger: 'yes' });
+
+  it('stays so for guards while it is asked again, and is told of nobody as undone', () => {
+    const play = new Play().answer({ danger: 'no' });
+    expect(play.state.settled).toEqual({ danger: 'no' });
+    expect(play.answer({ danger: null }).state).toMatchObject({ state: 'safety', settled: { danger: 'no' } });
+    expect(risky().state.settled).toEqual({ danger: 'yes' });
+  });
+});
+
+describe('after the end', () => {
+  it('only consent can be taken back', () => {
+    const play = Play.toOffer().do({ type: 'hand-over' });
+    expect(play.do({ type: 'withdraw-consent', disclosure: 'brief' }).effects).toEqual(['withdraw-consent']);
+    expect(play.state).toMatchObject({ state: 'done', owner: null, consents: { brief: { given: false } } });
+    expect(play.do({ type: 'withdraw-consent', disclosure: 'brief' }).refusal).toBe('consent-is-missing');
+    expect(play.do({ type: 'take-over' }).refusal).toBe('case-is-closed');
+  });
+});
+
 describe('a correction', () => {
   it('brings the case back to the ask whose outcome changes, and revokes the open offer', () => {
     const play = Play.toOffer().answer({ danger: 'yes' });

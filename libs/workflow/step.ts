@@ -3,12 +3,20 @@ import { stepsOfHandover } from './allowed.js';
 import type { Actor, CaseState, HandoverStep, StepEvent, StepResult } from './case-state.js';
 import { giveAnswers } from './answers.js';
 import { attemptTimer, DUE, escalate, rearm, stay, timerNamed } from './deadlines.js';
-import { verdicts } from './ask-now.js';
 import { happen } from './happen.js';
 import { arrive, follow, followTarget, setClock } from './move.js';
 import { declineByClient, endRoute, handOver, openOffer, recordOffered, tellNothingMore } from './offers.js';
 import { recipientsOf } from './recipients.js';
-import { type RunnableProgram, type Walk, beginWalk, refusal, refuse, stateOf } from './walk.js';
+import {
+  type RunnableProgram,
+  type Walk,
+  beginWalk,
+  refusal,
+  refuse,
+  stateOf,
+  rememberSettled,
+  verdictsOf,
+} from './walk.js';
 
 /**
  * The next state of one case. Pure: the same arguments always give the same result, and nothing is changed in place.
@@ -26,7 +34,8 @@ export function step(
   event: StepEvent,
   now: string,
 ): StepResult {
-  if (state.ended) return refusal('case-is-closed');
+  // Consent may be taken back for as long as somebody could still be told.
+  if (state.ended && event.type !== 'withdraw-consent') return refusal('case-is-closed');
   const walk = beginWalk(run, state, answers, event.actor, now);
   const helper = HELPERS.includes(event.actor.role);
   if (!helper && !mayComeFrom(event)) return refusal('role-may-not-do-this', event.type);
@@ -41,6 +50,7 @@ export function openCase(run: RunnableProgram, actor: Actor, answers: Answers, n
   for (const [clock, source] of Object.entries(run.program.clocks)) {
     if ('at' in source && source.at === 'start') setClock(walk, clock);
   }
+  rememberSettled(walk);
   arrive(walk);
   return endWalk(walk);
 }
@@ -167,7 +177,7 @@ function deadlinePassed(walk: Walk): void {
 function endWalk(walk: Walk): StepResult {
   if (walk.refused) return walk.refused;
   const { state, facts, effects, trace } = walk;
-  return { ok: true, state, facts, effects, trace, verdicts: verdicts(walk.run, walk.answers) };
+  return { ok: true, state, facts, effects, trace, verdicts: verdictsOf(walk.run, walk.answers) };
 }
 
 function emptyState(run: RunnableProgram, actor: Actor, now: string): CaseState {
@@ -186,6 +196,7 @@ function emptyState(run: RunnableProgram, actor: Actor, now: string): CaseState 
     clocks: {},
     counters: {},
     consents: {},
+    settled: {},
     passed: [],
     offers: {},
     holder: null,

@@ -58,15 +58,36 @@ export function verdictOf(run: RunnableProgram, decision: string, answers: Answe
   return found.decide(answers);
 }
 
-/** Conditions read verdicts and which answers are known, never an answer's value. */
-export function holds(run: RunnableProgram, answers: Answers, conditions: readonly Condition[]): boolean {
+/** Every decision of the program under these answers. */
+export function verdictsOf(run: RunnableProgram, answers: Answers): Record<string, Verdict> {
+  return Object.fromEntries(Object.keys(run.decisions).map((id) => [id, verdictOf(run, id, answers)]));
+}
+
+/**
+ * Remembers what each decision has settled on. A risk that was once imminent stays so for every guard until the
+ * questions are answered otherwise: taking an answer back, declining it or being asked again is not an answer.
+ */
+export function rememberSettled(walk: Walk): void {
+  const now = Object.entries(verdictsOf(walk.run, walk.answers)).flatMap(([id, { outcome }]) =>
+    outcome === null ? [] : [[id, outcome] as const],
+  );
+  walk.state.settled = { ...walk.state.settled, ...Object.fromEntries(now) };
+}
+
+/** Conditions read verdicts (the last settled one, while it is open again) and which answers are known, never a value. */
+export function holds(
+  run: RunnableProgram,
+  state: Pick<CaseState, 'settled'>,
+  answers: Answers,
+  conditions: readonly Condition[],
+): boolean {
   return conditions.every((condition) => {
     if ('known' in condition) {
       const answer = answers[condition.known];
       return answer !== undefined && 'value' in answer;
     }
-    const verdict = verdictOf(run, condition.verdict, answers);
-    return verdict.outcome !== null && condition.is.includes(verdict.outcome);
+    const outcome = verdictOf(run, condition.verdict, answers).outcome ?? state.settled[condition.verdict];
+    return outcome !== undefined && condition.is.includes(outcome);
   });
 }
 

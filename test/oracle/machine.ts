@@ -39,6 +39,8 @@ export class Machine {
   overdueLimit = 0;
   answers: Record<string, OracleAnswer> = {};
   timers = new Map<string, number>();
+  /** Decision → the last outcome that it settled on. */
+  settled = new Map<string, string>();
   offers = new Map<string, Offer>();
   consents = new Map<string, boolean>();
   counters = new Map<string, number>();
@@ -78,6 +80,14 @@ export class Machine {
     return 'value' in (this.answers[question] ?? {});
   }
 
+  /** What was settled stays so for guards until it is settled otherwise. */
+  noteSettled(): void {
+    for (const id of [...Object.keys(this.document.tables), ...Object.keys(this.document.questions)]) {
+      const { outcome } = this.verdict(id);
+      if (outcome !== null) this.settled.set(id, outcome);
+    }
+  }
+
   /** The exit of an ask, or null while it waits. */
   exitOf(id: string): string | null {
     const state = this.at(id);
@@ -92,6 +102,14 @@ export class Machine {
     return verdict.outcome ?? 'undetermined';
   }
 
+  /** True when the ask would now be left to another place, or by another decision. */
+  leavesOtherwise(id: string, exit: string): boolean {
+    const now = this.exitOf(id);
+    const { decide: decision, leaves } = this.at(id);
+    if (now === exit || now === null || decision) return now !== exit;
+    return JSON.stringify(leaves?.[now]) !== JSON.stringify(leaves?.[exit]);
+  }
+
   /** Takes the first branch that holds. `how` names the edge, for coverage. */
   go(how: string, goal: RawGoal): void {
     const branches: readonly RawBranch[] =
@@ -102,7 +120,9 @@ export class Machine {
           : [goal as RawBranch];
     const branch = branches.find(({ when }) =>
       Object.entries(when ?? {}).every(([name, words]) =>
-        name === 'known' ? this.known(String(words)) : [words].flat().includes(this.verdict(name).outcome ?? ''),
+        name === 'known'
+          ? this.known(String(words))
+          : [words].flat().includes(this.verdict(name).outcome ?? this.settled.get(name) ?? ''),
       ),
     );
     if (!branch) throw new Error(`no branch of ${how} holds`);
@@ -134,6 +154,7 @@ export class Machine {
     const state = this.at();
     const before = back ? this.resume : null;
     if (back) this.resume = null;
+    if (back) this.dropOffers(id);
     if (state.kind === 'end') return this.end(state);
     const owner = state.owner ?? this.document.defaults.owner;
     this.owner = owner === 'navigator' ? { kind: 'person', id: this.navigator } : { kind: 'queue', id: queue(owner) };

@@ -74,7 +74,8 @@ export class Oracle {
 
   private happen(event: OracleEvent, by: OraclePerson): void {
     const { machine } = this;
-    if (machine.disposition !== null) throw new Refusal('case-is-closed');
+    const takesBack = 'event' in event && event.event === 'withdraw-consent';
+    if (machine.disposition !== null && !takesBack) throw new Refusal('case-is-closed');
     if ('timer' in event) return this.fire(event.timer);
     const before = machine.navigator;
     const oldOwner = machine.owner;
@@ -111,6 +112,7 @@ export class Oracle {
       if (answer === null) delete machine.answers[id];
       else machine.answers[id] = answer;
     }
+    machine.noteSettled();
     const moves = machine.moves;
     if (corrected) this.reconsider();
     else machine.settle();
@@ -121,7 +123,7 @@ export class Oracle {
   private reconsider(): void {
     const { machine } = this;
     const { passed, resume } = machine;
-    const at = passed.findIndex(({ state, exit }) => machine.exitOf(state) !== exit);
+    const at = passed.findIndex(({ state, exit }) => machine.leavesOtherwise(state, exit));
     const ask = passed[at];
     if (!ask) return machine.settle();
     machine.marks.add(`${ask.state} reconsidered`);

@@ -1,0 +1,60 @@
+import { Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { audit } from '../../../libs/access/index.js';
+import { listAlerts, seeAlert } from '../../../libs/cases/index.js';
+import { UnitOfWork, type Who } from '../../../libs/platform/index.js';
+import {
+  AllowRoles,
+  CurrentWho,
+  Id,
+  type IdempotencyInput,
+  Once,
+  notFound,
+  readCursor,
+  runOnce,
+  sendAnswer,
+  toPage,
+} from '../shell/index.js';
+import { AlertPage, AlertQuery, AlertView, viewAlert } from './alerts.dto.js';
+
+@ApiTags('alerts')
+@AllowRoles('navigator', 'supervisor', 'agency-worker')
+@Controller('alerts')
+export class AlertsController {
+  constructor(private readonly work: UnitOfWork) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'listAlerts', summary: 'What my queues must look at, newest first' })
+  @ApiOkResponse({ type: AlertPage })
+  list(@CurrentWho() who: Who, @Query() query: AlertQuery): Promise<AlertPage> {
+    const [at, id] = readCursor(query, 2) ?? [];
+    const after = at !== undefined && id !== undefined ? { at, id } : null;
+    const { waiting, limit } = query;
+    return this.work.run(who, async (tx) => {
+      const rows = await listAlerts(tx, { waiting, limit: limit + 1, after });
+      return toPage(rows, limit, (row) => [row.at.toISOString(), row.id], viewAlert);
+    });
+  }
+
+  @Post(':id/seen')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'seeAlert', summary: 'I have seen it and look after it' })
+  @ApiOkResponse({ type: AlertView })
+  async see(
+    @CurrentWho() who: Who,
+    @Id() id: string,
+    @Once() once: IdempotencyInput | null,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const answer = await this.work.run(who, (tx) =>
+      runOnce(tx, once, async () => {
+        const alert = await seeAlert(tx, id);
+        if (!alert) throw notFound();
+        await audit(tx, 'see-alert', { alert: id, case: alert.caseId });
+        return { status: 200, body: viewAlert(alert) };
+      }),
+    );
+    sendAnswer(reply, answer);
+  }
+}

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { TimerPump } from '../../libs/platform/index.js';
+import { type TestApp, startTestApp } from '../setup/app.js';
+
+const hour = 3_600_000;
+
+describe('a deadline that has passed', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startTestApp();
+  });
+  afterAll(() => app.stop());
+  const as = async (role: 'navigator' | 'supervisor' | 'agency-worker') => ({ authorization: await app.signIn(role) });
+
+  it('is on the list of the supervisors, and of nobody else, until one of them has seen it', async () => {
+    const wish = { program: 'good2talk', channel: 'phone', language: 'en' };
+    const opened = await app.http
+      .post('/api/v1/cases')
+      .set(await as('navigator'))
+      .send(wish)
+      .expect(201);
+    app.clock.advance(2 * hour);
+    await app.app.get(TimerPump).drainOnce();
+    const list = async (role: Parameters<typeof as>[0]) =>
+      (
+        await app.http
+          .get('/api/v1/alerts?waiting=true')
+          .set(await as(role))
+          .expect(200)
+      ).body as {
+        items: { id: string; case: string }[];
+      };
+    const { items } = await list('supervisor');
+    expect(items).toMatchObject([
+      { case: (opened.body as { id: string }).id, queue: 'supervisors', about: 'due', state: 'greet', seenBy: null },
+    ]);
+    expect((await list('navigator')).items).toEqual([]);
+    expect((await list('agency-worker')).items).toEqual([]);
+    const path = `/api/v1/alerts/${items[0]?.id}/seen`;
+    await app.http
+      .post(path)
+      .set(await as('navigator'))
+      .expect(404);
+    const seen = await app.http
+      .post(path)
+      .set(await as('supervisor'))
+      .expect(200);
+    expect(seen.body).toMatchObject({ seenBy: expect.any(String), seenAt: app.clock.now().toISOString() });
+    expect((await list('supervisor')).items).toEqual([]);
+  });
+});
+
+describe('somebody who works for an agency', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startTestApp();
+  });
+  afterAll(() => app.stop());
+
+  it('is shown nothing of cases that were not offered to the agency, by the database itself', async () => {
+    const wish = { program: 'good2talk', channel: 'phone', language: 'en' };
+    const bearer = { authorization: await app.signIn('navigator') };
+    const opened = await app.http.post('/api/v1/cases').set(bearer).send(wish).expect(201);
+    const { id } = opened.body as { id: string };
+    await app.http
+      .post(`/api/v1/cases/${id}/answers`)
+      .set(bearer)
+      .send({ answers: { lang: 'fr' } })
+      .expect(200);
+    const worker = { tenant: 'ontario-211', person: 'worker', role: 'agency-worker', agency: 'kids-help-phone' };
+    const counted = await app.database.unitOfWork.run(worker, async (tx) => {
+      const counts: Record<string, number> = {};
+      for (const table of ['cases', 'case_history', 'facts', 'contacts', 'consents', 'alerts']) {
+        const [row] = await tx.sql<{ n: number }>(`spec.count-${table}`, `SELECT count(*)::integer AS n FROM ${table}`);
+        counts[table] = row?.n ?? -1;
+      }
+      return counts;
+    });
+    expect(counted).toEqual({ cases: 0, case_history: 0, facts: 0, contacts: 0, consents: 0, alerts: 0 });
+    const [facts] = await app.database.ownerQuery<{ n: number }>('SELECT count(*)::integer AS n FROM facts');
+    expect(facts?.n).toBeGreaterThan(0);
+  });
+});
