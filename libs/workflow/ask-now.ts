@@ -36,7 +36,11 @@ const isReport = (question: Question) => question.purposes.every((purpose) => pu
 /** Facts of a brief that is needed in this state and that nobody has asked yet. */
 function briefed(run: RunnableProgram, state: CaseState): readonly string[] {
   const definition = run.program.states[state.state];
-  if (definition?.kind === 'consent') return run.program.disclosures[definition.disclosure]?.facts ?? [];
+  if (definition?.kind === 'consent') {
+    const disclosure = run.program.disclosures[definition.disclosure];
+    // What is only for us is asked once they have agreed that we keep it.
+    return disclosure && disclosure.to !== 'us' ? disclosure.facts : [];
+  }
   if (definition?.kind !== 'offer' || !definition.disclosure) return [];
   const { name, override } = definition.disclosure;
   const may = state.consents[name]?.given === true || override !== undefined;
