@@ -89,7 +89,7 @@ export type StepEvent = { readonly actor: Actor } &
     | { readonly type: 'withdraw-consent'; readonly disclosure: string }
     /** An event or interrupt by its name in the program. */
     | { readonly type: 'happen'; readonly name: string; readonly fields: Readonly<Record<string, FieldValue>> }
-    | { readonly type: 'record-handover-step'; readonly step: HandoverStep; readonly note?: string }
+    | { readonly type: 'record-handover-step'; readonly step: HandoverStep }
     /**
      * The target took the client. `handover` tells how, when it was less than planned. `state` names the offer,
      * when it is not that of the present state: the result then waits until the case comes back to it.
@@ -152,7 +152,6 @@ export type Effect =
       readonly kind: 'record-handover-step';
       readonly state: string;
       readonly step: HandoverStep;
-      readonly note: string | null;
     }
   | { readonly kind: 'alert'; readonly to: string; readonly about: string; readonly state: string }
   | { readonly kind: 'tell-holder'; readonly agency: string; readonly questions: readonly string[] }

@@ -29,18 +29,20 @@ export interface Program {
   readonly states: Readonly<Record<string, State>>;
 }
 
-export type QuestionType =
-  | 'choice'
-  | 'multi'
-  | 'text'
-  | 'language'
-  | 'phone'
-  | 'address'
-  | 'date'
-  | 'local-date-time'
-  | 'integer'
-  | 'money'
-  | 'boolean';
+export const questionTypes = [
+  'choice',
+  'multi',
+  'text',
+  'language',
+  'phone',
+  'address',
+  'date',
+  'local-date-time',
+  'integer',
+  'money',
+  'boolean',
+] as const;
+export type QuestionType = (typeof questionTypes)[number];
 
 /** What an answer may be used for. A question whose purposes are all unused is a fault. */
 export type Purpose = 'decide' | 'route' | 'brief' | 'contact' | 'rescue' | 'report';

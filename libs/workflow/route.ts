@@ -7,7 +7,7 @@ export interface RoutableService {
   readonly agency: string;
   readonly open: boolean;
   readonly full: boolean;
-  /** Languages in which it answers by itself; empty = not known, taken as any. */
+  /** Languages in which it answers by itself; empty = not known, and then it excludes nobody. */
   readonly languages: readonly string[];
   /** Areas that it serves; null = everywhere that the tenant does. */
   readonly areas: readonly string[] | null;

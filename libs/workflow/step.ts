@@ -86,7 +86,7 @@ function take(walk: Walk, event: StepEvent): void {
     case 'happen':
       return happen(walk, event.name, event.fields);
     case 'record-handover-step':
-      return recordStep(walk, event.step, event.note ?? null);
+      return recordStep(walk, event.step);
     case 'hand-over':
       return handOver(walk, event.state, event.handover);
     case 'client-declined':
@@ -130,13 +130,13 @@ function withdrawConsent(walk: Walk, disclosure: string): void {
 }
 
 /** Only a step that belongs to this handover: one that tells nothing has no brief to tick off. */
-function recordStep(walk: Walk, done: HandoverStep, note: string | null): void {
+function recordStep(walk: Walk, done: HandoverStep): void {
   const open = openOffer(walk);
   if (!open) return;
   const steps = stepsOfHandover(open.progress.handover, true);
   if (steps.length === 0) return refuse(walk, 'event-is-not-allowed-here', 'record-handover-step');
   if (!steps.includes(done)) return refuse(walk, 'field-does-not-fit', 'step', steps);
-  walk.effects.push({ kind: 'record-handover-step', state: walk.state.state, step: done, note });
+  walk.effects.push({ kind: 'record-handover-step', state: walk.state.state, step: done });
 }
 
 function nextTarget(

@@ -7,7 +7,7 @@ import type {
   OfferView,
   QuestionView,
 } from '../../../libs/cases/index.js';
-import { declineReasons, handoverSteps } from '../../../libs/workflow/index.js';
+import { declineReasons, handoverSteps, questionTypes } from '../../../libs/workflow/index.js';
 import { referralStatuses } from '../../../libs/referrals/index.js';
 import { TextView } from '../shell/index.js';
 import { VerdictDto } from './verdict.dto.js';
@@ -18,19 +18,6 @@ const string = { type: 'string' } as const;
 const stringOrNull = { type: 'string', nullable: true } as const;
 const instantOrNull = { type: 'string', format: 'date-time', nullable: true } as const;
 const numberOrNull = { type: 'number', nullable: true } as const;
-const questionTypes = [
-  'choice',
-  'multi',
-  'text',
-  'language',
-  'phone',
-  'address',
-  'date',
-  'local-date-time',
-  'integer',
-  'money',
-  'boolean',
-];
 /** A value as OpenAPI says it: what an answer may hold. */
 export const valueSchema = {
   oneOf: [

@@ -1,4 +1,4 @@
-import type { QuestionType } from '../../../libs/workflow/index.js';
+import { questionTypes } from '../../../libs/workflow/index.js';
 import type { LineEntry, SharedFact, TenantFile } from './config-files.js';
 import {
   bilingual,
@@ -60,20 +60,6 @@ function readLine(reading: Reading, value: unknown, path: Path): LineEntry {
     verify: maybeText(reading, line['verify'], at('verify'), 'Check the number before live use.'),
   };
 }
-
-const questionTypes: readonly QuestionType[] = [
-  'choice',
-  'multi',
-  'text',
-  'language',
-  'phone',
-  'address',
-  'date',
-  'local-date-time',
-  'integer',
-  'money',
-  'boolean',
-];
 
 /** `facts.yaml`: the keys that programs share. */
 export function readFacts(reading: Reading): readonly SharedFact[] {

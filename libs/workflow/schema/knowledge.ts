@@ -1,3 +1,4 @@
+import { questionTypes } from '../program.js';
 import { type Schema, byId, described, duration, either, list, map, question, ref, str, text } from './parts.js';
 
 /** Questions, decisions, disclosures, routes. */
@@ -6,19 +7,7 @@ export const knowledge: Readonly<Record<string, Schema>> = {
     'A question and what its answer is for.',
     {
       type: str('The kind of answer. `choice` when there are choices and no type.', {
-        enum: [
-          'choice',
-          'multi',
-          'text',
-          'language',
-          'phone',
-          'address',
-          'date',
-          'local-date-time',
-          'integer',
-          'money',
-          'boolean',
-        ],
+        enum: [...questionTypes],
       }),
       choices: either(
         'The words that may be answered: a list (labels in labels.yaml) or a map with a label for each. `prefer-not` offers declining aloud; "yes" and "no" are quoted.',
