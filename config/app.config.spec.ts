@@ -71,6 +71,12 @@ describe('the configuration', () => {
     ['a short key', { ...live, ENCRYPTION_KEY: 'c2hvcnQ=' }, /ENCRYPTION_KEY is 5 bytes/],
     ['an issuer without https', { ...live, OIDC_ISSUER: 'http://login' }, /whole https:/],
     ['a port out of range', { PORT: '70000' }, /from 0 to 65535/],
+    ['a port in hexadecimal', { PORT: '0x10' }, /PORT is "0x10".*plain digits/],
+    ['a port in powers of ten', { PORT: '1e3' }, /PORT is "1e3"/],
+    ['a port with a fraction', { PORT: '3000.0' }, /PORT is "3000.0"/],
+    ['a port with a sign', { PORT: '+3000' }, /PORT is "\+3000"/],
+    ['a port in another script', { PORT: '３０００' }, /plain digits/],
+    ['a limit in powers of ten', { REQUESTS_PER_MINUTE: '1e3' }, /REQUESTS_PER_MINUTE is "1e3"/],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, /use one of silent/],
     ['a demo that others could reach', { HOST: '0.0.0.0' }, /on this machine only/],
     [

@@ -86,20 +86,28 @@ class Settings {
   }
 
   port(): number {
-    const text = this.get('PORT') ?? '3000';
-    const port = Number(text);
-    if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-    this.problems.push(`PORT is "${text}": use a whole number from 0 to 65535 (0 takes any free port).`);
+    const port = this.count('PORT', '3000');
+    if (port !== null && port <= 65_535) return port;
+    this.problems.push(
+      `PORT is "${this.get('PORT')}": write a whole number from 0 to 65535 in plain digits (0 takes any free port).`,
+    );
     return 0;
   }
 
   /** Far above what a person does, far below what a runaway program does. */
   requestsPerMinute(): number | null {
-    const text = this.get('REQUESTS_PER_MINUTE') ?? '6000';
-    const limit = Number(text);
-    if (Number.isInteger(limit) && limit >= 0) return limit === 0 ? null : limit;
-    this.problems.push(`REQUESTS_PER_MINUTE is "${text}": use a whole number, or 0 for no limit.`);
+    const limit = this.count('REQUESTS_PER_MINUTE', '6000');
+    if (limit !== null) return limit === 0 ? null : limit;
+    this.problems.push(
+      `REQUESTS_PER_MINUTE is "${this.get('REQUESTS_PER_MINUTE')}": write a whole number, or 0 for no limit.`,
+    );
     return null;
+  }
+
+  /** Plain digits only: what Number() also takes (0x10, 1e3, 3.0) is more likely a slip than meant. */
+  private count(name: string, otherwise: string): number | null {
+    const text = this.get(name) ?? otherwise;
+    return /^\d{1,9}$/.test(text) ? Number(text) : null;
   }
 
   logLevel(): LogLevel {

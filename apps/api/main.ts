@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { type AppConfig, ConfigurationError, readConfig } from '../../config/app.config.js';
-import { ConfigError } from './loading/read-config.js';
 import { homeFolder } from './read-tenants.js';
 import { type Running, start } from './start.js';
+import { whyNotStarted } from './why-not-started.js';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** npm and the terminal may both pass on one Ctrl-C: a second one counts from here on. */
@@ -10,10 +10,10 @@ const sameKeypress = 1000;
 
 function main(): void {
   const config = readConfigOrLeave();
-  const running = start(config);
+  const running = start(config, (sentence) => console.log(sentence));
   running.then(
     (it) => sayOpen(config, it),
-    (error: unknown) => leave(explain(error, config)),
+    (error: unknown) => leave(whyNotStarted(error, config)),
   );
   let askedAt: number | null = null;
   for (const signal of signals) {
@@ -56,23 +56,6 @@ function sayOpen({ mode, database }: AppConfig, { address, notes }: Running): vo
   }
   if (database.kind === 'embedded') console.log(`Data / Données : ${database.folder}`);
   console.log('Ctrl-C stops it. / Ctrl-C l’arrête.');
-}
-
-function explain(error: unknown, { port, host }: AppConfig): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'EADDRINUSE') {
-    const other = port + 1;
-    return (
-      `Port ${port} is in use, perhaps by another Front Door. Close that one, or take another port: PORT=${other} npm start\n` +
-      `Le port ${port} est déjà pris, peut-être par un autre Front Door. Fermez-le, ou prenez un autre port : PORT=${other} npm start`
-    );
-  }
-  if (code === 'EACCES')
-    return `This account may not open port ${port} on ${host}. Use one above 1023: PORT=3000 npm start`;
-  if (code === 'ECONNREFUSED')
-    return 'The database does not answer. Check DATABASE_URL, and that the server is running.';
-  if (error instanceof ConfigError) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function leave(message: string): never {

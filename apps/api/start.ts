@@ -4,6 +4,7 @@ import type { AppConfig } from '../../config/app.config.js';
 import { dataSourceOptions, migrate, refuseUnmigrated } from '../../config/datasource.js';
 import {
   appRole,
+  ensureRoles,
   ownerRole,
   refusePrivilegedRole,
   startEmbedded,
@@ -33,11 +34,17 @@ interface Database {
   stop(): Promise<void>;
 }
 
-/** Database, migrations, seeds, server, in this order. What was started before an error is stopped again. */
-export async function start(config: AppConfig): Promise<Running> {
-  const database = await openDatabase(config);
+/**
+ * Database, migrations, seeds, server, in this order. What was started before an error is stopped again. `tell` gets what the
+ * operator should know at once, one sentence each.
+ */
+export async function start(config: AppConfig, tell: (sentence: string) => void = () => undefined): Promise<Running> {
+  const database = await openDatabase(config, tell);
   try {
-    if (database.ownerUrl !== null) await migrate(database.ownerUrl);
+    if (database.ownerUrl !== null) {
+      await ensureRoles(database.ownerUrl);
+      await migrate(database.ownerUrl);
+    }
     return await serve(config, database);
   } catch (error) {
     await database.stop();
@@ -45,9 +52,9 @@ export async function start(config: AppConfig): Promise<Running> {
   }
 }
 
-async function openDatabase({ database }: AppConfig): Promise<Database> {
+async function openDatabase({ database }: AppConfig, tell: (sentence: string) => void): Promise<Database> {
   if (database.kind === 'server') return { ...database, notes: [], stop: () => Promise.resolve() };
-  const embedded = await startEmbedded({ folder: database.folder });
+  const embedded = await startEmbedded({ folder: database.folder, tell });
   return {
     url: embedded.url(appRole),
     workerUrl: embedded.url(workerRole),

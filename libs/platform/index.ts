@@ -11,6 +11,7 @@ export {
 } from './database/roles.js';
 export { poolOf } from './database/pool-of.js';
 export { tenantTable, type TenantTable } from './database/tenant-table.js';
+export { FolderError } from './embedded-postgres/folder-error.js';
 export { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from './embedded-postgres/start-embedded.js';
 export { SomebodyWasQuicker } from './run-again.js';
 export { clearTimers, setTimer, setTimers, type Timer } from './timers/set-timer.js';

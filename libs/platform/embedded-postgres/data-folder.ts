@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { canRun, findBinaries, shareBinaries } from './binaries.js';
+import { FolderError, withFolder } from './folder-error.js';
 import { canWrite, isRoot, ownerOf, type ServerUser, serverUsers } from './server-user.js';
 
 /** Where everything of one embedded database lies, and as whom it runs. */
@@ -20,15 +21,22 @@ export interface Place {
 
 const cluster = 'pg18';
 
-/** Finds or makes the folders. `folder` is where the data should be; root may have to put it elsewhere, and says so. */
+/**
+ * Finds or makes the folders. `folder` is where the data should be; root may have to put it elsewhere, and says so.
+ * @throws FolderError when the data cannot be kept there
+ */
 export function choosePlace(folder: string): Place {
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const wanted = fs.realpathSync(folder);
+  const wanted = withFolder(folder, () => {
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return fs.realpathSync(folder);
+  });
   const installed = findBinaries();
-  if (!isRoot()) {
-    refuseForeign(wanted);
-    return placeIn(wanted, installed, {}, null);
-  }
+  if (isRoot()) return withFolder(wanted, () => placeForRoot(wanted, installed));
+  refuseForeign(wanted);
+  return placeIn(wanted, installed, {}, null);
+}
+
+function placeForRoot(wanted: string, installed: string): Place {
   const outside = path.join('/var/tmp', `front-door-data-${shortHash(wanted)}`);
   const owner = ownerOf(path.join(wanted, cluster)) ?? ownerOf(path.join(outside, cluster));
   for (const user of serverUsers(owner)) {
@@ -48,9 +56,11 @@ function refuseForeign(folder: string): void {
   try {
     fs.accessSync(folder, fs.constants.R_OK | fs.constants.W_OK | fs.constants.X_OK);
   } catch (error) {
-    throw new Error(
-      `${folder} belongs to somebody else: perhaps Front Door was started as root before. ` +
-        'Start it as root again, or set FRONT_DOOR_DATA to a folder of your own.',
+    throw new FolderError(
+      `This account may not write in ${folder}: perhaps it belongs to somebody else, or Front Door was started as root ` +
+        'before. Start it as its owner, or set FRONT_DOOR_DATA to a folder of your own.\n' +
+        `Ce compte ne peut pas écrire dans ${folder} : ce dossier est peut-être à quelqu’un d’autre, ou Front Door a été ` +
+        'démarré en tant que root. Démarrez-le en tant que son propriétaire, ou indiquez dans FRONT_DOOR_DATA un dossier à vous.',
       { cause: error },
     );
   }
@@ -83,8 +93,10 @@ function socketFolderOf(data: string, user: ServerUser): string {
 /** Before each launch: whoever stopped the server last has removed it. */
 export function makeSocketFolder({ socketFolder, user }: Place): void {
   if (!fs.existsSync(socketFolder)) {
-    fs.mkdirSync(socketFolder, { recursive: true, mode: 0o700 });
-    if (user.uid !== undefined && user.gid !== undefined) fs.chownSync(socketFolder, user.uid, user.gid);
+    withFolder(socketFolder, () => {
+      fs.mkdirSync(socketFolder, { recursive: true, mode: 0o700 });
+      if (user.uid !== undefined && user.gid !== undefined) fs.chownSync(socketFolder, user.uid, user.gid);
+    });
   }
   const found = fs.lstatSync(socketFolder);
   const mine = found.uid === (user.uid ?? process.getuid?.() ?? found.uid);

@@ -4,10 +4,29 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { makeSocketFolder, type Place } from './data-folder.js';
+import { withFolder } from './folder-error.js';
 import { serverEnvironment, superuser } from './make-cluster.js';
 
 const port = 5432;
 const startLimit = 60_000;
+/**
+ * Statements hold what clients told us, and so do the server's errors and their details. None of it is logged, only what
+ * happens to the server itself (`log` ranks above `error`); the app knows its own errors.
+ */
+const sayNothingOfClients = {
+  log_min_messages: 'log',
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+  log_statement: 'none',
+  log_duration: 'off',
+  log_min_duration_statement: -1,
+  log_min_duration_sample: -1,
+  log_transaction_sample_rate: 0,
+  log_lock_waits: 'off',
+  log_temp_files: -1,
+  log_parameter_max_length: 0,
+  log_parameter_max_length_on_error: 0,
+};
 
 /** A server that answers on our cluster. */
 export interface Running {
@@ -78,11 +97,12 @@ function launch(place: Place, fast: boolean): ChildProcess {
     shared_buffers: '128MB',
     jit: 'off',
     timezone: 'UTC',
+    ...sayNothingOfClients,
     ...(fast ? { fsync: 'off', full_page_writes: 'off', deadlock_timeout: '50ms' } : {}),
   };
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   makeSocketFolder(place);
-  const log = fs.openSync(place.log, 'a', 0o600);
+  const log = withFolder(place.log, () => fs.openSync(place.log, 'a', 0o600));
   const { uid, gid } = place.user;
   if (uid !== undefined && gid !== undefined) fs.fchownSync(log, uid, gid);
   try {

@@ -30,7 +30,9 @@ async function hold(folder: string): Promise<Holder> {
   );
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const nextLine = async (): Promise<string> => String((await lines.next()).value);
-  return { ...(JSON.parse(await nextLine()) as Holder), process: child, nextLine };
+  let facts = await nextLine();
+  while (!facts.startsWith('{')) facts = await nextLine();
+  return { ...(JSON.parse(facts) as Holder), process: child, nextLine };
 }
 
 async function letGo(holder: Holder): Promise<void> {
@@ -45,6 +47,7 @@ async function kill(holder: Holder): Promise<void> {
 
 async function ask(url: string, sql: string): Promise<unknown> {
   const client = new Client({ connectionString: url });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return (await client.query(sql)).rows[0];
@@ -134,6 +137,43 @@ describe('the embedded database', () => {
     const elsewhere = !database.folder.startsWith(parent);
     expect(database.notes).toEqual(elsewhere ? [expect.stringContaining(path.dirname(database.folder))] : []);
     if (elsewhere) fs.rmSync(path.dirname(database.folder), { recursive: true });
+  });
+
+  it('writes nothing of what clients said into its log', async () => {
+    const database = await startEmbedded({ folder, fast: true });
+    const url = database.url('postgres');
+    await ask(url, 'CREATE TABLE told (note text PRIMARY KEY CHECK (length(note) < 30))');
+    const wrong = [
+      `INSERT INTO told VALUES ('Amina is afraid'), ('Amina is afraid')`,
+      `INSERT INTO told VALUES ('Amina is afraid of somebody at home')`,
+      `SELECT 'Amina'::uuid`,
+      `DO $$ BEGIN RAISE WARNING 'Amina'; RAISE EXCEPTION 'Amina' USING DETAIL = 'Amina'; END $$`,
+      `SELECT set_config('log_min_messages', 'Amina', false)`,
+    ];
+    for (const sql of wrong) await expect(ask(url, sql)).rejects.toThrow();
+    // A server process that is killed in the middle of a statement is reported with that statement.
+    const killed = ask(url, `SELECT 'Amina', pg_sleep(600)`).catch(() => null);
+    const asleep = `SELECT pid FROM pg_stat_activity WHERE wait_event = 'PgSleep'`;
+    await until(async () => (await ask(url, asleep)) !== undefined);
+    process.kill(((await ask(url, asleep)) as { pid: number }).pid, 'SIGKILL');
+    await killed;
+    await until(() => ask(url, 'SELECT 1').then(Boolean, () => false));
+    await database.stop();
+    const log = fs.readFileSync(path.join(folder, 'postgres.log'), 'utf8');
+    expect(log).toContain('terminated by signal 9');
+    expect(log).not.toContain('Amina');
+  });
+
+  it.each([
+    ['a file where the folder should be', (at: string) => fs.writeFileSync(at, ''), '', /there is a file of this name/],
+    ['a file above it', (at: string) => fs.writeFileSync(at, ''), 'data', /a file, not a folder/],
+  ])('is refused with %s, saying where and what to do', async (_, prepare, below, told) => {
+    const place = path.join(makeFolder(), 'taken');
+    prepare(place);
+    const refused = startEmbedded({ folder: path.join(place, below), fast: true });
+    await expect(refused).rejects.toThrow(told);
+    await expect(refused).rejects.toThrow(place);
+    await expect(refused).rejects.toThrow(/FRONT_DOOR_DATA=.*\n.*FRONT_DOOR_DATA=/);
   });
 
   it('throws away what a killed start had begun to make, and sets aside what is no cluster', async () => {

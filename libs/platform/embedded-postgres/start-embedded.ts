@@ -1,7 +1,7 @@
 import { type Client, escapeIdentifier } from 'pg';
 import { type DatabaseRole, ensureRoles, ownerRole } from '../database/roles.js';
 import { choosePlace, type Place } from './data-folder.js';
-import { makeCluster, superuser } from './make-cluster.js';
+import { isMade, makeCluster, superuser } from './make-cluster.js';
 import type { Running } from './postmaster.js';
 import { enter, leave } from './presence.js';
 
@@ -11,7 +11,7 @@ export interface EmbeddedOptions {
   readonly database?: string;
   /** For tests: no protection from a power cut, several times as fast. */
   readonly fast?: boolean;
-  /** Told when the server was killed under us and runs again, or can't. */
+  /** Told what takes a while, and when the server was killed under us and runs again, or can't. */
   readonly tell?: (sentence: string) => void;
 }
 
@@ -40,16 +40,25 @@ export interface EmbeddedPostgres {
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const { folder, database = 'frontdoor', fast = false, tell = () => undefined } = options;
   const place = choosePlace(folder);
+  if (!isMade(place)) tell(making);
   makeCluster(place, fast);
   let stopping = false;
   const lost = (): void => {
     if (stopping) return;
     present = enter(place, fast, lost).then((again) => {
       again.connection.unref();
-      tell('The embedded database was gone and runs again.');
+      tell(
+        'The embedded database was gone and runs again. / La base de données intégrée était arrêtée et fonctionne à nouveau.',
+      );
       return again;
     });
-    present.catch((error: unknown) => tell(`The embedded database is gone and does not start again: ${String(error)}`));
+    present.catch((error: unknown) =>
+      tell(
+        `The embedded database is gone and does not start again. / La base de données intégrée est arrêtée et ne redémarre pas. ${String(
+          error,
+        )}`,
+      ),
+    );
   };
   let present = enter(place, fast, lost);
   const { running, connection } = await present;
@@ -72,6 +81,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   };
 }
 
+const making =
+  'Making the database, this once: it takes a few seconds. / Création de la base de données, une seule fois : quelques secondes.';
+
 async function ensureDatabase(client: Client, name: string): Promise<void> {
   const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
   if (rowCount) return;
@@ -87,6 +99,11 @@ async function ensureDatabase(client: Client, name: string): Promise<void> {
 function notes(place: Place, running: Running): readonly string[] {
   return [
     ...(place.note ? [place.note] : []),
-    ...(running.joined ? [`The embedded database is running already (process ${running.pid}): joined it.`] : []),
+    ...(running.joined
+      ? [
+          `The embedded database is running already (process ${running.pid}): joined it. / ` +
+            'La base de données intégrée fonctionne déjà : on l’utilise aussi.',
+        ]
+      : []),
   ];
 }
