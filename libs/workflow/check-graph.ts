@@ -1,5 +1,5 @@
-import { edgesOf, reachedBy } from './edges.js';
-import { type Report, inProgram } from './problem.js';
+import { edgesOf, reachedBy, resumeOf } from './edges.js';
+import { type Report, at, inProgram } from './problem.js';
 import type { Program, State } from './program.js';
 
 /** Every state can be reached, and from every open state an end can be reached. */
@@ -35,6 +35,28 @@ export function checkGraph(program: Program, report: Report): void {
       `From "${id}" no end can be reached.`,
       'Lead one of its exits towards an end.',
     );
+  }
+}
+
+/** A way back that is named is taken at some time: the state that comes first leads to a `resume-or`. */
+export function checkResumes(program: Program, report: Report): void {
+  const onward = waysOn(program, () => true);
+  const takesIt = (id: string) => {
+    const state = program.states[id];
+    return state ? edgesOf(program, state).some(({ targets }) => targets.some((one) => 'resumeOr' in one)) : false;
+  };
+  for (const state of Object.values(program.states)) {
+    for (const { targets, path } of edgesOf(program, state)) {
+      targets.forEach((target, index) => {
+        const resume = resumeOf(target);
+        if (resume === undefined || !('to' in target)) return;
+        if ([...closure([target.to], (id) => onward.get(id) ?? [])].some(takesIt)) return;
+        const place = targets.length > 1 ? at(inProgram(...path), index) : inProgram(...path);
+        const message = `This goes on later at "${resume}", but from "${target.to}" nothing leads back by resume-or.`;
+        const fix = `Write {resume-or: state} for an exit on the way, or lead to "${resume}" at once.`;
+        report('resume-is-never-taken', at(place, 'resume'), message, fix);
+      });
+    }
   }
 }
 

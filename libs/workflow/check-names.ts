@@ -1,4 +1,4 @@
-import { edgesOf } from './edges.js';
+import { edgesOf, resumeOf } from './edges.js';
 import { type Place, type Report, at, inProgram, instead, oneOf } from './problem.js';
 import type { Condition, Program, State, Targets } from './program.js';
 import { placesOf, routesOf } from './routes-of.js';
@@ -92,7 +92,9 @@ function checkState(program: Program, state: State, names: Names, report: Report
   if (state.kind === 'offer') checkRoute(program, state, report);
   if (state.kind === 'wait') {
     for (const event of Object.values(state.events)) {
-      checkFields(program, event.fields, at(place, 'events', event.id, 'fields'), names, report);
+      const here = at(place, 'events', event.id);
+      checkFields(program, event.fields, at(here, 'fields'), names, report);
+      event.reopen?.forEach((question, index) => names.question(question, at(here, 'reopen', index)));
     }
   }
 }
@@ -102,12 +104,15 @@ function checkTargets(targets: Targets, place: Place, names: Names): void {
     const key = 'to' in target ? 'to' : 'resume-or';
     const listed = targets.length > 1 ? at(place, index) : place;
     names.state('to' in target ? target.to : target.resumeOr, at(listed, key), 'This leads to');
+    const resume = resumeOf(target);
+    if (resume !== undefined) names.state(resume, at(listed, 'resume'), 'This goes on later at');
     checkConditions(target.when, at(listed, 'when'), names);
   });
 }
 
 function checkConditions(conditions: readonly Condition[], place: Place, names: Names): void {
   for (const condition of conditions) {
+    if ('accepted' in condition) continue;
     if ('known' in condition) names.question(condition.known, at(place, 'known'));
     else names.verdict(condition.verdict, condition.is, at(place, condition.verdict));
   }

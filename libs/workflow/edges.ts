@@ -1,4 +1,4 @@
-import type { OpenState, Program, State, Targets } from './program.js';
+import type { OpenState, Program, State, Target, Targets } from './program.js';
 
 /** One way out of an open state, named as the machine's event, with the place in program.yaml that says so. */
 export interface Edge {
@@ -50,13 +50,22 @@ function interruptEdges(program: Program, state: OpenState): Edge[] {
   );
 }
 
-/** States that a `resumeOr` may lead back to: those that a reopening interrupt can break into. */
+/** States that a `resumeOr` may lead to: those that a reopening interrupt can break into, and those that a target names. */
 export function resumeStates(program: Program): readonly string[] {
-  const states = Object.values(program.interrupts).flatMap((each) => (each.reopen.length > 0 ? each.states : []));
-  return [...new Set(states)].sort();
+  const interrupted = Object.values(program.interrupts).flatMap((each) => (each.reopen.length > 0 ? each.states : []));
+  const edges = Object.values(program.states).flatMap((state) => edgesOf(program, state));
+  const named = edges.flatMap(({ targets }) => targets.flatMap((target) => resumeOf(target) ?? []));
+  return [...new Set([...interrupted, ...named])].sort();
 }
 
-/** States that an edge names. A resume goes only to where the case has been already, so it adds nothing to these. */
+export const resumeOf = (target: Target): string | undefined => ('resume' in target ? target.resume : undefined);
+
+/**
+ * States that an edge names, and the one that it leads to by a later `resumeOr`. Going back to where an interrupt broke
+ * in adds nothing: the case has been there already.
+ */
 export function reachedBy(targets: Targets): readonly string[] {
-  return targets.map((target) => ('to' in target ? target.to : target.resumeOr));
+  return targets.flatMap((target) =>
+    'to' in target ? [target.to, ...(target.resume === undefined ? [] : [target.resume])] : [target.resumeOr],
+  );
 }

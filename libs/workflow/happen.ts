@@ -4,7 +4,7 @@ import { mayDo } from './allowed.js';
 import { giveAnswers, setAnswer } from './answers.js';
 import { setDue, stay } from './deadlines.js';
 import { follow, followTarget, rememberResume } from './move.js';
-import { revokeOffers } from './offers.js';
+import { revokeOpenOffers, tellWhoAccepted } from './offers.js';
 import type { EventDefinition, Field, Interrupt } from './program.js';
 import { addDuration, secondsBetween } from './time.js';
 import { type Walk, holds, refuse, stateOf } from './walk.js';
@@ -38,6 +38,7 @@ export function allowedNames(walk: Walk): readonly string[] {
 function occur(walk: Walk, event: EventDefinition, fields: Fields): void {
   if (event.stay) return stay(walk, event.stay, event.id, Object.keys(fields));
   if (event.bounded) return count(walk, event, event.bounded);
+  askAgain(walk, event.reopen ?? []);
   follow(walk, `event:${event.id}`, event.targets ?? []);
 }
 
@@ -56,22 +57,22 @@ function interruptWith(walk: Walk, interrupt: Interrupt, fields: Fields): void {
   if (interrupt.stay) return stay(walk, interrupt.stay, interrupt.id, Object.keys(fields));
   const state = stateOf(walk);
   if (state.kind === 'end') return;
-  if (interrupt.reopen.length > 0) reopen(walk, interrupt);
-  if (interrupt.revoke) revokeOffers(walk);
+  if (interrupt.reopen.length > 0) rememberResume(walk, state);
+  else if (walk.state.resumeTo !== null) tellWhoAccepted(walk, walk.state.resumeTo);
+  askAgain(walk, interrupt.reopen);
+  if (interrupt.revoke) revokeOpenOffers(walk);
   if (!walk.refused) follow(walk, `interrupt:${interrupt.id}`, interrupt.targets ?? []);
 }
 
-/** The way back is kept, and what must be asked again is not known any more. */
-function reopen(walk: Walk, interrupt: Interrupt): void {
-  const state = stateOf(walk);
-  if (state.kind !== 'end') rememberResume(walk, state);
-  for (const question of interrupt.reopen) {
+/** What must be asked again is not known any more, and asks that read it count as not passed. */
+function askAgain(walk: Walk, reopen: readonly string[]): void {
+  for (const question of reopen) {
     if (walk.answers[question] === undefined) continue;
     walk.facts[question] = null;
     setAnswer(walk, question, null);
   }
   const { passed, resumeAfter } = walk.state;
-  const stays = (entry: (typeof passed)[number]) => !readsAny(walk, entry.state, interrupt.reopen);
+  const stays = (entry: (typeof passed)[number]) => !readsAny(walk, entry.state, reopen);
   walk.state.resumeAfter = passed.slice(0, resumeAfter).filter(stays).length;
   walk.state.passed = passed.filter(stays);
 }

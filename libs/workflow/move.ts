@@ -1,3 +1,4 @@
+import { resumeOf } from './edges.js';
 import { nextState, compileMachine } from './machine.js';
 import type { NeedOutcome, OpenState, Target, Targets } from './program.js';
 import { DUE, clearTimers, setClockTimers, setStateTimers, takeOver } from './deadlines.js';
@@ -19,7 +20,16 @@ export function follow(walk: Walk, edge: string, targets: Targets): void {
   if (to === null) throw new Error(`program ${walk.run.program.id}: "${walk.state.state}" has no edge "${edge}"`);
   const resuming = isResume(target) && resumeTo !== null;
   leave(walk, edge);
+  const resume = resumeOf(target);
+  if (resume !== undefined) resumeLater(walk, resume);
   enter(walk, to, edge, resuming);
+}
+
+/** The program itself says where the call goes on after what comes now: nothing was interrupted, so no time is kept. */
+function resumeLater(walk: Walk, state: string): void {
+  walk.state.resumeTo = state;
+  walk.state.resumeAfter = walk.state.passed.length;
+  walk.state.suspended = {};
 }
 
 export function followTarget(walk: Walk, edge: string, target: Target): void {

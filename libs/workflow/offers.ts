@@ -163,11 +163,31 @@ function dropOffer(walk: Walk, state: string): void {
   clearTimers(walk, (name) => name === attemptTimer(state));
 }
 
+/** Nobody is there to be handed over: takes back what is being offered. Help for a life at risk needs nobody's consent. */
+export function revokeOpenOffers(walk: Walk): void {
+  for (const [id, { status }] of Object.entries(walk.state.offers)) {
+    const state = stateOf(walk, id);
+    const urgent = state.kind === 'offer' && state.disclosure?.override !== undefined;
+    if (status === 'open' && !urgent) closeOffer(walk, id, 'revoked', null);
+  }
+}
+
 /** Takes back every offer that is still open, but for that of the state named. */
 export function revokeOffers(walk: Walk, except?: string): void {
   for (const [state, progress] of Object.entries(walk.state.offers)) {
     if (state === except) continue;
     if (progress.status === 'open') closeOffer(walk, state, 'revoked', null);
-    else dropOffer(walk, state);
+    else {
+      tellWhoAccepted(walk, state);
+      dropOffer(walk, state);
+    }
   }
+}
+
+/** Whoever took the client while the case was elsewhere hears that things are not as they were. */
+export function tellWhoAccepted(walk: Walk, state: string): void {
+  const { result, agency } = walk.state.offers[state] ?? { agency: null };
+  if (result !== 'handed-over' || agency === null) return;
+  const told = walk.effects.some((effect) => effect.kind === 'tell-holder' && effect.agency === agency);
+  if (!told) walk.effects.push({ kind: 'tell-holder', agency, questions: [] });
 }

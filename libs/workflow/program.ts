@@ -96,10 +96,17 @@ export type Role = 'navigator' | 'supervisor' | 'agency' | 'reviewer';
 /** A queue that people staff, or a holder; `navigator` is the person on the call. Never "system". */
 export type OwnerName = 'navigator' | 'navigators' | 'supervisors' | 'on-call-managers' | 'holder' | (string & {});
 
-export type Condition = { readonly verdict: string; readonly is: readonly string[] } | { readonly known: string };
+export type Condition =
+  | { readonly verdict: string; readonly is: readonly string[] }
+  | { readonly known: string }
+  /** While the case was elsewhere, an agency took the client in the offer that the case would go back to. */
+  | { readonly accepted: true };
 
-/** Where an exit leads. `resumeOr` goes back to where an interrupt broke in, or to the named state when none did. */
-export type Target = { readonly to: string } | { readonly resumeOr: string };
+/**
+ * Where an exit leads. `resumeOr` goes back to where an interrupt broke in, or to the named state when none did.
+ * `resume` says where the next `resumeOr` leads, whatever was remembered before.
+ */
+export type Target = { readonly to: string; readonly resume?: string } | { readonly resumeOr: string };
 /** First whose conditions all hold; the last has none. */
 export type Targets = readonly (Target & { readonly when: readonly Condition[] })[];
 
@@ -149,6 +156,7 @@ export interface Interrupt {
   readonly fields: Readonly<Record<string, Field>>;
   /** Answers to ask again. An interrupt that reopens answers can be resumed from. */
   readonly reopen: readonly string[];
+  /** Open offers are taken back. Help that is called without consent, because a life is at risk, goes on. */
   readonly revoke: boolean;
   readonly targets?: Targets;
   readonly stay?: Stay;
@@ -168,6 +176,8 @@ export interface EventDefinition {
   readonly by: readonly Role[];
   readonly label: Text;
   readonly fields: Readonly<Record<string, Field>>;
+  /** Answers to ask again: time has passed since they were given. */
+  readonly reopen?: readonly string[];
   readonly targets?: Targets;
   readonly stay?: Stay;
   /** Bounded counter: after the `max`-th time the case goes to `then`; before that it stays and is due again in `again`. */

@@ -17,12 +17,17 @@ export function resolveEvent(around: Surroundings, state: string, id: string, so
     const message = `The event "${id}" needs exactly one thing that happens.`;
     report('event-is-unclear', place, message, 'Write to: state, or stay: {alert: …}, or max: with again: and then:.');
   }
+  if (source.reopen && source.to === undefined) {
+    const message = `The event "${id}" asks answers again, but the case stays where it is.`;
+    report('reopen-without-target', at(place, 'reopen'), message, 'Write to: with the state that asks them.');
+  }
   const stay = resolveStay(source.stay);
   return {
     id,
     by: listOf(source.by),
     label: eventLabel(around, state, id, source.label),
     fields: resolveFields(report, at(place, 'fields'), source.fields),
+    ...(source.reopen && { reopen: source.reopen }),
     ...(source.to !== undefined && { targets: resolveTargets(report, at(place, 'to'), source.to) }),
     ...(stay && { stay }),
     ...(source.max !== undefined &&

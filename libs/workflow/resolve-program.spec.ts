@@ -109,6 +109,38 @@ describe('resolveProgram', () => {
     expect(waiting.events['miss-team']?.bounded).toEqual({ max: 3, again: 'PT10M', then: { to: 'gone' } });
   });
 
+  it('reads answers to ask again, and where it goes on after them', () => {
+    const result = resolveProgram({
+      ...beacon,
+      program: {
+        ...beaconSource,
+        states: {
+          ...beaconSource.states,
+          waiting: {
+            kind: 'wait',
+            events: {
+              'find-team': { by: 'navigator', reopen: ['safety.danger'], to: { to: 'safety', resume: 'team' } },
+              'miss-team': { by: 'navigator', to: [{ when: { accepted: true }, 'resume-or': 'gone' }, { to: 'gone' }] },
+              note: { by: 'navigator', to: 'gone' },
+            },
+          },
+        },
+      },
+    });
+    if (!result.ok) throw new Error(JSON.stringify(result.problems));
+    expect(result.program.states['waiting']).toMatchObject({
+      events: {
+        'find-team': { reopen: ['safety.danger'], targets: [{ to: 'safety', resume: 'team', when: [] }] },
+        'miss-team': {
+          targets: [
+            { resumeOr: 'gone', when: [{ accepted: true }] },
+            { to: 'gone', when: [] },
+          ],
+        },
+      },
+    });
+  });
+
   it('leaves marks of assumptions out', () => {
     const marked = { ...beacon, program: { ...beaconSource, clocks: { ...beaconSource.clocks, assumption: true } } };
     const result = resolveProgram(marked as unknown as typeof beacon);

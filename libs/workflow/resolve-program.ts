@@ -168,6 +168,10 @@ function resolveInterrupt(around: Surroundings, id: string, source: InterruptSou
     const message = `The interrupt "${id}" needs exactly one thing that happens.`;
     report('interrupt-is-unclear', place, message, 'Write to: state, or stay: {tell: holder} or {alert: supervisor}.');
   }
+  if (source.reopen?.length && source.to === undefined) {
+    const message = `The interrupt "${id}" asks answers again, but the case stays where it is.`;
+    report('reopen-without-target', at(place, 'reopen'), message, 'Write to: with the state that asks them.');
+  }
   const stay = resolveStay(source.stay);
   return {
     id,

@@ -25,7 +25,14 @@ function resolveTargetMap(report: Report, place: Place, source: TargetMap): Targ
     const message = 'It is not clear where this leads: exactly one of `to` and `resume-or` is needed.';
     report('target-is-unclear', place, message, 'Write to: state, or resume-or: state.');
   }
-  return resume !== undefined ? { resumeOr: resume } : { to: source.to ?? '' };
+  if (resume === undefined) {
+    return { to: source.to ?? '', ...(source.resume !== undefined && { resume: source.resume }) };
+  }
+  if (source.resume !== undefined) {
+    const message = '`resume` says where a later `resume-or` leads, so it cannot stand beside one.';
+    report('target-is-unclear', at(place, 'resume'), message, 'Keep `resume-or`, or write to: state, resume: state.');
+  }
+  return { resumeOr: resume };
 }
 
 /** Targets in order. Reports a list whose last entry has a condition, or that goes on after an entry without one. */
@@ -51,9 +58,10 @@ export function resolveTargets(report: Report, place: Place, source: TargetsSour
 const isList = (source: object): source is Extract<TargetsSource, readonly unknown[]> => Array.isArray(source);
 
 export function resolveConditions(source: WhenSource | undefined): readonly Condition[] {
-  return Object.entries(source ?? {}).flatMap<Condition>(([name, words]) =>
-    name === 'known' ? listOf(words).map((known) => ({ known })) : [{ verdict: name, is: listOf(words) }],
-  );
+  return Object.entries(source ?? {}).flatMap<Condition>(([name, words]) => {
+    if (words === true) return [{ accepted: true }];
+    return name === 'known' ? listOf(words).map((known) => ({ known })) : [{ verdict: name, is: listOf(words) }];
+  });
 }
 
 export function resolveStay(source: StaySource | undefined): Stay | undefined {

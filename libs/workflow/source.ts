@@ -112,10 +112,12 @@ export type DueSource =
     };
 export interface TargetMap {
   readonly to?: string;
+  readonly resume?: string;
   readonly 'resume-or'?: string;
 }
 export type TargetSource = string | TargetMap;
-export type WhenSource = ById<OneOrMore<string>>;
+/** Decision → outcomes; `known` → questions; `accepted: true`. */
+export type WhenSource = ById<OneOrMore<string> | true>;
 export type TargetsSource = TargetSource | readonly (TargetMap & { readonly when?: WhenSource })[];
 export interface StaySource {
   readonly alert?: string;
@@ -146,6 +148,7 @@ export interface EventSource {
   readonly by: OneOrMore<Role>;
   readonly label?: TextSource;
   readonly fields?: FieldsSource;
+  readonly reopen?: readonly string[];
   readonly to?: TargetsSource;
   readonly stay?: StaySource;
   readonly max?: number;

@@ -177,6 +177,97 @@ describe('consent that is taken back during an offer', () => {
   });
 });
 
+describe('an event that asks again', () => {
+  const { waiting } = smallProgram.states;
+  if (waiting?.kind !== 'wait') throw new Error('the small program has changed');
+  const reach = {
+    ...waiting.events['reach']!,
+    reopen: ['danger'],
+    targets: [{ to: 'safety', resume: 'agree', when: [] }],
+  };
+  const risk = smallProgram.interrupts['risk-raised']!;
+  const cut = { ...risk, id: 'cut', states: ['safety'], reopen: [], targets: [{ to: 'waiting', when: [] }] };
+  const program = {
+    ...smallProgram,
+    interrupts: { 'risk-raised': risk, cut },
+    states: { ...smallProgram.states, waiting: { ...waiting, events: { ...waiting.events, reach } } },
+  };
+  const waited = () =>
+    new Play({}, { ...smallRun, program }).answer({ danger: 'no', need: 'call', at: '2026-06-03T09:00' });
+  const reached = () => waited().do({ type: 'happen', name: 'reach', fields: {} });
+
+  it('forgets the answers that are old, asks them, and then goes on where the program says', () => {
+    const play = reached();
+    expect(play.last).toMatchObject({ facts: { danger: null } });
+    expect(play.state).toMatchObject({ state: 'safety', resumeTo: 'agree', owner: { kind: 'person' } });
+    expect(play.state.passed.map(({ state }) => state)).toEqual(['ask-need', 'when']);
+    expect(play.answer({ danger: 'no' }).state).toMatchObject({ state: 'agree', resumeTo: null });
+  });
+
+  it('finds danger that has come since', () => {
+    expect(reached().answer({ danger: 'yes' }).state.ended).toMatchObject({ disposition: 'emergency', crisis: true });
+  });
+
+  it('replaces a way back that an interrupt left behind, and its due times', () => {
+    const play = waited().do({ type: 'happen', name: 'risk-raised', fields: {} });
+    play.do({ type: 'happen', name: 'cut', fields: {} });
+    const { due } = play.state.suspended;
+    expect(play.state).toMatchObject({ state: 'waiting', resumeTo: 'waiting' });
+    expect(due).toBe('2026-06-03T13:00:00.000Z');
+    play.do({ type: 'happen', name: 'reach', fields: {} });
+    expect(play.state).toMatchObject({ state: 'safety', resumeTo: 'agree', suspended: {} });
+  });
+
+  it('lets a correction of an earlier answer change where it goes on', () => {
+    const play = reached().answer({ need: 'talk' });
+    expect(play.state).toMatchObject({ state: 'safety', resumeTo: 'ask-need' });
+  });
+
+  it('keeps what it had when it is refused', () => {
+    const play = waited();
+    play.do({ type: 'happen', name: 'reach', fields: { more: 'x' } });
+    expect(play.refusal).toBe('field-does-not-fit');
+    expect(play.answers['danger']).toEqual({ value: 'no' });
+  });
+});
+
+describe('a caller who is gone', () => {
+  const gone = {
+    ...smallProgram.interrupts['risk-raised']!,
+    id: 'gone',
+    states: ['safety', 'offer'],
+    reopen: [],
+    revoke: true,
+    targets: [
+      { resumeOr: 'done', when: [{ accepted: true }] },
+      { to: 'left', when: [] },
+    ],
+  } as const;
+  const run = { ...smallRun, program: { ...smallProgram, interrupts: { ...smallProgram.interrupts, gone } } };
+  const leave = { type: 'happen', name: 'gone', fields: {} } as const;
+  const asked = () => Play.toOffer(true, run).do({ type: 'happen', name: 'risk-raised', fields: {} });
+
+  it('whom an agency took meanwhile is in its hands, and it is told', () => {
+    const play = asked().do({ type: 'hand-over', state: 'offer' }, { id: 'worker', role: 'agency' });
+    play.do(leave);
+    expect(play.last).toMatchObject({ effects: [{ kind: 'tell-holder', agency: 'one' }, { kind: 'record-outcome' }] });
+    expect(play.state).toMatchObject({ state: 'done', ended: { disposition: 'warm_completed' } });
+  });
+
+  it('whom nobody took yet is not offered any more', () => {
+    for (const play of [asked(), Play.toOffer(true, run)]) {
+      expect(play.do(leave).effects).toEqual(['close-offer', 'record-outcome']);
+      expect(play.state.ended?.disposition).toBe('declined');
+    }
+  });
+
+  it('whom an agency took, but who is in danger: the agency hears that it is otherwise', () => {
+    const play = asked().do({ type: 'hand-over', state: 'offer' }, { id: 'worker', role: 'agency' });
+    expect(play.answer({ danger: 'yes' }).effects).toEqual(['tell-holder', 'record-outcome']);
+    expect(play.state.ended?.disposition).toBe('emergency');
+  });
+});
+
 describe('what was settled', () => {
   const risky = () => new Play().answer({ danger: 'yes' });
 

@@ -2,7 +2,7 @@ import type { Decision } from '../eligibility/index.js';
 import { checkCrisis } from './check-crisis.js';
 import { checkDisclosures } from './check-disclosures.js';
 import { checkExits } from './check-exits.js';
-import { checkGraph } from './check-graph.js';
+import { checkGraph, checkResumes } from './check-graph.js';
 import { checkNames } from './check-names.js';
 import { checkPurposes } from './check-purposes.js';
 import { checkTables } from './check-tables.js';
@@ -22,6 +22,7 @@ export function validateProgram(program: Program, decisions: Readonly<Record<str
   // A graph with names that lead nowhere would only repeat what is said already.
   if (!problems.some((problem) => problem.code === 'unknown-state')) {
     checkGraph(program, report);
+    checkResumes(program, report);
     checkCrisis(program, report);
   }
   return [...problems, ...checkTables(program, decisions).faults];

@@ -74,14 +74,23 @@ export function rememberSettled(walk: Walk): void {
   walk.state.settled = { ...walk.state.settled, ...Object.fromEntries(now) };
 }
 
-/** Conditions read verdicts (the last settled one, while it is open again) and which answers are known, never a value. */
+/** True when the offer that the case would go back to was accepted while the case was elsewhere. */
+export function acceptedMeanwhile({ resumeTo, offers }: Pick<CaseState, 'resumeTo' | 'offers'>): boolean {
+  return resumeTo !== null && offers[resumeTo]?.result === 'handed-over';
+}
+
+/**
+ * Conditions read verdicts (the last settled one, while it is open again), which answers are known, and whether an
+ * agency has accepted meanwhile; never a value.
+ */
 export function holds(
   run: RunnableProgram,
-  state: Pick<CaseState, 'settled'>,
+  state: Pick<CaseState, 'settled' | 'resumeTo' | 'offers'>,
   answers: Answers,
   conditions: readonly Condition[],
 ): boolean {
   return conditions.every((condition) => {
+    if ('accepted' in condition) return acceptedMeanwhile(state);
     if ('known' in condition) {
       const answer = answers[condition.known];
       return answer !== undefined && 'value' in answer;

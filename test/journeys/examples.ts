@@ -19,7 +19,7 @@ export interface Step {
   readonly answers?: Readonly<Record<string, AnswerWord>>;
   readonly event?: string;
   readonly with?: Readonly<Record<string, unknown>>;
-  readonly as?: 'navigator' | 'supervisor';
+  readonly as?: 'navigator' | 'supervisor' | 'agency';
   readonly after?: string;
   readonly refused?: string;
   readonly expect?: Expectation;

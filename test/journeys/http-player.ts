@@ -40,7 +40,17 @@ export class HttpPlayer implements Player {
   }
 
   event(event: string, fields: Readonly<Record<string, unknown>>, as: string): Promise<Seen> {
+    if (as === 'agency') return this.takes(String(fields['state']));
     return this.send(as, 'events', { event, ...fields });
+  }
+
+  /** The agency takes the client by itself, wherever the case is; without an open offer there is nothing to take. */
+  private async takes(state: string): Promise<Seen> {
+    const offer = (await this.read()).offers.find((one) => one.state === state && one.status === 'offered');
+    if (!offer) return this.see(await this.read(), 'no-offer-is-open');
+    const answered = await post(this.test, 'agency-worker', `/referrals/${offer.id}/accept`, {}, offer.service);
+    if (answered.status !== 200) throw new Error(`accept: ${JSON.stringify(answered)}`);
+    return this.see(await this.read(), null);
   }
 
   async moveClock(by: number): Promise<Seen> {
@@ -95,22 +105,24 @@ export async function demoPeople(test: TestApp): Promise<People> {
   return Object.fromEntries(await Promise.all(ids));
 }
 
-async function post(test: TestApp, as: string, path: string, body: object): Promise<Answered> {
-  const token = await signIn(test, as);
+async function post(test: TestApp, as: string, path: string, body: object, agency?: string): Promise<Answered> {
+  const token = await signIn(test, as, agency);
   const answered = await test.http.post(`/api/v1${path}`).set('authorization', token).send(body);
   return { status: answered.status, body: answered.body as unknown };
 }
 
 /** Signed in anew when the clock has moved past the day: a session ends. */
 const tokens = new WeakMap<TestApp, Map<string, { bearer: string; until: number }>>();
-async function signIn(test: TestApp, role: string): Promise<string> {
+async function signIn(test: TestApp, role: string, agency?: string): Promise<string> {
   const now = test.clock.now().getTime();
   const known = tokens.get(test) ?? new Map<string, { bearer: string; until: number }>();
   tokens.set(test, known);
-  const found = known.get(role);
+  const key = `${role} ${agency ?? ''}`;
+  const found = known.get(key);
   if (found && found.until > now) return found.bearer;
-  const answered = await test.http.post('/api/v1/demo/sign-in').send({ role, tenant: TENANT }).expect(200);
+  const person = { role, tenant: TENANT, ...(agency !== undefined && { agency }) };
+  const answered = await test.http.post('/api/v1/demo/sign-in').send(person).expect(200);
   const bearer = `Bearer ${(answered.body as { token: string }).token}`;
-  known.set(role, { bearer, until: now + 30 * 60_000 });
+  known.set(key, { bearer, until: now + 30 * 60_000 });
   return bearer;
 }

@@ -25,8 +25,9 @@ export interface Overdue {
 }
 export type RawGoal = string | RawBranch | readonly RawBranch[];
 export interface RawBranch {
-  readonly when?: Readonly<Record<string, string | readonly string[]>>;
+  readonly when?: Readonly<Record<string, true | string | readonly string[]>>;
   readonly to?: string;
+  readonly resume?: string;
   readonly 'resume-or'?: string;
 }
 export interface RawDue {
@@ -45,6 +46,7 @@ export interface RawTimer {
 export interface RawEvent {
   readonly by: readonly string[];
   readonly fields?: Readonly<Record<string, unknown>>;
+  readonly reopen?: readonly string[];
   readonly to?: RawGoal;
   readonly stay?: { readonly alert: string };
   readonly max?: number;
@@ -56,6 +58,7 @@ export interface RawInterrupt {
   readonly except?: readonly string[];
   readonly in?: readonly string[];
   readonly reopen?: readonly string[];
+  readonly revoke?: boolean;
   readonly to: RawGoal;
 }
 export interface RawState {

@@ -84,7 +84,10 @@ function eventOf({ kind, picks }: Move, machine: Machine, zone: string): OracleE
   const waits = Object.values(document.states).flatMap(({ events }) => Object.keys(events ?? {}));
   const own = [...(fitting[state.kind] ?? []), ...(fitting[state.kind] ?? []), ...interrupts, 'take-over'];
   const name = kind === 'fitting' ? of(own, first) : of([...engine, ...interrupts, ...waits], first);
-  return { event: name, fields: fieldsOf(name, rest) };
+  const offers = Object.keys(document.states).filter((id) => document.states[id]?.kind === 'offer');
+  // Somebody may say yes while the case is elsewhere.
+  const elsewhere = name === 'hand-over' && kind === 'any-event' ? { state: of(offers, rest[1]) } : {};
+  return { event: name, fields: { ...fieldsOf(name, rest), ...elsewhere } };
 }
 
 /** Questions of the state itself: its extra ones, and those of its decision. */

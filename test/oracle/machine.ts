@@ -110,6 +110,11 @@ export class Machine {
     return JSON.stringify(leaves?.[now]) !== JSON.stringify(leaves?.[exit]);
   }
 
+  /** The offer that the case would go back to found somebody while the case was elsewhere. */
+  private acceptedMeanwhile(): boolean {
+    return this.resume !== null && this.offers.get(this.resume.state)?.result === 'handed-over';
+  }
+
   /** Takes the first branch that holds. `how` names the edge, for coverage. */
   go(how: string, goal: RawGoal): void {
     const branches: readonly RawBranch[] =
@@ -122,7 +127,9 @@ export class Machine {
       Object.entries(when ?? {}).every(([name, words]) =>
         name === 'known'
           ? this.known(String(words))
-          : [words].flat().includes(this.verdict(name).outcome ?? this.settled.get(name) ?? ''),
+          : name === 'accepted'
+            ? this.acceptedMeanwhile()
+            : [words].flat().includes(this.verdict(name).outcome ?? this.settled.get(name) ?? ''),
       ),
     );
     if (!branch) throw new Error(`no branch of ${how} holds`);
@@ -131,6 +138,9 @@ export class Machine {
     const back = branch['resume-or'] ? this.resume?.state : undefined;
     if (branch['resume-or']) this.marks.add(`${how}${number} ${back ? 'resumed' : 'not resumed'}`);
     this.leaveBehind(how);
+    if (branch.resume) {
+      this.resume = { state: branch.resume, after: this.passed.length, due: null, timers: new Map() };
+    }
     this.enter(back ?? branch.to ?? branch['resume-or'] ?? '', back !== undefined);
   }
 
@@ -278,6 +288,17 @@ export class Machine {
   dropOffers(except?: string): void {
     for (const id of [...this.offers.keys()]) {
       if (id === except) continue;
+      this.timers.delete(`attempt:${id}`);
+      this.offers.delete(id);
+    }
+  }
+
+  /** What is still being offered is taken back, except help that nobody had to agree to. */
+  revokeOffers(): void {
+    for (const [id, offer] of this.offers) {
+      const { disclosure } = this.at(id);
+      const urgent = typeof disclosure === 'object' && disclosure.override !== undefined;
+      if (urgent || offer.result !== null) continue;
       this.timers.delete(`attempt:${id}`);
       this.offers.delete(id);
     }

@@ -175,7 +175,7 @@ export class Oracle {
         this.machine.tellLess();
       },
       'record-handover-step': () => this.tickOff(String(fields['step'])),
-      'hand-over': () => this.handOver(fields['handover']),
+      'hand-over': () => this.handOver(fields['handover'], fields['state']),
       'target-declined': () => {
         this.offered();
         this.machine.nextTarget(this.machine.state);
@@ -201,8 +201,8 @@ export class Oracle {
     this.machine.go(`${this.machine.state} exit ${exit}`, state.leaves?.[exit] ?? '');
   }
 
-  private offered() {
-    const present = this.machine.present();
+  private offered(id?: string) {
+    const present = this.machine.present(id);
     if (!present) throw new Refusal('no-offer-is-open');
     return present;
   }
@@ -213,19 +213,22 @@ export class Oracle {
     if (handover === 'cold' && ['brief', 'three-way'].includes(step)) throw new Refusal('field-does-not-fit');
   }
 
-  private handOver(wished: unknown): void {
-    const { handover, fallback } = this.offered();
+  /** An agency may take the client while the case is elsewhere. */
+  private handOver(wished: unknown, at: unknown): void {
+    const id = typeof at === 'string' ? at : this.machine.state;
+    const { handover, fallback } = this.offered(id);
     const order = ['number', 'cold', 'warm'];
     const how = wished === undefined ? handover : String(wished);
     if (order.indexOf(how) > order.indexOf(handover)) throw new Refusal('consent-is-missing');
     this.machine.handedOver = how === 'warm' && fallback ? 'warm-by-fallback' : how;
-    this.machine.finishOffer(this.machine.state, 'handed-over');
+    this.machine.finishOffer(id, 'handed-over');
   }
 
   private occur(name: string, event: RawEvent): void {
     const { machine } = this;
     const mark = `${machine.state} event ${name}`;
     if (event.stay) machine.marks.add(mark);
+    if (event.reopen) this.askAgain(event.reopen);
     if (event.to) machine.go(mark, event.to);
     if (event.max === undefined) return;
     const times = (machine.counters.get(mark) ?? 0) + 1;
@@ -239,6 +242,7 @@ export class Oracle {
     const { machine } = this;
     machine.marks.add(`${name} from ${machine.at().kind}`);
     if (interrupt.reopen) this.reopen(interrupt.reopen);
+    if (interrupt.revoke) machine.revokeOffers();
     machine.go(`interrupt ${name}`, interrupt.to);
   }
 
@@ -249,10 +253,15 @@ export class Oracle {
       const due = machine.timers.get('due') ?? null;
       machine.resume = { state: machine.state, after: machine.passed.length, due, timers: new Map(own) };
     }
+    this.askAgain(questions);
+  }
+
+  private askAgain(questions: readonly string[]): void {
+    const { machine } = this;
     for (const question of questions) delete machine.answers[question];
     const { resume, passed } = machine;
     const stays = ({ state }: { state: string }) => !this.reads(state).some((question) => questions.includes(question));
-    resume.after = passed.slice(0, resume.after).filter(stays).length;
+    if (resume) resume.after = passed.slice(0, resume.after).filter(stays).length;
     machine.passed = passed.filter(stays);
   }
 

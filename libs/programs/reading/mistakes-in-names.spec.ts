@@ -27,6 +27,18 @@ const names: readonly Mistake[] = [
     to: 'reopen: [safety.dangr]',
     instead: 'Did you mean "safety.danger"?',
   },
+  {
+    code: 'unknown-question',
+    from: 'reach-caller: {by: [navigator], to: consent}',
+    to: 'reach-caller: {by: [navigator], reopen: [safety.dangr], to: safety}',
+    instead: 'Did you mean "safety.danger"?',
+  },
+  {
+    code: 'unknown-state',
+    from: 'reach-caller: {by: [navigator], to: consent}',
+    to: 'reach-caller: {by: [navigator], to: {to: safety, resume: consnt}}',
+    instead: 'Did you mean "consent"?',
+  },
   { code: 'unknown-question', from: 'known: phone', to: 'known: fone', instead: 'Write' },
   {
     code: 'unknown-question',

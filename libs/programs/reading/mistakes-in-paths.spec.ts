@@ -115,6 +115,30 @@ const exits: readonly Mistake[] = [
     on: 'risk-raised: {by',
     instead: 'Write to: state',
   },
+  {
+    code: 'resume-is-never-taken',
+    from: 'reach-caller: {by: [navigator], to: consent}',
+    to: 'reach-caller: {by: [navigator], to: {to: missed, resume: consent}}',
+    instead: 'lead to "consent" at once',
+  },
+  {
+    code: 'target-is-unclear',
+    from: '{resume-or: gate}',
+    to: '{resume-or: gate, resume: topic}',
+    instead: 'Keep `resume-or`',
+  },
+  {
+    code: 'reopen-without-target',
+    from: 'lose-contact: {by: [navigator], stay',
+    to: 'lose-contact: {by: [navigator], reopen: [safety.danger], stay',
+    instead: 'Write to:',
+  },
+  {
+    code: 'reopen-without-target',
+    from: 'reopen: [safety.danger], to: safety}',
+    to: 'reopen: [safety.danger], stay: {alert: supervisor}}',
+    instead: 'Write to:',
+  },
   { code: 'ask-without-questions', from: '    questions: [town]\n', to: '', on: 'greet:', instead: 'Write questions' },
 ];
 

@@ -21,6 +21,14 @@ const roles = either(
   list('Roles.', ref('role'), { minItems: 1, uniqueItems: true }),
 );
 
+const goal = {
+  to: state('The state.'),
+  resume: state('Beside `to`: where the next `resume-or` leads.'),
+  'resume-or': state(
+    'Back to where an interrupt broke in, or to where `resume` said; to this state when there was neither.',
+  ),
+};
+
 /** What moves a case: targets, guards, timers, events, interrupts. */
 export const flow: Readonly<Record<string, Schema>> = {
   overdue: map(
@@ -50,14 +58,11 @@ export const flow: Readonly<Record<string, Schema>> = {
   target: either(
     'Where the case goes: a state, or back to where an interrupt broke in.',
     ref('stateName'),
-    map('A target in full.', {
-      to: state('The state.'),
-      'resume-or': state('Back to where an interrupt broke in; to this state when none did.'),
-    }),
+    map('A target in full.', goal),
   ),
   when: {
     description:
-      'Conditions that must all hold: `decision: outcome`, `decision: [outcome, outcome]` or `known: question`.',
+      'Conditions that must all hold: `decision: outcome`, `decision: [outcome, outcome]`, `known: question` or `accepted: true`.',
     type: 'object',
     minProperties: 1,
     properties: {
@@ -66,6 +71,11 @@ export const flow: Readonly<Record<string, Schema>> = {
         ref('scopedName'),
         list('Questions.', ref('scopedName'), { minItems: 1 }),
       ),
+      accepted: {
+        description:
+          'Write true: while the case was elsewhere, an agency took the client in the offer that `resume-or` leads back to.',
+        const: true,
+      },
       assumption,
     },
     propertyNames: { pattern: SCOPED },
@@ -78,16 +88,12 @@ export const flow: Readonly<Record<string, Schema>> = {
   targets: either(
     'A target, or a list whose first entry with all its conditions met is taken; the last has none.',
     ref('stateName'),
-    map('One target.', {
-      to: state('The state.'),
-      'resume-or': state('Back to where an interrupt broke in; to this state when none did.'),
-    }),
+    map('One target.', goal),
     list(
       'Guarded targets in order.',
       map('One entry.', {
         when: described(ref('when'), 'When this entry is taken.'),
-        to: state('The state.'),
-        'resume-or': state('Back to where an interrupt broke in; to this state when none did.'),
+        ...goal,
       }),
       { minItems: 1 },
     ),
@@ -139,6 +145,10 @@ export const flow: Readonly<Record<string, Schema>> = {
       by: roles,
       label: text('The words on the button; may stand in labels.yaml instead.'),
       fields: described(ref('fields'), 'What must be filled in.'),
+      reopen: list('Answers to ask again, because time has passed.', ref('scopedName'), {
+        minItems: 1,
+        uniqueItems: true,
+      }),
       to: described(ref('targets'), 'Where the case goes.'),
       stay: described(ref('stay'), 'The case stays and somebody is told.'),
       max: {
@@ -164,7 +174,10 @@ export const flow: Readonly<Record<string, Schema>> = {
       reopen: list('Answers to ask again. The case remembers where it was, for `resume-or`.', ref('scopedName'), {
         uniqueItems: true,
       }),
-      revoke: { description: 'Open offers are taken back.', type: 'boolean' },
+      revoke: {
+        description: 'Open offers are taken back, except help that is called without consent (`override`).',
+        type: 'boolean',
+      },
       to: described(ref('targets'), 'Where the case goes.'),
       stay: described(ref('stay'), 'The case stays and somebody is told.'),
     },
