@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { FolderError } from '../../libs/platform/index.js';
 import { whyNotStarted } from './why-not-started.js';
 
-const config = { port: 80, host: '127.0.0.1' };
+const config = { port: 80, host: '127.0.0.1', logLevel: 'info' } as const;
 const failed = (facts: object, message = 'it failed') => Object.assign(new Error(message), facts);
 
 describe('a start that fails', () => {
@@ -29,6 +29,13 @@ describe('a start that fails', () => {
     const said = whyNotStarted(failed({ code: 'EACCES', syscall: 'open', path: '/srv/x' }, 'no entry: /srv/x'), config);
     expect(said).not.toContain('port 80');
     expect(said).toContain('/srv/x');
+  });
+
+  it('shows where it happened only when nobody foresaw it, or for debugging', () => {
+    const foreseen = new Error('The database is not up to date.');
+    expect(whyNotStarted(foreseen, config)).toBe('The database is not up to date.');
+    expect(whyNotStarted(foreseen, { ...config, logLevel: 'debug' })).toMatch(/\n\s+at /);
+    expect(whyNotStarted(new TypeError('x is undefined'), config)).toMatch(/\n\s+at /);
   });
 
   it('passes on what the database says of its folder', () => {

@@ -2,16 +2,23 @@ import { type AppConfig, ConfigurationError } from '../../config/app.config.js';
 import { FolderError } from '../../libs/platform/index.js';
 import { ConfigError } from './loading/read-config.js';
 
-type Config = Pick<AppConfig, 'port' | 'host'>;
+type Config = Pick<AppConfig, 'port' | 'host' | 'logLevel'>;
 
-/** What the operator is told when the start fails: what is wrong, where, and what to do. A stack only for what nobody foresaw. */
+/**
+ * What the operator is told when the start fails: what is wrong, where, and what to do. A stack only for what nobody foresaw,
+ * or when the log is for debugging.
+ */
 export function whyNotStarted(error: unknown, config: Config): string {
   if (error instanceof ConfigError || error instanceof ConfigurationError || error instanceof FolderError)
     return error.message;
   const said = isListening(error) ? aboutPort(codeOf(error), config) : aboutDatabase(codeOf(error));
   if (said !== null) return said;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof Error)) return String(error);
+  return isSentence(error) && config.logLevel !== 'debug' ? error.message : (error.stack ?? error.message);
 }
+
+/** We throw plain errors with a sentence for people; what breaks by itself has a code or a name of its own. */
+const isSentence = (error: Error): boolean => error.name === 'Error' && codeOf(error) === '';
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 

@@ -28,7 +28,7 @@ export class AlertsController {
   @ApiOperation({ operationId: 'listAlerts', summary: 'What my queues must look at, newest first' })
   @ApiOkResponse({ type: AlertPage })
   list(@CurrentWho() who: Who, @Query() query: AlertQuery): Promise<AlertPage> {
-    const [at, id] = readCursor(query, 2) ?? [];
+    const [at, id] = readCursor(query) ?? [];
     const after = at !== undefined && id !== undefined ? { at, id } : null;
     const { waiting, limit } = query;
     return this.work.run(who, async (tx) => {

@@ -68,7 +68,7 @@ export class CasesController {
   @ApiOperation({ operationId: 'listCases', summary: 'Open cases, the most overdue first; or ended ones' })
   @ApiOkResponse({ type: CasePage })
   list(@CurrentWho() who: Who, @Query() query: CaseQuery): Promise<CasePage> {
-    const [at, id] = readCursor(query, 2) ?? [];
+    const [at, id] = readCursor(query) ?? [];
     const after = at !== undefined && id !== undefined ? { at, id } : null;
     const { status, mine, limit } = query;
     return this.work.run(who, async (tx) => {

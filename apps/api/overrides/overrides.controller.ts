@@ -29,7 +29,7 @@ export class OverridesController {
   @ApiOperation({ operationId: 'listOverrides', summary: 'Disclosures without consent, oldest first' })
   @ApiOkResponse({ type: OverridePage })
   async list(@CurrentWho() who: Who, @Query() query: OverrideQuery): Promise<OverridePage> {
-    const after = readCursor(query, 2);
+    const after = readCursor(query);
     const rows = await this.work.run(who, async (tx) => {
       await audit(tx, 'list-overrides');
       return listOverrides(tx, { waiting: query.waiting, limit: query.limit + 1, after });

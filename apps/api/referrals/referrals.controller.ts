@@ -43,7 +43,7 @@ export class ReferralsController {
   @ApiOperation({ operationId: 'listReferrals', summary: 'Referrals, newest first; an agency sees its own' })
   @ApiOkResponse({ type: ReferralPage })
   list(@CurrentWho() who: Who, @Query() query: ReferralQuery): Promise<ReferralPage> {
-    const [at, id] = readCursor(query, 2) ?? [];
+    const [at, id] = readCursor(query) ?? [];
     const after = at !== undefined && id !== undefined ? { at, id } : null;
     return this.work.run(who, async (tx) => {
       const rows = await listReferrals(tx, { status: query.status ?? null, limit: query.limit + 1, after });

@@ -1,6 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { uuid } from './id-param.js';
 import { ProblemError } from './problem-error.js';
 
 /** Query of every list. Extend it for filters. */
@@ -20,8 +21,8 @@ export class PageQuery {
   limit: number = 50;
 }
 
-/** Where a page ended: what the list is sorted by, as plain words. */
-export type PageKey = readonly string[];
+/** Where a page ended. Every list is sorted by a moment, and by id within one. */
+export type PageKey = readonly [at: string, id: string];
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -29,13 +30,23 @@ export interface Page<T> {
 }
 
 /** The key after which the page begins; null for the first page. Throws 400 for anything that we did not hand out. */
-export function readCursor(query: Pick<PageQuery, 'cursor'>, parts: number): PageKey | null {
+export function readCursor(query: Pick<PageQuery, 'cursor'>): PageKey | null {
   if (query.cursor === undefined || query.cursor === '') return null;
   const key = decode(query.cursor);
-  if (!Array.isArray(key) || key.length !== parts || !key.every((part) => typeof part === 'string' && part !== '')) {
-    throw new ProblemError(400, 'cursor-is-malformed');
-  }
-  return key as string[];
+  if (!isPageKey(key)) throw new ProblemError(400, 'cursor-is-malformed');
+  return key;
+}
+
+/** PostgreSQL would take "yesterday" for a moment too, and refuse others with an error of its own. */
+function isPageKey(key: unknown): key is PageKey {
+  if (!Array.isArray(key) || key.length !== 2) return false;
+  const [at, id] = key as readonly unknown[];
+  return typeof at === 'string' && isMoment(at) && typeof id === 'string' && uuid.test(id);
+}
+
+/** As `toISOString()` writes it, and on the calendar. */
+function isMoment(text: string): boolean {
+  return /^[12]\d{3}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text;
 }
 
 /** `rows` holds one more than `limit` when there is a next page: select `limit + 1`. */

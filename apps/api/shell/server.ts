@@ -13,6 +13,7 @@ import { describeProblem } from './problem.js';
 import { answerProblem } from './problem.filter.js';
 import { ProblemError } from './problem-error.js';
 import { bodyLimit } from './recognize-error.js';
+import { guardMethods } from './wrong-method.js';
 
 export interface Route {
   readonly method: string;
@@ -38,6 +39,7 @@ export function createServer(options: AppOptions, log: Logger): { adapter: Fasti
     for (const each of [method].flat()) if (each !== 'HEAD') routes.push({ method: each, path: url });
   });
   if (options.mode === 'demo') guardDemo(server);
+  guardMethods(server, routes);
   guardDepth(server);
   // The demo's terminal is for people: one line a request would hide what is told them.
   logRequests(server, log, options.mode === 'demo' ? 'debug' : 'info');

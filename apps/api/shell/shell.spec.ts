@@ -105,29 +105,34 @@ describe('If-Match', () => {
 });
 
 describe('a cursor', () => {
+  const id = '01890a5d-ac96-774b-bcce-b302099a8057';
+  const at = '2026-06-01T12:00:00.000Z';
+  const cursorOf = (key: unknown) => Buffer.from(JSON.stringify(key)).toString('base64url');
+
   it('leads to where the page ended', () => {
-    const page = toPage(
-      ['a', 'b', 'c'],
-      2,
-      (row) => [row],
-      (row) => row,
-    );
-    expect(page.items).toEqual(['a', 'b']);
-    expect(readCursor({ cursor: page.next ?? '' }, 1)).toEqual(['b']);
-    expect(
+    const pageOf = (rows: readonly string[]) =>
       toPage(
-        ['a'],
+        rows,
         2,
-        (row) => [row],
+        () => [at, id],
         (row) => row,
-      ).next,
-    ).toBeNull();
+      );
+    const page = pageOf(['a', 'b', 'c']);
+    expect(page.items).toEqual(['a', 'b']);
+    expect(readCursor({ cursor: page.next ?? '' })).toEqual([at, id]);
+    expect(pageOf(['a']).next).toBeNull();
   });
 
-  it.each(['x', 'W10', 'bnVsbA', 'WzFd', 'WyIiXQ'])('that we did not make (%s) is refused', (cursor) => {
-    expect(() => readCursor({ cursor }, 1)).toThrow(
-      expect.objectContaining({ status: 400, kind: 'cursor-is-malformed' }),
-    );
+  it.each([
+    'x',
+    'W10',
+    'bnVsbA',
+    ...[[at], [at, id, id], [at, 'b'], [at, ''], [at, null], [at, [id]], [1, id], { at, id }].map(cursorOf),
+    ...['yesterday', 'infinity', '', 'not a time', '2026-02-30T12:00:00.000Z', '0000-01-01T00:00:00.000Z', '2026'].map(
+      (moment) => cursorOf([moment, id]),
+    ),
+  ])('that we did not make (%s) is refused', (cursor) => {
+    expect(() => readCursor({ cursor })).toThrow(expect.objectContaining({ status: 400, kind: 'cursor-is-malformed' }));
   });
 });
 
