@@ -1,5 +1,6 @@
 import type { Answers, Text } from '../eligibility/index.js';
 import { type Actor, type CaseState, type HandoverStep, declineReasons, handoverSteps } from './case-state.js';
+import { choicesOf } from './check-field.js';
 import type { Field, Handover, OfferState, Program, Role } from './program.js';
 import { type RunnableProgram, holds } from './walk.js';
 
@@ -51,7 +52,12 @@ export function allowedEvents(run: RunnableProgram, state: CaseState, answers: A
   ].filter(({ found }) => mayDo(actor, found.by));
   return [
     ...own,
-    ...named.map(({ found, kind }) => ({ event: found.id, label: found.label, kind, fields: fieldsOf(found.fields) })),
+    ...named.map(({ found, kind }) => ({
+      event: found.id,
+      label: found.label,
+      kind,
+      fields: fieldsOf(run.program, found.fields),
+    })),
     ...(helps && !(state.owner?.kind === 'person' && state.owner.id === actor.id) ? [engine('take-over', 'case')] : []),
   ];
 }
@@ -115,11 +121,11 @@ function word(name: string, choices: readonly string[], optional = false): Allow
   return { name, type: 'choice', choices, optional };
 }
 
-function fieldsOf(fields: Readonly<Record<string, Field>>): AllowedField[] {
+function fieldsOf(program: Program, fields: Readonly<Record<string, Field>>): AllowedField[] {
   return Object.entries(fields).map(([name, field]) => ({
     name,
     type: field.type,
-    choices: field.type === 'decline-reason' ? declineReasons : (field.choices ?? []),
+    choices: choicesOf(program, field),
     optional: field.optional,
   }));
 }

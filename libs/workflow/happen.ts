@@ -1,7 +1,8 @@
 import type { Answer } from '../eligibility/index.js';
-import { declineReasons, type FieldValue } from './case-state.js';
+import type { FieldValue } from './case-state.js';
 import { mayDo } from './allowed.js';
 import { giveAnswers, setAnswer } from './answers.js';
+import { misfitField } from './check-field.js';
 import { setDue, stay } from './deadlines.js';
 import { follow, followTarget, rememberResume } from './move.js';
 import { revokeOpenOffers, tellWhoAccepted } from './offers.js';
@@ -94,24 +95,12 @@ function takeFields(walk: Walk, definitions: Readonly<Record<string, Field>>, fi
       if (!definition.optional) refuse(walk, 'field-is-missing', name, definition.choices);
       continue;
     }
-    if (!fieldFits(definition, value))
-      refuse(walk, 'field-does-not-fit', name, definition.choices ?? choicesOf(definition));
+    const expected = misfitField(walk.run.program, definition, value);
+    if (expected) refuse(walk, 'field-does-not-fit', name, expected);
     else keepField(walk, name, definition, value);
   }
   return walk.refused === null;
 }
-
-const choicesOf = (field: Field): readonly string[] => (field.type === 'decline-reason' ? declineReasons : []);
-
-function fieldFits(field: Field, value: FieldValue): boolean {
-  if (field.type === 'services') return Array.isArray(value) && value.length > 0 && value.every(isWord);
-  if (!isWord(value)) return field.type === 'question' && typeof value === 'string';
-  if (field.type === 'decline-reason') return (declineReasons as readonly string[]).includes(value);
-  return field.choices === undefined || field.choices.includes(value);
-}
-
-const isWord = (value: unknown): value is string =>
-  typeof value === 'string' && value.trim().length > 0 && value.length <= 2000;
 
 function keepField(walk: Walk, name: string, definition: Field, value: FieldValue): void {
   const { state } = walk.state;

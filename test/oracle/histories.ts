@@ -118,7 +118,7 @@ function fieldsOf(name: string, [pick = 0]: readonly number[]): Record<string, u
   if (name === 'hand-over') return pick % 3 === 0 ? { handover: of(['warm', 'cold', 'number'], pick) } : {};
   if (name === 'target-declined') return { reason: of(['no-answer', 'full', 'language'], pick) };
   if (name === 'record-handover-step') return { step: of(['dial', 'brief'], pick) };
-  if (name === 'give-services') return pick % 9 === 0 ? {} : { services: ['campus-counselling'] };
+  if (name === 'give-services') return pick % 9 === 0 ? {} : { services: ['connexontario'] };
   return {};
 }
 

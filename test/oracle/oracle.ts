@@ -158,8 +158,11 @@ export class Oracle {
     if (!found) throw new Refusal('event-is-not-allowed-here');
     const may = found.by.includes(by.role) || (by.role === 'supervisor' && found.by.includes('navigator'));
     if (!may) throw new Refusal('role-may-not-do-this');
-    for (const field of Object.keys(event?.fields ?? {})) {
+    for (const [field, kind] of Object.entries(event?.fields ?? {})) {
       if (fields[field] === undefined) throw new Refusal('field-is-missing');
+      if (String(kind) !== 'service') throw new Error(`The oracle does not know fields of ${String(kind)}`);
+      const named = [fields[field]].flat().map(String);
+      if (named.some((service) => !/^[a-z0-9-]+$/.test(service))) throw new Refusal('field-does-not-fit');
     }
     if (event) this.occur(name, event);
     else if (breaksIn) this.interrupt(name, breaksIn);
