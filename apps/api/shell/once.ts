@@ -50,7 +50,7 @@ export async function runOnce(tx: Tx, once: IdempotencyInput | null, work: () =>
     return { status: known.status, headers: known.headers, body: null, json: known.json, replayed: true };
   const answer = await work();
   const json = JSON.stringify(answer.body ?? null);
-  remember(tx, once, { status: answer.status, headers: answer.headers ?? {}, json });
+  await remember(tx, once, { status: answer.status, headers: answer.headers ?? {}, json });
   return { ...answer, json };
 }
 
