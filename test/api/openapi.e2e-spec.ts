@@ -32,4 +32,17 @@ describe('the API document', () => {
       }
     }
   });
+
+  it('offers an Idempotency-Key at every POST, or says why not', () => {
+    const without = Object.entries(app.document.paths).flatMap(([path, { post }]) => {
+      if (!post) return [];
+      const named = (post.parameters ?? []).map((each) => ('name' in each ? each.name : ''));
+      const reason: unknown = Object.entries(post).find(([name]) => name === 'x-not-repeatable')?.[1];
+      return named.includes('Idempotency-Key') && reason === undefined ? [] : [[path, typeof reason]];
+    });
+    expect(without.sort()).toEqual([
+      ['/api/v1/demo/sign-in', 'string'],
+      ['/api/v1/sign-out', 'string'],
+    ]);
+  });
 });

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { audit, roles, signInDemo } from '../../../libs/access/index.js';
 import { UnitOfWork } from '../../../libs/platform/index.js';
 import { Public } from '../shell/access.js';
+import { NotRepeatable } from '../shell/not-repeatable.js';
 import { appOptions, type AppOptions } from '../shell/options.js';
 import { ProblemError } from '../shell/problem-error.js';
 import { DemoSignedIn, DemoSignIn, DemoView } from './demo.dto.js';
@@ -27,6 +28,9 @@ export class DemoController {
 
   @Post('sign-in')
   @HttpCode(200)
+  @NotRepeatable(
+    'A token is kept as a hash alone, so it cannot be told again. Signing in again begins another session.',
+  )
   @ApiOperation({ operationId: 'signInDemo', summary: 'Sign in as a made-up person, without a password' })
   @ApiOkResponse({ type: DemoSignedIn })
   async signIn(@Body() body: DemoSignIn): Promise<DemoSignedIn> {

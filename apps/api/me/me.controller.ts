@@ -3,6 +3,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import { audit, revokeSession, roles, type Role, type Session } from '../../../libs/access/index.js';
 import { UnitOfWork } from '../../../libs/platform/index.js';
 import { AllowRoles, CurrentSession } from '../shell/access.js';
+import { NotRepeatable } from '../shell/not-repeatable.js';
 import { MeView } from './me.dto.js';
 
 const anyRole = roles as unknown as readonly [Role, ...Role[]];
@@ -27,6 +28,7 @@ export class MeController {
 
   @Post('sign-out')
   @HttpCode(204)
+  @NotRepeatable('The session that a repetition would come from is over: it gets 401, and nothing is left to do.')
   @ApiOperation({ operationId: 'signOut', summary: 'End this session' })
   @ApiNoContentResponse()
   async signOut(@CurrentSession() session: Session): Promise<void> {

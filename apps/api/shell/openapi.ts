@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { notRepeatable } from './not-repeatable.js';
 import { PageQuery } from './paging.js';
 import { ProblemView } from './views.js';
 
@@ -30,7 +31,7 @@ function complete(operation: Operation, method: (typeof methods)[number]): void 
     description: 'A problem (RFC 9457), worded in the language of Accept-Language',
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemView' } } },
   };
-  if (method !== 'post') return;
+  if (method !== 'post' || notRepeatable in operation) return;
   operation.parameters = [
     ...(operation.parameters ?? []),
     {

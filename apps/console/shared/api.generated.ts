@@ -1728,10 +1728,7 @@ export interface operations {
     signInDemo: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -2148,10 +2145,7 @@ export interface operations {
     signOut: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
