@@ -188,7 +188,10 @@ interface StateBase {
   readonly id: string;
   /** What people see of it in lists and in the timeline. */
   readonly title: Text;
+  /** What is said aloud. */
   readonly script?: Text;
+  /** What the navigator reads, and nobody says. */
+  readonly help?: Text;
   /** Extra questions, in order. */
   readonly questions: readonly string[];
   readonly timers: Readonly<Record<string, TimerDefinition>>;

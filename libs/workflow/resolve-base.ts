@@ -24,12 +24,14 @@ export interface Surroundings {
 export function base(around: Surroundings, id: string, source: StateSource) {
   const { resolving, labels, program } = around;
   const place = inProgram('states', id);
-  const script = resolveOptionalText(resolving, `The script of "${id}"`, {
-    inline: source.script,
-    place: at(place, 'script'),
-    label: labels.states?.[id]?.script,
-    labelPlace: { document: 'labels.yaml', path: ['states', id, 'script'] },
-  });
+  const [script, help] = (['script', 'help'] as const).map((key) =>
+    resolveOptionalText(resolving, `The ${key} of "${id}"`, {
+      inline: source[key],
+      place: at(place, key),
+      label: labels.states?.[id]?.[key],
+      labelPlace: { document: 'labels.yaml', path: ['states', id, key] },
+    }),
+  );
   const title = resolveText(resolving, `The title of "${id}"`, {
     inline: undefined,
     place,
@@ -38,7 +40,8 @@ export function base(around: Surroundings, id: string, source: StateSource) {
   });
   const clocks = Object.keys(program.clocks ?? {});
   const timers = resolveTimers(resolving.report, at(place, 'timers'), source.timers, { clocks, shared: false });
-  return { id, title, ...(script && { script }), questions: source.questions ?? [], timers };
+  const texts = { title, ...(script && { script }), ...(help && { help }) };
+  return { id, ...texts, questions: source.questions ?? [], timers };
 }
 
 /** What every open state has. */

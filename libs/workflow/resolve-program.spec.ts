@@ -39,6 +39,8 @@ describe('resolveProgram', () => {
     const { questions, states } = resolved();
     expect(questions['area']?.choices[0]?.label).toEqual({ en: 'North', fr: 'North (fr)' });
     expect(states['agree']?.script?.fr).toBe('May we tell them? (fr)');
+    expect(states['agree']?.help?.en).toBe('Wait for a clear yes.');
+    expect(states['team']).not.toHaveProperty('help');
     expect(states['waiting']).toMatchObject({ events: { note: { label: { en: 'Note' } } } });
   });
 

@@ -64,7 +64,7 @@ export interface LabelsSource {
     readonly help?: TextSource;
     readonly choices?: ById<TextSource>;
   }>;
-  readonly states?: ById<{ readonly title?: TextSource; readonly script?: TextSource }>;
+  readonly states?: ById<{ readonly title?: TextSource; readonly script?: TextSource; readonly help?: TextSource }>;
   readonly decisions?: ById<{ readonly title?: TextSource; readonly outcomes?: ById<TextSource> }>;
   readonly dispositions?: ById<TextSource>;
   readonly events?: ById<TextSource>;
@@ -170,6 +170,7 @@ export interface InterruptSource {
 
 interface BaseSource {
   readonly script?: TextSource;
+  readonly help?: TextSource;
   readonly questions?: readonly string[];
   readonly timers?: ById<TimerSource>;
 }

@@ -45,7 +45,7 @@ const places: Readonly<Record<string, string>> = {
 };
 const states = ['ask', 'consent', 'offer', 'wait', 'end'].map((kind) => `/$defs/${kind}State`);
 /** Said once for all states, or for all but ends. */
-const ofEvery = ['kind', 'script', 'questions', 'timers'];
+const ofEvery = ['kind', 'script', 'help', 'questions', 'timers'];
 const ofOpen = ['owner', 'due', 'overdue'];
 
 interface Key {

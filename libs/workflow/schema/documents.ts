@@ -23,6 +23,7 @@ export const documents: Readonly<Record<string, Schema>> = {
       map('Texts of a state.', {
         title: text('What people see of it in lists and in the timeline.'),
         script: text('What the navigator says.'),
+        help: text('What the navigator reads and does not say.'),
       }),
     ),
     decisions: byId(

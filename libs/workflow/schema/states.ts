@@ -17,6 +17,7 @@ import {
 const common = {
   kind: str('What happens in this state.', { enum: ['ask', 'consent', 'offer', 'wait', 'end'] }),
   script: text('What the navigator says on entering; may stand in labels.yaml instead.'),
+  help: text('What the navigator reads and does not say; may stand in labels.yaml instead.'),
   questions: list('Questions asked here besides those that the decision reads, in this order.', ref('scopedName'), {
     uniqueItems: true,
   }),

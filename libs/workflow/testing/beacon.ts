@@ -106,7 +106,7 @@ export const beacon: ProgramDocuments = {
     questions: { area: { choices: { north: both('North'), south: both('South'), elsewhere: both('Elsewhere') } } },
     states: {
       ...Object.fromEntries(Object.keys(beaconSource.states).map((id) => [id, { title: both(id) }])),
-      agree: { title: both('agree'), script: both('May we tell them?') },
+      agree: { title: both('agree'), script: both('May we tell them?'), help: both('Wait for a clear yes.') },
     },
     decisions: { gate: { title: both('Gate'), outcomes: { in: both('In'), out: both('Out') } } },
     dispositions: { helped: both('Helped'), gone: both('Gone') },
