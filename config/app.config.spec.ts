@@ -30,6 +30,7 @@ describe('the configuration', () => {
       encryptionKey: null,
       logLevel: 'info',
       requestsPerMinute: 6000,
+      keepDeliveredDays: 7,
     });
   });
 
@@ -44,6 +45,15 @@ describe('the configuration', () => {
     expect(problems({ REQUESTS_PER_MINUTE: 'many' })).toEqual([
       expect.stringContaining('REQUESTS_PER_MINUTE is "many"'),
     ]);
+  });
+
+  it('takes KEEP_DELIVERED_DAYS', () => {
+    expect(readConfig({ KEEP_DELIVERED_DAYS: '30' }, root).keepDeliveredDays).toBe(30);
+    for (const days of ['0', '3651', 'a week', '7.5']) {
+      expect(problems({ KEEP_DELIVERED_DAYS: days })).toEqual([
+        expect.stringContaining(`KEEP_DELIVERED_DAYS is "${days}"`),
+      ]);
+    }
   });
 
   it('is live with a database server and all that goes with it', () => {

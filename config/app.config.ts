@@ -14,6 +14,8 @@ export interface AppConfig {
   readonly logLevel: LogLevel;
   /** For one session; null: no limit (benchmarks). */
   readonly requestsPerMinute: number | null;
+  /** How long a message that was delivered stays in the outbox. */
+  readonly keepDeliveredDays: number;
 }
 export interface EmbeddedDatabase {
   readonly kind: 'embedded';
@@ -59,6 +61,7 @@ export function readConfig(environment: Environment, root: string): AppConfig {
     encryptionKey: live ? readKey(settings) : null,
     logLevel: settings.logLevel(),
     requestsPerMinute: settings.requestsPerMinute(),
+    keepDeliveredDays: settings.keepDeliveredDays(),
   };
   if (problems.length > 0) throw new ConfigurationError(problems);
   return config;
@@ -102,6 +105,16 @@ class Settings {
       `REQUESTS_PER_MINUTE is "${this.get('REQUESTS_PER_MINUTE')}": write a whole number, or 0 for no limit.`,
     );
     return null;
+  }
+
+  /** Long enough to look into a delivery that somebody says never came. */
+  keepDeliveredDays(): number {
+    const days = this.count('KEEP_DELIVERED_DAYS', '7');
+    if (days !== null && days >= 1 && days <= 3650) return days;
+    this.problems.push(
+      `KEEP_DELIVERED_DAYS is "${this.get('KEEP_DELIVERED_DAYS')}": write a whole number of days from 1 to 3650.`,
+    );
+    return 7;
   }
 
   /** Plain digits only: what Number() also takes (0x10, 1e3, 3.0) is more likely a slip than meant. */

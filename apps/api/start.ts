@@ -66,7 +66,11 @@ async function openDatabase({ database }: AppConfig, tell: (sentence: string) =>
 
 async function serve(config: AppConfig, database: Database): Promise<Running> {
   const options: AppOptions = {
-    platform: { app: dataSourceOptions(database.url), worker: dataSourceOptions(database.workerUrl, 4) },
+    platform: {
+      app: dataSourceOptions(database.url),
+      worker: dataSourceOptions(database.workerUrl, 4),
+      keepDeliveredDays: config.keepDeliveredDays,
+    },
     mode: config.mode,
     tenants: await readTenants(config.mode),
     requestsPerMinute: config.requestsPerMinute,

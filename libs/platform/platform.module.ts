@@ -11,6 +11,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Clock, SystemClock } from './clock.js';
 import { refusePrivilegedRole } from './database/roles.js';
 import { OutboxPump } from './outbox/outbox-pump.js';
+import { OutboxSweep } from './outbox/outbox-sweep.js';
 import { TimerPump } from './timers/timer-pump.js';
 import { UnitOfWork } from './unit-of-work.js';
 
@@ -22,6 +23,8 @@ export interface PlatformOptions {
   readonly clock?: Clock;
   /** False in tests that fire timers and deliver messages themselves, with `drainOnce()`. Default true. */
   readonly pumps?: boolean;
+  /** How long a delivered message stays in the outbox. Default 7. */
+  readonly keepDeliveredDays?: number;
 }
 
 const options = Symbol('PlatformOptions');
@@ -39,6 +42,7 @@ export class PlatformModule implements OnApplicationBootstrap, BeforeApplication
     @Inject(workerDataSource) private readonly worker: DataSource,
     private readonly timers: TimerPump,
     private readonly outbox: OutboxPump,
+    private readonly sweep: OutboxSweep,
   ) {}
 
   static forRoot(given: PlatformOptions): DynamicModule {
@@ -63,6 +67,12 @@ export class PlatformModule implements OnApplicationBootstrap, BeforeApplication
         },
         pump(TimerPump),
         pump(OutboxPump),
+        {
+          provide: OutboxSweep,
+          useFactory: (worker: DataSource, unitOfWork: UnitOfWork) =>
+            new OutboxSweep(worker, unitOfWork, clock, given.keepDeliveredDays),
+          inject: [workerDataSource, UnitOfWork],
+        },
       ],
       exports: [Clock, UnitOfWork, TimerPump, OutboxPump, TypeOrmModule],
     };
@@ -74,10 +84,11 @@ export class PlatformModule implements OnApplicationBootstrap, BeforeApplication
     if (this.options.pumps === false) return;
     this.timers.start();
     this.outbox.start();
+    this.sweep.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all([this.timers.stop(), this.outbox.stop()]);
+    await Promise.all([this.timers.stop(), this.outbox.stop(), this.sweep.stop()]);
   }
 
   async onApplicationShutdown(): Promise<void> {

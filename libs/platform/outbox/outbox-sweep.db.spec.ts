@@ -1,0 +1,73 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '../../../test/setup/test-database.js';
+import { newId } from '../new-id.js';
+import { enqueue } from './enqueue.js';
+import { OutboxPump, Undeliverable } from './outbox-pump.js';
+import { OutboxSweep } from './outbox-sweep.js';
+
+const days = 86_400_000;
+
+describe('a message that was delivered', () => {
+  let database: TestDatabase;
+  let pump: OutboxPump;
+  let sweep: OutboxSweep;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    pump = new OutboxPump(database.workerDataSource, database.unitOfWork, database.clock);
+    sweep = new OutboxSweep(database.workerDataSource, database.unitOfWork, database.clock);
+    pump.onDelivery('webhook', async (_, { payload }) => {
+      if (payload === 'away') throw new Undeliverable('410 gone');
+    });
+  });
+  const post = (payload: string, tenant = 'ontario-211', deliverAfter?: Date) =>
+    database.unitOfWork.run({ tenant, person: null, role: 'navigator', agency: null }, (tx) =>
+      enqueue(tx, { topic: 'webhook', stream: newId(), payload, ...(deliverAfter && { deliverAfter }) }),
+    );
+  const kept = async () =>
+    (await database.ownerQuery<{ payload: string }>('SELECT payload FROM outbox ORDER BY seq')).map(
+      (row) => row.payload,
+    );
+
+  it('is thrown away after a week, in every tenant; what was not delivered stays', async () => {
+    await post('one');
+    await post('one', 'greater-montreal');
+    await post('away');
+    await post('later', 'ontario-211', new Date(database.clock.now().getTime() + 30 * days));
+    await pump.drainOnce();
+    database.clock.advance(7 * days);
+    expect(await sweep.sweepOnce()).toBe(0);
+    expect(await kept()).toEqual(['one', 'one', 'away', 'later']);
+    await post('new');
+    await pump.drainOnce();
+    database.clock.advance(1);
+    expect(await sweep.sweepOnce()).toBe(2);
+    expect(await kept()).toEqual(['away', 'later', 'new']);
+  });
+
+  it('is thrown away in small batches, until none is left', async () => {
+    await database.ownerQuery(`
+      INSERT INTO outbox (tenant_id, id, topic, stream_id, payload, created_at, deliver_after, delivered_at)
+      SELECT 'ontario-211', gen_random_uuid(), 'webhook', gen_random_uuid(), '"old"', '2020-01-01', '2020-01-01', '2020-01-01'
+      FROM generate_series(1, 1201)`);
+    expect(await sweep.sweepOnce()).toBe(1201);
+    expect(await kept()).toEqual(['away', 'later', 'new']);
+  });
+
+  it('is kept as long as the operator says', async () => {
+    const month = new OutboxSweep(database.workerDataSource, database.unitOfWork, database.clock, 30);
+    database.clock.advance(29 * days);
+    expect(await month.sweepOnce()).toBe(0);
+    database.clock.advance(days);
+    expect(await month.sweepOnce()).toBe(1);
+  });
+
+  it('is thrown away by a running server without being asked', async () => {
+    await post('last');
+    database.clock.advance(8 * days);
+    await pump.drainOnce();
+    database.clock.advance(8 * days);
+    sweep.start();
+    while ((await kept()).includes('last'));
+    await sweep.stop();
+  });
+});
