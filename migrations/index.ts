@@ -7,6 +7,7 @@ import { CreateClients1760000005000 } from './1760000005000-create-clients.js';
 import { CreateCases1760000006000 } from './1760000006000-create-cases.js';
 import { CreateReferrals1760000007000 } from './1760000007000-create-referrals.js';
 import { CreateOutcomes1760000008000 } from './1760000008000-create-outcomes.js';
+import { AlertContacts1760000010000 } from './1760000010000-alert-contacts.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   CreateCases1760000006000,
   CreateReferrals1760000007000,
   CreateOutcomes1760000008000,
+  AlertContacts1760000010000,
 ];

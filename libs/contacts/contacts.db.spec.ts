@@ -1,7 +1,15 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../test/setup/test-database.js';
 import { newId, TimerPump, type Tx, type Who } from '../platform/index.js';
-import { findContact, setLanguage, startContact, startWrapUp, wrapUpContact } from './index.js';
+import {
+  findContact,
+  listOverdueAlerts,
+  seeOverdueAlert,
+  setLanguage,
+  startContact,
+  startWrapUp,
+  wrapUpContact,
+} from './index.js';
 import { PassOnOverdue, passOnOverdue } from './pass-on-overdue.js';
 
 const ontario: Who = { tenant: 'ontario-211', person: 'amina-diallo', role: 'navigator', agency: null };
@@ -67,6 +75,37 @@ describe('a contact', () => {
       ['on-call-managers', 2],
       ['on-call-managers', 3],
     ]);
+  });
+
+  it('alerts the supervisors at each deadline that passes, until one of them has seen it', async () => {
+    const supervisor: Who = { ...ontario, person: 'priya-raman', role: 'supervisor' };
+    const { id } = await open();
+    const list = (who: Who) => run((tx) => listOverdueAlerts(tx, { waiting: true, limit: 100, after: null }), who);
+    const about = async (who: Who) => (await list(who)).filter(({ contactId }) => contactId === id);
+    database.clock.advance(60 * minutes - 1);
+    await pump.drainOnce();
+    expect(await about(supervisor)).toEqual([]);
+    database.clock.advance(1);
+    await pump.drainOnce();
+    const [first] = await about(supervisor);
+    expect(first).toMatchObject({ queue: 'supervisors', status: 'open', at: database.clock.now(), seenBy: null });
+    for (const other of [
+      ontario,
+      { ...supervisor, tenant: 'greater-montreal' },
+      { ...supervisor, role: 'agency-worker' },
+    ]) {
+      expect(await about(other)).toEqual([]);
+      expect(await run((tx) => seeOverdueAlert(tx, first?.id ?? ''), other)).toBeNull();
+    }
+    expect(await run((tx) => seeOverdueAlert(tx, first?.id ?? ''), supervisor)).toMatchObject({
+      seenBy: 'priya-raman',
+    });
+    expect(await about(supervisor)).toEqual([]);
+    database.clock.advance(30 * minutes);
+    await pump.drainOnce();
+    expect(await about(supervisor)).toMatchObject([{ queue: 'on-call-managers' }]);
+    await run((tx) => passOnOverdue(tx, { subject: id, generation: 1 }));
+    expect(await about(supervisor)).toHaveLength(1);
   });
 
   it('has less time to be written up than to be held', async () => {

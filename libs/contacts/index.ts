@@ -2,4 +2,5 @@ export { channels, findContact, inquirers, type Channel, type ContactView, type 
 export { OpenContact, startContact, type ContactToOpen } from './open-contact.js';
 export { startWrapUp, wrapUpContact, WrapUpContact, type ContactChanged } from './wrap-up-contact.js';
 export { setLanguage, SetLanguage, type SpokenLanguage } from './set-language.js';
+export { listOverdueAlerts, type OverdueAlert, type OverdueFilter, seeOverdueAlert } from './overdue-alert.js';
 export { ContactsModule } from './contacts.module.js';

@@ -4,6 +4,17 @@ import { type TestApp, startTestApp } from '../setup/app.js';
 
 const hour = 3_600_000;
 
+async function inPages(app: TestApp, as: { authorization: string }): Promise<string[]> {
+  const ids: string[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const answer = await app.http.get('/api/v1/alerts').query({ limit: 1, cursor }).set(as).expect(200);
+    const body = answer.body as { items: { id: string }[]; next: string | null };
+    ids.push(...body.items.map(({ id }) => id));
+    cursor = body.next;
+  }
+  return ids;
+}
+
 describe('a deadline that has passed', () => {
   let app: TestApp;
   beforeAll(async () => {
@@ -28,24 +39,34 @@ describe('a deadline that has passed', () => {
           .set(await as(role))
           .expect(200)
       ).body as {
-        items: { id: string; case: string }[];
+        items: { id: string; case: string | null }[];
       };
+    const { id, contact } = opened.body as { id: string; contact: string };
     const { items } = await list('supervisor');
-    expect(items).toMatchObject([
-      { case: (opened.body as { id: string }).id, queue: 'supervisors', about: 'due', state: 'greet', seenBy: null },
-    ]);
+    expect(items).toHaveLength(2);
+    const due = { queue: 'supervisors', about: 'due', seenBy: null };
+    expect(items).toContainEqual(expect.objectContaining({ ...due, case: id, contact: null, state: 'greet' }));
+    expect(items).toContainEqual(expect.objectContaining({ ...due, case: null, contact, state: 'open' }));
+    const pages = await inPages(app, await as('supervisor'));
+    expect(pages).toEqual(items.map((one) => one.id));
     expect((await list('navigator')).items).toEqual([]);
     expect((await list('agency-worker')).items).toEqual([]);
-    const path = `/api/v1/alerts/${items[0]?.id}/seen`;
-    await app.http
-      .post(path)
-      .set(await as('navigator'))
-      .expect(404);
-    const seen = await app.http
-      .post(path)
-      .set(await as('supervisor'))
-      .expect(200);
-    expect(seen.body).toMatchObject({ seenBy: expect.any(String), seenAt: app.clock.now().toISOString() });
+    for (const one of items) {
+      const path = `/api/v1/alerts/${one.id}/seen`;
+      await app.http
+        .post(path)
+        .set(await as('navigator'))
+        .expect(404);
+      const seen = await app.http
+        .post(path)
+        .set(await as('supervisor'))
+        .expect(200);
+      expect(seen.body).toMatchObject({
+        id: one.id,
+        seenBy: expect.any(String),
+        seenAt: app.clock.now().toISOString(),
+      });
+    }
     expect((await list('supervisor')).items).toEqual([]);
   });
 });
@@ -70,13 +91,21 @@ describe('somebody who works for an agency', () => {
     const worker = { tenant: 'ontario-211', person: 'worker', role: 'agency-worker', agency: 'kids-help-phone' };
     const counted = await app.database.unitOfWork.run(worker, async (tx) => {
       const counts: Record<string, number> = {};
-      for (const table of ['cases', 'case_history', 'facts', 'contacts', 'consents', 'alerts']) {
+      for (const table of ['cases', 'case_history', 'facts', 'contacts', 'consents', 'alerts', 'contact_alerts']) {
         const [row] = await tx.sql<{ n: number }>(`spec.count-${table}`, `SELECT count(*)::integer AS n FROM ${table}`);
         counts[table] = row?.n ?? -1;
       }
       return counts;
     });
-    expect(counted).toEqual({ cases: 0, case_history: 0, facts: 0, contacts: 0, consents: 0, alerts: 0 });
+    expect(counted).toEqual({
+      cases: 0,
+      case_history: 0,
+      facts: 0,
+      contacts: 0,
+      consents: 0,
+      alerts: 0,
+      contact_alerts: 0,
+    });
     const [facts] = await app.database.ownerQuery<{ n: number }>('SELECT count(*)::integer AS n FROM facts');
     expect(facts?.n).toBeGreaterThan(0);
   });

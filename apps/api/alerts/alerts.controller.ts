@@ -2,7 +2,6 @@ import { Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { audit } from '../../../libs/access/index.js';
-import { listAlerts, seeAlert } from '../../../libs/cases/index.js';
 import { UnitOfWork, type Who } from '../../../libs/platform/index.js';
 import {
   AllowRoles,
@@ -16,6 +15,7 @@ import {
   sendAnswer,
   toPage,
 } from '../shell/index.js';
+import { listAllAlerts, seeAnyAlert } from './all-alerts.js';
 import { AlertPage, AlertQuery, AlertView, viewAlert } from './alerts.dto.js';
 
 @ApiTags('alerts')
@@ -32,7 +32,7 @@ export class AlertsController {
     const after = at !== undefined && id !== undefined ? { at, id } : null;
     const { waiting, limit } = query;
     return this.work.run(who, async (tx) => {
-      const rows = await listAlerts(tx, { waiting, limit: limit + 1, after });
+      const rows = await listAllAlerts(tx, { waiting, limit: limit + 1, after });
       return toPage(rows, limit, (row) => [row.at.toISOString(), row.id], viewAlert);
     });
   }
@@ -49,9 +49,9 @@ export class AlertsController {
   ): Promise<void> {
     const answer = await this.work.run(who, (tx) =>
       runOnce(tx, once, async () => {
-        const alert = await seeAlert(tx, id);
+        const alert = await seeAnyAlert(tx, id);
         if (!alert) throw notFound();
-        await audit(tx, 'see-alert', { alert: id, case: alert.caseId });
+        await audit(tx, 'see-alert', { alert: id, case: alert.caseId, contact: alert.contactId });
         return { status: 200, body: viewAlert(alert) };
       }),
     );

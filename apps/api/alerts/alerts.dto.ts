@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsOptional } from 'class-validator';
-import type { Alert } from '../../../libs/cases/index.js';
 import { PageQuery } from '../shell/index.js';
+import type { AnyAlert } from './all-alerts.js';
 
 export class AlertQuery extends PageQuery {
   @ApiPropertyOptional({ type: 'boolean', default: false, description: 'Only those that nobody has seen' })
@@ -14,11 +14,14 @@ export class AlertQuery extends PageQuery {
 
 export class AlertView {
   @ApiProperty({ type: 'string', format: 'uuid' }) id: string;
-  @ApiProperty({ type: 'string', format: 'uuid' }) case: string;
+  @ApiProperty({ type: 'string', format: 'uuid', nullable: true }) case: string | null;
+  @ApiProperty({ type: 'string', format: 'uuid', nullable: true, description: 'Instead of a case: this contact waits' })
+  contact: string | null;
   @ApiProperty({ type: 'string', example: 'supervisors' }) queue: string;
   @ApiProperty({ type: 'string', description: '`due`, a timer or event of the program, `facts-changed`' })
   about: string;
-  @ApiProperty({ type: 'string' }) state: string;
+  @ApiProperty({ type: 'string', description: 'Where the case stands; `open` or `wrap-up` of a contact' })
+  state: string;
   @ApiProperty({ type: 'string', format: 'date-time' }) at: string;
   @ApiProperty({ type: 'string', nullable: true }) seenBy: string | null;
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true }) seenAt: string | null;
@@ -29,6 +32,6 @@ export class AlertPage {
   @ApiProperty({ type: 'string', nullable: true }) next: string | null;
 }
 
-export function viewAlert({ caseId, at, seenAt, ...alert }: Alert): AlertView {
-  return { ...alert, case: caseId, at: at.toISOString(), seenAt: seenAt?.toISOString() ?? null };
+export function viewAlert({ caseId, contactId, at, seenAt, ...alert }: AnyAlert): AlertView {
+  return { ...alert, case: caseId, contact: contactId, at: at.toISOString(), seenAt: seenAt?.toISOString() ?? null };
 }

@@ -577,11 +577,17 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
-            case: string;
+            case: string | null;
+            /**
+             * Format: uuid
+             * @description Instead of a case: this contact waits
+             */
+            contact: string | null;
             /** @example supervisors */
             queue: string;
             /** @description `due`, a timer or event of the program, `facts-changed` */
             about: string;
+            /** @description Where the case stands; `open` or `wrap-up` of a contact */
             state: string;
             /** Format: date-time */
             at: string;
