@@ -1,6 +1,15 @@
-import { type Place, type Report, at, inProgram, instead } from './problem.js';
-import type { AskState, EndState, HandedOver, OfferState, Program, State, WaitState } from './program.js';
-import { reachesOurselves } from './routes-of.js';
+import { type Place, type Report, at, inProgram, instead, nearest } from './problem.js';
+import type {
+  AskState,
+  DecisionDefinition,
+  EndState,
+  HandedOver,
+  OfferState,
+  Program,
+  State,
+  WaitState,
+} from './program.js';
+import { reachesOurselves, routesOf } from './routes-of.js';
 
 /** Every way in which a state can end leads somewhere, and no exit is there for nothing. */
 export function checkExits(program: Program, report: Report): void {
@@ -30,8 +39,12 @@ function checkLeaves(
   place: Place,
   report: Report,
 ): void {
-  for (const exit of needed) {
-    if (Object.hasOwn(state.leaves, exit)) continue;
+  const missing = needed.filter((exit) => !Object.hasOwn(state.leaves, exit));
+  const surplus = Object.keys(state.leaves).filter((exit) => !needed.includes(exit) && !allowed.includes(exit));
+  // The exit is there, with a slip in its name: the surplus one says so.
+  const misspelt = surplus.map((exit) => nearest(exit, missing));
+  for (const exit of missing) {
+    if (misspelt.includes(exit)) continue;
     report(
       'missing-exit',
       at(place, 'leaves', exit),
@@ -39,8 +52,7 @@ function checkLeaves(
       `Add ${exit}: state to its leaves.`,
     );
   }
-  for (const exit of Object.keys(state.leaves)) {
-    if (needed.includes(exit) || allowed.includes(exit)) continue;
+  for (const exit of surplus) {
     const open = [...needed, ...allowed].filter((name) => !Object.hasOwn(state.leaves, name));
     const known = open.length > 0 ? open : [...needed, ...allowed];
     report(
@@ -65,8 +77,17 @@ function checkAsk(program: Program, state: AskState, place: Place, report: Repor
     const required = state.questions.some((id) => program.questions[id]?.optional === false);
     return checkLeaves(state, ['answered'], required ? ['undetermined'] : [], place, report);
   }
-  const outcomes = program.decisions[state.decision]?.outcomes;
-  if (outcomes) checkLeaves(state, [...outcomes, 'undetermined'], [], place, report);
+  const decision = program.decisions[state.decision];
+  if (!decision) return;
+  // An outcome that no row gives is the table's problem, or the declaration's.
+  const given = decision.outcomes.filter((outcome) => mayGive(decision, outcome));
+  checkLeaves(state, [...given, 'undetermined'], decision.outcomes, place, report);
+}
+
+function mayGive(decision: DecisionDefinition, outcome: string): boolean {
+  if (decision.kind === 'answer') return true;
+  const { rows, outputs } = decision.table;
+  return outputs[0]?.otherwise === outcome || rows.some((row) => row.outputs[0] === outcome);
 }
 
 function checkOffer(program: Program, state: OfferState, place: Place, report: Report): void {
@@ -78,7 +99,9 @@ function checkOffer(program: Program, state: OfferState, place: Place, report: R
     ...(declined ? ['declined-by-client'] : []),
     ...(ourselves ? ['to-ourselves'] : []),
   ];
-  checkLeaves(state, needed, declined ? [] : ['declined-by-client'], place, report);
+  // Where a route's name leads nowhere, it may well end at our own line.
+  const unclear = routesOf(state.route).some(({ id }) => !program.routes[id]) ? ['to-ourselves'] : [];
+  checkLeaves(state, needed, [...(declined ? [] : ['declined-by-client']), ...unclear], place, report);
 }
 
 function checkWait(state: WaitState, place: Place, report: Report): void {

@@ -6,16 +6,7 @@ import type { Program, State } from './program.js';
 export function checkGraph(program: Program, report: Report): void {
   const states = Object.values(program.states);
   const onward = waysOn(program, () => true);
-  const reached = closure([program.start], (id) => onward.get(id) ?? []);
-  for (const { id } of states) {
-    if (reached.has(id)) continue;
-    report(
-      'unreachable-state',
-      inProgram('states', id),
-      `No way leads to "${id}".`,
-      'Lead an exit to it, or take it out.',
-    );
-  }
+  const from = (id: string) => closure([id], (other) => onward.get(other) ?? []);
   const ends = states.filter((state) => state.kind === 'end').map((state) => state.id);
   if (ends.length === 0) {
     report('no-end', inProgram('states'), 'The program has no end.', 'Add a state with kind: end and a disposition.');
@@ -27,8 +18,9 @@ export function checkGraph(program: Program, report: Report): void {
     for (const to of targets) back.set(to, [...(back.get(to) ?? []), from]);
   }
   const finishing = closure(ends, (id) => back.get(id) ?? []);
-  for (const { id } of states) {
-    if (finishing.has(id)) continue;
+  const dead = states.filter(({ id }) => !finishing.has(id)).map(({ id }) => id);
+  // Of several in a row the last is the one to mend.
+  for (const id of firstOnes(dead, (one, other) => from(one).has(other))) {
     report(
       'dead-state',
       inProgram('states', id),
@@ -36,6 +28,25 @@ export function checkGraph(program: Program, report: Report): void {
       'Lead one of its exits towards an end.',
     );
   }
+  if (dead.length > 0) return;
+  const reached = from(program.start);
+  const lost = states.filter(({ id }) => !reached.has(id)).map(({ id }) => id);
+  // Of several in a row the first is the one to lead to.
+  for (const id of firstOnes(lost, (one, other) => from(other).has(one))) {
+    report(
+      'unreachable-state',
+      inProgram('states', id),
+      `No way leads to "${id}".`,
+      'Lead an exit to it, or take it out.',
+    );
+  }
+}
+
+/** Those that depend on no other, and one of each ring that depend on one another. */
+function firstOnes(ids: readonly string[], dependsOn: (id: string, other: string) => boolean): readonly string[] {
+  return ids.filter((id, at) =>
+    ids.every((other, place) => other === id || !dependsOn(id, other) || (dependsOn(other, id) && at < place)),
+  );
 }
 
 /** A way back that is named is taken at some time: the state that comes first leads to a `resume-or`. */

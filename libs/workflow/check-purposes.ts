@@ -1,16 +1,60 @@
 import type { Decision } from '../eligibility/index.js';
 import { type Place, type Report, at, inProgram, oneOf } from './problem.js';
-import type { Condition, OpenState, Program, Purpose, Question } from './program.js';
+import type { Condition, Field, OpenState, Program, Purpose, Question, State } from './program.js';
 
-/** No question is asked for nothing: each has a purpose for which the program really uses its answer. */
+/**
+ * No question is asked for nothing: each has a purpose for which the program really uses its answer. And none is
+ * forgotten: each is asked somewhere. A fragment may bring questions that this program leaves alone.
+ */
 export function checkPurposes(program: Program, decisions: Readonly<Record<string, Decision>>, report: Report): void {
+  // A table that cannot be read says which questions it needs only once it is mended.
+  if (Object.keys(program.decisions).some((id) => !decisions[id])) return;
   const uses = usesOf(program, decisions);
+  const asked = askedSomewhere(program, decisions);
   for (const question of Object.values(program.questions)) {
-    if (question.purposes.some((purpose) => isUsed(uses, question, purpose))) continue;
-    const message = `The question "${question.id}" is for ${oneOf(question.purposes)}, and nothing uses it for that.`;
-    report('question-without-use', at(questionPlace(program, question.id), 'for'), message, adviceFor(question));
+    const place = questionPlace(program, question.id);
+    if (!asked.has(question.id) && place.document !== inProgram().document) continue;
+    if (!question.purposes.some((purpose) => isUsed(uses, question, purpose))) {
+      const message = `The question "${question.id}" is for ${oneOf(question.purposes)}, and nothing uses it for that.`;
+      report('question-without-use', at(place, 'for'), message, adviceFor(question));
+    } else if (!asked.has(question.id)) {
+      const message = `The question "${question.id}" is never asked: no state names it or needs its answer.`;
+      const fix = `Name it where it is asked: questions: [${question.id}] in a state. Or take it out.`;
+      report('question-is-never-asked', place, message, fix);
+    }
   }
 }
+
+/** What some state can ask: its own questions, those that its decision reads, what a brief there needs, and fields. */
+function askedSomewhere(
+  program: Program,
+  decisions: Readonly<Record<string, Decision>>,
+): Pick<ReadonlySet<string>, 'has'> {
+  const named = new Set(Object.values(program.states).flatMap((state) => askedIn(program, decisions, state)));
+  const fields = Object.values(program.interrupts).flatMap((interrupt) => questionsAmong(interrupt.fields));
+  return new Set([...named, ...fields]);
+}
+
+function askedIn(program: Program, decisions: Readonly<Record<string, Decision>>, state: State): readonly string[] {
+  const own = state.questions;
+  switch (state.kind) {
+    case 'ask':
+      return [...own, ...(state.decision === undefined ? [] : (decisions[state.decision]?.reads ?? []))];
+    case 'consent': {
+      const disclosure = program.disclosures[state.disclosure];
+      return disclosure && disclosure.to !== 'us' ? [...own, ...disclosure.facts] : own;
+    }
+    case 'offer':
+      return [...own, ...(program.disclosures[state.disclosure?.name ?? '']?.facts ?? [])];
+    case 'wait':
+      return [...own, ...Object.values(state.events).flatMap((event) => questionsAmong(event.fields))];
+    case 'end':
+      return [];
+  }
+}
+
+const questionsAmong = (fields: Readonly<Record<string, Field>>) =>
+  Object.entries(fields).flatMap(([name, field]) => (field.type === 'question' ? [name] : []));
 
 interface Uses {
   readonly decided: ReadonlySet<string>;

@@ -1,4 +1,4 @@
-import { type Decision, checkDecision } from '../eligibility/index.js';
+import { type Decision, type Finding, checkDecision } from '../eligibility/index.js';
 import { decisionPlace, tableProblem } from './compile-decisions.js';
 import { type Problem, at } from './problem.js';
 import type { Program } from './program.js';
@@ -8,6 +8,18 @@ export interface TableFindings {
   readonly warnings: readonly Problem[];
 }
 
+/** What a slip in one cell brings with it: a word that is no value of the column leaves a gap, a dead row, an unused outcome. */
+const DERIVED: Readonly<Record<string, readonly string[]>> = {
+  'constant-outside-domain': ['gap', 'overlap', 'row-never-fires'],
+  'outcome-is-not-declared': ['outcome-is-never-given'],
+  gap: ['overlap'],
+};
+
+function withoutDerived(findings: readonly Finding[]): readonly Finding[] {
+  const derived = findings.flatMap(({ code }) => DERIVED[code] ?? []);
+  return findings.filter(({ code }) => !derived.includes(code));
+}
+
 /** Gaps, overlaps, rows that never fire and the like in each table of a program, at its DMN file. */
 export function checkTables(program: Program, decisions: Readonly<Record<string, Decision>>): TableFindings {
   const faults: Problem[] = [];
@@ -15,7 +27,7 @@ export function checkTables(program: Program, decisions: Readonly<Record<string,
   for (const { id, kind } of Object.values(program.decisions)) {
     const decision = decisions[id];
     if (kind === 'answer' || !decision) continue;
-    for (const finding of checkDecision(decision)) {
+    for (const finding of withoutDerived(checkDecision(decision))) {
       if (finding.code === 'outcome-is-never-given') {
         // To a table alone this is a doubt; to a program it is an exit that no case can take.
         const { code, message, instead } = finding;

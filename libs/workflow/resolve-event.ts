@@ -17,7 +17,7 @@ export function resolveEvent(around: Surroundings, state: string, id: string, so
     const message = `The event "${id}" needs exactly one thing that happens.`;
     report('event-is-unclear', place, message, 'Write to: state, or stay: {alert: …}, or max: with again: and then:.');
   }
-  if (source.reopen && source.to === undefined) {
+  if (source.reopen && (source.stay !== undefined || counted) && source.to === undefined) {
     const message = `The event "${id}" asks answers again, but the case stays where it is.`;
     report('reopen-without-target', at(place, 'reopen'), message, 'Write to: with the state that asks them.');
   }

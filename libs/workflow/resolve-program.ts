@@ -6,9 +6,9 @@ import { resolveDecisionTexts, resolveDispositions } from './resolve-decision-te
 import { resolveRoutes } from './resolve-routes.js';
 import { resolveStates } from './resolve-states.js';
 import { listOf, resolveConditions, resolveFields, resolveStay, resolveTargets } from './resolve-targets.js';
-import { type Resolving, checkLabels, resolveText } from './resolve-texts.js';
+import { type Labelled, type Resolving, checkLabels, misnamedIn, resolveText } from './resolve-texts.js';
 import { resolveTimers } from './resolve-timing.js';
-import type { InterruptSource, ProgramDocuments } from './source.js';
+import type { InterruptSource, LabelsSource, ProgramDocuments } from './source.js';
 
 export type Resolved =
   | { readonly ok: true; readonly program: Program; readonly warnings: readonly Problem[] }
@@ -23,9 +23,12 @@ export function resolveProgram(written: ProgramDocuments): Resolved {
   const problems: Problem[] = [];
   const warnings: Problem[] = [];
   const source = documents.program;
-  const languages = [...new Set(['en', 'fr', ...source.languages])];
-  const resolving: Resolving = { report: collectInto(problems), warn: collectInto(warnings), languages };
-  const parts = partsOf(documents, resolving.report);
+  const report = collectInto(problems);
+  const parts = partsOf(documents, report);
+  const labelled = labelledParts(documents, parts);
+  const misnamed = new Set(labelled.flatMap((part) => misnamedIn(part.document, part.labels, part.known)));
+  const languages = spokenLanguages(documents, report);
+  const resolving: Resolving = { report, warn: collectInto(warnings), languages, misnamed };
   const questions = Object.assign({}, ...parts.map((part) => resolveQuestions(resolving, part)));
   const decisions = Object.assign({}, ...parts.map((part) => resolveDecisions(resolving, part)));
   const labels = documents.labels ?? {};
@@ -43,7 +46,7 @@ export function resolveProgram(written: ProgramDocuments): Resolved {
   const interrupts = resolveInterrupts(around);
   const decisionsWithTexts = resolveDecisionTexts(resolving, parts, questions, decisions);
   const dispositions = resolveDispositions(resolving, labels, states);
-  checkAllLabels(resolving, documents, parts);
+  for (const part of labelled) checkLabels(resolving, part.document, part.labels, part.known);
   const titled = { inline: source.title, place: inProgram('title'), label: undefined, labelPlace: inProgram('title') };
   const program: Program = {
     format: 1,
@@ -168,7 +171,7 @@ function resolveInterrupt(around: Surroundings, id: string, source: InterruptSou
     const message = `The interrupt "${id}" needs exactly one thing that happens.`;
     report('interrupt-is-unclear', place, message, 'Write to: state, or stay: {tell: holder} or {alert: supervisor}.');
   }
-  if (source.reopen?.length && source.to === undefined) {
+  if (source.reopen?.length && source.stay !== undefined && source.to === undefined) {
     const message = `The interrupt "${id}" asks answers again, but the case stays where it is.`;
     report('reopen-without-target', at(place, 'reopen'), message, 'Write to: with the state that asks them.');
   }
@@ -215,13 +218,33 @@ function statesOf({ program, resolving }: Surroundings, id: string, source: Inte
   return source.in ? open.filter((state) => named.includes(state)) : open.filter((state) => !named.includes(state));
 }
 
-function checkAllLabels(resolving: Resolving, { program, labels }: ProgramDocuments, parts: readonly Part[]): void {
+/** English, French and the program's own. One in which nothing at all is written is a slip in itself: said once. */
+function spokenLanguages({ program, labels }: ProgramDocuments, report: Report): readonly string[] {
+  const isWritten = (tree: unknown, language: string): boolean =>
+    typeof tree === 'object' &&
+    tree !== null &&
+    Object.entries(tree).some(
+      ([key, value]) => (key === language && typeof value === 'string') || isWritten(value, language),
+    );
+  const more = program.languages.filter((language, index) => {
+    if (['en', 'fr'].includes(language)) return false;
+    if (isWritten(program, language) || isWritten(labels, language)) return true;
+    const message = `The program is to speak "${language}", and none of its texts is written in that language.`;
+    const fix = `Write ${language}: "…" beside en: and fr: in every text, or take it out: others go through an interpreter.`;
+    report('language-without-texts', inProgram('languages', index), message, fix);
+    return false;
+  });
+  return ['en', 'fr', ...more];
+}
+
+/** Each part's labels, with all the names that it may have words for. */
+function labelledParts({ program, labels }: ProgramDocuments, parts: readonly Part[]) {
   const waits = Object.entries(program.states).filter(([, state]) => state.kind === 'wait');
   const events = waits.flatMap(([id, state]) =>
     Object.keys('events' in state ? (state.events ?? {}) : {}).flatMap((event) => [event, `${id}.${event}`]),
   );
   const nothing = { states: [], events: [], interrupts: [], disclosures: [] };
-  for (const part of parts) {
+  return parts.map((part): { document: string; labels: LabelsSource; known: Labelled } => {
     const shared = { questions: Object.keys(part.questions), decisions: Object.keys(part.decisions) };
     const own = {
       ...shared,
@@ -231,6 +254,7 @@ function checkAllLabels(resolving: Resolving, { program, labels }: ProgramDocume
       disclosures: Object.keys(program.disclosures ?? {}),
     };
     const written = part.alias === null ? (labels ?? {}) : part.labels;
-    checkLabels(resolving, part.labelsDocument, written, part.alias === null ? own : { ...nothing, ...shared });
-  }
+    const known = part.alias === null ? own : { ...nothing, ...shared };
+    return { document: part.labelsDocument, labels: written, known };
+  });
 }

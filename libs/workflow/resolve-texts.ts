@@ -1,5 +1,5 @@
 import type { Text } from '../eligibility/index.js';
-import { type Place, type Report, at, instead } from './problem.js';
+import { type Place, type Report, at, instead, nearest } from './problem.js';
 import type { LabelsSource, TextSource } from './source.js';
 
 /** What resolving one program shares. */
@@ -8,6 +8,8 @@ export interface Resolving {
   readonly warn: Report;
   /** English, French, and whatever else the program speaks. */
   readonly languages: readonly string[];
+  /** `labels.yaml/states/greet`: its words stand under a name with a slip in it, which is said of that name. */
+  readonly misnamed: ReadonlySet<string>;
 }
 
 const LANGUAGES: Readonly<Record<string, string>> = { en: 'English', fr: 'French', es: 'Spanish' };
@@ -38,11 +40,15 @@ export function resolveText(resolving: Resolving, what: string, written: Written
     resolving.report('text-twice', place, message, `Keep one: here, or at ${where}.`);
   }
   const missing = resolving.languages.filter((language) => !text[language]?.trim());
-  for (const language of missing) {
-    const message = `${what} has no ${languageName(language)} text.`;
-    const labels = `${written.labelPlace.path.join('.')} in ${written.labelPlace.document}`;
+  const { document, path } = written.labelPlace;
+  if (missing.length > 0 && !resolving.misnamed.has([document, ...path.slice(0, 2)].join('/'))) {
+    const message = `${what} has no ${inWords(missing.map(languageName), 'or')} text.`;
     const place = written.inline || !written.label ? written.place : written.labelPlace;
-    resolving.report('text-missing', place, message, `Write ${language}: "…" here or under ${labels}.`);
+    const keys = inWords(
+      missing.map((language) => `${language}: "…"`),
+      'and',
+    );
+    resolving.report('text-missing', place, message, `Write ${keys} here or under ${path.join('.')} in ${document}.`);
   }
   return { ...text, en: text['en'] ?? '', fr: text['fr'] ?? '' };
 }
@@ -52,6 +58,8 @@ export function resolveOptionalText(resolving: Resolving, what: string, written:
   return written.inline || written.label ? resolveText(resolving, what, written) : undefined;
 }
 
+const inWords = (words: readonly string[], last: 'and' | 'or') =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 const languageName = (language: string) => LANGUAGES[language] ?? `"${language}"`;
 
 /** What labels.yaml may speak of. */
@@ -64,9 +72,21 @@ export interface Labelled {
   readonly disclosures: readonly string[];
 }
 
+const sections = ['questions', 'decisions', 'states', 'events', 'interrupts', 'disclosures'] as const;
+
+/** Names whose words stand under another name that is nearly the same and that nothing has. */
+export function misnamedIn(document: string, labels: LabelsSource, known: Labelled): readonly string[] {
+  return sections.flatMap((section) => {
+    const written = Object.keys(labels[section] ?? {});
+    const meant = written.flatMap((name) =>
+      known[section].includes(name) ? [] : (nearest(name, known[section]) ?? []),
+    );
+    return meant.filter((name) => !written.includes(name)).map((name) => `${document}/${section}/${name}`);
+  });
+}
+
 /** Texts for things that are not there: most often a slip in a name. */
 export function checkLabels(resolving: Resolving, document: string, labels: LabelsSource, known: Labelled): void {
-  const sections = ['questions', 'decisions', 'states', 'events', 'interrupts', 'disclosures'] as const;
   for (const section of sections) {
     for (const name of Object.keys(labels[section] ?? {})) {
       if (known[section].includes(name)) continue;

@@ -10,20 +10,27 @@ import { checkTiming } from './check-timing.js';
 import { type Problem, collectInto } from './problem.js';
 import type { Program } from './program.js';
 
-/** Everything that a resolved program must be before a case may run on it. Pure; finds all problems, not the first. */
+/** Names that lead nowhere: what would be found by following them is not said as well. */
+const DEAD_ENDS = ['unknown-state', 'unknown-exit', 'missing-exit', 'wait-without-exit'];
+const UNKNOWN = ['unknown-question', 'unknown-decision', 'unknown-disclosure'];
+
+/**
+ * Everything that a resolved program must be before a case may run on it. Pure; finds all problems, not the first, but
+ * leaves out what only follows from another one: a slip in a name is one problem.
+ */
 export function validateProgram(program: Program, decisions: Readonly<Record<string, Decision>>): readonly Problem[] {
   const problems: Problem[] = [];
   const report = collectInto(problems);
+  const found = (codes: readonly string[]) => problems.some(({ code }) => codes.includes(code));
   checkNames(program, report);
   checkTiming(program, report);
   checkExits(program, report);
-  checkDisclosures(program, report);
-  checkPurposes(program, decisions, report);
-  // A graph with names that lead nowhere would only repeat what is said already.
-  if (!problems.some((problem) => problem.code === 'unknown-state')) {
+  if (!found([...UNKNOWN, 'unknown-state'])) checkDisclosures(program, report);
+  if (!found(UNKNOWN)) checkPurposes(program, decisions, report);
+  if (!found(['unknown-state'])) checkCrisis(program, report);
+  if (!found([...DEAD_ENDS, 'imminent-risk-is-dropped'])) {
     checkGraph(program, report);
     checkResumes(program, report);
-    checkCrisis(program, report);
   }
   return [...problems, ...checkTables(program, decisions).faults];
 }

@@ -39,11 +39,14 @@ export function checkShape(file: YamlFile, shape: Shape): FileProblem[] {
 
 /**
  * A schema of alternatives complains about each of them. Kept is what helps: a complaint about the kind of value
- * (`type`) only where nothing more exact is said of the same place, and one per place.
+ * (`type`, or a list that is none of these words) only where nothing more exact is said of the same place, and one per
+ * place.
  */
 function tellingErrors(errors: readonly ErrorObject[]): ErrorObject[] {
   const exact = errors.filter(({ keyword }) => !['if', 'anyOf', 'oneOf', 'not'].includes(keyword));
-  const fits = exact.filter((error) => error.keyword !== 'type' || !saidMoreExactly(error, exact));
+  const vague = ({ keyword, data }: ErrorObject) =>
+    keyword === 'type' || (keyword === 'enum' && typeof data === 'object');
+  const fits = exact.filter((error) => !vague(error) || !saidMoreExactly(error, exact));
   const seen = new Set<string>();
   return fits.filter((error) => {
     if (error.keyword === 'required' && isMisspelt(error, fits)) return false;

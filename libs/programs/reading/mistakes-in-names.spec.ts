@@ -102,11 +102,19 @@ const texts: readonly Mistake[] = [
     instead: 'Write fr: "…" here or under questions.town.ask in labels.yaml',
   },
   {
-    code: 'text-missing',
+    code: 'language-without-texts',
     from: 'languages: [en, fr]',
     to: 'languages: [en, fr, es]',
-    on: 'title:',
+    on: 'languages:',
     instead: 'Write es',
+  },
+  {
+    code: 'text-missing',
+    from: 'title: {en: Lantern, fr: Lanterne}\nlanguages: [en, fr]',
+    to: 'title: {en: Lantern, fr: Lanterne, es: Linterna}\nlanguages: [en, fr, es]',
+    on: '{en: Which town?',
+    instead: 'Write es: "…" here or under questions.town.ask',
+    many: true,
   },
   {
     code: 'text-missing',
@@ -192,7 +200,9 @@ for (const [kind, mistakes] of Object.entries({ names, texts, tables })) {
       const { code, shownIn, file, instead } = mistake;
       const place = { file: shownIn ?? file ?? 'program.yaml', line: lineOf(mistake) };
       const problem = { code, ...place, instead: expect.stringContaining(instead) };
-      expect(await problemsOf(mistake)).toContainEqual(expect.objectContaining(problem));
+      const problems = await problemsOf(mistake);
+      expect(problems).toContainEqual(expect.objectContaining(problem));
+      if (!mistake.many) expect(problems).toHaveLength(1);
     });
   });
 }

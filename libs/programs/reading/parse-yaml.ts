@@ -84,11 +84,20 @@ function nestsTooDeeply(text: string): boolean {
 }
 
 function syntaxProblems(file: string, document: Document.Parsed, lines: LineCounter): FileProblem[] {
-  return document.errors.slice(0, MOST_PROBLEMS).map((error) => {
+  return telling(document.errors).map((error) => {
     const { line, col } = lines.linePos(error.pos[0]);
     const [message, instead, code] = explain(error.code, error.message);
     return { file, line: Math.max(1, line), column: Math.max(1, col), code, message, instead };
   });
+}
+
+/** Errors that leave the shape of the file as it is. After any other, what follows is read wrongly, so only it is told. */
+const HARMLESS: readonly string[] = ['DUPLICATE_KEY', 'MULTIPLE_DOCS'];
+
+function telling(errors: Document.Parsed['errors']): Document.Parsed['errors'] {
+  const inOrder = [...errors].sort((a, b) => a.pos[0] - b.pos[0]);
+  const broken = inOrder.findIndex(({ code }) => !HARMLESS.includes(code));
+  return inOrder.slice(0, broken < 0 ? MOST_PROBLEMS : Math.min(broken + 1, MOST_PROBLEMS));
 }
 
 /** Message, what to write instead, code. */

@@ -13,6 +13,8 @@ export interface Mistake {
   readonly shownIn?: string;
   /** Part of what to write instead. */
   readonly instead: string;
+  /** True: the mistake is one of many of its kind. Else it is told as one problem, without what follows from it. */
+  readonly many?: true;
 }
 
 /** What the reader says of the small program with this one mistake in it. */
