@@ -10,6 +10,7 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
+import { explainSmartQuote, explainSyntax, smartQuotes } from './explain-syntax.js';
 import type { FileProblem } from './file-problem.js';
 
 /** A YAML file as plain data, with the means to find the line of any part of it. */
@@ -23,7 +24,6 @@ export interface YamlFile {
 /** Many times the largest program. The parser's time grows faster than the text, so this bounds it to seconds. */
 const MOST_CHARACTERS = 250_000;
 const MOST_DEPTH = 24;
-const MOST_PROBLEMS = 50;
 /** Words that older YAML reads as true or false. */
 const OLD_BOOLEANS = /^(yes|no|on|off|y|n)$/i;
 
@@ -46,6 +46,8 @@ export function parseYaml(
     const message = 'The file starts with a YAML directive.';
     return { file: null, problems: [{ ...start, code: 'directive', message, instead: 'Take the line out.' }] };
   }
+  const blank = noBreakSpace(name, text);
+  if (blank) return { file: null, problems: [blank] };
   if (nestsTooDeeply(text)) return { file: null, problems: [{ ...start, ...tooDeep }] };
   const lines = new LineCounter();
   try {
@@ -57,7 +59,9 @@ export function parseYaml(
       lineCounter: lines,
       prettyErrors: false,
     });
-    const problems = [...syntaxProblems(name, document, lines), ...forbiddenParts(name, document, lines)];
+    // What the parser made of a file with mistakes says nothing about the rest of it.
+    const syntax = explainSyntax(name, text, document, lines);
+    const problems = [...(syntax.length > 0 ? syntax : forbiddenParts(name, document, lines))];
     if (problems.length > 0) return { file: null, problems };
     return { file: { name, tree: document.toJS({ maxAliasCount: 0 }) as unknown, document, lines }, problems };
   } catch (error) {
@@ -72,6 +76,22 @@ const tooDeep = {
   instead: `Use at most ${MOST_DEPTH} levels.`,
 };
 
+/** It looks like a space, comes from a word processor, and is a letter to YAML. Within a text it may stand. */
+function noBreakSpace(file: string, text: string): FileProblem | null {
+  const found = /^(?:[ \t]*|[ -]*[\w.-]+:)\u00a0/m.exec(text);
+  if (!found) return null;
+  const at = found.index + found[0].length - 1;
+  const before = text.slice(0, at).split('\n');
+  return {
+    file,
+    line: before.length,
+    column: (before.at(-1)?.length ?? 0) + 1,
+    code: 'no-break-space',
+    message: 'A no-break space stands where YAML needs a plain one.',
+    instead: 'Replace it by a space from the space bar.',
+  };
+}
+
 /** A look before parsing: a parser that descends into thousands of brackets takes minutes. */
 function nestsTooDeeply(text: string): boolean {
   let depth = 0;
@@ -81,62 +101,6 @@ function nestsTooDeeply(text: string): boolean {
     if (depth > 10 * MOST_DEPTH) return true;
   }
   return new RegExp(`^\\s*([-?:]\\s+){${2 * MOST_DEPTH}}`, 'm').test(text) || /^ {200}/m.test(text);
-}
-
-function syntaxProblems(file: string, document: Document.Parsed, lines: LineCounter): FileProblem[] {
-  return telling(document.errors).map((error) => {
-    const { line, col } = lines.linePos(error.pos[0]);
-    const [message, instead, code] = explain(error.code, error.message);
-    return { file, line: Math.max(1, line), column: Math.max(1, col), code, message, instead };
-  });
-}
-
-/** Errors that leave the shape of the file as it is. After any other, what follows is read wrongly, so only it is told. */
-const HARMLESS: readonly string[] = ['DUPLICATE_KEY', 'MULTIPLE_DOCS'];
-
-function telling(errors: Document.Parsed['errors']): Document.Parsed['errors'] {
-  const inOrder = [...errors].sort((a, b) => a.pos[0] - b.pos[0]);
-  const broken = inOrder.findIndex(({ code }) => !HARMLESS.includes(code));
-  return inOrder.slice(0, broken < 0 ? MOST_PROBLEMS : Math.min(broken + 1, MOST_PROBLEMS));
-}
-
-/** Message, what to write instead, code. */
-function explain(code: string, said: string): [string, string, string] {
-  switch (code) {
-    case 'DUPLICATE_KEY':
-      return [
-        'The same key stands twice in this map.',
-        'Keep one of the two, or give the other another name.',
-        'duplicate-key',
-      ];
-    case 'TAB_AS_INDENT':
-      return ['A tab is used to indent.', 'Indent with spaces.', 'tab-indent'];
-    case 'MULTIPLE_DOCS':
-      return [
-        'The file holds several documents.',
-        'Take the line with --- out, or make two files.',
-        'several-documents',
-      ];
-    case 'BAD_INDENT':
-      if (said.startsWith('Flow')) {
-        return [
-          'A list or map in brackets does not end.',
-          'Close it with ] or }, or indent its next lines.',
-          'yaml-syntax',
-        ];
-      }
-      return [
-        `The indentation does not fit: ${said}.`,
-        'Indent all keys of one map by the same number of spaces.',
-        'yaml-syntax',
-      ];
-    default:
-      return [
-        `This is not YAML: ${said}.`,
-        'Mend it here; a text with a colon or a quote in it stands in "quotes".',
-        'yaml-syntax',
-      ];
-  }
 }
 
 function forbiddenParts(file: string, document: Document.Parsed, lines: LineCounter): FileProblem[] {
@@ -177,6 +141,10 @@ function checkWord(node: { value: unknown; type?: string | null }, key: unknown,
   if (node.type !== 'PLAIN') return;
   if (key === 'key' && node.value === '<<') {
     report(node, 'merge-key', '<< merges another map into this one.', 'Write its keys out here.');
+  }
+  if (typeof node.value === 'string' && smartQuotes.test(node.value)) {
+    const { code, message, instead } = explainSmartQuote(node.value);
+    report(node, code, message, instead);
   }
   if (typeof node.value === 'string' && OLD_BOOLEANS.test(node.value)) {
     const message = `${node.value} without quotes is a word here, but true or false to other readers of YAML.`;

@@ -35,6 +35,29 @@ describe('readProgram', () => {
     ]);
   });
 
+  it('lets a program leave a fragment’s question alone', async () => {
+    const fragment = fragments['gate@1']!['fragment.yaml']!.replace(
+      'questions:\n',
+      'questions:\n  spare: {choices: ["yes", "no"], for: [brief], ask: {en: "More?", fr: "Encore?"}}\n',
+    );
+    const program = lantern['program.yaml']!.replace('facts: [town, safety]', 'facts: [town, safety.danger]');
+    const read = await readProgram(
+      { ...lantern, 'program.yaml': program },
+      { 'gate@1': { ...fragments['gate@1'], 'fragment.yaml': fragment } },
+    );
+    if (!read.ok) throw new Error(formatProblems(read.problems));
+    expect(Object.keys(read.program.questions)).toContain('safety.spare');
+  });
+
+  it('tells two slips that have nothing to do with one another both', async () => {
+    const broken = lantern['program.yaml']!.replace('given: help,', 'given: hepl,').replace(
+      'in: PT25M',
+      'in: PT25M, to: rescued',
+    );
+    const read = await readProgram({ ...lantern, 'program.yaml': broken }, fragments);
+    expect(read.ok ? [] : read.problems.map(({ code }) => code)).toEqual(['timer-without-effect', 'unknown-state']);
+  });
+
   it('never fails on what it reads: any slip gives a program or problems with a place', async () => {
     const text = lantern['program.yaml']!;
     const words = [...new Set(text.match(/[A-Za-z0-9_@.-]+/g))];
