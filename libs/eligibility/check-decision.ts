@@ -3,7 +3,7 @@ import type { Decision } from './decision.js';
 import { findGaps } from './find-gaps.js';
 import { findDeadRows, findOverlaps } from './find-row-faults.js';
 import { holds } from './holds.js';
-import { literalsOf } from './table.js';
+import { atTable, literalsOf } from './table.js';
 import type { Domain, TableProblem, Value } from './types.js';
 
 /** Something doubtful in a table that can be decided. `fault`: it must not be published. */
@@ -26,7 +26,8 @@ export function checkDecision(decision: Decision): Finding[] {
   const proved = exact
     ? [...findGaps(decision, exact), ...findOverlaps(decision, exact), ...findDeadRows(decision, exact)]
     : [notProved(decision)];
-  return [...proved, ...checkConstants(decision), ...checkAllowed(decision), ...checkWords(decision)];
+  const found = [...proved, ...checkConstants(decision), ...checkAllowed(decision), ...checkWords(decision)];
+  return found.map((each) => atTable(decision.table, each));
 }
 
 function notProved({ id }: Decision): Finding {

@@ -4,7 +4,7 @@ import { columnsOf } from './columns.js';
 import type { Decision, DecisionParts } from './decision.js';
 import { decide } from './decide.js';
 import { setOfRows } from './outcome-set.js';
-import { questionsOfInput, type DecisionTable } from './table.js';
+import { atTable, questionsOfInput, type DecisionTable } from './table.js';
 import type { Domain, TableProblem } from './types.js';
 
 export type CompiledDecision =
@@ -27,7 +27,7 @@ export function compileDecision(
   const known = new Map(Object.entries(domains));
   const declared = options.outcomes ?? table.outputs[0]?.values ?? [];
   const outcomes = outcomesOfTable(table, declared);
-  const problems = checkFit(table, known, outcomes);
+  const problems = checkFit(table, known, outcomes).map((each) => atTable(table, each));
   if (problems.length > 0) return { ok: false, problems };
   const columns = columnsOf(table, known);
   const ranks = outcomesOfTable(table, table.outputs[0]?.values ?? declared);

@@ -122,6 +122,7 @@ describe('a table', () => {
     expect(await read(dmn(table))).toEqual({
       id: 'gate',
       name: 'Gate',
+      line: 4,
       version: at.version,
       hitPolicy: 'FIRST',
       inputs: [

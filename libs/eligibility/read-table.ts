@@ -39,7 +39,7 @@ export function readTable(decision: ModdleElement, lines: TableLines | undefined
     reader.row(rule, index, { inputs, outputs, annotations, lines }),
   );
   if (problems.length > 0 || hitPolicy === null) return { ok: false, problems };
-  return { ok: true, table: { id, name: decision.name ?? id, version, hitPolicy, inputs, outputs, rows } };
+  return { ok: true, table: { id, name: decision.name ?? id, version, hitPolicy, inputs, outputs, rows, ...place } };
 }
 
 const mostColumns = 100;

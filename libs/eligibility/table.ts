@@ -13,6 +13,8 @@ export interface DecisionTable {
   readonly inputs: readonly TableInput[];
   readonly outputs: readonly TableOutput[];
   readonly rows: readonly TableRow[];
+  /** Where the table begins in its file. */
+  readonly line?: number;
 }
 
 /** `PRIORITY` ranks outcomes by the order of the output's values. */
@@ -79,6 +81,11 @@ export type Expression =
   | { readonly op: 'question'; readonly id: string }
   | { readonly op: 'number'; readonly value: number }
   | { readonly op: '+' | '-' | '*' | '/'; readonly left: Expression; readonly right: Expression };
+
+/** A problem of the whole table is told where the table begins. */
+export function atTable<T extends { readonly line?: number }>({ line }: DecisionTable, problem: T): T {
+  return problem.line === undefined && line !== undefined ? { ...problem, line } : problem;
+}
 
 /** Every question that an expression reads, in order, each once. */
 export function questionsOf(expression: Expression): readonly string[] {

@@ -33,7 +33,7 @@ const slips: readonly (readonly [slip: string, text: string, said: string])[] = 
   [
     'an apostrophe in single quotes',
     "a: 'l'appel'\n",
-    '1:6 text-after-quote → Begin and end the text with ": an apostrophe ends one in \'.',
+    '1:7 text-after-quote → Begin and end the text with ": an apostrophe ends one in \'.',
   ],
   ['too deep', 'a: 1\n  b: 2\n', '2:3 yaml-syntax → Indent all keys of one map by the same number of spaces.'],
   [
