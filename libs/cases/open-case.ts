@@ -111,7 +111,7 @@ export async function startCase(
     state: result.state,
     next: null,
   };
-  await insertCase(tx, unsaved);
+  insertCase(tx, unsaved);
   const record = { ...unsaved, revision: 1 };
   const withFacts = { ...result, facts: { ...carried, ...result.facts } };
   return finishStep(tx, effects, run, { record, loaded: null, result: withFacts, actor, eventName: 'opened' });
@@ -122,8 +122,8 @@ const INSERT = `
     opened_at, opened_by, revision, ${stateColumns.join(', ')})
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, ${stateColumns.map((_, index) => `$${index + 11}`).join(', ')})`;
 
-async function insertCase(tx: Tx, record: CaseRecord): Promise<void> {
-  await tx.sql('cases.insert-case', INSERT, [
+function insertCase(tx: Tx, record: CaseRecord): void {
+  tx.write('cases.insert-case', INSERT, [
     tx.who.tenant,
     record.id,
     record.program,

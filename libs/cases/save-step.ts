@@ -61,20 +61,20 @@ function textWith(parts: readonly Part[]): string {
   if (known !== undefined) return known;
   let last = COMMON_VALUES;
   const written = parts.map((part) => `, ${part} AS (${PARTS[part](() => `$${++last}`)})`);
-  const text = `${MOVE}${written.join('')} SELECT count(*)::integer AS moved FROM moved`;
+  const text = `${MOVE}${written.join('')} SELECT count(*) = 1 OR refuse_lost_race() FROM moved`;
   texts.set(parts.join(), text);
   return text;
 }
 
 /**
- * Writes state, history, facts and timers of one step in one round trip.
- * @returns false when somebody else saved this revision first; nothing may be kept of the transaction then.
+ * Writes state, history, facts and timers of one step, in one statement that travels with COMMIT. Had somebody else saved
+ * this revision first, nothing of the transaction would be kept and the work would run again.
  */
-export async function saveStep(tx: Tx, step: StepToSave): Promise<boolean> {
+export function saveStep(tx: Tx, step: StepToSave): void {
   const { record, history } = step;
   const parts = partsOf(step);
   const names = parts.map(([part]) => part);
-  const [row] = await tx.sql<{ moved: number }>(`cases.save-step:${names.join()}`, textWith(names), [
+  tx.write(`cases.save-step:${names.join()}`, textWith(names), [
     tx.who.tenant,
     record.id,
     record.revision,
@@ -89,7 +89,6 @@ export async function saveStep(tx: Tx, step: StepToSave): Promise<boolean> {
     JSON.stringify(history.refs),
     ...parts.flatMap(([, values]) => values),
   ]);
-  return row?.moved === 1;
 }
 
 function partsOf(step: StepToSave): (readonly [Part, readonly unknown[]])[] {

@@ -80,7 +80,7 @@ export async function finishStep(
   await drain(tx, handlers, run, progress, result, actor);
   // The call goes on only in another case: else what is left of it is the note.
   if (progress.record.state.ended && !progress.record.next?.case) await startWrapUp(tx, record.contact);
-  const saved = await saveStep(tx, {
+  saveStep(tx, {
     before: loaded?.record.state ?? null,
     record: progress.record,
     facts: progress.facts,
@@ -94,7 +94,6 @@ export async function finishStep(
       refs: references(progress, loaded),
     },
   });
-  if (!saved) throw new Error(`case ${record.id} was changed although this transaction held its lock`);
   const facts = { ...loaded?.facts, ...learned(progress, loaded, tx.now.toISOString()) };
   if (progress.record.state.ended) await scheduleErasure(tx, record.id, keptFor(run, facts));
   return { ok: true, record: progress.record, answers: progress.answers, facts, run };

@@ -1,15 +1,16 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { setTimers, TimerPump, type Tx, UnitOfWork } from '../platform/index.js';
+import { forgetAnswersAbout, setTimers, TimerPump, type Tx, UnitOfWork } from '../platform/index.js';
 import { addDuration } from '../workflow/index.js';
 
 /** Timers of erasure are named `erase/<question>`, on the case. */
 const timerKind = 'erase';
 
 /**
- * Takes the values of these questions away, every version of them, and returns how many there were. The rows stay:
- * history refers to them, and that somebody answered is still known.
+ * Takes the values of these questions away, every version of them and every kept answer of ours that told of this case,
+ * and returns how many values there were. The rows stay: history refers to them, and that somebody answered is still known.
  */
 export async function eraseFacts(tx: Tx, caseId: string, keys: readonly string[]): Promise<number> {
+  forgetAnswersAbout(tx, caseId);
   const erased = await tx.sql(
     'clients.erase-facts',
     `UPDATE facts SET value = NULL, erased_at = $4

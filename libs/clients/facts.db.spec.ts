@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../test/setup/test-database.js';
-import { newId, TimerPump, type Tx, type Who } from '../platform/index.js';
+import { newId, once, remember, TimerPump, type Tx, type Who } from '../platform/index.js';
 import type { Answer } from '../eligibility/index.js';
 import { EraseWhenDue } from './erase-facts.js';
 import {
@@ -108,6 +108,15 @@ describe('what clients say', () => {
       lang: { value: 'fr', erasedAt: null },
     });
     expect(await run((tx) => eraseFacts(tx, caseId, ['phone']))).toBe(0);
+  });
+
+  it('forgets with it the answers to requests that told of the case', async () => {
+    const { caseId } = await begin();
+    const request = { key: 'k1', route: 'POST /api/v1/cases', bodyHash: 'abc' };
+    await run(async (tx) => remember(tx, request, { status: 201, headers: {}, json: '"416-555-0123"' }, caseId));
+    expect(await run((tx) => once(tx, request))).toMatchObject({ kind: 'replay' });
+    await run((tx) => eraseFacts(tx, caseId, ['phone']));
+    expect(await run((tx) => once(tx, request))).toEqual({ kind: 'first' });
   });
 
   it('erases by itself when the time to keep a value is over', async () => {

@@ -2,6 +2,7 @@ import { rowPasses, type Column } from './columns.js';
 import { Diagram, TooLarge, type NodeId } from './diagram.js';
 import { decidingRows } from './hit-policy.js';
 import type { OutcomeSet } from './outcome-set.js';
+import type { Reach } from './reach.js';
 import { both, meet, rowsIn, rowSet, within, type RowSet } from './row-set.js';
 import type { DecisionTable } from './table.js';
 
@@ -11,6 +12,8 @@ export interface ExactReader {
   readonly rowsRoot: NodeId;
   readonly outcomes: Diagram<OutcomeSet>;
   readonly outcomesRoot: NodeId;
+  /** What was found before, by the answer classes of the situation. It never changes a result. */
+  readonly found: Map<string, Reach>;
 }
 
 export interface DiagramInput {
@@ -31,7 +34,13 @@ export function buildDiagram(input: DiagramInput): ExactReader | null {
     const rows = new Diagram<readonly number[]>(mostNodes);
     const rowsRoot = new Builder(input, rows).build();
     const outcomes = new Diagram<OutcomeSet>(mostNodes);
-    return { rows, rowsRoot, outcomes, outcomesRoot: toOutcomes(rows, rowsRoot, outcomes, input.setOf) };
+    return {
+      rows,
+      rowsRoot,
+      outcomes,
+      outcomesRoot: toOutcomes(rows, rowsRoot, outcomes, input.setOf),
+      found: new Map(),
+    };
   } catch (error) {
     if (error instanceof TooLarge) return null;
     throw error;

@@ -12,9 +12,22 @@ const declined = -2;
 /** Work for one verdict; beyond it the diagram throws `TooLarge`. */
 const mostNodes = 5_000;
 
+/** Situations that are remembered of one table: calls are alike, and the same few come again and again. */
+const mostFound = 2_000;
+
 /** Exact: the diagrams restricted to what is known. */
 export function reachExactly(reader: ExactReader, columns: readonly Column[], situation: Situation): Reach {
   const states = columns.map((column) => stateOf(column, situation));
+  const key = states.join();
+  const known = reader.found.get(key);
+  if (known) return known;
+  const reach = explore(reader, columns, states);
+  if (reader.found.size >= mostFound) reader.found.clear();
+  reader.found.set(key, reach);
+  return reach;
+}
+
+function explore(reader: ExactReader, columns: readonly Column[], states: readonly number[]): Reach {
   const asked = new Diagram<OutcomeSet>(mostNodes);
   const root = new Projection(reader, asked, states).of(reader.outcomesRoot);
   const row = decidingRow(reader, states);

@@ -13,10 +13,16 @@ export { poolOf } from './database/pool-of.js';
 export { tenantTable, type TenantTable } from './database/tenant-table.js';
 export { FolderError } from './embedded-postgres/folder-error.js';
 export { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from './embedded-postgres/start-embedded.js';
-export { SomebodyWasQuicker } from './run-again.js';
 export { clearTimers, setTimer, setTimers, type Timer } from './timers/set-timer.js';
 export { type TimerHandler, TimerPump } from './timers/timer-pump.js';
 export { enqueue, type Message } from './outbox/enqueue.js';
 export { type Delivery, type DeliveryHandler, OutboxPump, Undeliverable } from './outbox/outbox-pump.js';
-export { type KeptAnswer, once, type Once, remember, type RepeatableRequest } from './idempotency/once.js';
+export {
+  forgetAnswersAbout,
+  type KeptAnswer,
+  once,
+  type Once,
+  remember,
+  type RepeatableRequest,
+} from './idempotency/once.js';
 export { PlatformModule, type PlatformOptions } from './platform.module.js';

@@ -11,7 +11,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Clock, SystemClock } from './clock.js';
 import { refusePrivilegedRole } from './database/roles.js';
 import { OutboxPump } from './outbox/outbox-pump.js';
-import { OutboxSweep } from './outbox/outbox-sweep.js';
+import { Sweep } from './sweep/sweep.js';
 import { TimerPump } from './timers/timer-pump.js';
 import { UnitOfWork } from './unit-of-work.js';
 
@@ -42,7 +42,7 @@ export class PlatformModule implements OnApplicationBootstrap, BeforeApplication
     @Inject(workerDataSource) private readonly worker: DataSource,
     private readonly timers: TimerPump,
     private readonly outbox: OutboxPump,
-    private readonly sweep: OutboxSweep,
+    private readonly sweep: Sweep,
   ) {}
 
   static forRoot(given: PlatformOptions): DynamicModule {
@@ -68,9 +68,9 @@ export class PlatformModule implements OnApplicationBootstrap, BeforeApplication
         pump(TimerPump),
         pump(OutboxPump),
         {
-          provide: OutboxSweep,
+          provide: Sweep,
           useFactory: (worker: DataSource, unitOfWork: UnitOfWork) =>
-            new OutboxSweep(worker, unitOfWork, clock, given.keepDeliveredDays),
+            new Sweep(worker, unitOfWork, clock, given.keepDeliveredDays),
           inject: [workerDataSource, UnitOfWork],
         },
       ],

@@ -70,13 +70,50 @@ describe('a unit of work', () => {
     });
   });
 
-  it('counts every round trip, those of TypeORM and BEGIN and COMMIT as well', async () => {
+  it('counts every round trip, those of TypeORM and COMMIT as well; BEGIN travels with the first statement', async () => {
     await database.unitOfWork.run(ontario, async (tx) => {
-      expect(tx.roundTrips).toBe(2);
+      expect(tx.roundTrips).toBe(1);
       await count(tx, newId());
+      expect(tx.roundTrips).toBe(2);
       await tx.manager.query('SELECT 1');
-      expect(tx.roundTrips).toBe(4);
+      expect(tx.roundTrips).toBe(3);
     });
+  });
+
+  it('lets a write travel with the next statement, which sees it, and with COMMIT', async () => {
+    const [first, second] = [newId(), newId()];
+    const write = (tx: Tx, subject: string) =>
+      tx.write('spec.write', `INSERT INTO timers VALUES ('ontario-211', $1, 'due', 1, $2)`, [subject, tx.now]);
+    await database.unitOfWork.run(ontario, async (tx) => {
+      write(tx, first);
+      expect(await count(tx, first)).toEqual([{ n: 1 }]);
+      write(tx, second);
+      expect(tx.roundTrips).toBe(2);
+    });
+    expect(await database.unitOfWork.run(ontario, (tx) => count(tx, second))).toEqual([{ n: 1 }]);
+  });
+
+  it.each([
+    ['with COMMIT', async () => undefined],
+    ['with the next statement', (tx: Tx) => count(tx, newId())],
+    ['with a statement of TypeORM', (tx: Tx) => tx.manager.query('SELECT 1')],
+  ])('keeps nothing when a write fails that travelled %s, and tells what failed', async (_, next) => {
+    const subject = newId();
+    const failing = database.unitOfWork.run(ontario, async (tx) => {
+      await addTimer(tx, subject);
+      tx.write('spec.failing-write', 'SELECT 1 / 0');
+      await next(tx);
+    });
+    await expect(failing).rejects.toThrow('division by zero');
+    expect(await database.unitOfWork.run(ontario, (tx) => count(tx, subject))).toEqual([{ n: 0 }]);
+  });
+
+  it('runs the work again when a write says that somebody else was quicker', async () => {
+    let runs = 0;
+    await database.unitOfWork.run(ontario, async (tx) => {
+      if (++runs === 1) tx.write('spec.lost-race', 'SELECT refuse_lost_race()');
+    });
+    expect(runs).toBe(2);
   });
 
   it('is one transaction with what TypeORM does in it, a nested TypeORM transaction included', async () => {

@@ -1,7 +1,6 @@
-import { DatabaseError, type PoolClient, escapeLiteral } from 'pg';
+import { type Client, DatabaseError, type QueryConfig, type QueryResult, escapeLiteral } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { Clock } from './clock.js';
-import { SomebodyWasQuicker } from './run-again.js';
 
 /** On whose behalf a transaction runs. Row-level security shows it only rows of this tenant. */
 export interface Who {
@@ -21,9 +20,15 @@ export interface Tx {
    * (`<lib>.<verb-noun>`); the same name with another text is an error.
    */
   sql<R = Record<string, unknown>>(name: string, text: string, values?: readonly unknown[]): Promise<R[]>;
+  /**
+   * A write whose answer nobody needs. It travels with the next statement or with COMMIT, in this order, and so costs no
+   * round trip of its own; when it fails, whatever is waited for next fails with its error and nothing is kept.
+   * What must hold for the write to count is said in its own text (`refuse_lost_race()`).
+   */
+  write(name: string, text: string, values?: readonly unknown[]): void;
   /** TypeORM on the same connection and in the same transaction. */
   readonly manager: EntityManager;
-  /** Round trips to the database so far, BEGIN and COMMIT counted. */
+  /** Round trips to the database so far, the last one for COMMIT counted. BEGIN travels with the first statement. */
   readonly roundTrips: number;
 }
 
@@ -58,31 +63,24 @@ export class UnitOfWork {
   private async attempt<T>(who: Who, work: (tx: Tx) => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     try {
-      const client = (await runner.connect()) as PoolClient;
-      await client.query(begin(who));
-      return await commitOrRollBack(client, new OpenTransaction(who, this.clock.now(), client, runner), work);
+      const client = (await runner.connect()) as Client;
+      const tx = new OpenTransaction(who, this.clock.now(), client, runner);
+      return await commitOrRollBack(tx, work);
     } finally {
       await runner.release();
     }
   }
 }
 
-async function commitOrRollBack<T>(client: PoolClient, tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
-  let result: T;
+async function commitOrRollBack<T>(tx: OpenTransaction, work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
-    result = await work(tx);
+    const result = await work(tx);
+    await tx.commit();
+    return result;
   } catch (error) {
-    // A broken connection has rolled back already; the error to tell is the first one.
-    await client.query('ROLLBACK').catch(() => undefined);
+    await tx.rollBack();
     throw error;
   }
-  const { command } = await client.query('COMMIT');
-  if (command !== 'COMMIT') {
-    throw new Error(
-      'Nothing was saved: a statement failed inside the transaction and its error was swallowed. Let it through.',
-    );
-  }
-  return result;
 }
 
 /** BEGIN and the settings that row-level security reads, in one message of the simple protocol. */
@@ -93,20 +91,60 @@ function begin(who: Who): string {
 }
 
 class OpenTransaction implements Tx {
-  roundTrips = 2;
+  /** The one that ends it. */
+  roundTrips = 1;
   private typeorm: EntityManager | null = null;
+  private unsent: (string | QueryConfig)[];
+  private state: 'unsent' | 'open' | 'ended' = 'unsent';
 
   constructor(
     readonly who: Who,
     readonly now: Date,
-    private readonly client: PoolClient,
+    private readonly client: Client,
     private readonly runner: QueryRunner,
-  ) {}
+  ) {
+    this.unsent = [begin(who)];
+  }
 
   async sql<R = Record<string, unknown>>(name: string, text: string, values: readonly unknown[] = []): Promise<R[]> {
     this.roundTrips++;
-    const result = await this.client.query<R & Record<string, unknown>>({ name, text, values: [...values] });
-    return result.rows;
+    const { rows } = await this.send({ name, text, values: [...values] });
+    return rows as R[];
+  }
+
+  write(name: string, text: string, values: readonly unknown[] = []): void {
+    this.unsent.push({ name, text, values: [...values] });
+  }
+
+  async commit(): Promise<void> {
+    // Nothing was asked and nothing written: there is nothing to begin.
+    if (this.state === 'unsent' && this.unsent.length === 1) return;
+    const { command } = await this.send('COMMIT');
+    this.state = 'ended';
+    if (command !== 'COMMIT') {
+      throw new Error(
+        'Nothing was saved: a statement failed inside the transaction and its error was swallowed. Let it through.',
+      );
+    }
+  }
+
+  async rollBack(): Promise<void> {
+    if (this.state !== 'open') return;
+    // A broken connection has rolled back already; the error to tell is the first one.
+    await this.client.query('ROLLBACK').catch(() => undefined);
+  }
+
+  /** What waited and the statement itself, in one message. Throws the error of the first that failed. */
+  private async send(statement: string | QueryConfig): Promise<QueryResult> {
+    const batch = [...this.unsent, statement];
+    this.unsent = [];
+    this.state = 'open';
+    const { stream } = this.client.connection;
+    stream.cork();
+    const answers = batch.map((one) => this.client.query(one));
+    stream.uncork();
+    const results = await Promise.all(answers);
+    return results[results.length - 1]!;
   }
 
   get manager(): EntityManager {
@@ -119,8 +157,9 @@ class OpenTransaction implements Tx {
     return Object.assign(this.runner, {
       isTransactionActive: true,
       transactionDepth: 1,
-      query: (...call: Parameters<QueryRunner['query']>) => {
+      query: async (...call: Parameters<QueryRunner['query']>) => {
         this.roundTrips++;
+        if (this.unsent.length > 0) await this.send('SELECT');
         return query(...call);
       },
     }).manager;
@@ -128,7 +167,6 @@ class OpenTransaction implements Tx {
 }
 
 function isWorthRepeating(error: unknown): boolean {
-  if (error instanceof SomebodyWasQuicker) return true;
   const cause = error instanceof Error && 'driverError' in error ? error.driverError : error;
   return cause instanceof DatabaseError && (cause.code === serializationFailure || cause.code === deadlockDetected);
 }

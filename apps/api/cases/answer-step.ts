@@ -46,5 +46,5 @@ export async function answerStepped(
 
 async function answerWith(tx: Tx, stepped: Stepped, status: number): Promise<Answer> {
   const body = await showCase(tx, stepped.run, stepped);
-  return { status, headers: { etag: etagOf(stepped.record.revision) }, body };
+  return { status, headers: { etag: etagOf(stepped.record.revision) }, body, about: stepped.record.id };
 }

@@ -22,10 +22,15 @@ export function valueText(program: Program, question: string, value: Value): Tex
   return choice?.label ?? YES_NO[word] ?? languageName(program, question, word) ?? { en: word, fr: word };
 }
 
+/** Making one takes longer than all the rest of a case's view. */
+const languageNames = {
+  en: new Intl.DisplayNames(['en'], { type: 'language' }),
+  fr: new Intl.DisplayNames(['fr'], { type: 'language' }),
+};
+
 function languageName(program: Program, question: string, code: string): Text | null {
   if (program.questions[question]?.type !== 'language') return null;
-  const name = (language: string) => new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code;
-  return { en: name('en'), fr: name('fr') };
+  return { en: languageNames.en.of(code) ?? code, fr: languageNames.fr.of(code) ?? code };
 }
 
 /** How one program says its questions, answers and outcomes, for explanations. */

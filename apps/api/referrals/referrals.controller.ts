@@ -140,7 +140,7 @@ async function tellOnlyWhatMayBeTold(tx: Tx, id: string, answer: HttpAnswer): Pr
 async function answerActed(tx: Tx, result: ReferralResult): Promise<HttpAnswer> {
   if (result.ok) {
     const body = await showReferral(tx, result.referral);
-    return { status: 200, headers: { etag: etagOf(body.revision) }, body };
+    return { status: 200, headers: { etag: etagOf(body.revision) }, body, about: result.referral.caseId };
   }
   switch (result.reason) {
     case 'referral-is-unknown':

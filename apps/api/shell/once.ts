@@ -13,6 +13,8 @@ export interface Answer {
   readonly body: unknown;
   /** The body as JSON, where it was written already. */
   readonly json?: string;
+  /** The case that it tells of: a kept answer is forgotten when something of that case is erased. */
+  readonly about?: string;
   /** True when this answer was given before, to the same request. */
   readonly replayed?: boolean;
 }
@@ -50,7 +52,7 @@ export async function runOnce(tx: Tx, once: IdempotencyInput | null, work: () =>
     return { status: known.status, headers: known.headers, body: null, json: known.json, replayed: true };
   const answer = await work();
   const json = JSON.stringify(answer.body ?? null);
-  await remember(tx, once, { status: answer.status, headers: answer.headers ?? {}, json });
+  remember(tx, once, { status: answer.status, headers: answer.headers ?? {}, json }, answer.about);
   return { ...answer, json };
 }
 

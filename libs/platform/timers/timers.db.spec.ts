@@ -153,7 +153,7 @@ describe('timers', () => {
     await expect(worker.query('DELETE FROM timers')).rejects.toThrow(/permission denied/);
     await expect(worker.query('UPDATE timers SET due_at = now()')).rejects.toThrow(/permission denied/);
     await expect(worker.query('SELECT payload FROM outbox')).rejects.toThrow(/permission denied/);
-    await expect(worker.query('SELECT 1 FROM idempotency_keys')).rejects.toThrow(/permission denied/);
+    await expect(worker.query('SELECT body FROM idempotency_keys')).rejects.toThrow(/permission denied/);
     expect(await worker.query('SELECT due_at FROM timers')).toHaveLength(1);
   });
 });

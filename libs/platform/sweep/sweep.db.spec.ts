@@ -1,20 +1,21 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/test-database.js';
 import { newId } from '../new-id.js';
-import { enqueue } from './enqueue.js';
-import { OutboxPump, Undeliverable } from './outbox-pump.js';
-import { OutboxSweep } from './outbox-sweep.js';
+import { once, remember } from '../idempotency/once.js';
+import { enqueue } from '../outbox/enqueue.js';
+import { OutboxPump, Undeliverable } from '../outbox/outbox-pump.js';
+import { Sweep } from './sweep.js';
 
 const days = 86_400_000;
 
 describe('a message that was delivered', () => {
   let database: TestDatabase;
   let pump: OutboxPump;
-  let sweep: OutboxSweep;
+  let sweep: Sweep;
   beforeAll(async () => {
     database = await createTestDatabase();
     pump = new OutboxPump(database.workerDataSource, database.unitOfWork, database.clock);
-    sweep = new OutboxSweep(database.workerDataSource, database.unitOfWork, database.clock);
+    sweep = new Sweep(database.workerDataSource, database.unitOfWork, database.clock);
     pump.onDelivery('webhook', async (_, { payload }) => {
       if (payload === 'away') throw new Undeliverable('410 gone');
     });
@@ -54,7 +55,7 @@ describe('a message that was delivered', () => {
   });
 
   it('is kept as long as the operator says', async () => {
-    const month = new OutboxSweep(database.workerDataSource, database.unitOfWork, database.clock, 30);
+    const month = new Sweep(database.workerDataSource, database.unitOfWork, database.clock, 30);
     database.clock.advance(29 * days);
     expect(await month.sweepOnce()).toBe(0);
     database.clock.advance(days);
@@ -69,5 +70,25 @@ describe('a message that was delivered', () => {
     sweep.start();
     while ((await kept()).includes('last'));
     await sweep.stop();
+  });
+});
+
+describe('a kept answer', () => {
+  it('is thrown away after its 24 hours, in every tenant', async () => {
+    const database = await createTestDatabase();
+    const sweep = new Sweep(database.workerDataSource, database.unitOfWork, database.clock);
+    const keep = (tenant: string, key: string) =>
+      database.unitOfWork.run({ tenant, person: 'nadia', role: 'navigator', agency: null }, async (tx) => {
+        const request = { key, route: 'POST /api/v1/cases', bodyHash: 'abc' };
+        await once(tx, request);
+        remember(tx, request, { status: 201, headers: {}, json: '{}' });
+      });
+    await keep('ontario-211', 'old');
+    await keep('greater-montreal', 'old');
+    database.clock.advance(days / 2);
+    await keep('ontario-211', 'new');
+    database.clock.advance(days / 2 + 1);
+    expect(await sweep.sweepOnce()).toBe(2);
+    expect(await database.ownerQuery('SELECT key FROM idempotency_keys')).toEqual([{ key: 'new' }]);
   });
 });

@@ -1,0 +1,81 @@
+import type { DataSource } from 'typeorm';
+import type { Clock } from '../clock.js';
+import { PumpLoop } from '../pump/pump-loop.js';
+import { Sleeper } from '../pump/sleeper.js';
+import type { UnitOfWork } from '../unit-of-work.js';
+
+export const keepDeliveredDays = 7;
+const day = 86_400_000;
+const lookEvery = 3_600_000;
+/** Small, so that no sweep holds up the work of the day. */
+const batch = 500;
+
+/** Rows that serve nobody any more. */
+interface Litter {
+  readonly name: string;
+  /** Which tenants have some, asked as frontdoor_worker, who sees tenants and times alone. $1: the moment. */
+  readonly tenants: string;
+  /** Throws a batch away inside one tenant. $1: the tenant, $2: the moment. */
+  readonly forget: string;
+}
+
+/** They name clients' matters. What was not delivered stays, given up or not: somebody has to look at it. */
+const deliveredMessages: Litter = {
+  name: 'platform.forget-delivered',
+  tenants: 'SELECT DISTINCT tenant_id AS tenant FROM outbox WHERE delivered_at < $1',
+  forget: `DELETE FROM outbox WHERE tenant_id = $1 AND id IN (
+    SELECT id FROM outbox WHERE tenant_id = $1 AND delivered_at < $2 LIMIT ${batch} FOR UPDATE SKIP LOCKED) RETURNING id`,
+};
+
+/** Kept answers tell what their requests told. */
+const oldAnswers: Litter = {
+  name: 'platform.forget-old-answers',
+  tenants: 'SELECT DISTINCT tenant_id AS tenant FROM idempotency_keys WHERE expires_at < $1',
+  forget: `DELETE FROM idempotency_keys WHERE tenant_id = $1 AND (person_id, key) IN (
+    SELECT person_id, key FROM idempotency_keys WHERE tenant_id = $1 AND expires_at < $2
+    LIMIT ${batch} FOR UPDATE SKIP LOCKED) RETURNING key`,
+};
+
+/** Throws away, once an hour, what was kept for a while only. Any number of processes may run one. */
+export class Sweep {
+  private readonly loop: PumpLoop;
+
+  constructor(
+    private readonly worker: DataSource,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly keepDays = keepDeliveredDays,
+  ) {
+    this.loop = new PumpLoop(Sweep.name, (stopping) => this.sweep(stopping), new Sleeper(), lookEvery);
+  }
+
+  start(): void {
+    this.loop.start();
+  }
+
+  stop(): Promise<void> {
+    return this.loop.stop();
+  }
+
+  /** Resolves to how many rows were thrown away. */
+  sweepOnce(): Promise<number> {
+    return this.sweep(() => false);
+  }
+
+  private async sweep(stopping: () => boolean): Promise<number> {
+    const now = this.clock.now();
+    const delivered = await this.clear(deliveredMessages, new Date(now.getTime() - this.keepDays * day), stopping);
+    return delivered + (await this.clear(oldAnswers, now, stopping));
+  }
+
+  private async clear(litter: Litter, before: Date, stopping: () => boolean): Promise<number> {
+    let gone = 0;
+    for (const { tenant } of await this.worker.query<{ tenant: string }[]>(litter.tenants, [before])) {
+      const who = { tenant, person: null, role: 'clock', agency: null };
+      for (let last = batch; last === batch && !stopping(); gone += last) {
+        last = (await this.unitOfWork.run(who, (tx) => tx.sql(litter.name, litter.forget, [tenant, before]))).length;
+      }
+    }
+    return gone;
+  }
+}
