@@ -24,6 +24,10 @@ import { VerdictPanel } from './verdict-panel';
 import { WaitPanel } from './wait-panel';
 import { NotePanel } from './wrap-up-note';
 import './call.css';
+import './call-bar.css';
+import './question.css';
+import './side-panels.css';
+import './transfer.css';
 
 export function CallScreen() {
   const { t } = useTranslation();
