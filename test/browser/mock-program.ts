@@ -1,0 +1,133 @@
+import type { CaseView, OfferView, QuestionView } from '../../libs/cases/case-view.js';
+
+/** One short program, as data. */
+export const both = (en: string, fr: string) => ({ en, fr });
+const why = {
+  purposes: ['decide' as const],
+  decision: 'gate',
+  sentence: both('It decides where the call goes.', 'Elle décide où va l’appel.'),
+};
+const yesNo = [
+  { value: 'no', label: both('No', 'Non') },
+  { value: 'unsure', label: both('Not sure', 'Incertain') },
+  { value: 'yes', label: both('Yes', 'Oui') },
+];
+function question(id: string, en: string, fr: string, more: Partial<QuestionView> = {}): QuestionView {
+  return {
+    id,
+    type: 'choice',
+    ask: both(en, fr),
+    help: null,
+    answers: yesNo,
+    optional: false,
+    min: null,
+    max: null,
+    suggested: null,
+    why,
+    ...more,
+  };
+}
+export const questions: Readonly<Record<string, readonly QuestionView[]>> = {
+  safety: [
+    question(
+      'safety.danger',
+      'Is anyone in immediate danger or hurt right now?',
+      'Est-ce que quelqu’un est blessé ou en danger immédiat en ce moment?',
+    ),
+    question('safety.medical', 'Is an ambulance needed?', 'Faut-il une ambulance?'),
+  ],
+  'student-check': [
+    question(
+      'student',
+      'Are you a post-secondary student in Ontario?',
+      'Étudiez-vous au collège ou à l’université en Ontario?',
+    ),
+    question('campus', 'Which school or campus?', 'Quel établissement ou campus?', {
+      type: 'text',
+      answers: [],
+      optional: true,
+      max: 80,
+    }),
+  ],
+};
+export const brief = [{ question: 'student', ask: both('Student?', 'Études?'), label: both('Yes', 'Oui') }];
+
+/** What the caller agrees to: the program has one service to offer. */
+export const firstOffer: OfferView = {
+  id: 'offer-1',
+  state: 'transfer',
+  service: 'khp',
+  name: both('Kids Help Phone', 'Jeunesse, J’écoute'),
+  phone: '+18006686868',
+  handover: 'warm',
+  status: 'offered',
+  reason: null,
+  fallback: false,
+  consent: 'c',
+  override: null,
+  brief,
+  steps: (['permission', 'disconnect-number', 'dial', 'brief', 'three-way'] as const).map((step) => ({
+    step,
+    at: null,
+  })),
+  expires: null,
+};
+
+export const verdicts: CaseView['verdicts'] = {
+  gate: {
+    title: both('Who this line is for', 'À qui s’adresse la ligne'),
+    labels: { student: both('Student', 'Étudie'), 'not-student': both('Not a student', 'N’étudie pas') },
+    status: 'open',
+    outcome: null,
+    possible: ['student', 'not-student'],
+    missing: ['student'],
+    declined: [],
+    because: null,
+    flips: [],
+    method: 'exact',
+    sentence: both('Not known yet.', 'Pas encore connu.'),
+  },
+};
+
+export const consent: CaseView['consent'] = {
+  disclosure: 'brief',
+  purpose: both('So that you need not repeat yourself', 'Pour vous éviter de tout répéter'),
+  to: 'route',
+  recipients: [both('Kids Help Phone', 'Jeunesse, J’écoute')],
+  facts: brief,
+  givenBy: ['self', 'third-party'],
+};
+
+const allowed = (
+  event: string,
+  en: string,
+  fr: string,
+  of: CaseView['allowed'][number]['kind'],
+  fields: CaseView['allowed'][number]['fields'] = [],
+) => ({ event, label: both(en, fr), kind: of, fields });
+const field = (name: string, type: string, choices: string[] = []) => ({ name, type, choices, optional: false });
+
+export function allowedIn(kind: CaseView['kind']): CaseView['allowed'] {
+  return kind === 'end'
+    ? []
+    : [
+        allowed('risk-raised', 'Risk now', 'Risque immédiat', 'interrupt'),
+        allowed('caller-gone', 'The caller is gone', 'La personne n’est plus en ligne', 'interrupt'),
+        ...(kind === 'offer'
+          ? [
+              allowed('hand-over', 'Taken', 'Pris', 'offer', [field('handover', 'choice', ['warm', 'cold', 'number'])]),
+              allowed('target-declined', 'Not taken', 'Pas pris', 'offer', [
+                field('reason', 'choice', ['no-answer', 'full', 'language']),
+              ]),
+              allowed('client-declined', 'Declined', 'Refusé', 'offer'),
+            ]
+          : []),
+        ...(kind === 'wait'
+          ? [
+              allowed('give-services', 'I gave these services', 'J’ai donné ces services', 'event', [
+                field('services', 'services'),
+              ]),
+            ]
+          : []),
+      ];
+}
