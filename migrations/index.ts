@@ -7,7 +7,9 @@ import { CreateClients1760000005000 } from './1760000005000-create-clients.js';
 import { CreateCases1760000006000 } from './1760000006000-create-cases.js';
 import { CreateReferrals1760000007000 } from './1760000007000-create-referrals.js';
 import { CreateOutcomes1760000008000 } from './1760000008000-create-outcomes.js';
-import { SpareRoundTrips1760000009000 } from './1760000009000-spare-round-trips.js';
+import { QuickenPlatform1760000009000 } from './1760000009000-quicken-platform.js';
+import { QuickenAccess1760000009100 } from './1760000009100-quicken-access.js';
+import { QuickenReferrals1760000009200 } from './1760000009200-quicken-referrals.js';
 import { AlertContacts1760000010000 } from './1760000010000-alert-contacts.js';
 
 /** In the order in which they run. */
@@ -21,6 +23,8 @@ export const migrations = [
   CreateCases1760000006000,
   CreateReferrals1760000007000,
   CreateOutcomes1760000008000,
-  SpareRoundTrips1760000009000,
+  QuickenPlatform1760000009000,
+  QuickenAccess1760000009100,
+  QuickenReferrals1760000009200,
   AlertContacts1760000010000,
 ];

@@ -10,6 +10,7 @@ export {
   workerRole,
 } from './database/roles.js';
 export { poolOf } from './database/pool-of.js';
+export { renewPrimaryKeys } from './database/renew-primary-keys.js';
 export { tenantTable, type TenantTable } from './database/tenant-table.js';
 export { FolderError } from './embedded-postgres/folder-error.js';
 export { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from './embedded-postgres/start-embedded.js';
