@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import { seedTenants } from '../../libs/access/index.js';
 import type { UnitOfWork } from '../../libs/platform/index.js';
 import { loadConfig } from './loading/load-config.js';
 import { printReport } from './loading/load-report.js';
-import { readConfig } from './loading/read-config.js';
-import { homeFolder } from './read-tenants.js';
+import { readHomeConfig } from './read-tenants.js';
 import type { AppOptions } from './shell/options.js';
 
 /**
@@ -18,5 +16,5 @@ export const seeds: readonly Seed[] = [
     await seedTenants(work, options.tenants);
     return [];
   },
-  async (work) => [printReport(await loadConfig(work, await readConfig(join(homeFolder, 'config'))))],
+  async (work) => [printReport(await loadConfig(work, await readHomeConfig()))],
 ];

@@ -39,13 +39,15 @@ interface Database {
  * operator should know at once, one sentence each.
  */
 export async function start(config: AppConfig, tell: (sentence: string) => void = () => undefined): Promise<Running> {
+  // Before anything is started: a mistake in config/ is told at once.
+  const tenants = await readTenants(config.mode);
   const database = await openDatabase(config, tell);
   try {
     if (database.ownerUrl !== null) {
       await ensureRoles(database.ownerUrl);
       await migrate(database.ownerUrl);
     }
-    return await serve(config, database);
+    return await serve(config, database, tenants);
   } catch (error) {
     await database.stop();
     throw error;
@@ -64,7 +66,7 @@ async function openDatabase({ database }: AppConfig, tell: (sentence: string) =>
   };
 }
 
-async function serve(config: AppConfig, database: Database): Promise<Running> {
+async function serve(config: AppConfig, database: Database, tenants: AppOptions['tenants']): Promise<Running> {
   const options: AppOptions = {
     platform: {
       app: dataSourceOptions(database.url),
@@ -72,7 +74,7 @@ async function serve(config: AppConfig, database: Database): Promise<Running> {
       keepDeliveredDays: config.keepDeliveredDays,
     },
     mode: config.mode,
-    tenants: await readTenants(config.mode),
+    tenants,
     requestsPerMinute: config.requestsPerMinute,
     consoleFolder: join(homeFolder, 'dist/console'),
     logLevel: config.logLevel,

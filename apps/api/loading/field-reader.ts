@@ -133,8 +133,22 @@ export function timeZone(reading: Reading, value: unknown, path: Path): string {
   }
 }
 
+/** The list under a key at the top of the file, whose items are called something: no two the same. */
+export function listOfDifferent<T>(
+  reading: Reading,
+  top: Fields,
+  key: string,
+  example: string,
+  item: (value: unknown, path: Path) => T,
+  nameOf: (item: T) => string,
+): readonly T[] {
+  const items = list(reading, top[key], [key], `[{ ${example} }]`, item);
+  refuseTwins(reading, [key], items.map(nameOf), key);
+  return items;
+}
+
 /** Two things with one id: the second is named. */
-export function refuseTwins(reading: Reading, path: Path, ids: readonly string[], what: string): void {
+function refuseTwins(reading: Reading, path: Path, ids: readonly string[], what: string): void {
   ids.forEach((each, index) => {
     if (each === '' || ids.indexOf(each) === index) return;
     fault(reading, [...path, index], 'twin', `Two ${what} are called "${each}".`, 'Give one of them another id.');

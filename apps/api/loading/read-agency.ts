@@ -14,8 +14,8 @@ import {
   id,
   languages,
   list,
+  listOfDifferent,
   maybeText,
-  refuseTwins,
   text,
   timeZone,
   type Path,
@@ -31,15 +31,6 @@ export function readAgency(
   const top = fields(reading, reading.file.tree, [], ['organization', 'services']);
   const path = ['organization'];
   const about = fields(reading, top['organization'], path, ['id', 'name', 'website', 'time-zone', 'holidays']);
-  const services = list(reading, top['services'], ['services'], '[{ id: … }]', (each, at) =>
-    readService(reading, each, at),
-  );
-  refuseTwins(
-    reading,
-    ['services'],
-    services.map((service) => service.id),
-    'services',
-  );
   const zone = about['time-zone'];
   return {
     id: id(reading, about['id'], [...path, 'id'], 'kids-help-phone'),
@@ -47,7 +38,14 @@ export function readAgency(
     website: maybeText(reading, about['website'], [...path, 'website'], 'https://example.org'),
     timeZone: zone === undefined ? tenant.timeZone : timeZone(reading, zone, [...path, 'time-zone']),
     holidays: maybeText(reading, about['holidays'], [...path, 'holidays'], 'ontario') ?? tenant.holidays,
-    services,
+    services: listOfDifferent(
+      reading,
+      top,
+      'services',
+      'id: …',
+      (each, at) => readService(reading, each, at),
+      (service) => service.id,
+    ),
   };
 }
 
@@ -134,20 +132,15 @@ function readHandover(reading: Reading, value: unknown, path: Path): Handover {
 /** `holidays/<id>.yaml`. */
 export function readHolidays(reading: Reading): HolidayCalendar {
   const top = fields(reading, reading.file.tree, [], ['calendar', 'days']);
-  const days = list(reading, top['days'], ['days'], '[{ date: 2026-12-25, name: … }]', (each, path) => {
+  const readDay = (each: unknown, path: Path) => {
     const day = fields(reading, each, path, ['date', 'name']);
     const date = text(reading, day['date'], [...path, 'date'], '2026-12-25');
     if (date !== '' && !isDate(date)) {
       fault(reading, [...path, 'date'], 'not-a-date', `"${date}" is not a date.`, 'Write for example: 2026-12-25');
     }
     return { date, name: bilingual(reading, day['name'], [...path, 'name']) };
-  });
-  refuseTwins(
-    reading,
-    ['days'],
-    days.map((day) => day.date),
-    'days',
-  );
+  };
+  const days = listOfDifferent(reading, top, 'days', 'date: 2026-12-25, name: …', readDay, (day) => day.date);
   return { id: id(reading, top['calendar'], ['calendar'], 'ontario'), days };
 }
 

@@ -7,8 +7,8 @@ import {
   id,
   languages,
   list,
+  listOfDifferent,
   maybeText,
-  refuseTwins,
   text,
   timeZone,
   type Path,
@@ -24,13 +24,6 @@ export function readTenantFile(reading: Reading): TenantFile {
   const top = fields(reading, reading.file.tree, [], tenantKeys);
   const names = (key: string, example: string) =>
     list(reading, top[key], [key], `[${example}]`, (each, path) => id(reading, each, path, example));
-  const lines = list(reading, top['lines'], ['lines'], '[{ id: … }]', (each, path) => readLine(reading, each, path));
-  refuseTwins(
-    reading,
-    ['lines'],
-    lines.map((line) => line.id),
-    'lines',
-  );
   return {
     file: reading.file.name,
     id: id(reading, top['tenant'], ['tenant'], 'ontario-211'),
@@ -40,7 +33,14 @@ export function readTenantFile(reading: Reading): TenantFile {
     holidays: id(reading, top['holidays'], ['holidays'], 'ontario'),
     programs: names('programs', 'good2talk'),
     agencies: names('agencies', 'kids-help-phone'),
-    lines,
+    lines: listOfDifferent(
+      reading,
+      top,
+      'lines',
+      'id: …',
+      (each, path) => readLine(reading, each, path),
+      (line) => line.id,
+    ),
   };
 }
 

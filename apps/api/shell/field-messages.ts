@@ -2,6 +2,12 @@ import type { Text } from '../../../libs/eligibility/index.js';
 import type { FieldFault } from './problem-error.js';
 import type { Language } from './messages.js';
 
+const oneOf: Text = { en: 'Write one of: {0}.', fr: 'Écrivez l’une de ces valeurs : {0}.' };
+const date: Text = {
+  en: 'Write a date as 2026-06-30 or 2026-06-30T14:05:00Z.',
+  fr: 'Écrivez une date comme 2026-06-30 ou 2026-06-30T14:05:00Z.',
+};
+
 /** What to write instead, by the broken rule of class-validator. `{0}`, `{1}` are the rule's limits. */
 const rules: Readonly<Record<string, Text>> = {
   whitelistValidation: {
@@ -20,22 +26,16 @@ const rules: Readonly<Record<string, Text>> = {
     en: 'Write an id as we gave it (a UUID).',
     fr: 'Écrivez un identifiant tel que nous l’avons donné (un UUID).',
   },
-  isIn: { en: 'Write one of: {0}.', fr: 'Écrivez l’une de ces valeurs : {0}.' },
-  isEnum: { en: 'Write one of: {0}.', fr: 'Écrivez l’une de ces valeurs : {0}.' },
+  isIn: oneOf,
+  isEnum: oneOf,
   min: { en: 'Write at least {0}.', fr: 'Écrivez au moins {0}.' },
   max: { en: 'Write at most {0}.', fr: 'Écrivez au plus {0}.' },
   minLength: { en: 'Write at least {0} characters.', fr: 'Écrivez au moins {0} caractères.' },
   maxLength: { en: 'Write at most {0} characters.', fr: 'Écrivez au plus {0} caractères.' },
   isLength: { en: 'Write {0} to {1} characters.', fr: 'Écrivez de {0} à {1} caractères.' },
   matches: { en: 'This is not written as it should be.', fr: 'Ceci n’est pas écrit comme il faut.' },
-  isIso8601: {
-    en: 'Write a date as 2026-06-30 or 2026-06-30T14:05:00Z.',
-    fr: 'Écrivez une date comme 2026-06-30 ou 2026-06-30T14:05:00Z.',
-  },
-  isDateString: {
-    en: 'Write a date as 2026-06-30 or 2026-06-30T14:05:00Z.',
-    fr: 'Écrivez une date comme 2026-06-30 ou 2026-06-30T14:05:00Z.',
-  },
+  isIso8601: date,
+  isDateString: date,
   arrayMaxSize: { en: 'List at most {0}.', fr: 'Énumérez-en au plus {0}.' },
   arrayMinSize: { en: 'List at least {0}.', fr: 'Énumérez-en au moins {0}.' },
   arrayNotEmpty: { en: 'List at least one.', fr: 'Énumérez-en au moins un.' },
