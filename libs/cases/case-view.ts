@@ -17,7 +17,10 @@ export interface CaseView {
   readonly state: string;
   readonly stateTitle: Text;
   readonly kind: 'ask' | 'consent' | 'offer' | 'wait' | 'end';
+  /** What to say aloud. */
   readonly script: Text | null;
+  /** What the navigator should know or do here; never said aloud. */
+  readonly help: Text | null;
   /** What to ask now, best first. */
   readonly questions: readonly QuestionView[];
   /** Every answer so far, newest version of each. */

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Tx } from '../platform/index.js';
 import type { Answers } from '../eligibility/index.js';
-import type { Effect, EffectKind, RunnableProgram, StepEvent } from '../workflow/index.js';
+import type { Effect, EffectKind, Refused, RunnableProgram, StepEvent } from '../workflow/index.js';
 import type { CaseRecord, NextPlace } from './case-record.js';
 
 /** The case as it stands after the step that caused the effect; it is saved at the end of the transaction. */
@@ -14,6 +14,14 @@ export interface EffectContext {
   readonly goOn: (next: NextPlace) => void;
 }
 export type EffectOf<K extends EffectKind> = Extract<Effect, { kind: K }>;
+
+/** Thrown by a handler that cannot carry an effect out as asked: the transaction ends, and the reason is for the person. */
+export class EffectRefused extends Error {
+  override readonly name = 'EffectRefused';
+  constructor(readonly refused: Refused) {
+    super(`an effect was refused: ${refused.reason}`);
+  }
+}
 
 /** Carries an effect out in the step's own transaction. Events that it returns go through step() again in it. */
 export type EffectHandler<K extends EffectKind> = (

@@ -4,7 +4,7 @@ export { CaseAdvanced } from './case-advanced.js';
 export type { CaseRecord, LoadedCase, NextPlace } from './case-record.js';
 export type * from './case-view.js';
 export { CasesModule } from './cases.module.js';
-export { type EffectContext, type EffectHandler, EffectHandlers, type EffectOf } from './effects.js';
+export { type EffectContext, type EffectHandler, EffectHandlers, type EffectOf, EffectRefused } from './effects.js';
 export { type HistoryRow, findHistory } from './find-history.js';
 export { type CaseFilter, type CaseListItem, listCases } from './list-cases.js';
 export { listCasesOfContact } from './list-cases-of-contact.js';

@@ -1,4 +1,5 @@
-import type { EffectContext, EffectOf } from '../cases/index.js';
+import { findServices } from '../agencies/index.js';
+import { type EffectContext, type EffectOf, EffectRefused } from '../cases/index.js';
 import type { Tx } from '../platform/index.js';
 import { newId } from '../platform/index.js';
 
@@ -30,8 +31,16 @@ export async function recordHandoverStep(
   return [];
 }
 
-/** Services that a navigator named to the caller: referrals by number, complete as soon as they are told. */
+/**
+ * Services that a navigator named to the caller: referrals by number, complete as soon as they are told. Only services of
+ * the directory: what was meant by anything else, nobody could count later.
+ */
 export async function giveServices(tx: Tx, { record }: EffectContext, effect: EffectOf<'give-services'>): Promise<[]> {
+  const known = new Set((await findServices(tx, effect.services)).map(({ id }) => id));
+  const unknown = effect.services.filter((service) => !known.has(service));
+  if (unknown.length > 0) {
+    throw new EffectRefused({ ok: false, reason: 'service-is-unknown', about: unknown.join(', ') });
+  }
   const rows = effect.services.map((service) => ({ id: newId(), service }));
   await tx.sql(
     'referrals.give-services',

@@ -182,6 +182,7 @@ export type RefusalReason =
   | 'answer-does-not-fit-the-question'
   | 'field-is-missing'
   | 'field-does-not-fit'
+  | 'service-is-unknown'
   | 'only-the-client-may-consent'
   | 'timer-is-stale'
   | 'condition-does-not-hold';

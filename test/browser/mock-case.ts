@@ -38,6 +38,7 @@ export class MockCase {
         'Before we go on, I ask everyone a few questions.',
         'Avant de continuer, je pose quelques questions.',
       ),
+      help: this.state === 'search' ? both('Do not name the line.', 'Ne nommez pas la ligne.') : null,
       questions: (questions[this.state] ?? []).filter((one) => !this.answers[one.id]),
       answers: Object.values(this.answers),
       verdicts,

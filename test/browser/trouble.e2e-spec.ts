@@ -104,6 +104,9 @@ describe('the call screen, in trouble', () => {
     await desk.inState('transfer');
     await desk.step('2');
     await desk.inState('search');
+    // What is not to be said stands beside the sentence to say, and outside of it.
+    expect(await desk.page.getByTestId('help').innerText()).toBe('Do not name the line.');
+    expect(await desk.page.getByTestId('script').innerText()).not.toContain('Do not name');
     await desk.press('1');
     await desk.page.getByLabel('Food bank').waitFor();
     await desk.page.getByLabel('Food bank').focus();

@@ -156,7 +156,8 @@ export class CaseDto {
   @ApiProperty({ type: 'string', example: 'safety' }) state: string;
   @ApiProperty(text) stateTitle: TextView;
   @ApiProperty({ type: 'string', enum: ['ask', 'consent', 'offer', 'wait', 'end'] }) kind: CaseView['kind'];
-  @ApiProperty(textOrNull) script: TextView | null;
+  @ApiProperty({ ...textOrNull, description: 'To say aloud' }) script: TextView | null;
+  @ApiProperty({ ...textOrNull, description: 'For the navigator, never said aloud' }) help: TextView | null;
   @ApiProperty({ type: QuestionDto, isArray: true }) questions: QuestionDto[];
   @ApiProperty({ type: AnswerDto, isArray: true }) answers: AnswerDto[];
   @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(VerdictDto) } })

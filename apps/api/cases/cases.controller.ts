@@ -5,6 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { audit } from '../../../libs/access/index.js';
 import {
   AdvanceCase,
+  EffectRefused,
   type Happening,
   OpenCase,
   findHistory,
@@ -25,6 +26,7 @@ import {
   etagOf,
   notFound,
   readCursor,
+  refusal,
   runOnce,
   sendAnswer,
   toPage,
@@ -148,7 +150,7 @@ export class CasesController {
     });
   }
 
-  private advance(
+  private async advance(
     who: Who,
     id: string,
     happening: Happening,
@@ -158,6 +160,10 @@ export class CasesController {
     const command = new AdvanceCase<HttpAnswer>(who, id, happening, revision, (tx, work) =>
       runOnce(tx, once, async () => answerStepped(tx, id, revision, await work())),
     );
-    return this.commands.execute<AdvanceCase<HttpAnswer>, HttpAnswer>(command);
+    try {
+      return await this.commands.execute<AdvanceCase<HttpAnswer>, HttpAnswer>(command);
+    } catch (error) {
+      throw error instanceof EffectRefused ? refusal(error.refused) : error;
+    }
   }
 }

@@ -39,6 +39,7 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
   const told = recipientsOf(run, record.state, answers);
   const services = await findServicesOf(tx, [...offers.map((offer) => offer.service), ...told]);
   const { owner, due, ended } = record.state;
+  const asked = askNow(run, record.state, answers);
   return {
     id: record.id,
     program: program.id,
@@ -51,9 +52,10 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
     stateTitle: state.title,
     kind: state.kind,
     script: state.script ?? null,
-    questions: askNow(run, record.state, answers).map((ask) => showQuestion(run, record, ask)),
+    help: state.help ?? null,
+    questions: asked.map((ask) => showQuestion(run, record, ask)),
     answers: showAnswers(run, shown),
-    verdicts: showVerdicts(run, shown),
+    verdicts: showVerdicts(run, shown, asked),
     consent: showConsent(run, shown, told, services),
     offers: offers.map((offer) => showOffer(run, shown, offer, services)),
     allowed: allowedEvents(run, record.state, answers, actorOf(tx.who)),
@@ -127,9 +129,18 @@ function showAnswers(run: RunnableProgram, { answers, facts }: Showable): Answer
   return shown.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-function showVerdicts(run: RunnableProgram, { answers }: Showable): Record<string, VerdictView> {
+/** Without choices that decide by themselves and are not asked yet: such a verdict says only that they were not. */
+function showVerdicts(
+  run: RunnableProgram,
+  { answers }: Showable,
+  asked: readonly AskNow[],
+): Record<string, VerdictView> {
+  const isOfNow = (id: string): boolean => asked.some(({ decision }) => decision === id);
+  const shown = Object.entries(verdicts(run, answers)).filter(
+    ([id, { status }]) => run.program.decisions[id]?.kind === 'table' || status !== 'open' || isOfNow(id),
+  );
   return Object.fromEntries(
-    Object.entries(verdicts(run, answers)).map(([id, verdict]) => {
+    shown.map(([id, verdict]) => {
       const sentence = explain(run.decisions[id]!, verdict, labelsOf(run.program, id), answers);
       const { title, labels } = run.program.decisions[id]!;
       return [id, { ...verdict, title, labels, sentence }];

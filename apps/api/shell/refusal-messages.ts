@@ -63,6 +63,13 @@ export const refusalMessages: Readonly<Record<RefusalReason, Message>> = {
       fr: 'Le champ « {about} » ne peut pas être pris tel quel. Possible : {instead}.',
     },
   },
+  'service-is-unknown': {
+    title: { en: 'This service is not in the directory', fr: 'Ce service n’est pas au répertoire' },
+    detail: {
+      en: 'Not found: {about}. Choose services from the directory. If none fits, say that nothing was found.',
+      fr: 'Introuvable : {about}. Choisissez des services du répertoire. Si aucun ne convient, indiquez que rien n’a été trouvé.',
+    },
+  },
   'only-the-client-may-consent': {
     title: { en: 'Only the client may agree to this', fr: 'Seule la personne concernée peut donner cet accord' },
     detail: {

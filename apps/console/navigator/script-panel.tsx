@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel, Push } from '../shared/controls';
-import { languages } from '../shared/i18n';
+import { currentLanguage, languages } from '../shared/i18n';
 import { useShortcuts } from '../shared/shortcuts';
-import { textIn } from '../shared/views';
+import { textIn, type Text } from '../shared/views';
 import { useCall, useSpoken } from './call-context';
 
-/** The sentence to say now, in the caller's language; the other language is one press away. */
+/** The sentence to say now, in the caller's language, the other one press away; and what is not to be said. */
 export function ScriptPanel() {
   const { t } = useTranslation();
   const { view, contact } = useCall();
@@ -14,8 +14,15 @@ export function ScriptPanel() {
   const other = languages.find((each) => each !== spoken) ?? 'en';
   const [both, setBoth] = useState(false);
   useShortcuts([{ code: 'KeyL', alt: true, run: () => setBoth(!both) }]);
-  const script = view.script;
-  if (!script) return null;
+  const { script, help } = view;
+  if (!script)
+    return (
+      help && (
+        <Panel title={t('script.do')}>
+          <Help help={help} />
+        </Panel>
+      )
+    );
   return (
     <Panel
       title={contact?.interpreter ? t('script.say-interpreter') : t('script.say')}
@@ -34,6 +41,16 @@ export function ScriptPanel() {
           {textIn(script, other)}
         </p>
       )}
+      {help && <Help help={help} />}
     </Panel>
+  );
+}
+
+/** For the navigator's eyes, so in the navigator's language; it must not look like something to read aloud. */
+function Help({ help }: { help: Text }) {
+  return (
+    <p className="script-help hint" data-testid="help">
+      {textIn(help, currentLanguage())}
+    </p>
   );
 }

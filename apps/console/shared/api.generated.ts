@@ -676,7 +676,10 @@ export interface components {
             stateTitle: components["schemas"]["TextView"];
             /** @enum {string} */
             kind: "ask" | "consent" | "offer" | "wait" | "end";
+            /** @description To say aloud */
             script: components["schemas"]["TextView"] | null;
+            /** @description For the navigator, never said aloud */
+            help: components["schemas"]["TextView"] | null;
             questions: components["schemas"]["QuestionDto"][];
             answers: components["schemas"]["AnswerDto"][];
             verdicts: {
