@@ -8,7 +8,7 @@ export type AuditSubject = Readonly<Record<string, string | number | boolean | n
  * for change: the application may neither alter nor delete them.
  */
 export async function audit(tx: Tx, action: string, subject: AuditSubject = {}): Promise<void> {
-  await tx.sql(
+  tx.write(
     'access.audit',
     'INSERT INTO audit (tenant_id, at, person_id, role, action, subject) VALUES ($1, $2, $3, $4, $5, $6)',
     [tx.who.tenant, tx.now, tx.who.person, tx.who.role, action, JSON.stringify(subject)],

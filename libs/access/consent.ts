@@ -26,7 +26,7 @@ export type ConsentToRecord = Omit<Consent, 'at' | 'withdrawnAt' | 'active' | 'u
 
 /** Writes down an answer about consent. A later answer is a new row; the earlier one stays as it was. */
 export async function recordConsent(tx: Tx, consent: ConsentToRecord): Promise<void> {
-  await tx.sql(
+  tx.write(
     'access.record-consent',
     `INSERT INTO consents (tenant_id, id, case_id, subject_id, disclosure, purpose, recipients, facts, given, given_by, contact_id, at, until)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,

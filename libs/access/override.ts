@@ -19,7 +19,7 @@ export async function recordOverride(
   override: { readonly id?: string; readonly caseId: string; readonly disclosure: string; readonly reason: string },
 ): Promise<string> {
   const id = override.id ?? newId();
-  await tx.sql(
+  tx.write(
     'access.record-override',
     `INSERT INTO overrides (tenant_id, id, case_id, disclosure, reason, by, at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [tx.who.tenant, id, override.caseId, override.disclosure, override.reason, tx.who.person ?? tx.who.role, tx.now],
@@ -41,7 +41,7 @@ export async function reviewOverride(tx: Tx, id: string): Promise<Reviewed> {
   if (!row) return { ok: false, reason: 'override-is-unknown' };
   if (row.reviewed_at) return { ok: false, reason: 'override-was-reviewed' };
   if (row.by === reviewer) return { ok: false, reason: 'own-override-needs-somebody-else' };
-  await tx.sql(
+  tx.write(
     'access.review-override',
     'UPDATE overrides SET reviewed_by = $3, reviewed_at = $4 WHERE tenant_id = $1 AND id = $2',
     [tx.who.tenant, id, reviewer, tx.now],

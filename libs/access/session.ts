@@ -40,7 +40,7 @@ export async function findSession(dataSource: DataSource, token: string, now: Da
 
 /** Signing out: the token is worth nothing from the next request on. Repeating it changes nothing. */
 export async function revokeSession(tx: Tx, id: string): Promise<void> {
-  await tx.sql(
+  tx.write(
     'access.revoke-session',
     'UPDATE sessions SET revoked_at = $3 WHERE tenant_id = $1 AND id = $2 AND revoked_at IS NULL',
     [tx.who.tenant, id, tx.now],

@@ -46,7 +46,7 @@ export async function setCapacity(tx: Tx, change: CapacityChange): Promise<Capac
 }
 
 async function save(tx: Tx, change: CapacityChange): Promise<void> {
-  await tx.sql(
+  tx.write(
     'agencies.set-capacity',
     `WITH newer AS (UPDATE agencies SET revision = revision + 1 WHERE tenant_id = $1 AND id = $2)
      UPDATE services SET capacity_state = $4, full_until = $5

@@ -21,9 +21,10 @@ export type AdvanceResult = Stepped | Refused | NotTaken;
 
 /**
  * Runs around the step inside its transaction: it may answer a repeated request from what was kept, and reads
- * what the caller wants to see. What it throws undoes the step.
+ * what the caller wants to see. What it throws undoes the step. `may` is waited for together with the case's lock: when it
+ * rejects, no step is taken.
  */
-export type Reply<T> = (tx: Tx, work: () => Promise<AdvanceResult>) => Promise<T>;
+export type Reply<T> = (tx: Tx, work: (may?: Promise<unknown>) => Promise<AdvanceResult>) => Promise<T>;
 
 /** Something happened on a case: answers were given, or an event. `revision` is what the caller last saw, if known. */
 export class AdvanceCase<T> {
@@ -47,8 +48,8 @@ export class AdvanceCaseHandler implements ICommandHandler<AdvanceCase<unknown>,
   async execute(command: AdvanceCase<unknown>): Promise<unknown> {
     let stepped: Stepped | null = null;
     const answer = await this.work.run(command.who, (tx) =>
-      command.reply(tx, async () => {
-        const result = await advance(tx, this.effects, command);
+      command.reply(tx, async (may) => {
+        const result = await advance(tx, this.effects, command, may);
         stepped = result.ok ? result : null;
         return result;
       }),
@@ -63,8 +64,9 @@ export async function advance(
   tx: Tx,
   effects: EffectHandlers,
   command: Pick<AdvanceCase<unknown>, 'who' | 'caseId' | 'happening' | 'revision'>,
+  may?: Promise<unknown>,
 ): Promise<AdvanceResult> {
-  const loaded = await lockCase(tx, command.caseId);
+  const [loaded] = await Promise.all([lockCase(tx, command.caseId), may]);
   if (!loaded) return { ok: false, reason: 'case-is-unknown' };
   const { record } = loaded;
   if (command.revision !== null && command.revision !== record.revision) {

@@ -21,7 +21,7 @@ export async function insertAlert(
   caseId: string,
   alert: Pick<Alert, 'queue' | 'about' | 'state'>,
 ): Promise<void> {
-  await tx.sql(
+  tx.write(
     'cases.insert-alert',
     'INSERT INTO alerts (tenant_id, id, case_id, queue, about, state, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
     [tx.who.tenant, newId(), caseId, alert.queue, alert.about, alert.state, tx.now],

@@ -15,7 +15,7 @@ export interface OverdueAlert {
 }
 
 export async function insertOverdueAlert(tx: Tx, contact: ContactView, queue: string): Promise<void> {
-  await tx.sql(
+  tx.write(
     'contacts.insert-overdue-alert',
     'INSERT INTO contact_alerts (tenant_id, id, contact_id, queue, status, at) VALUES ($1, $2, $3, $4, $5, $6)',
     [tx.who.tenant, newId(), contact.id, queue, contact.status, tx.now],

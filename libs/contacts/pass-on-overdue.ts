@@ -24,7 +24,7 @@ export async function passOnOverdue(tx: Tx, timer: Pick<Timer, 'subject' | 'gene
   const overdue = contact.overdue + 1;
   const queue = ownerAfter(overdue);
   const due = deadlineFor(tx.now, 'overdue');
-  await tx.sql(
+  tx.write(
     'contacts.pass-on-overdue',
     `UPDATE contacts SET owner_kind = 'queue', owner_id = $3, overdue = $4, due_at = $5, due_since = $6,
        due_generation = due_generation + 1, revision = revision + 1

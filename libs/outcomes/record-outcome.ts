@@ -7,7 +7,7 @@ export async function recordOutcome(
   { record, actor }: EffectContext,
   { ended }: EffectOf<'record-outcome'>,
 ): Promise<[]> {
-  await tx.sql(
+  tx.write(
     'outcomes.record-outcome',
     `WITH ended AS (
        INSERT INTO dispositions (tenant_id, case_id, program_id, program_version, disposition, crisis, at)

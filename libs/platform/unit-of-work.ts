@@ -17,7 +17,8 @@ export interface Tx {
   readonly now: Date;
   /**
    * Runs a named prepared statement in one round trip. The name belongs to one text for ever
-   * (`<lib>.<verb-noun>`); the same name with another text is an error.
+   * (`<lib>.<verb-noun>`); the same name with another text is an error. Statements that are asked before one is waited
+   * for (`Promise.all`) make the trip together.
    */
   sql<R = Record<string, unknown>>(name: string, text: string, values?: readonly unknown[]): Promise<R[]>;
   /**
@@ -35,6 +36,8 @@ export interface Tx {
 const attempts = 4;
 const serializationFailure = '40001';
 const deadlockDetected = '40P01';
+/** Another request with the same Idempotency-Key was quicker: its answer is there now. */
+const keyWasUsed = 'idempotency_keys_pkey';
 
 /** Runs work in a transaction of one tenant: all of it is kept, or none. */
 export class UnitOfWork {
@@ -90,12 +93,19 @@ function begin(who: Who): string {
   return `BEGIN; SELECT ${set('app.tenant', who.tenant)}, ${set('app.person', who.person)}, ${set('app.role', who.role)}, ${set('app.agency', who.agency)}`;
 }
 
+/** One statement on its way; a write has nobody who waits for it. */
+interface Sent {
+  readonly statement: string | QueryConfig;
+  readonly resolve?: (result: QueryResult) => void;
+  readonly reject?: (error: unknown) => void;
+}
+
 class OpenTransaction implements Tx {
   /** The one that ends it. */
   roundTrips = 1;
   private typeorm: EntityManager | null = null;
-  private unsent: (string | QueryConfig)[];
-  private state: 'unsent' | 'open' | 'ended' = 'unsent';
+  private begun = false;
+  private waiting: Sent[];
 
   constructor(
     readonly who: Who,
@@ -103,24 +113,22 @@ class OpenTransaction implements Tx {
     private readonly client: Client,
     private readonly runner: QueryRunner,
   ) {
-    this.unsent = [begin(who)];
+    this.waiting = [{ statement: begin(who) }];
   }
 
   async sql<R = Record<string, unknown>>(name: string, text: string, values: readonly unknown[] = []): Promise<R[]> {
-    this.roundTrips++;
     const { rows } = await this.send({ name, text, values: [...values] });
     return rows as R[];
   }
 
   write(name: string, text: string, values: readonly unknown[] = []): void {
-    this.unsent.push({ name, text, values: [...values] });
+    this.waiting.push({ statement: { name, text, values: [...values] } });
   }
 
   async commit(): Promise<void> {
     // Nothing was asked and nothing written: there is nothing to begin.
-    if (this.state === 'unsent' && this.unsent.length === 1) return;
+    if (!this.begun && this.waiting.length === 1) return;
     const { command } = await this.send('COMMIT');
-    this.state = 'ended';
     if (command !== 'COMMIT') {
       throw new Error(
         'Nothing was saved: a statement failed inside the transaction and its error was swallowed. Let it through.',
@@ -129,22 +137,36 @@ class OpenTransaction implements Tx {
   }
 
   async rollBack(): Promise<void> {
-    if (this.state !== 'open') return;
     // A broken connection has rolled back already; the error to tell is the first one.
-    await this.client.query('ROLLBACK').catch(() => undefined);
+    if (this.begun) await this.client.query('ROLLBACK').catch(() => undefined);
   }
 
-  /** What waited and the statement itself, in one message. Throws the error of the first that failed. */
-  private async send(statement: string | QueryConfig): Promise<QueryResult> {
-    const batch = [...this.unsent, statement];
-    this.unsent = [];
-    this.state = 'open';
+  /** Whatever is asked before anybody waits goes out together. */
+  private send(statement: string | QueryConfig): Promise<QueryResult> {
+    return new Promise((resolve, reject) => {
+      const isFirst = !this.waiting.some((one) => one.resolve);
+      this.waiting.push({ statement, resolve, reject });
+      if (isFirst) queueMicrotask(() => void this.flush());
+    });
+  }
+
+  /** In one message, in order. Who waits gets the answer, or the error of the first statement that failed. */
+  private async flush(): Promise<void> {
+    const batch = this.waiting;
+    this.waiting = [];
+    this.begun = true;
+    if (!batch.some((one) => one.statement === 'COMMIT')) this.roundTrips++;
     const { stream } = this.client.connection;
     stream.cork();
-    const answers = batch.map((one) => this.client.query(one));
+    const answers = batch.map(({ statement }) => this.client.query(statement));
     stream.uncork();
-    const results = await Promise.all(answers);
-    return results[results.length - 1]!;
+    let failed: { readonly reason: unknown } | null = null;
+    for (const [index, answer] of (await Promise.allSettled(answers)).entries()) {
+      if (answer.status === 'rejected') failed ??= answer;
+      const one = batch[index]!;
+      if (failed) one.reject?.(failed.reason);
+      else if (answer.status === 'fulfilled') one.resolve?.(answer.value);
+    }
   }
 
   get manager(): EntityManager {
@@ -158,8 +180,9 @@ class OpenTransaction implements Tx {
       isTransactionActive: true,
       transactionDepth: 1,
       query: async (...call: Parameters<QueryRunner['query']>) => {
-        this.roundTrips++;
-        if (this.unsent.length > 0) await this.send('SELECT');
+        // It speaks to the connection itself: what waits goes first.
+        if (this.waiting.length > 0) await this.send('SELECT');
+        else this.roundTrips++;
         return query(...call);
       },
     }).manager;
@@ -168,5 +191,6 @@ class OpenTransaction implements Tx {
 
 function isWorthRepeating(error: unknown): boolean {
   const cause = error instanceof Error && 'driverError' in error ? error.driverError : error;
-  return cause instanceof DatabaseError && (cause.code === serializationFailure || cause.code === deadlockDetected);
+  if (!(cause instanceof DatabaseError)) return false;
+  return cause.code === serializationFailure || cause.code === deadlockDetected || cause.constraint === keyWasUsed;
 }

@@ -112,7 +112,7 @@ async function carryOn(
 ): Promise<void> {
   const status: ReferralStatus = action.kind === 'start' ? 'in-progress' : 'completed';
   const outcome = action.kind === 'complete' ? action.outcome : null;
-  await tx.sql(
+  tx.write(
     'referrals.carry-on',
     `UPDATE referrals SET status = $3, outcome = coalesce($4, outcome), revision = revision + 1
      WHERE tenant_id = $1 AND id = $2`,

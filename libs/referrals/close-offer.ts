@@ -5,7 +5,7 @@ import { newId } from '../platform/index.js';
 
 /** The open referral of an offer ends: taken, cancelled by the client, or revoked by us. */
 export async function closeOffer(tx: Tx, { record }: EffectContext, effect: EffectOf<'close-offer'>): Promise<[]> {
-  await tx.sql(
+  tx.write(
     'referrals.close-offer',
     `UPDATE referrals SET status = $4, handed_over_as = $5, answered_at = $6, revision = revision + 1
      WHERE tenant_id = $1 AND case_id = $2 AND state = $3 AND status = 'offered'`,
@@ -20,7 +20,7 @@ export async function recordHandoverStep(
   { record }: EffectContext,
   effect: EffectOf<'record-handover-step'>,
 ): Promise<[]> {
-  await tx.sql(
+  tx.write(
     'referrals.record-handover-step',
     `INSERT INTO handover_steps (tenant_id, referral_id, step, at, person_id)
      SELECT tenant_id, id, $4, $5, $6 FROM referrals
@@ -42,7 +42,7 @@ export async function giveServices(tx: Tx, { record }: EffectContext, effect: Ef
     throw new EffectRefused({ ok: false, reason: 'service-is-unknown', about: unknown.join(', ') });
   }
   const rows = effect.services.map((service) => ({ id: newId(), service }));
-  await tx.sql(
+  tx.write(
     'referrals.give-services',
     `INSERT INTO referrals (tenant_id, id, case_id, offer_id, state, route, service_id, agency_id, fallback, handover,
        status, handed_over_as, offered_at, answered_at)

@@ -99,7 +99,7 @@ async function insertReferral(tx: Tx, { record }: EffectContext, search: Search,
   const id = newId();
   const given = target.handover === 'number';
   const told = tells(target.handover);
-  await tx.sql(
+  tx.write(
     'referrals.insert-referral',
     `INSERT INTO referrals (tenant_id, id, case_id, offer_id, state, route, service_id, agency_id, fallback, handover,
        status, disclosure, consent_id, override, offered_at, expires_at)

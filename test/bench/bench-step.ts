@@ -17,6 +17,8 @@ import { createServer, type Urls } from './server.js';
 const who: Who = { tenant: 'ontario-211', person: 'amina-diallo', role: 'navigator', agency: null };
 const lanes = 16;
 const rounds = 7;
+/** Rounds that don't count: it takes some ten thousand requests until Node has compiled all that they run through. */
+const warmUps = 4;
 /** Steps of one measurement. Multiples of the steps of a call. */
 const steps = { alone: 400, together: 2400, http: 1600 };
 
@@ -70,12 +72,12 @@ async function measureAll(urls: Urls, ownerUrl: string, tell: (line: string) => 
     'http-16': [],
   };
   try {
-    for (let round = 0; round <= rounds; round += 1) {
+    for (let round = 1 - warmUps; round <= rounds; round += 1) {
       const alone = await compare(reference, bus, steps.alone, 1, (step) => inProcess(bus, step));
       const together = await compare(reference, bus, steps.together, lanes, (step) => inProcess(bus, step));
       const http = await compare(reference, bus, steps.http, lanes, load.post);
-      tell(`${round ? `round ${round}` : 'warm-up'}: ${[alone, together, http].map(inWords).join(' · ')}`);
-      if (round === 0) continue;
+      tell(`${round > 0 ? `round ${round}` : 'warm-up'}: ${[alone, together, http].map(inWords).join(' · ')}`);
+      if (round <= 0) continue;
       found['in-process-1'].push(alone);
       found['in-process-16'].push(together);
       found['http-16'].push(http);

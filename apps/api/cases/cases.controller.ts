@@ -28,6 +28,7 @@ import {
   readCursor,
   refusal,
   runOnce,
+  runOnceWith,
   sendAnswer,
   toPage,
 } from '../shell/index.js';
@@ -158,7 +159,7 @@ export class CasesController {
     once: IdempotencyInput | null,
   ): Promise<HttpAnswer> {
     const command = new AdvanceCase<HttpAnswer>(who, id, happening, revision, (tx, work) =>
-      runOnce(tx, once, async () => answerStepped(tx, id, revision, await work())),
+      runOnceWith(tx, once, async (isFirst) => answerStepped(tx, id, revision, await work(isFirst))),
     );
     try {
       return await this.commands.execute<AdvanceCase<HttpAnswer>, HttpAnswer>(command);

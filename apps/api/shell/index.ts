@@ -2,7 +2,7 @@
 export { AllowRoles, CurrentSession, CurrentWho, Public } from './access.js';
 export { ApiIfMatch, etagOf, IfMatch, refuseStale } from './etag.js';
 export { Id } from './id-param.js';
-export { type Answer, type IdempotencyInput, Once, runOnce, sendAnswer } from './once.js';
+export { type Answer, type IdempotencyInput, Once, runOnce, runOnceWith, sendAnswer } from './once.js';
 export { type Page, type PageKey, PageQuery, readCursor, toPage } from './paging.js';
 export { fieldFault, notFound, ProblemError, refusal } from './problem-error.js';
 export { TextView } from './views.js';

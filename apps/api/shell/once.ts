@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { once as askWhetherNew, remember, type RepeatableRequest, type Tx } from '../../../libs/platform/index.js';
+import {
+  once as askWhetherNew,
+  type Once as Seen,
+  remember,
+  type RepeatableRequest,
+  type Tx,
+} from '../../../libs/platform/index.js';
 import { ProblemError } from './problem-error.js';
 
 /** The key of a request that may be sent again, what it asks for, and a hash of what it says. */
@@ -41,19 +47,52 @@ export function readIdempotencyKey(request: FastifyRequest): IdempotencyInput | 
  * While the first is still running: 409. The same key with another body: 422. Problems are thrown and so not kept: the
  * transaction rolls back, and the same key may be tried again.
  */
-export async function runOnce(tx: Tx, once: IdempotencyInput | null, work: () => Promise<Answer>): Promise<Answer> {
-  if (once === null) return work();
-  const known = await askWhetherNew(tx, once);
-  if (known.kind === 'in-flight') {
-    throw new ProblemError(409, 'request-is-in-flight', {}, { headers: { 'retry-after': '1' } });
+export function runOnce(tx: Tx, once: IdempotencyInput | null, work: () => Promise<Answer>): Promise<Answer> {
+  return runOnceWith(tx, once, async (isFirst) => {
+    await isFirst;
+    return work();
+  });
+}
+
+/**
+ * The same, for work that begins by reading: it must wait for `isFirst` before it changes anything, and may ask the
+ * database for what it needs meanwhile, in the same trip. `isFirst` rejects for a request that was seen before.
+ */
+export async function runOnceWith(
+  tx: Tx,
+  once: IdempotencyInput | null,
+  work: (isFirst: Promise<void>) => Promise<Answer>,
+): Promise<Answer> {
+  if (once === null) return work(Promise.resolve());
+  const isFirst = askWhetherNew(tx, once).then((known) => {
+    if (known.kind !== 'first') throw new SeenBefore(known);
+  });
+  try {
+    const answer = await work(isFirst);
+    const json = JSON.stringify(answer.body ?? null);
+    remember(tx, once, { status: answer.status, headers: answer.headers ?? {}, json }, answer.about);
+    return { ...answer, json };
+  } catch (error) {
+    if (error instanceof SeenBefore) return answerAgain(error.known);
+    throw error;
   }
-  if (known.kind === 'other-body') throw new ProblemError(422, 'idempotency-key-was-used');
-  if (known.kind === 'replay')
-    return { status: known.status, headers: known.headers, body: null, json: known.json, replayed: true };
-  const answer = await work();
-  const json = JSON.stringify(answer.body ?? null);
-  remember(tx, once, { status: answer.status, headers: answer.headers ?? {}, json }, answer.about);
-  return { ...answer, json };
+}
+
+class SeenBefore extends Error {
+  constructor(readonly known: Exclude<Seen, { kind: 'first' }>) {
+    super(`seen before: ${known.kind}`);
+  }
+}
+
+function answerAgain(known: SeenBefore['known']): Answer {
+  switch (known.kind) {
+    case 'in-flight':
+      throw new ProblemError(409, 'request-is-in-flight', {}, { headers: { 'retry-after': '1' } });
+    case 'other-body':
+      throw new ProblemError(422, 'idempotency-key-was-used');
+    case 'replay':
+      return { status: known.status, headers: known.headers, body: null, json: known.json, replayed: true };
+  }
 }
 
 /** Sends it: `@Res() reply: FastifyReply` … `sendAnswer(reply, answer)`. */

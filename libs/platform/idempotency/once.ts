@@ -43,17 +43,14 @@ export async function once(tx: Tx, request: RepeatableRequest): Promise<Once> {
 
 /**
  * Keeps the answer for 24 hours; `about` is what it tells of, so that it can be forgotten with that. Where another one
- * committed between our look and our lock the work runs again, and finds its answer.
+ * committed between our look and our lock the key is there already: the work runs again, and finds its answer.
  */
 export function remember(tx: Tx, request: RepeatableRequest, answer: KeptAnswer, about: string | null = null): void {
   tx.write(
     'platform.remember',
-    `WITH kept AS (
-       INSERT INTO idempotency_keys
-         (tenant_id, person_id, key, route, body_hash, status, headers, created_at, expires_at, body, about)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-       ON CONFLICT (tenant_id, person_id, key) DO NOTHING RETURNING key)
-     SELECT count(*) = 1 OR refuse_lost_race() FROM kept`,
+    `INSERT INTO idempotency_keys
+       (tenant_id, person_id, key, route, body_hash, status, headers, created_at, expires_at, body, about)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       tx.who.tenant,
       tx.who.person ?? '',

@@ -20,7 +20,7 @@ export interface Message {
  */
 export async function enqueue(tx: Tx, message: Message): Promise<string> {
   const id = newId();
-  await tx.sql(
+  tx.write(
     'platform.enqueue',
     `WITH added AS (
        INSERT INTO outbox (tenant_id, id, topic, stream_id, payload, created_at, deliver_after)

@@ -13,7 +13,7 @@ export interface Timer {
 /** Sets timers, or sets them again. Kept when the transaction commits. */
 export async function setTimers(tx: Tx, timers: readonly Timer[]): Promise<void> {
   if (timers.length === 0) return;
-  await tx.sql(
+  tx.write(
     'platform.set-timers',
     `INSERT INTO timers (tenant_id, subject_id, name, generation, due_at)
      SELECT $1, * FROM unnest($2::uuid[], $3::text[], $4::int[], $5::timestamptz[])
@@ -33,7 +33,7 @@ export const setTimer = (tx: Tx, timer: Timer): Promise<void> => setTimers(tx, [
 
 /** Clears the named timers of a subject, or all of them. Clearing one that is not set is no error. */
 export async function clearTimers(tx: Tx, subject: string, names: readonly string[] | 'all'): Promise<void> {
-  await tx.sql(
+  tx.write(
     'platform.clear-timers',
     `DELETE FROM timers WHERE tenant_id = $1 AND subject_id = $2 AND ($3::text[] IS NULL OR name = ANY ($3))`,
     [tx.who.tenant, subject, names === 'all' ? null : names],
