@@ -2,7 +2,7 @@ import { buildDiagram } from './build-diagram.js';
 import { checkFit } from './check-fit.js';
 import { columnsOf } from './columns.js';
 import type { Decision, DecisionParts } from './decision.js';
-import { decide } from './decide.js';
+import { decideOften } from './decide.js';
 import { setOfRows } from './outcome-set.js';
 import { atTable, questionsOfInput, type DecisionTable } from './table.js';
 import type { Domain, TableProblem } from './types.js';
@@ -50,7 +50,7 @@ export function compileDecision(
     table,
     parts,
   };
-  return { ok: true, decision: { ...bare, decide: (answers) => decide(bare, answers) } };
+  return { ok: true, decision: { ...bare, decide: decideOften(bare) } };
 }
 
 /** The declared words, then words that only rows use: a verdict must be able to name them. */

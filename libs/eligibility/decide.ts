@@ -32,6 +32,29 @@ export function decide(decision: Undecided, answers: Answers): Verdict {
   };
 }
 
+/** Situations that are remembered of one decision. */
+const mostFound = 2_000;
+
+/**
+ * The same, remembered: calls are alike, and one step asks for the same verdict several times. Only where every answer is a
+ * choice: dates, numbers and text are a person's own, and seldom come twice.
+ */
+export function decideOften(decision: Undecided): (answers: Answers) => Verdict {
+  const { reads, parts } = decision;
+  const choices = reads.every((question) => ['choice', 'boolean'].includes(parts.domains.get(question)?.kind ?? ''));
+  if (!choices || !parts.exact) return (answers) => decide(decision, answers);
+  const found = new Map<string, Verdict>();
+  return (answers) => {
+    const key = JSON.stringify(reads.map((question) => (Object.hasOwn(answers, question) ? answers[question] : null)));
+    const known = found.get(key);
+    if (known) return known;
+    const verdict = decide(decision, answers);
+    if (found.size >= mostFound) found.clear();
+    found.set(key, verdict);
+    return verdict;
+  };
+}
+
 /** Cells that the fallback would read again to try every change; a large table that computes gets no flips. */
 const mostTries = 2_000_000;
 

@@ -10,7 +10,7 @@ import type {
   VerdictView,
 } from '../../../libs/cases/index.js';
 import { actorOf } from '../../../libs/cases/index.js';
-import { type Text, explain } from '../../../libs/eligibility/index.js';
+import { type Answers, type Text, type Verdict, explain } from '../../../libs/eligibility/index.js';
 import { needsOfCase } from '../../../libs/outcomes/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { type Referral, referralsOfCase, stepsOf } from '../../../libs/referrals/index.js';
@@ -141,11 +141,22 @@ function showVerdicts(
   );
   return Object.fromEntries(
     shown.map(([id, verdict]) => {
-      const sentence = explain(run.decisions[id]!, verdict, labelsOf(run.program, id), answers);
+      const sentence = explainOnce(run, id, verdict, answers);
       const { title, labels } = run.program.decisions[id]!;
       return [id, { ...verdict, title, labels, sentence }];
     }),
   );
+}
+
+/** A verdict on choices is one object for all who answer alike, and so is its sentence. */
+const explained = new WeakMap<Verdict, Text>();
+
+function explainOnce(run: RunnableProgram, id: string, verdict: Verdict, answers: Answers): Text {
+  const known = explained.get(verdict);
+  if (known) return known;
+  const sentence = explain(run.decisions[id]!, verdict, labelsOf(run.program, id), answers);
+  explained.set(verdict, sentence);
+  return sentence;
 }
 
 function showConsent(
