@@ -9,6 +9,7 @@ import { ReferralsModule } from '../../libs/referrals/index.js';
 import { AgenciesController } from './agencies/agencies.controller.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { CasesController } from './cases/cases.controller.js';
+import { PreviewController } from './cases/preview.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { DemoController } from './demo/demo.controller.js';
 import { LinesController } from './lines/lines.controller.js';
@@ -47,6 +48,7 @@ export class AppModule {
         LinesController,
         ContactsController,
         CasesController,
+        PreviewController,
         AlertsController,
         ReferralsController,
         AgenciesController,

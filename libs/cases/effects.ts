@@ -49,10 +49,15 @@ const KINDS: Readonly<Record<EffectKind, true>> = {
 @Injectable()
 export class EffectHandlers implements OnApplicationBootstrap {
   private readonly handlers = new Map<EffectKind, EffectHandler<EffectKind>>();
+  private readonly foreseers = new Map<EffectKind, EffectHandler<EffectKind>>();
 
-  registerEffect<K extends EffectKind>(kind: K, handler: EffectHandler<K>): void {
+  /**
+   * @param foresee for an effect that answers with events: tells those that it would answer with now, and only reads.
+   */
+  registerEffect<K extends EffectKind>(kind: K, handler: EffectHandler<K>, foresee?: EffectHandler<K>): void {
     if (this.handlers.has(kind)) throw new Error(`The effect "${kind}" has a handler already.`);
     this.handlers.set(kind, handler as unknown as EffectHandler<EffectKind>);
+    if (foresee) this.foreseers.set(kind, foresee as unknown as EffectHandler<EffectKind>);
   }
 
   onApplicationBootstrap(): void {
@@ -66,5 +71,10 @@ export class EffectHandlers implements OnApplicationBootstrap {
     const handler = this.handlers.get(effect.kind);
     if (!handler) throw new Error(`No room carries out the effect "${effect.kind}".`);
     return handler(tx, context, effect);
+  }
+
+  /** The events that carrying it out would answer with now. Nothing is written. */
+  foresee(tx: Tx, context: EffectContext, effect: Effect): Promise<readonly StepEvent[]> {
+    return this.foreseers.get(effect.kind)?.(tx, context, effect) ?? Promise.resolve([]);
   }
 }

@@ -10,6 +10,7 @@ export { type CaseFilter, type CaseListItem, listCases } from './list-cases.js';
 export { listCasesOfContact } from './list-cases-of-contact.js';
 export { loadCase, lockCase } from './load-case.js';
 export { type CaseToOpen, OpenCase, type OpenRefusal, type OpenResult } from './open-case.js';
+export { type Previewed, previewAnswers } from './preview-answers.js';
 export { runnable } from './runnable.js';
 export { actorOf } from './step-event.js';
 export { type Stepped, takeStep } from './take-step.js';

@@ -28,7 +28,7 @@ export interface Stepped {
 }
 
 /** A walk through step() in the making: the first result, and what its effects' events added. */
-interface Progress {
+export interface Progress {
   record: CaseRecord;
   answers: Record<string, Answer>;
   readonly facts: Record<string, Answer | null>;
@@ -75,9 +75,7 @@ export async function finishStep(
   first: FirstResult,
 ): Promise<Stepped> {
   const { record, loaded, result, actor, eventName } = first;
-  const answers = { ...loaded?.answers };
-  const progress: Progress = { record, answers, facts: {}, trace: [], verdicts: result.verdicts };
-  await drain(tx, handlers, run, progress, result, actor);
+  const progress = await walkOn(tx, handlers, run, { record, answers: loaded?.answers ?? {}, result, actor });
   // The call goes on only in another case: else what is left of it is the note.
   if (progress.record.state.ended && !progress.record.next?.case) await startWrapUp(tx, record.contact);
   saveStep(tx, {
@@ -105,14 +103,22 @@ function keptFor(run: RunnableProgram, facts: Readonly<Record<string, unknown>>)
   return Object.fromEntries(answered.flatMap(({ id, keep }) => (keep === undefined ? [] : [[id, keep]])));
 }
 
-async function drain(
+/** Where a walk begins: the case and its answers before the step, and what step() decided first. */
+export interface WalkBegun {
+  readonly record: CaseRecord;
+  readonly answers: Answers;
+  readonly result: Advanced;
+  readonly actor: StepEvent['actor'];
+}
+
+/** Goes on until no effect answers with an event any more. Saves nothing itself; `handlers` may. */
+export async function walkOn(
   tx: Tx,
-  handlers: EffectHandlers,
+  handlers: Pick<EffectHandlers, 'carryOut'>,
   run: RunnableProgram,
-  progress: Progress,
-  first: Advanced,
-  actor: StepEvent['actor'],
-): Promise<void> {
+  { record, answers, result: first, actor }: WalkBegun,
+): Promise<Progress> {
+  const progress: Progress = { record, answers: { ...answers }, facts: {}, trace: [], verdicts: first.verdicts };
   let effects: readonly Effect[] = take(progress, first);
   for (let round = 0; effects.length > 0; round += 1) {
     if (round >= MOST_ROUNDS) throw new Error(`program ${run.program.id} answers its own effects for ever`);
@@ -126,6 +132,7 @@ async function drain(
     }
     effects = answered;
   }
+  return progress;
 }
 
 function again(run: RunnableProgram, progress: Progress, event: StepEvent, tx: Tx): Advanced {

@@ -31,6 +31,16 @@ export function openOffer(tx: Tx, context: EffectContext, effect: EffectOf<'open
   return offerToNext(tx, context, { ...effect, offerId: newId(), tried: [] });
 }
 
+/** What opening this offer would answer with now. Reads only. */
+export async function foreseeOffer(
+  tx: Tx,
+  context: EffectContext,
+  effect: EffectOf<'open-offer'>,
+): Promise<StepEvent[]> {
+  const { event } = await search(tx, context, { ...effect, offerId: newId(), tried: [] });
+  return [event];
+}
+
 interface ClosedRow {
   readonly offer_id: string;
   readonly route: string;
@@ -80,16 +90,28 @@ function stillPermitted(context: EffectContext, state: OfferState, closed: Close
   return { handover: state.handover.consented, disclosure, consentId: closed.consent_id, override };
 }
 
-async function offerToNext(tx: Tx, context: EffectContext, search: Search): Promise<StepEvent[]> {
+async function offerToNext(tx: Tx, context: EffectContext, wanted: Search): Promise<StepEvent[]> {
+  const { event, target } = await search(tx, context, wanted);
+  if (target) await insertReferral(tx, context, wanted, target);
+  return [event];
+}
+
+interface Found {
+  readonly event: StepEvent;
+  /** Null: there is nobody to offer the client to. */
+  readonly target: Target | null;
+}
+
+async function search(tx: Tx, context: EffectContext, wanted: Search): Promise<Found> {
   const { actor } = context;
-  const ids = search.targets.flatMap((target) => ('service' in target ? [target.service] : []));
+  const { state } = wanted;
+  const ids = wanted.targets.flatMap((target) => ('service' in target ? [target.service] : []));
   const services = await findServices(tx, ids);
-  const question = { handover: search.handover, language: languageOf(context), area: null, tried: search.tried };
-  const { target } = route(search.targets, question, routable(services));
-  if (!target) return [{ actor, type: 'exhausted', state: search.state }];
-  if ('ourselves' in target) return [{ actor, type: 'to-ourselves', state: search.state }];
-  await insertReferral(tx, context, search, target);
-  return [{ actor, type: 'offered', state: search.state, ...target }];
+  const question = { handover: wanted.handover, language: languageOf(context), area: null, tried: wanted.tried };
+  const { target } = route(wanted.targets, question, routable(services));
+  if (!target) return { event: { actor, type: 'exhausted', state }, target: null };
+  if ('ourselves' in target) return { event: { actor, type: 'to-ourselves', state }, target: null };
+  return { event: { actor, type: 'offered', state, ...target }, target };
 }
 
 type Target = { service: string; agency: string; fallback: boolean; handover: Handover };

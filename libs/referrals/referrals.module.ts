@@ -3,7 +3,7 @@ import { CasesModule, EffectHandlers } from '../cases/index.js';
 import { OutboxPump, UnitOfWork } from '../platform/index.js';
 import { ActOnReferralHandler } from './act-on-referral.js';
 import { closeOffer, giveServices, recordHandoverStep } from './close-offer.js';
-import { offerNextTarget, openOffer } from './offer-client.js';
+import { foreseeOffer, offerNextTarget, openOffer } from './offer-client.js';
 import { placeCall } from './place-call.js';
 import { ManualDial, Telephony } from './telephony.js';
 
@@ -21,7 +21,7 @@ export class ReferralsModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.effects.registerEffect('open-offer', openOffer);
+    this.effects.registerEffect('open-offer', openOffer, foreseeOffer);
     this.effects.registerEffect('next-target', offerNextTarget);
     this.effects.registerEffect('close-offer', closeOffer);
     this.effects.registerEffect('record-handover-step', recordHandoverStep);

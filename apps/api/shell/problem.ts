@@ -1,3 +1,4 @@
+import type { Text } from '../../../libs/eligibility/index.js';
 import type { Refused } from '../../../libs/workflow/index.js';
 import { sayFault } from './field-messages.js';
 import { messages, type Language, type Message } from './messages.js';
@@ -34,14 +35,19 @@ export function describeProblem(error: ProblemError, language: Language, instanc
   };
 }
 
-function describeRefusal(refused: Refused, status: number, language: Language, instance: string): Problem {
-  const { title, detail } = refusalMessages[refused.reason];
+/** What the engine's refusal says to people, in both languages. */
+export function sayRefusal(refused: Refused): Text {
+  const { detail } = refusalMessages[refused.reason];
   const params = { about: refused.about ?? '', instead: refused.instead?.join(', ') || '–' };
+  return { en: fill(detail.en, params), fr: fill(detail.fr, params) };
+}
+
+function describeRefusal(refused: Refused, status: number, language: Language, instance: string): Problem {
   return {
     type: `/problems/${refused.reason}`,
-    title: title[language],
+    title: refusalMessages[refused.reason].title[language],
     status,
-    detail: fill(detail[language], params),
+    detail: sayRefusal(refused)[language],
     instance,
     reason: refused.reason,
     ...(refused.about !== undefined && { about: refused.about }),

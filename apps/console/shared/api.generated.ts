@@ -192,6 +192,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What these answers would change. Nothing is changed */
+        post: operations["previewAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts": {
         parameters: {
             query?: never;
@@ -719,6 +736,20 @@ export interface components {
             items: components["schemas"]["CaseListItemDto"][];
             next: string | null;
         };
+        ChangesDto: {
+            /** @description Null: the case stays where it is */
+            state: components["schemas"]["StateChangeDto"] | null;
+            verdicts: components["schemas"]["VerdictChangeDto"][];
+            offers: components["schemas"]["OfferChangeDto"][];
+            /** @description Questions whose answer is lost and is asked for again */
+            again: string[];
+            /** @description Questions that come up and were not asked before */
+            asks: components["schemas"]["NewQuestionDto"][];
+            /** @description How the case would end; null: it goes on */
+            ends: components["schemas"]["TextView"] | null;
+            /** @description Not null: the answers would change nothing */
+            refused: components["schemas"]["RefusedDto"] | null;
+        };
         ChoiceDto: {
             value: string;
             label: components["schemas"]["TextView"];
@@ -902,11 +933,24 @@ export interface components {
             /** @description With `unmet` */
             reason?: string;
         };
+        NewQuestionDto: {
+            question: string;
+            ask: components["schemas"]["TextView"];
+        };
         NextDto: {
             program: string;
             case: string | null;
             line: string | null;
             phone: string | null;
+        };
+        OfferChangeDto: {
+            service: string;
+            name: components["schemas"]["TextView"];
+            /**
+             * @description told: they hear that facts have changed
+             * @enum {string}
+             */
+            what: "revoked" | "told";
         };
         OfferDto: {
             /** Format: uuid */
@@ -1002,6 +1046,11 @@ export interface components {
             /** @default 50 */
             limit: number;
         };
+        PreviewDto: {
+            /** @description Of the case that this was worked out from */
+            revision: number;
+            changes: components["schemas"]["ChangesDto"];
+        };
         ProblemView: {
             /** @description Stable: /problems/<kind> */
             type: string;
@@ -1088,6 +1137,11 @@ export interface components {
             items: components["schemas"]["ReferralDto"][];
             next: string | null;
         };
+        RefusedDto: {
+            /** @example answer-does-not-fit-the-question */
+            reason: string;
+            detail: components["schemas"]["TextView"];
+        };
         ServiceDto: {
             id: string;
             name: components["schemas"]["TextView"];
@@ -1121,6 +1175,12 @@ export interface components {
              */
             interpreter?: string;
         };
+        StateChangeDto: {
+            from: string;
+            to: string;
+            /** @description What the state that it leads to is called */
+            title: components["schemas"]["TextView"];
+        };
         TextView: {
             en: string;
             fr: string;
@@ -1129,6 +1189,13 @@ export interface components {
             from: string;
             exit: string;
             to: string;
+        };
+        VerdictChangeDto: {
+            decision: string;
+            title: components["schemas"]["TextView"];
+            /** @description Null: still open */
+            before: components["schemas"]["TextView"] | null;
+            after: components["schemas"]["TextView"] | null;
         };
         VerdictDto: {
             /** @description What the decision is about */
@@ -1554,6 +1621,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HistoryPage"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    previewAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswersRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewDto"];
                 };
             };
             /** @description A problem (RFC 9457), worded in the language of Accept-Language */

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CaseView } from '../../libs/cases/index.js';
+import type { Text } from '../../libs/eligibility/index.js';
+import { Desk, safe, toConsent, toOffer } from '../faults/desk.js';
+import { type TestApp, startTestApp } from '../setup/app.js';
+
+interface Changes {
+  readonly state: { readonly from: string; readonly to: string; readonly title: Text } | null;
+  readonly verdicts: readonly { decision: string; title: Text; before: Text | null; after: Text | null }[];
+  readonly offers: readonly { service: string; name: Text; what: string }[];
+  readonly again: readonly string[];
+  readonly asks: readonly { question: string; ask: Text }[];
+  readonly ends: Text | null;
+  readonly refused: { readonly reason: string; readonly detail: Text } | null;
+}
+type Steps = Parameters<Desk['walk']>[1];
+
+const corrections: readonly { what: string; steps: Steps; answers: Readonly<Record<string, unknown>> }[] = [
+  { what: 'a first answer', steps: [{ lang: 'en' }], answers: { 'safety.danger': 'no' } },
+  { what: 'an answer that raises the risk', steps: toConsent, answers: { 'safety.danger': 'yes' } },
+  { what: 'a correction that takes an offer back', steps: toOffer, answers: { student: 'no' } },
+  { what: 'another need, the same way', steps: toOffer, answers: { need: 'information' } },
+  { what: 'distress, while an offer is open', steps: toOffer, answers: { 'safety.suicide': 'thoughts' } },
+  { what: 'an answer that is taken back', steps: toConsent, answers: { need: null } },
+  { what: 'an answer that is declined', steps: toConsent, answers: { student: 'prefer-not' } },
+  { what: 'the same answer again', steps: toConsent, answers: { student: 'yes' } },
+  { what: 'all at once', steps: [{ lang: 'fr' }], answers: { ...safe, student: 'yes', need: 'counselling' } },
+  { what: 'what ends the call', steps: [{ lang: 'en' }, safe], answers: { student: 'no' } },
+  { what: 'a correction after the transfer', steps: [...toOffer, 'hand-over'], answers: { need: 'information' } },
+];
+
+describe('a preview of answers', () => {
+  let app: TestApp;
+  let desk: Desk;
+  beforeAll(async () => {
+    app = await startTestApp();
+    desk = await Desk.at(app);
+  });
+  afterAll(() => app?.stop());
+
+  const preview = async (id: string, answers: object) => desk.post(`/cases/${id}/preview`, { answers });
+  const read = async (id: string) => (await desk.get(`/cases/${id}`)).body as unknown as CaseView;
+
+  it.each(corrections)('agrees with what happens then: $what', async ({ steps, answers }) => {
+    const id = await desk.openCase();
+    await desk.walk(id, steps);
+    const before = await read(id);
+    const told = await preview(id, answers);
+    expect([told.status, told.headers.get('etag')]).toEqual([200, `"${before.revision}"`]);
+    const changes = told.body['changes'] as Changes;
+    expect(await read(id)).toEqual(before);
+    const given = await desk.post(`/cases/${id}/answers`, { answers });
+    if (changes.refused) {
+      expect(given.body).toMatchObject({
+        status: 409,
+        reason: changes.refused.reason,
+        detail: changes.refused.detail.en,
+      });
+      return;
+    }
+    expectSame(changes, before, given.body as unknown as CaseView);
+  });
+
+  it('is not the same for all of these corrections', async () => {
+    const seen = new Set<string>();
+    for (const { steps, answers } of corrections) {
+      const id = await desk.openCase();
+      await desk.walk(id, steps);
+      seen.add(JSON.stringify((await preview(id, answers)).body['changes']));
+    }
+    expect(seen.size).toBeGreaterThan(corrections.length / 2);
+  });
+
+  it('leads where the route leads now, when nobody can take the client', async () => {
+    const id = await desk.openCase();
+    await desk.walk(id, [{ lang: 'en' }]);
+    const full = (state: string) => app.database.ownerQuery(`UPDATE services SET capacity_state = $1`, [state]);
+    await full('full');
+    const imminent = { 'safety.danger': 'yes' };
+    const changes = (await preview(id, imminent)).body['changes'] as Changes;
+    const before = await read(id);
+    const after = (await desk.post(`/cases/${id}/answers`, { answers: imminent })).body as unknown as CaseView;
+    await full('open');
+    expect([changes.state?.to, after.offers]).toEqual(['rescue', []]);
+    expectSame(changes, before, after);
+  });
+
+  it('names who took the client meanwhile and will be told', async () => {
+    const id = await desk.openCase();
+    const { body } = await desk.walk(id, [...toOffer, 'risk-raised']);
+    const [offer] = (body as unknown as CaseView).offers;
+    const agency = await Desk.at(app, 'agency-worker');
+    expect((await agency.post(`/referrals/${offer?.id}/accept`, {})).status).toBe(200);
+    const changes = (await preview(id, { student: 'no' })).body['changes'] as Changes;
+    expect(changes.offers).toEqual([{ service: offer?.service, name: offer?.name, what: 'told' }]);
+    await desk.post(`/cases/${id}/answers`, { answers: { student: 'no' } });
+    const told = await app.database.ownerQuery(`SELECT queue FROM alerts WHERE case_id = $1`, [id]);
+    expect(told).toEqual([{ queue: 'agency/kids-help-phone' }]);
+  });
+
+  it('says why answers would be refused, in both languages, and changes nothing', async () => {
+    const id = await desk.openCase();
+    const changes = (await preview(id, { lang: 'en', student: 'maybe' })).body['changes'] as Changes;
+    expect(changes).toMatchObject({
+      state: null,
+      refused: { reason: 'answer-does-not-fit-the-question', detail: { en: expect.stringContaining('yes, no') } },
+    });
+    expect(changes.refused?.detail.fr).toMatch(/convient|prise/);
+    expect((await read(id)).revision).toBe(1);
+    expect((await preview(id, {})).status).toBe(422);
+  });
+});
+
+/** What was foretold is what became of the case. */
+function expectSame(changes: Changes, before: CaseView, after: CaseView): void {
+  expect(changes.state?.to ?? before.state).toBe(after.state);
+  if (changes.state) expect([changes.state.from, changes.state.title]).toEqual([before.state, after.stateTitle]);
+  for (const { decision, after: outcome } of changes.verdicts) {
+    const verdict = after.verdicts[decision];
+    const label = verdict?.outcome ? verdict.labels[verdict.outcome] : null;
+    if (verdict?.status !== 'undetermined') expect([decision, outcome]).toEqual([decision, label]);
+  }
+  const foretold = changes.verdicts.map(({ decision }) => decision);
+  for (const [id, { outcome }] of Object.entries(after.verdicts)) {
+    if (before.verdicts[id] && before.verdicts[id].outcome !== outcome) expect(foretold).toContain(id);
+  }
+  const gone = after.offers.filter(
+    (offer) =>
+      offer.status === 'revoked' && before.offers.some((one) => one.id === offer.id && one.status === 'offered'),
+  );
+  const revoked = changes.offers.filter(({ what }) => what === 'revoked');
+  expect(revoked.map(({ service, name }) => [service, name])).toEqual(gone.map(({ service, name }) => [service, name]));
+  expect(changes.ends).toEqual(after.dispositionLabel);
+  const asked = after.questions.map(({ id }) => id);
+  expect(asked).toEqual(expect.arrayContaining([...changes.again, ...changes.asks.map(({ question }) => question)]));
+  const known = before.answers.map(({ question }) => question);
+  expect(changes.again).toEqual(asked.filter((id) => known.includes(id)));
+}
