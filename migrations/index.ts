@@ -11,6 +11,8 @@ import { QuickenPlatform1760000009000 } from './1760000009000-quicken-platform.j
 import { QuickenAccess1760000009100 } from './1760000009100-quicken-access.js';
 import { QuickenReferrals1760000009200 } from './1760000009200-quicken-referrals.js';
 import { AlertContacts1760000010000 } from './1760000010000-alert-contacts.js';
+import { NumberCases1760000011000 } from './1760000011000-number-cases.js';
+import { ExtendContacts1760000012000 } from './1760000012000-extend-contacts.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -27,4 +29,6 @@ export const migrations = [
   QuickenAccess1760000009100,
   QuickenReferrals1760000009200,
   AlertContacts1760000010000,
+  NumberCases1760000011000,
+  ExtendContacts1760000012000,
 ];

@@ -10,8 +10,10 @@ import { AgenciesController } from './agencies/agencies.controller.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { PreviewController } from './cases/preview.controller.js';
+import { ContactListController } from './contacts/contact-list.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { DemoController } from './demo/demo.controller.js';
+import { FloorController } from './floor/floor.controller.js';
 import { LinesController } from './lines/lines.controller.js';
 import { MeController } from './me/me.controller.js';
 import { AuthGuard } from './shell/auth.guard.js';
@@ -46,7 +48,9 @@ export class AppModule {
         MeController,
         OverridesController,
         LinesController,
+        ContactListController,
         ContactsController,
+        FloorController,
         CasesController,
         PreviewController,
         AlertsController,

@@ -1,5 +1,6 @@
 export * from './roles.js';
 export { seedTenants, type PersonSeed, type RoleGrant, type TenantSeed } from './seed-tenants.js';
+export { namePeople } from './name-people.js';
 export { findTenant, type Tenant } from './find-tenant.js';
 export { sessionHours, signInDemo, type SignedIn } from './sign-in-demo.js';
 export { findSession, revokeSession, type Session } from './session.js';

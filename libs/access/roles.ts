@@ -14,3 +14,11 @@ export type Role = (typeof roles)[number];
 export function isRole(word: string): word is Role {
   return (roles as readonly string[]).includes(word);
 }
+
+const QUEUES: Readonly<Record<string, readonly string[]>> = {
+  navigator: ['navigators'],
+  supervisor: ['navigators', 'supervisors', 'on-call-managers'],
+};
+
+/** The queues that people in this role look after. */
+export const queuesOf = (role: string): readonly string[] => QUEUES[role] ?? [];

@@ -5,3 +5,4 @@ export { findServices } from './find-services.js';
 export { findAgency, listAgencies, type AgencyView } from './list-agencies.js';
 export { setCapacity, type CapacityChange, type CapacitySet } from './set-capacity.js';
 export { findHolidays } from './find-holidays.js';
+export { nameAgencies } from './name-agencies.js';

@@ -1,3 +1,4 @@
+import { queuesOf } from '../access/index.js';
 import { type Tx, newId } from '../platform/index.js';
 
 /** Something that people must look at now. It names a case and a reason, never an answer. */
@@ -28,16 +29,11 @@ export async function insertAlert(
   );
 }
 
-const QUEUES: Readonly<Record<string, readonly string[]>> = {
-  navigator: ['navigators'],
-  supervisor: ['navigators', 'supervisors', 'on-call-managers'],
-};
-
 /** Whose alerts the person of this transaction looks after. */
-function queuesOf(tx: Tx): readonly string[] {
+function queuesOfMine(tx: Tx): readonly string[] {
   const { role, agency } = tx.who;
   if (role === 'agency-worker') return agency === null ? [] : [agencyQueue(agency)];
-  return QUEUES[role] ?? [];
+  return queuesOf(role);
 }
 
 export interface AlertFilter {
@@ -54,7 +50,7 @@ export function listAlerts(tx: Tx, filter: AlertFilter): Promise<Alert[]> {
     `SELECT id, case_id AS "caseId", queue, about, state, at, seen_by AS "seenBy", seen_at AS "seenAt" FROM alerts
      WHERE tenant_id = $1 AND queue = ANY ($2) AND (NOT $3 OR seen_at IS NULL)
      AND ($4::timestamptz IS NULL OR (at, id) < ($4, $5::uuid)) ORDER BY at DESC, id DESC LIMIT $6`,
-    [tx.who.tenant, queuesOf(tx), filter.waiting, filter.after?.at ?? null, filter.after?.id ?? null, filter.limit],
+    [tx.who.tenant, queuesOfMine(tx), filter.waiting, filter.after?.at ?? null, filter.after?.id ?? null, filter.limit],
   );
 }
 
@@ -65,7 +61,7 @@ export async function seeAlert(tx: Tx, id: string): Promise<Alert | null> {
     `UPDATE alerts SET seen_by = coalesce(seen_by, $4), seen_at = coalesce(seen_at, $5)
      WHERE tenant_id = $1 AND id = $2 AND queue = ANY ($3)
      RETURNING id, case_id AS "caseId", queue, about, state, at, seen_by AS "seenBy", seen_at AS "seenAt"`,
-    [tx.who.tenant, id, queuesOf(tx), tx.who.person ?? tx.who.role, tx.now],
+    [tx.who.tenant, id, queuesOfMine(tx), tx.who.person ?? tx.who.role, tx.now],
   );
   return row ?? null;
 }

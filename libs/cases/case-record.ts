@@ -1,12 +1,18 @@
+import type { Inquirer, Relation } from '../contacts/index.js';
 import type { Answers } from '../eligibility/index.js';
 import type { CaseState, NeedOutcome } from '../workflow/index.js';
 
 /** One client's passage through one program, as the database holds it. */
 export interface CaseRecord {
   readonly id: string;
+  /** What people say aloud; `case-number.ts`. */
+  readonly number: string;
   readonly program: string;
   readonly version: number;
   readonly contact: string;
+  /** Who contacts us, as the contact says: the client, or somebody of this relation to them. */
+  readonly inquirer: Inquirer;
+  readonly relation: Relation | null;
   readonly subject: string;
   readonly channel: string;
   readonly language: string;
@@ -41,6 +47,9 @@ export interface FactRef {
 
 export interface CaseRow {
   readonly id: string;
+  readonly number: string;
+  readonly inquirer: Inquirer;
+  readonly relation: Relation | null;
   readonly program_id: string;
   readonly program_version: number;
   readonly contact_id: string;
@@ -72,6 +81,9 @@ export type Progress = Omit<CaseState, 'state' | 'enteredAt' | 'owner' | 'due' |
 export function toRecord(row: CaseRow): CaseRecord {
   return {
     id: row.id,
+    number: row.number,
+    inquirer: row.inquirer,
+    relation: row.relation,
     program: row.program_id,
     version: row.program_version,
     contact: row.contact_id,

@@ -1,3 +1,4 @@
+import type { Inquirer, Relation } from '../contacts/index.js';
 import type { Text, Value, Verdict } from '../eligibility/index.js';
 import type { Handover, HandoverStep, NeedOutcome, Owner, Purpose, QuestionType } from '../workflow/index.js';
 
@@ -7,12 +8,17 @@ import type { Handover, HandoverStep, NeedOutcome, Owner, Purpose, QuestionType 
  */
 export interface CaseView {
   readonly id: string;
+  /** To be said aloud, like `K-104-2386`. */
+  readonly number: string;
   readonly program: string;
   readonly programTitle: Text;
   readonly version: number;
   /** Row version; the ETag is made from it. */
   readonly revision: number;
   readonly contact: string;
+  /** Who is on the line: the client, or somebody for them, of this relation. */
+  readonly inquirer: Inquirer;
+  readonly relation: Relation | null;
   readonly language: string;
   readonly state: string;
   readonly stateTitle: Text;

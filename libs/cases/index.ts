@@ -6,7 +6,15 @@ export type * from './case-view.js';
 export { CasesModule } from './cases.module.js';
 export { type EffectContext, type EffectHandler, EffectHandlers, type EffectOf, EffectRefused } from './effects.js';
 export { type HistoryRow, findHistory } from './find-history.js';
-export { type CaseFilter, type CaseListItem, listCases } from './list-cases.js';
+export {
+  type CaseFilter,
+  type CaseListItem,
+  type FloorCase,
+  findCaseByNumber,
+  listCases,
+  listCasesOfContacts,
+  listFloorCases,
+} from './list-cases.js';
 export { listCasesOfContact } from './list-cases-of-contact.js';
 export { loadCase, lockCase } from './load-case.js';
 export { type CaseToOpen, OpenCase, type OpenRefusal, type OpenResult } from './open-case.js';

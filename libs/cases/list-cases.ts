@@ -1,9 +1,12 @@
+import { queuesOf } from '../access/index.js';
 import type { Tx } from '../platform/index.js';
 import type { Owner } from '../workflow/index.js';
+import { readCaseNumber } from './case-number.js';
 
 /** One line of a worklist. */
 export interface CaseListItem {
   readonly id: string;
+  readonly number: string;
   readonly program: string;
   readonly version: number;
   readonly contact: string;
@@ -25,6 +28,7 @@ export interface CaseFilter {
 
 interface ListRow {
   id: string;
+  number: string;
   program_id: string;
   program_version: number;
   contact_id: string;
@@ -38,16 +42,12 @@ interface ListRow {
 }
 
 const COLUMNS =
-  'id, program_id, program_version, contact_id, state, owner_kind, owner_id, due_at, overdue, opened_at, disposition';
+  'id, number, program_id, program_version, contact_id, state, owner_kind, owner_id, due_at, overdue, opened_at, disposition';
 const MINE = `(NOT $2 OR opened_by = $3 OR (owner_kind = 'person' AND owner_id = $3) OR (owner_kind = 'queue' AND owner_id = ANY ($4)))`;
-const QUEUES: Readonly<Record<string, readonly string[]>> = {
-  navigator: ['navigators'],
-  supervisor: ['navigators', 'supervisors', 'on-call-managers'],
-};
 
 /** Open cases by deadline, the most overdue first; ended ones newest first. */
 export async function listCases(tx: Tx, filter: CaseFilter): Promise<CaseListItem[]> {
-  const queues = QUEUES[tx.who.role] ?? [];
+  const queues = queuesOf(tx.who.role);
   const values = [
     tx.who.tenant,
     filter.mine,
@@ -74,9 +74,72 @@ export async function listCases(tx: Tx, filter: CaseFilter): Promise<CaseListIte
   return rows.map((row) => toItem(row, tx.now));
 }
 
+/** The case that somebody names by its number, however they write it, open or ended; else null. */
+export async function findCaseByNumber(tx: Tx, typed: string): Promise<CaseListItem | null> {
+  const number = readCaseNumber(typed);
+  if (number === null) return null;
+  const [row] = await tx.sql<ListRow>(
+    'cases.find-case-by-number',
+    `SELECT ${COLUMNS} FROM cases WHERE tenant_id = $1 AND number = $2`,
+    [tx.who.tenant, number],
+  );
+  return row ? toItem(row, tx.now) : null;
+}
+
+/** The cases of these contacts, oldest first. */
+export async function listCasesOfContacts(tx: Tx, contacts: readonly string[]): Promise<CaseListItem[]> {
+  if (contacts.length === 0) return [];
+  const rows = await tx.sql<ListRow>(
+    'cases.list-cases-of-contacts',
+    `SELECT ${COLUMNS} FROM cases WHERE tenant_id = $1 AND contact_id = ANY ($2) ORDER BY opened_at, id`,
+    [tx.who.tenant, contacts],
+  );
+  return rows.map((row) => toItem(row, tx.now));
+}
+
+/** An open case as a supervisor sees it among all that is open. */
+export interface FloorCase extends Omit<CaseListItem, 'overdue'> {
+  /** How often its deadline has passed. */
+  readonly overdue: number;
+  /** What each decision has settled on, and whether the case was broken into and is to go back. */
+  readonly settled: Readonly<Record<string, string>>;
+  readonly interrupted: boolean;
+  /** When its deadline passed last; until then, when it will pass. The list is sorted by it. */
+  readonly urgentSince: string;
+}
+interface FloorRow extends ListRow {
+  readonly settled: Readonly<Record<string, string>>;
+  readonly interrupted: boolean;
+  readonly urgent_since: Date;
+}
+
+/** Everything open in the tenant: whose deadline has passed first, the longest wait before the others; then by deadline. */
+export async function listFloorCases(
+  tx: Tx,
+  { limit, after }: Pick<CaseFilter, 'limit' | 'after'>,
+): Promise<FloorCase[]> {
+  const rows = await tx.sql<FloorRow>(
+    'cases.list-floor-cases',
+    `SELECT * FROM (
+       SELECT ${COLUMNS}, progress->'settled' AS settled, progress->>'resumeTo' IS NOT NULL AS interrupted,
+         CASE WHEN overdue > 0 THEN due_since ELSE due_at END AS urgent_since
+       FROM cases WHERE tenant_id = $1 AND ended_at IS NULL) open
+     WHERE $2::timestamptz IS NULL OR (urgent_since, id) > ($2, $3::uuid) ORDER BY urgent_since, id LIMIT $4`,
+    [tx.who.tenant, after?.at ?? null, after?.id ?? null, limit],
+  );
+  return rows.map((row) => ({
+    ...toItem(row, tx.now),
+    overdue: row.overdue,
+    settled: row.settled,
+    interrupted: row.interrupted,
+    urgentSince: row.urgent_since.toISOString(),
+  }));
+}
+
 function toItem(row: ListRow, now: Date): CaseListItem {
   return {
     id: row.id,
+    number: row.number,
     program: row.program_id,
     version: row.program_version,
     contact: row.contact_id,

@@ -16,11 +16,12 @@ interface FactJson {
 }
 
 const LOAD = `
-  SELECT c.*, t.time_zone, (SELECT s.revision FROM cases s WHERE s.tenant_id = $1 AND s.id = $2) AS seen,
+  SELECT c.*, t.time_zone, k.inquirer, k.relation, (SELECT s.revision FROM cases s WHERE s.tenant_id = $1 AND s.id = $2) AS seen,
     (SELECT jsonb_object_agg(f.key, jsonb_build_object('value', f.value, 'state', f.state, 'version', f.version, 'at', f.at))
      FROM (SELECT DISTINCT ON (key) key, value, state, version, at FROM facts
            WHERE tenant_id = c.tenant_id AND case_id = c.id ORDER BY key, version DESC) f) AS facts
   FROM cases c JOIN tenants t ON t.tenant_id = c.tenant_id
+    JOIN contacts k ON k.tenant_id = c.tenant_id AND k.id = c.contact_id
   WHERE c.tenant_id = $1 AND c.id = $2`;
 
 /** One case with its current facts, in one round trip; null when this tenant has none of that id. */

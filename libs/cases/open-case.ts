@@ -8,6 +8,7 @@ import { findActiveVersion, findLine, findLineOfProgram } from '../programs/inde
 import { type Actor, type RunnableProgram, openCase } from '../workflow/index.js';
 import { CaseAdvanced } from './case-advanced.js';
 import { type CaseRecord, stateColumns, stateValues } from './case-record.js';
+import { newCaseNumber } from './case-number.js';
 import { EffectHandlers } from './effects.js';
 import { actorOf } from './step-event.js';
 import { type Stepped, finishStep } from './take-step.js';
@@ -64,7 +65,8 @@ async function open(tx: Tx, effects: EffectHandlers, wish: CaseToOpen): Promise<
   const subject = await openSubject(tx, { contactId: contact.id });
   const run: RunnableProgram = { program: loaded.program, decisions: loaded.decisions, zone: tenant.timeZone };
   const { channel, language } = wish;
-  const place = { contact: contact.id, subject, channel, language };
+  const { inquirer, relation } = contact;
+  const place = { contact: contact.id, inquirer, relation, subject, channel, language };
   return startCase(tx, effects, run, loaded.version, place, actorOf(tx.who), {});
 }
 
@@ -82,6 +84,8 @@ async function contactFor(tx: Tx, wish: CaseToOpen): Promise<ContactView | Extra
 /** Where a case belongs, whichever way it came about. */
 export interface CasePlace {
   readonly contact: string;
+  readonly inquirer: CaseRecord['inquirer'];
+  readonly relation: CaseRecord['relation'];
   readonly subject: string;
   readonly channel: string;
   readonly language: string;
@@ -102,6 +106,7 @@ export async function startCase(
   if (!result.ok) throw new Error(`program ${run.program.id} refuses to be opened: ${result.reason}`);
   const unsaved: CaseRecord = {
     id: newId(),
+    number: newCaseNumber(),
     program: run.program.id,
     version,
     ...place,
@@ -118,11 +123,15 @@ export async function startCase(
 }
 
 const INSERT = `
-  INSERT INTO cases (tenant_id, id, program_id, program_version, contact_id, subject_id, channel, language,
-    opened_at, opened_by, revision, ${stateColumns.join(', ')})
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, ${stateColumns.map((_, index) => `$${index + 11}`).join(', ')})`;
+  WITH opened AS (
+    INSERT INTO cases (tenant_id, id, program_id, program_version, contact_id, subject_id, channel, language,
+      opened_at, opened_by, number, revision, ${stateColumns.join(', ')})
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, ${stateColumns.map((_, index) => `$${index + 12}`).join(', ')})
+    ON CONFLICT (tenant_id, number) DO NOTHING RETURNING id
+  ) SELECT count(*) = 1 OR refuse_lost_race() FROM opened`;
 
-function insertCase(tx: Tx, record: CaseRecord): void {
+/** When another case has this number already, all of it runs again and draws another one. */
+export function insertCase(tx: Tx, record: CaseRecord): void {
   tx.write('cases.insert-case', INSERT, [
     tx.who.tenant,
     record.id,
@@ -134,6 +143,7 @@ function insertCase(tx: Tx, record: CaseRecord): void {
     record.language,
     record.openedAt,
     record.openedBy,
+    record.number,
     ...stateValues(record.state),
   ]);
 }

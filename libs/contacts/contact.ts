@@ -4,6 +4,16 @@ export const channels = ['phone', 'chat', 'text', 'email', 'web', 'in-person'] a
 export type Channel = (typeof channels)[number];
 export const inquirers = ['self', 'third-party'] as const;
 export type Inquirer = (typeof inquirers)[number];
+/** What a third party is to the client. */
+export const relations = ['family', 'friend', 'professional', 'other'] as const;
+export type Relation = (typeof relations)[number];
+
+/** An interpreter on the line, from when to when. `endedAt` null: still there. */
+export interface InterpreterLeg {
+  readonly language: string;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+}
 
 /** One interaction on any channel. Until it is closed it has an owner and a deadline. */
 export interface ContactView {
@@ -13,7 +23,11 @@ export interface ContactView {
   readonly language: string;
   /** Language of the interpreter on the line. Null: none. */
   readonly interpreter: string | null;
+  /** Every interpreter who was on the line, the first one first. */
+  readonly interpreters: readonly InterpreterLeg[];
   readonly inquirer: Inquirer;
+  /** Null: the client, or somebody who did not say. */
+  readonly relation: Relation | null;
   /** When the greeting was given, and in which languages (O. Reg. 544/22: in English, so in French too). */
   readonly greetedAt: string | null;
   readonly greetedIn: readonly string[];
@@ -51,7 +65,7 @@ export interface LockedContact extends ContactView {
   readonly dueGeneration: number;
 }
 
-export const contactColumns = `id, line_id, channel, language, interpreter, inquirer, greeted_at, greeted_in, status,
+export const contactColumns = `id, line_id, channel, language, interpreter, interpreters, inquirer, relation, greeted_at, greeted_in, status,
   owner_kind, owner_id, due_at, due_generation, overdue, started_at, ended_at, note, revision`;
 
 export interface ContactRow {
@@ -60,7 +74,9 @@ export interface ContactRow {
   readonly channel: string;
   readonly language: string;
   readonly interpreter: string | null;
+  readonly interpreters: readonly InterpreterLeg[];
   readonly inquirer: Inquirer;
+  readonly relation: Relation | null;
   readonly greeted_at: Date | null;
   readonly greeted_in: readonly string[] | null;
   readonly status: ContactView['status'];
@@ -82,7 +98,9 @@ export function toContact(row: ContactRow): ContactView {
     channel: row.channel,
     language: row.language,
     interpreter: row.interpreter,
+    interpreters: row.interpreters,
     inquirer: row.inquirer,
+    relation: row.relation,
     greetedAt: row.greeted_at?.toISOString() ?? null,
     greetedIn: row.greeted_in ?? [],
     owner: row.owner_kind && row.owner_id ? { kind: row.owner_kind, id: row.owner_id } : null,

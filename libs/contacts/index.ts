@@ -1,6 +1,17 @@
-export { channels, findContact, inquirers, type Channel, type ContactView, type Inquirer } from './contact.js';
+export {
+  channels,
+  findContact,
+  inquirers,
+  relations,
+  type Channel,
+  type ContactView,
+  type Inquirer,
+  type InterpreterLeg,
+  type Relation,
+} from './contact.js';
 export { OpenContact, startContact, type ContactToOpen } from './open-contact.js';
 export { startWrapUp, wrapUpContact, WrapUpContact, type ContactChanged } from './wrap-up-contact.js';
-export { setLanguage, SetLanguage, type SpokenLanguage } from './set-language.js';
+export { listContacts, type ContactFilter, type ListedContact } from './list-contacts.js';
+export { SetInterpreter, setInterpreter, setLanguage, SetLanguage, type SpokenLanguage } from './set-language.js';
 export { listOverdueAlerts, type OverdueAlert, type OverdueFilter, seeOverdueAlert } from './overdue-alert.js';
 export { ContactsModule } from './contacts.module.js';

@@ -7,8 +7,10 @@ import {
   type ContactRow,
   type ContactView,
   type Inquirer,
+  type Relation,
 } from './contact.js';
 import { armDeadline, deadlineFor } from './deadline.js';
+import { legsWith } from './interpreter-legs.js';
 
 export interface ContactToOpen {
   /** Id of the line that was dialled. Whoever opens has looked it up. */
@@ -18,6 +20,8 @@ export interface ContactToOpen {
   readonly interpreter?: string | null;
   /** Who contacts us: the client, or somebody for them. */
   readonly inquirer?: Inquirer;
+  /** Only of a third party. */
+  readonly relation?: Relation | null;
   /** Languages of the greeting that was given. Left out: English and French, as every line's greeting is. */
   readonly greetedIn?: readonly string[];
 }
@@ -46,8 +50,8 @@ export async function startContact(tx: Tx, wish: ContactToOpen): Promise<Contact
   const [row] = await tx.sql<ContactRow>(
     'contacts.start-contact',
     `INSERT INTO contacts (tenant_id, id, line_id, channel, language, interpreter, inquirer, greeted_at, greeted_in,
-       status, owner_kind, owner_id, due_at, due_since, due_generation, started_at, started_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $10, $11, $12, $8, 1, $8, $13)
+       status, owner_kind, owner_id, due_at, due_since, due_generation, started_at, started_by, relation, interpreters)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $10, $11, $12, $8, 1, $8, $13, $14, $15)
      RETURNING ${contactColumns}`,
     [
       tx.who.tenant,
@@ -63,6 +67,8 @@ export async function startContact(tx: Tx, wish: ContactToOpen): Promise<Contact
       tx.who.person ?? 'navigators',
       due,
       tx.who.person ?? tx.who.role,
+      wish.relation ?? null,
+      JSON.stringify(legsWith({ interpreter: null, interpreters: [] }, wish.interpreter ?? null, tx.now)),
     ],
   );
   if (!row) throw new Error('The database did not return the contact that was opened.');

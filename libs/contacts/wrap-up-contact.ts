@@ -2,6 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { clearTimers, type Tx, UnitOfWork, type Who } from '../platform/index.js';
 import { contactColumns, lockContact, toContact, type ContactRow, type ContactView } from './contact.js';
 import { armDeadline, deadlineFor, timerKind } from './deadline.js';
+import { legsWith } from './interpreter-legs.js';
 
 export type ContactChanged =
   | { readonly ok: true; readonly contact: ContactView }
@@ -27,14 +28,15 @@ export class WrapUpContactHandler implements ICommandHandler<WrapUpContact<unkno
 }
 
 export async function wrapUpContact(tx: Tx, id: string, note: string): Promise<ContactChanged> {
-  const refused = await refuseClosed(tx, id);
-  if (refused) return refused;
+  const open = await lockOpen(tx, id);
+  if (!open.ok) return open;
+  const legs = legsWith(open.contact, null, tx.now);
   const [row] = await tx.sql<ContactRow>(
     'contacts.wrap-up-contact',
     `UPDATE contacts SET status = 'closed', note = $3, ended_at = $4, owner_kind = NULL, owner_id = NULL, due_at = NULL,
-       due_since = NULL, revision = revision + 1
+       due_since = NULL, interpreter = NULL, interpreters = $5, revision = revision + 1
      WHERE tenant_id = $1 AND id = $2 RETURNING ${contactColumns}`,
-    [tx.who.tenant, id, note, tx.now],
+    [tx.who.tenant, id, note, tx.now, JSON.stringify(legs)],
   );
   await clearTimers(tx, id, [`${timerKind}/due`]);
   return changed(row);
@@ -51,16 +53,16 @@ export async function startWrapUp(tx: Tx, id: string): Promise<ContactChanged> {
     [tx.who.tenant, id, due, tx.now],
   );
   // The end of a case is a long step: the usual way has no round trip to spare for looking first.
-  if (!row) return (await refuseClosed(tx, id)) ?? { ok: false, reason: 'contact-is-unknown' };
+  if (!row) return lockOpen(tx, id);
   await armDeadline(tx, id, row.due_generation, due);
   return changed(row);
 }
 
-/** Null when the contact may be changed; it stays locked then. */
-export async function refuseClosed(tx: Tx, id: string): Promise<Extract<ContactChanged, { ok: false }> | null> {
+/** The contact, locked; or why it may not be changed any more. */
+export async function lockOpen(tx: Tx, id: string): Promise<ContactChanged> {
   const contact = await lockContact(tx, id);
   if (!contact) return { ok: false, reason: 'contact-is-unknown' };
-  return contact.status === 'closed' ? { ok: false, reason: 'contact-is-closed' } : null;
+  return contact.status === 'closed' ? { ok: false, reason: 'contact-is-closed' } : { ok: true, contact };
 }
 
 export function changed(row: ContactRow | undefined): ContactChanged {

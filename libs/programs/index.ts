@@ -1,5 +1,14 @@
 export { findActiveVersion, findVersion, forgetVersions, type LoadedProgram } from './find-version.js';
-export { findLine, findLineOfProgram, listLines, seedLines, type Line, type LineHours, type LineView } from './line.js';
+export {
+  findLine,
+  findLineOfProgram,
+  listLines,
+  nameLines,
+  seedLines,
+  type Line,
+  type LineHours,
+  type LineView,
+} from './line.js';
 export { findProgram, listPrograms, type ProgramView } from './list-programs.js';
 export { dialledDigits } from './phone-number.js';
 export { seedProgram, type Seeded, type Sources } from './seed-program.js';

@@ -84,6 +84,17 @@ export async function listLines(tx: Tx): Promise<readonly LineView[]> {
   return rows.map(toLine);
 }
 
+/** What these lines are called, by id, those that are retired too. */
+export async function nameLines(tx: Tx, ids: readonly string[]): Promise<Readonly<Record<string, Text>>> {
+  if (ids.length === 0) return {};
+  const rows = await tx.sql<{ id: string; title: Text }>(
+    'programs.name-lines',
+    'SELECT id, title FROM lines WHERE tenant_id = $1 AND id = ANY ($2)',
+    [tx.who.tenant, ids],
+  );
+  return Object.fromEntries(rows.map(({ id, title }) => [id, title]));
+}
+
 const selectLines = `
   SELECT l.id, l.number, l.program_id, l.title, l.greeting, l.languages, l.hours, l.holidays, l.time_zone, l.verify,
     EXISTS (SELECT FROM program_versions v

@@ -19,7 +19,8 @@ describe('lines and contacts', () => {
 
   it('lists the lines with their greetings in both languages, and which of them open a case here', async () => {
     const answer = await app.http.get('/api/v1/lines').set('authorization', token).set('accept-language', 'fr');
-    expect(answer.body.items).toMatchObject([
+    const named = (id: string) => answer.body.items.find((line: { id: string }) => line.id === id);
+    expect([named('good2talk'), named('core-211')]).toMatchObject([
       {
         id: 'good2talk',
         number: '1-866-925-5454',
@@ -29,7 +30,7 @@ describe('lines and contacts', () => {
       },
       { id: 'core-211', loaded: false },
     ]);
-    expect(answer.body.items[0].greeting).toEqual({ en: expect.any(String), fr: expect.any(String) });
+    expect(named('good2talk').greeting).toEqual({ en: expect.any(String), fr: expect.any(String) });
   });
 
   it('opens a contact for the navigator, with the bilingual greeting recorded', async () => {
@@ -161,9 +162,10 @@ describe('lines and contacts', () => {
 
   it('names the programs and their active versions', async () => {
     const list = await app.http.get('/api/v1/programs').set('authorization', token).expect(200);
-    expect(list.body.items).toMatchObject([{ id: 'good2talk', version: 1, publishedBy: null, drafts: 0 }]);
+    const good2talk = list.body.items.find((program: { id: string }) => program.id === 'good2talk');
+    expect(good2talk).toMatchObject({ id: 'good2talk', version: 1, publishedBy: null, drafts: 0 });
     const one = await app.http.get('/api/v1/programs/good2talk').set('authorization', token).expect(200);
-    expect(one.body).toEqual(list.body.items[0]);
+    expect(one.body).toEqual(good2talk);
     await app.http.get('/api/v1/programs/nobody').set('authorization', token).expect(404);
   });
 });

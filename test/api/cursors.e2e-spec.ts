@@ -35,6 +35,8 @@ describe('a list in pages', () => {
     expect(lists.map(({ path }) => path).sort()).toEqual([
       '/api/v1/alerts',
       '/api/v1/cases',
+      '/api/v1/contacts',
+      '/api/v1/floor',
       '/api/v1/overrides',
       '/api/v1/referrals',
     ]);

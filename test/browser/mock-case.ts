@@ -25,11 +25,14 @@ export class MockCase {
     }[this.state] as CaseView['kind'];
     return {
       id: 'case-1',
+      number: 'K-104-2386',
       program: 'good2talk',
       programTitle: both('Good2Talk', 'Allô J’écoute'),
       version: 1,
       revision: this.revision,
       contact: 'contact-1',
+      inquirer: 'self',
+      relation: null,
       language: this.language,
       state: this.state,
       stateTitle: both('A state', 'Un état'),

@@ -8,6 +8,7 @@ import type {
   QuestionView,
 } from '../../../libs/cases/index.js';
 import { declineReasons, handoverSteps, questionTypes } from '../../../libs/workflow/index.js';
+import { inquirers, relations } from '../../../libs/contacts/index.js';
 import { referralStatuses } from '../../../libs/referrals/index.js';
 import { TextView } from '../shell/index.js';
 import { VerdictDto } from './verdict.dto.js';
@@ -147,11 +148,15 @@ class NextDto {
 @ApiExtraModels(VerdictDto)
 export class CaseDto {
   @ApiProperty({ type: 'string', format: 'uuid' }) id: string;
+  @ApiProperty({ type: 'string', example: 'K-104-2386', description: 'To be said aloud' }) number: string;
   @ApiProperty({ type: 'string', example: 'good2talk' }) program: string;
   @ApiProperty(text) programTitle: TextView;
   @ApiProperty({ type: 'integer' }) version: number;
   @ApiProperty({ type: 'integer', description: 'The ETag is made from it' }) revision: number;
   @ApiProperty({ type: 'string', format: 'uuid' }) contact: string;
+  @ApiProperty({ type: 'string', enum: inquirers }) inquirer: CaseView['inquirer'];
+  @ApiProperty({ type: 'string', enum: relations, nullable: true, description: 'What a third party is to the client' })
+  relation: CaseView['relation'];
   @ApiProperty(string) language: string;
   @ApiProperty({ type: 'string', example: 'safety' }) state: string;
   @ApiProperty(text) stateTitle: TextView;

@@ -8,12 +8,13 @@ import {
   EffectRefused,
   type Happening,
   OpenCase,
+  findCaseByNumber,
   findHistory,
   listCases,
   loadCase,
   runnable,
 } from '../../../libs/cases/index.js';
-import { UnitOfWork, type Who } from '../../../libs/platform/index.js';
+import { type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
 import {
   AllowRoles,
   type Answer as HttpAnswer,
@@ -40,6 +41,12 @@ import { AnswersRequest, CaseQuery, EventRequest, OpenCaseRequest } from './requ
 import { showCase } from './show-case.js';
 import { showListItem } from './show-list-item.js';
 import { showHistory } from './show-history.js';
+
+async function findByNumber(tx: Tx, number: string): Promise<CasePage> {
+  const found = await findCaseByNumber(tx, number);
+  await audit(tx, 'find-case', { case: found?.id ?? null });
+  return { items: found ? [await showListItem(tx, found)] : [], next: null };
+}
 
 @ApiTags('cases')
 @AllowRoles('navigator', 'supervisor')
@@ -68,13 +75,17 @@ export class CasesController {
   }
 
   @Get()
-  @ApiOperation({ operationId: 'listCases', summary: 'Open cases, the most overdue first; or ended ones' })
+  @ApiOperation({
+    operationId: 'listCases',
+    summary: 'Open cases, the most overdue first; or ended ones; or one by number',
+  })
   @ApiOkResponse({ type: CasePage })
   list(@CurrentWho() who: Who, @Query() query: CaseQuery): Promise<CasePage> {
     const [at, id] = readCursor(query) ?? [];
     const after = at !== undefined && id !== undefined ? { at, id } : null;
-    const { status, mine, limit } = query;
+    const { status, mine, limit, number } = query;
     return this.work.run(who, async (tx) => {
+      if (number !== undefined) return findByNumber(tx, number);
       const rows = await listCases(tx, { status, mine, limit: limit + 1, after });
       await audit(tx, 'list-cases', { status, mine });
       const page = toPage(

@@ -4,6 +4,7 @@ import { OwnerDto } from './case.dto.js';
 
 export class CaseListItemDto {
   @ApiProperty({ type: 'string', format: 'uuid' }) id: string;
+  @ApiProperty({ type: 'string', example: 'K-104-2386' }) number: string;
   @ApiProperty({ type: 'string' }) program: string;
   @ApiProperty({ type: 'string', format: 'uuid' }) contact: string;
   @ApiProperty({ type: 'string' }) state: string;

@@ -65,4 +65,15 @@ export class CaseQuery extends PageQuery {
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   mine: boolean = false;
+
+  @ApiPropertyOptional({
+    type: 'string',
+    maxLength: 40,
+    example: 'K-104-2386',
+    description: 'The one case of this number, open or ended; capitals, spaces and dashes are as you like',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  number?: string;
 }

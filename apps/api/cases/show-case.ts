@@ -42,11 +42,14 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
   const asked = askNow(run, record.state, answers);
   return {
     id: record.id,
+    number: record.number,
     program: program.id,
     programTitle: program.title,
     version: record.version,
     revision: record.revision,
     contact: record.contact,
+    inquirer: record.inquirer,
+    relation: record.relation,
     language: record.language,
     state: state.id,
     stateTitle: state.title,

@@ -1,6 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
-import { channels, inquirers, type Channel, type ContactView, type Inquirer } from '../../../libs/contacts/index.js';
+import { IsIn, IsOptional, IsString, Length, Matches, ValidateIf } from 'class-validator';
+import {
+  channels,
+  inquirers,
+  relations,
+  type Channel,
+  type ContactView,
+  type Inquirer,
+  type Relation,
+} from '../../../libs/contacts/index.js';
 import { OwnerDto } from '../cases/case.dto.js';
 
 /** BCP 47, as programs and lines name languages. */
@@ -32,6 +40,11 @@ export class OpenContactRequest {
   @IsOptional()
   @IsIn(inquirers)
   inquirer?: Inquirer;
+
+  @ApiPropertyOptional({ type: 'string', enum: relations, description: 'What a third party is to the client' })
+  @IsOptional()
+  @IsIn(relations)
+  relation?: Relation;
 }
 
 export class WrapUpRequest {
@@ -54,13 +67,30 @@ export class SpokenLanguageRequest {
   interpreter?: string;
 }
 
+export class InterpreterRequest {
+  @ApiProperty({ ...spoken, nullable: true, description: 'Null: nobody interprets any more' })
+  @ValidateIf(({ language }: InterpreterRequest) => language !== null)
+  @Matches(languageCode)
+  @Length(2, 35)
+  language: string | null;
+}
+
+class InterpreterLegDto {
+  @ApiProperty({ type: 'string' }) language: string;
+  @ApiProperty({ type: 'string', format: 'date-time' }) startedAt: string;
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true, description: 'Null: still on the line' })
+  endedAt: string | null;
+}
+
 export class ContactDto {
   @ApiProperty({ type: 'string', format: 'uuid' }) id: string;
   @ApiProperty({ type: 'string' }) line: string;
   @ApiProperty({ type: 'string' }) channel: string;
   @ApiProperty({ type: 'string' }) language: string;
   @ApiProperty({ type: 'string', nullable: true }) interpreter: string | null;
+  @ApiProperty({ type: InterpreterLegDto, isArray: true }) interpreters: readonly InterpreterLegDto[];
   @ApiProperty({ type: 'string', enum: inquirers }) inquirer: Inquirer;
+  @ApiProperty({ type: 'string', enum: relations, nullable: true }) relation: Relation | null;
   @ApiProperty({ type: 'boolean', description: 'The bilingual greeting was given and recorded' }) greeted: boolean;
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true }) greetedAt: string | null;
   @ApiProperty({ type: 'string', isArray: true }) greetedIn: readonly string[];
@@ -76,9 +106,22 @@ export class ContactDto {
 }
 
 export function viewContact(contact: ContactView, cases: readonly string[]): ContactDto {
-  const { id, line, channel, language, interpreter, inquirer, greetedAt, greetedIn, owner, due } = contact;
+  const {
+    id,
+    line,
+    channel,
+    language,
+    interpreter,
+    interpreters,
+    inquirer,
+    relation,
+    greetedAt,
+    greetedIn,
+    owner,
+    due,
+  } = contact;
   const { status, startedAt, endedAt, note, revision } = contact;
   const said = { greeted: greetedAt !== null, greetedAt, greetedIn };
-  const where = { id, line, channel, language, interpreter, inquirer };
+  const where = { id, line, channel, language, interpreter, interpreters, inquirer, relation };
   return { ...where, ...said, owner, due, status, cases, startedAt, endedAt, note, revision };
 }

@@ -7,6 +7,7 @@ import { listCasesOfContact } from '../../../libs/cases/index.js';
 import {
   findContact,
   OpenContact,
+  SetInterpreter,
   SetLanguage,
   WrapUpContact,
   type ContactChanged,
@@ -28,7 +29,14 @@ import {
   type Answer,
   type IdempotencyInput,
 } from '../shell/index.js';
-import { ContactDto, OpenContactRequest, SpokenLanguageRequest, viewContact, WrapUpRequest } from './contact.dto.js';
+import {
+  ContactDto,
+  InterpreterRequest,
+  OpenContactRequest,
+  SpokenLanguageRequest,
+  viewContact,
+  WrapUpRequest,
+} from './contact.dto.js';
 
 @ApiTags('contacts')
 @AllowRoles('navigator', 'supervisor')
@@ -50,6 +58,7 @@ export class ContactsController {
   ): Promise<void> {
     const line = await this.work.run(who, (tx) => findLine(tx, body.line));
     if (!line) throw fieldFault('/line', 'isUnknown');
+    if (body.relation && body.inquirer !== 'third-party') throw fieldFault('/relation', 'onlyThirdParty');
     const wish = { ...body, line: line.id, greetedIn: Object.keys(line.greeting) };
     const command = new OpenContact<Answer>(who, wish, (tx, work) =>
       runOnce(tx, once, async () => {
@@ -107,6 +116,21 @@ export class ContactsController {
     const spoken = { language, interpreter: interpreter ?? null };
     const command = new SetLanguage<Answer>(who, id, spoken, changing('set-contact-language', id, once));
     sendAnswer(reply, await this.commands.execute<SetLanguage<Answer>, Answer>(command));
+  }
+
+  @Post(':id/interpreter')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'setInterpreter', summary: 'An interpreter joins or leaves; from when to when is kept' })
+  @ApiOkResponse({ type: ContactDto })
+  async setInterpreter(
+    @CurrentWho() who: Who,
+    @Id() id: string,
+    @Body() { language }: InterpreterRequest,
+    @Once() once: IdempotencyInput | null,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const command = new SetInterpreter<Answer>(who, id, language, changing('set-interpreter', id, once));
+    sendAnswer(reply, await this.commands.execute<SetInterpreter<Answer>, Answer>(command));
   }
 }
 

@@ -46,6 +46,10 @@ const rules: Readonly<Record<string, Text>> = {
     en: 'Only "full" has an end. Leave it out, or write state: full.',
     fr: 'Seul « full » a une fin. Retirez-le, ou écrivez state: full.',
   },
+  onlyThirdParty: {
+    en: 'Only somebody who calls for the client has a relation. Leave it out, or write inquirer: third-party.',
+    fr: 'Seule une personne qui appelle pour quelqu’un a un lien. Retirez-le, ou écrivez inquirer: third-party.',
+  },
   isUnknown: { en: 'We do not know this one.', fr: 'Nous ne connaissons pas ceci.' },
   hasEntries: { en: 'Send {0} to {1} of them.', fr: 'Envoyez-en de {0} à {1}.' },
   isAnswer: {

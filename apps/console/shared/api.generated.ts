@@ -113,7 +113,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Open cases, the most overdue first; or ended ones */
+        /** Open cases, the most overdue first; or ended ones; or one by number */
         get: operations["listCases"];
         put?: never;
         /** A client starts a program */
@@ -216,7 +216,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Contacts that go on, overdue first; or past ones, newest first */
+        get: operations["listContacts"];
         put?: never;
         /** Somebody reaches us. The bilingual greeting is recorded */
         post: operations["openContact"];
@@ -237,6 +238,23 @@ export interface paths {
         get: operations["readContact"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/interpreter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An interpreter joins or leaves; from when to when is kept */
+        post: operations["setInterpreter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -305,6 +323,23 @@ export interface paths {
         put?: never;
         /** Sign in as a made-up person, without a password */
         post: operations["signInDemo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/floor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything open, with owner and deadline; overdue first */
+        get: operations["readFloor"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -679,6 +714,11 @@ export interface components {
         CaseDto: {
             /** Format: uuid */
             id: string;
+            /**
+             * @description To be said aloud
+             * @example K-104-2386
+             */
+            number: string;
             /** @example good2talk */
             program: string;
             programTitle: components["schemas"]["TextView"];
@@ -687,6 +727,13 @@ export interface components {
             revision: number;
             /** Format: uuid */
             contact: string;
+            /** @enum {string} */
+            inquirer: "self" | "third-party";
+            /**
+             * @description What a third party is to the client
+             * @enum {string|null}
+             */
+            relation: "family" | "friend" | "professional" | "other" | null;
             language: string;
             /** @example safety */
             state: string;
@@ -717,6 +764,8 @@ export interface components {
         CaseListItemDto: {
             /** Format: uuid */
             id: string;
+            /** @example K-104-2386 */
+            number: string;
             program: string;
             /** Format: uuid */
             contact: string;
@@ -772,6 +821,15 @@ export interface components {
             ask: components["schemas"]["TextView"];
             label: components["schemas"]["TextView"] | null;
         };
+        ContactCaseDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example K-104-2386 */
+            number: string;
+            programTitle: components["schemas"]["TextView"];
+            stateTitle: components["schemas"]["TextView"];
+            dispositionLabel: components["schemas"]["TextView"] | null;
+        };
         ContactDto: {
             /** Format: uuid */
             id: string;
@@ -779,8 +837,11 @@ export interface components {
             channel: string;
             language: string;
             interpreter: string | null;
+            interpreters: components["schemas"]["InterpreterLegDto"][];
             /** @enum {string} */
             inquirer: "self" | "third-party";
+            /** @enum {string|null} */
+            relation: "family" | "friend" | "professional" | "other" | null;
             /** @description The bilingual greeting was given and recorded */
             greeted: boolean;
             /** Format: date-time */
@@ -800,6 +861,30 @@ export interface components {
             note: string | null;
             /** @description The ETag is made from it */
             revision: number;
+        };
+        ContactListItemDto: {
+            /** Format: uuid */
+            id: string;
+            line: string;
+            lineTitle: components["schemas"]["TextView"];
+            channel: string;
+            language: string;
+            interpreter: string | null;
+            /** @enum {string} */
+            status: "open" | "wrap-up" | "closed";
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** Format: date-time */
+            due: string | null;
+            overdue: boolean;
+            owner: components["schemas"]["NamedOwnerDto"] | null;
+            cases: components["schemas"]["ContactCaseDto"][];
+        };
+        ContactPage: {
+            items: components["schemas"]["ContactListItemDto"][];
+            next: string | null;
         };
         DeclineRequest: {
             /** @enum {string} */
@@ -862,6 +947,32 @@ export interface components {
             to: string | number | boolean | string[] | null;
             outcome: string;
         };
+        FloorItemDto: {
+            /** @enum {string} */
+            kind: "case" | "contact";
+            /** Format: uuid */
+            id: string;
+            /** @description Of a case */
+            number: string | null;
+            /** @description Of a contact: what its line is called */
+            programTitle: components["schemas"]["TextView"];
+            stateTitle: components["schemas"]["TextView"];
+            owner: components["schemas"]["NamedOwnerDto"] | null;
+            /** Format: date-time */
+            due: string | null;
+            /** @description How often its deadline has passed */
+            overdue: number;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: uuid */
+            contact: string;
+            /** @description A life is at risk, or is being asked about again */
+            risk: boolean;
+        };
+        FloorPage: {
+            items: components["schemas"]["FloorItemDto"][];
+            next: string | null;
+        };
         HandoverStepDto: {
             /** @enum {string} */
             step: "permission" | "disconnect-number" | "dial" | "brief" | "three-way";
@@ -886,6 +997,23 @@ export interface components {
         };
         HistoryPage: {
             items: components["schemas"]["HistoryDto"][];
+        };
+        InterpreterLegDto: {
+            language: string;
+            /** Format: date-time */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description Null: still on the line
+             */
+            endedAt: string | null;
+        };
+        InterpreterRequest: {
+            /**
+             * @description Null: nobody interprets any more
+             * @example fr
+             */
+            language: string | null;
         };
         LineDto: {
             id: string;
@@ -925,6 +1053,12 @@ export interface components {
             name: components["schemas"]["TextView"];
             /** @description IANA name, for example America/Toronto */
             timeZone: string;
+        };
+        NamedOwnerDto: {
+            /** @enum {string} */
+            kind: "person" | "queue" | "agency";
+            id: string;
+            name: components["schemas"]["TextView"];
         };
         NeedDto: {
             need: string | null;
@@ -1014,6 +1148,11 @@ export interface components {
              * @enum {string}
              */
             inquirer: "self" | "third-party";
+            /**
+             * @description What a third party is to the client
+             * @enum {string}
+             */
+            relation?: "family" | "friend" | "professional" | "other";
         };
         OverridePage: {
             items: components["schemas"]["OverrideView"][];
@@ -1435,6 +1574,8 @@ export interface operations {
                 status?: "open" | "ended";
                 /** @description Mine, and what waits in my queues */
                 mine?: boolean;
+                /** @description The one case of this number, open or ended; capitals, spaces and dashes are as you like */
+                number?: string;
             };
             header?: never;
             path?: never;
@@ -1668,6 +1809,42 @@ export interface operations {
             };
         };
     };
+    listContacts: {
+        parameters: {
+            query?: {
+                /** @description "next" of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Left out: all that are not closed */
+                status?: "open" | "wrap-up" | "closed";
+                /** @description Mine, and what waits in my queues */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPage"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     openContact: {
         parameters: {
             query?: never;
@@ -1713,6 +1890,43 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    setInterpreter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterpreterRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -1854,6 +2068,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DemoSignedIn"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    readFloor: {
+        parameters: {
+            query?: {
+                /** @description "next" of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloorPage"];
                 };
             };
             /** @description A problem (RFC 9457), worded in the language of Accept-Language */

@@ -1,0 +1,46 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { audit } from '../../../libs/access/index.js';
+import { listFloorCases } from '../../../libs/cases/index.js';
+import { listContacts } from '../../../libs/contacts/index.js';
+import { UnitOfWork, type Who } from '../../../libs/platform/index.js';
+import { AllowRoles, CurrentWho, PageQuery, readCursor, toPage } from '../shell/index.js';
+import { FloorPage } from './floor.dto.js';
+import { type FloorRow, fromCase, fromContact, showFloor } from './show-floor.js';
+
+@ApiTags('worklists')
+@AllowRoles('supervisor')
+@Controller('floor')
+export class FloorController {
+  constructor(private readonly work: UnitOfWork) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'readFloor', summary: 'Everything open, with owner and deadline; overdue first' })
+  @ApiOkResponse({ type: FloorPage })
+  read(@CurrentWho() who: Who, @Query() query: PageQuery): Promise<FloorPage> {
+    const [at, id] = readCursor(query) ?? [];
+    const after = at !== undefined && id !== undefined ? { at, id } : null;
+    const page = { limit: query.limit + 1, after };
+    return this.work.run(who, async (tx) => {
+      const [cases, contacts] = await Promise.all([
+        listFloorCases(tx, page),
+        listContacts(tx, { ...page, status: null, mine: false }),
+      ]);
+      await audit(tx, 'read-floor');
+      const rows = [...cases.map(fromCase), ...contacts.map(fromContact)].sort(mostUrgentFirst);
+      const { items, next } = toPage(
+        rows,
+        query.limit,
+        (row) => [row.urgentSince, row.id],
+        (row) => row,
+      );
+      return { items: await showFloor(tx, items), next };
+    });
+  }
+}
+
+/** As both lists are sorted by themselves. */
+function mostUrgentFirst(a: FloorRow, b: FloorRow): number {
+  if (a.urgentSince !== b.urgentSince) return a.urgentSince < b.urgentSince ? -1 : 1;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}

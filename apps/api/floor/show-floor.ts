@@ -1,0 +1,86 @@
+import type { FloorCase } from '../../../libs/cases/index.js';
+import type { ListedContact } from '../../../libs/contacts/index.js';
+import type { Text } from '../../../libs/eligibility/index.js';
+import type { Tx } from '../../../libs/platform/index.js';
+import { findVersion, nameLines } from '../../../libs/programs/index.js';
+import type { Program } from '../../../libs/workflow/index.js';
+import type { FloorItemDto } from './floor.dto.js';
+import { nameOwners } from './name-owners.js';
+
+interface Common {
+  readonly id: string;
+  readonly owner: FloorCase['owner'];
+  readonly due: string | null;
+  readonly overdue: number;
+  readonly openedAt: string;
+  readonly contact: string;
+  readonly urgentSince: string;
+}
+export type FloorRow =
+  | (Common & { readonly kind: 'case'; readonly of: FloorCase })
+  | (Common & { readonly kind: 'contact'; readonly of: ListedContact });
+
+export function fromCase(of: FloorCase): FloorRow {
+  const { id, owner, due, overdue, openedAt, contact, urgentSince } = of;
+  return { kind: 'case', id, owner, due, overdue, openedAt, contact, urgentSince, of };
+}
+
+export function fromContact(of: ListedContact): FloorRow {
+  const { id, owner, due, overdue, startedAt: openedAt, sortedBy: urgentSince } = of;
+  return { kind: 'contact', id, owner, due, overdue, openedAt, contact: id, urgentSince, of };
+}
+
+const STATUS: Readonly<Record<ListedContact['status'], Text>> = {
+  open: { en: 'In conversation', fr: 'En conversation' },
+  'wrap-up': { en: 'The note is still to be written', fr: 'La note reste à rédiger' },
+  closed: { en: 'Closed', fr: 'Terminé' },
+};
+
+export async function showFloor(tx: Tx, rows: readonly FloorRow[]): Promise<FloorItemDto[]> {
+  const [named, lines] = await Promise.all([
+    nameOwners(
+      tx,
+      rows.map(({ owner }) => owner),
+    ),
+    nameLines(
+      tx,
+      rows.flatMap((row) => (row.kind === 'contact' ? [row.of.line] : [])),
+    ),
+  ]);
+  const items: FloorItemDto[] = [];
+  for (const row of rows) {
+    const { kind, id, due, overdue, openedAt, contact } = row;
+    const owner = named(row.owner);
+    items.push({ kind, id, ...(await words(tx, row, lines)), owner, due, overdue, openedAt, contact });
+  }
+  return items;
+}
+
+type Words = Pick<FloorItemDto, 'number' | 'programTitle' | 'stateTitle' | 'risk'>;
+
+async function words(tx: Tx, row: FloorRow, lines: Readonly<Record<string, Text>>): Promise<Words> {
+  if (row.kind === 'contact') {
+    const { line, status } = row.of;
+    return { number: null, programTitle: lines[line] ?? plain(line), stateTitle: STATUS[status], risk: false };
+  }
+  const { number, program: id, version, state } = row.of;
+  const program = (await findVersion(tx, id, version))?.program;
+  return {
+    number,
+    programTitle: program?.title ?? plain(id),
+    stateTitle: program?.states[state]?.title ?? plain(state),
+    risk: program !== undefined && isAtRisk(program, row.of),
+  };
+}
+
+const plain = (word: string): Text => ({ en: word, fr: word });
+
+/** The outcome by which a program says that a life is in danger now. */
+const IMMINENT = 'imminent';
+
+/** The last answer was that a life is at risk; or "risk now" was pressed, and that is being asked about. */
+function isAtRisk(program: Program, { settled, state, interrupted }: FloorCase): boolean {
+  const asks = program.states[state];
+  const asked = interrupted && asks?.kind === 'ask' && Object.hasOwn(asks.leaves, IMMINENT);
+  return asked || Object.values(settled).includes(IMMINENT);
+}
