@@ -1,10 +1,17 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { homeOf, mayUse, type Area } from './shared/areas';
 import { session } from './shared/session';
 import { Shell } from './shared/shell';
 
 const rootRoute = createRootRoute({ component: Shell });
 const signedIn = () => {
   if (!session()) throw redirect({ to: '/sign-in' });
+};
+/** Everybody else is led to where they may be. */
+const only = (area: Area) => () => {
+  signedIn();
+  const role = session()?.person.role;
+  if (!mayUse(area, role)) throw redirect({ to: homeOf(role) });
 };
 
 const signIn = createRoute({
@@ -15,7 +22,11 @@ const signIn = createRoute({
 const start = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  beforeLoad: signedIn,
+  beforeLoad: () => {
+    signedIn();
+    const home = homeOf(session()?.person.role);
+    if (home !== '/') throw redirect({ to: home });
+  },
   component: lazyRouteComponent(() => import('./navigator/start'), 'Start'),
 });
 const greeting = createRoute({
@@ -30,9 +41,27 @@ const call = createRoute({
   beforeLoad: signedIn,
   component: lazyRouteComponent(() => import('./navigator/call-screen'), 'CallScreen'),
 });
+const floor = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/floor',
+  beforeLoad: only('floor'),
+  component: lazyRouteComponent(() => import('./supervisor/floor'), 'Floor'),
+});
+const alerts = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/alerts',
+  beforeLoad: only('alerts'),
+  component: lazyRouteComponent(() => import('./supervisor/alerts'), 'Alerts'),
+});
+const overrides = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/overrides',
+  beforeLoad: only('overrides'),
+  component: lazyRouteComponent(() => import('./supervisor/overrides'), 'Overrides'),
+});
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([signIn, start, greeting, call]),
+  routeTree: rootRoute.addChildren([signIn, start, greeting, call, floor, alerts, overrides]),
   // Focus and scrolling are the screens' own.
   scrollRestoration: false,
 });

@@ -1,63 +1,112 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, ApiProblem, send } from '../shared/api';
 import { Notice, Panel, Push } from '../shared/controls';
-import { moment } from '../shared/format';
-import { currentLanguage } from '../shared/i18n';
-import { textIn, type CaseListItem } from '../shared/views';
-import { useMe } from './case-data';
+import { currentLanguage, languageName } from '../shared/i18n';
+import { textIn } from '../shared/views';
+import { CaseLink, Due, Lines, Moment, useOpenCase, WorkTable, type Column } from '../shared/worklist';
+import { Segments } from '../shared/segments';
+import { useMyCalls, usePastCalls, type MyCall } from './my-calls-data';
 
-/** Overdue first, then what is due soonest. */
-function byUrgency(a: CaseListItem, b: CaseListItem): number {
-  if (a.overdue !== b.overdue) return a.overdue ? -1 : 1;
-  return (a.due ?? '9').localeCompare(b.due ?? '9');
-}
-
-function CallRow({ item }: { item: CaseListItem }) {
-  const { t } = useTranslation();
-  const zone = useMe().data?.tenant.timeZone;
+function What({ call }: { call: MyCall }) {
   const language = currentLanguage();
-  const at = (iso: string) => moment(iso, language, zone);
+  const title = textIn(call.title, language);
+  if (call.case === null) return title;
   return (
-    <li className="call-row">
-      <Link to="/cases/$id" params={{ id: item.id }}>
-        {t('my-calls.name', { title: textIn(item.programTitle, language), started: at(item.openedAt) })}
-      </Link>
-      <span className="call-row-state">{textIn(item.stateTitle, language)}</span>
-      {item.due && (
-        <span className={item.overdue ? 'chip chip-warn' : 'chip'}>
-          {item.overdue ? t('my-calls.overdue', { at: at(item.due) }) : t('my-calls.due', { at: at(item.due) })}
+    <>
+      <CaseLink id={call.case}>
+        {call.number ? <span className="work-number">{call.number}</span> : null} {title}
+      </CaseLink>
+      {call.others.map((other) => (
+        <span key={other.id} className="work-more">
+          <CaseLink id={other.id}>
+            <span className="work-number">{other.number}</span> {textIn(other.programTitle, language)}
+          </CaseLink>
         </span>
-      )}
-    </li>
+      ))}
+    </>
   );
 }
 
-/** The way back to a call that is not finished. */
+function where(t: TFunction, call: MyCall): string {
+  if (call.status === 'wrap-up') return t('my-calls.note-missing');
+  if (!call.stands) return t('my-calls.no-program');
+  return textIn(call.stands, currentLanguage());
+}
+
+function columnsOf(t: TFunction, past: boolean): Column<MyCall>[] {
+  const language = currentLanguage();
+  const speaks = ({ language: code, interpreter }: MyCall) =>
+    code === null
+      ? null
+      : interpreter === null
+        ? languageName(code, language)
+        : t('my-calls.interpreter', { language: languageName(interpreter, language) });
+  const due: Column<MyCall> = {
+    id: 'due',
+    name: t('work.due'),
+    cell: (call) => <Due due={call.due} overdue={call.overdue} />,
+  };
+  return [
+    { id: 'case', name: t('my-calls.case'), cell: (call) => <What call={call} /> },
+    ...(past ? [] : [due]),
+    {
+      id: 'stands',
+      name: past ? t('my-calls.ended') : t('my-calls.stands'),
+      cell: (call) => <Lines parts={[where(t, call), speaks(call)]} />,
+    },
+    { id: 'started', name: t('my-calls.started'), cell: (call) => <Moment at={call.startedAt} /> },
+  ];
+}
+
+interface ListProps {
+  readonly past: boolean;
+}
+function List({ past }: ListProps) {
+  const { t } = useTranslation();
+  const openCase = useOpenCase();
+  const calls = (past ? usePastCalls : useMyCalls)();
+  const { items } = calls;
+  return (
+    <>
+      <Notice problem={calls.problem} onRetry={calls.again} />
+      {!items && !calls.problem && <p className="hint">{t('shell.loading')}</p>}
+      {items?.length === 0 && <p className="hint">{past ? t('my-calls.none-past') : t('my-calls.none')}</p>}
+      {items && items.length > 0 && (
+        <WorkTable
+          label={past ? t('my-calls.past-title') : t('my-calls.title')}
+          rows={items}
+          keyOf={(call) => call.key}
+          columns={columnsOf(t, past)}
+          open={({ case: id }) => (id === null ? null : () => openCase(id))}
+        />
+      )}
+      {calls.more && <Push onPress={calls.more}>{t('work.more')}</Push>}
+    </>
+  );
+}
+
+/** The way back to every call of mine: what is late first, one key to open. */
 export function MyCalls() {
   const { t } = useTranslation();
-  const calls = useInfiniteQuery({
-    queryKey: ['my-calls'],
-    initialPageParam: undefined as string | undefined,
-    queryFn: async ({ pageParam }) => {
-      const query = { mine: true, status: 'open' as const, limit: 50, ...(pageParam ? { cursor: pageParam } : {}) };
-      return (await send(api.GET('/api/v1/cases', { params: { query } }))).data;
-    },
-    getNextPageParam: (page) => page.next ?? undefined,
-    refetchOnMount: 'always',
-  });
-  const items = calls.data?.pages.flatMap((page) => page.items) ?? [];
+  const [past, setPast] = useState(false);
+  const choices = [
+    { id: 'open', name: t('my-calls.open') },
+    { id: 'past', name: t('my-calls.past') },
+  ];
   return (
-    <Panel title={t('my-calls.title')}>
-      <Notice problem={calls.error instanceof ApiProblem ? calls.error : null} onRetry={() => void calls.refetch()} />
-      {calls.data && items.length === 0 && <p className="hint">{t('my-calls.none')}</p>}
-      <ul className="call-rows">
-        {[...items].sort(byUrgency).map((item) => (
-          <CallRow key={item.id} item={item} />
-        ))}
-      </ul>
-      {calls.hasNextPage && <Push onPress={() => void calls.fetchNextPage()}>{t('my-calls.more')}</Push>}
+    <Panel
+      title={past ? t('my-calls.past-title') : t('my-calls.title')}
+      aside={
+        <Segments
+          label={t('work.which')}
+          value={past ? 'past' : 'open'}
+          options={choices}
+          onChange={(id) => setPast(id === 'past')}
+        />
+      }
+    >
+      <List key={String(past)} past={past} />
     </Panel>
   );
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../shared/api';
 import { Notice, Panel } from '../shared/controls';
+import { FindCase } from '../shared/find-case';
 import { phoneNumber } from '../shared/format';
 import { currentLanguage } from '../shared/i18n';
 import { usePageTitle } from '../shared/page-title';
@@ -21,9 +22,6 @@ function LineCard({ line }: { line: LineView }) {
         <span className="line-number">{phoneNumber(line.number)}</span>
         <span className={line.open ? 'chip chip-good' : 'chip'}>{line.open ? t('start.open') : t('start.closed')}</span>
       </Link>
-      <p className="line-greeting" lang={language}>
-        {textIn(line.greeting, language)}
-      </p>
     </li>
   );
 }
@@ -38,16 +36,17 @@ export function Start() {
   const answered = lines.data?.filter((line) => line.loaded);
   if (role !== 'navigator' && role !== 'supervisor') {
     return (
-      <div className="page page-start">
+      <div className="page">
         <h1>{t('start.no-screens')}</h1>
         <p>{t('start.no-screens-hint')}</p>
       </div>
     );
   }
   return (
-    <div className="page page-start">
+    <div className="page page-wide page-start">
       <h1>{t('start.title')}</h1>
-      <Panel title={t('start.lines')}>
+      <FindCase />
+      <Panel title={t('start.lines')} className="start-lines">
         <p className="hint">{t('start.lines-hint')}</p>
         <Notice problem={lines.error instanceof ApiProblem ? lines.error : null} onRetry={() => void lines.refetch()} />
         {answered?.length === 0 && <p>{t('start.no-lines')}</p>}

@@ -13,6 +13,19 @@ export function moment(iso: string, language: string, timeZone: string | undefin
   return new Intl.DateTimeFormat(`${language}-CA`, options).format(new Date(iso));
 }
 
+const units = [
+  ['day', 24 * 60 * 60_000],
+  ['hour', 60 * 60_000],
+  ['minute', 60_000],
+] as const;
+
+/** `in 12 min.`, `3 hr. ago`: in whole units, so that it is read at a glance. */
+export function fromNow(iso: string, language: string, now = Date.now()): string {
+  const left = Date.parse(iso) - now;
+  const [unit, size] = units.find(([, each]) => Math.abs(left) >= each) ?? (['minute', 60_000] as const);
+  return new Intl.RelativeTimeFormat(`${language}-CA`, { style: 'short' }).format(Math.trunc(left / size), unit);
+}
+
 /** `2026-11-24T15:00`, a time on the caller's own clock, with its day; anything else as it is. */
 export function localMoment(local: string, language: string): string {
   const at = new Date(`${local.slice(0, 16)}:00Z`);

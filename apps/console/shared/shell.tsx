@@ -3,9 +3,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onConnection } from './api';
+import { areas, areasOf, homeOf } from './areas';
 import { Push } from './controls';
 import { currentLanguage, languages, setLanguage } from './i18n';
 import { setSession, useSession } from './session';
+import { themes, useTheme } from './theme';
 
 /** Shown in its own language, so that whoever needs it can read it. */
 function LanguageSwitch() {
@@ -25,6 +27,34 @@ function LanguageSwitch() {
         </button>
       ))}
     </div>
+  );
+}
+
+/** One button through the three: it says which one holds. */
+function ThemeChoice({ person }: { person: string | null }) {
+  const { t } = useTranslation();
+  const [theme, setTheme] = useTheme(person);
+  const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system';
+  return (
+    <button type="button" className="theme-choice" onClick={() => setTheme(next)}>
+      <span className="unseen">{t('shell.theme')}</span> {t(`shell.theme.${theme}`)}
+    </button>
+  );
+}
+
+/** Only where this role has more than one place to go. */
+function Areas({ role }: { role: string | undefined }) {
+  const { t } = useTranslation();
+  const mine = areasOf(role);
+  if (mine.length < 2) return null;
+  return (
+    <nav className="areas" aria-label={t('shell.areas')}>
+      {mine.map((area) => (
+        <Link key={area} to={areas[area].to} activeOptions={{ exact: true }} className="area">
+          {t(`area.${area}`)}
+        </Link>
+      ))}
+    </nav>
   );
 }
 
@@ -49,7 +79,7 @@ function useSignedInRedirect() {
     if (before.current === session) return;
     before.current = session;
     client.clear();
-    void navigate({ to: session ? '/' : '/sign-in' });
+    void navigate({ to: session ? homeOf(session.person.role) : '/sign-in' });
   }, [session, navigate, client]);
   return session;
 }
@@ -63,11 +93,13 @@ export function Shell() {
         {t('shell.skip')}
       </a>
       <header className="shell-head">
-        <Link to="/" className="brand">
+        <Link to={homeOf(session?.person.role)} className="brand">
           {t('shell.name')}
         </Link>
+        <Areas role={session?.person.role} />
         <div className="shell-end">
           {session && <span className="who">{session.person.name}</span>}
+          <ThemeChoice person={session?.person.id ?? null} />
           <LanguageSwitch />
           {session && (
             <Push look="quiet" onPress={() => setSession(null)}>

@@ -1,0 +1,22 @@
+/** The areas of the console and who has business there. The API holds the same line; here it spares people a refusal. */
+export const areas = {
+  calls: { to: '/', roles: ['navigator', 'supervisor'] },
+  floor: { to: '/floor', roles: ['supervisor'] },
+  alerts: { to: '/alerts', roles: ['navigator', 'supervisor'] },
+  overrides: { to: '/overrides', roles: ['supervisor', 'reviewer'] },
+} as const satisfies Readonly<Record<string, { readonly to: string; readonly roles: readonly string[] }>>;
+export type Area = keyof typeof areas;
+
+export function mayUse(area: Area, role: string | undefined): boolean {
+  return (areas[area].roles as readonly string[]).includes(role ?? '');
+}
+
+export function areasOf(role: string | undefined): Area[] {
+  return (Object.keys(areas) as Area[]).filter((area) => mayUse(area, role));
+}
+
+/** Where somebody lands after signing in. Roles without a screen yet are told so at `/`. */
+export function homeOf(role: string | undefined): (typeof areas)[Area]['to'] {
+  const first = areasOf(role)[0];
+  return first ? areas[first].to : '/';
+}

@@ -1,0 +1,152 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, ApiProblem, send } from './api';
+import type { components } from './api.generated';
+import type { CaseListItem, Text } from './views';
+
+/** Lists are looked at for hours: they follow what others do without being asked. */
+const everyFewSeconds = 20_000;
+
+export type AlertView = components['schemas']['AlertView'];
+export type OverrideView = components['schemas']['OverrideView'];
+export type NumberedCase = CaseListItem & { readonly number?: string };
+
+export interface NamedOwner {
+  readonly kind: 'person' | 'queue' | 'agency';
+  readonly id: string;
+  readonly name: Text | null;
+}
+export interface FloorItem {
+  readonly kind: 'case' | 'contact';
+  readonly id: string;
+  readonly number: string | null;
+  readonly programTitle: Text | null;
+  readonly stateTitle: Text;
+  readonly owner: NamedOwner | null;
+  readonly due: string | null;
+  /** How often its deadline has passed. */
+  readonly overdue: number;
+  readonly openedAt: string;
+  readonly contact: string | null;
+  readonly risk: boolean;
+}
+export interface ContactItem {
+  readonly id: string;
+  readonly line: string;
+  readonly lineTitle: Text;
+  readonly channel: string;
+  readonly language: string;
+  readonly interpreter: string | null;
+  readonly status: 'open' | 'wrap-up' | 'closed';
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly due: string | null;
+  readonly overdue: boolean;
+  readonly owner: NamedOwner | null;
+  readonly cases: readonly {
+    readonly id: string;
+    readonly number: string;
+    readonly programTitle: Text;
+    readonly stateTitle: Text;
+    readonly dispositionLabel: Text | null;
+  }[];
+}
+interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+}
+type Read = (path: string, init: object) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
+async function readPage<Item>(path: string, query: object): Promise<Page<Item>> {
+  return (await send((api.GET as unknown as Read)(path, { params: { query } }))).data as Page<Item>;
+}
+
+export function useTimeZone(): string | undefined {
+  const me = useQuery({
+    queryKey: ['me'],
+    staleTime: Infinity,
+    queryFn: async () => (await send(api.GET('/api/v1/me'))).data,
+  });
+  return me.data?.tenant.timeZone;
+}
+
+/** All pages so far of a list that has more of them. */
+function usePages<Item>(key: readonly unknown[], read: (cursor: { cursor?: string }) => Promise<Page<Item>>) {
+  const pages = useInfiniteQuery({
+    queryKey: key,
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) => read(pageParam === null ? {} : { cursor: pageParam }),
+    getNextPageParam: (page) => page.next,
+    refetchOnMount: 'always',
+    refetchInterval: everyFewSeconds,
+  });
+  return {
+    items: pages.data?.pages.flatMap((page) => page.items ?? []) ?? null,
+    problem: pages.error instanceof ApiProblem ? pages.error : null,
+    more: pages.hasNextPage ? () => void pages.fetchNextPage() : null,
+    again: () => void pages.refetch(),
+  };
+}
+
+export function useFloor() {
+  return usePages(['floor'], (cursor) => readPage<FloorItem>('/api/v1/floor', { limit: 200, ...cursor }));
+}
+
+/** My contacts of this status; without one, all that are not closed. */
+export function useMyContacts(status?: ContactItem['status']) {
+  return usePages(['my-contacts', status], (cursor) =>
+    readPage<ContactItem>('/api/v1/contacts', { ...(status ? { status } : {}), mine: true, limit: 50, ...cursor }),
+  );
+}
+
+/** Open cases of mine, and those that wait in my queues. */
+export function useMyCases() {
+  return usePages(['my-cases'], (cursor) =>
+    readPage<NumberedCase>('/api/v1/cases', { mine: true, status: 'open', limit: 50, ...cursor }),
+  );
+}
+
+export function useAlerts(waiting: boolean) {
+  return usePages<AlertView>(['alerts', waiting], async (cursor) => {
+    return (await send(api.GET('/api/v1/alerts', { params: { query: { waiting, limit: 50, ...cursor } } }))).data;
+  });
+}
+
+export function useOverrides(waiting: boolean) {
+  return usePages<OverrideView>(['overrides', waiting], async (cursor) => {
+    return (await send(api.GET('/api/v1/overrides', { params: { query: { waiting, limit: 50, ...cursor } } }))).data;
+  });
+}
+
+/** The case that people say this number for; null when there is none. */
+export async function findByNumber(number: string): Promise<NumberedCase | null> {
+  return (await readPage<NumberedCase>('/api/v1/cases', { number })).items[0] ?? null;
+}
+
+/** The newest case of a contact; null when no program was started. */
+export async function newestCaseOf(contact: string): Promise<string | null> {
+  const { data } = await send(api.GET('/api/v1/contacts/{id}', { params: { path: { id: contact } } }));
+  return data.cases.at(-1) ?? null;
+}
+
+export function useSeeAlert() {
+  const client = useQueryClient();
+  return useMutation<unknown, ApiProblem, string>({
+    mutationFn: (id) => send(api.POST('/api/v1/alerts/{id}/seen', { params: { path: { id } } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['alerts'] }),
+  });
+}
+
+export function useReviewOverride() {
+  const client = useQueryClient();
+  return useMutation<unknown, ApiProblem, string>({
+    mutationFn: async (id) => {
+      const params = { path: { id } };
+      await sendEmpty(api.POST('/api/v1/overrides/{id}/review', { params }));
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: ['overrides'] }),
+  });
+}
+
+/** For answers that have no body (204). */
+async function sendEmpty(request: Promise<{ error?: unknown; response: Response }>): Promise<void> {
+  await send(request.then(({ error, response }) => ({ data: response.ok ? true : undefined, error, response })));
+}

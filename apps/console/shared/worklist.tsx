@@ -1,0 +1,123 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Fragment, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { fromNow, moment } from './format';
+import { currentLanguage } from './i18n';
+import { useShortcuts } from './shortcuts';
+import { useTimeZone } from './worklist-data';
+import './styles/worklist.css';
+
+export interface Column<Row> {
+  readonly id: string;
+  readonly name: string;
+  readonly cell: (row: Row) => ReactNode;
+}
+interface WorkTableProps<Row> {
+  readonly label: string;
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+  /** The first one says what the row is, and opens it. */
+  readonly columns: readonly Column<Row>[];
+  /** What the digit beside a row does; rows without have none. */
+  readonly open?: (row: Row) => (() => void) | null;
+}
+
+/**
+ * A table of work. The digits 1 to 9 open the first nine rows. The roles are written out, because browsers forget them when
+ * a narrow screen lays the rows out as cards.
+ */
+export function WorkTable<Row>({ label, rows, keyOf, columns, open }: WorkTableProps<Row>) {
+  const { t } = useTranslation();
+  const opens = rows.slice(0, 9).map((row) => open?.(row) ?? null);
+  useShortcuts(opens.flatMap((run, index) => (run ? [{ code: `Digit${index + 1}`, run }] : [])));
+  return (
+    <table className="worklist" role="table" aria-label={label}>
+      <thead role="rowgroup">
+        <tr role="row">
+          {open && (
+            <th role="columnheader" scope="col" className="cell-key">
+              <span className="unseen">{t('work.key')}</span>
+            </th>
+          )}
+          {columns.map((column) => (
+            <th key={column.id} role="columnheader" scope="col">
+              {column.name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map((row, index) => (
+          <tr key={keyOf(row)} role="row" className="call-row" data-row={keyOf(row)}>
+            {open && (
+              <td role="cell" className="cell-key">
+                {opens[index] && <kbd className="key">{index + 1}</kbd>}
+              </td>
+            )}
+            {columns.map((column, place) => (
+              <td key={column.id} role="cell" className={place === 0 ? 'cell-main' : ''}>
+                <span className="cell-name" aria-hidden="true">
+                  {column.name}
+                </span>
+                <div className="cell-body">{column.cell(row)}</div>
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** When it is due, and how far that is from now. Late is a word before it is a colour. */
+export function Due({ due, overdue, times }: { due: string | null; overdue: boolean; times?: number }) {
+  const { t } = useTranslation();
+  const zone = useTimeZone();
+  const language = currentLanguage();
+  if (!due) return <span className="work-more">{t('work.no-due')}</span>;
+  const at = moment(due, language, zone);
+  return (
+    <span className="work-due" data-overdue={overdue}>
+      {overdue ? <span className="chip chip-warn">{t('work.overdue')}</span> : null}{' '}
+      {overdue ? t('work.since', { at }) : at}
+      <span className="work-more">
+        {fromNow(due, language)}
+        {times && times > 1 ? ` · ${t('work.passed', { count: times })}` : null}
+      </span>
+    </span>
+  );
+}
+
+export function Moment({ at }: { at: string }) {
+  const zone = useTimeZone();
+  return <time dateTime={at}>{moment(at, currentLanguage(), zone)}</time>;
+}
+
+/** Lines of one cell, the second and later ones quieter. */
+export function Lines({ parts }: { parts: readonly (string | null | undefined)[] }) {
+  const [first, ...more] = parts.filter((part): part is string => Boolean(part));
+  return (
+    <>
+      {first}
+      {more.map((part) => (
+        <Fragment key={part}>
+          {' '}
+          <span className="work-more">{part}</span>
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+export function useOpenCase(): (id: string) => void {
+  const navigate = useNavigate();
+  return (id) => void navigate({ to: '/cases/$id', params: { id } });
+}
+
+export function CaseLink({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <Link to="/cases/$id" params={{ id }} className="work-open">
+      {children}
+    </Link>
+  );
+}

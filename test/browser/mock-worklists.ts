@@ -1,0 +1,226 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+
+const both = (en: string, fr: string) => ({ en, fr });
+export type MockRole = 'navigator' | 'supervisor' | 'reviewer' | 'funder';
+
+/** A stand-in for the lists of the API: full, empty or refusing, for one role. */
+export interface Worklists {
+  readonly url: string;
+  readonly posts: string[];
+  /** Every list is empty from now on. */
+  empty(): void;
+  /** Every list is refused from now on. */
+  refuse(): void;
+  /** The deadline of this case passes; it comes first now. */
+  passDeadline(id: string): void;
+  close(): Promise<void>;
+}
+
+const now = Date.now();
+const at = (minutes: number) => new Date(now + minutes * 60_000).toISOString();
+const programs = [
+  ['good2talk', both('Good2Talk', 'Allô J’écoute')],
+  ['dso', both('Developmental Services Ontario', 'Services de l’Ontario pour les personnes ayant une déficience')],
+] as const;
+const states = [
+  both('Safety questions', 'Questions de sécurité'),
+  both('Warm transfer', 'Transfert accompagné'),
+  both('Waiting for the documents', 'En attente des documents'),
+];
+const owners = [
+  { kind: 'person', id: 'person-1', name: both('Nadia Tremblay', 'Nadia Tremblay') },
+  { kind: 'queue', id: 'supervisors', name: both('the supervisors', 'l’équipe de supervision') },
+  { kind: 'agency', id: 'dso-toronto', name: both('DSO Toronto Region', 'SOPDI, région de Toronto') },
+  { kind: 'person', id: 'person-2', name: both('Samuel Okafor', 'Samuel Okafor') },
+];
+
+function floorItem(index: number) {
+  const [, programTitle] = programs[index % 2] ?? programs[0];
+  return {
+    kind: index === 4 ? 'contact' : 'case',
+    id: `case-${index}`,
+    number: index === 4 ? null : `G-1${index}4-2${index}8`,
+    programTitle,
+    stateTitle: states[index % 3],
+    owner: owners[index % 4],
+    due: at(index * 17 - 40),
+    overdue: index < 3 ? 3 - index : 0,
+    openedAt: at(-60 - index * 11),
+    contact: index === 4 ? 'contact-bare' : `contact-${index}`,
+    risk: index === 1,
+  };
+}
+
+function contactItem(index: number, status: string) {
+  const floor = floorItem(index);
+  const closed = status === 'closed';
+  const { id, number, programTitle, stateTitle } = floor;
+  const dispositionLabel = closed ? both('Introduced to the next service', 'Personne présentée au service') : null;
+  return {
+    id: `contact-${index}`,
+    line: 'good2talk-on',
+    lineTitle: programTitle,
+    channel: 'phone',
+    language: index % 3 === 2 ? 'ar' : index % 2 ? 'fr' : 'en',
+    interpreter: index % 3 === 2 ? 'ar' : null,
+    status,
+    startedAt: floor.openedAt,
+    endedAt: status === 'open' ? null : at(-30),
+    due: closed ? null : floor.due,
+    overdue: !closed && floor.overdue > 0,
+    owner: owners[0],
+    cases: index === 5 ? [] : [{ id, number, programTitle, stateTitle, dispositionLabel }],
+  };
+}
+
+const alert = (index: number, more: object = {}) => ({
+  id: `alert-${index}`,
+  case: `case-${index}`,
+  contact: null,
+  queue: 'supervisors',
+  about: index === 1 ? 'facts-changed' : 'due',
+  state: 'transfer',
+  at: at(-5 * index - 3),
+  seenBy: null,
+  seenAt: null,
+  ...more,
+});
+const override = (index: number, more: object = {}) => ({
+  id: `override-${index}`,
+  case: `case-${index}`,
+  disclosure: 'emergency-brief',
+  reason: 'imminent-risk',
+  by: index === 1 ? 'person-1' : 'person-2',
+  at: at(-90 - index),
+  reviewedBy: null,
+  reviewedAt: null,
+  ...more,
+});
+
+interface Lists {
+  floor: ReturnType<typeof floorItem>[];
+  alerts: ReturnType<typeof alert>[];
+  overrides: ReturnType<typeof override>[];
+  contacts: boolean;
+}
+const full = (): Lists => ({
+  floor: Array.from({ length: 14 }, (_, index) => floorItem(index)),
+  alerts: [
+    alert(0),
+    alert(1),
+    alert(2, { case: null, contact: 'contact-2', state: 'wrap-up', queue: 'navigators' }),
+    alert(3, { seenBy: 'person-1', seenAt: at(-2) }),
+  ],
+  overrides: [override(0), override(1), override(2, { reviewedBy: 'person-1', reviewedAt: at(-20) })],
+  contacts: true,
+});
+
+const page = (items: readonly object[]) => ({ items, next: null });
+const plain = (number: string) => number.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
+
+function listed(lists: Lists, path: string, query: URLSearchParams): object | null {
+  const waiting = query.get('waiting') === 'true';
+  if (path === '/floor') return page(lists.floor);
+  if (path === '/alerts') return page(lists.alerts.filter((one) => !waiting || !one.seenAt));
+  if (path === '/overrides') return page(lists.overrides.filter((one) => !waiting || !one.reviewedAt));
+  if (path === '/contacts') {
+    const status = query.get('status') ?? 'all';
+    const count = !lists.contacts ? [] : status === 'closed' ? [6, 7, 8] : [0, 2, 4, 1, 5];
+    return page(
+      count.map((index) => contactItem(index, status === 'closed' ? status : index % 4 === 1 ? 'wrap-up' : 'open')),
+    );
+  }
+  if (path === '/cases' && query.get('mine')) {
+    const open = lists.contacts
+      ? [2, 0, 4, 3].map((index) => ({ ...floorItem(index), number: `G-30${index}-118` }))
+      : [];
+    return page(open.map((one) => ({ ...one, contact: `contact-${one.id.slice(5)}`, overdue: one.overdue > 0 })));
+  }
+  const number = query.get('number');
+  if (path === '/cases' && number !== null)
+    return page(lists.floor.filter((one) => plain(one.number ?? '') === plain(number)));
+  return null;
+}
+
+function fixed(role: MockRole): Readonly<Record<string, object>> {
+  const tenant = { id: 'ontario-211', name: both('Ontario 211', '211 Ontario') };
+  const person = { id: 'person-1', name: 'Nadia Tremblay' };
+  const line = {
+    number: '+18669255454',
+    greeting: both('Good2Talk, bonjour. I am glad that you called.', 'Allô J’écoute, hello. Merci d’avoir appelé.'),
+    languages: ['en', 'fr'],
+    loaded: true,
+    open: true,
+    hours: '24/7',
+  };
+  return {
+    '/demo': { demo: true, tenants: [tenant], roles: ['navigator', 'supervisor', 'reviewer', 'funder'] },
+    '/demo/sign-in': { token: 't', person: { ...person, role }, tenant: tenant.id },
+    '/me': { person, role, agency: null, tenant: { ...tenant, timeZone: 'America/Toronto' } },
+    '/lines': { items: programs.map(([program, title]) => ({ ...line, id: program, program, title })) },
+    '/contacts/contact-2': { id: 'contact-2', cases: ['case-2'] },
+    '/contacts/contact-bare': { id: 'contact-bare', cases: [] },
+  };
+}
+
+function change(lists: Lists, path: string): [number, object | null] {
+  const id = path.split('/')[2];
+  const seen = lists.alerts.find((one) => one.id === id);
+  if (seen) return [200, Object.assign(seen, { seenBy: 'person-1', seenAt: at(0) })];
+  const reviewed = lists.overrides.find((one) => one.id === id);
+  if (reviewed) Object.assign(reviewed, { reviewedBy: 'person-1', reviewedAt: at(0) });
+  return [reviewed ? 204 : 404, reviewed ? null : { title: 'Not found', status: 404 }];
+}
+
+export async function startWorklists(folder: string, role: MockRole): Promise<Worklists> {
+  const posts: string[] = [];
+  let lists = full();
+  let refused = false;
+  const answer = (method: string, url: URL): [number, object | null] => {
+    const path = url.pathname.replace('/api/v1', '');
+    const known = fixed(role)[path];
+    if (known) return [200, known];
+    if (refused) return [403, { title: 'Refused', status: 403, detail: 'Ask a supervisor.' }];
+    if (method === 'POST') return (posts.push(path), change(lists, path));
+    const list = listed(lists, path, url.searchParams);
+    return list ? [200, list] : [404, { title: 'Not found', status: 404 }];
+  };
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://x');
+    if (!url.pathname.startsWith('/api/')) return void file(folder, url.pathname, response);
+    const [status, body] = answer(request.method ?? 'GET', url);
+    response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' });
+    response.end(body ? JSON.stringify(body) : '');
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    posts,
+    empty: () => (lists = { floor: [], alerts: [], overrides: [], contacts: false }),
+    refuse: () => (refused = true),
+    passDeadline: (id) => {
+      const late = lists.floor.filter((one) => one.id === id).map((one) => ({ ...one, overdue: 1, due: at(-1) }));
+      lists.floor = [...late, ...lists.floor.filter((one) => one.id !== id)];
+    },
+    close: () => new Promise((done) => (server.closeAllConnections(), server.close(() => done()))),
+  };
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
+async function file(folder: string, path: string, response: ServerResponse) {
+  const name = extname(path) ? path : '/index.html';
+  const content = await readFile(join(folder, name)).catch(() => null);
+  response.writeHead(content ? 200 : 404, {
+    'content-type': types[extname(name)] ?? 'application/octet-stream',
+    'content-security-policy': "default-src 'self'; frame-ancestors 'none'",
+  });
+  response.end(content ?? '');
+}

@@ -1,0 +1,229 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from './browser.js';
+import { builtConsole } from './built-console.js';
+import { Desk, type DeskOptions } from './desk.js';
+import { startWorklists, type MockRole, type Worklists } from './mock-worklists.js';
+
+let browser: Browser;
+let folder: string;
+let lists: Worklists;
+let desk: Desk;
+
+beforeAll(async () => {
+  folder = builtConsole();
+  browser = await launchBrowser();
+}, 120_000);
+afterEach(async () => {
+  const { faults } = desk;
+  await desk.close();
+  await lists.close();
+  expect(faults).toEqual([]);
+});
+afterAll(async () => {
+  await browser?.close();
+});
+
+const firstScreen = { navigator: '.line-link', supervisor: '.line-link', reviewer: '.worklist', funder: 'h1' } as const;
+
+async function signIn(role: MockRole, options: DeskOptions = {}): Promise<void> {
+  lists = await startWorklists(folder, role);
+  desk = await Desk.open(browser, lists.url, options);
+  await desk.page.locator('select.input').last().selectOption(role);
+  await desk.page.locator('button[type="submit"]').focus();
+  await desk.press('Enter');
+  await desk.page.locator('.who').waitFor({ state: 'attached' });
+  await desk.page.locator(firstScreen[role]).first().waitFor();
+}
+
+/** To a screen of the shell's list, by keyboard. */
+async function goTo(path: string): Promise<void> {
+  await desk.page.locator(`.area[href="${path}"]`).focus();
+  await desk.press('Enter');
+  await desk.page.locator(`.area[href="${path}"][aria-current="page"]`).waitFor();
+}
+const rows = () => desk.page.locator('.worklist tbody tr');
+const path = () => new URL(desk.page.url()).pathname;
+const tooWide = () =>
+  desk.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** With SCREENSHOTS=<folder>, a picture of each screen is left there to look at. */
+async function look(name: string): Promise<void> {
+  const to = process.env['SCREENSHOTS'];
+  if (!to) return;
+  mkdirSync(to, { recursive: true });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await desk.page.emulateMedia({ colorScheme });
+    await desk.screenshot(join(to, `${name}-${colorScheme}.png`));
+  }
+}
+
+describe('my calls', () => {
+  it('put what is late first, in words, and open by one key', async () => {
+    await signIn('navigator');
+    await rows().first().waitFor();
+    const late = await rows().evaluateAll((all) => all.map((row) => row.textContent?.includes('Overdue') ?? false));
+    expect(late.length).toBe(6);
+    expect(late).toEqual([...late].sort((a, b) => Number(b) - Number(a)));
+    expect(late[0]).toBe(true);
+    expect(await rows().filter({ hasText: 'The note is still missing' }).count()).toBe(2);
+    const second = await rows().nth(1).locator('a').first().getAttribute('href');
+    await desk.press('2');
+    await desk.page.waitForURL(`**${second}`);
+  }, 60_000);
+
+  it('keep the past ones apart, with how each ended', async () => {
+    await signIn('navigator');
+    await rows().first().waitFor();
+    await desk.pressButton('Past');
+    await rows().filter({ hasText: 'Introduced to the next service' }).first().waitFor();
+    expect(await rows().count()).toBe(3);
+    expect(await desk.page.getByText('Overdue').count()).toBe(0);
+  }, 60_000);
+
+  it('find a case by the number that a caller says, however it is typed', async () => {
+    await signIn('navigator');
+    await desk.press('Alt+s');
+    await desk.page.keyboard.type('g 999 999');
+    await desk.press('Enter');
+    await desk.page.getByText('No case has the number “g 999 999”').waitFor();
+    await desk.page.getByLabel('Case number').fill('g134 238');
+    await desk.press('Enter');
+    await desk.page.waitForURL('**/cases/case-3');
+  }, 60_000);
+});
+
+describe('the floor', () => {
+  it('shows whose each thing is and until when; late and risk are words', async () => {
+    await signIn('supervisor');
+    await goTo('/floor');
+    await rows().first().waitFor();
+    expect(await rows().count()).toBe(14);
+    expect(await rows().first().innerText()).toMatch(/Overdue[\s\S]*passed 3 times[\s\S]*Nadia Tremblay/);
+    expect(await rows().filter({ hasText: 'Risk' }).count()).toBe(1);
+    expect(await desk.page.getByTestId('counts').innerText()).toMatch(/14 open\s+3 overdue\s+1 with a risk/);
+    await desk.press('1');
+    await desk.page.waitForURL('**/cases/case-0');
+  }, 60_000);
+
+  it('narrows to an owner and a program, and says when nothing fits', async () => {
+    await signIn('supervisor');
+    await goTo('/floor');
+    await desk.page.getByRole('combobox', { name: 'With' }).selectOption({ label: 'Samuel Okafor' });
+    expect(await rows().count()).toBe(3);
+    await desk.page.getByRole('combobox', { name: 'Program' }).selectOption({ label: 'Good2Talk' });
+    await desk.page.getByText('Nothing open fits these choices').waitFor();
+  }, 60_000);
+
+  it('says so when a contact has no case to open', async () => {
+    await signIn('supervisor');
+    await goTo('/floor');
+    await desk.pressButton('A call');
+    await desk.page.getByText('there is nothing to open').waitFor();
+    expect(path()).toBe('/floor');
+  }, 60_000);
+});
+
+describe('alerts and overrides', () => {
+  it('let one person take an alert, so that the others see it is looked after', async () => {
+    await signIn('supervisor');
+    await goTo('/alerts');
+    await rows().first().waitFor();
+    expect(await rows().count()).toBe(3);
+    await rows().first().getByRole('button', { name: 'I look after it' }).focus();
+    await desk.press('Enter');
+    await desk.page.locator('[data-row="alert-0"]').waitFor({ state: 'detached' });
+    expect(lists.posts).toEqual(['/alerts/alert-0/seen']);
+    await desk.pressButton('All');
+    await desk.page.locator('[data-row="alert-0"]', { hasText: 'You' }).waitFor();
+    await desk.page.locator('[data-row="alert-2"]').getByRole('button').first().focus();
+    await desk.press('Enter');
+    await desk.page.waitForURL('**/cases/case-2');
+  }, 60_000);
+
+  it('let somebody else than the one who told review what was told without permission', async () => {
+    await signIn('reviewer');
+    expect(path()).toBe('/overrides');
+    expect(await rows().count()).toBe(2);
+    expect(await rows().nth(1).innerText()).toContain('Somebody else must look at it');
+    expect(await rows().nth(1).getByRole('button').count()).toBe(0);
+    // A reviewer works on no case.
+    expect(await desk.page.locator('.worklist a').count()).toBe(0);
+    await desk.pressButton('I have looked at it');
+    await desk.page.locator('[data-row="override-0"]').waitFor({ state: 'detached' });
+    expect(lists.posts).toEqual(['/overrides/override-0/review']);
+  }, 60_000);
+});
+
+describe('who may be where', () => {
+  it.each([
+    ['navigator', ['/', '/alerts'], '/floor', '/'],
+    ['supervisor', ['/', '/floor', '/alerts', '/overrides'], '/floor', '/floor'],
+    ['reviewer', [], '/alerts', '/overrides'],
+    ['funder', [], '/floor', '/'],
+  ] as const)('%s', async (role, shown, wanted, reached) => {
+    await signIn(role);
+    const links = await desk.page.locator('.area').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+    expect(links).toEqual(shown);
+    await desk.page.goto(lists.url + wanted);
+    await desk.page.locator('h1').waitFor();
+    expect(path()).toBe(reached);
+  });
+});
+
+describe.each(['en', 'fr'] as const)('every state of the lists (%s)', (language) => {
+  const screens = [
+    ['navigator', '/', 'calls'],
+    ['supervisor', '/floor', 'floor'],
+    ['supervisor', '/alerts', 'alerts'],
+    ['supervisor', '/overrides', 'overrides'],
+  ] as const;
+  it.each(screens)(
+    '%s %s: no accessibility fault; nothing is wider than the screen, also at 200 and 400 %%',
+    async (role, to, name) => {
+      const faults: Record<string, string[] | number> = {};
+      const fits = async (state: string) => {
+        const wide = await tooWide();
+        if (wide > 0) faults[`${name} ${state} too wide`] = wide;
+        await look(`${language}-${name}-${state}`);
+      };
+      const check = async (state: string) => {
+        const found = await desk.axe();
+        if (found.length > 0) faults[`${name} ${state}`] = found;
+        await fits(state);
+      };
+      await signIn(role, { language });
+      if (to !== '/') await goTo(to);
+      await rows().first().waitFor();
+      await check('1280');
+      // Zoom makes the page as narrow as 1280 / 2 and 1280 / 4 points.
+      for (const width of [640, 390, 320]) {
+        await desk.page.setViewportSize({ width, height: 800 });
+        await (width === 320 && language === 'en' ? check : fits)(String(width));
+      }
+      await desk.page.setViewportSize({ width: 1280, height: 800 });
+      if (name !== 'floor') {
+        await desk.page.locator('.segment[aria-pressed="false"]').focus();
+        await desk.press('Enter');
+        await rows().first().waitFor();
+        await check('other');
+      }
+      for (const [state, become] of [
+        ['empty', lists.empty],
+        ['refused', lists.refuse],
+      ] as const) {
+        become();
+        await desk.page.reload();
+        await desk.page
+          .locator(state === 'empty' ? '.panel > p:not(.hint), .panel > .hint' : '.notice')
+          .first()
+          .waitFor();
+        await check(state);
+      }
+      expect(faults).toEqual({});
+    },
+    120_000,
+  );
+});
