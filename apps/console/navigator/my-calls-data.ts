@@ -1,5 +1,5 @@
-import type { Text } from '../shared/views';
-import { useMyCases, useMyContacts, type ContactItem, type NumberedCase } from '../shared/worklist-data';
+import type { CaseListItem, Text } from '../shared/views';
+import { useMyCases, useMyContacts, type ContactItem } from '../shared/worklist-data';
 
 /** One line of my list: a case that waits for me or my queue, or a contact that I have not finished. */
 export interface MyCall {
@@ -37,11 +37,11 @@ function fromContact(contact: ContactItem): MyCall {
   };
 }
 
-function fromCase(one: NumberedCase, contact: ContactItem | undefined): MyCall {
+function fromCase(one: CaseListItem, contact: ContactItem | undefined): MyCall {
   return {
     key: one.id,
     case: one.id,
-    number: one.number ?? null,
+    number: one.number,
     title: one.programTitle,
     others: [],
     stands: one.stateTitle,

@@ -6,21 +6,60 @@ import { currentLanguage, wordFor } from '../shared/i18n';
 import { textIn, type HistoryView } from '../shared/views';
 import { useCall } from './call-context';
 import { useHistory } from './case-data';
+import { ruleOf } from './timeline-rule';
 
 const shown = 4;
+
+/** The row of the rules behind a decision, and what it looked at. */
+function Rule({ row }: { row: HistoryView }) {
+  const { t } = useTranslation();
+  const { view } = useCall();
+  const language = currentLanguage();
+  const rule = ruleOf(view, row);
+  if (!rule) return null;
+  return (
+    <details className="later timeline-why">
+      <summary>{t('timeline.why', { title: textIn(rule.title, language) })}</summary>
+      <p>
+        {rule.row === null
+          ? t('timeline.rule', { outcome: textIn(rule.outcome, language), version: rule.version })
+          : t('timeline.row', { row: rule.row, outcome: textIn(rule.outcome, language), version: rule.version })}
+      </p>
+      {rule.read.length > 0 && (
+        <>
+          <p>{t('timeline.looked-at')}</p>
+          <ul>
+            {rule.read.map((answer) => (
+              <li key={answer.question}>
+                {textIn(answer.ask, language)} <strong>{textIn(answer.label, language)}</strong>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </details>
+  );
+}
 
 function Rows({ rows }: { rows: readonly HistoryView[] }) {
   const { t } = useTranslation();
   const { timeZone } = useCall();
   const language = currentLanguage();
+  const who = ({ name, role }: HistoryView['by']) => {
+    const title = wordFor(t, 'role', role);
+    return name ? t('timeline.who', { name, role: title }) : title;
+  };
   return (
     <ol className="timeline" reversed>
       {rows.map((row) => (
-        <li key={row.seq}>
+        <li key={row.seq} data-seq={row.seq}>
           <p>{textIn(row.sentence, language)}</p>
+          {row.from !== row.to && (
+            <p className="timeline-next">{t('timeline.next', { title: textIn(row.toTitle, language) })}</p>
+          )}
+          <Rule row={row} />
           <p className="hint">
-            <time dateTime={row.at}>{moment(row.at, language, timeZone)}</time> ·{' '}
-            {row.by.name ?? wordFor(t, 'role', row.by.role)}
+            <time dateTime={row.at}>{moment(row.at, language, timeZone)}</time> · {who(row.by)}
           </p>
         </li>
       ))}
@@ -28,7 +67,7 @@ function Rows({ rows }: { rows: readonly HistoryView[] }) {
   );
 }
 
-/** What happened and who did it, newest first; the older steps are folded while the call goes on. */
+/** What happened, why and who did it, newest first; the older steps are folded while the call goes on. */
 export function TimelinePanel() {
   const { t } = useTranslation();
   const { view } = useCall();

@@ -5,7 +5,8 @@ import type { ApiProblem } from './api';
 import { Field, Notice, Push } from './controls';
 import { useShortcuts } from './shortcuts';
 import { useOpenCase } from './worklist';
-import { findByNumber, type NumberedCase } from './worklist-data';
+import type { CaseListItem } from './views';
+import { findByNumber } from './worklist-data';
 
 /** A caller says the number of their case: one key, the number, Enter. Dashes, spaces and case don't matter. */
 export function FindCase() {
@@ -13,7 +14,7 @@ export function FindCase() {
   const open = useOpenCase();
   const form = useRef<HTMLFormElement>(null);
   const [number, setNumber] = useState('');
-  const find = useMutation<NumberedCase | null, ApiProblem, string>({
+  const find = useMutation<CaseListItem | null, ApiProblem, string>({
     mutationFn: findByNumber,
     onSuccess: (found) => {
       if (found) open(found.id);

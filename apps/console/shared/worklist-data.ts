@@ -1,62 +1,20 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, ApiProblem, send } from './api';
 import type { components } from './api.generated';
-import type { CaseListItem, Text } from './views';
+import type { CaseListItem } from './views';
 
 /** Lists are looked at for hours: they follow what others do without being asked. */
 const everyFewSeconds = 20_000;
 
 export type AlertView = components['schemas']['AlertView'];
 export type OverrideView = components['schemas']['OverrideView'];
-export type NumberedCase = CaseListItem & { readonly number?: string };
+export type FloorItem = components['schemas']['FloorItemDto'];
+export type ContactItem = components['schemas']['ContactListItemDto'];
+export type NamedOwner = NonNullable<FloorItem['owner']>;
 
-export interface NamedOwner {
-  readonly kind: 'person' | 'queue' | 'agency';
-  readonly id: string;
-  readonly name: Text | null;
-}
-export interface FloorItem {
-  readonly kind: 'case' | 'contact';
-  readonly id: string;
-  readonly number: string | null;
-  readonly programTitle: Text | null;
-  readonly stateTitle: Text;
-  readonly owner: NamedOwner | null;
-  readonly due: string | null;
-  /** How often its deadline has passed. */
-  readonly overdue: number;
-  readonly openedAt: string;
-  readonly contact: string | null;
-  readonly risk: boolean;
-}
-export interface ContactItem {
-  readonly id: string;
-  readonly line: string;
-  readonly lineTitle: Text;
-  readonly channel: string;
-  readonly language: string;
-  readonly interpreter: string | null;
-  readonly status: 'open' | 'wrap-up' | 'closed';
-  readonly startedAt: string;
-  readonly endedAt: string | null;
-  readonly due: string | null;
-  readonly overdue: boolean;
-  readonly owner: NamedOwner | null;
-  readonly cases: readonly {
-    readonly id: string;
-    readonly number: string;
-    readonly programTitle: Text;
-    readonly stateTitle: Text;
-    readonly dispositionLabel: Text | null;
-  }[];
-}
 interface Page<Item> {
   readonly items: readonly Item[];
   readonly next: string | null;
-}
-type Read = (path: string, init: object) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
-async function readPage<Item>(path: string, query: object): Promise<Page<Item>> {
-  return (await send((api.GET as unknown as Read)(path, { params: { query } }))).data as Page<Item>;
 }
 
 export function useTimeZone(): string | undefined {
@@ -87,21 +45,25 @@ function usePages<Item>(key: readonly unknown[], read: (cursor: { cursor?: strin
 }
 
 export function useFloor() {
-  return usePages(['floor'], (cursor) => readPage<FloorItem>('/api/v1/floor', { limit: 200, ...cursor }));
+  return usePages<FloorItem>(['floor'], async (cursor) => {
+    return (await send(api.GET('/api/v1/floor', { params: { query: { limit: 200, ...cursor } } }))).data;
+  });
 }
 
 /** My contacts of this status; without one, all that are not closed. */
 export function useMyContacts(status?: ContactItem['status']) {
-  return usePages(['my-contacts', status], (cursor) =>
-    readPage<ContactItem>('/api/v1/contacts', { ...(status ? { status } : {}), mine: true, limit: 50, ...cursor }),
-  );
+  return usePages<ContactItem>(['my-contacts', status], async (cursor) => {
+    const query = { ...(status ? { status } : {}), mine: true, limit: 50, ...cursor };
+    return (await send(api.GET('/api/v1/contacts', { params: { query } }))).data;
+  });
 }
 
 /** Open cases of mine, and those that wait in my queues. */
 export function useMyCases() {
-  return usePages(['my-cases'], (cursor) =>
-    readPage<NumberedCase>('/api/v1/cases', { mine: true, status: 'open', limit: 50, ...cursor }),
-  );
+  return usePages<CaseListItem>(['my-cases'], async (cursor) => {
+    const query = { mine: true, status: 'open', limit: 50, ...cursor } as const;
+    return (await send(api.GET('/api/v1/cases', { params: { query } }))).data;
+  });
 }
 
 export function useAlerts(waiting: boolean) {
@@ -117,8 +79,9 @@ export function useOverrides(waiting: boolean) {
 }
 
 /** The case that people say this number for; null when there is none. */
-export async function findByNumber(number: string): Promise<NumberedCase | null> {
-  return (await readPage<NumberedCase>('/api/v1/cases', { number })).items[0] ?? null;
+export async function findByNumber(number: string): Promise<CaseListItem | null> {
+  const { data } = await send(api.GET('/api/v1/cases', { params: { query: { number } } }));
+  return data.items[0] ?? null;
 }
 
 /** The newest case of a contact; null when no program was started. */

@@ -20,7 +20,7 @@ interface Filter {
 }
 const everything: Filter = { owner: '', program: '' };
 
-const programOf = (item: FloorItem) => (item.programTitle ? textIn(item.programTitle, 'en') : '');
+const programOf = (item: FloorItem) => textIn(item.programTitle, 'en');
 const matches = (item: FloorItem, { owner, program }: Filter) =>
   (owner === '' || ownerKey(item.owner) === owner) && (program === '' || programOf(item) === program);
 
@@ -39,8 +39,7 @@ function useOpenItem() {
       if (found) open(found);
     },
   });
-  const openItem = (item: FloorItem) =>
-    item.kind === 'case' ? open(item.id) : contact.mutate(item.contact ?? item.id);
+  const openItem = (item: FloorItem) => (item.kind === 'case' ? open(item.id) : contact.mutate(item.contact));
   return { openItem, contact };
 }
 
@@ -73,9 +72,7 @@ function columnsOf(t: TFunction, open: (item: FloorItem) => void): Column<FloorI
     {
       id: 'what',
       name: t('floor.what'),
-      cell: (item) => (
-        <Lines parts={[item.programTitle && textIn(item.programTitle, language), textIn(item.stateTitle, language)]} />
-      ),
+      cell: (item) => <Lines parts={[textIn(item.programTitle, language), textIn(item.stateTitle, language)]} />,
     },
     { id: 'owner', name: t('floor.owner'), cell: (item) => ownerName(t, item.owner) },
     { id: 'opened', name: t('floor.opened'), cell: (item) => <Moment at={item.openedAt} /> },
@@ -111,10 +108,7 @@ export function Floor() {
     if (filtered && more) more();
   }, [filtered, items.length]);
   const owners = choicesOf(items, (item) => [ownerKey(item.owner), ownerName(t, item.owner)]);
-  const programs = choicesOf(items, (item) => [
-    programOf(item),
-    item.programTitle ? textIn(item.programTitle, currentLanguage()) : '',
-  ]);
+  const programs = choicesOf(items, (item) => [programOf(item), textIn(item.programTitle, currentLanguage())]);
   const all = { id: '', name: t('floor.everyone') };
   return (
     <div className="page page-wide">
