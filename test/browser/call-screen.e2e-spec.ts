@@ -153,6 +153,11 @@ describe('the call screen', () => {
     expect(await desk.axe()).toEqual([]);
     const known = desk.page.locator('[data-answer="student"]');
     await known.locator('[data-choice="no"]').focus();
+    await desk.press('Enter');
+    await desk.page.getByTestId('preview').waitFor();
+    await look('preview');
+    expect(await desk.page.getByTestId('preview').innerText()).toContain('The case would end');
+    expect(await desk.axe()).toEqual([]);
     await desk.step('Enter');
     await desk.page.locator('[data-disposition="not_student"]').waitFor();
     await look('goes-on');

@@ -77,7 +77,7 @@ export class MockCase {
 
   move(to: string, en: string, fr: string) {
     this.history.push({
-      seq: this.history.length + 1,
+      seq: this.revision + 1,
       at: new Date().toISOString(),
       by: { id: 'person-1', role: 'navigator', name: 'Nadia' },
       event: 'answer',

@@ -17,8 +17,10 @@ export interface Mock {
   answerNext(path: string, status: number, body: object): void;
   /** The next requests are cut off before an answer. */
   cutNext(times: number): void;
-  /** Somebody else changes the case. */
-  touch(): void;
+  /** Somebody else changes the case; whoever listens is told when `live`. */
+  touch(options?: { live?: boolean }): void;
+  /** What the next previews say. */
+  previewSays(changes: object): void;
   close(): Promise<void>;
 }
 
@@ -26,6 +28,8 @@ export async function startMock(folder: string): Promise<Mock> {
   const posts: Mock['posts'] = [];
   const planned: { path: string; status: number; body: object }[] = [];
   let cuts = 0;
+  let preview: object = nothingChanges;
+  const listening = new Set<ServerResponse>();
   const one = new MockCase();
   async function serve(request: IncomingMessage, response: ServerResponse) {
     const path = new URL(request.url ?? '/', 'http://x').pathname;
@@ -47,6 +51,13 @@ export async function startMock(folder: string): Promise<Mock> {
       });
       response.end(JSON.stringify(content));
     };
+    if (short === '/live') {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(': hello\n\n');
+      listening.add(response);
+      return void request.on('close', () => listening.delete(response));
+    }
+    if (short.endsWith('/preview')) return send(200, { revision: one.revision, changes: preview });
     const index = planned.findIndex((plan) => request.method === 'POST' && short.endsWith(plan.path));
     const plan = index >= 0 ? planned.splice(index, 1)[0] : undefined;
     if (plan) return send(plan.status, plan.body);
@@ -62,10 +73,17 @@ export async function startMock(folder: string): Promise<Mock> {
     posts,
     answerNext: (path, status_, body) => planned.push({ path, status: status_, body }),
     cutNext: (times) => (cuts = times),
-    touch: () => one.move(one.state, 'Someone else changed it.', 'Quelqu’un d’autre l’a modifié.'),
+    touch: ({ live = false } = {}) => {
+      one.move(one.state, 'Someone else changed it.', 'Quelqu’un d’autre l’a modifié.');
+      const data = JSON.stringify({ case: 'case-1', revision: one.revision });
+      if (live) for (const each of listening) each.write(`id: ${one.revision}\nevent: case\ndata: ${data}\n\n`);
+    },
+    previewSays: (changes) => (preview = { ...nothingChanges, ...changes }),
     close: () => new Promise((done) => (server.closeAllConnections(), server.close(() => done()))),
   };
 }
+
+const nothingChanges = { state: null, verdicts: [], offers: [], again: [], asks: [], ends: null, refused: null };
 
 /** What never changes, by its path. */
 const fixed: Readonly<Record<string, object>> = {

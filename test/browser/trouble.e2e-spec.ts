@@ -38,7 +38,7 @@ async function toStudent(): Promise<void> {
 
 describe('the call screen, in trouble', () => {
   it('sends a change again under the same key when the connection breaks, and says that it is trying', async () => {
-    mock.cutNext(5);
+    mock.cutNext(9);
     await desk.press('1');
     await desk.page.getByText('We keep trying').waitFor();
     await desk.page.locator('[data-answer="safety.danger"]').waitFor();

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice, Panel, Push } from '../shared/controls';
 import { localMoment, phoneNumber } from '../shared/format';
@@ -6,7 +6,8 @@ import { currentLanguage } from '../shared/i18n';
 import { askableFromAnswer, textIn, type AnswerValue, type AnswerView } from '../shared/views';
 import { AnswerInput } from './answer-input';
 import { useCall, useSpoken } from './call-context';
-import { useCaseChange } from './case-data';
+import { useCaseChange, usePreview } from './case-data';
+import { changesNothing, ChangePreview } from './change-preview';
 import { draftKey } from './drafts';
 
 /** Numbers and times as they are read aloud. */
@@ -16,18 +17,79 @@ function inWords(answer: AnswerView, language: string): string {
   return answer.type === 'local-date-time' ? localMoment(label, language) : label;
 }
 
-function AnswerItem({ answer }: { answer: AnswerView }) {
+/** A correction is looked at before it is made, unless it changes nothing else: then it is made at once. */
+function useCorrection(answer: AnswerView, onDone: () => void) {
+  const { view } = useCall();
+  const change = useCaseChange(view.id);
+  const preview = usePreview(view.id);
+  const [wanted, setWanted] = useState<Readonly<Record<string, AnswerValue>> | null>(null);
+  const send = (answers: Readonly<Record<string, AnswerValue>>) =>
+    change.mutate({ kind: 'answers', answers }, { onSuccess: onDone, onSettled: () => setWanted(null) });
+  const choose = (value: AnswerValue) => {
+    const answers = { [answer.question]: value };
+    preview.mutate(answers, {
+      onSuccess: (changes) => (changesNothing(changes) ? send(answers) : setWanted(answers)),
+      onError: () => setWanted(answers),
+    });
+  };
+  return { change, choose, send, wanted, preview, keep: () => setWanted(null) };
+}
+
+function Correction({ answer, onDone }: { answer: AnswerView; onDone: () => void }) {
   const { t } = useTranslation();
   const { view } = useCall();
   const spoken = useSpoken();
-  const change = useCaseChange(view.id);
+  const { change, choose, send, wanted, preview, keep } = useCorrection(answer, onDone);
+  const pending = change.isPending || preview.isPending;
+  return (
+    <div
+      className="known-change"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onDone();
+      }}
+    >
+      <AnswerInput
+        question={askableFromAnswer(answer)}
+        language={spoken}
+        draftKey={draftKey(view.id, answer.question)}
+        digits={false}
+        pending={pending}
+        onAnswer={choose}
+      />
+      <Push look="quiet" pending={pending} onPress={() => choose(null)}>
+        {t('known.take-back')}
+      </Push>
+      {wanted && (
+        <ChangePreview
+          key={JSON.stringify(wanted)}
+          changes={preview.data ?? null}
+          pending={change.isPending}
+          onConfirm={() => send(wanted)}
+          onKeep={() => {
+            keep();
+            onDone();
+          }}
+        />
+      )}
+      <Notice problem={change.error} />
+    </div>
+  );
+}
+
+function AnswerItem({ answer }: { answer: AnswerView }) {
+  const { t } = useTranslation();
+  const { view } = useCall();
   const [changing, setChanging] = useState(false);
+  const item = useRef<HTMLLIElement>(null);
   const language = currentLanguage();
   const ask = textIn(answer.ask, language);
-  const send = (value: AnswerValue) =>
-    change.mutate({ kind: 'answers', answers: { [answer.question]: value } }, { onSuccess: () => setChanging(false) });
+  const done = () => {
+    setChanging(false);
+    // The keyboard stays where the person was.
+    item.current?.querySelector<HTMLElement>('.known-row button')?.focus();
+  };
   return (
-    <li className="known" data-answer={answer.question}>
+    <li className="known" data-answer={answer.question} ref={item}>
       <div className="known-row">
         <p>
           <span className="known-ask">{ask}</span>{' '}
@@ -44,23 +106,7 @@ function AnswerItem({ answer }: { answer: AnswerView }) {
           </Push>
         )}
       </div>
-      {changing && (
-        <div className="known-change">
-          <p className="hint">{t('known.hint')}</p>
-          <AnswerInput
-            question={askableFromAnswer(answer)}
-            language={spoken}
-            draftKey={draftKey(view.id, answer.question)}
-            digits={false}
-            pending={change.isPending}
-            onAnswer={send}
-          />
-          <Push look="quiet" onPress={() => send(null)}>
-            {t('known.take-back')}
-          </Push>
-        </div>
-      )}
-      <Notice problem={change.error} />
+      {changing && <Correction answer={answer} onDone={done} />}
     </li>
   );
 }

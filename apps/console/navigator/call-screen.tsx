@@ -11,7 +11,10 @@ import { AnswersPanel } from './answers-panel';
 import { AskPanel } from './ask-panel';
 import { CallBar } from './call-bar';
 import { CallProvider, useCall } from './call-context';
-import { useCase, useContact, useMe } from './case-data';
+import { useFollow } from './call-elsewhere';
+import { CallNotices, withoutWaiting } from './call-notices';
+import { useUnsent } from './call-outbox';
+import { useCase, useContact, useMe, useOutbox } from './case-data';
 import { ConsentPanel } from './consent-panel';
 import { focusNext } from './focus-next';
 import { MoreActions } from './more-actions';
@@ -70,7 +73,7 @@ function useFocusOnNext(view: CaseView) {
     const active = document.activeElement;
     if (active && active !== document.body) return;
     focusNext(action.current ?? document);
-  }, [view.revision, view.state]);
+  }, [view.revision, view.state, view.questions.length]);
   return action;
 }
 
@@ -109,8 +112,15 @@ function useAnnounceState(view: CaseView) {
   }, [view.state, view.kind, announce, t]);
 }
 
-function Call({ view }: { view: CaseView }) {
+function Call({ view: newest }: { view: CaseView }) {
   const { t } = useTranslation();
+  useOutbox();
+  const unsent = useUnsent(newest.id);
+  useFollow(
+    newest,
+    unsent.some((one) => one.status !== 'held'),
+  );
+  const view = withoutWaiting(newest, unsent);
   const contact = useContact(view.contact).data ?? null;
   const me = useMe().data;
   const action = useFocusOnNext(view);
@@ -122,6 +132,7 @@ function Call({ view }: { view: CaseView }) {
         <CallBar />
         <div className="call-columns">
           <div className="call-main" ref={action}>
+            <CallNotices unsent={unsent} />
             <ScriptPanel />
             <Action view={view} />
             <MoreActions />

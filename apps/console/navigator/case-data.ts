@@ -1,8 +1,10 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { api, ApiProblem, send } from '../shared/api';
-import type { AnswerValue, CaseView, ContactView } from '../shared/views';
+import type { AnswerValue, CaseView, ContactView, Preview } from '../shared/views';
+import { post as postChange, startOutbox, type CaseChange, type Unsent } from './call-outbox';
 import { draftKey, dropDraft } from './drafts';
+import { sawRevision } from './call-elsewhere';
 
 interface Loaded {
   readonly view: CaseView;
@@ -17,7 +19,16 @@ async function loadCase(id: string): Promise<Loaded> {
 }
 
 export function useCase(id: string) {
-  return useQuery({ queryKey: caseKey(id), queryFn: () => loadCase(id) });
+  const client = useQueryClient();
+  return useQuery({
+    queryKey: caseKey(id),
+    queryFn: async () => {
+      const fresh = await loadCase(id);
+      // An answer that was under way longer than a change of our own.
+      const known = client.getQueryData<Loaded>(caseKey(id));
+      return known && known.view.revision > fresh.view.revision ? known : fresh;
+    },
+  });
 }
 
 export function useContact(id: string | null | undefined) {
@@ -58,31 +69,39 @@ export function useAgencies(enabled: boolean) {
   });
 }
 
-export type CaseChange =
-  | { readonly kind: 'answers'; readonly answers: Readonly<Record<string, AnswerValue>> }
-  | { readonly kind: 'event'; readonly event: string; readonly fields?: Readonly<Record<string, unknown>> };
-
-async function post(id: string, etag: string | null, change: CaseChange) {
-  const params = { path: { id }, ...(etag ? { header: { 'If-Match': etag } } : {}) };
+async function post({ case: id, change, base, key }: Unsent) {
+  const params = { path: { id }, header: { ...(base ? { 'If-Match': base } : {}), 'Idempotency-Key': key } };
   return change.kind === 'answers'
     ? send(api.POST('/api/v1/cases/{id}/answers', { params, body: { answers: change.answers } }))
     : send(api.POST('/api/v1/cases/{id}/events', { params, body: { event: change.event, ...change.fields } }));
 }
 
-async function change(client: QueryClient, id: string, wanted: CaseChange): Promise<void> {
-  // Read here, not when the button was pressed: changes of one case go out one after the other.
-  const known = client.getQueryData<Loaded>(caseKey(id));
+/** Sends one change; the screen then shows the case as it is, whether it was taken or somebody else was first. */
+async function deliver(client: QueryClient, unsent: Unsent): Promise<string | null> {
+  const { case: id, change } = unsent;
   try {
-    const { data, etag } = await post(id, known?.etag ?? null, wanted);
+    const { data, etag } = await post(unsent);
     client.setQueryData<Loaded>(caseKey(id), { view: data, etag });
-    if (wanted.kind === 'answers') for (const name of Object.keys(wanted.answers)) dropDraft(draftKey(id, name));
-    if (known && data.kind === 'end') void client.invalidateQueries({ queryKey: contactKey(data.contact) });
+    sawRevision(id, data.revision);
+    if (change.kind === 'answers') for (const name of Object.keys(change.answers)) dropDraft(draftKey(id, name));
+    if (data.kind === 'end') void client.invalidateQueries({ queryKey: contactKey(data.contact) });
+    return etag;
   } catch (error) {
     // What somebody else did shows before the notice does.
     if (error instanceof ApiProblem && error.stale)
       await client.fetchQuery({ queryKey: caseKey(id), queryFn: () => loadCase(id), staleTime: 0 });
     throw error;
   }
+}
+
+/** What waits is sent as long as a call screen is open. */
+export function useOutbox(): void {
+  const client = useQueryClient();
+  useEffect(() => void startOutbox((unsent) => deliver(client, unsent)), [client]);
+}
+
+export function useEtag(id: string): string | null {
+  return useQueryClient().getQueryData<Loaded>(caseKey(id))?.etag ?? null;
 }
 
 /**
@@ -93,8 +112,7 @@ export function useCaseChange(id: string) {
   const client = useQueryClient();
   const busy = useRef(false);
   const mutation = useMutation<void, ApiProblem, CaseChange>({
-    mutationFn: (wanted) => change(client, id, wanted),
-    scope: { id },
+    mutationFn: (wanted) => postChange(id, wanted, client.getQueryData<Loaded>(caseKey(id))?.etag ?? null),
     onSettled: () => {
       busy.current = false;
     },
@@ -148,6 +166,16 @@ export function useStartCall() {
       const { data, etag } = await send(api.POST('/api/v1/cases', { body }));
       client.setQueryData<Loaded>(caseKey(data.id), { view: data, etag });
       return data.id;
+    },
+  });
+}
+
+/** What answers would change, worked out without changing anything. */
+export function usePreview(id: string) {
+  return useMutation<Preview, ApiProblem, Readonly<Record<string, AnswerValue>>>({
+    mutationFn: async (answers) => {
+      const params = { path: { id } };
+      return (await send(api.POST('/api/v1/cases/{id}/preview', { params, body: { answers } }))).data.changes;
     },
   });
 }

@@ -1,25 +1,32 @@
-import { useState } from 'react';
-
-const drafts = new Map<string, string>();
+import { useSyncExternalStore } from 'react';
+import { keep, onKept, readKept } from '../shared/kept';
+import { session } from '../shared/session';
 
 /** Where the text for a question or a note of a case is kept. */
 export const draftKey = (caseId: string, name: string) => `${caseId}:${name}`;
+const nameOf = (key: string) => `${session()?.person.id ?? 'nobody'}.draft.${key}`;
 
 /** Once it is saved, the draft has done its work. */
 export function dropDraft(key: string): void {
-  drafts.delete(key);
+  keep(nameOf(key), undefined);
+}
+
+function readDraft(key: string): string {
+  const kept = readKept(nameOf(key));
+  return typeof kept === 'string' ? kept : '';
 }
 
 /**
- * Text being typed, kept while the screen around it comes and goes: a refusal, a change of state or another page loses
- * nothing. In memory only, since it is about a caller.
+ * Text being typed, kept while the screen around it comes and goes: a refusal, a change of state, a lost connection or a
+ * reload loses nothing. Two windows of one person show the same text, so neither overwrites the other.
  */
 export function useDraft(key: string): [string, (text: string) => void] {
-  const [text, setText] = useState(() => drafts.get(key) ?? '');
-  const set = (next: string) => {
-    if (next === '') drafts.delete(key);
-    else drafts.set(key, next);
-    setText(next);
-  };
-  return [text, set];
+  const text = useSyncExternalStore(onKept, () => readDraft(key));
+  return [text, (next) => keep(nameOf(key), next === '' ? undefined : next)];
+}
+
+/** The same for what was chosen in a form, as data. */
+export function useKeptChoice<T>(key: string, none: T): [T, (value: T) => void] {
+  const [text, setText] = useDraft(key);
+  return [text === '' ? none : (JSON.parse(text) as T), (value) => setText(JSON.stringify(value))];
 }

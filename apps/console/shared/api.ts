@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch';
 import type { paths } from './api.generated';
 import { currentLanguage } from './i18n';
-import { session, setSession } from './session';
+import { dropSession, session } from './session';
 
 /** What went wrong, as the API says it (RFC 9457), or `offline` when no answer came at all. */
 export class ApiProblem extends Error {
@@ -17,12 +17,18 @@ export class ApiProblem extends Error {
   get offline(): boolean {
     return this.status === 0;
   }
+  /** Nobody who could answer was reached, or not with an answer: the same again may work. */
+  get notReached(): boolean {
+    return this.offline || [401, 429, 502, 503, 504].includes(this.status);
+  }
   /** Somebody else changed it first. */
   get stale(): boolean {
     return this.status === 412;
   }
 }
 
+/** A request without an answer for so long is taken as lost. */
+const slow = 20_000;
 const waits = [300, 800, 1_500, 3_000, 5_000];
 const connection = { listeners: new Set<(online: boolean) => void>(), online: true };
 
@@ -31,6 +37,7 @@ export function onConnection(listener: (online: boolean) => void): () => void {
   connection.listeners.add(listener);
   return () => connection.listeners.delete(listener);
 }
+export const isOnline = (): boolean => connection.online;
 function setOnline(online: boolean): void {
   if (connection.online === online) return;
   connection.online = online;
@@ -42,7 +49,8 @@ async function fetchWithRetry(request: Request): Promise<Response> {
   for (let attempt = 0; ; attempt++) {
     const wait = waits[attempt];
     try {
-      const response = await fetch(request.clone());
+      const patience = AbortSignal.any([request.signal, AbortSignal.timeout(slow)]);
+      const response = await fetch(request.clone(), { signal: patience });
       if (wait !== undefined && [502, 503, 504].includes(response.status)) throw new TypeError('not reached');
       setOnline(true);
       return response;
@@ -67,7 +75,7 @@ api.use({
     return request;
   },
   onResponse({ response }) {
-    if (response.status === 401) setSession(null);
+    if (response.status === 401) dropSession();
   },
 });
 

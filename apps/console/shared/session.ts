@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { forgetKept } from './kept';
 
 export interface Session {
   readonly token: string;
@@ -24,7 +25,18 @@ export function session(): Session | null {
   return current;
 }
 
+/** Who signs out leaves nothing behind. */
 export function setSession(next: Session | null): void {
+  if (!next && current) forgetKept(current.person.id);
+  become(next);
+}
+
+/** A session that ran out keeps what was typed for the person's return. */
+export function dropSession(): void {
+  become(null);
+}
+
+function become(next: Session | null): void {
   current = next;
   if (next) sessionStorage.setItem(key, JSON.stringify(next));
   else sessionStorage.removeItem(key);

@@ -15,6 +15,7 @@ export type AnswerView = CaseView['answers'][number];
 export type VerdictView = Schemas['VerdictDto'];
 export type ConsentView = NonNullable<CaseView['consent']>;
 export type OfferView = CaseView['offers'][number];
+export type Preview = Schemas['ChangesDto'];
 export type AllowedView = CaseView['allowed'][number];
 export type Owner = NonNullable<CaseView['owner']>;
 

@@ -1,0 +1,105 @@
+import { useTranslation } from 'react-i18next';
+import { Push } from '../shared/controls';
+import { currentLanguage, wordFor } from '../shared/i18n';
+import { textIn, type AnswerValue, type CaseView } from '../shared/views';
+import { useCall } from './call-context';
+import { sawRevision, useChangedSince } from './call-elsewhere';
+import { dropHeld, sendHeld, type Unsent } from './call-outbox';
+import { useEtag, useHistory } from './case-data';
+import { valueInWords } from './value-in-words';
+
+/** What somebody else did since this window looked, until the person has seen it or goes on. */
+function ChangedElsewhere() {
+  const { t } = useTranslation();
+  const { view, me } = useCall();
+  const since = useChangedSince(view);
+  const history = useHistory(view.id, view.revision);
+  if (since === null) return null;
+  const rows = (history.data ?? []).filter((row) => row.seq > since);
+  return (
+    <div className="notice call-notice" role="status" data-testid="elsewhere">
+      <p className="notice-title">{t('elsewhere.title')}</p>
+      <ul>
+        {rows.map((row) => (
+          <li key={row.seq}>
+            {textIn(row.sentence, currentLanguage())} ·{' '}
+            {row.by.id === me ? t('elsewhere.you') : (row.by.name ?? wordFor(t, 'role', row.by.role))}
+          </li>
+        ))}
+      </ul>
+      <Push look="quiet" onPress={() => sawRevision(view.id, view.revision)}>
+        {t('elsewhere.seen')}
+      </Push>
+    </div>
+  );
+}
+
+function Item({ one, view }: { one: Unsent; view: CaseView }) {
+  const { t } = useTranslation();
+  const language = currentLanguage();
+  const { change } = one;
+  if (change.kind === 'event') {
+    const label = view.allowed.find((allowed) => allowed.event === change.event)?.label;
+    return <li>{label ? textIn(label, language) : change.event.replaceAll('-', ' ')}</li>;
+  }
+  const row = ([name, value]: [string, AnswerValue]) => {
+    const asked = view.questions.find((each) => each.id === name);
+    const known = view.answers.find((each) => each.question === name);
+    const ask = asked?.ask ?? known?.ask;
+    const words = value === null ? t('known.take-back') : valueInWords(asked ?? known, value, language, t);
+    return (
+      <li key={name} data-unsent={name}>
+        {ask && textIn(ask, language)} <b>{words}</b>
+      </li>
+    );
+  };
+  return Object.entries(change.answers).map(row);
+}
+
+/** What was chosen without a connection and is not sent yet; what nobody may send without looking first. */
+function NotSent({ unsent }: { unsent: readonly Unsent[] }) {
+  const { t } = useTranslation();
+  const { view } = useCall();
+  const etag = useEtag(view.id);
+  const held = unsent.filter((one) => one.status === 'held');
+  const shown = held.length > 0 ? held : unsent.filter((one) => one.status === 'waiting');
+  if (shown.length === 0) return null;
+  const problem = held.find((one) => one.problem)?.problem;
+  return (
+    <div className="notice call-notice" data-testid={held.length > 0 ? 'held' : 'waiting'}>
+      <p className="notice-title">{t(held.length > 0 ? 'unsent.held' : 'unsent.waiting', { count: shown.length })}</p>
+      {problem && <p>{problem}</p>}
+      <ul>
+        {shown.map((one) => (
+          <Item key={one.key} one={one} view={view} />
+        ))}
+      </ul>
+      {held.length > 0 && (
+        <div className="choices">
+          <Push onPress={() => sendHeld(view.id, etag)}>{t('unsent.send')}</Push>
+          <Push look="quiet" onPress={() => dropHeld(view.id)}>
+            {t('unsent.drop')}
+          </Push>
+        </div>
+      )}
+    </div>
+  );
+}
+
+export function CallNotices({ unsent }: { unsent: readonly Unsent[] }) {
+  return (
+    <>
+      <ChangedElsewhere />
+      <NotSent unsent={unsent} />
+    </>
+  );
+}
+
+/** Without a connection the next question comes at once: what waits to be sent is answered as far as the caller is concerned. */
+export function withoutWaiting(view: CaseView, unsent: readonly Unsent[]): CaseView {
+  const names = unsent.flatMap(({ status, change }) =>
+    status === 'waiting' && change.kind === 'answers' ? Object.keys(change.answers) : [],
+  );
+  if (names.length === 0) return view;
+  return { ...view, questions: view.questions.filter((question) => !names.includes(question.id)) };
+}

@@ -1,0 +1,175 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from './browser.js';
+import { builtConsole } from './built-console.js';
+import { Desk } from './desk.js';
+import { startMock, type Mock } from './mock-server.js';
+import { both } from './mock-program.js';
+
+let browser: Browser;
+let folder: string;
+let mock: Mock;
+let desk: Desk;
+
+beforeAll(async () => {
+  folder = builtConsole();
+  browser = await launchBrowser();
+}, 120_000);
+beforeEach(async () => {
+  mock = await startMock(folder);
+});
+afterEach(async () => {
+  await desk.close();
+  await mock.close();
+});
+afterAll(async () => {
+  await browser?.close();
+});
+
+async function begin(language: 'en' | 'fr'): Promise<void> {
+  desk = await Desk.open(browser, mock.url, { language });
+  await desk.signIn();
+  await desk.answerLine(/Good2Talk|J’écoute/);
+  await desk.startCall('1');
+}
+const answersSent = () => mock.posts.filter((post) => post.path.endsWith('/answers'));
+async function toStudent(): Promise<void> {
+  await desk.answer('safety.danger', 'no');
+  await desk.answer('safety.medical', 'no');
+  await desk.inState('student-check');
+}
+const sayings = {
+  en: {
+    waiting: 'Kept here until',
+    ends: 'The case would end: Warm transfer',
+    change: /^Change the answer to: Is anyone/,
+  },
+  fr: {
+    waiting: 'Gardés ici',
+    ends: 'Le dossier se terminerait : Transfert accompagné',
+    change: /^Modifier la réponse à : Est-ce que quelqu’un/,
+  },
+} as const;
+
+describe.each(['en', 'fr'] as const)('ten minutes without a connection (%s)', (language) => {
+  it('lose no keystroke: answers go out in order under their own keys, typed text outlives a reload', async () => {
+    await begin(language);
+    const { page } = desk;
+    await page.clock.install();
+    await page.context().setOffline(true);
+    await desk.answer('safety.danger', 'no');
+    await desk.answer('safety.medical', 'unsure');
+    await page.locator('[data-note] textarea').focus();
+    await page.keyboard.type('Calm, with her sister.');
+    for (let minute = 0; minute < 10; minute++) await page.clock.runFor(60_000);
+    await page.getByTestId('waiting').waitFor();
+    expect(await page.getByTestId('waiting').innerText()).toContain(sayings[language].waiting);
+    expect(await page.locator('[data-unsent]').count()).toBe(2);
+    expect(await desk.axe()).toEqual([]);
+    expect(answersSent()).toEqual([]);
+    await page.context().setOffline(false);
+    await page.clock.runFor(10_000);
+    await desk.inState('student-check');
+    expect(answersSent().map((post) => post.body)).toEqual([
+      { answers: { 'safety.danger': 'no' } },
+      { answers: { 'safety.medical': 'unsure' } },
+    ]);
+    expect(new Set(answersSent().map((post) => post.key)).size).toBe(2);
+    await page.getByTestId('waiting').waitFor({ state: 'detached' });
+    await page.reload();
+    expect(await page.locator('[data-note] textarea').inputValue()).toBe('Calm, with her sister.');
+  }, 120_000);
+
+  it('shows what a correction changes before it is made; Escape keeps, Enter confirms', async () => {
+    await begin(language);
+    await toStudent();
+    mock.previewSays({
+      state: { from: 'student-check', to: 'done', title: both('Done', 'Fin') },
+      ends: both('Warm transfer', 'Transfert accompagné'),
+      again: ['safety.medical'],
+    });
+    const yes = desk.page.locator('[data-answer="safety.danger"] [data-choice="yes"]');
+    const before = answersSent().length;
+    await desk.pressButton(sayings[language].change);
+    await yes.focus();
+    await desk.press('Enter');
+    await desk.page.getByTestId('preview').waitFor();
+    expect(await desk.page.getByTestId('preview').innerText()).toContain(sayings[language].ends);
+    expect(await desk.axe()).toEqual([]);
+    await desk.press('Escape');
+    await desk.page.getByTestId('preview').waitFor({ state: 'detached' });
+    expect(answersSent().length).toBe(before);
+    await desk.pressButton(sayings[language].change);
+    await yes.focus();
+    await desk.press('Enter');
+    await desk.page.getByTestId('preview').waitFor();
+    await desk.step('Enter');
+    expect(answersSent().at(-1)?.body).toEqual({ answers: { 'safety.danger': 'yes' } });
+    await desk.page.getByTestId('preview').waitFor({ state: 'detached' });
+  }, 120_000);
+});
+
+describe('the call screen', () => {
+  it('takes a correction that changes nothing else without a step in between', async () => {
+    await begin('en');
+    await toStudent();
+    await desk.pressButton(sayings.en.change);
+    await desk.page.locator('[data-answer="safety.danger"] [data-choice="unsure"]').focus();
+    await desk.step('Enter');
+    expect(await desk.page.getByTestId('preview').count()).toBe(0);
+  }, 60_000);
+
+  it('shows at once what a colleague changes, and leaves what is being typed alone', async () => {
+    await begin('en');
+    await toStudent();
+    const field = desk.page.locator('[data-question="campus"] input');
+    await field.focus();
+    await desk.page.keyboard.type('Lake');
+    mock.touch({ live: true });
+    await desk.page.getByTestId('elsewhere').waitFor();
+    expect(await desk.page.getByTestId('elsewhere').innerText()).toContain('Someone else changed it.');
+    await desk.page.keyboard.type('head');
+    expect(await field.inputValue()).toBe('Lakehead');
+    expect(await desk.axe()).toEqual([]);
+    await desk.step('Enter');
+    await desk.page.getByTestId('elsewhere').waitFor({ state: 'detached' });
+  }, 60_000);
+
+  it('looks again when the window gets the focus, where nothing live is heard', async () => {
+    await begin('en');
+    await toStudent();
+    mock.touch();
+    await desk.page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await desk.page.getByTestId('elsewhere').waitFor();
+  }, 60_000);
+
+  it('never sends over a change made meanwhile: what waited is held until the person has looked', async () => {
+    await begin('en');
+    await desk.page.context().setOffline(true);
+    await desk.answer('safety.danger', 'no');
+    await desk.page.getByTestId('waiting').waitFor();
+    mock.touch();
+    await desk.page.context().setOffline(false);
+    await desk.page.getByTestId('held').waitFor();
+    expect(await desk.page.getByTestId('held').innerText()).toContain('Is anyone in immediate danger');
+    expect(await desk.page.getByTestId('elsewhere').innerText()).toContain('Someone else changed it.');
+    expect(await desk.page.locator('[data-answer="safety.danger"]').count()).toBe(0);
+    expect(await desk.axe()).toEqual([]);
+    await desk.pressButton('Send mine');
+    await desk.page.locator('[data-answer="safety.danger"]').waitFor();
+    expect(await desk.page.getByTestId('held').count()).toBe(0);
+    const keys = answersSent().map((post) => post.key);
+    expect(new Set(keys).size).toBe(2);
+  }, 60_000);
+
+  it('keeps nothing of a caller in the browser after signing out', async () => {
+    await begin('en');
+    await desk.page.locator('[data-note] textarea').focus();
+    await desk.page.keyboard.type('Calm.');
+    const kept = () => desk.page.evaluate(() => Object.keys(localStorage).filter((name) => /kept/.test(name)).length);
+    expect(await kept()).toBe(1);
+    await desk.pressButton('Sign out');
+    await desk.page.locator('select').first().waitFor();
+    expect(await kept()).toBe(0);
+  }, 60_000);
+});
