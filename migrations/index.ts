@@ -13,6 +13,9 @@ import { QuickenReferrals1760000009200 } from './1760000009200-quicken-referrals
 import { AlertContacts1760000010000 } from './1760000010000-alert-contacts.js';
 import { NumberCases1760000011000 } from './1760000011000-number-cases.js';
 import { ExtendContacts1760000012000 } from './1760000012000-extend-contacts.js';
+import { WatchPlatform1760000013000 } from './1760000013000-watch-platform.js';
+import { WatchCases1760000013100 } from './1760000013100-watch-cases.js';
+import { WatchContacts1760000013200 } from './1760000013200-watch-contacts.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -31,4 +34,7 @@ export const migrations = [
   AlertContacts1760000010000,
   NumberCases1760000011000,
   ExtendContacts1760000012000,
+  WatchPlatform1760000013000,
+  WatchCases1760000013100,
+  WatchContacts1760000013200,
 ];

@@ -15,6 +15,8 @@ import { ContactsController } from './contacts/contacts.controller.js';
 import { DemoController } from './demo/demo.controller.js';
 import { FloorController } from './floor/floor.controller.js';
 import { LinesController } from './lines/lines.controller.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveFeed } from './live/live-feed.js';
 import { MeController } from './me/me.controller.js';
 import { AuthGuard } from './shell/auth.guard.js';
 import { PlatformModule } from '../../libs/platform/index.js';
@@ -54,6 +56,7 @@ export class AppModule {
         CasesController,
         PreviewController,
         AlertsController,
+        LiveController,
         ReferralsController,
         AgenciesController,
         ProgramsController,
@@ -62,6 +65,7 @@ export class AppModule {
       providers: [
         { provide: appOptions, useValue: options },
         ApiDocument,
+        LiveFeed,
         { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_GUARD, useClass: AuthGuard },
       ],

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { AppModule } from './app.module.js';
+import { LiveFeed } from './live/live-feed.js';
 import { serveConsole } from './shell/console-files.js';
 import { ApiDocument } from './shell/document.controller.js';
 import { createLog, nestLog } from './shell/log.js';
@@ -42,6 +43,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   nest.useGlobalPipes(new EdgeValidation());
   await protectBrowsers(nest, options.mode);
   if (options.consoleFolder !== null) serveConsole(adapter.getInstance(), options.consoleFolder);
+  const feed = nest.get(LiveFeed);
+  adapter.getInstance().addHook('onResponse', (request, reply, done) => {
+    if (request.method !== 'GET' && reply.statusCode < 300) feed.nudge();
+    done();
+  });
   requireAccess(nest);
   const document = buildDocument(nest);
   nest.get(ApiDocument).value = document;

@@ -3,7 +3,7 @@ export { seedTenants, type PersonSeed, type RoleGrant, type TenantSeed } from '.
 export { namePeople } from './name-people.js';
 export { findTenant, type Tenant } from './find-tenant.js';
 export { sessionHours, signInDemo, type SignedIn } from './sign-in-demo.js';
-export { findSession, revokeSession, type Session } from './session.js';
+export { findActiveSessions, findSession, revokeSession, type Session } from './session.js';
 export {
   findConsent,
   listConsents,

@@ -47,6 +47,19 @@ export async function revokeSession(tx: Tx, id: string): Promise<void> {
   );
 }
 
+/** Which of these sessions still let their person in, as that role. */
+export async function findActiveSessions(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.sql<{ id: string }>(
+    'access.find-active-sessions',
+    `SELECT s.id FROM sessions s WHERE s.tenant_id = $1 AND s.id = ANY ($2) AND s.revoked_at IS NULL AND s.expires_at > $3
+     AND EXISTS (
+       SELECT FROM role_grants g WHERE g.tenant_id = s.tenant_id AND g.person_id = s.person_id AND g.role = s.role
+       AND (s.agency_id IS NULL OR g.agency_id = s.agency_id))`,
+    [tx.who.tenant, ids, tx.now],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 interface SessionRow {
   readonly tenant: string;
   readonly session_id: string;

@@ -30,7 +30,7 @@ export async function insertAlert(
 }
 
 /** Whose alerts the person of this transaction looks after. */
-function queuesOfMine(tx: Tx): readonly string[] {
+export function queuesOfMine(tx: Tx): readonly string[] {
   const { role, agency } = tx.who;
   if (role === 'agency-worker') return agency === null ? [] : [agencyQueue(agency)];
   return queuesOf(role);

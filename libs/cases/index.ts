@@ -1,5 +1,6 @@
 export { AdvanceCase, type AdvanceResult, type Happening, type NotTaken, type Reply } from './advance-case.js';
 export { type Alert, type AlertFilter, listAlerts, seeAlert } from './alert.js';
+export { changedAlerts, changedCases } from './changed-cases.js';
 export { CaseAdvanced } from './case-advanced.js';
 export type { CaseRecord, LoadedCase, NextPlace } from './case-record.js';
 export type * from './case-view.js';

@@ -14,4 +14,5 @@ export { startWrapUp, wrapUpContact, WrapUpContact, type ContactChanged } from '
 export { listContacts, type ContactFilter, type ListedContact } from './list-contacts.js';
 export { SetInterpreter, setInterpreter, setLanguage, SetLanguage, type SpokenLanguage } from './set-language.js';
 export { listOverdueAlerts, type OverdueAlert, type OverdueFilter, seeOverdueAlert } from './overdue-alert.js';
+export { changedContacts, changedOverdueAlerts } from './changed-contacts.js';
 export { ContactsModule } from './contacts.module.js';

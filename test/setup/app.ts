@@ -21,6 +21,8 @@ export interface TestApp {
   readonly routes: readonly Route[];
   /** `Bearer …` of a demo person; `more` picks one of several (`person`, `agency`). Signed in once, then remembered. */
   signIn(role: Role, tenant?: string, more?: { readonly person?: string; readonly agency?: string }): Promise<string>;
+  /** Another process's worth of the same server, on the same database; where it answers. */
+  beside(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -46,6 +48,7 @@ export async function startTestApp(options: Partial<AppOptions> = {}): Promise<T
   const { nest, document, routes } = await createApp(settings);
   await nest.listen(0, '127.0.0.1');
   const http = supertest.agent(await nest.getUrl());
+  const others: NestFastifyApplication[] = [];
   const tokens = new Map<string, string>();
   return {
     app: nest,
@@ -66,7 +69,14 @@ export async function startTestApp(options: Partial<AppOptions> = {}): Promise<T
       tokens.set(key, bearer);
       return bearer;
     },
+    async beside() {
+      const other = (await createApp(settings)).nest;
+      others.push(other);
+      await other.listen(0, '127.0.0.1');
+      return other.getUrl();
+    },
     async stop() {
+      for (const other of others) await other.close();
       await nest.close();
       await database.drop();
     },

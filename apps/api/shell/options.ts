@@ -13,6 +13,8 @@ export interface AppOptions {
   readonly requestsPerMinute: number | null;
   /** The built console; null when only the API is served. */
   readonly consoleFolder: string | null;
+  /** Milliseconds between signs of life, and between looks when no notification comes. Default 15 s and 1 s. */
+  readonly live?: { readonly heartbeat: number; readonly lookEvery: number };
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 

@@ -41,9 +41,23 @@ export function createServer(options: AppOptions, log: Logger): { adapter: Fasti
   if (options.mode === 'demo') guardDemo(server);
   guardMethods(server, routes);
   guardDepth(server);
+  leaveSilent(server);
   // The demo's terminal is for people: one line a request would hide what is told them.
   logRequests(server, log, options.mode === 'demo' ? 'debug' : 'info');
   return { adapter, routes };
+}
+
+/** Browsers open connections in advance. One on which nothing was ever said must not keep a closing server waiting. */
+function leaveSilent(server: FastifyInstance): void {
+  const sockets = new Set<Socket>();
+  server.server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  server.addHook('preClose', (done) => {
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+    done();
+  });
 }
 
 /** Everything comes from this server: no script, style, frame or connection from anywhere else, none inline. */

@@ -1,0 +1,48 @@
+import { findActiveSessions } from '../../../libs/access/index.js';
+import { changedAlerts, changedCases } from '../../../libs/cases/index.js';
+import { changedContacts, changedOverdueAlerts } from '../../../libs/contacts/index.js';
+import { type Change, findHorizon, type Tx } from '../../../libs/platform/index.js';
+
+/** Something that a watcher may want to read again. */
+export interface LiveEvent {
+  readonly kind: 'case' | 'contact' | 'alert';
+  readonly data: Readonly<Record<string, string | number>>;
+  /** The same for the same change, however often it is read. */
+  readonly key: string;
+  readonly changed: number;
+}
+
+export interface Changes {
+  /** Where to read on from next time. */
+  readonly horizon: number;
+  readonly events: readonly LiveEvent[];
+  /** Too much has changed to tell it one by one. */
+  readonly tooMany: boolean;
+  /** Of the sessions asked about, those that still stand. */
+  readonly sessions: ReadonlySet<string>;
+}
+
+const most = 500;
+
+/** All that changed since then for this audience, in one round trip. The horizon is read before the rows: see `findHorizon`. */
+export async function readChanges(tx: Tx, since: number, sessions: readonly string[]): Promise<Changes> {
+  const [horizon, standing, cases, contacts, alerts, overdue] = await Promise.all([
+    findHorizon(tx),
+    findActiveSessions(tx, sessions),
+    changedCases(tx, since, most + 1),
+    changedContacts(tx, since, most + 1),
+    changedAlerts(tx, since, most + 1),
+    changedOverdueAlerts(tx, since, most + 1),
+  ]);
+  const events = [
+    ...cases.map((change) => event('case', { case: change.id, revision: change.revision }, change)),
+    ...contacts.map((change) => event('contact', { contact: change.id, revision: change.revision }, change)),
+    ...[...alerts, ...overdue].map((change) => event('alert', { id: change.id }, change)),
+  ].sort((a, b) => a.changed - b.changed);
+  return { horizon, events, tooMany: events.length > most, sessions: standing };
+}
+
+function event(kind: LiveEvent['kind'], data: LiveEvent['data'], { id, revision, changed }: Change): LiveEvent {
+  const version = kind === 'alert' ? changed : revision;
+  return { kind, data, key: `${kind} ${id} ${version}`, changed };
+}
