@@ -11,6 +11,7 @@ export type {
   TableRow,
 } from './table.js';
 export { readDecisionTables, type ReadProblem, type ReadTables } from './read-decision-tables.js';
+export { readWrittenTable, type WrittenLines, type WrittenTable } from './read-written-table.js';
 export { scopeTable } from './scope-table.js';
 export { compileDecision, type CompiledDecision, type CompileOptions } from './compile-decision.js';
 export { choiceDecision } from './choice-decision.js';

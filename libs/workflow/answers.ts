@@ -1,8 +1,10 @@
 import type { Answer } from '../eligibility/index.js';
 import { misfit } from './check-answer.js';
-import { setDueByAnswers } from './deadlines.js';
+import { computeAnew, computedAnswer } from './compute.js';
+import { setDueByAnswers, setTimersByAnswers } from './deadlines.js';
 import { reconsider, settle } from './move.js';
 import { revokeOffers } from './offers.js';
+import { localDate } from './time.js';
 import { type Walk, askExit, refuse, stateOf, rememberSettled } from './walk.js';
 
 /**
@@ -11,19 +13,41 @@ import { type Walk, askExit, refuse, stateOf, rememberSettled } from './walk.js'
  * back to that ask; open offers are revoked then, and whoever took the client over is told.
  */
 export function giveAnswers(walk: Walk, given: Readonly<Record<string, Answer | null>>): void {
-  const corrected: string[] = [];
+  const before = { ...walk.answers };
+  const changed: string[] = [];
   for (const [id, answer] of Object.entries(given)) {
     if (!fits(walk, id, answer)) return;
-    const before = own(walk.answers, id);
-    if (same(before, answer)) continue;
-    if (before !== undefined) corrected.push(id);
+    if (same(own(before, id), answer)) continue;
+    changed.push(id);
     walk.facts[id] = answer;
     setAnswer(walk, id, answer);
   }
+  const followed = computeAnew(walk, changed);
+  if (!agreeWithComputed(walk, changed)) return;
+  const corrected = [...changed, ...followed].filter((id) => own(before, id) !== undefined);
   rememberSettled(walk);
   if (corrected.length > 0) correct(walk, corrected);
   else settle(walk);
-  if (!walk.refused && walk.trace.length === 0) setDueByAnswers(walk, Object.keys(walk.facts));
+  if (walk.refused || walk.trace.length > 0) return;
+  setDueByAnswers(walk, Object.keys(walk.facts));
+  setTimersByAnswers(walk, Object.keys(walk.facts));
+}
+
+/** What follows from another answer is corrected there: two that contradict each other are not both kept. */
+function agreeWithComputed(walk: Walk, changed: readonly string[]): boolean {
+  for (const id of changed) {
+    const question = walk.run.program.questions[id];
+    const computed = question && computedAnswer(question, walk.answers, localDate(walk.now, walk.run.zone));
+    if (!computed || same(own(walk.answers, id), computed)) continue;
+    refuse(
+      walk,
+      'answer-does-not-fit-the-question',
+      id,
+      'value' in computed ? [String(computed.value)] : ['prefer-not'],
+    );
+    return false;
+  }
+  return true;
 }
 
 function fits(walk: Walk, id: string, answer: Answer | null): boolean {

@@ -19,8 +19,13 @@ export function askNow(run: RunnableProgram, state: CaseState, answers: Answers)
   const definition = run.program.states[state.state];
   if (!definition || definition.kind === 'end') return [];
   const decision = definition.kind === 'ask' ? (definition.decision ?? null) : null;
-  const missing = decision === null ? [] : verdictOf(run, decision, answers).missing;
-  const ids = [...new Set([...missing, ...definition.questions, ...briefed(run, state)])];
+  // What follows from another answer is found by asking for that one, as long as it may be asked.
+  const origin = (id: string) => {
+    const from = run.program.questions[id]?.computed?.from;
+    return from !== undefined && answers[id] === undefined && answers[from] === undefined ? from : id;
+  };
+  const missing = decision === null ? [] : verdictOf(run, decision, answers).missing.map(origin);
+  const ids = [...new Set([...missing, ...definition.questions, ...briefed(run, state).map(origin)])];
   const asks = ids.flatMap((id): AskNow[] => {
     const question = run.program.questions[id];
     if (!question || answers[id] !== undefined) return [];

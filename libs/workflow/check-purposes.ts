@@ -1,6 +1,6 @@
 import type { Decision } from '../eligibility/index.js';
 import { type Place, type Report, at, inProgram, oneOf } from './problem.js';
-import type { Condition, Field, OpenState, Program, Purpose, Question, State } from './program.js';
+import type { Condition, Field, OpenState, Program, Purpose, Question, State, TimerDefinition } from './program.js';
 
 /**
  * No question is asked for nothing: each has a purpose for which the program really uses its answer. And none is
@@ -32,7 +32,14 @@ function askedSomewhere(
 ): Pick<ReadonlySet<string>, 'has'> {
   const named = new Set(Object.values(program.states).flatMap((state) => askedIn(program, decisions, state)));
   const fields = Object.values(program.interrupts).flatMap((interrupt) => questionsAmong(interrupt.fields));
-  return new Set([...named, ...fields]);
+  const asked = withOrigins(program, [...named, ...fields]);
+  // What follows from an answer need not be asked.
+  return { has: (id) => asked.has(id) || asked.has(program.questions[id]?.computed?.from ?? '') };
+}
+
+/** Whatever uses what follows from an answer uses that answer. */
+function withOrigins(program: Program, ids: readonly string[]): ReadonlySet<string> {
+  return new Set(ids.flatMap((id) => [id, program.questions[id]?.computed?.from ?? id]));
 }
 
 function askedIn(program: Program, decisions: Readonly<Record<string, Decision>>, state: State): readonly string[] {
@@ -92,12 +99,13 @@ function usesOf(program: Program, decisions: Readonly<Record<string, Decision>>)
   const conditions = conditionsOf(program);
   const known = conditions.flatMap((condition) => ('known' in condition ? [condition.known] : []));
   return {
-    decided: new Set([...decidingQuestions(program, decisions, conditions), ...known]),
+    decided: withOrigins(program, [...decidingQuestions(program, decisions, conditions), ...known]),
     told: new Set(disclosures.filter(({ to }) => to !== 'us').flatMap(({ facts }) => facts)),
-    contacted: new Set([
+    contacted: withOrigins(program, [
       ...disclosures.flatMap(({ facts }) => facts),
       ...known,
-      ...open.flatMap(({ due }) => (due.at ? [due.at] : [])),
+      ...open.flatMap(({ due, timers }) => [...(due.at ? [due.at] : []), ...Object.values(timers).flatMap(factOf)]),
+      ...Object.values(program.timers).flatMap(factOf),
     ]),
     routed: offers.length > 0,
     rescued:
@@ -105,6 +113,8 @@ function usesOf(program: Program, decisions: Readonly<Record<string, Decision>>)
       states.some((s) => s.kind === 'end' && s.crisis),
   };
 }
+
+const factOf = ({ from }: TimerDefinition) => ('fact' in from ? [from.fact] : []);
 
 /** Questions whose answers some decision reads that a state, a guard or a route really uses. */
 function decidingQuestions(

@@ -72,6 +72,18 @@ export function setDueByAnswers(walk: Walk, changed: readonly string[]): void {
   if (factInstant(walk, state.due.at) !== null) setDue(walk, dueOf(walk, state));
 }
 
+/** Timers of the present state that count from an answer count from the new one. */
+export function setTimersByAnswers(walk: Walk, changed: readonly string[]): void {
+  const state = stateOf(walk);
+  for (const timer of Object.values(state.timers)) {
+    if (!('fact' in timer.from) || !changed.includes(timer.from.fact)) continue;
+    const name = stateTimer(state.id, timer.id);
+    const at = timerInstant(walk, timer, walk.now);
+    if (at === null) clearTimers(walk, (other) => other === name);
+    else setTimer(walk, name, at);
+  }
+}
+
 /** The instant that an answered date or local date-time names, in the tenant's zone. */
 function factInstant(walk: Walk, question: string): string | null {
   const answer = walk.answers[question];

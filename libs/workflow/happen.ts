@@ -3,6 +3,7 @@ import type { FieldValue } from './case-state.js';
 import { mayDo } from './allowed.js';
 import { giveAnswers, setAnswer } from './answers.js';
 import { misfitField } from './check-field.js';
+import { compute, computeAnew } from './compute.js';
 import { setDue, stay } from './deadlines.js';
 import { follow, followTarget, rememberResume } from './move.js';
 import { revokeOpenOffers, tellWhoAccepted } from './offers.js';
@@ -72,6 +73,12 @@ function askAgain(walk: Walk, reopen: readonly string[]): void {
     walk.facts[question] = null;
     setAnswer(walk, question, null);
   }
+  // What follows from an answer that is still known is worked out again; what followed from one that is not, is not.
+  computeAnew(walk, reopen);
+  compute(
+    walk,
+    reopen.flatMap((id) => walk.run.program.questions[id] ?? []),
+  );
   const { passed, resumeAfter } = walk.state;
   const stays = (entry: (typeof passed)[number]) => !readsAny(walk, entry.state, reopen);
   walk.state.resumeAfter = passed.slice(0, resumeAfter).filter(stays).length;

@@ -7,7 +7,7 @@ export { compileDecisions, domainOf } from './compile-decisions.js';
 export { type MachineEvent, compileMachine, nextState } from './machine.js';
 export { type Problem, nearest, oneOf } from './problem.js';
 export * from './program.js';
-export { resolveProgram } from './resolve-program.js';
+export { resolveProgram, withoutMarks } from './resolve-program.js';
 export * from './route.js';
 export { programSchema } from './schema/program-schema.js';
 export type { FragmentDocuments, ProgramDocuments } from './source.js';

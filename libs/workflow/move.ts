@@ -1,9 +1,10 @@
 import { resumeOf } from './edges.js';
 import { nextState, compileMachine } from './machine.js';
-import type { NeedOutcome, OpenState, Target, Targets } from './program.js';
+import { compute } from './compute.js';
+import type { AskState, NeedOutcome, OpenState, Question, Target, Targets } from './program.js';
 import { DUE, clearTimers, setClockTimers, setStateTimers, takeOver } from './deadlines.js';
 import { enterOffer, revokeOffers } from './offers.js';
-import { type Walk, askExit, holds, refuse, stateOf } from './walk.js';
+import { type Walk, askExit, holds, refuse, rememberSettled, stateOf } from './walk.js';
 
 /** More states than any program passes in one step; a longer walk is a loop that validation should have refused. */
 const MOST_MOVES = 200;
@@ -83,11 +84,19 @@ export function arrive(walk: Walk, suspended: Readonly<Record<string, string>> =
 export function settle(walk: Walk): void {
   const state = stateOf(walk);
   if (state.kind !== 'ask') return;
+  if (compute(walk, computedFor(walk, state))) rememberSettled(walk);
   const exit = askExit(walk.run, state, walk.answers);
   if (exit === null) return;
   const targets = state.leaves[exit];
   if (!targets) throw new Error(`program ${walk.run.program.id}: ask "${state.id}" has no exit "${exit}"`);
   follow(walk, `exit:${exit}`, targets);
+}
+
+/** What an ask decides by is as of this step: an age may have changed since it was last looked at. */
+function computedFor(walk: Walk, state: AskState): readonly Question[] {
+  const { questions } = walk.run.program;
+  const reads = state.decision === undefined ? [] : (walk.run.decisions[state.decision]?.reads ?? []);
+  return reads.flatMap((id) => (questions[id]?.computed ? [questions[id]] : []));
 }
 
 export function forgetResume(walk: Walk): void {

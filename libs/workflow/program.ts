@@ -65,6 +65,18 @@ export interface Question {
   readonly step?: number;
   /** ISO 8601 duration after the case ends at which the value is erased. */
   readonly keep?: string;
+  /** Its answer follows from another answer; it is asked only when that one is not given or does not serve. */
+  readonly computed?: Computed;
+}
+
+/**
+ * `years`: whole years since the date, on the day of the step in the tenant's zone. `birthday`: the date on which somebody
+ * born then turns `of`. `first`: the first `of` letters and digits, as capitals; `-` when there are not as many.
+ */
+export interface Computed {
+  readonly from: string;
+  readonly how: 'years' | 'birthday' | 'first';
+  readonly of: number;
 }
 
 /** What a decision is about, and what each outcome is called. */

@@ -28,6 +28,7 @@ export function resolveOffer(around: Surroundings, id: string, source: OfferSour
 /** What the service is told. Left out, it is the program's only disclosure to a route. */
 function resolveDisclosureOf(around: Surroundings, id: string, source: OfferSource): OfferState['disclosure'] {
   const written = source.disclosure;
+  if (written === undefined && tellsNothing(source.handover)) return undefined;
   if (written === undefined) {
     const toRoute = Object.values(around.disclosures).filter((each) => each.to === 'route');
     if (toRoute.length > 1) {
@@ -40,6 +41,12 @@ function resolveDisclosureOf(around: Surroundings, id: string, source: OfferSour
   if (typeof written === 'string') return { name: written, needsConsent: false };
   const override = written.override ?? written['or-override']?.why;
   return { name: written.name, ...(override !== undefined && { override }), needsConsent: written.needs === 'consent' };
+}
+
+/** Whoever is only put through, or given a number, is not spoken about: such an offer needs no disclosure. */
+function tellsNothing(handover: OfferSource['handover']): boolean {
+  const ways = typeof handover === 'string' ? [handover] : [handover.consented, handover.otherwise];
+  return ways.every((way) => way === 'cold' || way === 'number');
 }
 
 function resolveHandover(

@@ -1,5 +1,6 @@
 import { type DecisionTable, type Text, scopeTable } from '../eligibility/index.js';
 import { type Place, at, instead, oneOf } from './problem.js';
+import { resolveComputed } from './resolve-computed.js';
 import type { BareDecision, Question } from './program.js';
 import { COMMON_CHOICES, type Resolving, resolveOptionalText, resolveText } from './resolve-texts.js';
 import type { ById, DecisionSource, LabelsSource, QuestionSource } from './source.js';
@@ -38,6 +39,7 @@ function resolveQuestion(resolving: Resolving, part: Part, id: string, name: str
   const help = resolveOptionalText(resolving, `The help of "${id}"`, written('help'));
   checkType(resolving, place, id, source);
   const words = choiceWords(source);
+  const computed = resolveComputed(resolving, part, place, id, source);
   return {
     id,
     type: source.type ?? (source.choices ? 'choice' : 'text'),
@@ -51,6 +53,7 @@ function resolveQuestion(resolving: Resolving, part: Part, id: string, name: str
     ...(source.max !== undefined && { max: source.max }),
     ...(source.step !== undefined && { step: source.step }),
     ...(source.keep !== undefined && { keep: source.keep }),
+    ...(computed && { computed }),
   };
 }
 

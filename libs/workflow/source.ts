@@ -13,7 +13,7 @@ export interface ProgramDocuments {
   readonly fragments?: ById<FragmentDocuments>;
   /** Every fragment that there is, included or not: for better advice. */
   readonly knownFragments?: readonly string[];
-  /** Tables by the DMN file's name: all that the file holds. */
+  /** Tables by their file's name: all that the file holds. */
   readonly tables?: ById<readonly DecisionTable[]>;
 }
 export interface FragmentDocuments {
@@ -84,6 +84,8 @@ export interface QuestionSource {
   readonly step?: number;
   readonly keep?: string;
   readonly from?: string;
+  /** `years`, `birthday-18`, `first-2`. */
+  readonly compute?: string;
 }
 export interface DecisionSource {
   readonly table?: string;

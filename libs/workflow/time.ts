@@ -48,6 +48,13 @@ export function localToInstant(local: string, zone: string): string {
   return new Date(real.length > 0 ? Math.min(...real) : asUtc - before).toISOString();
 }
 
+/** The date that a calendar there shows at an instant. */
+export function localDate(instant: string, zone: string): string {
+  const parts = partsFormat(zone).formatToParts(Date.parse(instant));
+  const get = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
+  return `${get('year').padStart(4, '0')}-${get('month')}-${get('day')}`;
+}
+
 /** Milliseconds that the zone's clock is ahead of UTC at an instant. */
 function offsetAt(instant: number, zone: string): number {
   const parts = partsFormat(zone).formatToParts(instant);

@@ -41,6 +41,8 @@ const places: Readonly<Record<string, string>> = {
   '/$defs/labelsDocument/properties/states/additionalProperties': 'labels.yaml, a state',
   '/$defs/labelsDocument/properties/decisions/additionalProperties': 'labels.yaml, a decision',
   '/$defs/labelsDocument/properties/disclosures/additionalProperties': 'labels.yaml, a disclosure',
+  '/$defs/tableDocument': '*.table.yaml',
+  '/$defs/tableRow': '*.table.yaml, a row',
   '/$defs/fragmentDocument': 'fragment.yaml',
 };
 const states = ['ask', 'consent', 'offer', 'wait', 'end'].map((kind) => `/$defs/${kind}State`);

@@ -38,7 +38,7 @@ function ofState(id: string, state: RawState): string[] {
 
 /** An offer of a number alone is not tried: there is nobody to wait for. */
 function ofOffer(id: string, { handover }: RawState): string[] {
-  const onlyNumber = typeof handover === 'object' && handover.consented === 'number';
+  const onlyNumber = handover === 'number' || (typeof handover === 'object' && handover.consented === 'number');
   return onlyNumber ? [] : [`${id} attempt`];
 }
 

@@ -73,8 +73,10 @@ function partNamed(cases: CasesFile, name: string, file: string): readonly Step[
   return part;
 }
 
-/** `+PT2H` is what a clock there will show in two hours. */
+/** `+PT2H` is what a clock there will show in two hours; `day-P6300D` the date that many days ago. */
 export function inWords(word: AnswerWord, now: number, zone: string): AnswerWord {
+  const [, sign, length] = (typeof word === 'string' && /^day([+-])(P.+)$/.exec(word)) || [];
+  if (length !== undefined) return wallClock(now + (sign === '+' ? 1 : -1) * milliseconds(length), zone).slice(0, 10);
   return typeof word === 'string' && /^\+P/.test(word) ? wallClock(now + milliseconds(word.slice(1)), zone) : word;
 }
 

@@ -6,4 +6,16 @@ export const excused: Readonly<Record<string, Readonly<Record<string, string>>>>
     'emergency deadline': 'each attempt (three minutes) ends, and with it the state, before ten minutes are over',
     'transfer deadline': 'the attempts end, and with them the state, long before an hour is over',
   },
+  dso: {
+    'interrupt caller-gone #2 not resumed': 'an offer is accepted meanwhile only where the call can go back to it',
+    'distress-line deadline': 'the attempts end, and with them the state, long before an hour is over',
+    'emergency deadline': 'each attempt (three minutes) ends, and with it the state, before ten minutes are over',
+    'ready-transfer deadline': 'the attempt (five minutes) ends, and with it the state, before an hour is over',
+    'docs-needed deadline': 'the attempt (five minutes) ends, and with it the state, before an hour is over',
+    'existing-client deadline': 'the attempt (five minutes) ends, and with it the state, before an hour is over',
+    'ready-transfer exit exhausted': 'every route ends at our own line, so an offer never ends with nobody',
+    'docs-needed exit exhausted': 'every route ends at our own line, so an offer never ends with nobody',
+    'without-consent exit exhausted': 'every route ends at our own line, so an offer never ends with nobody',
+    'existing-client exit exhausted': 'every route ends at our own line, so an offer never ends with nobody',
+  },
 };

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { type Table, readTable } from './table.js';
+import { type Table, readTable, readYamlTable } from './table.js';
 
 /** The YAML as it stands in the files; only fragments are copied in. Names follow the files. */
 export interface Document {
@@ -17,7 +17,10 @@ export interface RawQuestion {
   readonly type?: string;
   readonly choices?: readonly string[];
   readonly optional?: boolean;
+  readonly min?: number;
   readonly max?: number;
+  readonly from?: string;
+  readonly compute?: string;
 }
 export interface Overdue {
   readonly alert: string;
@@ -38,10 +41,12 @@ export interface RawDue {
   readonly overdue?: Overdue;
 }
 export interface RawTimer {
-  readonly from: string;
-  readonly in: string;
+  readonly from?: string;
+  readonly in?: string;
+  readonly at?: string;
   readonly every?: string;
-  readonly stay: { readonly alert: string };
+  readonly to?: string;
+  readonly stay?: { readonly alert: string };
 }
 export interface RawEvent {
   readonly by: readonly string[];
@@ -100,7 +105,12 @@ export function readDocument(config: string, id: string): Document {
   const program = readYaml<ProgramFile>(join(folder, 'program.yaml'));
   const questions = { ...program.questions };
   const tables: Record<string, Table> = {};
-  for (const [name, { table }] of Object.entries(program.decisions)) tables[name] = readTable(join(folder, table));
+  for (const [name, { table }] of Object.entries(program.decisions)) {
+    const file = join(folder, table);
+    tables[name] = table.endsWith('.yaml')
+      ? readYamlTable(file, (id) => questions[id]?.choices ?? null)
+      : readTable(file);
+  }
   for (const [alias, fragment] of Object.entries(program.include)) {
     const from = join(config, 'fragments', fragment);
     const part = readYaml<Part>(join(from, 'fragment.yaml'));

@@ -93,7 +93,9 @@ function eventOf({ kind, picks }: Move, machine: Machine, zone: string): OracleE
 /** Questions of the state itself: its extra ones, and those of its decision. */
 function asked(document: Document, { questions = [], decide }: Document['states'][string]): string[] {
   if (typeof decide === 'object') return [...questions, decide.answer];
-  return [...questions, ...(document.tables[decide ?? '']?.inputs ?? [])];
+  const inputs = document.tables[decide ?? '']?.inputs ?? [];
+  // What is computed is mostly found by asking for what it comes from.
+  return [...questions, ...inputs.map((id) => document.questions[id]?.from ?? id)];
 }
 
 function answer(document: Document, id: string, pick: number, machine: Machine, zone: string): OracleAnswer | null {
@@ -106,6 +108,13 @@ function answer(document: Document, id: string, pick: number, machine: Machine, 
     return { value: pick % 3 > 0 && words.includes('no') ? (id === 'student' ? 'yes' : 'no') : of(words, pick) };
   }
   if (type === 'language') return { value: of(['en', 'fr', 'pa'], pick) };
+  if (type === 'integer') return { value: pick % 40 };
+  if (type === 'date') {
+    // Births around 16 and 18 years ago, and days to come.
+    const years = of([0, 15, 16, 17, 18, 30], pick);
+    return { value: wallClock(machine.now + (pick - 500) * 86_400_000 - years * 31_557_600_000, zone).slice(0, 10) };
+  }
+  if (id === 'postal') return { value: of(['M5V 2T6', 'k1a 0b1', 'L4B', 'x', 'N6A 1A1'], pick) };
   if (type === 'phone') return { value: '416-555-0142' };
   if (type === 'local-date-time') return { value: wallClock(machine.now + (pick - 300) * 600_000, zone) };
   return { value: 'somewhere' };

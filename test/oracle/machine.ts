@@ -1,5 +1,6 @@
-import type { Document, RawBranch, RawDue, RawGoal, RawState, RawTarget } from './document.js';
-import { fromWallClock, milliseconds } from './moment.js';
+import type { Document, RawBranch, RawDue, RawGoal, RawState, RawTarget, RawTimer } from './document.js';
+import { computedOf } from './computed.js';
+import { fromWallClock, milliseconds, wallClock } from './moment.js';
 import { type OracleAnswer, type OracleVerdict, decide } from './table.js';
 
 export interface OracleOwner {
@@ -19,6 +20,9 @@ interface Resume {
   due: number | null;
   timers: Map<string, number>;
 }
+
+/** A day begins at midnight. */
+const dayTime = (local: string) => (local.includes('T') ? local : `${local}T00:00`);
 
 /** Said instead of going on. */
 export class Refusal extends Error {}
@@ -47,6 +51,8 @@ export class Machine {
   passed: { state: string; exit: string }[] = [];
   resume: Resume | null = null;
   handedOver: string | null = null;
+  /** The agency that took the client. */
+  holder: string | null = null;
   disposition: string | null = null;
   /** Everything that was taken: what coverage counts. */
   readonly marks = new Set<string>();
@@ -167,19 +173,79 @@ export class Machine {
     if (back) this.dropOffers(id);
     if (state.kind === 'end') return this.end(state);
     const owner = state.owner ?? this.document.defaults.owner;
-    this.owner = owner === 'navigator' ? { kind: 'person', id: this.navigator } : { kind: 'queue', id: queue(owner) };
+    this.owner = this.ownerNamed(owner);
     this.timers.set('due', before?.due ?? this.dueOf(state));
     for (const [name, timer] of Object.entries(state.timers ?? {})) {
-      if (timer.from !== 'entry') throw new Error(`The oracle does not know timers from ${timer.from}`);
       const key = `${id}/${name}`;
-      this.timers.set(key, before?.timers.get(key) ?? this.now + milliseconds(timer.in));
+      const at = before?.timers.get(key) ?? this.timeOf(timer);
+      if (at !== null) this.timers.set(key, at);
     }
     if (state.kind === 'offer') this.openOffer(state, back);
     if (state.kind === 'ask') this.settle();
   }
 
+  private ownerNamed(name: string): OracleOwner {
+    if (name === 'navigator') return { kind: 'person', id: this.navigator };
+    if (name !== 'holder') return { kind: 'queue', id: queue(name) };
+    return this.holder === null ? { kind: 'queue', id: 'supervisors' } : { kind: 'agency', id: this.holder };
+  }
+
+  /** When a timer is due; null while the answer that it counts from is not known. */
+  private timeOf({ from, in: length, at }: RawTimer): number | null {
+    if (at !== undefined) {
+      const answer = this.answers[at];
+      return answer && 'value' in answer ? fromWallClock(dayTime(String(answer.value)), this.zone) : null;
+    }
+    if (from !== 'entry') throw new Error(`The oracle does not know timers from ${from}`);
+    return this.now + milliseconds(length ?? '');
+  }
+
+  /** What follows from an answer, as it is today. */
+  private computed(id: string): OracleAnswer | null {
+    const question = this.document.questions[id];
+    const origin = this.answers[question?.from ?? ''];
+    if (!question?.compute || !origin) return null;
+    return computedOf(question, origin, wallClock(this.now, this.zone).slice(0, 10));
+  }
+
+  /** Questions that follow from these. */
+  private following(ids: readonly string[]): string[] {
+    return Object.entries(this.document.questions).flatMap(([id, { from, compute }]) =>
+      compute && ids.includes(from ?? '') ? [id] : [],
+    );
+  }
+
+  /** After answers have changed: what followed from them is as they say now. Returns what has changed by that. */
+  followUp(changed: readonly string[]): string[] {
+    return this.following(changed).filter((id) => {
+      const answer = this.computed(id);
+      if (answer === null && changed.includes(id)) return false;
+      const before = JSON.stringify(this.answers[id] ?? null);
+      if (answer === null) delete this.answers[id];
+      else this.answers[id] = answer;
+      return before !== JSON.stringify(answer);
+    });
+  }
+
+  /** True when an answer says otherwise than what it follows from. */
+  contradicts(id: string): boolean {
+    const answer = this.computed(id);
+    return answer !== null && JSON.stringify(answer) !== JSON.stringify(this.answers[id] ?? null);
+  }
+
+  /** An ask decides by today's date. */
+  private bringUpToDate(): void {
+    const { decide: decision } = this.at();
+    for (const id of this.document.tables[typeof decision === 'string' ? decision : '']?.inputs ?? []) {
+      const answer = this.computed(id);
+      if (answer !== null) this.answers[id] = answer;
+    }
+    this.noteSettled();
+  }
+
   settle(): void {
     if (this.at().kind !== 'ask') return;
+    this.bringUpToDate();
     const exit = this.exitOf(this.state);
     if (exit === null) return;
     const goal = this.at().leaves?.[exit];
@@ -227,7 +293,7 @@ export class Machine {
     const waiting = back ? this.offers.get(this.state) : undefined;
     if (waiting?.result) return this.finishOffer(this.state, waiting.result);
     if (waiting) return;
-    const targets = this.document.routes[this.routeOf(state)] ?? [];
+    const targets = this.targetsOf(state);
     const offer = { targets, told: true, at: -1, result: null };
     this.offers.set(this.state, offer);
     this.nextTarget(this.state);
@@ -238,10 +304,17 @@ export class Machine {
     return this.consents.get(typeof disclosure === 'object' ? disclosure.name : (disclosure ?? '')) === true;
   }
 
-  private routeOf({ route }: RawState): string {
-    if (typeof route === 'string') return route;
-    const answer = this.answers[route?.['by'] ?? ''];
-    return (answer && 'value' in answer ? route?.[String(answer.value)] : undefined) ?? route?.['otherwise'] ?? '';
+  private targetsOf({ route }: RawState): readonly RawTarget[] {
+    const { routes } = this.document;
+    if (typeof route === 'string') return routes[route] ?? [];
+    const { by = '', then, otherwise, ...named } = route ?? {};
+    const word = this.verdict(by).outcome ?? this.passed.find(({ state }) => state === by)?.exit;
+    if (then === undefined) return routes[named[word ?? ''] ?? otherwise ?? ''] ?? [];
+    const first = word === undefined ? undefined : routes[named[word] ?? word];
+    const last = (routes[then] ?? []).map((target) =>
+      first && target.service ? { ...target, fallback: true } : target,
+    );
+    return [...(first ?? []), ...last.filter(({ service }) => !first?.some((one) => one.service === service))];
   }
 
   /** The target that is tried in this offer, with how it would be handed over. */
@@ -315,6 +388,12 @@ export class Machine {
     const answer = at === undefined ? undefined : this.answers[at];
     if (at !== undefined && changed.includes(at) && answer && 'value' in answer) {
       this.timers.set('due', this.dueOf(this.at()));
+    }
+    for (const [name, timer] of Object.entries(this.at().timers ?? {})) {
+      if (timer.at === undefined || !changed.includes(timer.at)) continue;
+      const time = this.timeOf(timer);
+      if (time === null) this.timers.delete(`${this.state}/${name}`);
+      else this.timers.set(`${this.state}/${name}`, time);
     }
   }
 }

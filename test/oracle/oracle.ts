@@ -107,16 +107,22 @@ export class Oracle {
     const changed = Object.entries(given).filter(
       ([id, answer]) => JSON.stringify(machine.answers[id] ?? null) !== JSON.stringify(answer),
     );
-    const corrected = changed.some(([id]) => machine.answers[id] !== undefined);
+    const before = { ...machine.answers };
     for (const [id, answer] of changed) {
       if (answer === null) delete machine.answers[id];
       else machine.answers[id] = answer;
     }
+    const ids = changed.map(([id]) => id);
+    const followed = machine.followUp(ids);
+    if (ids.some((id) => machine.contradicts(id))) {
+      machine.answers = before;
+      throw new Refusal('answer-does-not-fit-the-question');
+    }
     machine.noteSettled();
     const moves = machine.moves;
-    if (corrected) this.reconsider();
+    if ([...ids, ...followed].some((id) => before[id] !== undefined)) this.reconsider();
     else machine.settle();
-    if (machine.moves === moves) machine.agreeOnTime(changed.map(([id]) => id));
+    if (machine.moves === moves) machine.agreeOnTime([...ids, ...followed]);
   }
 
   /** The first ask that would now be left by another exit gets the case back. */
@@ -219,10 +225,11 @@ export class Oracle {
   /** An agency may take the client while the case is elsewhere. */
   private handOver(wished: unknown, at: unknown): void {
     const id = typeof at === 'string' ? at : this.machine.state;
-    const { handover, fallback } = this.offered(id);
+    const { service, handover, fallback } = this.offered(id);
     const order = ['number', 'cold', 'warm'];
     const how = wished === undefined ? handover : String(wished);
     if (order.indexOf(how) > order.indexOf(handover)) throw new Refusal('consent-is-missing');
+    this.machine.holder = service;
     this.machine.handedOver = how === 'warm' && fallback ? 'warm-by-fallback' : how;
     this.machine.finishOffer(id, 'handed-over');
   }
@@ -284,6 +291,7 @@ export class Oracle {
     }
     const name = timer.split('/')[1] ?? '';
     const definition = machine.at().timers?.[name];
+    if (definition?.to) return machine.go(`${machine.state} timer ${name}`, definition.to);
     machine.marks.add(`${machine.state} timer ${name}`);
     if (definition?.every) machine.timers.set(timer, machine.now + milliseconds(definition.every));
     else machine.timers.delete(timer);

@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 
-/** A decision table whose cells are "any" or a list of words: all that the shipped tables need. */
+/** What an answer must be: one of these words, or a number below this one. */
+export type Cell = readonly string[] | { readonly below: number };
+
+/** A decision table whose cells are "any", a list of words or "below a number": all that the shipped tables need. */
 export interface Table {
   readonly first: boolean;
   readonly inputs: readonly string[];
   /** Words that each input can take. */
   readonly domains: readonly (readonly string[])[];
-  readonly rows: readonly { readonly cells: readonly (readonly string[] | null)[]; readonly outcome: string }[];
+  readonly rows: readonly { readonly cells: readonly (Cell | null)[]; readonly outcome: string }[];
 }
 
 /** Reads a DMN file by looking for its tags in order; throws on a cell that is more than words. */
@@ -25,6 +29,45 @@ export function readTable(file: string): Table {
     })),
   };
 }
+
+interface YamlTable {
+  readonly 'hit-policy'?: string;
+  readonly columns: Readonly<Record<string, unknown>>;
+  readonly rows: readonly {
+    readonly when?: Readonly<Record<string, string | readonly string[]>>;
+    readonly then: string;
+  }[];
+}
+
+/** A table written in YAML; `choicesOf` says which words a question can be, null when it has none. */
+export function readYamlTable(file: string, choicesOf: (question: string) => readonly string[] | null): Table {
+  const table = parse(readFileSync(file, 'utf8')) as YamlTable;
+  const inputs = Object.keys(table.columns);
+  const rows = table.rows.map(({ when = {}, then }) => ({
+    cells: inputs.map((input) => cellOf(when[input])),
+    outcome: then,
+  }));
+  const domains = inputs.map((input, at) => choicesOf(input) ?? samples(rows.map(({ cells }) => cells[at] ?? [])));
+  return { first: table['hit-policy'] === 'FIRST', inputs, domains, rows };
+}
+
+function cellOf(written: string | readonly string[] | undefined): Cell | null {
+  if (written === undefined) return null;
+  if (typeof written !== 'string') return written;
+  const [, below] = /^< (\d+)$/.exec(written) ?? [];
+  if (below !== undefined) return { below: Number(below) };
+  if (!/^[\w-]+$/.test(written)) throw new Error(`The oracle cannot read the cell ${written}`);
+  return [written];
+}
+
+/** One value on each side of every number that is named, or the words that are named and another one. */
+function samples(cells: readonly Cell[]): readonly string[] {
+  const bounds = cells.flatMap((cell) => ('below' in cell ? [cell.below] : []));
+  if (bounds.length > 0) return [...new Set(bounds.flatMap((bound) => [bound - 1, bound]))].map(String);
+  return [...new Set(cells.flatMap((cell) => ('below' in cell ? [] : cell))), 'another'];
+}
+
+const fits = (cell: Cell, value: string) => ('below' in cell ? Number(value) < cell.below : cell.includes(value));
 
 function words(cell: string): string[] {
   if (!/^"[\w-]+"(\s*,\s*"[\w-]+")*$/.test(cell)) throw new Error(`The oracle cannot read the cell ${cell}`);
@@ -64,9 +107,7 @@ function completions(table: Table, answers: Readonly<Record<string, OracleAnswer
     open = open.flatMap((prefix) => values.map((value) => [...prefix, value]));
   });
   return open.flatMap((values) => {
-    const row = table.rows.findIndex(({ cells }) =>
-      cells.every((cell, at) => !cell || cell.includes(values[at] ?? '')),
-    );
+    const row = table.rows.findIndex(({ cells }) => cells.every((cell, at) => !cell || fits(cell, values[at] ?? '')));
     const found = table.rows[row];
     return found ? [{ values, row: row + 1, outcome: found.outcome }] : [];
   });

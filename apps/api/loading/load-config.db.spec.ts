@@ -22,14 +22,15 @@ describe('loading the configuration that is shipped', () => {
 
   it('publishes what is new, and changes nothing the second time', async () => {
     const first = printReport(await loadConfig(database.unitOfWork, config));
-    expect(first).toContain('ontario-211: good2talk version 1 (new) · 2 lines');
+    expect(first).toContain('ontario-211: good2talk version 1 (new), dso version 1 (new) · 3 lines');
     const before = await run(listAgencies);
     const second = printReport(await loadConfig(database.unitOfWork, config));
-    expect(second).toContain('ontario-211: good2talk version 1 · 2 lines');
+    expect(second).toContain('ontario-211: good2talk version 1, dso version 1 · 3 lines');
     expect(await run(listAgencies)).toEqual(before);
     expect((await run((tx) => findActiveVersion(tx, 'good2talk')))?.program.id).toBe('good2talk');
     expect((await run(listLines)).map(({ id, loaded }) => [id, loaded])).toEqual([
       ['good2talk', true],
+      ['dso', true],
       ['core-211', false],
     ]);
   });

@@ -4,7 +4,7 @@ import { type FileProblem } from './file-problem.js';
 import { type YamlFile, locate } from './parse-yaml.js';
 
 /** Which part of program.schema.json a document must fit. */
-export type Shape = 'program' | 'labels' | 'routes' | 'fragment';
+export type Shape = 'program' | 'labels' | 'routes' | 'fragment' | 'table';
 
 let validators: Readonly<Record<Shape, ValidateFunction>> | undefined;
 
@@ -22,6 +22,7 @@ function compileAll(): Readonly<Record<Shape, ValidateFunction>> {
     labels: part('labelsDocument'),
     routes: part('routesDocument'),
     fragment: part('fragmentDocument'),
+    table: part('tableDocument'),
   };
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Decision, type DecisionTable, readDecisionTables } from '../../eligibility/index.js';
+import { type Decision, type DecisionTable, type ReadProblem, readDecisionTables } from '../../eligibility/index.js';
 import {
   type FragmentDocuments,
   type Problem,
@@ -13,6 +13,7 @@ import {
 import { type Shape, checkShape } from './check-shape.js';
 import { type FileProblem, inOrder } from './file-problem.js';
 import { type YamlFile, locate, parseYaml } from './parse-yaml.js';
+import { readYamlTable } from './read-yaml-table.js';
 
 export type ReadProgram =
   | {
@@ -23,7 +24,7 @@ export type ReadProgram =
     }
   | { readonly ok: false; readonly problems: readonly FileProblem[] };
 
-/** File name → its text: `program.yaml`, `labels.yaml`, `routes.yaml`, `*.dmn`. Other files are left alone. */
+/** File name → its text: `program.yaml`, `labels.yaml`, `routes.yaml`, `*.dmn`, `*.table.yaml`. Other files are left alone. */
 export type Files = Readonly<Record<string, string>>;
 
 /**
@@ -68,7 +69,7 @@ interface Folder {
   readonly yaml: YamlFile[];
   readonly trees: Map<Shape, unknown>;
   readonly tables: Record<string, readonly DecisionTable[]>;
-  /** `fragment.yaml#decision` or `program.yaml#decision` is found in this DMN file. */
+  /** `fragment.yaml#decision` or `program.yaml#decision` is found in this file of tables. */
   readonly tableFiles: Map<string, string>;
   readonly problems: FileProblem[];
 }
@@ -91,6 +92,7 @@ async function readFolder(files: Files, main: 'program' | 'fragment', prefix: st
   }
   for (const [name, text] of Object.entries(files)) {
     if (name.endsWith('.dmn')) await readTables(folder, name, text);
+    if (name.endsWith('.table.yaml')) await readYamlTables(folder, name, text);
   }
   nameTableFiles(folder, `${prefix}${main}.yaml`, folder.trees.get(main));
   return folder;
@@ -107,21 +109,30 @@ function readYaml(folder: Folder, name: string, shape: Shape, text: string | und
 }
 
 async function readTables(folder: Folder, name: string, text: string): Promise<void> {
-  const version = createHash('sha256').update(text).digest('hex');
-  const file = `${folder.prefix}${name}`;
-  const read = await readDecisionTables(text, { file, version });
-  if (read.ok) {
-    folder.tables[name] = read.tables;
-    return;
-  }
-  for (const { line, code, message, instead, row, column } of read.problems) {
-    const where = [...(row === undefined ? [] : [`row ${row}`]), ...(column === undefined ? [] : [`column ${column}`])];
-    const said = where.length > 0 && !message.includes(`ow ${row}`) ? `${message} (${where.join(', ')})` : message;
-    folder.problems.push({ file, line: line ?? 1, column: 1, code, message: said, instead });
-  }
+  const read = await readDecisionTables(text, { file: `${folder.prefix}${name}`, version: versionOf(text) });
+  if (read.ok) folder.tables[name] = read.tables;
+  else folder.problems.push(...read.problems.map(fileProblem));
 }
 
-/** Remembers which DMN file each decision is written in, for problems that are found later. */
+async function readYamlTables(folder: Folder, name: string, text: string): Promise<void> {
+  const { file, problems } = parseYaml(`${folder.prefix}${name}`, text);
+  const misshapen = file ? checkShape(file, 'table') : [];
+  folder.problems.push(...problems, ...misshapen);
+  if (!file || misshapen.length > 0) return;
+  const read = await readYamlTable(file, versionOf(text));
+  if (read.ok) folder.tables[name] = read.tables;
+  else folder.problems.push(...('mistakes' in read ? read.mistakes : read.problems.map(fileProblem)));
+}
+
+const versionOf = (text: string) => createHash('sha256').update(text).digest('hex');
+
+function fileProblem({ file, line, code, message, instead, row, column }: ReadProblem): FileProblem {
+  const where = [...(row === undefined ? [] : [`row ${row}`]), ...(column === undefined ? [] : [`column ${column}`])];
+  const said = where.length > 0 && !message.includes(`ow ${row}`) ? `${message} (${where.join(', ')})` : message;
+  return { file, line: line ?? 1, column: 1, code, message: said, instead };
+}
+
+/** Remembers which table file each decision is written in, for problems that are found later. */
 function nameTableFiles(folder: Folder, document: string, tree: unknown): void {
   const decisions = (tree as { decisions?: Record<string, { table?: unknown }> } | undefined)?.decisions;
   if (typeof decisions !== 'object' || decisions === null) return;

@@ -1,4 +1,4 @@
-import { SCOPED, type Schema, byId, described, list, map, ref, text } from './parts.js';
+import { SCOPED, type Schema, byId, described, either, list, map, ref, str, text } from './parts.js';
 
 /** The other files of a program’s folder. */
 export const documents: Readonly<Record<string, Schema>> = {
@@ -38,6 +38,44 @@ export const documents: Readonly<Record<string, Schema>> = {
     interrupts: byId('Button texts of interrupts.', ref('text')),
     disclosures: byId('Texts of disclosures.', map('Texts of a disclosure.', { purpose: text('Why it is told.') })),
   }),
+  tableDocument: map(
+    '*.table.yaml: a decision table',
+    {
+      format: { description: 'Version of this format.', const: 1 },
+      table: described(ref('id'), 'Its name.'),
+      title: str('What it decides, for people who read the file.', { minLength: 1 }),
+      'hit-policy': str('`UNIQUE`: one row fits (when left out); `FIRST`: the first that fits counts.', {
+        enum: ['UNIQUE', 'FIRST', 'ANY', 'PRIORITY'],
+      }),
+      columns: byId('The questions that it reads, each with the heading of its column.', ref('text')),
+      outcomes: list('Every outcome, in its order.', ref('id'), { minItems: 1, uniqueItems: true }),
+      otherwise: described(ref('id'), 'The outcome when no row fits.'),
+      rows: list('The rules, in order.', ref('tableRow'), { minItems: 1 }),
+    },
+    ['format', 'table', 'columns', 'outcomes', 'rows'],
+  ),
+  tableRow: map(
+    'A rule of a decision table.',
+    {
+      when: byId(
+        "Question → its cell: a word, a number, a list of words, or a test such as '>= 18'. Left out: any answer.",
+        ref('tableCell'),
+      ),
+      then: described(ref('id'), 'The outcome.'),
+      because: text('The reason, as the navigator reads it.'),
+    },
+    ['then'],
+  ),
+  tableCell: either(
+    'What the answer must be.',
+    str('A word, or a test in FEEL.', { minLength: 1 }),
+    { description: 'A number.', type: 'number' },
+    { description: 'True or false.', type: 'boolean' },
+    list('One of these words or numbers.', either('One.', str('A word.', { minLength: 1 }), { type: 'number' }), {
+      minItems: 1,
+      uniqueItems: true,
+    }),
+  ),
   fragmentDocument: map(
     'fragment.yaml: questions and decisions that several programs include.',
     {

@@ -26,13 +26,17 @@ export const knowledge: Readonly<Record<string, Schema>> = {
       max: { description: 'Largest number; for text, the most characters.', type: 'number' },
       step: { description: 'Distance between two possible numbers.', type: 'number', exclusiveMinimum: 0 },
       keep: duration('How long after the end of the case the answer is kept.'),
-      from: question('Looked up from this question’s answer; asked only when that fails.'),
+      from: question('Looked up or computed from this question’s answer; asked only when that fails.'),
+      compute: str(
+        'How it is computed: `years` since that date, `birthday-18` the date on which that person turns 18, `first-2` the first two letters and digits.',
+        { pattern: '^(years|birthday-[1-9][0-9]{0,2}|first-[1-9])$' },
+      ),
     },
     ['for'],
   ),
-  decision: map('A decision: a DMN table, or a single choice that is its own table.', {
-    table: str('The DMN file beside the program; `file.dmn#decision` when it holds several.', {
-      pattern: '^[A-Za-z0-9_.-]+\\.dmn(#.+)?$',
+  decision: map('A decision: a table, or a single choice that is its own table.', {
+    table: str('The DMN or .table.yaml file beside the program; `file.dmn#decision` when it holds several.', {
+      pattern: '^[A-Za-z0-9_.-]+\\.(dmn|table\\.yaml)(#.+)?$',
     }),
     outcomes: list('Every outcome, in the order in which they are spoken of.', ref('id'), {
       minItems: 1,

@@ -1,0 +1,92 @@
+import type { Answer, Answers } from '../eligibility/index.js';
+import { misfit } from './check-answer.js';
+import type { Computed, Program, Question } from './program.js';
+import { localDate } from './time.js';
+import type { Walk } from './walk.js';
+
+/**
+ * The answer of a computed question, or null when what it comes from is not known or does not serve: then it may be
+ * asked. Pure: `today` is the local date of the step.
+ */
+export function computedAnswer(question: Question, answers: Answers, today: string): Answer | null {
+  const { computed } = question;
+  const origin = computed && Object.hasOwn(answers, computed.from) ? answers[computed.from] : undefined;
+  if (!computed || !origin) return null;
+  // The day on which somebody turns 18 tells when they were born: who keeps one back is not asked the other.
+  if ('declined' in origin) return withheld[computed.how];
+  const value = valueOf(computed, String(origin.value), today);
+  const answer = value === null ? null : { value };
+  return answer && misfit(question, answer) === null ? answer : null;
+}
+
+/** `-` is no beginning of anything: a table that reads it goes by its other columns. */
+const NOTHING = '-';
+const withheld: Readonly<Record<Computed['how'], Answer | null>> = {
+  years: null,
+  birthday: { declined: true },
+  first: { value: NOTHING },
+};
+
+function valueOf({ how, of }: Computed, origin: string, today: string): string | number | null {
+  switch (how) {
+    case 'years':
+      return yearsBetween(origin.slice(0, 10), today);
+    case 'birthday':
+      return birthday(origin.slice(0, 10), of);
+    case 'first':
+      return firstLetters(origin, of);
+  }
+}
+
+/** Whole years. Somebody born on 29 February is a year older on 1 March where there is no such day. */
+export function yearsBetween(born: string, today: string): number {
+  const years = Number(today.slice(0, 4)) - Number(born.slice(0, 4));
+  return today.slice(5) < born.slice(5) ? years - 1 : years;
+}
+
+/** The first date on which `yearsBetween` is `age`. */
+export function birthday(born: string, age: number): string {
+  const year = String(Number(born.slice(0, 4)) + age).padStart(4, '0');
+  const date = `${year}-${born.slice(5)}`;
+  const exists = new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
+  return exists ? date : `${year}-03-01`;
+}
+
+function firstLetters(text: string, count: number): string {
+  const letters = text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  return letters.length < count ? NOTHING : letters.slice(0, count);
+}
+
+/** The questions that follow from one of these. */
+export function computedFrom(program: Program, ids: readonly string[]): readonly Question[] {
+  return Object.values(program.questions).filter(({ computed }) => computed && ids.includes(computed.from));
+}
+
+/** Brings computed answers up to this step; where nothing can be computed, what a person has said stays. */
+export function compute(walk: Walk, questions: readonly Question[]): boolean {
+  const today = localDate(walk.now, walk.run.zone);
+  const changed = questions.filter((question) => {
+    const answer = computedAnswer(question, walk.answers, today);
+    return answer !== null && setComputed(walk, question.id, answer);
+  });
+  return changed.length > 0;
+}
+
+/** Where an answer has just changed, what followed from the old one is not known any more, unless it was said itself. */
+export function computeAnew(walk: Walk, changed: readonly string[]): readonly string[] {
+  const today = localDate(walk.now, walk.run.zone);
+  return computedFrom(walk.run.program, changed).flatMap((question) => {
+    const said = changed.includes(question.id);
+    const answer = computedAnswer(question, walk.answers, today);
+    if (answer === null && said) return [];
+    return setComputed(walk, question.id, answer) ? [question.id] : [];
+  });
+}
+
+function setComputed(walk: Walk, id: string, answer: Answer | null): boolean {
+  if (JSON.stringify(walk.answers[id] ?? null) === JSON.stringify(answer)) return false;
+  walk.facts[id] = answer;
+  if (answer === null) delete walk.answers[id];
+  else walk.answers[id] = answer;
+  return true;
+}
