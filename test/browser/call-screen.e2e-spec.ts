@@ -111,6 +111,12 @@ describe.each(['en', 'fr'] as const)('a student’s call, by keyboard alone (%s)
     await desk.page.locator('[data-disposition="warm_completed"]').waitFor();
     expect(await desk.page.getByTestId('disposition').innerText()).toBe(sayings[language].done);
     await check('10-outcome');
+    const note = desk.page.locator('[data-note] textarea');
+    await desk.page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('[data-note] textarea')?.value);
+    // Its course without a word of what the caller said.
+    expect(await note.inputValue()).toContain(sayings[language].done);
+    expect(await note.inputValue()).not.toContain('416');
+    await desk.press('Control+End');
     await desk.page.keyboard.type('Calm at the end. / Plus calme à la fin.');
     await desk.press('Tab', 'Enter');
     await desk.page.getByText(sayings[language].closed).waitFor();

@@ -6,7 +6,7 @@ import { currentLanguage, wordFor } from '../shared/i18n';
 import { textIn, type ContactView } from '../shared/views';
 import { useCall } from './call-context';
 import { useContactChange, useLines } from './case-data';
-import { useNote } from './wrap-up-note';
+import { useDraftedNote } from './wrap-up-note';
 
 /** The same contact goes on: in another case, or with a number to give or dial. */
 function GoesOn() {
@@ -49,8 +49,6 @@ function Needs() {
 
 function WrapUp({ contact }: { contact: ContactView }) {
   const { t } = useTranslation();
-  const [note, setNote] = useNote();
-  const change = useContactChange(contact.id);
   if (contact.status === 'closed') {
     return (
       <div className="stack">
@@ -64,6 +62,13 @@ function WrapUp({ contact }: { contact: ContactView }) {
       </div>
     );
   }
+  return <OpenWrapUp contact={contact} />;
+}
+
+function OpenWrapUp({ contact }: { contact: ContactView }) {
+  const { t } = useTranslation();
+  const [note, setNote] = useDraftedNote();
+  const change = useContactChange(contact.id);
   return (
     <form
       className="stack"
@@ -75,7 +80,7 @@ function WrapUp({ contact }: { contact: ContactView }) {
       }}
     >
       <div data-next="">
-        <Field label={t('note.label')} lines={5} value={note} onChange={setNote} help={t('note.help')} />
+        <Field label={t('note.label')} lines={7} value={note} onChange={setNote} help={t('note.drafted')} />
       </div>
       <Notice problem={change.error} />
       <Push type="submit" look="primary" pending={change.isPending}>
