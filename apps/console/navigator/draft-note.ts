@@ -18,6 +18,6 @@ export function draftNote(view: CaseView, history: readonly HistoryView[], langu
     }),
   );
   const ended = view.dispositionLabel && t('draft-note.ended', { how: textIn(view.dispositionLabel, language) });
-  const course = steps.length > 0 ? [t('draft-note.steps', { list: steps.join(' → ') })] : [];
+  const course = steps.length > 0 ? [t('draft-note.steps', { list: steps.join(' – ') })] : [];
   return [...course, ...tried, ...(ended ? [ended] : [])].join('\n');
 }
