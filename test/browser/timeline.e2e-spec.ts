@@ -62,3 +62,34 @@ describe.each(['en', 'fr'] as const)('the timeline (%s)', (language) => {
     await desk.inState('need-choice');
   }, 120_000);
 });
+
+describe('the floor, on the real server', () => {
+  it('shows a supervisor the open call of a navigator, with its owner and deadline', async () => {
+    const url = (await app.app.getUrl()).replace('[::1]', 'localhost');
+    const token = await app.signIn('navigator');
+    const body = { program: 'good2talk', channel: 'phone', language: 'en' };
+    const opened = await app.http.post('/api/v1/cases').set('Authorization', token).send(body).expect(201);
+    const { number } = opened.body as { number: string };
+    desk = await Desk.open(browser, url, { now: app.clock.now() });
+    await desk.page.locator('select.input').last().selectOption('supervisor');
+    await desk.pressButton('Start');
+    await desk.page.locator('.area[href="/floor"]').focus();
+    await desk.press('Enter');
+    const row = desk.page.locator('.worklist tbody tr', { hasText: number });
+    await row.waitFor();
+    expect(await row.innerText()).toMatch(/Good2Talk/);
+    expect(await row.locator('.work-due').count()).toBe(1);
+    expect(await desk.axe()).toEqual([]);
+    // Another call comes in: it shows up by itself, sooner than the list would ask.
+    const next = await app.http.post('/api/v1/cases').set('Authorization', token).send(body).expect(201);
+    await desk.page.locator('.worklist tbody tr', { hasText: (next.body as { number: string }).number }).waitFor();
+    await row.locator('a').first().focus();
+    await desk.press('Enter');
+    await desk.page.locator('[data-state]').waitFor();
+    for (const path of ['/alerts', '/overrides']) {
+      await desk.page.locator(`.area[href="${path}"]`).focus();
+      await desk.press('Enter');
+      await desk.page.locator('.panel').getByText('Nothing waits').waitFor();
+    }
+  }, 120_000);
+});

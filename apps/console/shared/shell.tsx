@@ -37,7 +37,7 @@ function ThemeChoice({ person }: { person: string | null }) {
   const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system';
   return (
     <button type="button" className="theme-choice" onClick={() => setTheme(next)}>
-      <span className="unseen">{t('shell.theme')}</span> {t(`shell.theme.${theme}`)}
+      <span className="theme-name">{t('shell.theme')}</span> {t(`shell.theme.${theme}`)}
     </button>
   );
 }

@@ -1,10 +1,13 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { api, ApiProblem, send } from './api';
 import type { components } from './api.generated';
+import { onLive } from './live';
 import type { CaseListItem } from './views';
 
-/** Lists are looked at for hours: they follow what others do without being asked. */
+/** Lists are looked at for hours: they follow what others do, live; and ask now and then, for times pass without news. */
 const everyFewSeconds = 20_000;
+const gathered = 1_000;
 
 export type AlertView = components['schemas']['AlertView'];
 export type OverrideView = components['schemas']['OverrideView'];
@@ -26,8 +29,26 @@ export function useTimeZone(): string | undefined {
   return me.data?.tenant.timeZone;
 }
 
+/** News come in bursts: one look for all of a second. */
+function useFollow(key: readonly unknown[]): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      waiting = undefined;
+      void client.invalidateQueries({ queryKey: key });
+    };
+    const stop = onLive(() => (waiting ??= setTimeout(look, gathered)));
+    return () => {
+      stop();
+      clearTimeout(waiting);
+    };
+  }, [client, JSON.stringify(key)]);
+}
+
 /** All pages so far of a list that has more of them. */
 function usePages<Item>(key: readonly unknown[], read: (cursor: { cursor?: string }) => Promise<Page<Item>>) {
+  useFollow(key);
   const pages = useInfiniteQuery({
     queryKey: key,
     initialPageParam: null as string | null,
