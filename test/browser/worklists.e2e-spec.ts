@@ -173,6 +173,21 @@ describe('who may be where', () => {
   });
 });
 
+it('the look for accessibility faults finds one that is there, and one that only the dark has', async () => {
+  await signIn('navigator');
+  await rows().first().waitFor();
+  await desk.page.evaluate(() => {
+    document.body.append(document.createElement('img'));
+    const faint = document.createElement('p');
+    faint.textContent = 'Faint';
+    faint.style.cssText = 'background: #fff; color: light-dark(#000, #eee)';
+    document.querySelector('main')?.append(faint);
+  });
+  const found = await desk.axe();
+  expect(found).toContainEqual(expect.stringMatching(/^light image-alt/));
+  expect(found).toContainEqual(expect.stringMatching(/^dark color-contrast/));
+});
+
 describe.each(['en', 'fr'] as const)('every state of the lists (%s)', (language) => {
   const screens = [
     ['navigator', '/', 'calls'],

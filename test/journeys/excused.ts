@@ -8,8 +8,6 @@ export const excused: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   dso: {
     'interrupt caller-gone #2 not resumed': 'an offer is accepted meanwhile only where the call can go back to it',
-    'interrupt caller-gone #2 resumed':
-      'the case view leaves out an open offer while "risk now" is asked before a second ask was passed; taken in good2talk',
     'distress-line deadline': 'the attempts end, and with them the state, long before an hour is over',
     'emergency deadline': 'each attempt (three minutes) ends, and with it the state, before ten minutes are over',
     'ready-transfer deadline': 'the attempt (five minutes) ends, and with it the state, before an hour is over',

@@ -75,7 +75,8 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
 /** A case that never reached an offer, nor named a service, has no referrals: no need to ask. */
 function mayHaveOffers(run: RunnableProgram, record: CaseRecord): boolean {
   const state = run.program.states[record.state.state];
-  return state?.kind !== 'ask' || record.state.handedOver !== null || record.state.passed.length > 1;
+  const { handedOver, offers, passed } = record.state;
+  return state?.kind !== 'ask' || handedOver !== null || passed.length > 1 || Object.keys(offers).length > 0;
 }
 
 async function findServicesOf(tx: Tx, ids: readonly string[]): Promise<Readonly<Record<string, ServiceView>>> {
