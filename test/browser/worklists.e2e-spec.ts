@@ -40,9 +40,13 @@ async function signIn(role: MockRole, options: DeskOptions = {}): Promise<void> 
 
 /** To a screen of the shell's list, by keyboard. */
 async function goTo(path: string): Promise<void> {
-  await desk.page.locator(`.area[href="${path}"]`).focus();
+  const link = desk.page.locator(`.area[href="${path}"]`);
+  const name = await link.innerText();
+  await link.focus();
   await desk.press('Enter');
+  // The link is current before the screen has come: rows could still be those of the one that goes.
   await desk.page.locator(`.area[href="${path}"][aria-current="page"]`).waitFor();
+  await desk.page.locator('h1', { hasText: name }).waitFor();
 }
 const rows = () => desk.page.locator('.worklist tbody tr');
 const path = () => new URL(desk.page.url()).pathname;
