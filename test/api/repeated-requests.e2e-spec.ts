@@ -133,7 +133,8 @@ describe('a list in pages', () => {
       seen.push(...body.items.map((item: { id: string }) => item.id));
       cursor = body.next;
     }
-    expect(seen).toEqual(ids);
+    // Those of one moment come by id.
+    expect(seen).toEqual([...ids].sort());
     for (const limit of ['0', '201', 'many', '1.5']) {
       expect((await page({ limit })).body).toMatchObject({ status: 400, errors: [{ pointer: '/limit' }] });
     }
