@@ -24,7 +24,12 @@ export class Reference {
       clients,
       Array.from({ length: cases }, () => randomUUID()),
     );
-    await perSecond(reference.cases, connections, (id, lane) => reference.insertCase(clients[lane]!, id));
+    try {
+      await perSecond(reference.cases, connections, (id, lane) => reference.insertCase(clients[lane]!, id));
+    } catch (error) {
+      await reference.close();
+      throw error;
+    }
     return reference;
   }
 
@@ -39,8 +44,10 @@ export class Reference {
   }
 
   private async insertCase(client: Client, id: string): Promise<void> {
+    const number = `K-000-${String(this.cases.indexOf(id)).padStart(4, '0')}`;
+    const values = [tenant, id, new Date(), progress, number];
     await client.query(BEGIN);
-    await client.query({ name: 'bench.insert-case', text: INSERT_CASE, values: [tenant, id, new Date(), progress] });
+    await client.query({ name: 'bench.insert-case', text: INSERT_CASE, values });
     await client.query('COMMIT');
   }
 }
@@ -74,9 +81,9 @@ async function createTables(ownerUrl: string): Promise<void> {
 }
 
 const INSERT_CASE = `
-  INSERT INTO bench.cases (tenant_id, id, program_id, program_version, contact_id, subject_id, channel, language,
+  INSERT INTO bench.cases (tenant_id, id, number, program_id, program_version, contact_id, subject_id, channel, language,
     opened_at, opened_by, revision, state, entered_at, progress, owner_kind, owner_id, due_at, due_since, due_limit, overdue)
-  VALUES ($1, $2, 'good2talk', 1, $2, $2, 'phone', 'en', $3, 'amina-diallo', 0, 'safety', $3, $4,
+  VALUES ($1, $2, $5, 'good2talk', 1, $2, $2, 'phone', 'en', $3, 'amina-diallo', 0, 'safety', $3, $4,
     'person', 'amina-diallo', $3, $3, 3600, 0)`;
 const SELECT = 'SELECT * FROM bench.cases WHERE tenant_id = $1 AND id = $2 FOR UPDATE';
 const UPDATE = `
