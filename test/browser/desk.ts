@@ -19,11 +19,36 @@ function describeViolation({ id, nodes }: Violation): string {
   return `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join(' | ')}`;
 }
 
+/** In the page: what is too faint in this colour scheme, where it was not looked at before. */
+async function brokenColours(scheme: string): Promise<readonly Violation[]> {
+  const page = window as unknown as { axe: typeof axe; seen?: Set<string> };
+  const seen = (page.seen ??= new Set());
+  const contrast = ['more', 'no-preference'].find((wanted) => matchMedia(`(prefers-contrast: ${wanted})`).matches);
+  const keyOf = (part: Element) => [scheme, contrast, innerWidth, part.parentElement?.className, part.outerHTML].join();
+  const parts = [...document.querySelectorAll('.shell-head, .call-bar, .panel, .dialog')];
+  const known = parts.filter((part) => seen.has(keyOf(part)));
+  const rules = { type: 'rule' as const, values: ['color-contrast', 'link-in-text-block'] };
+  const context = { include: [document.documentElement], exclude: known };
+  const { violations } = await page.axe.run(context, { runOnly: rules, resultTypes: ['violations'] });
+  if (violations.length === 0) for (const part of parts) seen.add(keyOf(part));
+  return violations as Violation[];
+}
+
+/** In the page: everything else that axe knows. */
+async function brokenRules(): Promise<readonly Violation[]> {
+  const { run } = (window as unknown as { axe: typeof axe }).axe;
+  const rules = { 'color-contrast': { enabled: false }, 'link-in-text-block': { enabled: false } };
+  return (await run(document, { rules, resultTypes: ['violations'] })).violations as Violation[];
+}
+
 /** A navigator's desk: one page of the browser, driven by the keyboard as a navigator would. */
 export class Desk {
   readonly faults: string[] = [];
 
-  private constructor(readonly page: Page) {
+  private constructor(
+    readonly page: Page,
+    private readonly url: string,
+  ) {
     page.on('pageerror', (error) => this.faults.push(String(error)));
     page.on('console', (message) => {
       // The browser says so of each refusal (4xx) by itself; what breaks the security policy is said here too.
@@ -43,7 +68,7 @@ export class Desk {
       reducedMotion: 'reduce',
     });
     context.setDefaultTimeout(10_000);
-    const desk = new Desk(await context.newPage());
+    const desk = new Desk(await context.newPage(), url);
     if (now) await desk.page.clock.setFixedTime(now);
     await desk.page.goto(url);
     return desk;
@@ -63,6 +88,19 @@ export class Desk {
     await this.page.getByRole('button', { name: /^(Start|Commencer)$/ }).focus();
     await this.press('Enter');
     await this.page.locator('.line-link').first().waitFor();
+  }
+
+  /** Back to the lines without loading the page again, ready for the next call; whatever was left open, it gets there. */
+  async home(): Promise<void> {
+    const lines = this.page.locator('.line-link').first();
+    try {
+      await this.page.getByRole('link', { name: 'Front Door' }).focus({ timeout: 1_000 });
+      await this.press('Enter');
+      await lines.waitFor({ timeout: 2_000 });
+    } catch {
+      await this.page.goto(this.url);
+      await lines.waitFor();
+    }
   }
 
   async answerLine(title: string | RegExp): Promise<void> {
@@ -116,27 +154,21 @@ export class Desk {
     await this.press('Enter');
   }
 
-  /** WCAG 2.2 AA and good practice, on what is to be seen now, dark and light: the broken rules with their places. */
+  /**
+   * WCAG 2.2 AA and good practice, on what is to be seen now, dark and light: the broken rules with their places. Colours
+   * are looked at once in each part of the screen: a panel without a fault that is still the same is not looked at again.
+   */
   async axe(): Promise<string[]> {
+    // axe comes into the page once, and stays until the page is loaded again.
+    if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(axe.source);
     const found: string[] = [];
     for (const colorScheme of ['dark', 'light'] as const) {
       await this.page.emulateMedia({ colorScheme });
-      // What is dark or light changes colours alone.
-      const rules = colorScheme === 'dark' ? ['color-contrast', 'link-in-text-block'] : null;
-      const violations = await this.violations(rules);
-      found.push(...violations.map((one) => `${colorScheme} ${describeViolation(one)}`));
+      const broken = await this.page.evaluate(brokenColours, colorScheme);
+      found.push(...broken.map((one) => `${colorScheme} ${describeViolation(one)}`));
     }
-    return found;
-  }
-
-  /** Every rule of axe, or these. axe comes into the page once, and stays until the page is loaded again. */
-  private async violations(rules: readonly string[] | null): Promise<readonly Violation[]> {
-    if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(axe.source);
-    return this.page.evaluate(async (only) => {
-      const { run } = (window as unknown as { axe: typeof axe }).axe;
-      const options = only ? { runOnly: { type: 'rule' as const, values: [...only] } } : {};
-      return (await run(document, { ...options, resultTypes: ['violations'] })).violations as Violation[];
-    }, rules);
+    const others = await this.page.evaluate(brokenRules);
+    return [...found, ...others.map((one) => `light ${describeViolation(one)}`)];
   }
 
   async screenshot(path: string): Promise<void> {

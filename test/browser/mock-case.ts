@@ -3,8 +3,14 @@ import { allowedIn, both, consent, firstOffer, questions, verdicts } from './moc
 
 const all = Object.values(questions).flat();
 
-/** The one case of the stand-in, and its contact. It knows no rules: each thing that happens leads where the test needs it. */
+/** A case of the stand-in, and its contact. It knows no rules: each thing that happens leads where the test needs it. */
 export class MockCase {
+  readonly id: string;
+  private readonly contactId: string;
+  constructor(nth: number) {
+    this.id = `case-${nth}`;
+    this.contactId = `contact-${nth}`;
+  }
   revision = 1;
   status: 'open' | 'wrap-up' | 'closed' = 'open';
   language = 'en';
@@ -24,13 +30,13 @@ export class MockCase {
       done: 'end',
     }[this.state] as CaseView['kind'];
     return {
-      id: 'case-1',
+      id: this.id,
       number: 'K-104-2386',
       program: 'good2talk',
       programTitle: both('Good2Talk', 'Allô J’écoute'),
       version: 1,
       revision: this.revision,
-      contact: 'contact-1',
+      contact: this.contactId,
       inquirer: 'self',
       relation: null,
       language: this.language,
@@ -60,7 +66,7 @@ export class MockCase {
 
   contact() {
     return {
-      id: 'contact-1',
+      id: this.contactId,
       line: 'good2talk-on',
       channel: 'phone',
       language: this.language,
@@ -69,7 +75,7 @@ export class MockCase {
       owner: null,
       due: null,
       status: this.status,
-      cases: ['case-1'],
+      cases: [this.id],
       startedAt: this.startedAt,
       note: null,
     };

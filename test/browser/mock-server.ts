@@ -1,13 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { extname, join } from 'node:path';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { MockCase } from './mock-case.js';
 import { both } from './mock-program.js';
+import { listen, serveFile } from './serve-file.js';
 
 /**
  * A stand-in for the API with one short program, for states of the screen that the real one reaches only by accident:
- * lost connections, refusals, somebody else's change. It keeps one case and knows no rules.
+ * lost connections, refusals, somebody else's change. It knows no rules, and only the case of the newest call.
  */
 export interface Mock {
   readonly url: string;
@@ -30,10 +28,11 @@ export async function startMock(folder: string): Promise<Mock> {
   let cuts = 0;
   let preview: object = nothingChanges;
   const listening = new Set<ServerResponse>();
-  const one = new MockCase();
+  let calls = 1;
+  let one = new MockCase(calls);
   async function serve(request: IncomingMessage, response: ServerResponse) {
     const path = new URL(request.url ?? '/', 'http://x').pathname;
-    if (!path.startsWith('/api/')) return file(folder, path, response);
+    if (!path.startsWith('/api/')) return serveFile(folder, path, response);
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = chunks.length > 0 ? (JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>) : {};
@@ -58,6 +57,10 @@ export async function startMock(folder: string): Promise<Mock> {
       return void request.on('close', () => listening.delete(response));
     }
     if (short.endsWith('/preview')) return send(200, { revision: one.revision, changes: preview });
+    if (short === '/contacts' && request.method === 'POST') {
+      one = new MockCase(++calls);
+      preview = nothingChanges;
+    }
     const index = planned.findIndex((plan) => request.method === 'POST' && short.endsWith(plan.path));
     const plan = index >= 0 ? planned.splice(index, 1)[0] : undefined;
     if (plan) return send(plan.status, plan.body);
@@ -66,20 +69,19 @@ export async function startMock(folder: string): Promise<Mock> {
       return send(412, { title: 'Stale', status: 412, current: one.view() });
     return send(...route(one, request.method ?? 'GET', short, body));
   }
-  const server = createServer((request, response) => void serve(request, response));
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { url, close } = await listen((request, response) => void serve(request, response));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
+    close,
     posts,
     answerNext: (path, status_, body) => planned.push({ path, status: status_, body }),
     cutNext: (times) => (cuts = times),
     touch: ({ live = false } = {}) => {
       one.move(one.state, 'Someone else changed it.', 'Quelqu’un d’autre l’a modifié.');
-      const data = JSON.stringify({ case: 'case-1', revision: one.revision });
+      const data = JSON.stringify({ case: one.id, revision: one.revision });
       if (live) for (const each of listening) each.write(`id: ${one.revision}\nevent: case\ndata: ${data}\n\n`);
     },
     previewSays: (changes) => (preview = { ...nothingChanges, ...changes }),
-    close: () => new Promise((done) => (server.closeAllConnections(), server.close(() => done()))),
   };
 }
 
@@ -133,7 +135,7 @@ function route(one: MockCase, method: string, path: string, body: Record<string,
       {
         items: [
           {
-            id: 'case-1',
+            id: one.id,
             program: 'good2talk',
             state: one.state,
             stateTitle: both('A state', 'Un état'),
@@ -148,29 +150,14 @@ function route(one: MockCase, method: string, path: string, body: Record<string,
         next: null,
       },
     ];
+  // The lists of the start screen are those of mock-worklists.ts; here is one case and nothing else.
+  if (path === '/contacts' && method === 'GET') return [200, { items: [], next: null }];
   if (path === '/contacts') return [201, ((one.language = String(body['language'])), one.contact())];
-  if (path === '/contacts/contact-1/language') return [200, ((one.language = String(body['language'])), one.contact())];
-  if (path === '/contacts/contact-1/wrap-up')
-    return [200, ((one.status = 'closed'), { ...one.contact(), note: body['note'] })];
+  if (path.endsWith('/language')) return [200, ((one.language = String(body['language'])), one.contact())];
+  if (path.endsWith('/wrap-up')) return [200, ((one.status = 'closed'), { ...one.contact(), note: body['note'] })];
   if (path.startsWith('/contacts/')) return [200, one.contact()];
   if (path.endsWith('/history')) return [200, { items: one.history }];
   if (path.endsWith('/answers')) one.answer(body['answers'] as Record<string, unknown>);
   if (path.endsWith('/events')) one.happen(body);
   return [path === '/cases' ? 201 : 200, one.view()];
-}
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-};
-async function file(folder: string, path: string, response: ServerResponse) {
-  const name = extname(path) ? path : '/index.html';
-  const content = await readFile(join(folder, name)).catch(() => null);
-  response.writeHead(content ? 200 : 404, {
-    'content-type': types[extname(name)] ?? 'application/octet-stream',
-    'content-security-policy': "default-src 'self'; frame-ancestors 'none'",
-  });
-  response.end(content ?? '');
 }
