@@ -35,6 +35,7 @@ export interface Expectation {
   readonly disposition?: string;
   readonly need?: string;
   readonly opens?: string;
+  readonly answers?: Readonly<Record<string, AnswerWord>>;
 }
 
 /** Every program that has examples. */
@@ -85,8 +86,14 @@ export function answerOf(word: AnswerWord): OracleAnswer | null {
   return word === 'prefer-not' ? { declined: true } : { value: word };
 }
 
-/** Whoever calls is the one who consents, when the step says nothing else. */
-export function fieldsOfStep(step: Step, inquirer: Example['inquirer']): Readonly<Record<string, unknown>> {
+/** Whoever calls is the one who consents, when the step says nothing else. A field may be a date from today, too. */
+export function fieldsOfStep(
+  step: Step,
+  inquirer: Example['inquirer'],
+  now: number,
+  zone: string,
+): Readonly<Record<string, unknown>> {
   const consents = step.event === 'give-consent' || step.event === 'withhold-consent';
-  return { ...(consents && { by: inquirer }), ...step.with };
+  const said = Object.entries(step.with ?? {}).map(([name, word]) => [name, inWords(word as AnswerWord, now, zone)]);
+  return { ...(consents && { by: inquirer }), ...(Object.fromEntries(said) as Record<string, unknown>) };
 }

@@ -87,6 +87,10 @@ export class HttpPlayer implements Player {
       disposition: view.disposition,
       need: view.disposition === null || !need ? null : need.status === 'unmet' ? need.reason : need.status,
       opens: view.next?.program ?? null,
+      answer: (question) => {
+        const answer = view.answers.find((one) => one.question === question);
+        return answer ? (answer.declined ? 'prefer-not' : (answer.value as AnswerWord)) : null;
+      },
       verdict: (decision) => view.verdicts[decision]?.outcome ?? view.verdicts[decision]?.status ?? 'not there',
       row: (decision) => view.verdicts[decision]?.because?.row ?? null,
     };

@@ -52,6 +52,11 @@ export class OraclePlayer implements Player {
       disposition,
       need: disposition === null ? null : needWord(need),
       opens: opens?.program ?? null,
+      answer: (question) => {
+        const answer = this.oracle.machine.answers[question];
+        if (!answer) return null;
+        return 'declined' in answer ? 'prefer-not' : (answer.value as AnswerWord);
+      },
       verdict: (decision) => {
         const { status, outcome } = this.oracle.machine.verdict(decision);
         return outcome ?? status;

@@ -14,6 +14,8 @@ export interface Seen {
   readonly disposition: string | null;
   readonly need: string | null;
   readonly opens: string | null;
+  /** As an example writes it; null while it is not known. */
+  answer(question: string): AnswerWord;
   /** Outcome, `open` or `undetermined`. */
   verdict(decision: string): string;
   /** The table's row that decided, 1-based. */
@@ -42,7 +44,7 @@ export async function runExample(
     expect({ where, ...expected(step, seen, player.now()) }).toEqual({
       where,
       refused: step.refused ?? null,
-      ...step.expect,
+      ...inTheirWords(step.expect, player.now(), zone),
     });
     if (step.refused && before) expect({ where, ...plain(seen), refused: null }).toEqual({ where, ...plain(before) });
     each(seen, step);
@@ -64,7 +66,14 @@ function play(example: Example, step: Step, player: Player, zone: string): Promi
     const said = Object.entries(step.answers).map(([id, word]) => [id, inWords(word, player.now(), zone)] as const);
     return player.answer(Object.fromEntries(said), as);
   }
-  return player.event(step.event ?? '', fieldsOfStep(step, example.inquirer), as);
+  return player.event(step.event ?? '', fieldsOfStep(step, example.inquirer, player.now(), zone), as);
+}
+
+/** A date from today stands in an expected answer as in one that is given. */
+function inTheirWords(wanted: Step['expect'], now: number, zone: string): Step['expect'] {
+  if (!wanted?.answers) return wanted;
+  const said = Object.entries(wanted.answers).map(([id, word]) => [id, inWords(word, now, zone)] as const);
+  return { ...wanted, answers: Object.fromEntries(said) };
 }
 
 /** What was seen of all that the step speaks of, in the example's own words. */
@@ -78,6 +87,7 @@ function expected({ expect: wanted = {} }: Step, seen: Seen, now: number): Recor
     disposition: seen.disposition,
     need: seen.need,
     opens: seen.opens,
+    answers: Object.fromEntries(Object.keys(wanted.answers ?? {}).map((id) => [id, seen.answer(id)])),
     verdict: Object.fromEntries(Object.keys(wanted.verdict ?? {}).map((id) => [id, seen.verdict(id)])),
   };
   return { refused: seen.refused, ...Object.fromEntries(Object.keys(wanted).map((key) => [key, said[key]])) };

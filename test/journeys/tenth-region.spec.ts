@@ -15,11 +15,7 @@ const edits: readonly (readonly [file: string, find: string, write: string])[] =
   ['programs/dso/region.table.yaml', '[peel, halton,', '[halton,'],
   ['programs/dso/region.table.yaml', 'rows:\n', 'rows:\n  - { when: { area: peel }, then: peel }\n'],
   ['programs/dso/program.yaml', '      - northern\n', '      - northern\n      - peel\n'],
-  [
-    'programs/dso/program.yaml',
-    '      northern: other-region\n',
-    '      northern: other-region\n      peel: prescreen\n',
-  ],
+  ['programs/dso/program.yaml', '      northern: prescreen\n', '      northern: prescreen\n      peel: prescreen\n'],
   ['programs/dso/routes.yaml', 'routes:\n', 'routes:\n  peel: [dso-peel]\n'],
   ['programs/dso/labels.yaml', '      northern: {', '      peel: { en: Peel, fr: Peel }\n      northern: {'],
   ['tenants/ontario-211.yaml', '  - dso-northern\n', '  - dso-northern\n  - dso-peel\n'],

@@ -41,7 +41,9 @@ export function happeningsOf(steps: readonly Step[], now: () => number, zone: st
   return steps.map((step) => () => {
     if (step.after !== undefined) return { after: milliseconds(step.after) };
     const by = personOf(step.as ?? 'navigator');
-    if (!step.answers) return { event: { event: step.event ?? '', fields: fieldsOfStep(step, 'self') }, by };
+    if (!step.answers) {
+      return { event: { event: step.event ?? '', fields: fieldsOfStep(step, 'self', now(), zone) }, by };
+    }
     const said = Object.entries(step.answers).map(([id, word]) => [id, answerOf(inWords(word, now(), zone))] as const);
     return { event: { answers: Object.fromEntries(said) }, by };
   });
@@ -127,9 +129,15 @@ function fieldsOf(name: string, [pick = 0]: readonly number[]): Record<string, u
   if (name === 'hand-over') return pick % 3 === 0 ? { handover: of(['warm', 'cold', 'number'], pick) } : {};
   if (name === 'target-declined') return { reason: of(['no-answer', 'full', 'language'], pick) };
   if (name === 'record-handover-step') return { step: of(['dial', 'brief'], pick) };
+  if (name === 'book-adss') return pick % 3 === 0 ? {} : { adss_on: DAYS_TO_COME[pick % 2] };
+  if (name === 'finish-adss') return pick % 3 === 0 ? {} : { sis_on: DAYS_TO_COME[pick % 2] };
+  if (name === 'move-meeting') return of([{}, { adss_on: DAYS_TO_COME[0] }, { sis_on: DAYS_TO_COME[1] }], pick);
   if (name === 'give-services') return pick % 9 === 0 ? {} : { services: ['connexontario'] };
   return {};
 }
+
+/** The histories begin in March 2026. */
+const DAYS_TO_COME = ['2026-04-01', '2027-01-15'];
 
 function of<T>(list: readonly T[], pick = 0): T {
   const found = list[pick % list.length];

@@ -24,6 +24,15 @@ export interface OraclePerson {
   readonly role: string;
 }
 
+/** A list of fields names questions that may be left out. */
+function fieldsOf(event: RawEvent | undefined): { field: string; kind: string; optional: boolean }[] {
+  const { fields = {} } = event ?? {};
+  if (Array.isArray(fields)) {
+    return (fields as readonly string[]).map((field) => ({ field, kind: 'question', optional: true }));
+  }
+  return Object.entries(fields).map(([field, kind]) => ({ field, kind: String(kind), optional: false }));
+}
+
 /** Who is on the call; an agency only says whether it takes the client. */
 const helps = ({ role }: OraclePerson) => role === 'navigator' || role === 'supervisor';
 
@@ -103,6 +112,10 @@ export class Oracle {
       if (answer && 'value' in answer && question.choices && !question.choices.includes(String(answer.value))) {
         throw new Refusal('answer-does-not-fit-the-question');
       }
+      const isDate = answer && 'value' in answer && /^\d{4}-\d{2}-\d{2}$/.test(String(answer.value));
+      if (question.type === 'date' && answer && 'value' in answer && !isDate) {
+        throw new Refusal('answer-does-not-fit-the-question');
+      }
     }
     const changed = Object.entries(given).filter(
       ([id, answer]) => JSON.stringify(machine.answers[id] ?? null) !== JSON.stringify(answer),
@@ -164,9 +177,20 @@ export class Oracle {
     if (!found) throw new Refusal('event-is-not-allowed-here');
     const may = found.by.includes(by.role) || (by.role === 'supervisor' && found.by.includes('navigator'));
     if (!may) throw new Refusal('role-may-not-do-this');
-    for (const [field, kind] of Object.entries(event?.fields ?? {})) {
-      if (fields[field] === undefined) throw new Refusal('field-is-missing');
-      if (String(kind) !== 'service') throw new Error(`The oracle does not know fields of ${String(kind)}`);
+    const known = fieldsOf(event);
+    if (Object.keys(fields).some((name) => !known.some(({ field }) => field === name))) {
+      throw new Refusal('field-does-not-fit');
+    }
+    for (const { field, kind, optional } of known) {
+      if (fields[field] === undefined) {
+        if (optional) continue;
+        throw new Refusal('field-is-missing');
+      }
+      if (kind === 'question') {
+        this.answer({ [field]: { value: fields[field] as string } });
+        continue;
+      }
+      if (kind !== 'service') throw new Error(`The oracle does not know fields of ${kind}`);
       const named = [fields[field]].flat().map(String);
       if (named.some((service) => !/^[a-z0-9-]+$/.test(service))) throw new Refusal('field-does-not-fit');
     }

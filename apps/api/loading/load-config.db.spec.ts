@@ -35,6 +35,21 @@ describe('loading the configuration that is shipped', () => {
     ]);
   });
 
+  it('names each service whose phone number is not known, and no other', async () => {
+    const said = printReport(await loadConfig(database.unitOfWork, config));
+    const unknown = [...said.matchAll(/service ([a-z-]+): its phone number is not known/g)].map(([, id]) => id);
+    const regions = ['eastern', 'south-east', 'central-west', 'south-west', 'north-east', 'northern'];
+    expect(unknown).toEqual(regions.map((region) => `dso-${region}`));
+    expect(said).toContain('Write it under phones: in config/agencies/dso-eastern.yaml.');
+    const services = (await run(listAgencies)).flatMap((agency) => agency.services);
+    expect(
+      services
+        .filter(({ phone }) => phone === null)
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([...unknown].sort());
+  });
+
   it('keeps with a version every file that it was made from', async () => {
     await loadConfig(database.unitOfWork, config);
     const [row] = await database.ownerQuery<{ sources: Record<string, string> }>(

@@ -104,9 +104,20 @@ function otherFacts(program: Program, all: Config): readonly string[] {
 function unconfirmed(config: TenantConfig): readonly string[] {
   const lines = config.tenant.lines.flatMap((line) => (line.verify ? [`line ${line.id}: ${line.verify}`] : []));
   const services = config.agencies.flatMap((agency) =>
-    agency.services.flatMap((service) => (service.verify ? [`service ${service.id}: ${service.verify}`] : [])),
+    agency.services.flatMap((service) => [
+      ...(service.phones.length === 0 ? [numberUnknown(service.id, agency.id)] : []),
+      ...(service.verify ? [`service ${service.id}: ${service.verify}`] : []),
+    ]),
   );
   return [...lines, ...services];
+}
+
+/** None is invented: whoever is on the call is told so, too. */
+function numberUnknown(service: string, agency: string): string {
+  return (
+    `service ${service}: its phone number is not known. Whoever transfers a caller there is told so and must look for ` +
+    `it. Write it under phones: in config/agencies/${agency}.yaml.`
+  );
 }
 
 function count(n: number, one: string, many = `${one}s`): string {

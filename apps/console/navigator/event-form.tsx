@@ -95,7 +95,9 @@ export function EventForm({
     const filled = Object.entries(values).filter(([, value]) => value.length > 0);
     change.mutate({ kind: 'event', event: allowed.event, fields: Object.fromEntries(filled) });
   };
-  const hasFields = allowed.fields.length > 0;
+  // An answer that may be left out is asked beside the event, with its own words.
+  const fields = allowed.fields.filter((field) => !(field.type === 'question' && field.optional));
+  const hasFields = fields.length > 0;
   return (
     <div className="event" data-event={allowed.event}>
       <Push
@@ -116,7 +118,7 @@ export function EventForm({
             send();
           }}
         >
-          {allowed.fields.map((field) => (
+          {fields.map((field) => (
             <FieldValue
               key={field.name}
               field={field}
