@@ -59,7 +59,7 @@ describe('light and dark', () => {
   let lists: Worklists;
   let desk: Desk;
   beforeAll(async () => {
-    lists = await startWorklists(builtConsole(), 'navigator');
+    lists = await startWorklists(builtConsole());
     browser = await launchBrowser();
   }, 120_000);
   afterEach(async () => {

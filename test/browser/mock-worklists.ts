@@ -1,15 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { extname, join } from 'node:path';
+import { listen, serveFile } from './serve-file.js';
 
 const both = (en: string, fr: string) => ({ en, fr });
 export type MockRole = 'navigator' | 'supervisor' | 'reviewer' | 'funder';
 
-/** A stand-in for the lists of the API: full, empty or refusing, for one role. */
+/** A stand-in for the lists of the API: full, empty or refusing, for whoever signs in. */
 export interface Worklists {
   readonly url: string;
   readonly posts: string[];
+  /** Full lists again, and nothing posted. */
+  fill(): void;
   /** Every list is empty from now on. */
   empty(): void;
   /** Every list is refused from now on. */
@@ -158,7 +157,7 @@ function fixed(role: MockRole): Readonly<Record<string, object>> {
   };
   return {
     '/demo': { demo: true, tenants: [tenant], roles: ['navigator', 'supervisor', 'reviewer', 'funder'] },
-    '/demo/sign-in': { token: 't', person: { ...person, role }, tenant: tenant.id },
+    '/demo/sign-in': { token: role, person: { ...person, role }, tenant: tenant.id },
     '/me': { person, role, agency: null, tenant: { ...tenant, timeZone: 'America/Toronto' } },
     '/lines': { items: programs.map(([program, title]) => ({ ...line, id: program, program, title })) },
     '/contacts/contact-2': { id: 'contact-2', cases: ['case-2'] },
@@ -175,11 +174,11 @@ function change(lists: Lists, path: string): [number, object | null] {
   return [reviewed ? 204 : 404, reviewed ? null : { title: 'Not found', status: 404 }];
 }
 
-export async function startWorklists(folder: string, role: MockRole): Promise<Worklists> {
+export async function startWorklists(folder: string): Promise<Worklists> {
   const posts: string[] = [];
   let lists = full();
   let refused = false;
-  const answer = (method: string, url: URL): [number, object | null] => {
+  const answer = (method: string, role: MockRole, url: URL): [number, object | null] => {
     const path = url.pathname.replace('/api/v1', '');
     const known = fixed(role)[path];
     if (known) return [200, known];
@@ -188,39 +187,35 @@ export async function startWorklists(folder: string, role: MockRole): Promise<Wo
     const list = listed(lists, path, url.searchParams);
     return list ? [200, list] : [404, { title: 'Not found', status: 404 }];
   };
-  const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://x');
-    if (!url.pathname.startsWith('/api/')) return void file(folder, url.pathname, response);
-    const [status, body] = answer(request.method ?? 'GET', url);
+  const { url, close } = await listen(async (request, response) => {
+    const asked = new URL(request.url ?? '/', 'http://x');
+    if (!asked.pathname.startsWith('/api/')) return void serveFile(folder, asked.pathname, response);
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const [status, body] = answer(request.method ?? 'GET', roleOf(request.headers.authorization, chunks), asked);
     response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' });
     response.end(body ? JSON.stringify(body) : '');
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
+    close,
     posts,
+    fill: () => {
+      lists = full();
+      refused = false;
+      posts.length = 0;
+    },
     empty: () => (lists = { floor: [], alerts: [], overrides: [], contacts: false }),
     refuse: () => (refused = true),
     passDeadline: (id) => {
       const late = lists.floor.filter((one) => one.id === id).map((one) => ({ ...one, overdue: 1, due: at(-1) }));
       lists.floor = [...late, ...lists.floor.filter((one) => one.id !== id)];
     },
-    close: () => new Promise((done) => (server.closeAllConnections(), server.close(() => done()))),
   };
 }
 
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-};
-async function file(folder: string, path: string, response: ServerResponse) {
-  const name = extname(path) ? path : '/index.html';
-  const content = await readFile(join(folder, name)).catch(() => null);
-  response.writeHead(content ? 200 : 404, {
-    'content-type': types[extname(name)] ?? 'application/octet-stream',
-    'content-security-policy': "default-src 'self'; frame-ancestors 'none'",
-  });
-  response.end(content ?? '');
+/** Whoever signs in says who they are; from then on their token does. */
+function roleOf(authorization: string | undefined, body: readonly Buffer[]): MockRole {
+  if (authorization) return authorization.replace('Bearer ', '') as MockRole;
+  return body.length > 0 ? (JSON.parse(Buffer.concat(body).toString()) as { role: MockRole }).role : 'navigator';
 }

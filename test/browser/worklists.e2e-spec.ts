@@ -1,52 +1,59 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from './browser.js';
 import { builtConsole } from './built-console.js';
-import { Desk, type DeskOptions } from './desk.js';
+import { Desk, type Spoken } from './desk.js';
 import { startWorklists, type MockRole, type Worklists } from './mock-worklists.js';
 
 let browser: Browser;
-let folder: string;
 let lists: Worklists;
+/** One page for each role and language; a test gets the one it needs, loaded afresh. */
+const desks = new Map<string, Desk>();
 let desk: Desk;
 
 beforeAll(async () => {
-  folder = builtConsole();
+  lists = await startWorklists(builtConsole());
   browser = await launchBrowser();
 }, 120_000);
-afterEach(async () => {
-  const { faults } = desk;
-  await desk.close();
-  await lists.close();
-  expect(faults).toEqual([]);
-});
+beforeEach(() => lists.fill());
+afterEach(() => expect(desk.faults.splice(0)).toEqual([]));
 afterAll(async () => {
   await browser?.close();
+  await lists?.close();
 });
 
 const firstScreen = { navigator: '.line-link', supervisor: '.line-link', reviewer: '.worklist', funder: 'h1' } as const;
 
-async function signIn(role: MockRole, options: DeskOptions = {}): Promise<void> {
-  lists = await startWorklists(folder, role);
-  desk = await Desk.open(browser, lists.url, options);
+/** At the desk of this role, on this screen; signs in when it is the first time. */
+async function sit(role: MockRole, to = '/', language: Spoken = 'en'): Promise<void> {
+  const known = desks.get(`${role} ${language}`);
+  if (known) desk = known;
+  else await signIn(role, language);
+  if (known || to !== '/') await desk.page.goto(lists.url + to);
+  await desk.page.locator('h1').waitFor();
+}
+
+async function signIn(role: MockRole, language: Spoken): Promise<void> {
+  desk = await Desk.open(browser, lists.url, { language });
   await desk.page.locator('select.input').last().selectOption(role);
   await desk.page.locator('button[type="submit"]').focus();
   await desk.press('Enter');
   await desk.page.locator('.who').waitFor({ state: 'attached' });
   await desk.page.locator(firstScreen[role]).first().waitFor();
+  desks.set(`${role} ${language}`, desk);
 }
 
 /** To a screen of the shell's list, by keyboard. */
 async function goTo(path: string): Promise<void> {
   const link = desk.page.locator(`.area[href="${path}"]`);
-  const name = await link.innerText();
   await link.focus();
   await desk.press('Enter');
-  // The link is current before the screen has come: rows could still be those of the one that goes.
+  // The link is current before the screen has come: what is seen could still be of the one that goes.
   await desk.page.locator(`.area[href="${path}"][aria-current="page"]`).waitFor();
-  await desk.page.locator('h1', { hasText: name }).waitFor();
+  const screen = path === '/' ? { css: '.line-link' } : { css: 'h1', hasText: await link.innerText() };
+  await desk.page.locator(screen.css, screen).first().waitFor();
 }
 const rows = () => desk.page.locator('.worklist tbody tr');
 const path = () => new URL(desk.page.url()).pathname;
@@ -66,7 +73,7 @@ async function look(name: string): Promise<void> {
 
 describe('my calls', () => {
   it('put what is late first, in words, and open by one key', async () => {
-    await signIn('navigator');
+    await sit('navigator');
     await rows().first().waitFor();
     const late = await rows().evaluateAll((all) => all.map((row) => row.textContent?.includes('Overdue') ?? false));
     expect(late.length).toBe(6);
@@ -79,7 +86,7 @@ describe('my calls', () => {
   }, 60_000);
 
   it('keep the past ones apart, with how each ended', async () => {
-    await signIn('navigator');
+    await sit('navigator');
     await rows().first().waitFor();
     await desk.pressButton('Past');
     await rows().filter({ hasText: 'Introduced to the next service' }).first().waitFor();
@@ -88,7 +95,7 @@ describe('my calls', () => {
   }, 60_000);
 
   it('find a case by the number that a caller says, however it is typed', async () => {
-    await signIn('navigator');
+    await sit('navigator');
     await desk.press('Alt+s');
     await desk.page.keyboard.type('g 999 999');
     await desk.press('Enter');
@@ -101,8 +108,7 @@ describe('my calls', () => {
 
 describe('the floor', () => {
   it('shows whose each thing is and until when; late and risk are words', async () => {
-    await signIn('supervisor');
-    await goTo('/floor');
+    await sit('supervisor', '/floor');
     await rows().first().waitFor();
     expect(await rows().count()).toBe(14);
     expect(await rows().first().innerText()).toMatch(/Overdue[\s\S]*passed 3 times[\s\S]*Nadia Tremblay/);
@@ -113,8 +119,7 @@ describe('the floor', () => {
   }, 60_000);
 
   it('narrows to an owner and a program, and says when nothing fits', async () => {
-    await signIn('supervisor');
-    await goTo('/floor');
+    await sit('supervisor', '/floor');
     await desk.page.getByRole('combobox', { name: 'With' }).selectOption({ label: 'Samuel Okafor' });
     expect(await rows().count()).toBe(3);
     await desk.page.getByRole('combobox', { name: 'Program' }).selectOption({ label: 'Good2Talk' });
@@ -122,8 +127,7 @@ describe('the floor', () => {
   }, 60_000);
 
   it('says so when a contact has no case to open', async () => {
-    await signIn('supervisor');
-    await goTo('/floor');
+    await sit('supervisor', '/floor');
     await desk.pressButton('A call');
     await desk.page.getByText('there is nothing to open').waitFor();
     expect(path()).toBe('/floor');
@@ -132,8 +136,7 @@ describe('the floor', () => {
 
 describe('alerts and overrides', () => {
   it('let one person take an alert, so that the others see it is looked after', async () => {
-    await signIn('supervisor');
-    await goTo('/alerts');
+    await sit('supervisor', '/alerts');
     await rows().first().waitFor();
     expect(await rows().count()).toBe(3);
     await rows().first().getByRole('button', { name: 'I look after it' }).focus();
@@ -148,7 +151,8 @@ describe('alerts and overrides', () => {
   }, 60_000);
 
   it('let somebody else than the one who told review what was told without permission', async () => {
-    await signIn('reviewer');
+    await sit('reviewer');
+    await rows().first().waitFor();
     expect(path()).toBe('/overrides');
     expect(await rows().count()).toBe(2);
     expect(await rows().nth(1).innerText()).toContain('Somebody else must look at it');
@@ -168,7 +172,8 @@ describe('who may be where', () => {
     ['reviewer', [], '/alerts', '/overrides'],
     ['funder', [], '/floor', '/'],
   ] as const)('%s', async (role, shown, wanted, reached) => {
-    await signIn(role);
+    await sit(role);
+    await desk.page.locator(firstScreen[role]).first().waitFor();
     const links = await desk.page.locator('.area').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
     expect(links).toEqual(shown);
     await desk.page.goto(lists.url + wanted);
@@ -178,7 +183,7 @@ describe('who may be where', () => {
 });
 
 it('the look for accessibility faults finds one that is there, and one that only the dark has', async () => {
-  await signIn('navigator');
+  await sit('navigator');
   await rows().first().waitFor();
   await desk.page.evaluate(() => {
     document.body.append(document.createElement('img'));
@@ -213,9 +218,18 @@ describe.each(['en', 'fr'] as const)('every state of the lists (%s)', (language)
         if (found.length > 0) faults[`${name} ${state}`] = found;
         await fits(state);
       };
-      await signIn(role, { language });
-      if (to !== '/') await goTo(to);
+      const comeBack = async () => {
+        await goTo(to === '/alerts' ? '/' : '/alerts');
+        await goTo(to);
+      };
+      lists.refuse();
+      await sit(role, to, language);
+      await desk.page.locator('.notice').first().waitFor();
+      await check('refused');
+      lists.fill();
+      await comeBack();
       await rows().first().waitFor();
+      await desk.page.locator('.notice').first().waitFor({ state: 'detached' });
       await check('1280');
       // Zoom makes the page as narrow as 1280 / 2 and 1280 / 4 points.
       for (const width of [640, 390, 320]) {
@@ -229,18 +243,11 @@ describe.each(['en', 'fr'] as const)('every state of the lists (%s)', (language)
         await rows().first().waitFor();
         await check('other');
       }
-      for (const [state, become] of [
-        ['empty', lists.empty],
-        ['refused', lists.refuse],
-      ] as const) {
-        become();
-        await desk.page.reload();
-        await desk.page
-          .locator(state === 'empty' ? '.panel > p:not(.hint), .panel > .hint' : '.notice')
-          .first()
-          .waitFor();
-        await check(state);
-      }
+      lists.empty();
+      await comeBack();
+      await desk.page.locator('.panel > p:not(.hint), .panel > .hint').first().waitFor();
+      await rows().first().waitFor({ state: 'detached' });
+      await check('empty');
       expect(faults).toEqual({});
     },
     120_000,
