@@ -35,3 +35,11 @@ if (root) {
     </StrictMode>,
   );
 }
+
+// A page loaded again without a connection still opens. Once this page is there: nobody waits for it.
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  window.addEventListener(
+    'load',
+    () => void navigator.serviceWorker.register('/service-worker.js').catch(() => undefined),
+  );
+}

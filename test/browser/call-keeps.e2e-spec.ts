@@ -43,11 +43,13 @@ async function toStudent(): Promise<void> {
 const sayings = {
   en: {
     waiting: 'Kept here until',
+    language: /^Language: English/,
     ends: 'The case would end: Warm transfer',
     change: /^Change the answer to: Is anyone/,
   },
   fr: {
     waiting: 'Gardés ici',
+    language: /^Langue : anglais/,
     ends: 'Le dossier se terminerait : Transfert accompagné',
     change: /^Modifier la réponse à : Est-ce que quelqu’un/,
   },
@@ -60,6 +62,11 @@ describe.each(['en', 'fr'] as const)('ten minutes without a connection (%s)', (l
     await page.context().setOffline(true);
     await desk.answer('safety.danger', 'no');
     await desk.answer('safety.medical', 'unsure');
+    await desk.pressButton(sayings[language].language);
+    await page.locator('.call-language select').selectOption('es');
+    await page.locator('.call-language [type="submit"]').focus();
+    await desk.press('Enter');
+    await page.getByTestId('interpreter').waitFor();
     await page.locator('[data-note] textarea').focus();
     await page.keyboard.type('Calm, with her sister.');
     for (let minute = 0; minute < 10; minute++) await page.clock.runFor(60_000);
@@ -67,7 +74,7 @@ describe.each(['en', 'fr'] as const)('ten minutes without a connection (%s)', (l
     expect(await page.getByTestId('waiting').innerText()).toContain(sayings[language].waiting);
     expect(await page.locator('[data-unsent]').count()).toBe(2);
     expect(await desk.axe()).toEqual([]);
-    expect(answersSent()).toEqual([]);
+    expect(mock.posts.slice(2)).toEqual([]);
     await page.context().setOffline(false);
     await page.clock.runFor(10_000);
     await desk.inState('student-check');
@@ -75,7 +82,10 @@ describe.each(['en', 'fr'] as const)('ten minutes without a connection (%s)', (l
       { answers: { 'safety.danger': 'no' } },
       { answers: { 'safety.medical': 'unsure' } },
     ]);
-    expect(new Set(answersSent().map((post) => post.key)).size).toBe(2);
+    const sent = mock.posts.slice(2);
+    expect(sent.map((post) => post.path.split('/').at(-1))).toEqual(['answers', 'answers', 'interpreter']);
+    expect(sent.at(-1)?.body).toEqual({ language: 'es' });
+    expect(new Set(sent.map((post) => post.key)).size).toBe(3);
     await page.getByTestId('waiting').waitFor({ state: 'detached' });
     await page.reload();
     expect(await page.locator('[data-note] textarea').inputValue()).toBe('Calm, with her sister.');
@@ -161,6 +171,41 @@ describe('the call screen', () => {
     expect(await desk.page.getByTestId('held').count()).toBe(0);
     const keys = answersSent().map((post) => post.key);
     expect(new Set(keys).size).toBe(2);
+  }, 60_000);
+
+  it('opens without a connection: what was typed is there, and the call comes back by itself', async () => {
+    const shared = desk;
+    desk = await Desk.open(browser, mock.url, { serviceWorker: true });
+    const { page } = desk;
+    await desk.signIn();
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await desk.answerLine(/Good2Talk/);
+    await desk.startCall('1');
+    await page.context().setOffline(true);
+    await desk.answer('safety.danger', 'no');
+    await page.locator('[data-note] textarea').focus();
+    await page.keyboard.type('Calm');
+    await page.reload();
+    await page.getByTestId('without-case').getByText('1 thing that you chose is kept').waitFor();
+    await page.getByText('call 911').waitFor();
+    if (process.env['SCREENSHOTS']) await desk.screenshot(`${process.env['SCREENSHOTS']}/without-case.png`);
+    expect(await desk.axe()).toEqual([]);
+    await page.locator('[data-note] textarea').focus();
+    await desk.press('Control+End');
+    await page.keyboard.type(', with her sister.');
+    await page.context().setOffline(false);
+    await page.locator('[data-answer="safety.danger"]').waitFor();
+    expect(await page.locator('[data-note] textarea').inputValue()).toBe('Calm, with her sister.');
+    // Of the client nothing is in the cache: only the console's own files.
+    const cached = await page.evaluate(async () => {
+      const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+      const requests = await Promise.all(caches_.map((cache) => cache.keys()));
+      return requests.flat().map((request) => new URL(request.url).pathname);
+    });
+    expect(cached.length).toBeGreaterThan(5);
+    expect(cached.filter((path) => path !== '/' && !path.startsWith('/assets/'))).toEqual([]);
+    await desk.close();
+    desk = shared;
   }, 60_000);
 
   it('keeps nothing of a caller in the browser after signing out', async () => {

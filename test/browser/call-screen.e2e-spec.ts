@@ -44,13 +44,16 @@ async function pictureForReadme(): Promise<void> {
   await desk.screenshot('docs/images/call-screen.png');
 }
 
-async function takeCall(language: Spoken): Promise<void> {
+async function toLines(language: Spoken): Promise<void> {
   const open = desks.get(language);
   if (open) await (desk = open).home();
   else {
     await sitDown(language);
     await desk.signIn();
   }
+}
+async function takeCall(language: Spoken): Promise<void> {
+  await toLines(language);
   await desk.answerLine(/Good2Talk|J’écoute/);
   await desk.startCall(language === 'en' ? '1' : '2');
   await desk.answer('lang', language);
@@ -71,8 +74,14 @@ describe.each(['en', 'fr'] as const)('a student’s call, by keyboard alone (%s)
     const faults: Record<string, string[]> = {};
     const check = async (name: string) => {
       const found = await desk.axe();
-      if (found.length > 0) faults[name] = found;
       await look(`${language}-${name}`);
+      found.push(...(await desk.zoomFaults()));
+      await look(`${language}-${name}-400`);
+      // The narrowest, where everything is stacked.
+      if (/questions|transfer|dial|closed/.test(name)) found.push(...(await desk.axe()));
+      await desk.page.setViewportSize({ width: 1280, height: 800 });
+      if (/questions|dial|outcome/.test(name)) found.push(...(await desk.axeContrast()));
+      if (found.length > 0) faults[name] = found;
     };
     await sitDown(language);
     await desk.page.locator('select').first().waitFor();
@@ -202,10 +211,33 @@ describe('the call screen', () => {
     await desk.inState('no-one-answered');
   }, 120_000);
 
+  it('shows who calls for whom, brings an interpreter in and sees them off', async () => {
+    await toLines('en');
+    await desk.answerLine(/Good2Talk/);
+    await desk.page.getByRole('radio', { name: 'For someone else' }).focus();
+    await desk.press('Space');
+    await desk.page.getByRole('radio', { name: 'Family' }).focus();
+    await desk.press('Space');
+    await look('third-party');
+    expect(await desk.axe()).toEqual([]);
+    await desk.startCall('1');
+    const interpreter = desk.page.getByTestId('interpreter');
+    expect(await desk.page.getByTestId('inquirer').innerText()).toContain('family of the client');
+    await desk.pressButton('Language: English');
+    await desk.page.locator('.call-language select').selectOption('es');
+    await desk.pressButton('Bring in an interpreter');
+    await interpreter.filter({ hasText: 'Spanish' }).waitFor();
+    await desk.page.getByText('Say to the interpreter').waitFor();
+    await look('interpreter');
+    expect(await desk.axe()).toEqual([]);
+    await desk.pressButton('End interpreting');
+    await interpreter.waitFor({ state: 'detached' });
+  }, 120_000);
+
   it('changes the language of the call in the middle of it; the screens keep their own', async () => {
     await takeCall('en');
     await desk.inState('safety');
-    await desk.pressButton('Caller speaks: English');
+    await desk.pressButton('Language: English');
     await look('call-language');
     expect(await desk.axe()).toEqual([]);
     await desk.page.locator('.call-language').getByRole('button', { name: 'Français' }).focus();

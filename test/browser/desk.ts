@@ -7,6 +7,8 @@ export interface DeskOptions {
   readonly language?: Spoken;
   readonly dark?: boolean;
   readonly width?: number;
+  /** What keeps the console for a page without a connection; off elsewhere, it only costs time. */
+  readonly serviceWorker?: boolean;
   /** The time that the screens show, when the server's is not now. */
   readonly now?: Date;
 }
@@ -41,6 +43,16 @@ async function brokenRules(): Promise<readonly Violation[]> {
   return (await run(document, { rules, resultTypes: ['violations'] })).violations as Violation[];
 }
 
+/** In the page: everything that can be operated, by its name. What is beside the screen or without a size can't. */
+function controls(): string[] {
+  return [...document.querySelectorAll('button, a[href], input, select, textarea, summary')]
+    .filter((one) => {
+      const { width, height, right, left } = one.getBoundingClientRect();
+      return one.checkVisibility() && width > 0 && height > 0 && left < innerWidth && right > 0;
+    })
+    .map((one) => `${one.tagName} ${one.getAttribute('aria-label') ?? one.id}${one.textContent}`.trim());
+}
+
 /** A navigator's desk: one page of the browser, driven by the keyboard as a navigator would. */
 export class Desk {
   readonly faults: string[] = [];
@@ -59,13 +71,14 @@ export class Desk {
   }
 
   static async open(browser: Browser, url: string, options: DeskOptions = {}): Promise<Desk> {
-    const { language = 'en', dark = false, width = 1280, now } = options;
+    const { language = 'en', dark = false, width = 1280, now, serviceWorker = false } = options;
     const context = await browser.newContext({
       locale: `${language}-CA`,
       timezoneId: 'America/Toronto',
       colorScheme: dark ? 'dark' : 'light',
       viewport: { width, height: width < 600 ? 844 : 800 },
       reducedMotion: 'reduce',
+      serviceWorkers: serviceWorker ? 'allow' : 'block',
     });
     context.setDefaultTimeout(10_000);
     const desk = new Desk(await context.newPage(), url);
@@ -169,6 +182,32 @@ export class Desk {
     }
     const others = await this.page.evaluate(brokenRules);
     return [...found, ...others.map((one) => `light ${describeViolation(one)}`)];
+  }
+
+  /** As axe(), for people who ask for more contrast, and where the system's own colours are forced: colours alone. */
+  async axeContrast(): Promise<string[]> {
+    const found: string[] = [];
+    for (const media of [{ contrast: 'more' }, { forcedColors: 'active' }] as const) {
+      await this.page.emulateMedia(media);
+      const broken = await this.page.evaluate(brokenColours, JSON.stringify(media));
+      found.push(...broken.map((one) => `${JSON.stringify(media)} ${describeViolation(one)}`));
+      await this.page.emulateMedia({ contrast: 'no-preference', forcedColors: 'none' });
+    }
+    return found;
+  }
+
+  /** At 200 and 400 % zoom a window of 1280 by 800 is so small: how far it scrolls sideways, and which controls are lost. */
+  async zoomFaults(): Promise<string[]> {
+    const all = await this.page.evaluate(controls);
+    const found: string[] = [];
+    for (const zoom of [2, 4]) {
+      await this.page.setViewportSize({ width: 1280 / zoom, height: 800 / zoom });
+      const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (wide > 0) found.push(`${zoom * 100} %: ${wide} too wide`);
+      const left = await this.page.evaluate(controls);
+      found.push(...all.filter((name) => !left.includes(name)).map((name) => `${zoom * 100} %: ${name} is lost`));
+    }
+    return found;
   }
 
   async screenshot(path: string): Promise<void> {

@@ -14,6 +14,9 @@ export class MockCase {
   revision = 1;
   status: 'open' | 'wrap-up' | 'closed' = 'open';
   language = 'en';
+  interpreter: string | null = null;
+  inquirer: CaseView['inquirer'] = 'self';
+  relation: CaseView['relation'] = null;
   state = 'safety';
   readonly history: HistoryView[] = [];
   readonly startedAt = new Date().toISOString();
@@ -37,8 +40,8 @@ export class MockCase {
       version: 1,
       revision: this.revision,
       contact: this.contactId,
-      inquirer: 'self',
-      relation: null,
+      inquirer: this.inquirer,
+      relation: this.relation,
       language: this.language,
       state: this.state,
       stateTitle: both('A state', 'Un état'),
@@ -70,7 +73,10 @@ export class MockCase {
       line: 'good2talk-on',
       channel: 'phone',
       language: this.language,
-      interpreter: null,
+      interpreter: this.interpreter,
+      interpreters: this.interpreter ? [{ language: this.interpreter, startedAt: this.startedAt, endedAt: null }] : [],
+      inquirer: this.inquirer,
+      relation: this.relation,
       greeted: true,
       owner: null,
       due: null,
@@ -92,6 +98,7 @@ export class MockCase {
       trace: [],
       toTitle: both('A state', 'Un état'),
       sentence: both(en, fr),
+      why: [],
     });
     this.state = to;
     this.revision++;

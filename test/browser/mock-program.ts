@@ -48,6 +48,14 @@ export const questions: Readonly<Record<string, readonly QuestionView[]>> = {
       optional: true,
       max: 80,
     }),
+    question('topics', 'What would help?', 'Qu’est-ce qui aiderait?', {
+      type: 'multi',
+      answers: [
+        { value: 'listening', label: both('Being heard', 'Être écouté') },
+        { value: 'tips', label: both('Tips', 'Des conseils') },
+      ],
+      optional: true,
+    }),
   ],
 };
 export const brief = [{ question: 'student', ask: both('Student?', 'Études?'), label: both('Yes', 'Oui') }];

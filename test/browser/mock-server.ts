@@ -154,6 +154,8 @@ function route(one: MockCase, method: string, path: string, body: Record<string,
   if (path === '/contacts' && method === 'GET') return [200, { items: [], next: null }];
   if (path === '/contacts') return [201, ((one.language = String(body['language'])), one.contact())];
   if (path.endsWith('/language')) return [200, ((one.language = String(body['language'])), one.contact())];
+  if (path.endsWith('/interpreter'))
+    return [200, ((one.interpreter = body['language'] as string | null), one.contact())];
   if (path.endsWith('/wrap-up')) return [200, ((one.status = 'closed'), { ...one.contact(), note: body['note'] })];
   if (path.startsWith('/contacts/')) return [200, one.contact()];
   if (path.endsWith('/history')) return [200, { items: one.history }];

@@ -41,7 +41,8 @@ describe('the call screen, in trouble', () => {
     const region = desk.page.getByTestId('announcement');
     expect(await region.getAttribute('aria-live')).toBe('polite');
     await desk.answer('safety.danger', 'no');
-    expect(await region.innerText()).toBe('');
+    // That safety is open is said once, not at each of its questions.
+    expect(await region.innerText()).toBe('2 safety questions open');
     await desk.answer('safety.medical', 'no');
     await desk.inState('student-check');
     await desk.page.locator('[data-testid="announcement"]', { hasText: 'Next: questions' }).waitFor();
@@ -59,6 +60,47 @@ describe('the call screen, in trouble', () => {
     const keys = mock.posts.filter((post) => post.path.endsWith('/answers')).map((post) => post.key);
     expect(keys.length).toBeGreaterThan(2);
     expect(new Set(keys).size).toBe(1);
+  }, 60_000);
+
+  it('keeps open safety questions in sight, one key away, until none is open', async () => {
+    const { page } = desk;
+    const pinned = page.getByTestId('safety-open');
+    const active = () => page.evaluate(() => document.activeElement?.getAttribute('data-question'));
+    for (const [width, height] of [
+      [1280, 400],
+      [390, 844],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+      const box = await pinned.boundingBox();
+      expect(box?.y).toBeGreaterThanOrEqual(0);
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
+      await page.locator('[data-note] textarea').focus();
+      await desk.press('Alt+s');
+      expect(await active()).toBe('safety.danger');
+      expect(await desk.axe()).toEqual([]);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+    expect(await pinned.innerText()).toContain('2 safety questions open');
+    await desk.answer('safety.danger', 'no');
+    expect(await pinned.innerText()).toContain('1 safety question open');
+    await desk.press('Alt+s');
+    expect(await active()).toBe('safety.medical');
+    await desk.answer('safety.medical', 'no');
+    await pinned.waitFor({ state: 'detached' });
+  }, 60_000);
+
+  it('puts the last answer right where the eye is, by one key', async () => {
+    await desk.answer('safety.danger', 'no');
+    const just = desk.page.getByTestId('just-answered');
+    expect(await just.innerText()).toMatch(/immediate danger.*No/s);
+    await desk.press('Alt+c');
+    expect(await desk.axe()).toEqual([]);
+    expect(await desk.page.evaluate(() => document.activeElement?.closest('[data-just]') !== null)).toBe(true);
+    await just.locator('[data-choice="unsure"]').focus();
+    await desk.step('Enter');
+    expect(mock.posts.at(-1)?.body).toEqual({ answers: { 'safety.danger': 'unsure' } });
+    await just.filter({ hasText: 'Not sure' }).waitFor();
   }, 60_000);
 
   it('gives each change a key of its own', async () => {
@@ -98,8 +140,14 @@ describe('the call screen, in trouble', () => {
     await desk.inState('consent');
   }, 60_000);
 
-  it('fills in the fields of an event, and refuses none of what was chosen', async () => {
+  it('keeps what was chosen over a reload, and sends all of it', async () => {
     await toStudent();
+    const tips = desk.page.locator('[data-question="topics"] .push-toggle[data-selected]', { hasText: 'Tips' });
+    await desk.page.getByRole('button', { name: 'Tips' }).focus();
+    await desk.press('Space');
+    await tips.waitFor();
+    await desk.page.reload();
+    await tips.waitFor();
     await desk.answer('student', 'yes');
     await desk.inState('consent');
     await desk.step('1');
@@ -114,6 +162,8 @@ describe('the call screen, in trouble', () => {
     await desk.page.getByLabel('Food bank').focus();
     await desk.press('Space');
     expect(await desk.axe()).toEqual([]);
+    await desk.page.reload();
+    await desk.page.locator('[data-event="give-services"] :checked').waitFor();
     await desk.pressButton('Confirm: I gave these services');
     await desk.inState('done');
     expect(mock.posts.at(-1)?.body).toEqual({ event: 'give-services', services: ['s1'] });

@@ -5,6 +5,7 @@ import { Push } from '../shared/controls';
 import { currentLanguage, languageName } from '../shared/i18n';
 import { useShortcuts } from '../shared/shortcuts';
 import { declined, textIn, type AnswerValue, type Askable } from '../shared/views';
+import { useKeptChoice } from './drafts';
 import { InterpreterChoice } from './interpreter-choice';
 import { TypedAnswer } from './typed-answer';
 
@@ -19,6 +20,7 @@ export interface AnswerInputProps {
   readonly suggested?: AnswerValue;
   readonly onAnswer: (value: AnswerValue) => void;
 }
+const none: readonly string[] = [];
 interface Choice {
   readonly value: string | boolean;
   readonly label: string;
@@ -112,11 +114,12 @@ function Several({
   question,
   choices,
   language,
+  draftKey,
   pending,
   onAnswer,
 }: AnswerInputProps & { choices: readonly Choice[] }) {
   const { t } = useTranslation();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useKeptChoice<readonly string[]>(draftKey, none);
   return (
     <>
       <ToggleButtonGroup
@@ -124,7 +127,7 @@ function Several({
         selectionMode="multiple"
         aria-label={textIn(question.ask, language)}
         selectedKeys={chosen}
-        onSelectionChange={(keys) => setChosen(new Set([...keys].map(String)))}
+        onSelectionChange={(keys) => setChosen([...keys].map(String))}
       >
         {choices.map((choice) => (
           <ToggleButton key={String(choice.value)} id={String(choice.value)} className="push push-plain push-toggle">

@@ -1,5 +1,7 @@
-import { useRef, useState } from 'react';
+import type { TFunction } from 'i18next';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isOnline } from '../shared/api';
 import { Notice, Panel, Push } from '../shared/controls';
 import { localMoment, phoneNumber } from '../shared/format';
 import { currentLanguage } from '../shared/i18n';
@@ -11,7 +13,9 @@ import { changesNothing, ChangePreview } from './change-preview';
 import { draftKey } from './drafts';
 
 /** Numbers and times as they are read aloud. */
-function inWords(answer: AnswerView, language: string): string {
+export function answerInWords(answer: AnswerView, t: TFunction): string {
+  const language = currentLanguage();
+  if (answer.declined) return t('answer.declined');
   const label = textIn(answer.label, language);
   if (answer.type === 'phone') return phoneNumber(label);
   return answer.type === 'local-date-time' ? localMoment(label, language) : label;
@@ -27,6 +31,11 @@ function useCorrection(answer: AnswerView, onDone: () => void) {
     change.mutate({ kind: 'answers', answers }, { onSuccess: onDone, onSettled: () => setWanted(null) });
   const choose = (value: AnswerValue) => {
     const answers = { [answer.question]: value };
+    // Nobody can say what it would change: it is not asked for minutes on end.
+    if (!isOnline()) {
+      preview.reset();
+      return setWanted(answers);
+    }
     preview.mutate(answers, {
       onSuccess: (changes) => (changesNothing(changes) ? send(answers) : setWanted(answers)),
       onError: () => setWanted(answers),
@@ -35,14 +44,28 @@ function useCorrection(answer: AnswerView, onDone: () => void) {
   return { change, choose, send, wanted, preview, keep: () => setWanted(null) };
 }
 
-function Correction({ answer, onDone }: { answer: AnswerView; onDone: () => void }) {
+/** `focused`: opened by a key, so the keyboard is to be there. */
+export function Correction({
+  answer,
+  onDone,
+  focused = false,
+}: {
+  answer: AnswerView;
+  onDone: () => void;
+  focused?: boolean;
+}) {
   const { t } = useTranslation();
   const { view } = useCall();
   const spoken = useSpoken();
   const { change, choose, send, wanted, preview, keep } = useCorrection(answer, onDone);
   const pending = change.isPending || preview.isPending;
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (focused) place.current?.querySelector<HTMLElement>('input, textarea, select, button')?.focus();
+  }, [focused]);
   return (
     <div
+      ref={place}
       className="known-change"
       onKeyDown={(event) => {
         if (event.key === 'Escape') onDone();
@@ -81,8 +104,7 @@ function AnswerItem({ answer }: { answer: AnswerView }) {
   const { view } = useCall();
   const [changing, setChanging] = useState(false);
   const item = useRef<HTMLLIElement>(null);
-  const language = currentLanguage();
-  const ask = textIn(answer.ask, language);
+  const ask = textIn(answer.ask, currentLanguage());
   const done = () => {
     setChanging(false);
     // The keyboard stays where the person was.
@@ -92,8 +114,7 @@ function AnswerItem({ answer }: { answer: AnswerView }) {
     <li className="known" data-answer={answer.question} ref={item}>
       <div className="known-row">
         <p>
-          <span className="known-ask">{ask}</span>{' '}
-          <b>{answer.declined ? t('answer.declined') : inWords(answer, language)}</b>
+          <span className="known-ask">{ask}</span> <b>{answerInWords(answer, t)}</b>
         </p>
         {view.kind !== 'end' && (
           <Push

@@ -1,13 +1,15 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../shared/controls';
-import type { QuestionView } from '../shared/views';
+import { textIn, type QuestionView } from '../shared/views';
 import { useCall } from './call-context';
 import { QuestionCard } from './question-card';
+import { isSafety } from './safety';
 import { askedInSteps } from './transfer-steps';
 
-/** Questions of a safety fragment, by the prefix that its include gives them. */
-const isSafety = (question: QuestionView) => question.id.startsWith('safety.');
+/** A reason that several questions share is read once: at the first of them. */
+const sameReason = (question: QuestionView, before: QuestionView | undefined) =>
+  before !== undefined && textIn(question.why.sentence, 'en') === textIn(before.why.sentence, 'en');
 
 /**
  * The questions that still matter, safety first, each answerable at once and in any order. `beside` something else that is
@@ -25,11 +27,12 @@ export function AskPanel({ beside = false }: { beside?: boolean }) {
   const active = ordered.find((question) => question.id === touched) ?? (beside ? undefined : ordered[0]);
   const leave = beside ? () => setTouched(null) : undefined;
   const cards = (questions: readonly QuestionView[]) =>
-    questions.map((question) => (
+    questions.map((question, index) => (
       <QuestionCard
         key={question.id}
         question={question}
         active={question === active}
+        showsWhy={!sameReason(question, questions[index - 1])}
         first={!beside && question === ordered[0]}
         onTouch={() => setTouched(question.id)}
         onLeave={leave}

@@ -1,15 +1,11 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog, DialogTrigger, Heading, Modal } from 'react-aria-components';
-import { Notice, Push } from '../shared/controls';
 import { useNow } from '../shared/clock';
 import { duration, moment } from '../shared/format';
-import { currentLanguage, languageName, wordFor } from '../shared/i18n';
-import { useShortcuts } from '../shared/shortcuts';
+import { currentLanguage, wordFor } from '../shared/i18n';
 import { textIn } from '../shared/views';
-import { useAllowed, useCall } from './call-context';
+import { useCall } from './call-context';
 import { CallLanguage } from './call-language';
-import { useCaseChange } from './case-data';
+import { CallUrgent } from './call-urgent';
 import { CheatSheet } from './cheat-sheet';
 
 /** Whose hands the case is in, in words. */
@@ -63,87 +59,29 @@ function OnTheLine() {
   );
 }
 
-function CallerGone() {
+/** Who speaks to us, and for whom. */
+function Inquirer() {
   const { t } = useTranslation();
   const { view } = useCall();
-  const change = useCaseChange(view.id);
-  const allowed = useAllowed('caller-gone');
-  const [open, setOpen] = useState(false);
-  useShortcuts(allowed ? [{ code: 'KeyG', alt: true, run: () => setOpen(true) }] : []);
-  if (!allowed) return null;
+  const relation = view.relation ?? 'none';
   return (
-    <>
-      <DialogTrigger isOpen={open} onOpenChange={setOpen}>
-        <Push hotkey={t('keys.gone')}>{textIn(allowed.label, currentLanguage())}</Push>
-        <Modal className="modal" isDismissable>
-          <Dialog className="dialog" role="alertdialog">
-            <Heading slot="title">{t('gone.title')}</Heading>
-            <p>{t('gone.text')}</p>
-            <div className="choices">
-              <Push
-                look="primary"
-                autoFocus
-                onPress={() =>
-                  change.mutate({ kind: 'event', event: 'caller-gone' }, { onSettled: () => setOpen(false) })
-                }
-              >
-                {t('gone.yes')}
-              </Push>
-              <Push slot="close">{t('gone.no')}</Push>
-            </div>
-          </Dialog>
-        </Modal>
-      </DialogTrigger>
-      <Notice problem={change.error} />
-    </>
-  );
-}
-
-/** One press from anywhere, without a question in between: it only asks about safety again, which harms nobody. */
-function RiskNow() {
-  const { t } = useTranslation();
-  const { view } = useCall();
-  const change = useCaseChange(view.id);
-  const allowed = useAllowed('risk-raised');
-  const raise = () => {
-    if (!allowed || change.isPending) return;
-    // The keyboard goes to the safety questions, wherever it was.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    change.mutate({ kind: 'event', event: 'risk-raised' });
-  };
-  useShortcuts([
-    { code: 'KeyR', alt: true, run: raise },
-    { code: 'F9', run: raise },
-  ]);
-  return (
-    <>
-      {allowed && (
-        <Push
-          look="danger"
-          hotkey={t('keys.risk')}
-          pending={change.isPending}
-          onPress={raise}
-          aria-keyshortcuts="Alt+R F9"
-        >
-          {t('call.risk-now')}
-        </Push>
-      )}
-      <Notice problem={change.error} />
-    </>
+    <span className="fact" data-testid="inquirer" data-inquirer={view.inquirer}>
+      <span className="fact-name">{t('call.inquirer')}</span>{' '}
+      {view.inquirer === 'self' ? t('call.inquirer-self') : t('call.inquirer-third-party', { relation })}
+    </span>
   );
 }
 
 export function CallBar() {
-  const { t } = useTranslation();
   const { view, contact } = useCall();
+  const { t } = useTranslation();
   const owner = useOwnerName();
-  const [speaking, setSpeaking] = useState(false);
-  const language = contact?.language ?? view.language;
   return (
     <div className="call-bar">
       <div className="call-facts">
         <strong>{textIn(view.programTitle, currentLanguage())}</strong>
         <OnTheLine />
+        <Inquirer />
         {owner && (
           <span className="fact">
             <span className="fact-name">{t('call.owner')}</span> {owner}
@@ -152,20 +90,10 @@ export function CallBar() {
         <Deadline />
       </div>
       <div className="call-tools">
-        {contact?.status === 'open' && (
-          <Push look="quiet" aria-expanded={speaking} onPress={() => setSpeaking(!speaking)}>
-            {contact.interpreter
-              ? t('call.interpreter', { language: languageName(contact.interpreter, currentLanguage()) })
-              : t('call.speaks', { language: languageName(language, currentLanguage()) })}
-          </Push>
-        )}
+        {contact?.status === 'open' && <CallLanguage contact={contact} />}
         <CheatSheet />
-        <div className="call-urgent">
-          <CallerGone />
-          <RiskNow />
-        </div>
+        <CallUrgent />
       </div>
-      {speaking && contact && <CallLanguage contact={contact} onDone={() => setSpeaking(false)} />}
     </div>
   );
 }

@@ -1,10 +1,11 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Push } from '../shared/controls';
-import { currentLanguage, wordFor } from '../shared/i18n';
-import { textIn, type AnswerValue, type CaseView } from '../shared/views';
+import { currentLanguage, languageName, wordFor } from '../shared/i18n';
+import { textIn, type AnswerValue, type CaseView, type ContactView } from '../shared/views';
 import { useCall } from './call-context';
 import { sawRevision, useChangedSince } from './call-elsewhere';
-import { dropHeld, sendHeld, type Unsent } from './call-outbox';
+import { dropHeld, sendHeld, type ContactChange, type Unsent } from './call-outbox';
 import { useEtag, useHistory } from './case-data';
 import { valueInWords } from './value-in-words';
 
@@ -34,10 +35,18 @@ function ChangedElsewhere() {
   );
 }
 
+function contactInWords(wanted: ContactChange, language: string, t: TFunction): string {
+  if (wanted.to === 'wrap-up') return t('wrap-up.finish');
+  if (wanted.language === null) return t('call.interpreter-end');
+  const name = languageName(wanted.language, language);
+  return t(wanted.to === 'language' ? 'call.speaks' : 'unsent.interpreter', { language: name });
+}
+
 function Item({ one, view }: { one: Unsent; view: CaseView }) {
   const { t } = useTranslation();
   const language = currentLanguage();
   const { change } = one;
+  if (change.kind === 'contact') return <li>{contactInWords(change.wanted, language, t)}</li>;
   if (change.kind === 'event') {
     const label = view.allowed.find((allowed) => allowed.event === change.event)?.label;
     return <li>{label ? textIn(label, language) : change.event.replaceAll('-', ' ')}</li>;
@@ -69,6 +78,7 @@ function NotSent({ unsent }: { unsent: readonly Unsent[] }) {
     <div className="notice call-notice" data-testid={held.length > 0 ? 'held' : 'waiting'}>
       <p className="notice-title">{t(held.length > 0 ? 'unsent.held' : 'unsent.waiting', { count: shown.length })}</p>
       {problem && <p>{problem}</p>}
+      {held.length === 0 && shown.some((one) => one.change.kind === 'event') && <p>{t('unsent.then')}</p>}
       <ul>
         {shown.map((one) => (
           <Item key={one.key} one={one} view={view} />
@@ -102,4 +112,16 @@ export function withoutWaiting(view: CaseView, unsent: readonly Unsent[]): CaseV
   );
   if (names.length === 0) return view;
   return { ...view, questions: view.questions.filter((question) => !names.includes(question.id)) };
+}
+
+/** The same for who is on the line: what waits to be sent is so already. */
+export function contactWithWaiting(contact: ContactView | null, unsent: readonly Unsent[]): ContactView | null {
+  if (!contact) return null;
+  return unsent.reduce((now, { status, change, at }) => {
+    if (status !== 'waiting' || change.kind !== 'contact' || change.wanted.to === 'wrap-up') return now;
+    const { to, language } = change.wanted;
+    const interpreter = to === 'language' ? null : language;
+    const legs = interpreter === null ? [] : [{ language: interpreter, startedAt: at, endedAt: null }];
+    return { ...now, language: to === 'language' ? language : now.language, interpreter, interpreters: legs };
+  }, contact);
 }

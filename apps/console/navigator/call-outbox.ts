@@ -4,9 +4,15 @@ import { keep, keptNames, onKept, readKept } from '../shared/kept';
 import { session } from '../shared/session';
 import type { AnswerValue } from '../shared/views';
 
+/** A change of the contact that the case belongs to. Only the note closes it. */
+export type ContactChange =
+  | { readonly to: 'language'; readonly language: string }
+  | { readonly to: 'interpreter'; readonly language: string | null }
+  | { readonly to: 'wrap-up'; readonly note: string };
 export type CaseChange =
   | { readonly kind: 'answers'; readonly answers: Readonly<Record<string, AnswerValue>> }
-  | { readonly kind: 'event'; readonly event: string; readonly fields?: Readonly<Record<string, unknown>> };
+  | { readonly kind: 'event'; readonly event: string; readonly fields?: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'contact'; readonly contact: string; readonly wanted: ContactChange };
 
 /** A change of a case that was made on the screen and has not arrived yet. */
 export interface Unsent {
@@ -16,6 +22,8 @@ export interface Unsent {
   readonly change: CaseChange;
   /** The version of the case that the person looked at. */
   readonly base: string | null;
+  /** When it was chosen. */
+  readonly at: string;
   /** `held`: somebody else changed the case meanwhile (or it was refused), so the person decides. */
   readonly status: 'sending' | 'waiting' | 'held';
   readonly problem?: string | null;
@@ -61,7 +69,8 @@ export function useUnsent(caseId: string): readonly Unsent[] {
 export function post(caseId: string, change: CaseChange, base: string | null): Promise<void> {
   const key = crypto.randomUUID();
   const done = new Promise<void>((resolve, reject) => waiters.set(key, { resolve, reject }));
-  save([...list(), { key, case: caseId, change, base, status: isOnline() ? 'sending' : 'waiting' }]);
+  const status = isOnline() ? 'sending' : 'waiting';
+  save([...list(), { key, case: caseId, change, base, at: new Date().toISOString(), status }]);
   void run();
   return done;
 }
@@ -145,7 +154,8 @@ async function deliver(next: Unsent, send: Sender): Promise<boolean> {
     const etag = await send(next);
     remove(next.key);
     // What follows was meant on top of this.
-    update((one) => one.case === next.case && one.base === next.base && one.status !== 'held', { base: etag });
+    if (next.change.kind !== 'contact')
+      update((one) => one.case === next.case && one.base === next.base && one.status !== 'held', { base: etag });
     waiters.get(next.key)?.resolve();
   } catch (error) {
     const problem = error instanceof ApiProblem ? error : new ApiProblem(500, '', null, null, []);
@@ -159,6 +169,9 @@ async function deliver(next: Unsent, send: Sender): Promise<boolean> {
   return true;
 }
 
+/** Who is on the line, and in which language, is so whatever happened to the case. */
+const isOfAnyTime = ({ change }: Unsent): boolean => change.kind === 'contact' && change.wanted.to !== 'wrap-up';
+
 /**
  * Refused while the person looks at it: said there, and the person chooses again. After a wait the screen may be another:
  * then it is kept with the reason, and what waited behind it too.
@@ -167,6 +180,6 @@ function refuse(next: Unsent, problem: ApiProblem): void {
   const waited = list().find((one) => one.key === next.key)?.status === 'waiting' || !waiters.has(next.key);
   if (!waited) remove(next.key);
   else update((one) => one.key === next.key, { status: 'held', problem: problem.stale ? null : problem.detail });
-  if (problem.stale) update((one) => one.case === next.case, { status: 'held' });
+  if (problem.stale) update((one) => one.case === next.case && !isOfAnyTime(one), { status: 'held' });
   waiters.get(next.key)?.reject(problem);
 }

@@ -1,8 +1,8 @@
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAnnounce } from '../shared/announce';
 import { ApiProblem } from '../shared/api';
+import { useOnline } from '../shared/connection';
 import { Notice } from '../shared/controls';
 import { currentLanguage } from '../shared/i18n';
 import { usePageTitle } from '../shared/page-title';
@@ -12,19 +12,22 @@ import { AskPanel } from './ask-panel';
 import { CallBar } from './call-bar';
 import { CallProvider, useCall } from './call-context';
 import { useFollow } from './call-elsewhere';
-import { CallNotices, withoutWaiting } from './call-notices';
+import { CallNotices, contactWithWaiting, withoutWaiting } from './call-notices';
 import { useUnsent } from './call-outbox';
 import { useCase, useContact, useMe, useOutbox } from './case-data';
 import { ConsentPanel } from './consent-panel';
 import { focusNext } from './focus-next';
+import { JustAnswered } from './just-answered';
 import { MoreActions } from './more-actions';
 import { OutcomePanel, WrapUpPanel } from './outcome-panel';
 import { isPlace, PlacePanel } from './place-panel';
+import { useAnnounceCall } from './safety-open';
 import { ScriptPanel } from './script-panel';
 import { TimelinePanel } from './timeline-panel';
 import { TransferPanel } from './transfer-panel';
 import { VerdictPanel } from './verdict-panel';
 import { WaitPanel } from './wait-panel';
+import { rememberContact, WithoutCase } from './without-case';
 import { NotePanel } from './wrap-up-note';
 import './call.css';
 import './call-bar.css';
@@ -36,10 +39,12 @@ export function CallScreen() {
   const { t } = useTranslation();
   const { id } = useParams({ from: '/cases/$id' });
   const loaded = useCase(id);
+  const online = useOnline();
   const view = loaded.data?.view;
   usePageTitle(view ? textIn(view.programTitle, currentLanguage()) : t('call.title'));
   if (view) return <Call key={view.id} view={view} />;
   const problem = loaded.error instanceof ApiProblem ? loaded.error : null;
+  if (!online || problem?.offline) return <WithoutCase id={id} onRetry={() => void loaded.refetch()} />;
   return (
     <div className="page">
       {problem ? <Notice problem={problem} onRetry={() => void loaded.refetch()} /> : <p>{t('shell.loading')}</p>}
@@ -101,17 +106,6 @@ function Action({ view }: { view: CaseView }) {
   );
 }
 
-function useAnnounceState(view: CaseView) {
-  const { t } = useTranslation();
-  const announce = useAnnounce();
-  const before = useRef(view.state);
-  useEffect(() => {
-    if (before.current === view.state) return;
-    before.current = view.state;
-    announce(t(`announce.${view.kind}`));
-  }, [view.state, view.kind, announce, t]);
-}
-
 function Call({ view: newest }: { view: CaseView }) {
   const { t } = useTranslation();
   useOutbox();
@@ -121,10 +115,11 @@ function Call({ view: newest }: { view: CaseView }) {
     unsent.some((one) => one.status !== 'held'),
   );
   const view = withoutWaiting(newest, unsent);
-  const contact = useContact(view.contact).data ?? null;
+  const contact = contactWithWaiting(useContact(view.contact).data ?? null, unsent);
   const me = useMe().data;
+  useEffect(() => rememberContact(view.id, view.contact), [view.id, view.contact]);
   const action = useFocusOnNext(view);
-  useAnnounceState(view);
+  useAnnounceCall(view);
   return (
     <CallProvider value={{ view, contact, me: me?.person.id ?? null, timeZone: me?.tenant.timeZone }}>
       <div className="call" data-state={view.state} data-kind={view.kind} data-revision={view.revision}>
@@ -134,6 +129,7 @@ function Call({ view: newest }: { view: CaseView }) {
           <div className="call-main" ref={action}>
             <CallNotices unsent={unsent} />
             <ScriptPanel />
+            <JustAnswered />
             <Action view={view} />
             <MoreActions />
           </div>

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { api, ApiProblem, send } from '../shared/api';
-import type { AnswerValue, CaseView, ContactView, Preview } from '../shared/views';
-import { post as postChange, startOutbox, type CaseChange, type Unsent } from './call-outbox';
+import type { AnswerValue, CaseView, ContactView, Preview, Relation } from '../shared/views';
+import { post as postChange, startOutbox, type CaseChange, type ContactChange, type Unsent } from './call-outbox';
 import { draftKey, dropDraft } from './drafts';
 import { sawRevision } from './call-elsewhere';
 
@@ -69,21 +69,41 @@ export function useAgencies(enabled: boolean) {
   });
 }
 
-async function post({ case: id, change, base, key }: Unsent) {
+type CasePart = Exclude<CaseChange, { kind: 'contact' }>;
+type ContactPart = Extract<CaseChange, { kind: 'contact' }>;
+
+async function post(id: string, change: CasePart, base: string | null, key: string) {
   const params = { path: { id }, header: { ...(base ? { 'If-Match': base } : {}), 'Idempotency-Key': key } };
   return change.kind === 'answers'
     ? send(api.POST('/api/v1/cases/{id}/answers', { params, body: { answers: change.answers } }))
     : send(api.POST('/api/v1/cases/{id}/events', { params, body: { event: change.event, ...change.fields } }));
 }
 
+async function postContact({ contact: id, wanted }: ContactPart, key: string): Promise<ContactView> {
+  const params = { path: { id }, header: { 'Idempotency-Key': key } };
+  const request =
+    wanted.to === 'wrap-up'
+      ? api.POST('/api/v1/contacts/{id}/wrap-up', { params, body: { note: wanted.note } })
+      : wanted.to === 'language'
+        ? api.POST('/api/v1/contacts/{id}/language', { params, body: { language: wanted.language } })
+        : api.POST('/api/v1/contacts/{id}/interpreter', { params, body: { language: wanted.language } });
+  return (await send<ContactView>(request)).data;
+}
+
 /** Sends one change; the screen then shows the case as it is, whether it was taken or somebody else was first. */
 async function deliver(client: QueryClient, unsent: Unsent): Promise<string | null> {
-  const { case: id, change } = unsent;
+  const { case: id, change, base, key } = unsent;
+  if (change.kind === 'contact') {
+    client.setQueryData(contactKey(change.contact), await postContact(change, key));
+    if (change.wanted.to === 'wrap-up') dropDraft(draftKey(change.contact, 'note'));
+    return base;
+  }
   try {
-    const { data, etag } = await post(unsent);
+    const { data, etag } = await post(id, change, base, key);
     client.setQueryData<Loaded>(caseKey(id), { view: data, etag });
     sawRevision(id, data.revision);
     if (change.kind === 'answers') for (const name of Object.keys(change.answers)) dropDraft(draftKey(id, name));
+    else dropDraft(draftKey(id, `event-${change.event}`));
     if (data.kind === 'end') void client.invalidateQueries({ queryKey: contactKey(data.contact) });
     return etag;
   } catch (error) {
@@ -126,20 +146,10 @@ export function useCaseChange(id: string) {
   return { ...mutation, mutate };
 }
 
-export function useContactChange(id: string) {
-  const client = useQueryClient();
-  type Change = { readonly language: string; readonly interpreter?: string } | { readonly note: string };
-  return useMutation<ContactView, ApiProblem, Change>({
-    mutationFn: async (wanted) => {
-      const params = { path: { id } };
-      const request =
-        'note' in wanted
-          ? api.POST('/api/v1/contacts/{id}/wrap-up', { params, body: wanted })
-          : api.POST('/api/v1/contacts/{id}/language', { params, body: wanted });
-      const { data } = await send<ContactView>(request);
-      client.setQueryData(contactKey(id), data);
-      return data;
-    },
+/** A change of the contact, in order with those of its case: made without a connection, it is sent when there is one. */
+export function useContactChange(caseId: string, contact: string) {
+  return useMutation<void, ApiProblem, ContactChange>({
+    mutationFn: (wanted) => postChange(caseId, { kind: 'contact', contact, wanted }, null),
   });
 }
 
@@ -149,6 +159,8 @@ export interface NewCall {
   readonly language: string;
   readonly interpreter?: string;
   readonly inquirer: 'self' | 'third-party';
+  /** What a third party is to the client, when they say so. */
+  readonly relation?: Relation;
 }
 
 /** Opens the contact and its first case. A second try after a failure doesn't open the contact again. */

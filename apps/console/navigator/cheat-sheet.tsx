@@ -5,7 +5,20 @@ import { Push } from '../shared/controls';
 import { useShortcuts, useSingleKeys } from '../shared/shortcuts';
 import { focusNext } from './focus-next';
 
-const rows = ['risk', 'digits', 'decline', 'step', 'gone', 'script', 'note', 'next', 'help'] as const;
+const rows = [
+  'digits',
+  'decline',
+  'confirm',
+  'step',
+  'next',
+  'change',
+  'safety',
+  'risk',
+  'gone',
+  'script',
+  'note',
+  'help',
+] as const;
 
 /** Every key of the call screen, one `?` away. */
 export function CheatSheet() {

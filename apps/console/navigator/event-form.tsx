@@ -5,38 +5,22 @@ import { currentLanguage, wordFor } from '../shared/i18n';
 import { textIn, type AllowedView } from '../shared/views';
 import { useCall } from './call-context';
 import { useCaseChange } from './case-data';
-import { draftKey, useDraft } from './drafts';
+import { draftKey, useKeptChoice } from './drafts';
 import { ServiceChoice } from './service-choice';
 
 type FieldView = AllowedView['fields'][number];
 type Values = Readonly<Record<string, string | readonly string[]>>;
-
-function TextValue({
-  field,
-  caseKey,
-  onChange,
-}: {
-  field: FieldView;
-  caseKey: string;
-  onChange: (value: string) => void;
-}) {
-  const { t } = useTranslation();
-  const [text, setText] = useDraft(draftKey(caseKey, field.name));
-  const change = (next: string) => {
-    setText(next);
-    onChange(next);
-  };
-  return <Field label={wordFor(t, 'field', field.name)} value={text} onChange={change} />;
-}
+const nothing: Values = {};
 
 function FieldValue({
   field,
-  caseKey,
+  group,
   value,
   onChange,
 }: {
   field: FieldView;
-  caseKey: string;
+  /** Of the radio buttons, so that two forms on one screen don't take each other's. */
+  group: string;
   value: Values[string] | undefined;
   onChange: (value: Values[string]) => void;
 }) {
@@ -56,7 +40,8 @@ function FieldValue({
       />
     );
   }
-  if (field.choices.length === 0) return <TextValue field={field} caseKey={caseKey} onChange={onChange} />;
+  if (field.choices.length === 0)
+    return <Field label={label} value={typeof value === 'string' ? value : ''} onChange={onChange} />;
   return (
     <fieldset className="radios">
       <legend>{label}</legend>
@@ -64,7 +49,7 @@ function FieldValue({
         <label key={choice} className="check">
           <input
             type="radio"
-            name={`${caseKey}-${field.name}`}
+            name={`${group}-${field.name}`}
             checked={value === choice}
             onChange={() => onChange(choice)}
           />
@@ -75,7 +60,7 @@ function FieldValue({
   );
 }
 
-/** One event of the program: a button, and its fields when it has some. A refused try keeps what was filled in. */
+/** One event of the program: a button, and its fields when it has some. What is filled in is kept until it has arrived. */
 export function EventForm({
   allowed,
   hotkey,
@@ -88,8 +73,8 @@ export function EventForm({
   const { t } = useTranslation();
   const { view } = useCall();
   const change = useCaseChange(view.id);
-  const [open, setOpen] = useState(false);
-  const [values, setValues] = useState<Values>({});
+  const [values, setValues] = useKeptChoice<Values>(draftKey(view.id, `event-${allowed.event}`), nothing);
+  const [open, setOpen] = useState(Object.keys(values).length > 0);
   const label = textIn(allowed.label, currentLanguage());
   const send = () => {
     const filled = Object.entries(values).filter(([, value]) => value.length > 0);
@@ -122,9 +107,9 @@ export function EventForm({
             <FieldValue
               key={field.name}
               field={field}
-              caseKey={`${view.id}-${allowed.event}`}
+              group={allowed.event}
               value={values[field.name]}
-              onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
+              onChange={(value) => setValues({ ...values, [field.name]: value })}
             />
           ))}
           <Push type="submit" look="primary" pending={change.isPending}>

@@ -2,15 +2,19 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { useOnline } from '../shared/connection';
 import { Notice, Panel, Push } from '../shared/controls';
 import { phoneNumber } from '../shared/format';
 import { currentLanguage, languages } from '../shared/i18n';
 import { usePageTitle } from '../shared/page-title';
 import { useShortcuts } from '../shared/shortcuts';
-import { textIn, type LineView } from '../shared/views';
+import { textIn, type LineView, type Relation } from '../shared/views';
 import { useLines, useStartCall, type NewCall } from './case-data';
 import { InterpreterChoice } from './interpreter-choice';
 import './start.css';
+
+type Caller = Pick<NewCall, 'inquirer' | 'relation'>;
+const relations: readonly Relation[] = ['family', 'friend', 'professional', 'other'];
 
 /** Before question one: greet in both languages, hear which one the caller takes, and only then begin. */
 export function Greeting() {
@@ -22,12 +26,57 @@ export function Greeting() {
   return <GreetingOf line={line} />;
 }
 
+/** Who is on the line, and whom the help is for: kept apart from the first moment on. */
+function WhoCalls({ caller, onChange }: { caller: Caller; onChange: (caller: Caller) => void }) {
+  const { t } = useTranslation();
+  const pick = (relation: Relation | undefined) =>
+    onChange({ inquirer: 'third-party', ...(relation ? { relation } : {}) });
+  return (
+    <Panel title={t('greeting.who')}>
+      <ToggleButtonGroup
+        className="segments"
+        aria-label={t('greeting.who')}
+        disallowEmptySelection
+        selectedKeys={[caller.inquirer]}
+        onSelectionChange={(keys) => (keys.has('third-party') ? pick(undefined) : onChange({ inquirer: 'self' }))}
+      >
+        <ToggleButton id="self" className="segment">
+          {t('greeting.self')}
+        </ToggleButton>
+        <ToggleButton id="third-party" className="segment">
+          {t('greeting.third-party')}
+        </ToggleButton>
+      </ToggleButtonGroup>
+      {caller.inquirer === 'third-party' && (
+        <div className="relation">
+          <p className="hint" id="relation">
+            {t('greeting.relation')}
+          </p>
+          <ToggleButtonGroup
+            className="segments"
+            aria-labelledby="relation"
+            selectedKeys={caller.relation ? [caller.relation] : []}
+            onSelectionChange={(keys) => pick(relations.find((each) => keys.has(each)))}
+          >
+            {relations.map((each) => (
+              <ToggleButton key={each} id={each} className="segment">
+                {t(`greeting.relation.${each}`)}
+              </ToggleButton>
+            ))}
+          </ToggleButtonGroup>
+        </div>
+      )}
+    </Panel>
+  );
+}
+
 function GreetingOf({ line }: { line: LineView }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const start = useStartCall();
   const opened = useRef<{ contact?: string }>({});
-  const [inquirer, setInquirer] = useState<NewCall['inquirer']>('self');
+  const [caller, setCaller] = useState<Caller>({ inquirer: 'self' });
+  const online = useOnline();
   const [other, setOther] = useState(false);
   const begin = (language: string, interpreter?: string) =>
     start.mutate(
@@ -35,7 +84,7 @@ function GreetingOf({ line }: { line: LineView }) {
         line: line.id,
         program: line.program,
         language,
-        inquirer,
+        ...caller,
         ...(interpreter ? { interpreter } : {}),
         opened: opened.current,
       },
@@ -60,22 +109,7 @@ function GreetingOf({ line }: { line: LineView }) {
           </p>
         ))}
       </Panel>
-      <Panel title={t('greeting.who')}>
-        <ToggleButtonGroup
-          className="segments"
-          aria-label={t('greeting.who')}
-          disallowEmptySelection
-          selectedKeys={[inquirer]}
-          onSelectionChange={(keys) => setInquirer(keys.has('third-party') ? 'third-party' : 'self')}
-        >
-          <ToggleButton id="self" className="segment">
-            {t('greeting.self')}
-          </ToggleButton>
-          <ToggleButton id="third-party" className="segment">
-            {t('greeting.third-party')}
-          </ToggleButton>
-        </ToggleButtonGroup>
-      </Panel>
+      <WhoCalls caller={caller} onChange={setCaller} />
       <Panel title={t('greeting.language')}>
         <p className="hint">{t('greeting.language-hint')}</p>
         <div className="choices">
@@ -96,6 +130,7 @@ function GreetingOf({ line }: { line: LineView }) {
             action={t('greeting.begin')}
           />
         )}
+        {!online && <p className="notice">{t('greeting.offline')}</p>}
         <Notice problem={start.error} />
       </Panel>
     </div>

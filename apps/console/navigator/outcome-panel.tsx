@@ -5,6 +5,7 @@ import { Field, Notice, Panel, Push } from '../shared/controls';
 import { currentLanguage, wordFor } from '../shared/i18n';
 import { textIn, type ContactView } from '../shared/views';
 import { useCall } from './call-context';
+import { useUnsent } from './call-outbox';
 import { useContactChange, useLines } from './case-data';
 import { useDraftedNote } from './wrap-up-note';
 
@@ -67,8 +68,10 @@ function WrapUp({ contact }: { contact: ContactView }) {
 
 function OpenWrapUp({ contact }: { contact: ContactView }) {
   const { t } = useTranslation();
+  const { view } = useCall();
   const [note, setNote] = useDraftedNote();
-  const change = useContactChange(contact.id);
+  const change = useContactChange(view.id, contact.id);
+  const waits = useUnsent(view.id).some((one) => one.change.kind === 'contact' && one.change.wanted.to === 'wrap-up');
   return (
     <form
       className="stack"
@@ -76,14 +79,16 @@ function OpenWrapUp({ contact }: { contact: ContactView }) {
       {...(change.isPending ? { 'aria-busy': true } : {})}
       onSubmit={(event) => {
         event.preventDefault();
-        change.mutate({ note: note.trim() }, { onSuccess: () => setNote('') });
+        // Written twice, it would be sent twice.
+        if (!waits) change.mutate({ to: 'wrap-up', note: note.trim() });
       }}
     >
       <div data-next="">
         <Field label={t('note.label')} lines={7} value={note} onChange={setNote} help={t('note.drafted')} />
       </div>
       <Notice problem={change.error} />
-      <Push type="submit" look="primary" pending={change.isPending}>
+      {waits && <p className="hint">{t('wrap-up.waits')}</p>}
+      <Push type="submit" look="primary" pending={change.isPending || waits}>
         {t('wrap-up.finish')}
       </Push>
     </form>

@@ -12,6 +12,8 @@ interface Props {
   readonly question: QuestionView;
   /** The digits answer this one. */
   readonly active: boolean;
+  /** Left out where the question before it has the same reason. */
+  readonly showsWhy?: boolean;
   /** Where the keyboard goes when the question before it is answered. */
   readonly first: boolean;
   readonly onTouch: () => void;
@@ -31,7 +33,7 @@ function suggestion(question: QuestionView, language: string): string {
 }
 
 /** One question as it is read aloud, why it is asked, and its answers. */
-export function QuestionCard({ question, active, first, onTouch, onLeave }: Props) {
+export function QuestionCard({ question, active, showsWhy = true, first, onTouch, onLeave }: Props) {
   const { t } = useTranslation();
   const { view } = useCall();
   const spoken = useSpoken();
@@ -67,10 +69,12 @@ export function QuestionCard({ question, active, first, onTouch, onLeave }: Prop
         onAnswer={(value) => change.mutate({ kind: 'answers', answers: { [question.id]: value } })}
       />
       <Notice problem={change.error} />
-      <p className="question-why">
-        {question.optional && <span className="chip">{t('ask.optional')}</span>}{' '}
-        {textIn(question.why.sentence, currentLanguage())}
-      </p>
+      {(question.optional || showsWhy) && (
+        <p className="question-why">
+          {question.optional && <span className="chip">{t('ask.optional')}</span>}{' '}
+          {showsWhy && textIn(question.why.sentence, currentLanguage())}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Field } from '../shared/controls';
+import { ApiProblem } from '../shared/api';
+import { useOnline } from '../shared/connection';
+import { Field, Notice } from '../shared/controls';
 import { currentLanguage } from '../shared/i18n';
 import { textIn, type AgencyView } from '../shared/views';
 import { useAgencies } from './case-data';
@@ -32,6 +34,7 @@ export function ServiceChoice({ label, of, only, several, chosen, onChange }: Pr
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
   const agencies = useAgencies(true);
+  const online = useOnline();
   const all = named(agencies.data ?? [], of, currentLanguage());
   const wanted = search.trim().toLocaleLowerCase();
   const choices = all.filter(
@@ -58,6 +61,11 @@ export function ServiceChoice({ label, of, only, several, chosen, onChange }: Pr
             <span>{one.name}</span>
           </label>
         ))}
+        <Notice
+          problem={agencies.error instanceof ApiProblem ? agencies.error : null}
+          onRetry={() => void agencies.refetch()}
+        />
+        {!agencies.data && !online && <p className="notice">{t('services.offline')}</p>}
         {agencies.data && choices.length === 0 && <p className="hint">{t('services.none')}</p>}
       </div>
     </fieldset>

@@ -4,12 +4,13 @@ const Announce = createContext<(sentence: string) => void>(() => undefined);
 
 /** The one live region. Polite, and only for changes of state: the person who hears it has a caller in the other ear. */
 export function AnnounceProvider({ children }: { children: ReactNode }) {
-  const [sentence, setSentence] = useState('');
+  const [said, setSaid] = useState({ sentence: '', times: 0 });
   return (
-    <Announce value={useCallback((next: string) => setSentence(next), [])}>
+    <Announce value={useCallback((sentence: string) => setSaid(({ times }) => ({ sentence, times: times + 1 })), [])}>
       {children}
       <div className="unseen" aria-live="polite" data-testid="announcement">
-        {sentence}
+        {/* A sentence that comes again is heard again. */}
+        <span key={said.times}>{said.sentence}</span>
       </div>
     </Announce>
   );

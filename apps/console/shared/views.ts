@@ -5,6 +5,7 @@ type Schemas = components['schemas'];
 export type CaseView = Schemas['CaseDto'];
 export type HistoryView = Schemas['HistoryDto'];
 export type ContactView = Schemas['ContactDto'];
+export type Relation = NonNullable<ContactView['relation']>;
 export type LineView = Schemas['LineDto'];
 export type CaseListItem = Schemas['CaseListItemDto'];
 export type AgencyView = Schemas['AgencyDto'];

@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog, DialogTrigger, Heading, Modal } from 'react-aria-components';
+import { Notice, Push } from '../shared/controls';
+import { currentLanguage } from '../shared/i18n';
+import { useShortcuts } from '../shared/shortcuts';
+import { textIn } from '../shared/views';
+import { useAllowed, useCall } from './call-context';
+import { useCaseChange } from './case-data';
+import { SafetyOpen } from './safety-open';
+
+function CallerGone() {
+  const { t } = useTranslation();
+  const { view } = useCall();
+  const change = useCaseChange(view.id);
+  const allowed = useAllowed('caller-gone');
+  const [open, setOpen] = useState(false);
+  useShortcuts(allowed ? [{ code: 'KeyG', alt: true, run: () => setOpen(true) }] : []);
+  if (!allowed) return null;
+  return (
+    <>
+      <DialogTrigger isOpen={open} onOpenChange={setOpen}>
+        <Push hotkey={t('keys.gone')}>{textIn(allowed.label, currentLanguage())}</Push>
+        <Modal className="modal" isDismissable>
+          <Dialog className="dialog" role="alertdialog">
+            <Heading slot="title">{t('gone.title')}</Heading>
+            <p>{t('gone.text')}</p>
+            <div className="choices">
+              <Push
+                look="primary"
+                autoFocus
+                onPress={() =>
+                  change.mutate({ kind: 'event', event: 'caller-gone' }, { onSettled: () => setOpen(false) })
+                }
+              >
+                {t('gone.yes')}
+              </Push>
+              <Push slot="close">{t('gone.no')}</Push>
+            </div>
+          </Dialog>
+        </Modal>
+      </DialogTrigger>
+      <Notice problem={change.error} />
+    </>
+  );
+}
+
+/** One press from anywhere, without a question in between: it only asks about safety again, which harms nobody. */
+function RiskNow() {
+  const { t } = useTranslation();
+  const { view } = useCall();
+  const change = useCaseChange(view.id);
+  const allowed = useAllowed('risk-raised');
+  const raise = () => {
+    if (!allowed || change.isPending) return;
+    // The keyboard goes to the safety questions, wherever it was.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    change.mutate({ kind: 'event', event: 'risk-raised' });
+  };
+  useShortcuts([
+    { code: 'KeyR', alt: true, run: raise },
+    { code: 'F9', run: raise },
+  ]);
+  return (
+    <>
+      {allowed && (
+        <Push
+          look="danger"
+          hotkey={t('keys.risk')}
+          pending={change.isPending}
+          onPress={raise}
+          aria-keyshortcuts="Alt+R F9"
+        >
+          {t('call.risk-now')}
+        </Push>
+      )}
+      <Notice problem={change.error} />
+    </>
+  );
+}
+
+/** What can't wait, in reach wherever the page is scrolled to: on a phone under the thumb. */
+export function CallUrgent() {
+  return (
+    <div className="call-urgent">
+      <SafetyOpen />
+      <CallerGone />
+      <RiskNow />
+    </div>
+  );
+}

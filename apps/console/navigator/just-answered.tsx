@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Push } from '../shared/controls';
+import { currentLanguage } from '../shared/i18n';
+import { useShortcuts } from '../shared/shortcuts';
+import { textIn, type AnswerView } from '../shared/views';
+import { answerInWords, Correction } from './answers-panel';
+import { useCall } from './call-context';
+
+/** The answer that was given last; those that were given together come in the order of the program. */
+function lastOf(answers: readonly AnswerView[]): AnswerView | undefined {
+  return answers.reduce<AnswerView | undefined>((last, one) => (last && last.at > one.at ? last : one), undefined);
+}
+
+/** A slip of the finger is seen where the eye is, and put right there by one key. */
+export function JustAnswered() {
+  const { view } = useCall();
+  const last = lastOf(view.answers);
+  if (!last || view.kind === 'end') return null;
+  return <Just key={`${last.question} ${last.at}`} answer={last} />;
+}
+
+function Just({ answer }: { answer: AnswerView }) {
+  const { t } = useTranslation();
+  const [changing, setChanging] = useState(false);
+  const language = currentLanguage();
+  useShortcuts([{ code: 'KeyC', alt: true, run: () => setChanging(true) }]);
+  const ask = textIn(answer.ask, language);
+  return (
+    <div className="just" data-testid="just-answered" data-just={answer.question}>
+      <div className="just-row">
+        <p className="just-said">
+          <span className="known-ask">{ask}</span> <b>{answerInWords(answer, t)}</b>
+        </p>
+        <Push
+          look="quiet"
+          hotkey={changing ? undefined : t('keys.change')}
+          aria-expanded={changing}
+          aria-label={t('known.change-last', { ask })}
+          aria-keyshortcuts="Alt+C"
+          onPress={() => setChanging(!changing)}
+        >
+          {changing ? t('action.cancel') : t('known.change')}
+        </Push>
+      </div>
+      {changing && <Correction answer={answer} onDone={() => setChanging(false)} focused />}
+    </div>
+  );
+}
