@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PersonSeed, TenantSeed } from '../../libs/access/index.js';
-import { demoPeople } from './demo/people.js';
+import { demoPeopleOf } from './demo/people.js';
 import { type Config, readConfig } from './loading/read-config.js';
 
 /** The folder of this installation: `config/` and the built console are found from it, wherever it is started from. */
@@ -22,12 +22,12 @@ export async function readTenants(mode: 'demo' | 'live'): Promise<TenantSeed[]> 
   const { tenants } = await readHomeConfig();
   // Where a program runs comes first: that is where somebody who tries the demo wants to be.
   const inOrder = [...tenants].sort((a, b) => Number(runsOne(b)) - Number(runsOne(a)));
-  return inOrder.map(({ tenant: { id, name, timeZone, languages } }) => ({
+  return inOrder.map(({ tenant: { id, name, timeZone, languages }, agencies }) => ({
     id,
     name,
     timeZone,
     languages,
-    people: mode === 'demo' ? (demoPeople[id] ?? []) : noPeople,
+    people: mode === 'demo' ? demoPeopleOf(id, agencies) : noPeople,
   }));
 }
 

@@ -4,6 +4,7 @@ import { type Tx, UnitOfWork, type Who } from '../platform/index.js';
 import type { FieldValue, Refused, StepEvent } from '../workflow/index.js';
 import { CaseAdvanced } from './case-advanced.js';
 import { EffectHandlers } from './effects.js';
+import { mayActOn, mayBring } from './held-case.js';
 import { lockCase } from './load-case.js';
 import { runnable } from './runnable.js';
 import { actorOf, toStepEvent } from './step-event.js';
@@ -69,18 +70,28 @@ export async function advance(
   const [loaded] = await Promise.all([lockCase(tx, command.caseId), may]);
   if (!loaded) return { ok: false, reason: 'case-is-unknown' };
   const { record } = loaded;
+  const run = await runnable(tx, record.program, record.version, loaded.zone);
+  if (!mayActOn(run.program, record.state, command.who)) return { ok: false, reason: 'case-is-unknown' };
   if (command.revision !== null && command.revision !== record.revision) {
     return { ok: false, reason: 'revision-is-stale', current: record.revision };
   }
-  const run = await runnable(tx, record.program, record.version, loaded.zone);
   const { happening } = command;
   if (happening.kind === 'answers') {
     const event: StepEvent = { actor: actorOf(command.who), type: 'answer', answers: happening.answers };
     return takeStep(tx, effects, run, loaded, event, 'answers');
   }
   const event = toStepEvent(command.who, run.program, record.state, happening.event, happening.fields);
-  return 'ok' in event ? event : takeStep(tx, effects, run, loaded, event, nameInHistory(event, happening.event));
+  if ('ok' in event) return event;
+  if (!mayBring(command.who, event)) return notForAgencies(happening.event);
+  return takeStep(tx, effects, run, loaded, event, nameInHistory(event, happening.event));
 }
+
+const notForAgencies = (event: string): Refused => ({
+  ok: false,
+  reason: 'role-may-not-do-this',
+  about: event,
+  instead: ['navigator', 'supervisor'],
+});
 
 /** History tells the guided steps of a handover apart. */
 function nameInHistory(event: StepEvent, name: string): string {

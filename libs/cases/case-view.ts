@@ -16,8 +16,8 @@ export interface CaseView {
   /** Row version; the ETag is made from it. */
   readonly revision: number;
   readonly contact: string;
-  /** Who is on the line: the client, or somebody for them, of this relation. */
-  readonly inquirer: Inquirer;
+  /** Who is on the line: the client, or somebody for them, of this relation. An agency is not told: null. */
+  readonly inquirer: Inquirer | null;
   readonly relation: Relation | null;
   readonly language: string;
   readonly state: string;

@@ -16,6 +16,7 @@ export {
   listCasesOfContacts,
   listFloorCases,
 } from './list-cases.js';
+export { mayActOn } from './held-case.js';
 export { listCasesOfContact } from './list-cases-of-contact.js';
 export { loadCase, lockCase } from './load-case.js';
 export { type CaseToOpen, OpenCase, type OpenRefusal, type OpenResult } from './open-case.js';

@@ -1,7 +1,14 @@
-import { type AdvanceResult, type OpenResult, type Stepped, loadCase } from '../../../libs/cases/index.js';
+import {
+  type AdvanceResult,
+  type CaseView,
+  type OpenResult,
+  type Stepped,
+  loadCase,
+  runnable,
+} from '../../../libs/cases/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { type Answer, ProblemError, etagOf, fieldFault, notFound, refusal, refuseStale } from '../shell/index.js';
-import { showCase } from './show-case.js';
+import { answersForHolder, showCaseToMe } from './show-to-holder.js';
 
 /** 201 with the case, or the problem that kept it from being opened. */
 export async function answerOpened(tx: Tx, result: OpenResult): Promise<Answer> {
@@ -44,7 +51,19 @@ export async function answerStepped(
   throw refusal(result);
 }
 
+/** A kept answer is older than a withdrawal may be: what it tells an agency of the client is read again. */
+export async function tellAgainWhatMayBeTold(tx: Tx, id: string, answer: Answer): Promise<Answer> {
+  if (!answer.replayed || tx.who.role !== 'agency-worker') return answer;
+  const loaded = await loadCase(tx, id);
+  if (!loaded) throw notFound();
+  const run = await runnable(tx, loaded.record.program, loaded.record.version, loaded.zone);
+  const { offers, answers } = await showCaseToMe(tx, run, loaded);
+  const kept = JSON.parse(answer.json ?? 'null') as CaseView;
+  const told = answersForHolder(run.program, { ...kept, offers, answers });
+  return { ...answer, json: JSON.stringify({ ...kept, offers, answers: told }) };
+}
+
 async function answerWith(tx: Tx, stepped: Stepped, status: number): Promise<Answer> {
-  const body = await showCase(tx, stepped.run, stepped);
+  const body = await showCaseToMe(tx, stepped.run, stepped);
   return { status, headers: { etag: etagOf(stepped.record.revision) }, body, about: stepped.record.id };
 }

@@ -154,7 +154,8 @@ export class CaseDto {
   @ApiProperty({ type: 'integer' }) version: number;
   @ApiProperty({ type: 'integer', description: 'The ETag is made from it' }) revision: number;
   @ApiProperty({ type: 'string', format: 'uuid' }) contact: string;
-  @ApiProperty({ type: 'string', enum: inquirers }) inquirer: CaseView['inquirer'];
+  @ApiProperty({ type: 'string', enum: inquirers, nullable: true, description: 'Null for an agency: it is not told' })
+  inquirer: CaseView['inquirer'];
   @ApiProperty({ type: 'string', enum: relations, nullable: true, description: 'What a third party is to the client' })
   relation: CaseView['relation'];
   @ApiProperty(string) language: string;

@@ -12,6 +12,7 @@ import {
   findHistory,
   listCases,
   loadCase,
+  mayActOn,
   runnable,
 } from '../../../libs/cases/index.js';
 import { type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
@@ -36,9 +37,9 @@ import {
 import { CaseDto } from './case.dto.js';
 import { type CaseListItemDto, CasePage, HistoryPage } from './lists.dto.js';
 import { readAnswers, readEvent } from './read-happening.js';
-import { answerOpened, answerStepped } from './answer-step.js';
+import { answerOpened, answerStepped, tellAgainWhatMayBeTold } from './answer-step.js';
 import { AnswersRequest, CaseQuery, EventRequest, OpenCaseRequest } from './requests.dto.js';
-import { showCase } from './show-case.js';
+import { showCaseToMe } from './show-to-holder.js';
 import { showListItem } from './show-list-item.js';
 import { showHistory } from './show-history.js';
 
@@ -101,15 +102,21 @@ export class CasesController {
   }
 
   @Get(':id')
-  @ApiOperation({ operationId: 'readCase', summary: 'Where a case stands, what to ask and what may be done' })
+  @AllowRoles('navigator', 'supervisor', 'agency-worker')
+  @ApiOperation({
+    operationId: 'readCase',
+    summary:
+      'Where a case stands, what to ask and what may be done; an agency reads what it has now, and what was agreed',
+  })
   @ApiOkResponse({ type: CaseDto })
   async read(@CurrentWho() who: Who, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     const view = await this.work.run(who, async (tx) => {
       const loaded = await loadCase(tx, id);
       if (!loaded) throw notFound();
-      await audit(tx, 'read-case', { case: id });
       const run = await runnable(tx, loaded.record.program, loaded.record.version, loaded.zone);
-      return showCase(tx, run, loaded);
+      if (!mayActOn(run.program, loaded.record.state, who)) throw notFound();
+      await audit(tx, 'read-case', { case: id });
+      return showCaseToMe(tx, run, loaded);
     });
     sendAnswer(reply, { status: 200, headers: { etag: etagOf(view.revision) }, body: view });
   }
@@ -133,9 +140,13 @@ export class CasesController {
 
   @Post(':id/events')
   @HttpCode(200)
+  @AllowRoles('navigator', 'supervisor', 'agency-worker')
   @ApiIfMatch('optional')
   @ApiBody({ type: EventRequest })
-  @ApiOperation({ operationId: 'sendEvent', summary: 'Something happened: one of the events that the case allows' })
+  @ApiOperation({
+    operationId: 'sendEvent',
+    summary: 'Something happened: one of the events that the case allows; from an agency, on a case that it has now',
+  })
   @ApiOkResponse({ type: CaseDto })
   async happen(
     @CurrentWho() who: Who,
@@ -169,9 +180,12 @@ export class CasesController {
     revision: number | null,
     once: IdempotencyInput | null,
   ): Promise<HttpAnswer> {
-    const command = new AdvanceCase<HttpAnswer>(who, id, happening, revision, (tx, work) =>
-      runOnceWith(tx, once, async (isFirst) => answerStepped(tx, id, revision, await work(isFirst))),
-    );
+    const command = new AdvanceCase<HttpAnswer>(who, id, happening, revision, async (tx, work) => {
+      const answer = await runOnceWith(tx, once, async (isFirst) =>
+        answerStepped(tx, id, revision, await work(isFirst)),
+      );
+      return tellAgainWhatMayBeTold(tx, id, answer);
+    });
     try {
       return await this.commands.execute<AdvanceCase<HttpAnswer>, HttpAnswer>(command);
     } catch (error) {

@@ -92,7 +92,7 @@ async function needsOf(tx: Tx, record: CaseRecord): Promise<CaseView['needs']> {
   );
 }
 
-function showQuestion(run: RunnableProgram, record: CaseRecord, ask: AskNow): QuestionView {
+export function showQuestion(run: RunnableProgram, record: CaseRecord, ask: AskNow): QuestionView {
   const { question, decision, optional } = ask;
   return {
     id: question.id,

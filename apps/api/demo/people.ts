@@ -1,10 +1,34 @@
+import type { AgencyDefinition } from '../../../libs/agencies/index.js';
 import type { PersonSeed } from '../../../libs/access/index.js';
 
 /**
- * The made-up people of the demo, one or two for each role and tenant. They exist in demo mode only; none is a real person.
- * Ids sort so that the first of a role is who signs in when nobody is named.
+ * The made-up people of one tenant, in demo mode only: those named here, and somebody at each agency of its directory. Who
+ * adds an agency adds its demo worker with it.
  */
-export const demoPeople: Readonly<Record<string, readonly PersonSeed[]>> = {
+export function demoPeopleOf(tenant: string, agencies: readonly Pick<AgencyDefinition, 'id'>[]): readonly PersonSeed[] {
+  const named = demoPeople[tenant] ?? [];
+  const staffed = new Set(named.flatMap(({ roles }) => roles.flatMap(({ agency }) => agency ?? [])));
+  const others = agencies.filter(({ id }) => !staffed.has(id));
+  return [
+    ...named,
+    ...others.map(({ id }) => person(`worker-${id}`, nameFor(id), { role: 'agency-worker', agency: id })),
+  ];
+}
+
+const given = ['Alex', 'Camille', 'Dominique', 'Kim', 'Noor', 'Robin', 'Sacha', 'Taylor'];
+const family = ['Achebe', 'Bouchard', 'Chen', 'Ferreira', 'Ivanov', 'Lavoie', 'Okoye', 'Singh'];
+
+/** A made-up name, the same at each start, whatever else is in the directory. */
+function nameFor(agency: string): string {
+  const sum = [...agency].reduce((so, letter) => (so * 31 + letter.charCodeAt(0)) % 4096, 7);
+  return `${given[sum % given.length] ?? ''} ${family[(sum >> 3) % family.length] ?? ''}`;
+}
+
+/**
+ * One or two for each role and tenant; none is a real person. Ids sort so that the first of a role is who signs in when
+ * nobody is named.
+ */
+const demoPeople: Readonly<Record<string, readonly PersonSeed[]>> = {
   'ontario-211': [
     person('amina-diallo', 'Amina Diallo', { role: 'navigator' }),
     person('marc-tremblay', 'Marc Tremblay', { role: 'navigator' }),

@@ -131,7 +131,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where a case stands, what to ask and what may be done */
+        /** Where a case stands, what to ask and what may be done; an agency reads what it has now, and what was agreed */
         get: operations["readCase"];
         put?: never;
         post?: never;
@@ -167,7 +167,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Something happened: one of the events that the case allows */
+        /** Something happened: one of the events that the case allows; from an agency, on a case that it has now */
         post: operations["sendEvent"];
         delete?: never;
         options?: never;
@@ -744,8 +744,11 @@ export interface components {
             revision: number;
             /** Format: uuid */
             contact: string;
-            /** @enum {string} */
-            inquirer: "self" | "third-party";
+            /**
+             * @description Null for an agency: it is not told
+             * @enum {string|null}
+             */
+            inquirer: "self" | "third-party" | null;
             /**
              * @description What a third party is to the client
              * @enum {string|null}
