@@ -117,6 +117,25 @@ function toState(row: CaseRow): CaseState {
   };
 }
 
+const recordColumns = [
+  'id',
+  'number',
+  'program_id',
+  'program_version',
+  'contact_id',
+  'subject_id',
+  'channel',
+  'language',
+  'opened_at',
+  'opened_by',
+  'revision',
+  'next',
+] as const;
+
+/** What `toRecord` needs of a case's own row, for a statement that calls it so. */
+export const caseColumns = (alias: string): string =>
+  [...recordColumns, ...stateColumns].map((column) => `${alias}.${column}`).join(', ');
+
 /** Column values of a state, in the order of `stateColumns`. */
 export function stateValues(state: CaseState): unknown[] {
   const { state: name, enteredAt, owner, due, overdue, ended, ...progress } = state;

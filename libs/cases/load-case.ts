@@ -1,6 +1,6 @@
 import type { Answer } from '../eligibility/index.js';
 import type { Tx } from '../platform/index.js';
-import { type CaseRow, type FactRef, type LoadedCase, toRecord } from './case-record.js';
+import { type CaseRow, type FactRef, type LoadedCase, caseColumns, toRecord } from './case-record.js';
 
 interface LoadedRow extends CaseRow {
   readonly time_zone: string;
@@ -8,20 +8,25 @@ interface LoadedRow extends CaseRow {
   readonly seen: number;
   readonly facts: Readonly<Record<string, FactJson>> | null;
 }
-interface FactJson {
-  readonly value: Extract<Answer, { value: unknown }>['value'] | null;
-  readonly state: 'given' | 'declined' | 'withdrawn';
-  readonly version: number;
-  readonly at: string;
-}
+type FactJson = readonly [
+  state: 'given' | 'declined' | 'withdrawn',
+  value: Extract<Answer, { value: unknown }>['value'] | null,
+  version: number,
+  at: string,
+];
 
+/**
+ * The contact and the tenant are looked up one by one, by key: joined, an early plan may read all contacts of the tenant,
+ * and it is kept as long as the connection lives (ADR 0010).
+ */
 const LOAD = `
-  SELECT c.*, t.time_zone, k.inquirer, k.relation, (SELECT s.revision FROM cases s WHERE s.tenant_id = $1 AND s.id = $2) AS seen,
-    (SELECT jsonb_object_agg(f.key, jsonb_build_object('value', f.value, 'state', f.state, 'version', f.version, 'at', f.at))
+  SELECT ${caseColumns('c')}, t.time_zone, k.inquirer, k.relation, (SELECT s.revision FROM cases s WHERE s.tenant_id = $1 AND s.id = $2) AS seen,
+    (SELECT json_object_agg(f.key, json_build_array(f.state, f.value, f.version, f.at))
      FROM (SELECT DISTINCT ON (key) key, value, state, version, at FROM facts
-           WHERE tenant_id = c.tenant_id AND case_id = c.id ORDER BY key, version DESC) f) AS facts
-  FROM cases c JOIN tenants t ON t.tenant_id = c.tenant_id
-    JOIN contacts k ON k.tenant_id = c.tenant_id AND k.id = c.contact_id
+           WHERE tenant_id = $1 AND case_id = $2 ORDER BY key, version DESC) f) AS facts
+  FROM cases c
+    CROSS JOIN LATERAL (SELECT time_zone FROM tenants WHERE tenant_id = $1 LIMIT 1) t
+    CROSS JOIN LATERAL (SELECT inquirer, relation FROM contacts WHERE tenant_id = $1 AND id = c.contact_id LIMIT 1) k
   WHERE c.tenant_id = $1 AND c.id = $2`;
 
 /** One case with its current facts, in one round trip; null when this tenant has none of that id. */
@@ -46,10 +51,10 @@ export async function lockCase(tx: Tx, id: string): Promise<LoadedCase | null> {
 function toLoaded(row: LoadedRow): LoadedCase {
   const answers: Record<string, Answer> = {};
   const facts: Record<string, FactRef> = {};
-  for (const [key, fact] of Object.entries(row.facts ?? {})) {
-    facts[key] = { version: fact.version, at: new Date(fact.at).toISOString() };
-    if (fact.state === 'declined') answers[key] = { declined: true };
-    else if (fact.state === 'given' && fact.value !== null) answers[key] = { value: fact.value };
+  for (const [key, [state, value, version, at]] of Object.entries(row.facts ?? {})) {
+    facts[key] = { version, at: new Date(at).toISOString() };
+    if (state === 'declined') answers[key] = { declined: true };
+    else if (state === 'given' && value !== null) answers[key] = { value };
   }
   return { record: toRecord(row), answers, facts, zone: row.time_zone };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { addDuration, durationSeconds, localToInstant } from './time.js';
+import { addDuration, durationSeconds, localDate, localToInstant } from './time.js';
 
 describe('durations', () => {
   it.each([
@@ -30,4 +30,17 @@ describe('local times in Toronto', () => {
     ['2026-11-01T01:30', '2026-11-01T05:30:00.000Z'],
     ['2026-11-01T02:00', '2026-11-01T07:00:00.000Z'],
   ])('%s is %s', (local, instant) => expect(localToInstant(local, 'America/Toronto')).toBe(instant));
+});
+
+describe('the date of an instant', () => {
+  it.each([
+    ['2026-06-02T03:59:59.999Z', 'America/Toronto', '2026-06-01'],
+    ['2026-06-02T04:00:00.000Z', 'America/Toronto', '2026-06-02'],
+    ['2026-06-02T04:00:30.000Z', 'America/Toronto', '2026-06-02'],
+    ['2026-06-02T04:00:30.000Z', 'America/Thunder_Bay', '2026-06-02'],
+    ['2026-06-02T04:00:30.000Z', 'America/Winnipeg', '2026-06-01'],
+    ['2026-06-02T03:59:00.000Z', 'America/Toronto', '2026-06-01'],
+    ['2026-06-02T02:29:59.000Z', 'America/St_Johns', '2026-06-01'],
+    ['2026-06-02T02:30:00.000Z', 'America/St_Johns', '2026-06-02'],
+  ])('%s in %s is %s', (instant, zone, date) => expect(localDate(instant, zone)).toBe(date));
 });

@@ -50,7 +50,19 @@ export function localToInstant(local: string, zone: string): string {
 
 /** The date that a calendar there shows at an instant. */
 export function localDate(instant: string, zone: string): string {
-  const parts = partsFormat(zone).formatToParts(Date.parse(instant));
+  const minute = Math.floor(Date.parse(instant) / 60_000);
+  const known = dates.get(zone);
+  if (known?.minute === minute) return known.date;
+  const date = dateAt(minute * 60_000, zone);
+  dates.set(zone, { minute, date });
+  return date;
+}
+
+/** Of the last minute that was asked for: dates begin with a minute, and everybody asks for the one that is now. */
+const dates = new Map<string, { readonly minute: number; readonly date: string }>();
+
+function dateAt(instant: number, zone: string): string {
+  const parts = partsFormat(zone).formatToParts(instant);
   const get = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
   return `${get('year').padStart(4, '0')}-${get('month')}-${get('day')}`;
 }

@@ -30,8 +30,14 @@ const languageNames = {
 
 function languageName(program: Program, question: string, code: string): Text | null {
   if (program.questions[question]?.type !== 'language') return null;
-  return { en: languageNames.en.of(code) ?? code, fr: languageNames.fr.of(code) ?? code };
+  const named = knownNames.get(code) ?? {
+    en: languageNames.en.of(code) ?? code,
+    fr: languageNames.fr.of(code) ?? code,
+  };
+  if (knownNames.size < 500) knownNames.set(code, named);
+  return named;
 }
+const knownNames = new Map<string, Text>();
 
 /** How one program says its questions, answers and outcomes, for explanations. */
 export function labelsOf(program: Program, decision: string): Labels {
