@@ -139,4 +139,21 @@ export interface HistoryView {
   readonly trace: readonly { readonly from: string; readonly exit: string; readonly to: string }[];
   /** What happened, in plain words. */
   readonly sentence: Text;
+  /** What was decided in this step, and on what: as it was then, whatever was answered since. */
+  readonly why: readonly WhyView[];
+}
+export interface WhyView {
+  readonly decision: string;
+  readonly title: Text;
+  /** One of the decision's outcomes, or `undetermined`. */
+  readonly outcome: string;
+  readonly outcomeLabel: Text;
+  /** Row of the decision table, from 1; null when no single row decided, or when the decision is a choice. */
+  readonly row: number | null;
+  /** What the row says of itself. */
+  readonly reason: Text | null;
+  /** Of the program: the case keeps the one that it began with. */
+  readonly version: number;
+  /** The answers that counted. */
+  readonly read: readonly { readonly question: string; readonly ask: Text; readonly label: Text }[];
 }

@@ -1,3 +1,4 @@
+import type { Value, Verdict } from '../eligibility/index.js';
 import type { Tx } from '../platform/index.js';
 import type { TraceEntry } from '../workflow/index.js';
 
@@ -14,8 +15,28 @@ export interface HistoryRow {
   readonly trace: readonly TraceEntry[];
   readonly refs: {
     readonly facts: Readonly<Record<string, number>>;
-    readonly verdicts: Readonly<Record<string, { status: string; outcome: string | null; because: unknown }>>;
+    /** All that were not open after the step. `declined`: of those that were undetermined. */
+    readonly verdicts: Readonly<
+      Record<string, Pick<Verdict, 'status' | 'outcome' | 'because'> & Partial<Pick<Verdict, 'declined'>>>
+    >;
   };
+}
+
+/** One version of one answer. An erased one was given, and has no value any more. */
+export interface FactVersion {
+  readonly key: string;
+  readonly version: number;
+  readonly state: 'given' | 'declined' | 'withdrawn';
+  readonly value: Value | null;
+}
+
+/** Every answer of a case in all its versions: what the references of its history point to. */
+export function findFactVersions(tx: Tx, caseId: string): Promise<FactVersion[]> {
+  return tx.sql<FactVersion>(
+    'cases.find-fact-versions',
+    'SELECT key, version, state, value FROM facts WHERE tenant_id = $1 AND case_id = $2',
+    [tx.who.tenant, caseId],
+  );
 }
 
 /** All steps of a case, oldest first. Empty for a case that this tenant does not have. */

@@ -6,12 +6,13 @@ export type { CaseRecord, LoadedCase, NextPlace } from './case-record.js';
 export type * from './case-view.js';
 export { CasesModule } from './cases.module.js';
 export { type EffectContext, type EffectHandler, EffectHandlers, type EffectOf, EffectRefused } from './effects.js';
-export { type HistoryRow, findHistory } from './find-history.js';
+export { type FactVersion, type HistoryRow, findFactVersions, findHistory } from './find-history.js';
 export {
   type CaseFilter,
   type CaseListItem,
   type FloorCase,
   findCaseByNumber,
+  findCases,
   listCases,
   listCasesOfContacts,
   listFloorCases,

@@ -86,6 +86,17 @@ export async function findCaseByNumber(tx: Tx, typed: string): Promise<CaseListI
   return row ? toItem(row, tx.now) : null;
 }
 
+/** These cases, open or ended, in no order; those that this tenant does not have are left out. */
+export async function findCases(tx: Tx, ids: readonly string[]): Promise<CaseListItem[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.sql<ListRow>(
+    'cases.find-cases',
+    `SELECT ${COLUMNS} FROM cases WHERE tenant_id = $1 AND id = ANY ($2)`,
+    [tx.who.tenant, ids],
+  );
+  return rows.map((row) => toItem(row, tx.now));
+}
+
 /** The cases of these contacts, oldest first. */
 export async function listCasesOfContacts(tx: Tx, contacts: readonly string[]): Promise<CaseListItem[]> {
   if (contacts.length === 0) return [];

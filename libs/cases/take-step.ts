@@ -158,7 +158,10 @@ function references(progress: Progress, loaded: LoadedCase | null): object {
   const facts = Object.keys(progress.facts).map((key) => [key, nextVersion(loaded?.facts, key)]);
   const decided = Object.entries(progress.verdicts)
     .filter(([, verdict]) => verdict.status !== 'open')
-    .map(([id, { status, outcome, because }]) => [id, { status, outcome, because }]);
+    .map(([id, { status, outcome, because, declined }]) => [
+      id,
+      { status, outcome, because, ...(status === 'undetermined' && { declined }) },
+    ]);
   return { facts: Object.fromEntries(facts), verdicts: Object.fromEntries(decided) };
 }
 

@@ -5,6 +5,8 @@ import type { ContactView } from './contact.js';
 export interface OverdueAlert {
   readonly id: string;
   readonly contactId: string;
+  /** The line that the contact came in on. */
+  readonly line: string;
   /** `supervisors` or `on-call-managers`: whose the contact became. */
   readonly queue: string;
   /** Whether the conversation was still going on, or only the note was missing. */
@@ -22,7 +24,8 @@ export async function insertOverdueAlert(tx: Tx, contact: ContactView, queue: st
   );
 }
 
-const columns = 'id, contact_id AS "contactId", queue, status, at, seen_by AS "seenBy", seen_at AS "seenAt"';
+const columns = `a.id, a.contact_id AS "contactId", a.queue, a.status, a.at, a.seen_by AS "seenBy", a.seen_at AS "seenAt",
+  c.line_id AS line`;
 
 /** The queues that a contact climbs are the supervisors' to look after. */
 const looksAfter = (tx: Tx): boolean => tx.who.role === 'supervisor';
@@ -39,8 +42,9 @@ export async function listOverdueAlerts(tx: Tx, { waiting, limit, after }: Overd
   if (!looksAfter(tx)) return [];
   return tx.sql<OverdueAlert>(
     'contacts.list-overdue-alerts',
-    `SELECT ${columns} FROM contact_alerts WHERE tenant_id = $1 AND (NOT $2 OR seen_at IS NULL)
-     AND ($3::timestamptz IS NULL OR (at, id) < ($3, $4::uuid)) ORDER BY at DESC, id DESC LIMIT $5`,
+    `SELECT ${columns} FROM contact_alerts a JOIN contacts c ON c.tenant_id = a.tenant_id AND c.id = a.contact_id
+     WHERE a.tenant_id = $1 AND (NOT $2 OR a.seen_at IS NULL)
+     AND ($3::timestamptz IS NULL OR (a.at, a.id) < ($3, $4::uuid)) ORDER BY a.at DESC, a.id DESC LIMIT $5`,
     [tx.who.tenant, waiting, after?.at ?? null, after?.id ?? null, limit],
   );
 }
@@ -50,8 +54,8 @@ export async function seeOverdueAlert(tx: Tx, id: string): Promise<OverdueAlert 
   if (!looksAfter(tx)) return null;
   const [row] = await tx.sql<OverdueAlert>(
     'contacts.see-overdue-alert',
-    `UPDATE contact_alerts SET seen_by = coalesce(seen_by, $3), seen_at = coalesce(seen_at, $4)
-     WHERE tenant_id = $1 AND id = $2 RETURNING ${columns}`,
+    `UPDATE contact_alerts a SET seen_by = coalesce(a.seen_by, $3), seen_at = coalesce(a.seen_at, $4) FROM contacts c
+     WHERE a.tenant_id = $1 AND a.id = $2 AND c.tenant_id = a.tenant_id AND c.id = a.contact_id RETURNING ${columns}`,
     [tx.who.tenant, id, tx.who.person ?? tx.who.role, tx.now],
   );
   return row ?? null;

@@ -16,7 +16,8 @@ import {
   toPage,
 } from '../shell/index.js';
 import { listAllAlerts, seeAnyAlert } from './all-alerts.js';
-import { AlertPage, AlertQuery, AlertView, viewAlert } from './alerts.dto.js';
+import { AlertPage, AlertQuery, AlertView } from './alerts.dto.js';
+import { showAlerts } from './show-alerts.js';
 
 @ApiTags('alerts')
 @AllowRoles('navigator', 'supervisor', 'agency-worker')
@@ -33,7 +34,14 @@ export class AlertsController {
     const { waiting, limit } = query;
     return this.work.run(who, async (tx) => {
       const rows = await listAllAlerts(tx, { waiting, limit: limit + 1, after });
-      return toPage(rows, limit, (row) => [row.at.toISOString(), row.id], viewAlert);
+      await audit(tx, 'list-alerts', { waiting });
+      const { items, next } = toPage(
+        rows,
+        limit,
+        (row) => [row.at.toISOString(), row.id],
+        (row) => row,
+      );
+      return { items: await showAlerts(tx, items), next };
     });
   }
 
@@ -51,8 +59,9 @@ export class AlertsController {
       runOnce(tx, once, async () => {
         const alert = await seeAnyAlert(tx, id);
         if (!alert) throw notFound();
-        await audit(tx, 'see-alert', { alert: id, case: alert.caseId, contact: alert.contactId });
-        return { status: 200, body: viewAlert(alert) };
+        const [body] = await showAlerts(tx, [alert]);
+        await audit(tx, 'see-alert', { alert: id, case: body?.case ?? null, contact: body?.contact ?? null });
+        return { status: 200, body };
       }),
     );
     sendAnswer(reply, answer);

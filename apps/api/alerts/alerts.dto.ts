@@ -1,8 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsOptional } from 'class-validator';
-import { PageQuery } from '../shell/index.js';
-import type { AnyAlert } from './all-alerts.js';
+import { PageQuery, TextView } from '../shell/index.js';
 
 export class AlertQuery extends PageQuery {
   @ApiPropertyOptional({ type: 'boolean', default: false, description: 'Only those that nobody has seen' })
@@ -17,21 +16,23 @@ export class AlertView {
   @ApiProperty({ type: 'string', format: 'uuid', nullable: true }) case: string | null;
   @ApiProperty({ type: 'string', format: 'uuid', nullable: true, description: 'Instead of a case: this contact waits' })
   contact: string | null;
+  @ApiProperty({ type: 'string', nullable: true, description: 'Of the case' }) number: string | null;
+  @ApiProperty({ type: TextView, description: 'Of a contact: what its line is called' }) programTitle: TextView;
+  @ApiProperty({ type: TextView, description: 'What `state` is called' }) stateTitle: TextView;
   @ApiProperty({ type: 'string', example: 'supervisors' }) queue: string;
   @ApiProperty({ type: 'string', description: '`due`, a timer or event of the program, `facts-changed`' })
   about: string;
-  @ApiProperty({ type: 'string', description: 'Where the case stands; `open` or `wrap-up` of a contact' })
+  @ApiProperty({ type: TextView, description: 'What happened, in the words of the program where it has them' })
+  what: TextView;
+  @ApiProperty({ type: 'string', description: 'Where the case stood; `open` or `wrap-up` of a contact' })
   state: string;
   @ApiProperty({ type: 'string', format: 'date-time' }) at: string;
   @ApiProperty({ type: 'string', nullable: true }) seenBy: string | null;
+  @ApiProperty({ type: 'string', nullable: true }) seenByName: string | null;
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true }) seenAt: string | null;
 }
 
 export class AlertPage {
   @ApiProperty({ type: AlertView, isArray: true }) items: readonly AlertView[];
   @ApiProperty({ type: 'string', nullable: true }) next: string | null;
-}
-
-export function viewAlert({ caseId, contactId, at, seenAt, ...alert }: AnyAlert): AlertView {
-  return { ...alert, case: caseId, contact: contactId, at: at.toISOString(), seenAt: seenAt?.toISOString() ?? null };
 }

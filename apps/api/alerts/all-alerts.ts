@@ -2,11 +2,8 @@ import { type Alert, type AlertFilter, listAlerts, seeAlert } from '../../../lib
 import { listOverdueAlerts, type OverdueAlert, seeOverdueAlert } from '../../../libs/contacts/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 
-/** What people must look at now, about a case or about a contact: exactly one of the two is named. */
-export interface AnyAlert extends Omit<Alert, 'caseId'> {
-  readonly caseId: string | null;
-  readonly contactId: string | null;
-}
+/** What people must look at now, about a case or about a contact. */
+export type AnyAlert = (Alert & { readonly kind: 'case' }) | (OverdueAlert & { readonly kind: 'contact' });
 
 /** The alerts of my queues, newest first: at most `limit` of both kinds together. */
 export async function listAllAlerts(tx: Tx, filter: AlertFilter): Promise<AnyAlert[]> {
@@ -22,14 +19,8 @@ export async function seeAnyAlert(tx: Tx, id: string): Promise<AnyAlert | null> 
   return ofContact && aboutContact(ofContact);
 }
 
-const aboutCase = (alert: Alert): AnyAlert => ({ ...alert, contactId: null });
-
-const aboutContact = ({ status, ...alert }: OverdueAlert): AnyAlert => ({
-  ...alert,
-  caseId: null,
-  about: 'due',
-  state: status,
-});
+const aboutCase = (alert: Alert): AnyAlert => ({ ...alert, kind: 'case' });
+const aboutContact = (alert: OverdueAlert): AnyAlert => ({ ...alert, kind: 'contact' });
 
 /** As both lists are sorted by themselves: ids as PostgreSQL compares them. */
 const newestFirst = (a: AnyAlert, b: AnyAlert): number =>

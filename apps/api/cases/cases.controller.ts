@@ -9,6 +9,7 @@ import {
   type Happening,
   OpenCase,
   findCaseByNumber,
+  findFactVersions,
   findHistory,
   listCases,
   loadCase,
@@ -168,8 +169,8 @@ export class CasesController {
       if (!loaded) throw notFound();
       await audit(tx, 'read-history', { case: id });
       const { program } = await runnable(tx, loaded.record.program, loaded.record.version, loaded.zone);
-      const rows = await findHistory(tx, id);
-      return { items: rows.map((row) => showHistory(program, row)) as HistoryPage['items'] };
+      const [rows, facts] = await Promise.all([findHistory(tx, id), findFactVersions(tx, id)]);
+      return { items: showHistory(program, loaded.record.version, rows, facts) as HistoryPage['items'] };
     });
   }
 

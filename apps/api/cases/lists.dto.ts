@@ -35,6 +35,23 @@ class TraceDto {
   @ApiProperty({ type: 'string' }) to: string;
 }
 
+class ReadAnswerDto {
+  @ApiProperty({ type: 'string' }) question: string;
+  @ApiProperty({ type: TextView }) ask: TextView;
+  @ApiProperty({ type: TextView, description: 'As it was answered then' }) label: TextView;
+}
+
+class WhyStepDto {
+  @ApiProperty({ type: 'string', example: 'safety.risk' }) decision: string;
+  @ApiProperty({ type: TextView, description: 'What the decision is about' }) title: TextView;
+  @ApiProperty({ type: 'string', description: 'An outcome of the decision, or `undetermined`' }) outcome: string;
+  @ApiProperty({ type: TextView }) outcomeLabel: TextView;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Of the decision table, from 1' }) row: number | null;
+  @ApiProperty({ type: TextView, nullable: true, description: 'What the row says of itself' }) reason: TextView | null;
+  @ApiProperty({ type: 'integer', description: 'Of the program' }) version: number;
+  @ApiProperty({ type: ReadAnswerDto, isArray: true, description: 'The answers that counted' }) read: ReadAnswerDto[];
+}
+
 export class HistoryDto {
   @ApiProperty({ type: 'integer' }) seq: number;
   @ApiProperty({ type: 'string', format: 'date-time' }) at: string;
@@ -45,6 +62,8 @@ export class HistoryDto {
   @ApiProperty({ type: TextView }) toTitle: TextView;
   @ApiProperty({ type: TraceDto, isArray: true }) trace: TraceDto[];
   @ApiProperty({ type: TextView }) sentence: TextView;
+  @ApiProperty({ type: WhyStepDto, isArray: true, description: 'What was decided in this step, as it was then' })
+  why: WhyStepDto[];
 }
 
 export class HistoryPage {

@@ -1,14 +1,23 @@
-import type { HistoryRow, HistoryView } from '../../../libs/cases/index.js';
+import type { FactVersion, HistoryRow, HistoryView, WhyView } from '../../../libs/cases/index.js';
 import type { Text } from '../../../libs/eligibility/index.js';
 import { type Program, engineLabel } from '../../../libs/workflow/index.js';
-import { outcomeText } from './words.js';
+import { answersThen, showWhy } from './show-why.js';
 
-/** A step of a case in plain words, made from its references: who, what, why, and where that led. */
-export function showHistory(program: Program, row: HistoryRow): HistoryView {
-  const { seq, at, actorId: id, actorRole: role, actorName: name, event, from, to, trace } = row;
-  const sentence = joinSentences([happened(program, row), ...decided(program, row), ...became(program, row)]);
-  const toTitle = program.states[to]?.title ?? { en: to, fr: to };
-  return { seq, at: at.toISOString(), by: { id, role, name }, event, from, to, toTitle, trace, sentence };
+/** The steps of a case in plain words, made from their references: who, what, why, and where that led. */
+export function showHistory(
+  program: Program,
+  version: number,
+  rows: readonly HistoryRow[],
+  facts: readonly FactVersion[],
+): HistoryView[] {
+  const then = answersThen(program, rows, facts);
+  return rows.map((row, index) => {
+    const { seq, at, actorId: id, actorRole: role, actorName: name, event, from, to, trace } = row;
+    const why = showWhy(program, version, row, rows[index - 1] ?? null, then[index] ?? {});
+    const sentence = joinSentences([happened(program, row), ...decided(program, row, why), ...became(program, row)]);
+    const toTitle = program.states[to]?.title ?? { en: to, fr: to };
+    return { seq, at: at.toISOString(), by: { id, role, name }, event, from, to, toTitle, trace, sentence, why };
+  });
 }
 
 const FIXED: Readonly<Record<string, Text>> = {
@@ -57,26 +66,15 @@ function answered(program: Program, questions: readonly string[]): Text {
   };
 }
 
-/** Only the verdicts of asks that this step passed: the others were told before. */
-function decided(program: Program, row: HistoryRow): Text[] {
-  return row.trace.flatMap(({ from, exit }) => {
+/** Only the verdicts of asks that this step passed: the others are for whoever looks at why. */
+function decided(program: Program, { trace }: HistoryRow, why: readonly WhyView[]): Text[] {
+  return trace.flatMap(({ from, exit }) => {
     const state = program.states[from];
-    const decision = state?.kind === 'ask' ? state.decision : undefined;
-    if (decision === undefined || state?.kind !== 'ask' || !Object.hasOwn(state.leaves, exit)) return [];
-    if (exit === 'undetermined') {
-      return [{ en: 'Not enough is known to decide', fr: 'On n’en sait pas assez pour décider' }];
-    }
-    const because = row.refs.verdicts[decision]?.because as { row: number | null } | null | undefined;
-    const definition = program.decisions[decision];
-    const reason =
-      definition?.kind === 'table' && because?.row ? definition.table.rows[because.row - 1]?.annotation : null;
-    const outcome = outcomeText(program, decision, exit);
-    return [
-      {
-        en: reason ? `${outcome.en}: ${reason.en}` : outcome.en,
-        fr: reason ? `${outcome.fr} : ${reason.fr}` : outcome.fr,
-      },
-    ];
+    const said = state?.kind === 'ask' && why.find((one) => one.decision === state.decision && one.outcome === exit);
+    if (!said) return [];
+    const { outcomeLabel: outcome, reason } = said;
+    if (!reason) return [outcome];
+    return [{ en: `${outcome.en}: ${reason.en}`, fr: `${outcome.fr} : ${reason.fr}` }];
   });
 }
 

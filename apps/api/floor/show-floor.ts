@@ -30,7 +30,8 @@ export function fromContact(of: ListedContact): FloorRow {
   return { kind: 'contact', id, owner, due, overdue, openedAt, contact: id, urgentSince, of };
 }
 
-const STATUS: Readonly<Record<ListedContact['status'], Text>> = {
+/** What a contact of this status is called. */
+export const contactStatus: Readonly<Record<ListedContact['status'], Text>> = {
   open: { en: 'In conversation', fr: 'En conversation' },
   'wrap-up': { en: 'The note is still to be written', fr: 'La note reste à rédiger' },
   closed: { en: 'Closed', fr: 'Terminé' },
@@ -61,7 +62,7 @@ type Words = Pick<FloorItemDto, 'number' | 'programTitle' | 'stateTitle' | 'risk
 async function words(tx: Tx, row: FloorRow, lines: Readonly<Record<string, Text>>): Promise<Words> {
   if (row.kind === 'contact') {
     const { line, status } = row.of;
-    return { number: null, programTitle: lines[line] ?? plain(line), stateTitle: STATUS[status], risk: false };
+    return { number: null, programTitle: lines[line] ?? plain(line), stateTitle: contactStatus[status], risk: false };
   }
   const { number, program: id, version, state } = row.of;
   const program = (await findVersion(tx, id, version))?.program;

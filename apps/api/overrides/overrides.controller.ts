@@ -16,7 +16,8 @@ import {
   sendAnswer,
   toPage,
 } from '../shell/index.js';
-import { OverridePage, OverrideQuery, viewOverride } from './override.dto.js';
+import { OverridePage, OverrideQuery } from './override.dto.js';
+import { showOverrides } from './show-overrides.js';
 
 /** Each time something was disclosed without consent because of a risk of harm, a supervisor looks at it afterwards. */
 @ApiTags('overrides')
@@ -28,13 +29,20 @@ export class OverridesController {
   @Get()
   @ApiOperation({ operationId: 'listOverrides', summary: 'Disclosures without consent, oldest first' })
   @ApiOkResponse({ type: OverridePage })
-  async list(@CurrentWho() who: Who, @Query() query: OverrideQuery): Promise<OverridePage> {
+  list(@CurrentWho() who: Who, @Query() query: OverrideQuery): Promise<OverridePage> {
     const after = readCursor(query);
-    const rows = await this.work.run(who, async (tx) => {
-      await audit(tx, 'list-overrides');
-      return listOverrides(tx, { waiting: query.waiting, limit: query.limit + 1, after });
+    const { waiting, limit } = query;
+    return this.work.run(who, async (tx) => {
+      await audit(tx, 'list-overrides', { waiting });
+      const rows = await listOverrides(tx, { waiting, limit: limit + 1, after });
+      const { items, next } = toPage(
+        rows,
+        limit,
+        (row) => [row.at.toISOString(), row.id],
+        (row) => row,
+      );
+      return { items: await showOverrides(tx, items), next };
     });
-    return toPage(rows, query.limit, (row) => [row.at.toISOString(), row.id], viewOverride);
   }
 
   @Post(':id/review')

@@ -5,30 +5,10 @@ import { api, ApiProblem, send } from '../shared/api';
 import { Notice, Push } from '../shared/controls';
 import { currentLanguage, wordFor } from '../shared/i18n';
 import { usePageTitle } from '../shared/page-title';
+import { Select } from '../shared/select';
 import { setSession, type Session } from '../shared/session';
 import { textIn, type DemoRole } from '../shared/views';
 import './start.css';
-
-interface SelectProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly options: readonly { readonly id: string; readonly name: string }[];
-}
-function Choose({ label, value, onChange, options }: SelectProps) {
-  return (
-    <label className="field">
-      <span className="field-label">{label}</span>
-      <select className="input" value={value} onChange={(event) => onChange(event.target.value)}>
-        {options.map((option) => (
-          <option key={option.id} value={option.id}>
-            {option.name}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
 
 /** Demo people only: choose who to be. Live installations sign in elsewhere. */
 export function SignIn() {
@@ -57,13 +37,13 @@ export function SignIn() {
             enter.mutate();
           }}
         >
-          <Choose
+          <Select
             label={t('sign-in.tenant')}
             value={tenant ?? demo.data.tenants[0]?.id ?? ''}
             onChange={setTenant}
             options={demo.data.tenants.map((each) => ({ id: each.id, name: textIn(each.name, currentLanguage()) }))}
           />
-          <Choose
+          <Select
             label={t('sign-in.role')}
             value={role}
             onChange={(next) => setRole(next as DemoRole)}

@@ -6,30 +6,31 @@ import { currentLanguage, wordFor } from '../shared/i18n';
 import { textIn, type HistoryView } from '../shared/views';
 import { useCall } from './call-context';
 import { useHistory } from './case-data';
-import { ruleOf } from './timeline-rule';
 
 const shown = 4;
 
-/** The row of the rules behind a decision, and what it looked at. */
-function Rule({ row }: { row: HistoryView }) {
+type Why = HistoryView['why'][number];
+
+/** One decision of a step: by which row of the rules, and on what, as it was then. */
+function Decision({ why }: { why: Why }) {
   const { t } = useTranslation();
-  const { view } = useCall();
   const language = currentLanguage();
-  const rule = ruleOf(view, row);
-  if (!rule) return null;
+  const { row, version } = why;
+  const outcome = textIn(why.outcomeLabel, language);
+  const isKnown = why.outcome !== 'undetermined';
   return (
     <details className="later timeline-why">
-      <summary>{t('timeline.why', { title: textIn(rule.title, language) })}</summary>
-      <p>
-        {rule.row === null
-          ? t('timeline.rule', { outcome: textIn(rule.outcome, language), version: rule.version })
-          : t('timeline.row', { row: rule.row, outcome: textIn(rule.outcome, language), version: rule.version })}
-      </p>
-      {rule.read.length > 0 && (
+      <summary>{t('timeline.why', { title: textIn(why.title, language) })}</summary>
+      {isKnown && (
+        <p>{row === null ? t('timeline.rule', { outcome, version }) : t('timeline.row', { row, outcome, version })}</p>
+      )}
+      {!isKnown && <p>{t('timeline.undetermined', { version })}</p>}
+      {why.reason && <p>{textIn(why.reason, language)}</p>}
+      {why.read.length > 0 && (
         <>
-          <p>{t('timeline.looked-at')}</p>
+          <p>{isKnown ? t('timeline.looked-at') : t('timeline.missed')}</p>
           <ul>
-            {rule.read.map((answer) => (
+            {why.read.map((answer) => (
               <li key={answer.question}>
                 {textIn(answer.ask, language)} <strong>{textIn(answer.label, language)}</strong>
               </li>
@@ -57,7 +58,9 @@ function Rows({ rows }: { rows: readonly HistoryView[] }) {
           {row.from !== row.to && (
             <p className="timeline-next">{t('timeline.next', { title: textIn(row.toTitle, language) })}</p>
           )}
-          <Rule row={row} />
+          {row.why.map((why) => (
+            <Decision key={why.decision} why={why} />
+          ))}
           <p className="hint">
             <time dateTime={row.at}>{moment(row.at, language, timeZone)}</time> · {who(row.by)}
           </p>

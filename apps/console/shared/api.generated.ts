@@ -652,15 +652,24 @@ export interface components {
              * @description Instead of a case: this contact waits
              */
             contact: string | null;
+            /** @description Of the case */
+            number: string | null;
+            /** @description Of a contact: what its line is called */
+            programTitle: components["schemas"]["TextView"];
+            /** @description What `state` is called */
+            stateTitle: components["schemas"]["TextView"];
             /** @example supervisors */
             queue: string;
             /** @description `due`, a timer or event of the program, `facts-changed` */
             about: string;
-            /** @description Where the case stands; `open` or `wrap-up` of a contact */
+            /** @description What happened, in the words of the program where it has them */
+            what: components["schemas"]["TextView"];
+            /** @description Where the case stood; `open` or `wrap-up` of a contact */
             state: string;
             /** Format: date-time */
             at: string;
             seenBy: string | null;
+            seenByName: string | null;
             /** Format: date-time */
             seenAt: string | null;
         };
@@ -1014,6 +1023,8 @@ export interface components {
             toTitle: components["schemas"]["TextView"];
             trace: components["schemas"]["TraceDto"][];
             sentence: components["schemas"]["TextView"];
+            /** @description What was decided in this step, as it was then */
+            why: components["schemas"]["WhyStepDto"][];
         };
         HistoryPage: {
             items: components["schemas"]["HistoryDto"][];
@@ -1183,14 +1194,23 @@ export interface components {
             id: string;
             /** Format: uuid */
             case: string;
+            /** @description Of the case */
+            number: string | null;
+            programTitle: components["schemas"]["TextView"] | null;
             disclosure: string;
+            /** @description What it was told for, in the words of the program */
+            purpose: components["schemas"]["TextView"] | null;
+            /** @description The questions whose answers it covers */
+            covers: components["schemas"]["TextView"][];
             /** @example imminent-risk */
             reason: string;
             /** @description Who disclosed without consent */
             by: string;
+            byName: string | null;
             /** Format: date-time */
             at: string;
             reviewedBy: string | null;
+            reviewedByName: string | null;
             /** Format: date-time */
             reviewedAt: string | null;
         };
@@ -1259,6 +1279,12 @@ export interface components {
             /** @description What we seem to know already, to be confirmed */
             suggested: string | number | boolean | string[] | null;
             why: components["schemas"]["WhyDto"];
+        };
+        ReadAnswerDto: {
+            question: string;
+            ask: components["schemas"]["TextView"];
+            /** @description As it was answered then */
+            label: components["schemas"]["TextView"];
         };
         ReferralDto: {
             /** Format: uuid */
@@ -1379,6 +1405,23 @@ export interface components {
             purposes: string[];
             decision: string | null;
             sentence: components["schemas"]["TextView"];
+        };
+        WhyStepDto: {
+            /** @example safety.risk */
+            decision: string;
+            /** @description What the decision is about */
+            title: components["schemas"]["TextView"];
+            /** @description An outcome of the decision, or `undetermined` */
+            outcome: string;
+            outcomeLabel: components["schemas"]["TextView"];
+            /** @description Of the decision table, from 1 */
+            row: number | null;
+            /** @description What the row says of itself */
+            reason: components["schemas"]["TextView"] | null;
+            /** @description Of the program */
+            version: number;
+            /** @description The answers that counted */
+            read: components["schemas"]["ReadAnswerDto"][];
         };
         WrapUpRequest: {
             /** @description What the next person should know */

@@ -58,7 +58,7 @@ function usePages<Item>(key: readonly unknown[], read: (cursor: { cursor?: strin
     refetchInterval: everyFewSeconds,
   });
   return {
-    items: pages.data?.pages.flatMap((page) => page.items ?? []) ?? null,
+    items: pages.data?.pages.flatMap((page) => page.items) ?? null,
     problem: pages.error instanceof ApiProblem ? pages.error : null,
     more: pages.hasNextPage ? () => void pages.fetchNextPage() : null,
     again: () => void pages.refetch(),

@@ -4,9 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiProblem } from '../shared/api';
 import { Notice, Panel, Push } from '../shared/controls';
-import { wordFor } from '../shared/i18n';
+import { currentLanguage, wordFor } from '../shared/i18n';
 import { usePageTitle } from '../shared/page-title';
 import { useSession } from '../shared/session';
+import { textIn } from '../shared/views';
 import { CaseLink, Lines, Moment, useOpenCase, WorkTable, type Column } from '../shared/worklist';
 import { newestCaseOf, useAlerts, useSeeAlert, type AlertView } from '../shared/worklist-data';
 import { Which } from './which';
@@ -35,7 +36,7 @@ function Seen({ alert }: { alert: AlertView }) {
   if (alert.seenAt) {
     return (
       <>
-        {alert.seenBy === me ? t('alerts.seen-by-you') : t('alerts.seen-by-colleague')}{' '}
+        {alert.seenBy === me ? t('alerts.seen-by-you') : (alert.seenByName ?? t('alerts.seen-by-colleague'))}{' '}
         <span className="work-more">
           <Moment at={alert.seenAt} />
         </span>
@@ -53,21 +54,31 @@ function Seen({ alert }: { alert: AlertView }) {
 }
 
 function columnsOf(t: TFunction, open: (alert: AlertView) => void): Column<AlertView>[] {
+  const language = currentLanguage();
   return [
+    {
+      id: 'case',
+      name: t('alerts.case'),
+      cell: (alert) => (
+        <>
+          {alert.case ? (
+            <CaseLink id={alert.case}>
+              <span className="work-number">{alert.number}</span>
+            </CaseLink>
+          ) : (
+            <button type="button" className="work-open" onClick={() => open(alert)}>
+              {t('alerts.contact')}
+            </button>
+          )}{' '}
+          <span className="work-more">{textIn(alert.programTitle, language)}</span>
+        </>
+      ),
+    },
     {
       id: 'what',
       name: t('alerts.what'),
       cell: (alert) => (
-        <>
-          {alert.case ? (
-            <CaseLink id={alert.case}>{wordFor(t, 'alert', alert.about)}</CaseLink>
-          ) : (
-            <button type="button" className="work-open" onClick={() => open(alert)}>
-              {wordFor(t, 'alert', `contact-${alert.state}`)}
-            </button>
-          )}{' '}
-          <span className="work-more">{alert.contact ? t('alerts.contact') : t('alerts.case')}</span>
-        </>
+        <Lines parts={[textIn(alert.what, language), alert.case ? textIn(alert.stateTitle, language) : null]} />
       ),
     },
     { id: 'at', name: t('alerts.at'), cell: (alert) => <Moment at={alert.at} /> },

@@ -7,11 +7,11 @@ import { Notice, Panel, Push } from '../shared/controls';
 import { FindCase } from '../shared/find-case';
 import { currentLanguage } from '../shared/i18n';
 import { usePageTitle } from '../shared/page-title';
+import { Select } from '../shared/select';
 import { textIn } from '../shared/views';
 import { CaseLink, Due, Lines, Moment, useOpenCase, WorkTable, type Column } from '../shared/worklist';
 import { newestCaseOf, useFloor, type FloorItem } from '../shared/worklist-data';
 import { ownerKey, ownerName } from './owner-name';
-import { Select } from './select';
 import './supervisor.css';
 
 interface Filter {

@@ -2,10 +2,11 @@ import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice, Panel, Push } from '../shared/controls';
-import { wordFor } from '../shared/i18n';
+import { currentLanguage, wordFor } from '../shared/i18n';
 import { mayUse } from '../shared/areas';
 import { usePageTitle } from '../shared/page-title';
 import { useSession } from '../shared/session';
+import { textIn } from '../shared/views';
 import { CaseLink, Moment, useOpenCase, WorkTable, type Column } from '../shared/worklist';
 import { useOverrides, useReviewOverride, type OverrideView } from '../shared/worklist-data';
 import { Which } from './which';
@@ -23,7 +24,7 @@ function Review({ override, me }: { override: OverrideView; me: string | undefin
   if (override.reviewedAt) {
     return (
       <>
-        {override.reviewedBy === me ? t('overrides.by-you') : t('overrides.by-colleague')}{' '}
+        {override.reviewedBy === me ? t('overrides.you') : (override.reviewedByName ?? t('overrides.colleague'))}{' '}
         <span className="work-more">
           <Moment at={override.reviewedAt} />
         </span>
@@ -41,22 +42,49 @@ function Review({ override, me }: { override: OverrideView; me: string | undefin
   );
 }
 
+/** The case by its number; its program below. */
+function Case({ override, open }: { override: OverrideView; open: Viewer['open'] }) {
+  const number = <span className="work-number">{override.number ?? override.case.slice(0, 8)}</span>;
+  const program = override.programTitle && textIn(override.programTitle, currentLanguage());
+  return (
+    <>
+      {open ? <CaseLink id={override.case}>{number}</CaseLink> : <span className="work-what">{number}</span>}{' '}
+      {program && <span className="work-more">{program}</span>}
+    </>
+  );
+}
+
+/** What it was told for, and behind one key the questions whose answers it covers. Never the answers. */
+function Told({ override }: { override: OverrideView }) {
+  const { t } = useTranslation();
+  const language = currentLanguage();
+  const { purpose, covers } = override;
+  return (
+    <>
+      <span className="work-what">{purpose ? textIn(purpose, language) : override.disclosure}</span>
+      {covers.length > 0 && (
+        <details className="later">
+          <summary>{t('overrides.covers', { count: covers.length })}</summary>
+          <ul>
+            {covers.map((ask) => (
+              <li key={ask.en}>{textIn(ask, language)}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
 function columnsOf(t: TFunction, { me, open }: Viewer): Column<OverrideView>[] {
   return [
-    {
-      id: 'why',
-      name: t('overrides.why'),
-      cell: (override) => {
-        const reason = wordFor(t, 'override', override.reason);
-        if (!open) return <span className="work-what">{reason}</span>;
-        return <CaseLink id={override.case}>{reason}</CaseLink>;
-      },
-    },
-    { id: 'what', name: t('overrides.what'), cell: (override) => wordFor(t, 'disclosure', override.disclosure) },
+    { id: 'case', name: t('alerts.case'), cell: (override) => <Case override={override} open={open} /> },
+    { id: 'why', name: t('overrides.why'), cell: (override) => wordFor(t, 'override', override.reason) },
+    { id: 'what', name: t('overrides.what'), cell: (override) => <Told override={override} /> },
     {
       id: 'by',
       name: t('overrides.by'),
-      cell: (override) => (override.by === me ? t('overrides.you') : t('overrides.colleague')),
+      cell: (override) => (override.by === me ? t('overrides.you') : (override.byName ?? t('overrides.colleague'))),
     },
     { id: 'at', name: t('alerts.at'), cell: (override) => <Moment at={override.at} /> },
     { id: 'review', name: t('overrides.reviewed'), cell: (override) => <Review override={override} me={me} /> },

@@ -1,0 +1,73 @@
+import { namePeople } from '../../../libs/access/index.js';
+import type { Text } from '../../../libs/eligibility/index.js';
+import type { Tx } from '../../../libs/platform/index.js';
+import { findVersion, nameLines } from '../../../libs/programs/index.js';
+import { type Program, engineLabel } from '../../../libs/workflow/index.js';
+import { contactStatus } from '../floor/show-floor.js';
+import type { AlertView } from './alerts.dto.js';
+import type { AnyAlert } from './all-alerts.js';
+
+/** Alerts with the words of their case's own program version, and the names of people. */
+export async function showAlerts(tx: Tx, alerts: readonly AnyAlert[]): Promise<AlertView[]> {
+  const [names, lines] = await Promise.all([
+    namePeople(tx, [...new Set(alerts.flatMap(({ seenBy }) => seenBy ?? []))]),
+    nameLines(tx, [...new Set(alerts.flatMap((one) => (one.kind === 'contact' ? [one.line] : [])))]),
+  ]);
+  const shown: AlertView[] = [];
+  for (const alert of alerts) {
+    const { id, queue, at, seenBy, seenAt } = alert;
+    shown.push({
+      ...{ id, queue, at: at.toISOString(), seenBy, seenAt: seenAt?.toISOString() ?? null },
+      seenByName: seenBy === null ? null : (names[seenBy] ?? null),
+      ...(alert.kind === 'case' ? await aboutCase(tx, alert) : aboutContact(alert, lines)),
+    });
+  }
+  return shown;
+}
+
+type About = Pick<
+  AlertView,
+  'case' | 'contact' | 'number' | 'programTitle' | 'stateTitle' | 'about' | 'what' | 'state'
+>;
+
+/** Versions are remembered, so this rarely reads. */
+async function aboutCase(tx: Tx, alert: AnyAlert & { kind: 'case' }): Promise<About> {
+  const { caseId, number, about, state } = alert;
+  const program = (await findVersion(tx, alert.program, alert.version))?.program;
+  return {
+    ...{ case: caseId, contact: null, number, about, state },
+    programTitle: program?.title ?? plain(alert.program),
+    stateTitle: program?.states[state]?.title ?? plain(state),
+    what: whatHappened(program, state, about),
+  };
+}
+
+function aboutContact({ contactId, line, status }: AnyAlert & { kind: 'contact' }, lines: Names): About {
+  return {
+    ...{ case: null, contact: contactId, number: null, about: 'due', state: status },
+    programTitle: lines[line] ?? plain(line),
+    stateTitle: contactStatus[status],
+    what: CONTACT[status],
+  };
+}
+
+type Names = Readonly<Record<string, Text>>;
+const plain = (word: string): Text => ({ en: word, fr: word });
+
+const CONTACT: Readonly<Record<'open' | 'wrap-up' | 'closed', Text>> = {
+  open: { en: 'A contact has been open for too long', fr: 'Un contact est ouvert depuis trop longtemps' },
+  'wrap-up': { en: 'A contact still has no note', fr: 'Un contact n’a toujours pas de note' },
+  closed: { en: 'A contact was closed late', fr: 'Un contact a été fermé en retard' },
+};
+const CASE: Names = {
+  due: { en: 'The time allowed ran out', fr: 'Le délai est passé' },
+  'facts-changed': { en: 'Something that was told has changed', fr: 'Une information transmise a changé' },
+};
+const REMINDER: Text = { en: 'A reminder came due', fr: 'Un rappel est arrivé à échéance' };
+
+/** The program's own word for what it told us of; timers have none. */
+function whatHappened(program: Program | undefined, state: string, about: string): Text {
+  const at = program?.states[state];
+  const own = at?.kind === 'wait' ? at.events[about]?.label : undefined;
+  return CASE[about] ?? own ?? program?.interrupts[about]?.label ?? engineLabel(about) ?? REMINDER;
+}
