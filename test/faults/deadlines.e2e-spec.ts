@@ -38,7 +38,8 @@ async function waysIn(): Promise<ReadonlyMap<string, readonly [Example, number]>
 function take(player: Player, example: Example, step: Example['steps'][number]): Promise<Seen> {
   const as = step.as ?? 'navigator';
   if (step.after !== undefined) return player.moveClock(milliseconds(step.after));
-  if (!step.answers) return player.event(step.event ?? '', fieldsOfStep(step, example.inquirer, player.now(), zone), as);
+  if (!step.answers)
+    return player.event(step.event ?? '', fieldsOfStep(step, example.inquirer, player.now(), zone), as);
   const said = Object.entries(step.answers).map(([id, word]) => [id, inWords(word, player.now(), zone)] as const);
   return player.answer(Object.fromEntries(said), as);
 }
