@@ -32,6 +32,7 @@ export function AskPanel({ beside = false }: { beside?: boolean }) {
         key={question.id}
         question={question}
         active={question === active}
+        showsOptional={!beside}
         showsWhy={!sameReason(question, questions[index - 1])}
         first={!beside && question === ordered[0]}
         onTouch={() => setTouched(question.id)}

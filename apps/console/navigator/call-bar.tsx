@@ -4,7 +4,7 @@ import { duration, moment } from '../shared/format';
 import { currentLanguage, wordFor } from '../shared/i18n';
 import { textIn } from '../shared/views';
 import { useCall } from './call-context';
-import { CallLanguage } from './call-language';
+import { Interpreting, SpeakingButton, SpeakingChoice, useSpeaking } from './call-language';
 import { CallUrgent } from './call-urgent';
 import { CheatSheet } from './cheat-sheet';
 
@@ -73,9 +73,10 @@ function Inquirer() {
 }
 
 export function CallBar() {
-  const { view, contact } = useCall();
   const { t } = useTranslation();
+  const { view, contact } = useCall();
   const owner = useOwnerName();
+  const speaking = useSpeaking(contact);
   return (
     <div className="call-bar">
       <div className="call-facts">
@@ -88,12 +89,14 @@ export function CallBar() {
           </span>
         )}
         <Deadline />
+        <Interpreting speaking={speaking} />
       </div>
       <div className="call-tools">
-        {contact?.status === 'open' && <CallLanguage contact={contact} />}
+        <SpeakingButton speaking={speaking} />
         <CheatSheet />
-        <CallUrgent />
       </div>
+      <CallUrgent />
+      <SpeakingChoice speaking={speaking} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ApiProblem } from '../shared/api';
 import { useNow } from '../shared/clock';
 import { Notice, Push } from '../shared/controls';
 import { duration } from '../shared/format';
@@ -10,12 +11,24 @@ import type { ContactChange } from './call-outbox';
 import { useContactChange } from './case-data';
 import { InterpreterChoice } from './interpreter-choice';
 
-/** How long the interpreter has been on the line: they are paid, and booked, by the minute. */
-function Interpreting({ contact, onEnd }: { contact: ContactView; onEnd: () => void }) {
+interface Speaking {
+  /** Null when nobody is on the line. */
+  readonly contact: ContactView | null;
+  readonly open: boolean;
+  readonly toggle: () => void;
+  readonly wish: (wanted: ContactChange) => void;
+  readonly error: ApiProblem | null;
+}
+interface Props {
+  readonly speaking: Speaking;
+}
+
+/** Since when the interpreter is on the line: they are booked by the minute. */
+export function Interpreting({ speaking: { contact, wish } }: Props) {
   const { t } = useTranslation();
   const now = useNow();
+  if (!contact?.interpreter) return null;
   const leg = contact.interpreters.findLast((one) => one.endedAt === null);
-  if (!contact.interpreter) return null;
   return (
     <span className="interpreting" data-testid="interpreter">
       <span className="fact">
@@ -27,7 +40,7 @@ function Interpreting({ contact, onEnd }: { contact: ContactView; onEnd: () => v
           </span>
         )}
       </span>
-      <Push look="quiet" onPress={onEnd}>
+      <Push look="quiet" onPress={() => wish({ to: 'interpreter', language: null })}>
         {t('call.interpreter-end')}
       </Push>
     </span>
@@ -38,24 +51,34 @@ function Interpreting({ contact, onEnd }: { contact: ContactView; onEnd: () => v
  * The language of the call, and the interpreter while there is one. The caller turns out to be easier in another language:
  * the script follows, the answers stay.
  */
-export function CallLanguage({ contact }: { contact: ContactView }) {
-  const { t } = useTranslation();
+export function useSpeaking(contact: ContactView | null): Speaking {
   const { view } = useCall();
-  const change = useContactChange(view.id, contact.id);
+  const { mutate, error } = useContactChange(view.id, view.contact);
   const [open, setOpen] = useState(false);
-  // Without a connection the wish is kept and sent later; nobody waits in front of an open list.
   const wish = (wanted: ContactChange) => {
-    change.mutate(wanted);
+    mutate(wanted);
+    // Without a connection the wish is kept and sent later: nobody waits in front of an open list.
     setOpen(false);
   };
-  const speaks = languageName(contact.language, currentLanguage());
+  // When the call is over nobody speaks any more.
+  return { contact: contact?.status === 'open' ? contact : null, open, toggle: () => setOpen(!open), wish, error };
+}
+
+export function SpeakingButton({ speaking: { contact, open, toggle } }: Props) {
+  const { t } = useTranslation();
+  if (!contact) return null;
+  return (
+    <Push look="quiet" aria-expanded={open} onPress={toggle}>
+      {t('call.speaks', { language: languageName(contact.language, currentLanguage()) })}
+    </Push>
+  );
+}
+
+export function SpeakingChoice({ speaking: { contact, open, wish, error } }: Props) {
+  const { t } = useTranslation();
   return (
     <>
-      <Interpreting contact={contact} onEnd={() => wish({ to: 'interpreter', language: null })} />
-      <Push look="quiet" aria-expanded={open} onPress={() => setOpen(!open)}>
-        {t('call.speaks', { language: speaks })}
-      </Push>
-      {open && (
+      {contact && open && (
         <div className="call-language" role="group" aria-label={t('call.change-language')}>
           {languages.map((language) => (
             <Push key={language} onPress={() => wish({ to: 'language', language })}>
@@ -69,7 +92,7 @@ export function CallLanguage({ contact }: { contact: ContactView }) {
           />
         </div>
       )}
-      <Notice problem={change.error} />
+      <Notice problem={error} />
     </>
   );
 }

@@ -7,15 +7,25 @@ import { textIn, type AnswerView } from '../shared/views';
 import { answerInWords, Correction } from './answers-panel';
 import { useCall } from './call-context';
 
-/** The answer that was given last; those that were given together come in the order of the program. */
-function lastOf(answers: readonly AnswerView[]): AnswerView | undefined {
-  return answers.reduce<AnswerView | undefined>((last, one) => (last && last.at > one.at ? last : one), undefined);
+const latest = (answers: readonly AnswerView[]) =>
+  answers.reduce<AnswerView | undefined>((last, one) => (last && last.at > one.at ? last : one), undefined);
+const same = (one: AnswerView, other: AnswerView) =>
+  one.question === other.question && JSON.stringify(one.value) === JSON.stringify(other.value);
+
+/** The answer that came last: the one that this window saw come, or the one with the latest time. */
+function useLast(answers: readonly AnswerView[]): AnswerView | undefined {
+  const [seen, setSeen] = useState({ answers, last: latest(answers)?.question });
+  if (seen.answers !== answers) {
+    const fresh = answers.filter((one) => !seen.answers.some((known) => same(known, one)));
+    setSeen({ answers, last: fresh.at(-1)?.question ?? seen.last });
+  }
+  return answers.find((one) => one.question === seen.last) ?? latest(answers);
 }
 
 /** A slip of the finger is seen where the eye is, and put right there by one key. */
 export function JustAnswered() {
   const { view } = useCall();
-  const last = lastOf(view.answers);
+  const last = useLast(view.answers);
   if (!last || view.kind === 'end') return null;
   return <Just key={`${last.question} ${last.at}`} answer={last} />;
 }

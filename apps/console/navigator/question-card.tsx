@@ -14,6 +14,8 @@ interface Props {
   readonly active: boolean;
   /** Left out where the question before it has the same reason. */
   readonly showsWhy?: boolean;
+  /** Left out where everything that is asked can be left out. */
+  readonly showsOptional?: boolean;
   /** Where the keyboard goes when the question before it is answered. */
   readonly first: boolean;
   readonly onTouch: () => void;
@@ -33,12 +35,21 @@ function suggestion(question: QuestionView, language: string): string {
 }
 
 /** One question as it is read aloud, why it is asked, and its answers. */
-export function QuestionCard({ question, active, showsWhy = true, first, onTouch, onLeave }: Props) {
+export function QuestionCard({
+  question,
+  active,
+  showsWhy = true,
+  showsOptional = true,
+  first,
+  onTouch,
+  onLeave,
+}: Props) {
   const { t } = useTranslation();
   const { view } = useCall();
   const spoken = useSpoken();
   const change = useCaseChange(view.id);
   const heading = useId();
+  const optional = question.optional && showsOptional;
   return (
     <div
       role="group"
@@ -69,9 +80,9 @@ export function QuestionCard({ question, active, showsWhy = true, first, onTouch
         onAnswer={(value) => change.mutate({ kind: 'answers', answers: { [question.id]: value } })}
       />
       <Notice problem={change.error} />
-      {(question.optional || showsWhy) && (
+      {(optional || showsWhy) && (
         <p className="question-why">
-          {question.optional && <span className="chip">{t('ask.optional')}</span>}{' '}
+          {optional && <span className="chip">{t('ask.optional')}</span>}{' '}
           {showsWhy && textIn(question.why.sentence, currentLanguage())}
         </p>
       )}

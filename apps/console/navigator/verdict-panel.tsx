@@ -7,7 +7,10 @@ import { useCall } from './call-context';
 const labelOf = (verdict: VerdictView, outcome: string) =>
   textIn(verdict.labels[outcome] ?? { en: outcome }, currentLanguage());
 
-/** `open` shows the reason at once; an older settled verdict keeps it folded. */
+/**
+ * `open` shows the reason at once; an older settled verdict keeps it folded. One that is still open is short as long as its
+ * questions are on the screen: what it can become, and folded what it still waits for.
+ */
 function VerdictItem({ name, verdict, open }: { name: string; verdict: VerdictView; open: boolean }) {
   const { t } = useTranslation();
   const settled = verdict.status === 'settled' && verdict.outcome !== null;
@@ -20,18 +23,18 @@ function VerdictItem({ name, verdict, open }: { name: string; verdict: VerdictVi
           {settled ? labelOf(verdict, verdict.outcome ?? '') : t(`verdict.${verdict.status}`)}
         </span>
       </p>
-      {settled && !open ? (
+      {!settled && verdict.possible.length > 0 && (
+        <p className="hint">
+          {t('verdict.possible', { list: verdict.possible.map((one) => labelOf(verdict, one)).join(' · ') })}
+        </p>
+      )}
+      {!open ? (
         <details className="later">
           <summary>{t('verdict.why')}</summary>
           <p>{sentence}</p>
         </details>
       ) : (
         <p>{sentence}</p>
-      )}
-      {!settled && verdict.possible.length > 0 && (
-        <p className="hint">
-          {t('verdict.possible', { list: verdict.possible.map((one) => labelOf(verdict, one)).join(' · ') })}
-        </p>
       )}
     </li>
   );
@@ -55,7 +58,12 @@ export function VerdictPanel() {
   const list = (some: typeof verdicts) => (
     <ul className="verdicts">
       {some.map(([name, verdict]) => (
-        <VerdictItem key={name} name={name} verdict={verdict} open={name === latest} />
+        <VerdictItem
+          key={name}
+          name={name}
+          verdict={verdict}
+          open={name === latest || verdict.status === 'undetermined'}
+        />
       ))}
     </ul>
   );

@@ -48,7 +48,9 @@ export function WithoutCase({ id, onRetry }: { id: string; onRetry: () => void }
           <li>{t('offline.paper')}</li>
           <li>{t('offline.danger')}</li>
         </ul>
-        <Push onPress={onRetry}>{t('action.try-again')}</Push>
+        <div className="choices">
+          <Push onPress={onRetry}>{t('action.try-again')}</Push>
+        </div>
       </Panel>
       <Panel title={t('note.title')}>
         <div data-note="">
