@@ -35,7 +35,10 @@ async function look(name: string): Promise<void> {
   const folder = process.env['SCREENSHOTS'];
   if (!folder) return;
   mkdirSync(folder, { recursive: true });
-  await desk.screenshot(join(folder, `${name}.png`));
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await desk.page.emulateMedia({ colorScheme });
+    await desk.screenshot(join(folder, `${name}-${colorScheme}.png`));
+  }
 }
 
 async function pictureForReadme(): Promise<void> {

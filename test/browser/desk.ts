@@ -21,19 +21,35 @@ function describeViolation({ id, nodes }: Violation): string {
   return `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join(' | ')}`;
 }
 
-/** In the page: what is too faint in this colour scheme, where it was not looked at before. */
-async function brokenColours(scheme: string): Promise<readonly Violation[]> {
-  const page = window as unknown as { axe: typeof axe; seen?: Set<string> };
-  const seen = (page.seen ??= new Set());
-  const contrast = ['more', 'no-preference'].find((wanted) => matchMedia(`(prefers-contrast: ${wanted})`).matches);
-  const keyOf = (part: Element) => [scheme, contrast, innerWidth, part.parentElement?.className, part.outerHTML].join();
-  const parts = [...document.querySelectorAll('.shell-head, .call-bar, .panel, .dialog')];
-  const known = parts.filter((part) => seen.has(keyOf(part)));
+/**
+ * In the page: what is too faint in this setting of colours. What colours a text is said by the elements around it and their
+ * classes and states, whatever the text and its language: each such place is looked at once.
+ */
+async function brokenColours([setting, known]: readonly [string, readonly string[]]) {
+  const { run } = (window as unknown as { axe: typeof axe }).axe;
+  const stateOf = ({ name, value }: Attr) =>
+    /^(class|style|open|disabled|data-theme|aria-(current|pressed|expanded|disabled))$/.test(name) ||
+    /^(true)?$/.test(value)
+      ? `[${name}=${value}]`
+      : '';
+  const paths = new Map<Element, string>();
+  const pathOf = (one: Element): string => {
+    const path = paths.get(one) ?? (one.parentElement ? pathOf(one.parentElement) : setting);
+    const own = paths.has(one) ? '' : ` ${one.tagName}${[...one.attributes].map(stateOf).join('')}`;
+    paths.set(one, path + own);
+    return path + own;
+  };
+  const speaks = (one: Element) =>
+    /^(INPUT|TEXTAREA|SELECT)$/.test(one.tagName) || [...one.childNodes].some((node) => node.nodeType === 3);
+  const seen = new Set(known);
+  const news = new Map<string, Element>();
+  for (const one of document.body.querySelectorAll('*'))
+    if (speaks(one) && one.checkVisibility() && !seen.has(pathOf(one))) news.set(pathOf(one), one);
+  if (news.size === 0) return { violations: [], looked: [] };
   const rules = { type: 'rule' as const, values: ['color-contrast', 'link-in-text-block'] };
-  const context = { include: [document.documentElement], exclude: known };
-  const { violations } = await page.axe.run(context, { runOnly: rules, resultTypes: ['violations'] });
-  if (violations.length === 0) for (const part of parts) seen.add(keyOf(part));
-  return violations as Violation[];
+  const options = { runOnly: rules, resultTypes: ['violations' as const] };
+  const violations = (await run([...news.values()] as unknown as Node[], options)).violations as Violation[];
+  return { violations, looked: violations.length > 0 ? [] : [...news.keys()] };
 }
 
 /** In the page: everything else that axe knows. */
@@ -42,6 +58,9 @@ async function brokenRules(): Promise<readonly Violation[]> {
   const rules = { 'color-contrast': { enabled: false }, 'link-in-text-block': { enabled: false } };
   return (await run(document, { rules, resultTypes: ['violations'] })).violations as Violation[];
 }
+
+/** Where texts of every setting of colours were looked at and found good, in all pages of a test file. */
+const seen = new Set<string>();
 
 /** In the page: everything that can be operated, by its name. What is beside the screen or without a size can't. */
 function controls(): string[] {
@@ -168,8 +187,7 @@ export class Desk {
   }
 
   /**
-   * WCAG 2.2 AA and good practice, on what is to be seen now, dark and light: the broken rules with their places. Colours
-   * are looked at once in each part of the screen: a panel without a fault that is still the same is not looked at again.
+   * WCAG 2.2 AA and good practice, on what is to be seen now, dark and light: the broken rules with their places.
    */
   async axe(): Promise<string[]> {
     // axe comes into the page once, and stays until the page is loaded again.
@@ -177,11 +195,17 @@ export class Desk {
     const found: string[] = [];
     for (const colorScheme of ['dark', 'light'] as const) {
       await this.page.emulateMedia({ colorScheme });
-      const broken = await this.page.evaluate(brokenColours, colorScheme);
-      found.push(...broken.map((one) => `${colorScheme} ${describeViolation(one)}`));
+      found.push(...(await this.colours(colorScheme)));
     }
     const others = await this.page.evaluate(brokenRules);
     return [...found, ...others.map((one) => `light ${describeViolation(one)}`)];
+  }
+
+  private async colours(setting: string): Promise<string[]> {
+    const known = [...seen].filter((path) => path.startsWith(`${setting} `));
+    const { violations, looked } = await this.page.evaluate(brokenColours, [setting, known] as const);
+    for (const path of looked) seen.add(path);
+    return violations.map((one) => `${setting} ${describeViolation(one)}`);
   }
 
   /** As axe(), for people who ask for more contrast, and where the system's own colours are forced: colours alone. */
@@ -189,8 +213,7 @@ export class Desk {
     const found: string[] = [];
     for (const media of [{ contrast: 'more' }, { forcedColors: 'active' }] as const) {
       await this.page.emulateMedia(media);
-      const broken = await this.page.evaluate(brokenColours, JSON.stringify(media));
-      found.push(...broken.map((one) => `${JSON.stringify(media)} ${describeViolation(one)}`));
+      found.push(...(await this.colours(JSON.stringify(media))));
       await this.page.emulateMedia({ contrast: 'no-preference', forcedColors: 'none' });
     }
     return found;
