@@ -19,7 +19,8 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== self.location.origin) return;
   // A page is always asked for first: the newest console is the one that is used.
   if (request.mode === 'navigate' && !pathname.startsWith('/api/')) {
-    event.respondWith(fetch(request).catch(() => caches.match('/')));
+    const kept = () => caches.match('/');
+    event.respondWith(fetch(request).then(async (page) => (page.status < 500 ? page : ((await kept()) ?? page)), kept));
   } else if (FILES.includes(pathname)) {
     event.respondWith(caches.match(pathname).then((kept) => kept ?? fetch(request)));
   }

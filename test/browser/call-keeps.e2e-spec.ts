@@ -69,7 +69,9 @@ describe.each(['en', 'fr'] as const)('ten minutes without a connection (%s)', (l
     await page.getByTestId('interpreter').waitFor();
     await page.locator('[data-note] textarea').focus();
     await page.keyboard.type('Calm, with her sister.');
-    for (let minute = 0; minute < 10; minute++) await page.clock.runFor(60_000);
+    // Each second of the first minute, then the minutes.
+    await page.clock.runFor(60_000);
+    for (let minute = 1; minute < 10; minute++) await page.clock.fastForward(60_000);
     await page.getByTestId('waiting').waitFor();
     expect(await page.getByTestId('waiting').innerText()).toContain(sayings[language].waiting);
     expect(await page.locator('[data-unsent]').count()).toBe(2);
@@ -206,6 +208,34 @@ describe('the call screen', () => {
     expect(cached.filter((path) => path !== '/' && !path.startsWith('/assets/'))).toEqual([]);
     await desk.close();
     desk = shared;
+  }, 60_000);
+
+  it('keeps the note that finishes a call, and risk that is raised, until they can be sent', async () => {
+    await begin('en');
+    await toStudent();
+    const { page } = desk;
+    await page.context().setOffline(true);
+    await desk.press('Alt+r');
+    await page.getByTestId('waiting').getByText('call 911').waitFor();
+    expect(await desk.axe()).toEqual([]);
+    await page.context().setOffline(false);
+    await desk.inState('safety');
+    await toStudent();
+    await desk.answer('student', 'yes');
+    await desk.inState('consent');
+    await desk.step('1');
+    await desk.pressButton('They took the call');
+    const note = page.locator('[data-note] textarea');
+    await note.waitFor();
+    await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('[data-note] textarea')?.value);
+    await page.context().setOffline(true);
+    await note.focus();
+    await desk.press('Tab', 'Enter');
+    await page.getByText('Your note is kept here').waitFor();
+    expect(await note.inputValue()).toContain('Warm transfer');
+    await page.context().setOffline(false);
+    await page.getByText('This call is finished').waitFor();
+    expect(mock.posts.filter((post) => post.path.endsWith('/wrap-up')).length).toBeGreaterThan(0);
   }, 60_000);
 
   it('keeps nothing of a caller in the browser after signing out', async () => {

@@ -65,6 +65,9 @@ function Item({ one, view }: { one: Unsent; view: CaseView }) {
   return Object.entries(change.answers).map(row);
 }
 
+const waitsFor = (unsent: readonly Unsent[], event?: string) =>
+  unsent.some(({ change }) => change.kind === 'event' && (event === undefined || change.event === event));
+
 /** What was chosen without a connection and is not sent yet; what nobody may send without looking first. */
 function NotSent({ unsent }: { unsent: readonly Unsent[] }) {
   const { t } = useTranslation();
@@ -78,7 +81,8 @@ function NotSent({ unsent }: { unsent: readonly Unsent[] }) {
     <div className="notice call-notice" data-testid={held.length > 0 ? 'held' : 'waiting'}>
       <p className="notice-title">{t(held.length > 0 ? 'unsent.held' : 'unsent.waiting', { count: shown.length })}</p>
       {problem && <p>{problem}</p>}
-      {held.length === 0 && shown.some((one) => one.change.kind === 'event') && <p>{t('unsent.then')}</p>}
+      {held.length === 0 && waitsFor(shown) && <p>{t('unsent.then')}</p>}
+      {waitsFor(shown, 'risk-raised') && <p className="notice-title">{t('offline.danger')}</p>}
       <ul>
         {shown.map((one) => (
           <Item key={one.key} one={one} view={view} />
