@@ -82,9 +82,9 @@ function useFocusOnNext(view: CaseView) {
   return action;
 }
 
-/** Nobody is on the line any more: whoever is free calls the person when it is time. */
+/** Nobody is on our line any more: an agency has the client, or whoever is free calls the person when it is time. */
 const isForLater = ({ kind, owner }: CaseView) =>
-  kind === 'wait' && owner?.kind === 'queue' && owner.id === 'navigators';
+  kind === 'wait' && (owner?.kind === 'agency' || (owner?.kind === 'queue' && owner.id === 'navigators'));
 
 /** What may be asked beside the action: where help must go stands above it, the rest below. */
 function Action({ view }: { view: CaseView }) {
