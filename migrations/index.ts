@@ -16,6 +16,9 @@ import { ExtendContacts1760000012000 } from './1760000012000-extend-contacts.js'
 import { WatchPlatform1760000013000 } from './1760000013000-watch-platform.js';
 import { WatchCases1760000013100 } from './1760000013100-watch-cases.js';
 import { WatchContacts1760000013200 } from './1760000013200-watch-contacts.js';
+import { SortCases1760000014000 } from './1760000014000-sort-cases.js';
+import { SortContacts1760000014100 } from './1760000014100-sort-contacts.js';
+import { WatchReferrals1760000014300 } from './1760000014300-watch-referrals.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -37,4 +40,7 @@ export const migrations = [
   WatchPlatform1760000013000,
   WatchCases1760000013100,
   WatchContacts1760000013200,
+  SortCases1760000014000,
+  SortContacts1760000014100,
+  WatchReferrals1760000014300,
 ];

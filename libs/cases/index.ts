@@ -11,6 +11,7 @@ export {
   type CaseFilter,
   type CaseListItem,
   type FloorCase,
+  type ListedCase,
   findCaseByNumber,
   findCases,
   listCases,

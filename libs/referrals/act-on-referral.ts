@@ -114,7 +114,8 @@ async function carryOn(
   const outcome = action.kind === 'complete' ? action.outcome : null;
   tx.write(
     'referrals.carry-on',
-    `UPDATE referrals SET status = $3, outcome = coalesce($4, outcome), revision = revision + 1
+    `UPDATE referrals SET status = $3, outcome = coalesce($4, outcome), revision = revision + 1,
+       changed = pg_current_xact_id()::text::bigint
      WHERE tenant_id = $1 AND id = $2`,
     [tx.who.tenant, id, status, outcome],
   );

@@ -136,6 +136,40 @@ describe('watching what changes', () => {
     expect(other.told.filter(({ event }) => event === 'case')).toEqual([]);
   });
 
+  it('tells of an agency that begins with a client, and completes: no step of the case, but something to see', async () => {
+    const opened = await ready();
+    const id = await desk.openCase();
+    const { body } = await desk.walk(id, toOffer);
+    const [offer] = body['offers'] as { id: string }[];
+    const agency = new Desk(url, await app.signIn('agency-worker', 'ontario-211', { agency: 'kids-help-phone' }));
+    for (const action of ['accept', 'start', 'complete']) {
+      const said = await agency.post(`/referrals/${offer?.id}/${action}`, {});
+      expect([action, said.status]).toEqual([action, 200]);
+      if (action === 'accept') continue;
+      await opened.until(
+        has('referral', { referral: offer?.id ?? '', case: id, revision: Number(said.body['revision']) }),
+      );
+    }
+  });
+
+  it('lets a session in again and again: the oldest stream ends, and says so', async () => {
+    const { body } = await app.http.post('/api/v1/demo/sign-in').send({ role: 'navigator', tenant: 'ontario-211' });
+    const streams: Watch[] = [];
+    for (let count = 0; count < 6; count += 1) {
+      const opened = await Watch.at(url, `Bearer ${body.token}`);
+      watches.push(opened);
+      streams.push(opened);
+      await opened.until(({ told }) => told.length > 0);
+    }
+    for (const oldest of streams.slice(0, 2)) {
+      await oldest.until(({ hasEnded }) => hasEnded);
+      expect(oldest.told.at(-1)?.event).toBe('replaced');
+    }
+    const id = await desk.openCase();
+    for (const open of streams.slice(2)) await open.until(has('case', { case: id }));
+    expect(streams.map(({ hasEnded }) => hasEnded)).toEqual([true, true, false, false, false, false]);
+  });
+
   it('ends when its person signs out, wherever that was', async () => {
     const { body } = await app.http.post('/api/v1/demo/sign-in').send({ role: 'navigator', tenant: 'ontario-211' });
     const bearer = `Bearer ${body.token}`;

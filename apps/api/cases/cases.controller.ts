@@ -93,8 +93,8 @@ export class CasesController {
       const page = toPage(
         rows,
         limit,
-        (row) => [status === 'open' && row.due !== null ? row.due : row.openedAt, row.id],
-        (row) => row,
+        (row) => [row.sortedBy, row.id],
+        ({ sortedBy: _, ...row }) => row,
       );
       const items: CaseListItemDto[] = [];
       for (const row of page.items) items.push(await showListItem(tx, row));

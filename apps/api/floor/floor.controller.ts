@@ -31,7 +31,7 @@ export class FloorController {
       const { items, next } = toPage(
         rows,
         query.limit,
-        (row) => [row.urgentSince, row.id],
+        (row) => [row.sortedBy, row.id],
         (row) => row,
       );
       return { items: await showFloor(tx, items), next };
@@ -41,6 +41,6 @@ export class FloorController {
 
 /** As both lists are sorted by themselves. */
 function mostUrgentFirst(a: FloorRow, b: FloorRow): number {
-  if (a.urgentSince !== b.urgentSince) return a.urgentSince < b.urgentSince ? -1 : 1;
+  if (a.sortedBy !== b.sortedBy) return a.sortedBy < b.sortedBy ? -1 : 1;
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

@@ -14,20 +14,20 @@ interface Common {
   readonly overdue: number;
   readonly openedAt: string;
   readonly contact: string;
-  readonly urgentSince: string;
+  readonly sortedBy: string;
 }
 export type FloorRow =
   | (Common & { readonly kind: 'case'; readonly of: FloorCase })
   | (Common & { readonly kind: 'contact'; readonly of: ListedContact });
 
 export function fromCase(of: FloorCase): FloorRow {
-  const { id, owner, due, overdue, openedAt, contact, urgentSince } = of;
-  return { kind: 'case', id, owner, due, overdue, openedAt, contact, urgentSince, of };
+  const { id, owner, due, overdue, openedAt, contact, sortedBy } = of;
+  return { kind: 'case', id, owner, due, overdue, openedAt, contact, sortedBy, of };
 }
 
 export function fromContact(of: ListedContact): FloorRow {
-  const { id, owner, due, overdue, startedAt: openedAt, sortedBy: urgentSince } = of;
-  return { kind: 'contact', id, owner, due, overdue, openedAt, contact: id, urgentSince, of };
+  const { id, owner, due, overdue, startedAt: openedAt, sortedBy } = of;
+  return { kind: 'contact', id, owner, due, overdue, openedAt, contact: id, sortedBy, of };
 }
 
 /** What a contact of this status is called. */

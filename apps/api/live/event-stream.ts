@@ -47,6 +47,12 @@ export class EventStream {
     this.reply.raw.once('close', then);
   }
 
+  /** Ends because its session opened others since. */
+  replace(): void {
+    this.write('event: replaced\ndata: {}\n\n');
+    this.end();
+  }
+
   end(): void {
     this.reply.raw.end();
   }

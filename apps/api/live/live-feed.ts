@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { Listener, poolOf, PumpLoop, UnitOfWork, type Who } from '../../../libs/platform/index.js';
 import { appOptions, type AppOptions } from '../shell/options.js';
 import { Audience, type Watcher } from './audience.js';
+import { StreamsOfSession } from './streams-of-session.js';
 
 const channel = 'frontdoor_live';
 /** Many changes at once are told together. */
@@ -15,6 +16,7 @@ const together = 20;
 @Injectable()
 export class LiveFeed implements BeforeApplicationShutdown {
   private readonly audiences = new Map<string, Audience>();
+  private readonly streams = new StreamsOfSession();
   private readonly loop: PumpLoop;
   private readonly listener: Listener;
   private heart: NodeJS.Timeout | null = null;
@@ -35,7 +37,9 @@ export class LiveFeed implements BeforeApplicationShutdown {
     const { who } = watcher.session;
     const audience = this.audienceOf(who);
     watcher.stream.begin();
+    this.streams.admit(watcher);
     watcher.stream.onClose(() => {
+      this.streams.leave(watcher);
       audience.leave(watcher);
       if (audience.isEmpty && this.audiences.get(keyOf(who)) === audience) this.audiences.delete(keyOf(who));
     });

@@ -5,9 +5,12 @@ import type { Session } from '../../../libs/access/index.js';
 import { AllowRoles, CurrentSession } from '../shell/index.js';
 import { EventStream } from './event-stream.js';
 import { LiveFeed } from './live-feed.js';
+import { mostStreams } from './streams-of-session.js';
 
-const description = `Server-Sent Events: \`case\` {case, revision}, \`contact\` {contact, revision}, \`alert\` {id}, and \`resync\` {}:
-read again all that you show, nothing is missed from here on. An event may come twice. It ends with the session.`;
+const description = `Server-Sent Events: \`case\` {case, revision}, \`contact\` {contact, revision}, \`referral\` {referral, case,
+revision}, \`alert\` {id}, and \`resync\` {}: read again all that you show, nothing is missed from here on. An event may come
+twice. It ends with the session. A session has at most ${mostStreams} open: with one more the oldest gets \`replaced\` {} and ends, so
+that a lost connection never keeps anybody from watching.`;
 
 @ApiTags('worklists')
 @AllowRoles('navigator', 'supervisor', 'agency-worker')

@@ -2,10 +2,11 @@ import { findActiveSessions } from '../../../libs/access/index.js';
 import { changedAlerts, changedCases } from '../../../libs/cases/index.js';
 import { changedContacts, changedOverdueAlerts } from '../../../libs/contacts/index.js';
 import { type Change, findHorizon, type Tx } from '../../../libs/platform/index.js';
+import { changedReferrals } from '../../../libs/referrals/index.js';
 
 /** Something that a watcher may want to read again. */
 export interface LiveEvent {
-  readonly kind: 'case' | 'contact' | 'alert';
+  readonly kind: 'case' | 'contact' | 'referral' | 'alert';
   readonly data: Readonly<Record<string, string | number>>;
   /** The same for the same change, however often it is read. */
   readonly key: string;
@@ -26,17 +27,21 @@ const most = 500;
 
 /** All that changed since then for this audience, in one round trip. The horizon is read before the rows: see `findHorizon`. */
 export async function readChanges(tx: Tx, since: number, sessions: readonly string[]): Promise<Changes> {
-  const [horizon, standing, cases, contacts, alerts, overdue] = await Promise.all([
+  const [horizon, standing, cases, contacts, referrals, alerts, overdue] = await Promise.all([
     findHorizon(tx),
     findActiveSessions(tx, sessions),
     changedCases(tx, since, most + 1),
     changedContacts(tx, since, most + 1),
+    changedReferrals(tx, since, most + 1),
     changedAlerts(tx, since, most + 1),
     changedOverdueAlerts(tx, since, most + 1),
   ]);
   const events = [
     ...cases.map((change) => event('case', { case: change.id, revision: change.revision }, change)),
     ...contacts.map((change) => event('contact', { contact: change.id, revision: change.revision }, change)),
+    ...referrals.map((change) => {
+      return event('referral', { referral: change.id, case: change.caseId, revision: change.revision }, change);
+    }),
     ...[...alerts, ...overdue].map((change) => event('alert', { id: change.id }, change)),
   ].sort((a, b) => a.changed - b.changed);
   return { horizon, events, tooMany: events.length > most, sessions: standing };

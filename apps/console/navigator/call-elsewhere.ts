@@ -43,7 +43,8 @@ export function useFollow(view: CaseView, busy: boolean): void {
     };
     if (heard.current > revision) refresh();
     const stop = onLive(({ type, data }) => {
-      if (type === 'connected') return everything();
+      if (type === 'connected' || type === 'resync') return everything();
+      if (type === 'referral' && data['case'] === id) return everything();
       if (type === 'contact' && data['contact'] === contact) return everything();
       if (type !== 'case' || data['case'] !== id) return;
       heard.current = Math.max(heard.current, Number(data['revision']));

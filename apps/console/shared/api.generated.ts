@@ -2217,8 +2217,10 @@ export interface operations {
         requestBody?: never;
         responses: {
             /**
-             * @description Server-Sent Events: `case` {case, revision}, `contact` {contact, revision}, `alert` {id}, and `resync` {}:
-             *     read again all that you show, nothing is missed from here on. An event may come twice. It ends with the session.
+             * @description Server-Sent Events: `case` {case, revision}, `contact` {contact, revision}, `referral` {referral, case,
+             *     revision}, `alert` {id}, and `resync` {}: read again all that you show, nothing is missed from here on. An event may come
+             *     twice. It ends with the session. A session has at most 4 open: with one more the oldest gets `replaced` {} and ends, so
+             *     that a lost connection never keeps anybody from watching.
              */
             200: {
                 headers: {

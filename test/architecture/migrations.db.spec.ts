@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from '../../config/datasource.js';
+import { newId, ownerRole } from '../../libs/platform/index.js';
+import { NumberCases1760000011000 } from '../../migrations/1760000011000-number-cases.js';
+import { createTestDatabase } from '../setup/test-database.js';
+
+describe('a database of before cases had numbers', () => {
+  it('gives every case one when it is updated, in the order in which they were opened, each tenant from 1', async () => {
+    const database = await createTestDatabase();
+    const owner = await new DataSource(dataSourceOptions(database.url(ownerRole), 1)).initialize();
+    try {
+      const runner = owner.createQueryRunner();
+      const numbering = new NumberCases1760000011000();
+      await numbering.down(runner);
+      const ids = await Promise.all(
+        [
+          ['ontario-211', '2026-03-01', true],
+          ['ontario-211', '2026-01-01', false],
+          ['greater-montreal', '2026-02-01', false],
+          ['ontario-211', '2026-02-01', true],
+        ].map(async ([tenant, opened, ended]) => {
+          const id = newId();
+          await database.ownerQuery(
+            `INSERT INTO cases (tenant_id, id, program_id, program_version, contact_id, subject_id, channel, language, opened_at,
+               opened_by, revision, state, entered_at, progress, owner_kind, owner_id, due_at, due_since, due_limit, overdue,
+               disposition, ended_at)
+             VALUES ($1, $2, 'good2talk', 1, $2, $2, 'phone', 'en', $3, 'amina-diallo', 1, 'greet', $3, '{}', $4, $5, $6, $6, 60,
+               0, $7, $8)`,
+            ended
+              ? [tenant, id, opened, null, null, null, 'cold', opened]
+              : [tenant, id, opened, 'person', 'amina-diallo', opened, null, null],
+          );
+          return id;
+        }),
+      );
+      await numbering.up(runner);
+      await runner.release();
+      const rows = await database.ownerQuery<{ id: string; number: string }>('SELECT id, number FROM cases');
+      const numbers = ids.map((id) => rows.find((row) => row.id === id)?.number);
+      expect(numbers).toEqual(['A-000-0003', 'A-000-0001', 'A-000-0001', 'A-000-0002']);
+      // Row-level security binds the owner again, and no two cases of a tenant share a number.
+      expect(await owner.query('SELECT id FROM cases')).toEqual([]);
+      const twice = `UPDATE cases SET number = 'A-000-0001' WHERE id = $1`;
+      await expect(database.ownerQuery(twice, [ids[0]])).rejects.toThrow('cases_by_number');
+    } finally {
+      await owner.destroy();
+    }
+  });
+});
