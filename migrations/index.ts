@@ -18,6 +18,7 @@ import { WatchCases1760000013100 } from './1760000013100-watch-cases.js';
 import { WatchContacts1760000013200 } from './1760000013200-watch-contacts.js';
 import { SortCases1760000014000 } from './1760000014000-sort-cases.js';
 import { SortContacts1760000014100 } from './1760000014100-sort-contacts.js';
+import { ShrinkPlatform1760000014200 } from './1760000014200-shrink-platform.js';
 import { WatchReferrals1760000014300 } from './1760000014300-watch-referrals.js';
 
 /** In the order in which they run. */
@@ -42,5 +43,6 @@ export const migrations = [
   WatchContacts1760000013200,
   SortCases1760000014000,
   SortContacts1760000014100,
+  ShrinkPlatform1760000014200,
   WatchReferrals1760000014300,
 ];

@@ -1,4 +1,5 @@
 import type { Tx } from '../unit-of-work.js';
+import { type Packed, pack, unpack } from './pack.js';
 
 /** A request that may be sent again: the caller's key, where it goes (`POST /api/v1/cases`), a hash of what it says. */
 export interface RepeatableRequest {
@@ -25,10 +26,12 @@ const keptFor = 24 * 3_600_000;
  * ends, the same key is `in-flight` for everybody else. Keys of two people never meet.
  */
 export async function once(tx: Tx, request: RepeatableRequest): Promise<Once> {
-  const [row] = await tx.sql<{ free: boolean; route: string | null; bodyHash: string; expired: boolean } & KeptAnswer>(
+  const [row] = await tx.sql<
+    { free: boolean; route: string | null; bodyHash: string; expired: boolean } & Omit<KeptAnswer, 'json'> & Packed
+  >(
     'platform.once',
     `SELECT pg_try_advisory_xact_lock(hashtextextended(concat_ws(chr(31), $1::text, $2::text, $3::text), 211)) AS free,
-       k.route, k.body_hash AS "bodyHash", k.status, k.headers, k.body::text AS json, k.expires_at <= $4 AS expired
+       k.route, k.body_hash AS "bodyHash", k.status, k.headers, k.body, k.encoding, k.expires_at <= $4 AS expired
      FROM (SELECT) AS one LEFT JOIN idempotency_keys k ON k.tenant_id = $1 AND k.person_id = $2 AND k.key = $3`,
     [tx.who.tenant, tx.who.person ?? '', request.key, tx.now],
   );
@@ -38,7 +41,7 @@ export async function once(tx: Tx, request: RepeatableRequest): Promise<Once> {
     return { kind: row.free ? 'first' : 'in-flight' };
   }
   if (row.route !== request.route || row.bodyHash !== request.bodyHash) return { kind: 'other-body' };
-  return { kind: 'replay', status: row.status, headers: row.headers, json: row.json };
+  return { kind: 'replay', status: row.status, headers: row.headers, json: unpack(row) };
 }
 
 /**
@@ -46,11 +49,13 @@ export async function once(tx: Tx, request: RepeatableRequest): Promise<Once> {
  * committed between our look and our lock the key is there already: the work runs again, and finds its answer.
  */
 export function remember(tx: Tx, request: RepeatableRequest, answer: KeptAnswer, about: string | null = null): void {
+  const { body, encoding } = pack(answer.json);
   tx.write(
     'platform.remember',
     `INSERT INTO idempotency_keys
-       (tenant_id, person_id, key, route, body_hash, status, headers, created_at, expires_at, body, about)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+       (tenant_id, person_id, key, route, body_hash, status, headers, created_at, expires_at, body, encoding,
+        about)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       tx.who.tenant,
       tx.who.person ?? '',
@@ -61,7 +66,8 @@ export function remember(tx: Tx, request: RepeatableRequest, answer: KeptAnswer,
       JSON.stringify(answer.headers),
       tx.now,
       new Date(tx.now.getTime() + keptFor),
-      answer.json,
+      body,
+      encoding,
       about,
     ],
   );
