@@ -41,12 +41,24 @@ describe('a deadline that has passed', () => {
       ).body as {
         items: { id: string; case: string | null }[];
       };
-    const { id, contact } = opened.body as { id: string; contact: string };
+    const { id, contact, number } = opened.body as { id: string; contact: string; number: string };
     const { items } = await list('supervisor');
     expect(items).toHaveLength(2);
     const due = { queue: 'supervisors', about: 'due', seenBy: null };
-    expect(items).toContainEqual(expect.objectContaining({ ...due, case: id, contact: null, state: 'greet' }));
-    expect(items).toContainEqual(expect.objectContaining({ ...due, case: null, contact, state: 'open' }));
+    const programTitle = expect.objectContaining({ en: 'Good2Talk' });
+    const words = { en: expect.any(String), fr: expect.any(String) };
+    const ofCase = {
+      state: 'greet',
+      stateTitle: words,
+      what: { en: 'The time allowed ran out', fr: 'Le délai est passé' },
+    };
+    const ofContact = { state: 'open', stateTitle: { en: 'In conversation', fr: 'En conversation' }, what: words };
+    expect(items).toContainEqual(
+      expect.objectContaining({ ...due, ...ofCase, case: id, contact: null, number, programTitle }),
+    );
+    expect(items).toContainEqual(
+      expect.objectContaining({ ...due, ...ofContact, case: null, contact, number: null, programTitle }),
+    );
     const pages = await inPages(app, await as('supervisor'));
     expect(pages).toEqual(items.map((one) => one.id));
     expect((await list('navigator')).items).toEqual([]);
@@ -64,6 +76,7 @@ describe('a deadline that has passed', () => {
       expect(seen.body).toMatchObject({
         id: one.id,
         seenBy: expect.any(String),
+        seenByName: expect.stringMatching(/^\p{L}+ /u),
         seenAt: app.clock.now().toISOString(),
       });
     }

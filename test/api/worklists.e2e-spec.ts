@@ -175,4 +175,46 @@ describe('worklists', () => {
     const { status } = await amina.get('/floor');
     expect(status).toBe(403);
   });
+
+  it('say of each step what it was decided on, as it was then, whatever was corrected or erased since', async () => {
+    const { id } = await openIn((await call()).id);
+    await amina.walk(id, [{ lang: 'en' }, safe, { student: 'yes' }, { student: 'prefer-not' }]);
+    type Why = { decision: string; outcome: string; read: { question: string; label: { en: string; fr: string } }[] };
+    const steps = async () => (await list(amina, `/cases/${id}/history`)) as unknown as { seq: number; why: Why[] }[];
+    const [opened, asked, safety, student, declined] = await steps();
+    expect([opened?.why, asked?.why]).toEqual([[], []]);
+    expect(safety?.why).toMatchObject([
+      { decision: 'safety.risk', row: expect.any(Number), version: 1, reason: { fr: expect.any(String) } },
+    ]);
+    expect(safety?.why[0]?.read.map(({ question }) => question)).toContain('safety.suicide');
+    const gate = { decision: 'gate', title: { en: expect.any(String), fr: expect.any(String) }, version: 1 };
+    const ask = { question: 'student', ask: { en: 'Are you a post-secondary student in Ontario?' } };
+    expect(student?.why).toMatchObject([
+      { ...gate, outcome: 'student', row: 1, read: [{ ...ask, label: { en: 'Yes' } }] },
+    ]);
+    const unknown = { ...gate, outcome: 'undetermined', row: null, reason: null };
+    expect(declined?.why).toMatchObject([{ ...unknown, read: [{ ...ask, label: { en: 'Prefers not to say' } }] }]);
+    await app.database.ownerQuery(`UPDATE facts SET value = NULL, erased_at = now() WHERE case_id = $1 AND key = 'student'`, [id]);
+    const erased = (await steps())[3]?.why[0];
+    expect(erased).toMatchObject({
+      outcome: 'student',
+      row: 1,
+      read: [{ ...ask, label: { fr: 'n’est plus conservée' } }],
+    });
+  });
+
+  it('name case, program and people of what was told without consent, in the words of the program, to reviewers too', async () => {
+    const { id, number } = await openIn((await call()).id);
+    await amina.walk(id, [{ lang: 'en' }, { 'safety.danger': 'yes' }]);
+    const samir = await Desk.at(app, 'reviewer');
+    const mine = async () => (await list(samir, '/overrides?limit=200')).find((one) => one['case'] === id);
+    const told = await mine();
+    expect(told).toMatchObject({
+      ...{ number, programTitle: { en: 'Good2Talk' }, disclosure: 'emergency-brief', reason: 'imminent-risk' },
+      ...{ purpose: { en: expect.any(String) }, by: 'amina-diallo', byName: 'Amina Diallo', reviewedByName: null },
+    });
+    expect(told?.['covers']).toContainEqual({ en: 'Is there a weapon or violence?', fr: expect.any(String) });
+    expect((await samir.post(`/overrides/${told?.id}/review`, {})).status).toBe(204);
+    expect(await mine()).toMatchObject({ reviewedByName: expect.stringMatching(/^\p{L}+ /u) });
+  });
 });
