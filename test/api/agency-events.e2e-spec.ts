@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { loadCase } from '../../libs/cases/index.js';
 import { TimerPump } from '../../libs/platform/index.js';
 import { Desk } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
@@ -114,6 +115,8 @@ describe('an agency, on the cases that it has', () => {
       }
     };
     await sameAsNowhere(stranger);
+    const who = { tenant: 'ontario-211', person: 'worker-dso-toronto', role: 'agency-worker', agency: 'dso-toronto' };
+    expect(await test.database.unitOfWork.run(who, (tx) => loadCase(tx, id))).toBeNull(); // nor in the database
     await sameAsNowhere(eastern); // asked, but it has not said yes
     await eastern.post(`/referrals/${referral}/accept`, null);
     await sameAsNowhere(stranger);

@@ -57,6 +57,12 @@ const exits: readonly Mistake[] = [
     instead: 'undetermined',
   },
   {
+    code: 'event-for-nobody',
+    from: 'confirm-contact: {by: [navigator, supervisor], to: rescued}',
+    to: 'confirm-contact: {by: [agency], to: rescued}',
+    instead: 'owner: holder',
+  },
+  {
     code: 'wait-without-exit',
     from: 'confirm-contact: {by: [navigator, supervisor], to: rescued}',
     to: 'confirm-contact: {by: [navigator], stay: {alert: supervisor}}',

@@ -87,7 +87,11 @@ export const beaconSource: ProgramSource = {
       events: {
         'find-team': { by: ['navigator'], to: 'team' },
         'miss-team': { by: ['navigator'], max: 3, again: { in: 'PT10M' }, then: 'gone' },
-        note: { by: ['agency'], fields: { why: ['full', 'closed'], services: ['service'] }, stay: { tell: 'holder' } },
+        note: {
+          by: ['agency', 'navigator'],
+          fields: { why: ['full', 'closed'], services: ['service'] },
+          stay: { tell: 'holder' },
+        },
       },
     },
     helped: { kind: 'end', disposition: 'helped', need: 'met', crisis: true },
