@@ -101,6 +101,13 @@ describe('the call screen, in trouble', () => {
     await desk.step('Enter');
     expect(mock.posts.at(-1)?.body).toEqual({ answers: { 'safety.danger': 'unsure' } });
     await just.filter({ hasText: 'Not sure' }).waitFor();
+    await desk.answer('safety.medical', 'no');
+    await just.filter({ hasText: 'ambulance' }).waitFor();
+    // Put right elsewhere, an older answer is the last one again.
+    await desk.pressButton('Change the answer to: Is anyone in immediate danger or hurt right now?');
+    await desk.page.locator('[data-answer="safety.danger"] [data-choice="no"]').focus();
+    await desk.step('Enter');
+    await just.filter({ hasText: 'immediate danger' }).waitFor();
   }, 60_000);
 
   it('gives each change a key of its own', async () => {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isOnline } from '../shared/api';
 import { Notice, Panel, Push } from '../shared/controls';
-import { localMoment, phoneNumber } from '../shared/format';
+import { localMoment, longDate, phoneNumber } from '../shared/format';
 import { currentLanguage } from '../shared/i18n';
 import { askableFromAnswer, textIn, type AnswerValue, type AnswerView } from '../shared/views';
 import { AnswerInput } from './answer-input';
@@ -18,6 +18,7 @@ export function answerInWords(answer: AnswerView, t: TFunction): string {
   if (answer.declined) return t('answer.declined');
   const label = textIn(answer.label, language);
   if (answer.type === 'phone') return phoneNumber(label);
+  if (answer.type === 'date') return longDate(label, language);
   return answer.type === 'local-date-time' ? localMoment(label, language) : label;
 }
 

@@ -84,7 +84,7 @@ export function CallBar() {
         <OnTheLine />
         <Inquirer />
         {owner && (
-          <span className="fact">
+          <span className="fact fact-owner">
             <span className="fact-name">{t('call.owner')}</span> {owner}
           </span>
         )}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Push } from '../shared/controls';
 import { currentLanguage } from '../shared/i18n';
 import { useShortcuts } from '../shared/shortcuts';
-import { textIn, type AnswerView } from '../shared/views';
+import { textIn, type AnswerView, type CaseView } from '../shared/views';
 import { answerInWords, Correction } from './answers-panel';
 import { useCall } from './call-context';
 
@@ -12,12 +12,16 @@ const latest = (answers: readonly AnswerView[]) =>
 const same = (one: AnswerView, other: AnswerView) =>
   one.question === other.question && JSON.stringify(one.value) === JSON.stringify(other.value);
 
-/** The answer that came last: the one that this window saw come, or the one with the latest time. */
-function useLast(answers: readonly AnswerView[]): AnswerView | undefined {
-  const [seen, setSeen] = useState({ answers, last: latest(answers)?.question });
+/**
+ * The answer that came last: the one that this window saw come, or the one with the latest time. What follows from an
+ * answer (an age from a birthday) comes with it: the person answered what was asked.
+ */
+function useLast({ answers, questions }: CaseView): AnswerView | undefined {
+  const [seen, setSeen] = useState({ answers, questions, last: latest(answers)?.question });
   if (seen.answers !== answers) {
     const fresh = answers.filter((one) => !seen.answers.some((known) => same(known, one)));
-    setSeen({ answers, last: fresh.at(-1)?.question ?? seen.last });
+    const asked = fresh.filter((one) => seen.questions.some((question) => question.id === one.question));
+    setSeen({ answers, questions, last: (asked.at(-1) ?? fresh.at(-1))?.question ?? seen.last });
   }
   return answers.find((one) => one.question === seen.last) ?? latest(answers);
 }
@@ -25,7 +29,7 @@ function useLast(answers: readonly AnswerView[]): AnswerView | undefined {
 /** A slip of the finger is seen where the eye is, and put right there by one key. */
 export function JustAnswered() {
   const { view } = useCall();
-  const last = useLast(view.answers);
+  const last = useLast(view);
   if (!last || view.kind === 'end') return null;
   return <Just key={`${last.question} ${last.at}`} answer={last} />;
 }

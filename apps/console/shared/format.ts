@@ -13,6 +13,13 @@ export function moment(iso: string, language: string, timeZone: string | undefin
   return new Intl.DateTimeFormat(`${language}-CA`, options).format(new Date(iso));
 }
 
+/** `2027-03-04` as it is said; anything else as it is. */
+export function longDate(date: string, language: string): string {
+  const at = new Date(`${date}T00:00:00Z`);
+  if (Number.isNaN(at.getTime())) return date;
+  return new Intl.DateTimeFormat(`${language}-CA`, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+}
+
 const units = [
   ['day', 24 * 60 * 60_000],
   ['hour', 60 * 60_000],
