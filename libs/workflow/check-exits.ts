@@ -108,7 +108,12 @@ function checkWait(state: WaitState, place: Place, report: Report): void {
   for (const { id, by } of Object.values(state.events)) {
     if (state.owner === 'holder' || by.some((role) => role !== 'agency')) continue;
     const message = `The event "${id}" is for an agency alone, but in "${state.id}" no agency has the case.`;
-    report('event-for-nobody', at(place, 'events', id, 'by'), message, 'Write owner: holder, or add navigator to `by`.');
+    report(
+      'event-for-nobody',
+      at(place, 'events', id, 'by'),
+      message,
+      'Write owner: holder, or add navigator to `by`.',
+    );
   }
   const leads =
     Object.values(state.events).some((event) => event.targets ?? event.bounded) || state.due.to !== undefined;
