@@ -14,6 +14,8 @@ export interface CaseListItem {
   readonly owner: Owner | null;
   readonly due: string | null;
   readonly overdue: boolean;
+  /** When its deadline passed last. The next one, `due`, lies ahead then. */
+  readonly overdueSince: string | null;
   readonly openedAt: string;
   readonly disposition: string | null;
 }
@@ -40,6 +42,7 @@ interface ListRow {
   owner_kind: Owner['kind'] | null;
   owner_id: string | null;
   due_at: Date | null;
+  due_since: Date | null;
   overdue: number;
   opened_at: Date;
   disposition: string | null;
@@ -47,7 +50,7 @@ interface ListRow {
 type Sorted<Row> = Row & { readonly sorted_by: Date };
 
 const COLUMNS =
-  'id, number, program_id, program_version, contact_id, state, owner_kind, owner_id, due_at, overdue, opened_at, disposition';
+  'id, number, program_id, program_version, contact_id, state, owner_kind, owner_id, due_at, due_since, overdue, opened_at, disposition';
 const MINE = `(NOT $2 OR opened_by = $3 OR (owner_kind = 'person' AND owner_id = $3) OR (owner_kind = 'queue' AND owner_id = ANY ($4)))`;
 
 /**
@@ -153,6 +156,8 @@ export async function listFloorCases(
 }
 
 function toItem(row: ListRow, now: Date): CaseListItem {
+  const passed = row.due_at !== null && row.due_at <= now ? row.due_at : null;
+  const overdueSince = row.overdue > 0 ? row.due_since : passed;
   return {
     id: row.id,
     number: row.number,
@@ -162,7 +167,8 @@ function toItem(row: ListRow, now: Date): CaseListItem {
     state: row.state,
     owner: row.owner_kind && row.owner_id !== null ? { kind: row.owner_kind, id: row.owner_id } : null,
     due: row.due_at?.toISOString() ?? null,
-    overdue: row.overdue > 0 || (row.due_at !== null && row.due_at <= now),
+    overdue: overdueSince !== null,
+    overdueSince: overdueSince?.toISOString() ?? null,
     openedAt: row.opened_at.toISOString(),
     disposition: row.disposition,
   };

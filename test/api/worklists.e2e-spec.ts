@@ -121,7 +121,10 @@ describe('worklists', () => {
     const mine = await list(amina, '/contacts?mine=true');
     const order = mine.map(({ id }) => id).filter((id) => [late.id, soon.id, later.id].includes(id));
     expect(order).toEqual([late.id, soon.id, later.id]);
-    expect(mine.find(({ id }) => id === late.id)).toMatchObject({
+    const passed = mine.find(({ id }) => id === late.id);
+    expect(Date.parse(String(passed?.['overdueSince']))).toBeLessThanOrEqual(app.clock.now().getTime());
+    expect(Date.parse(String(passed?.['due']))).toBeGreaterThan(app.clock.now().getTime());
+    expect(passed).toMatchObject({
       overdue: true,
       owner: { kind: 'queue', id: 'supervisors', name: { fr: 'Équipe de supervision' } },
     });
@@ -142,6 +145,18 @@ describe('worklists', () => {
       (await list(amina, '/contacts?status=closed')).map(({ id }) => id),
     );
     expect((await list(amina, '/contacts?status=wrap-up')).every(({ status }) => status === 'wrap-up')).toBe(true);
+  });
+
+  it('list open cases overdue first, though their next deadline may lie after those of the others', async () => {
+    const late = await openIn((await call()).id);
+    await pass(61 * minutes);
+    const soon = await openIn((await call()).id);
+    const cases = await list(amina, '/cases?status=open&limit=200');
+    const at = (id: string) => cases.findIndex((one) => one.id === id);
+    expect(cases[at(late.id)]).toMatchObject({ overdue: true, overdueSince: expect.any(String) });
+    expect(cases[at(soon.id)]).toMatchObject({ overdue: false, overdueSince: null });
+    expect(at(late.id)).toBeLessThan(at(soon.id));
+    expect(await inPages(amina, '/cases?status=open&')).toEqual(cases.map(({ id }) => id));
   });
 
   it('show supervisors the floor: all that is open, with owner and deadline, overdue first, and who is at risk', async () => {
@@ -170,6 +185,9 @@ describe('worklists', () => {
     expect(times).toEqual([...times].sort((a, b) => Number(b) - Number(a)));
     expect(new Set(times)).toEqual(new Set([true, false]));
     expect(await inPages(priya, '/floor?')).toEqual(later.map(({ id }) => id));
+    for (const { overdue, overdueSince, due } of later) {
+      expect([overdueSince === null, String(overdueSince) < String(due)]).toEqual([overdue === 0, overdue !== 0]);
+    }
     const dues = later.filter(({ overdue }) => overdue === 0).map(({ due }) => String(due));
     expect(dues).toEqual([...dues].sort());
     const { status } = await amina.get('/floor');
@@ -194,7 +212,10 @@ describe('worklists', () => {
     ]);
     const unknown = { ...gate, outcome: 'undetermined', row: null, reason: null };
     expect(declined?.why).toMatchObject([{ ...unknown, read: [{ ...ask, label: { en: 'Prefers not to say' } }] }]);
-    await app.database.ownerQuery(`UPDATE facts SET value = NULL, erased_at = now() WHERE case_id = $1 AND key = 'student'`, [id]);
+    await app.database.ownerQuery(
+      `UPDATE facts SET value = NULL, erased_at = now() WHERE case_id = $1 AND key = 'student'`,
+      [id],
+    );
     const erased = (await steps())[3]?.why[0];
     expect(erased).toMatchObject({
       outcome: 'student',

@@ -45,8 +45,9 @@ function floorItem(index: number) {
     programTitle,
     stateTitle: states[index % 3],
     owner: owners[index % 4],
-    due: at(index * 17 - 40),
+    due: at(index < 3 ? 20 + index : index * 17 - 40),
     overdue: index < 3 ? 3 - index : 0,
+    overdueSince: index < 3 ? at(index * 17 - 40) : null,
     openedAt: at(-60 - index * 11),
     contact: index === 4 ? 'contact-bare' : `contact-${index}`,
     risk: index === 1,
@@ -70,6 +71,7 @@ function contactItem(index: number, status: string) {
     endedAt: status === 'open' ? null : at(-30),
     due: closed ? null : floor.due,
     overdue: !closed && floor.overdue > 0,
+    overdueSince: closed ? null : floor.overdueSince,
     owner: owners[0],
     cases: index === 5 ? [] : [{ id, number, programTitle, stateTitle, dispositionLabel }],
   };
@@ -219,7 +221,9 @@ export async function startWorklists(folder: string): Promise<Worklists> {
     empty: () => (lists = { floor: [], alerts: [], overrides: [], contacts: false }),
     refuse: () => (refused = true),
     passDeadline: (id) => {
-      const late = lists.floor.filter((one) => one.id === id).map((one) => ({ ...one, overdue: 1, due: at(-1) }));
+      const late = lists.floor
+        .filter((one) => one.id === id)
+        .map((one) => ({ ...one, overdue: 1, overdueSince: at(-1), due: at(29) }));
       lists.floor = [...late, ...lists.floor.filter((one) => one.id !== id)];
     },
   };

@@ -55,9 +55,9 @@ type Names = Readonly<Record<string, Text>>;
 const plain = (word: string): Text => ({ en: word, fr: word });
 
 const CONTACT: Readonly<Record<'open' | 'wrap-up' | 'closed', Text>> = {
-  open: { en: 'A contact has been open for too long', fr: 'Un contact est ouvert depuis trop longtemps' },
-  'wrap-up': { en: 'A contact still has no note', fr: 'Un contact n’a toujours pas de note' },
-  closed: { en: 'A contact was closed late', fr: 'Un contact a été fermé en retard' },
+  open: { en: 'The call has been open for too long', fr: 'L’appel est ouvert depuis trop longtemps' },
+  'wrap-up': { en: 'The call still has no note', fr: 'L’appel n’a toujours pas de note' },
+  closed: { en: 'The call was finished late', fr: 'L’appel a été terminé en retard' },
 };
 const CASE: Names = {
   due: { en: 'The time allowed ran out', fr: 'Le délai est passé' },

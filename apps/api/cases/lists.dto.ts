@@ -2,6 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { TextView } from '../shell/index.js';
 import { OwnerDto } from './case.dto.js';
 
+const instantOrNull = { type: 'string', format: 'date-time', nullable: true } as const;
+
 export class CaseListItemDto {
   @ApiProperty({ type: 'string', format: 'uuid' }) id: string;
   @ApiProperty({ type: 'string', example: 'K-104-2386' }) number: string;
@@ -13,6 +15,8 @@ export class CaseListItemDto {
   @ApiProperty({ type: OwnerDto, nullable: true }) owner: OwnerDto | null;
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true }) due: string | null;
   @ApiProperty({ type: 'boolean' }) overdue: boolean;
+  @ApiProperty({ ...instantOrNull, description: 'When its deadline passed last; the next one is `due`' })
+  overdueSince: string | null;
   @ApiProperty({ type: 'string', format: 'date-time' }) openedAt: string;
   @ApiProperty({ type: 'string', nullable: true }) disposition: string | null;
   @ApiProperty({ type: TextView, nullable: true }) dispositionLabel: TextView | null;

@@ -53,9 +53,10 @@ async function showContacts(tx: Tx, contacts: readonly ListedContact[]): Promise
   const cases = await Promise.all(rows.map((row) => showListItem(tx, row)));
   return contacts.map((contact) => {
     const { id, line, channel, language, interpreter, status, startedAt, endedAt, due } = contact;
+    const overdueSince = overdueSinceOf(contact, tx.now);
     return {
       ...{ id, line, lineTitle: lines[line] ?? { en: line, fr: line }, channel, language, interpreter, status },
-      ...{ startedAt, endedAt, due, overdue: contact.overdue > 0 || isPast(due, tx.now), owner: named(contact.owner) },
+      ...{ startedAt, endedAt, due, overdue: overdueSince !== null, overdueSince, owner: named(contact.owner) },
       cases: cases
         .filter((one) => one.contact === id)
         .map(({ id: of, number, programTitle, stateTitle, dispositionLabel }) => {
@@ -65,4 +66,7 @@ async function showContacts(tx: Tx, contacts: readonly ListedContact[]): Promise
   });
 }
 
-const isPast = (due: string | null, now: Date): boolean => due !== null && Date.parse(due) <= now.getTime();
+/** When the deadline of a contact that goes on passed last: that is what sorts it, once it has passed. */
+export function overdueSinceOf({ due, overdue, sortedBy }: ListedContact, now: Date): string | null {
+  return due !== null && (overdue > 0 || Date.parse(due) <= now.getTime()) ? sortedBy : null;
+}

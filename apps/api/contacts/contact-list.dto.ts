@@ -40,6 +40,8 @@ export class ContactListItemDto {
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true }) endedAt: string | null;
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true }) due: string | null;
   @ApiProperty({ type: 'boolean' }) overdue: boolean;
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true, description: 'When its deadline passed last' })
+  overdueSince: string | null;
   @ApiProperty({ type: NamedOwnerDto, nullable: true }) owner: NamedOwnerDto | null;
   @ApiProperty({ type: ContactCaseDto, isArray: true }) cases: readonly ContactCaseDto[];
 }

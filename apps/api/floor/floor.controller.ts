@@ -27,7 +27,9 @@ export class FloorController {
         listContacts(tx, { ...page, status: null, mine: false }),
       ]);
       await audit(tx, 'read-floor');
-      const rows = [...cases.map(fromCase), ...contacts.map(fromContact)].sort(mostUrgentFirst);
+      const rows = [...cases.map(fromCase), ...contacts.map((contact) => fromContact(contact, tx.now))].sort(
+        mostUrgentFirst,
+      );
       const { items, next } = toPage(
         rows,
         query.limit,

@@ -15,6 +15,8 @@ export class FloorItemDto {
   @ApiProperty({ type: NamedOwnerDto, nullable: true }) owner: NamedOwnerDto | null;
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true }) due: string | null;
   @ApiProperty({ type: 'integer', description: 'How often its deadline has passed' }) overdue: number;
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true, description: 'When it passed last' })
+  overdueSince: string | null;
   @ApiProperty({ type: 'string', format: 'date-time' }) openedAt: string;
   @ApiProperty({ type: 'string', format: 'uuid' }) contact: string;
   @ApiProperty({ type: 'boolean', description: 'A life is at risk, or is being asked about again' }) risk: boolean;

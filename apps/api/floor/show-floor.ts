@@ -5,6 +5,7 @@ import type { Tx } from '../../../libs/platform/index.js';
 import { findVersion, nameLines } from '../../../libs/programs/index.js';
 import type { Program } from '../../../libs/workflow/index.js';
 import type { FloorItemDto } from './floor.dto.js';
+import { overdueSinceOf } from '../contacts/contact-list.controller.js';
 import { nameOwners } from './name-owners.js';
 
 interface Common {
@@ -12,6 +13,7 @@ interface Common {
   readonly owner: FloorCase['owner'];
   readonly due: string | null;
   readonly overdue: number;
+  readonly overdueSince: string | null;
   readonly openedAt: string;
   readonly contact: string;
   readonly sortedBy: string;
@@ -21,13 +23,14 @@ export type FloorRow =
   | (Common & { readonly kind: 'contact'; readonly of: ListedContact });
 
 export function fromCase(of: FloorCase): FloorRow {
-  const { id, owner, due, overdue, openedAt, contact, sortedBy } = of;
-  return { kind: 'case', id, owner, due, overdue, openedAt, contact, sortedBy, of };
+  const { id, owner, due, overdue, overdueSince, openedAt, contact, sortedBy } = of;
+  return { kind: 'case', id, owner, due, overdue, overdueSince, openedAt, contact, sortedBy, of };
 }
 
-export function fromContact(of: ListedContact): FloorRow {
+export function fromContact(of: ListedContact, now: Date): FloorRow {
   const { id, owner, due, overdue, startedAt: openedAt, sortedBy } = of;
-  return { kind: 'contact', id, owner, due, overdue, openedAt, contact: id, sortedBy, of };
+  const overdueSince = overdueSinceOf(of, now);
+  return { kind: 'contact', id, owner, due, overdue, overdueSince, openedAt, contact: id, sortedBy, of };
 }
 
 /** What a contact of this status is called. */
@@ -50,9 +53,9 @@ export async function showFloor(tx: Tx, rows: readonly FloorRow[]): Promise<Floo
   ]);
   const items: FloorItemDto[] = [];
   for (const row of rows) {
-    const { kind, id, due, overdue, openedAt, contact } = row;
+    const { kind, id, due, overdue, overdueSince, openedAt, contact } = row;
     const owner = named(row.owner);
-    items.push({ kind, id, ...(await words(tx, row, lines)), owner, due, overdue, openedAt, contact });
+    items.push({ kind, id, ...(await words(tx, row, lines)), owner, due, overdue, overdueSince, openedAt, contact });
   }
   return items;
 }

@@ -14,13 +14,13 @@ export interface MyCall {
   readonly language: string | null;
   readonly interpreter: string | null;
   readonly due: string | null;
-  readonly overdue: boolean;
+  readonly overdueSince: string | null;
   readonly startedAt: string;
 }
 
 function fromContact(contact: ContactItem): MyCall {
   const newest = contact.cases.at(-1);
-  const { id, status, language, interpreter, due, overdue, startedAt } = contact;
+  const { id, status, language, interpreter, due, overdueSince, startedAt } = contact;
   return {
     key: id,
     case: newest?.id ?? null,
@@ -32,7 +32,7 @@ function fromContact(contact: ContactItem): MyCall {
     language,
     interpreter,
     due,
-    overdue,
+    overdueSince,
     startedAt,
   };
 }
@@ -49,15 +49,15 @@ function fromCase(one: CaseListItem, contact: ContactItem | undefined): MyCall {
     language: contact?.language ?? null,
     interpreter: contact?.interpreter ?? null,
     due: one.due,
-    overdue: one.overdue,
+    overdueSince: one.overdueSince,
     startedAt: one.openedAt,
   };
 }
 
-/** Overdue first, then what is due soonest. */
+/** Overdue first, the longest wait before the others; then what is due soonest: as each list comes already. */
 function byUrgency(a: MyCall, b: MyCall): number {
-  if (a.overdue !== b.overdue) return a.overdue ? -1 : 1;
-  return (a.due ?? '9').localeCompare(b.due ?? '9');
+  if ((a.overdueSince === null) !== (b.overdueSince === null)) return a.overdueSince === null ? 1 : -1;
+  return (a.overdueSince ?? a.due ?? '9').localeCompare(b.overdueSince ?? b.due ?? '9');
 }
 
 /**

@@ -45,7 +45,7 @@ function columnsOf(t: TFunction, past: boolean): Column<MyCall>[] {
   const due: Column<MyCall> = {
     id: 'due',
     name: t('work.due'),
-    cell: (call) => <Due due={call.due} overdue={call.overdue} />,
+    cell: (call) => <Due due={call.due} since={call.overdueSince} />,
   };
   return [
     { id: 'case', name: t('my-calls.case'), cell: (call) => <What call={call} /> },

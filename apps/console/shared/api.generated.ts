@@ -805,6 +805,11 @@ export interface components {
             /** Format: date-time */
             due: string | null;
             overdue: boolean;
+            /**
+             * Format: date-time
+             * @description When its deadline passed last; the next one is `due`
+             */
+            overdueSince: string | null;
             /** Format: date-time */
             openedAt: string;
             disposition: string | null;
@@ -908,6 +913,11 @@ export interface components {
             /** Format: date-time */
             due: string | null;
             overdue: boolean;
+            /**
+             * Format: date-time
+             * @description When its deadline passed last
+             */
+            overdueSince: string | null;
             owner: components["schemas"]["NamedOwnerDto"] | null;
             cases: components["schemas"]["ContactCaseDto"][];
         };
@@ -991,6 +1001,11 @@ export interface components {
             due: string | null;
             /** @description How often its deadline has passed */
             overdue: number;
+            /**
+             * Format: date-time
+             * @description When it passed last
+             */
+            overdueSince: string | null;
             /** Format: date-time */
             openedAt: string;
             /** Format: uuid */

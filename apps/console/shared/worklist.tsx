@@ -69,21 +69,38 @@ export function WorkTable<Row>({ label, rows, keyOf, columns, open }: WorkTableP
   );
 }
 
+interface DueProps {
+  /** The deadline that lies ahead. */
+  readonly due: string | null;
+  /** When the one before passed; null: none did. */
+  readonly since: string | null;
+  /** How often one has passed. */
+  readonly times?: number;
+}
+
 /** When it is due, and how far that is from now. Late is a word before it is a colour. */
-export function Due({ due, overdue, times }: { due: string | null; overdue: boolean; times?: number }) {
+export function Due({ due, since, times = 1 }: DueProps) {
   const { t } = useTranslation();
   const zone = useTimeZone();
   const language = currentLanguage();
   if (!due) return <span className="work-more">{t('work.no-due')}</span>;
-  const at = moment(due, language, zone);
-  return (
-    <span className="work-due" data-overdue={overdue}>
-      {overdue ? <span className="chip chip-warn">{t('work.overdue')}</span> : null}{' '}
-      {overdue ? t('work.since', { at }) : at}
-      <span className="work-more">
-        {fromNow(due, language)}
-        {times && times > 1 ? ` · ${t('work.passed', { count: times })}` : null}
+  if (since === null) {
+    return (
+      <span className="work-due">
+        {moment(due, language, zone)} <span className="work-more">{fromNow(due, language)}</span>
       </span>
+    );
+  }
+  const at = moment(since, language, zone);
+  return (
+    <span className="work-due" data-overdue="true">
+      <span className="chip chip-warn">{t('work.overdue')}</span>{' '}
+      {times > 1 ? t('work.last', { at }) : t('work.since', { at })}{' '}
+      <span className="work-more">
+        {fromNow(since, language)}
+        {times > 1 ? ` · ${t('work.passed', { count: times })}` : null}
+      </span>
+      {due > since && <span className="work-more">{t('work.next', { at: moment(due, language, zone) })}</span>}
     </span>
   );
 }

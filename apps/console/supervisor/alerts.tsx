@@ -11,6 +11,7 @@ import { textIn } from '../shared/views';
 import { CaseLink, Lines, Moment, useOpenCase, WorkTable, type Column } from '../shared/worklist';
 import { newestCaseOf, useAlerts, useSeeAlert, type AlertView } from '../shared/worklist-data';
 import { Which } from './which';
+import { Word } from './word';
 import './supervisor.css';
 
 /** The case itself, or the newest case of the contact that waits. */
@@ -82,7 +83,7 @@ function columnsOf(t: TFunction, open: (alert: AlertView) => void): Column<Alert
       ),
     },
     { id: 'at', name: t('alerts.at'), cell: (alert) => <Moment at={alert.at} /> },
-    { id: 'for', name: t('alerts.for'), cell: (alert) => <Lines parts={[wordFor(t, 'queue', alert.queue)]} /> },
+    { id: 'for', name: t('alerts.for'), cell: (alert) => <Word>{wordFor(t, 'queue', alert.queue)}</Word> },
     { id: 'seen', name: t('alerts.looked-after'), cell: (alert) => <Seen alert={alert} /> },
   ];
 }

@@ -12,6 +12,7 @@ import { textIn } from '../shared/views';
 import { CaseLink, Due, Lines, Moment, useOpenCase, WorkTable, type Column } from '../shared/worklist';
 import { newestCaseOf, useFloor, type FloorItem } from '../shared/worklist-data';
 import { ownerKey, ownerName } from './owner-name';
+import { Word } from './word';
 import './supervisor.css';
 
 interface Filter {
@@ -67,21 +68,21 @@ function columnsOf(t: TFunction, open: (item: FloorItem) => void): Column<FloorI
     {
       id: 'due',
       name: t('work.due'),
-      cell: (item) => <Due due={item.due} overdue={item.overdue > 0} times={item.overdue} />,
+      cell: (item) => <Due due={item.due} since={item.overdueSince} times={item.overdue} />,
     },
     {
       id: 'what',
       name: t('floor.what'),
       cell: (item) => <Lines parts={[textIn(item.programTitle, language), textIn(item.stateTitle, language)]} />,
     },
-    { id: 'owner', name: t('floor.owner'), cell: (item) => ownerName(t, item.owner) },
+    { id: 'owner', name: t('floor.owner'), cell: (item) => <Word>{ownerName(t, item.owner)}</Word> },
     { id: 'opened', name: t('floor.opened'), cell: (item) => <Moment at={item.openedAt} /> },
   ];
 }
 
 function Counts({ items }: { items: readonly FloorItem[] }) {
   const { t } = useTranslation();
-  const late = items.filter((item) => item.overdue > 0).length;
+  const late = items.filter((item) => item.overdueSince !== null).length;
   const risk = items.filter((item) => item.risk).length;
   return (
     <p className="work-count" data-testid="counts">

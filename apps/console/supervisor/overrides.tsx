@@ -10,6 +10,7 @@ import { textIn } from '../shared/views';
 import { CaseLink, Moment, useOpenCase, WorkTable, type Column } from '../shared/worklist';
 import { useOverrides, useReviewOverride, type OverrideView } from '../shared/worklist-data';
 import { Which } from './which';
+import { Word } from './word';
 import './supervisor.css';
 
 interface Viewer {
@@ -61,7 +62,7 @@ function Told({ override }: { override: OverrideView }) {
   const { purpose, covers } = override;
   return (
     <>
-      <span className="work-what">{purpose ? textIn(purpose, language) : override.disclosure}</span>
+      {purpose ? textIn(purpose, language) : override.disclosure}
       {covers.length > 0 && (
         <details className="later">
           <summary>{t('overrides.covers', { count: covers.length })}</summary>
@@ -79,7 +80,7 @@ function Told({ override }: { override: OverrideView }) {
 function columnsOf(t: TFunction, { me, open }: Viewer): Column<OverrideView>[] {
   return [
     { id: 'case', name: t('alerts.case'), cell: (override) => <Case override={override} open={open} /> },
-    { id: 'why', name: t('overrides.why'), cell: (override) => wordFor(t, 'override', override.reason) },
+    { id: 'why', name: t('overrides.why'), cell: (override) => <Word>{wordFor(t, 'override', override.reason)}</Word> },
     { id: 'what', name: t('overrides.what'), cell: (override) => <Told override={override} /> },
     {
       id: 'by',
