@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { demoPeopleOf } from '../../apps/api/demo/people.js';
 import { readConfig } from '../../apps/api/loading/read-config.js';
 import { Engine, readRunnable } from '../oracle/engine.js';
 
@@ -40,6 +41,10 @@ describe('a tenth region', () => {
     const { tenants } = await readConfig(config);
     const all = tenants.find(({ tenant }) => tenant.id === 'ontario-211');
     expect(all?.agencies.flatMap(({ services }) => services.map(({ id }) => id))).toContain('dso-peel');
+    // And somebody is there in the demo, as at each agency.
+    const grants = demoPeopleOf('ontario-211', all?.agencies ?? []).flatMap(({ roles }) => roles);
+    const staffed = grants.flatMap(({ role, agency }) => (role === 'agency-worker' ? [agency] : []));
+    expect(staffed.sort()).toEqual(all?.agencies.map(({ id }) => id).sort());
   });
 
   it('gets the callers who live there', async () => {
