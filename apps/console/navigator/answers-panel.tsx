@@ -5,6 +5,7 @@ import { isOnline } from '../shared/api';
 import { Notice, Panel, Push } from '../shared/controls';
 import { localMoment, longDate, phoneNumber } from '../shared/format';
 import { currentLanguage } from '../shared/i18n';
+import { TakerProvider, useTakeDigits } from '../shared/shortcuts';
 import { askableFromAnswer, textIn, type AnswerValue, type AnswerView } from '../shared/views';
 import { AnswerInput } from './answer-input';
 import { useCall, useSpoken } from './call-context';
@@ -61,6 +62,7 @@ export function Correction({
   const { change, choose, send, wanted, preview, keep } = useCorrection(answer, onDone);
   const pending = change.isPending || preview.isPending;
   const place = useRef<HTMLDivElement>(null);
+  const taker = useTakeDigits();
   useEffect(() => {
     if (focused) place.current?.querySelector<HTMLElement>('input, textarea, select, button')?.focus();
   }, [focused]);
@@ -72,14 +74,16 @@ export function Correction({
         if (event.key === 'Escape') onDone();
       }}
     >
-      <AnswerInput
-        question={askableFromAnswer(answer)}
-        language={spoken}
-        draftKey={draftKey(view.id, answer.question)}
-        digits={false}
-        pending={pending}
-        onAnswer={choose}
-      />
+      <TakerProvider value={taker}>
+        <AnswerInput
+          question={askableFromAnswer(answer)}
+          language={spoken}
+          draftKey={draftKey(view.id, answer.question)}
+          digits
+          pending={pending}
+          onAnswer={choose}
+        />
+      </TakerProvider>
       <Push look="quiet" pending={pending} onPress={() => choose(null)}>
         {t('known.take-back')}
       </Push>

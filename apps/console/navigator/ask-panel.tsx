@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../shared/controls';
+import { useDigitsTaken } from '../shared/shortcuts';
 import { textIn, type QuestionView } from '../shared/views';
 import { useCall } from './call-context';
+import { useUnsent } from './call-outbox';
 import { QuestionCard } from './question-card';
 import { isSafety } from './safety';
 import { askedInSteps } from './transfer-steps';
@@ -24,7 +26,10 @@ export function AskPanel({ beside = false }: { beside?: boolean }) {
   const safety = asked.filter(isSafety);
   const others = asked.filter((question) => !isSafety(question));
   const ordered = [...safety, ...others];
-  const active = ordered.find((question) => question.id === touched) ?? (beside ? undefined : ordered[0]);
+  const taken = useDigitsTaken();
+  const asking = ordered.find((question) => question.id === touched) ?? (beside ? undefined : ordered[0]);
+  const active = taken ? undefined : asking;
+  const waits = useUnsent(view.id).some((one) => one.status === 'waiting');
   const leave = beside ? () => setTouched(null) : undefined;
   const cards = (questions: readonly QuestionView[]) =>
     questions.map((question, index) => (
@@ -57,7 +62,7 @@ export function AskPanel({ beside = false }: { beside?: boolean }) {
       )}
       {ordered.length === 0 && !beside && (
         <Panel title={t('ask.title')}>
-          <p>{t('ask.none')}</p>
+          <p>{t(waits ? 'ask.waits' : 'ask.none')}</p>
         </Panel>
       )}
     </>

@@ -69,9 +69,8 @@ const waitsFor = (unsent: readonly Unsent[], event?: string) =>
   unsent.some(({ change }) => change.kind === 'event' && (event === undefined || change.event === event));
 
 /** What was chosen without a connection and is not sent yet; what nobody may send without looking first. */
-function NotSent({ unsent }: { unsent: readonly Unsent[] }) {
+function NotSent({ unsent, view }: { unsent: readonly Unsent[]; view: CaseView }) {
   const { t } = useTranslation();
-  const { view } = useCall();
   const etag = useEtag(view.id);
   const held = unsent.filter((one) => one.status === 'held');
   const shown = held.length > 0 ? held : unsent.filter((one) => one.status === 'waiting');
@@ -100,11 +99,12 @@ function NotSent({ unsent }: { unsent: readonly Unsent[] }) {
   );
 }
 
-export function CallNotices({ unsent }: { unsent: readonly Unsent[] }) {
+/** `view`: with the questions that are answered but not sent, so that they are named. */
+export function CallNotices({ unsent, view }: { unsent: readonly Unsent[]; view: CaseView }) {
   return (
     <>
       <ChangedElsewhere />
-      <NotSent unsent={unsent} />
+      <NotSent unsent={unsent} view={view} />
     </>
   );
 }

@@ -127,7 +127,7 @@ function Call({ view: newest }: { view: CaseView }) {
         <CallBar />
         <div className="call-columns">
           <div className="call-main" ref={action}>
-            <CallNotices unsent={unsent} />
+            <CallNotices unsent={unsent} view={newest} />
             <ScriptPanel />
             <JustAnswered />
             <Action view={view} />

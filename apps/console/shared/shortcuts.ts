@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { createContext, useContext, useEffect, useId, useRef, useSyncExternalStore } from 'react';
 
 /** A key of the call screen. `code` is the key's place, so that it works on every keyboard layout and with Alt. */
 export interface Shortcut {
@@ -26,6 +26,36 @@ export function useSingleKeys(): [boolean, (on: boolean) => void] {
   return [on, set];
 }
 
+/** Whoever took the digits last has them: what is answered must be what the person looks at. */
+const takers: string[] = [];
+const takersChanged = new Set<() => void>();
+const Taker = createContext<string | null>(null);
+export const TakerProvider = Taker.Provider;
+
+/** As long as a part of the screen is open, the digits belong to what is inside of a TakerProvider with this name. */
+export function useTakeDigits(): string {
+  const name = useId();
+  useEffect(() => {
+    takers.push(name);
+    for (const listener of takersChanged) listener();
+    return () => {
+      takers.splice(takers.indexOf(name), 1);
+      for (const listener of takersChanged) listener();
+    };
+  }, [name]);
+  return name;
+}
+
+/** Somebody else than the question that is asked has the digits now. */
+export const useDigitsTaken = (): boolean =>
+  useSyncExternalStore(
+    (listener) => {
+      takersChanged.add(listener);
+      return () => takersChanged.delete(listener);
+    },
+    () => takers.length > 0,
+  );
+
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   const input = target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type);
@@ -48,12 +78,14 @@ export function useShortcuts(shortcuts: readonly Shortcut[], first = false): voi
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
   const [singleKeys] = useSingleKeys();
+  const taker = useContext(Taker);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.repeat || event.defaultPrevented) return;
       const code = codeOf(event);
       const single = !event.altKey && !/^F\d+$/.test(code);
       if (single && (!singleKeys || isTyping(event.target))) return;
+      if (single && code.startsWith('Digit') && takers.length > 0 && takers.at(-1) !== taker) return;
       if (single && document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
       const match = latest.current.find((one) => one.code === code && Boolean(one.alt) === event.altKey);
       if (!match) return;
@@ -62,5 +94,5 @@ export function useShortcuts(shortcuts: readonly Shortcut[], first = false): voi
     };
     document.addEventListener('keydown', onKey, first);
     return () => document.removeEventListener('keydown', onKey, first);
-  }, [singleKeys, first]);
+  }, [singleKeys, first, taker]);
 }
