@@ -113,7 +113,7 @@ export class MockCase {
       this.answers[id] = {
         question: id,
         ask: asked.ask,
-        value: String(value),
+        value: Array.isArray(value) ? (value as string[]) : String(value),
         declined: value === 'prefer-not',
         label,
         at: this.startedAt,

@@ -97,6 +97,7 @@ describe('the call screen, in trouble', () => {
     await desk.press('Alt+c');
     expect(await desk.axe()).toEqual([]);
     expect(await desk.page.evaluate(() => document.activeElement?.closest('[data-just]') !== null)).toBe(true);
+    expect(await just.locator('.push-primary').innerText()).toContain('No');
     // The digits are those of the answer that is changed, not of the question below.
     await desk.step('2');
     expect(mock.posts.at(-1)?.body).toEqual({ answers: { 'safety.danger': 'unsure' } });
@@ -155,6 +156,11 @@ describe('the call screen, in trouble', () => {
     await tips.waitFor();
     await desk.page.reload();
     await tips.waitFor();
+    await desk.page.locator('[data-question="topics"]').getByRole('button', { name: 'Save' }).focus();
+    await desk.step('Enter');
+    await desk.pressButton('Change the answer to: What would help?');
+    await desk.page.locator('[data-answer="topics"] .push-toggle[data-selected]', { hasText: 'Tips' }).waitFor();
+    await desk.pressButton('Change the answer to: What would help?');
     await desk.answer('student', 'yes');
     await desk.inState('consent');
     await desk.step('1');

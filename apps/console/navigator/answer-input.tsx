@@ -16,11 +16,11 @@ export interface AnswerInputProps {
   readonly draftKey: string;
   readonly digits: boolean;
   readonly pending: boolean;
-  /** Known from earlier in the contact, to be confirmed by choosing it. */
+  /** Known from earlier in the contact, to be confirmed by choosing it; or the answer that is to be changed. */
   readonly suggested?: AnswerValue;
   readonly onAnswer: (value: AnswerValue) => void;
 }
-const none: readonly string[] = [];
+const none: string[] = [];
 interface Choice {
   readonly value: string | boolean;
   readonly label: string;
@@ -116,10 +116,11 @@ function Several({
   language,
   draftKey,
   pending,
+  suggested,
   onAnswer,
 }: AnswerInputProps & { choices: readonly Choice[] }) {
   const { t } = useTranslation();
-  const [chosen, setChosen] = useKeptChoice<readonly string[]>(draftKey, none);
+  const [chosen, setChosen] = useKeptChoice(draftKey, Array.isArray(suggested) ? suggested : none);
   return (
     <>
       <ToggleButtonGroup

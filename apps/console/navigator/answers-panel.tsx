@@ -80,6 +80,7 @@ export function Correction({
           language={spoken}
           draftKey={draftKey(view.id, answer.question)}
           digits
+          suggested={answer.value}
           pending={pending}
           onAnswer={choose}
         />
