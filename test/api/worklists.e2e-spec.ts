@@ -210,6 +210,7 @@ describe('worklists', () => {
     expect(student?.why).toMatchObject([
       { ...gate, outcome: 'student', row: 1, read: [{ ...ask, label: { en: 'Yes' } }] },
     ]);
+    expect(student).toMatchObject({ sentence: { en: expect.stringMatching(/^Answered: .*in Ontario\? — Yes\. /) } });
     const unknown = { ...gate, outcome: 'undetermined', row: null, reason: null };
     expect(declined?.why).toMatchObject([{ ...unknown, read: [{ ...ask, label: { en: 'Prefers not to say' } }] }]);
     await app.database.ownerQuery(

@@ -172,12 +172,9 @@ describe('who may be where', () => {
     ['reviewer', [], '/alerts', '/overrides'],
     ['funder', [], '/floor', '/'],
   ] as const)('%s', async (role, shown, wanted, reached) => {
-    await sit(role);
-    await desk.page.locator(firstScreen[role]).first().waitFor();
+    await sit(role, wanted);
     const links = await desk.page.locator('.area').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
     expect(links).toEqual(shown);
-    await desk.page.goto(lists.url + wanted);
-    await desk.page.locator('h1').waitFor();
     expect(path()).toBe(reached);
   });
 });

@@ -1,7 +1,7 @@
 import type { FactVersion, HistoryRow, HistoryView, WhyView } from '../../../libs/cases/index.js';
 import type { Text } from '../../../libs/eligibility/index.js';
 import { type Program, engineLabel } from '../../../libs/workflow/index.js';
-import { answersThen, showWhy } from './show-why.js';
+import { type AnswersThen, answersThen, showWhy } from './show-why.js';
 
 /** The steps of a case in plain words, made from their references: who, what, why, and where that led. */
 export function showHistory(
@@ -13,8 +13,13 @@ export function showHistory(
   const then = answersThen(program, rows, facts);
   return rows.map((row, index) => {
     const { seq, at, actorId: id, actorRole: role, actorName: name, event, from, to, trace } = row;
-    const why = showWhy(program, version, row, rows[index - 1] ?? null, then[index] ?? {});
-    const sentence = joinSentences([happened(program, row), ...decided(program, row, why), ...became(program, row)]);
+    const answers = then[index] ?? {};
+    const why = showWhy(program, version, row, rows[index - 1] ?? null, answers);
+    const sentence = joinSentences([
+      happened(program, row, answers),
+      ...decided(program, row, why),
+      ...became(program, row),
+    ]);
     const toTitle = program.states[to]?.title ?? { en: to, fr: to };
     return { seq, at: at.toISOString(), by: { id, role, name }, event, from, to, toTitle, trace, sentence, why };
   });
@@ -44,9 +49,9 @@ const STEPS: Readonly<Record<string, Text>> = {
 };
 const REMINDER: Text = { en: 'A reminder came due', fr: 'Un rappel est arrivé à échéance' };
 
-function happened(program: Program, row: HistoryRow): Text {
+function happened(program: Program, row: HistoryRow, answers: AnswersThen): Text {
   const { event } = row;
-  if (event === 'answers') return answered(program, Object.keys(row.refs.facts));
+  if (event === 'answers') return answered(program, Object.keys(row.refs.facts), answers);
   if (FIXED[event]) return FIXED[event];
   if (event.startsWith('timer:attempt:')) return ATTEMPT;
   if (event.startsWith('handover-step:')) return STEPS[event.slice('handover-step:'.length)] ?? STEP;
@@ -57,12 +62,17 @@ function happened(program: Program, row: HistoryRow): Text {
   return own ?? program.interrupts[name]?.label ?? engineLabel(name) ?? { en: name, fr: name };
 }
 
-function answered(program: Program, questions: readonly string[]): Text {
-  const asks = questions.flatMap((id) => (program.questions[id] ? [program.questions[id].ask] : []));
-  if (asks.length === 0) return { en: 'An answer was confirmed', fr: 'Une réponse a été confirmée' };
+/** What was answered, as it was answered then. */
+function answered(program: Program, questions: readonly string[], answers: AnswersThen): Text {
+  const said = questions.flatMap((id) => {
+    const ask = program.questions[id]?.ask;
+    const label = answers[id];
+    return ask && label ? [{ en: `${ask.en} — ${label.en}`, fr: `${ask.fr} — ${label.fr}` }] : [];
+  });
+  if (said.length === 0) return { en: 'An answer was confirmed', fr: 'Une réponse a été confirmée' };
   return {
-    en: `Answered: ${asks.map((ask) => ask.en).join(' ')}`,
-    fr: `Réponse à : ${asks.map((ask) => ask.fr).join(' ')}`,
+    en: `Answered: ${said.map(({ en }) => en).join('; ')}`,
+    fr: `Réponse : ${said.map(({ fr }) => fr).join('; ')}`,
   };
 }
 

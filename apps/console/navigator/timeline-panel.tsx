@@ -11,8 +11,8 @@ const shown = 4;
 
 type Why = HistoryView['why'][number];
 
-/** One decision of a step: by which row of the rules, and on what, as it was then. */
-function Decision({ why }: { why: Why }) {
+/** One decision of a step: by which row of the rules, and on what, as it was then. A reason that was `said` is not repeated. */
+function Decision({ why, said }: { why: Why; said: HistoryView['sentence'] }) {
   const { t } = useTranslation();
   const language = currentLanguage();
   const { row, version } = why;
@@ -25,7 +25,7 @@ function Decision({ why }: { why: Why }) {
         <p>{row === null ? t('timeline.rule', { outcome, version }) : t('timeline.row', { row, outcome, version })}</p>
       )}
       {!isKnown && <p>{t('timeline.undetermined', { version })}</p>}
-      {why.reason && <p>{textIn(why.reason, language)}</p>}
+      {why.reason && !said.en.includes(why.reason.en.replace(/[.\s]+$/, '')) && <p>{textIn(why.reason, language)}</p>}
       {why.read.length > 0 && (
         <>
           <p>{isKnown ? t('timeline.looked-at') : t('timeline.missed')}</p>
@@ -59,7 +59,7 @@ function Rows({ rows }: { rows: readonly HistoryView[] }) {
             <p className="timeline-next">{t('timeline.next', { title: textIn(row.toTitle, language) })}</p>
           )}
           {row.why.map((why) => (
-            <Decision key={why.decision} why={why} />
+            <Decision key={why.decision} why={why} said={row.sentence} />
           ))}
           <p className="hint">
             <time dateTime={row.at}>{moment(row.at, language, timeZone)}</time> · {who(row.by)}

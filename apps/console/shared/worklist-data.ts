@@ -46,8 +46,11 @@ function useFollow(key: readonly unknown[]): void {
   }, [client, JSON.stringify(key)]);
 }
 
-/** All pages so far of a list that has more of them. */
-function usePages<Item>(key: readonly unknown[], read: (cursor: { cursor?: string }) => Promise<Page<Item>>) {
+/** All pages so far of a list that has more of them. What moved on while they were read may come twice: it is shown once. */
+function usePages<Item extends { readonly id: string }>(
+  key: readonly unknown[],
+  read: (cursor: { cursor?: string }) => Promise<Page<Item>>,
+) {
   useFollow(key);
   const pages = useInfiniteQuery({
     queryKey: key,
@@ -58,11 +61,15 @@ function usePages<Item>(key: readonly unknown[], read: (cursor: { cursor?: strin
     refetchInterval: everyFewSeconds,
   });
   return {
-    items: pages.data?.pages.flatMap((page) => page.items) ?? null,
+    items: pages.data ? onceEach(pages.data.pages.flatMap((page) => page.items)) : null,
     problem: pages.error instanceof ApiProblem ? pages.error : null,
     more: pages.hasNextPage ? () => void pages.fetchNextPage() : null,
     again: () => void pages.refetch(),
   };
+}
+
+function onceEach<Item extends { readonly id: string }>(items: readonly Item[]): readonly Item[] {
+  return [...new Map(items.map((item) => [item.id, item])).values()];
 }
 
 export function useFloor() {
