@@ -16,13 +16,14 @@ export async function showCaseToMe(tx: Tx, run: RunnableProgram, shown: Showable
  */
 function forHolder(run: RunnableProgram, { record }: Showable, view: CaseView): CaseView {
   const { id, number, program, programTitle, version, revision, contact, language } = view;
-  const { state, stateTitle, kind, help, offers, allowed, owner, due, overdue, disposition, dispositionLabel } = view;
+  const { state, stateTitle, kind, offers, allowed, owner, due, overdue, disposition, dispositionLabel } = view;
   return {
     ...{ id, number, program, programTitle, version, revision, contact, language },
-    ...{ state, stateTitle, kind, help, offers, allowed, owner, due, overdue, disposition, dispositionLabel },
+    ...{ state, stateTitle, kind, offers, allowed, owner, due, overdue, disposition, dispositionLabel },
     inquirer: null,
     relation: null,
     script: null,
+    help: null,
     questions: questionsIn(run.program, allowed).map(({ question, optional }) =>
       showQuestion(run, record, { question, decision: null, optional }),
     ),
