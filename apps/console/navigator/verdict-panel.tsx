@@ -3,9 +3,39 @@ import { Panel } from '../shared/controls';
 import { currentLanguage } from '../shared/i18n';
 import { textIn, type CaseView, type VerdictView } from '../shared/views';
 import { useCall } from './call-context';
+import { valueInWords } from './value-in-words';
 
 const labelOf = (verdict: VerdictView, outcome: string) =>
   textIn(verdict.labels[outcome] ?? { en: outcome }, currentLanguage());
+
+const flipsOf = (verdict: VerdictView, view: CaseView) =>
+  verdict.flips.flatMap(({ question, to, outcome }) => {
+    const known = view.answers.find((one) => one.question === question);
+    return known ? [{ known, to, outcome }] : [];
+  });
+
+/** Each single answer that would give another result: what to ask about again when it seems wrong. */
+function Flips({ verdict, titled }: { verdict: VerdictView; titled: boolean }) {
+  const { t } = useTranslation();
+  const { view } = useCall();
+  const language = currentLanguage();
+  const flips = flipsOf(verdict, view);
+  if (flips.length === 0) return null;
+  return (
+    <div className="flips">
+      {titled && <p className="hint">{t('verdict.flips')}</p>}
+      <ul>
+        {flips.map(({ known, to, outcome }) => (
+          <li key={`${known.question} ${String(to)}`}>
+            {textIn(known.ask, language)}{' '}
+            <b>{to === null ? t('verdict.any-answer') : valueInWords(known, to, language, t)}</b>{' '}
+            <span className="hint">{t('verdict.would-be', { outcome: labelOf(verdict, outcome) })}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
 
 /**
  * `open` shows the reason at once; an older settled verdict keeps it folded. One that is still open is short as long as its
@@ -13,6 +43,7 @@ const labelOf = (verdict: VerdictView, outcome: string) =>
  */
 function VerdictItem({ name, verdict, open }: { name: string; verdict: VerdictView; open: boolean }) {
   const { t } = useTranslation();
+  const { view } = useCall();
   const settled = verdict.status === 'settled' && verdict.outcome !== null;
   const sentence = textIn(verdict.sentence, currentLanguage());
   return (
@@ -28,16 +59,31 @@ function VerdictItem({ name, verdict, open }: { name: string; verdict: VerdictVi
           {t('verdict.possible', { list: verdict.possible.map((one) => labelOf(verdict, one)).join(' · ') })}
         </p>
       )}
-      {!open ? (
+      {open && <p>{sentence}</p>}
+      {(!open || flipsOf(verdict, view).length > 0) && (
         <details className="later">
-          <summary>{t('verdict.why')}</summary>
-          <p>{sentence}</p>
+          <summary>{t(open ? 'verdict.flips' : 'verdict.why')}</summary>
+          {!open && <p>{sentence}</p>}
+          {verdict.status !== 'open' && <Flips verdict={verdict} titled={!open} />}
         </details>
-      ) : (
-        <p>{sentence}</p>
       )}
     </li>
   );
+}
+
+/** The verdict that was settled last, by the answers that it read: the reason for where the call is now. */
+function latestOf(view: CaseView): string | undefined {
+  const at = new Map(view.answers.map((answer) => [answer.question, answer.at]));
+  const settled = Object.entries(view.verdicts).filter(([, verdict]) => verdict.status === 'settled');
+  const since = (verdict: VerdictView) =>
+    (verdict.because?.read ?? []).reduce((last, question) => {
+      const then = at.get(question) ?? '';
+      return then > last ? then : last;
+    }, '');
+  return settled.reduce<(typeof settled)[number] | undefined>(
+    (last, one) => (last && since(last[1]) > since(one[1]) ? last : one),
+    undefined,
+  )?.[0];
 }
 
 /** What is decided, or what the questions of now decide; the rest can wait folded. */
@@ -53,8 +99,7 @@ export function VerdictPanel() {
   if (verdicts.length === 0) return null;
   const now = verdicts.filter(([name, verdict]) => isOfNow(view, name, verdict));
   const later = verdicts.filter((one) => !now.includes(one));
-  // Decisions come in the order of the program: the last one settled is the reason for where the call is now.
-  const latest = verdicts.filter(([, verdict]) => verdict.status === 'settled').at(-1)?.[0];
+  const latest = latestOf(view);
   const list = (some: typeof verdicts) => (
     <ul className="verdicts">
       {some.map(([name, verdict]) => (
