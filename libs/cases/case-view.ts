@@ -74,6 +74,8 @@ export interface AnswerView {
   readonly declined: boolean;
   readonly label: Text;
   readonly at: string;
+  /** The answered question that this one follows from: corrected there, never by itself. */
+  readonly from: string | null;
   /** What it takes to correct the answer in place; as in QuestionView. */
   readonly type: QuestionType;
   readonly answers: readonly { readonly value: string; readonly label: Text }[];

@@ -2,6 +2,7 @@ export * from './allowed.js';
 export * from './ask-now.js';
 export * from './case-state.js';
 export { misfit } from './check-answer.js';
+export { computedAnswer } from './compute.js';
 export { checkTables } from './check-tables.js';
 export { compileDecisions, domainOf } from './compile-decisions.js';
 export { type MachineEvent, compileMachine, nextState } from './machine.js';

@@ -117,6 +117,7 @@ export class MockCase {
         declined: value === 'prefer-not',
         label,
         at: this.startedAt,
+        from: null,
         type,
         answers: asked.answers,
         min,

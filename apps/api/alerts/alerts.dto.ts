@@ -18,14 +18,19 @@ export class AlertView {
   contact: string | null;
   @ApiProperty({ type: 'string', nullable: true, description: 'Of the case' }) number: string | null;
   @ApiProperty({ type: TextView, description: 'Of a contact: what its line is called' }) programTitle: TextView;
-  @ApiProperty({ type: TextView, description: 'What `state` is called' }) stateTitle: TextView;
+  @ApiProperty({ type: TextView, nullable: true, description: 'What `state` is called' }) stateTitle: TextView | null;
   @ApiProperty({ type: 'string', example: 'supervisors' }) queue: string;
   @ApiProperty({ type: 'string', description: '`due`, a timer or event of the program, `facts-changed`' })
   about: string;
   @ApiProperty({ type: TextView, description: 'What happened, in the words of the program where it has them' })
   what: TextView;
-  @ApiProperty({ type: 'string', description: 'Where the case stood; `open` or `wrap-up` of a contact' })
-  state: string;
+  @ApiProperty({
+    type: 'string',
+    nullable: true,
+    description:
+      'Where the case stood; `open` or `wrap-up` of a contact; null for an agency whose case is back with us',
+  })
+  state: string | null;
   @ApiProperty({ type: 'string', format: 'date-time' }) at: string;
   @ApiProperty({ type: 'string', nullable: true }) seenBy: string | null;
   @ApiProperty({ type: 'string', nullable: true }) seenByName: string | null;

@@ -30,15 +30,19 @@ type About = Pick<
   'case' | 'contact' | 'number' | 'programTitle' | 'stateTitle' | 'about' | 'what' | 'state'
 >;
 
-/** Versions are remembered, so this rarely reads. */
+/**
+ * Versions are remembered, so this rarely reads. An agency learns that what it was told has changed, and reads by its consent
+ * what that is: the state alone could tell of a danger that nobody agreed to tell.
+ */
 async function aboutCase(tx: Tx, alert: AnyAlert & { kind: 'case' }): Promise<About> {
-  const { caseId, number, about, state } = alert;
+  const { caseId, number, about } = alert;
+  const state = about === 'facts-changed' ? null : alert.state;
   const program = (await findVersion(tx, alert.program, alert.version))?.program;
   return {
     ...{ case: caseId, contact: null, number, about, state },
     programTitle: program?.title ?? plain(alert.program),
-    stateTitle: program?.states[state]?.title ?? plain(state),
-    what: whatHappened(program, state, about),
+    stateTitle: state === null ? null : (program?.states[state]?.title ?? plain(state)),
+    what: whatHappened(program, alert.state, about),
   };
 }
 

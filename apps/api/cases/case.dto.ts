@@ -66,6 +66,7 @@ class AnswerDto {
   @ApiProperty({ type: 'boolean' }) declined: boolean;
   @ApiProperty(text) label: TextView;
   @ApiProperty({ type: 'string', format: 'date-time' }) at: string;
+  @ApiProperty(stringOrNull) from: string | null;
 }
 
 class ConsentFactDto {

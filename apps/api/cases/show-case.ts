@@ -18,8 +18,11 @@ import {
   type AskNow,
   type HandoverStep,
   type RunnableProgram,
+  type Question,
   allowedEvents,
   askNow,
+  computedAnswer,
+  localDate,
   recipientsOf,
   verdicts,
 } from '../../../libs/workflow/index.js';
@@ -127,10 +130,17 @@ function showAnswers(run: RunnableProgram, { answers, facts }: Showable): Answer
         declined,
         label: answerText(run.program, id, answer),
         at: facts[id]?.at ?? '',
+        from: followsFrom(run, question, answers, facts[id]?.at ?? ''),
       },
     ];
   });
   return shown.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** Null when it was said, or has to be: what it would come from is not known or does not serve. */
+function followsFrom(run: RunnableProgram, question: Question, answers: Answers, at: string): string | null {
+  const from = question.computed?.from ?? null;
+  return from !== null && computedAnswer(question, answers, localDate(at, run.zone)) !== null ? from : null;
 }
 
 /** Without choices that decide by themselves and are not asked yet: such a verdict says only that they were not. */
@@ -152,13 +162,17 @@ function showVerdicts(
   );
 }
 
+/** Question and answer stand above it as title and outcome: said once is enough. */
+const SAID: Text = { en: 'This is the answer that was given.', fr: 'C’est la réponse donnée.' };
+
 /** A verdict on choices is one object for all who answer alike, and so is its sentence. */
 const explained = new WeakMap<Verdict, Text>();
 
 function explainOnce(run: RunnableProgram, id: string, verdict: Verdict, answers: Answers): Text {
   const known = explained.get(verdict);
   if (known) return known;
-  const sentence = explain(run.decisions[id]!, verdict, labelsOf(run.program, id), answers);
+  const isTheAnswer = run.program.decisions[id]?.kind === 'answer' && verdict.status === 'settled';
+  const sentence = isTheAnswer ? SAID : explain(run.decisions[id]!, verdict, labelsOf(run.program, id), answers);
   explained.set(verdict, sentence);
   return sentence;
 }

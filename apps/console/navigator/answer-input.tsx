@@ -26,15 +26,20 @@ interface Choice {
   readonly label: string;
 }
 
+/** Types whose answers are buttons. */
+const chosen: ReadonlySet<string> = new Set(['choice', 'boolean', 'language', 'multi']);
+
 /** The field that fits the question's type. Anybody may decline any question. */
 export function AnswerInput(props: AnswerInputProps) {
   const { t } = useTranslation();
-  const { question, language, digits, onAnswer } = props;
-  useShortcuts(digits ? [{ code: 'Digit0', run: () => onAnswer(declined) }] : [], true);
+  const { question, language, onAnswer } = props;
+  // Where something is typed, 0 is a part of it.
+  const zero = props.digits && chosen.has(question.type);
+  useShortcuts(zero ? [{ code: 'Digit0', run: () => onAnswer(declined) }] : [], true);
   return (
     <div className="answer">
       {field(props, t)}
-      <Push look="quiet" hotkey={digits ? '0' : undefined} onPress={() => onAnswer(declined)}>
+      <Push look="quiet" hotkey={zero ? '0' : undefined} onPress={() => onAnswer(declined)}>
         <span lang={language}>{t('answer.declined', { lng: language })}</span>
       </Push>
       {question.type === 'language' && <OtherLanguage {...props} />}

@@ -122,7 +122,7 @@ function AnswerItem({ answer }: { answer: AnswerView }) {
         <p>
           <span className="known-ask">{ask}</span> <b>{answerInWords(answer, t)}</b>
         </p>
-        {view.kind !== 'end' && (
+        {view.kind !== 'end' && answer.from === null && (
           <Push
             look="quiet"
             aria-expanded={changing}

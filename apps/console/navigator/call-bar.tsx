@@ -81,6 +81,12 @@ export function CallBar() {
     <div className="call-bar">
       <div className="call-facts">
         <strong>{textIn(view.programTitle, currentLanguage())}</strong>
+        <span className="fact">
+          <span className="fact-name">{t('call.number')}</span>{' '}
+          <span className="digits" data-testid="case-number">
+            {view.number}
+          </span>
+        </span>
         <OnTheLine />
         <Inquirer />
         {owner && (

@@ -1,9 +1,9 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyNumber } from '../shared/copy-number';
 import { Field, Notice, Push } from '../shared/controls';
 import { currentLanguage, inCallLanguage } from '../shared/i18n';
-import { useShortcuts } from '../shared/shortcuts';
+import { useDigitsInto, useShortcuts } from '../shared/shortcuts';
 import { phoneNumber, timeOfDay } from '../shared/format';
 import { type CaseView, textIn, type OfferView } from '../shared/views';
 import { useCall, useSpoken } from './call-context';
@@ -43,12 +43,15 @@ function StepBody({
   offer,
   note,
   setNote,
+  known,
 }: {
   step: Step['step'];
   offer: OfferView;
   /** Null: this program keeps no number. */
   note: string | null;
   setNote: (text: string) => void;
+  /** The number that we have already. */
+  known: string | null;
 }) {
   const { t } = useTranslation();
   const spoken = useSpoken();
@@ -64,7 +67,13 @@ function StepBody({
     case 'disconnect-number':
       return (
         <>
-          {line('step.disconnect-say')}
+          {known === null ? (
+            line('step.disconnect-say')
+          ) : (
+            <p className="script-line" lang={spoken}>
+              {inCallLanguage(spoken)('step.disconnect-known', { number: phoneNumber(known) })}
+            </p>
+          )}
           {note !== null && (
             <Field
               label={t('step.disconnect-field')}
@@ -111,14 +120,19 @@ function StepItem({ step, offer, current, number, onOpen }: ItemProps) {
   const change = useCaseChange(view.id);
   const [note, setNote] = useDraft(draftKey(view.id, `step-${step.step}`));
   const typed = note.trim();
-  const phone = step.step === 'disconnect-number' ? phoneQuestion(view) : null;
+  const kept = step.step === 'disconnect-number' ? phoneQuestion(view) : null;
+  const known = view.answers.find((answer) => answer.question === kept)?.value;
+  // Nobody is asked twice for their number: it is read back, and put right where every answer is.
+  const phone = typeof known === 'string' ? null : kept;
   // The number is an answer like any other, so that it is kept, corrected and erased like one.
   const done = () => {
     const tick = () => change.mutate({ kind: 'event', event: 'record-handover-step', fields: { step: step.step } });
     if (phone === null || typed === '') return tick();
     change.mutate({ kind: 'answers', answers: { [phone]: typed } }, { onSuccess: tick });
   };
-  useShortcuts(current ? [{ code: 'Digit1', run: done }] : []);
+  const body = useRef<HTMLFormElement>(null);
+  useDigitsInto(current && phone !== null ? { place: body, add: (digit) => setNote(note + digit) } : null);
+  useShortcuts(current && phone === null ? [{ code: 'Digit1', run: done }] : []);
   const state = step.at ? 'step-done' : current ? 'step-current' : 'step-later';
   return (
     <li className={`step ${state}`} {...(current ? { 'aria-current': 'step' as const } : {})} data-step={step.step}>
@@ -142,6 +156,7 @@ function StepItem({ step, offer, current, number, onOpen }: ItemProps) {
       </div>
       {current && (
         <form
+          ref={body}
           className="step-body"
           data-next=""
           onSubmit={(event) => {
@@ -149,13 +164,14 @@ function StepItem({ step, offer, current, number, onOpen }: ItemProps) {
             done();
           }}
         >
-          <StepBody step={step.step} offer={offer} note={phone === null ? null : note} setNote={setNote} />
-          <Push
-            look="primary"
-            type="submit"
-            hotkey={step.step === 'disconnect-number' ? undefined : '1'}
-            pending={change.isPending}
-          >
+          <StepBody
+            step={step.step}
+            offer={offer}
+            note={phone === null ? null : note}
+            setNote={setNote}
+            known={typeof known === 'string' ? known : null}
+          />
+          <Push look="primary" type="submit" hotkey={phone === null ? '1' : undefined} pending={change.isPending}>
             {t(`${stepKey(step.step, offer)}-done`)}
           </Push>
           <Notice problem={change.error} />

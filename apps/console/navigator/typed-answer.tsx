@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field, Push } from '../shared/controls';
+import { useDigitsInto } from '../shared/shortcuts';
 import { textIn, type Askable } from '../shared/views';
 import type { AnswerInputProps } from './answer-input';
 import { useDraft } from './drafts';
@@ -19,11 +20,15 @@ function valueOf(type: Askable['type'], text: string): string | number | null {
   return trimmed;
 }
 
-export function TypedAnswer({ question, language, draftKey, pending, onAnswer }: AnswerInputProps) {
+export function TypedAnswer({ question, language, draftKey, digits, pending, onAnswer }: AnswerInputProps) {
   const { t } = useTranslation();
   const [text, setText] = useDraft(draftKey);
   const [unfit, setUnfit] = useState(false);
   const { type } = question;
+  const place = useRef<HTMLFormElement>(null);
+  // A browser's field for dates has places of its own for digits.
+  const intoField = digits && type !== 'date' && type !== 'local-date-time';
+  useDigitsInto(digits ? { place, add: (digit) => intoField && setText(text + digit) } : null);
   const submit = () => {
     const value = valueOf(type, text);
     setUnfit(value === null);
@@ -32,6 +37,7 @@ export function TypedAnswer({ question, language, draftKey, pending, onAnswer }:
   const isNumber = type === 'integer' || type === 'money';
   return (
     <form
+      ref={place}
       className="typed"
       onSubmit={(event) => {
         event.preventDefault();

@@ -12,7 +12,11 @@ export function WaitPanel() {
   const events = view.allowed.filter((one) => one.kind === 'event');
   const numbers = view.answers.filter((answer) => answer.type === 'phone' && typeof answer.value === 'string');
   const press = (index: number) => document.querySelectorAll<HTMLElement>('[data-event] > button')[index]?.click();
-  useShortcuts(events.slice(0, 9).map((_, index) => ({ code: `Digit${index + 1}`, run: () => press(index) })));
+  // What an agency does is not ours to press by mistake: what is left for us is the note.
+  const ours = view.owner?.kind !== 'agency';
+  useShortcuts(
+    !ours ? [] : events.slice(0, 9).map((_, index) => ({ code: `Digit${index + 1}`, run: () => press(index) })),
+  );
   return (
     <Panel title={t('wait.title')} className="panel-now">
       {numbers.map((answer) => (
@@ -24,7 +28,12 @@ export function WaitPanel() {
       {events.length === 0 && <p>{t('wait.others')}</p>}
       <div className="events">
         {events.map((allowed, index) => (
-          <EventForm key={allowed.event} allowed={allowed} hotkey={String(index + 1)} first={index === 0} />
+          <EventForm
+            key={allowed.event}
+            allowed={allowed}
+            hotkey={ours ? String(index + 1) : undefined}
+            first={ours && index === 0}
+          />
         ))}
       </div>
     </Panel>

@@ -657,15 +657,15 @@ export interface components {
             /** @description Of a contact: what its line is called */
             programTitle: components["schemas"]["TextView"];
             /** @description What `state` is called */
-            stateTitle: components["schemas"]["TextView"];
+            stateTitle: components["schemas"]["TextView"] | null;
             /** @example supervisors */
             queue: string;
             /** @description `due`, a timer or event of the program, `facts-changed` */
             about: string;
             /** @description What happened, in the words of the program where it has them */
             what: components["schemas"]["TextView"];
-            /** @description Where the case stood; `open` or `wrap-up` of a contact */
-            state: string;
+            /** @description Where the case stood; `open` or `wrap-up` of a contact; null for an agency whose case is back with us */
+            state: string | null;
             /** Format: date-time */
             at: string;
             seenBy: string | null;
@@ -694,6 +694,7 @@ export interface components {
             label: components["schemas"]["TextView"];
             /** Format: date-time */
             at: string;
+            from: string | null;
         };
         AnswersRequest: {
             /**

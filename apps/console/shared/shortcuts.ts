@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useId, useRef, useSyncExternalStore } from 'react';
+import { createContext, type RefObject, useContext, useEffect, useId, useRef, useSyncExternalStore } from 'react';
 
 /** A key of the call screen. `code` is the key's place, so that it works on every keyboard layout and with Alt. */
 export interface Shortcut {
@@ -96,3 +96,18 @@ export function useShortcuts(shortcuts: readonly Shortcut[], first = false): voi
     return () => document.removeEventListener('keydown', onKey, first);
   }, [singleKeys, first, taker]);
 }
+
+/**
+ * Where digits are an answer they are never commands: whoever types a number without looking finds all of it in the field,
+ * and the keyboard with it. `null` when this part of the screen has no field that waits for digits.
+ */
+export function useDigitsInto(
+  field: { readonly place: RefObject<HTMLElement | null>; add(digit: string): void } | null,
+) {
+  const into = (digit: string) => {
+    field?.place.current?.querySelector('input')?.focus();
+    field?.add(digit);
+  };
+  useShortcuts(field ? digits.map((digit) => ({ code: `Digit${digit}`, run: () => into(digit) })) : [], true);
+}
+const digits = [...'0123456789'];

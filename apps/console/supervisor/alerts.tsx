@@ -79,7 +79,12 @@ function columnsOf(t: TFunction, open: (alert: AlertView) => void): Column<Alert
       id: 'what',
       name: t('alerts.what'),
       cell: (alert) => (
-        <Lines parts={[textIn(alert.what, language), alert.case ? textIn(alert.stateTitle, language) : null]} />
+        <Lines
+          parts={[
+            textIn(alert.what, language),
+            alert.case && alert.stateTitle ? textIn(alert.stateTitle, language) : null,
+          ]}
+        />
       ),
     },
     { id: 'at', name: t('alerts.at'), cell: (alert) => <Moment at={alert.at} /> },

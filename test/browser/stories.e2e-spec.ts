@@ -1,0 +1,230 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { startTestApp, type TestApp } from '../setup/app.js';
+import { launchBrowser } from './browser.js';
+import { builtConsole } from './built-console.js';
+import { Desk } from './desk.js';
+
+/*
+ * Whole calls, as a navigator takes them: on the real server, with the shipped programs, by keyboard. What is looked at is
+ * what the navigator would read aloud or act on.
+ */
+let browser: Browser;
+let app: TestApp;
+let desk: Desk;
+
+beforeAll(async () => {
+  app = await startTestApp({ consoleFolder: builtConsole() });
+  // Three in the morning of 1 June in Toronto. Whoever answers at night, and who does not, follows from the clock.
+  app.clock.set(new Date('2026-06-01T07:00:00.000Z'));
+  const url = (await app.app.getUrl()).replace('[::1]', 'localhost');
+  browser = await launchBrowser();
+  desk = await Desk.open(browser, url, { now: app.clock.now() });
+  await desk.signIn();
+}, 120_000);
+afterEach(() => expect(desk.faults.splice(0)).toEqual([]));
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+const byId = (id: string) => desk.page.getByTestId(id);
+async function read(id: string): Promise<string> {
+  return (await byId(id).innerText()).replaceAll(/\s+/g, ' ');
+}
+const questions = () =>
+  desk.page
+    .locator('[data-question]')
+    .evaluateAll((cards) => cards.map((card) => card.getAttribute('data-question') ?? ''));
+
+/** Types an answer into its field and sends it by Enter. */
+async function typed(question: string, text: string): Promise<void> {
+  const card = desk.page.locator(`[data-question="${question}"]`);
+  await card.locator('input').fill(text);
+  await card.locator('input').focus();
+  await desk.press('Enter');
+  await card.waitFor({ state: 'detached' });
+}
+async function happens(event: string, reason?: string): Promise<void> {
+  const place = desk.page.locator(`[data-event="${event}"]`);
+  await place.getByRole('button').first().focus();
+  if (reason === undefined) return desk.step('Enter');
+  await desk.press('Enter');
+  await place.getByLabel(reason).check();
+  await place.locator('button[type="submit"]').focus();
+  await desk.step('Enter');
+}
+const offered = () => desk.page.locator('.number-digits').innerText();
+
+/** Corrects an answer in place: what that changes is shown first, then Enter makes it so. Resolves to what was shown. */
+async function correct(question: string, choice: string): Promise<string> {
+  const known = desk.page.locator(`li[data-answer="${question}"]`);
+  await known.getByRole('button').first().focus();
+  await desk.press('Enter');
+  await known.locator(`[data-choice="${choice}"]`).focus();
+  await desk.press('Enter');
+  const shown = await read('preview');
+  await desk.step('Enter');
+  return shown;
+}
+/** All guided steps of a transfer, up to the question how it went. Resolves to the number that was dialled. */
+async function guide(): Promise<string> {
+  let dialled = '';
+  for (const step of ['permission', 'disconnect-number', 'dial', 'brief', 'three-way']) {
+    await desk.page.locator(`[data-step="${step}"][aria-current="step"]`).waitFor();
+    if (step === 'dial') dialled = await offered();
+    if (step === 'disconnect-number') {
+      // Typed without a look at where the keyboard is: a digit is never taken for "no answer".
+      await desk.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      await desk.page.keyboard.type('4165550142');
+    }
+    await desk.step(step === 'disconnect-number' ? 'Enter' : '1');
+  }
+  return dialled;
+}
+
+describe('a call', () => {
+  it('of an anxious mother for her 17-year-old', async () => {
+    const { page } = desk;
+    await desk.answerLine(/^Developmental Services Ontario/);
+    // She calls for her son: that is kept apart from the first moment on.
+    await page.getByRole('radio', { name: 'For someone else' }).press('Space');
+    await page.getByRole('radio', { name: 'Family' }).press('Space');
+    await desk.startCall('1');
+    await desk.clearSafety();
+    await desk.answer('reason', 'developmental');
+    await desk.answer('lang', 'en');
+    await desk.answer('caller_role', 'family');
+    await desk.inState('region');
+    expect(await read('inquirer')).toContain('family of the client');
+    await typed('postal', 'M4C 1B5');
+    await desk.inState('prescreen');
+    // "Is he too young? Am I too late?" He turns 18 on 20 February 2027: neither, and the date is on the screen.
+    await typed('dob', '2009-02-20');
+    for (const [question, answer] of [
+      ['existing', 'no'],
+      ['dd_known', 'yes'],
+      ['urgent', 'no'],
+    ] as const)
+      await desk.answer(question, answer);
+    await desk.inState('permission');
+    expect(await page.locator('[data-verdict="prescreen"]').innerText()).toContain('services begin at 18');
+    expect(await page.locator('[data-answer="adult_on"]').innerText()).toMatch(/2027/);
+    // He does not know that she calls: the number may be given, and nothing is told.
+    await desk.answer('consent', 'no');
+    await desk.inState('without-consent');
+    expect(await offered()).toBe('1-855-372-3858');
+    // "He is right beside me." Asked, he agrees; what that changes is shown before it is made.
+    expect(await correct('consent', 'yes')).toMatch(/agree|permission/i);
+    await desk.inState('consent');
+    await desk.step('1');
+    await desk.inState('ready-transfer');
+    expect(await guide()).toBe('1-855-372-3858');
+    await desk.step('1');
+    await desk.inState('dso-accepted');
+  }, 60_000);
+
+  it('of a student at three in the morning', async () => {
+    const { page } = desk;
+    await desk.home();
+    await desk.answerLine(/Developmental Services Ontario/);
+    await desk.startCall('1');
+    await desk.clearSafety();
+    // The wrong line: nobody is sent away, and nothing that was said is asked again.
+    await desk.answer('lang', 'en');
+    await desk.answer('caller_role', 'self');
+    await desk.answer('reason', 'student-support');
+    await page.locator('[data-disposition]').waitFor();
+    await page.getByRole('link', { name: 'Go on' }).focus();
+    await desk.press('Enter');
+    await desk.inState('student-check');
+    expect(await questions()).toEqual(['student']);
+    await desk.answer('student', 'yes');
+    await desk.answer('need', 'counselling');
+    await desk.inState('consent-transfer');
+    await desk.step('1');
+    expect(await guide()).toBe('1-800-668-6868');
+    // Nobody takes it at this hour. The next one is there without a word, and the student is not asked anything again.
+    await desk.step('2');
+    expect(await page.locator('.panel-now').first().innerText()).toContain('9-8-8');
+    for (const step of ['permission', 'disconnect-number', 'dial', 'brief', 'three-way']) {
+      const now = page.locator(`[data-step="${step}"][aria-current="step"]`);
+      await now.waitFor();
+      // The number is read back.
+      if (step === 'disconnect-number') expect(await now.innerText()).toContain('I call you at 1-416-555-0142');
+      await desk.step('1');
+    }
+    await desk.step('1');
+    await page.locator('[data-disposition]').waitFor();
+    // The note is begun from the course of the call; two cases of one call share it.
+    await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('[data-note] textarea')?.value);
+    await page.locator('[data-note] textarea').focus();
+    await desk.press('Tab', 'Enter');
+    await page.getByText('This call is finished').waitFor();
+  }, 60_000);
+
+  it('of somebody who is cut off in the middle of a question, and calls back', async () => {
+    const { page } = desk;
+    await desk.home();
+    await desk.answerLine(/Good2Talk/);
+    await desk.startCall('1');
+    await desk.answer('lang', 'en');
+    await desk.clearSafety();
+    await desk.answer('student', 'yes');
+    await desk.answer('need', 'counselling');
+    await desk.inState('consent-transfer');
+    await desk.step('1');
+    await guide();
+    // Something in the voice: safety is asked again. In the middle of that the line goes dead.
+    await desk.step('Alt+r');
+    await desk.answer('safety.danger', 'no');
+    await desk.press('Alt+g');
+    await page.getByRole('alertdialog').waitFor();
+    await desk.step('Enter');
+    await desk.inState('callback-due');
+    expect(await offered()).toBe('1-416-555-0142');
+    const number = await read('case-number');
+    expect(number).toMatch(/^[A-Z]-\d{3}-\d{4}$/);
+    // The phone rings: it is them. Their number finds the call where it was, and safety comes first.
+    await desk.home();
+    await page.getByLabel('Case number').fill(number.toLowerCase().replaceAll('-', ' '));
+    await desk.press('Enter');
+    await desk.inState('callback-due');
+    await happens('reach-caller');
+    await desk.inState('safety');
+    expect(await questions()).toEqual(expect.arrayContaining(['safety.danger', 'safety.suicide']));
+    await desk.clearSafety();
+    // Safe now. What was said is still known and agreed: the transfer is made at last.
+    await desk.inState('transfer');
+    await desk.step('1');
+    await desk.pressButton('They took the call');
+    await page.locator('[data-disposition="warm_completed"]').waitFor();
+  }, 60_000);
+
+  it('of somebody on the wrong line twice, who comes to the core line', async () => {
+    const { page } = desk;
+    await desk.home();
+    await desk.answerLine(/Developmental Services Ontario/);
+    await desk.startCall('2');
+    await desk.clearSafety();
+    await desk.answer('lang', 'fr');
+    await desk.answer('caller_role', 'self');
+    await desk.answer('reason', 'student-support');
+    const goOn = page.getByRole('link', { name: 'Go on' });
+    await goOn.focus();
+    await desk.press('Enter');
+    await desk.inState('student-check');
+    // What is known and may be shared is there; what was for the DSO alone is not.
+    const known = await page.locator('li[data-answer]').evaluateAll((all) => all.map((one) => one.dataset['answer']));
+    expect(known).toEqual(['lang', 'safety.danger', 'safety.weapon', 'safety.medical', 'safety.suicide']);
+    expect(await page.getByTestId('script').getAttribute('lang')).toBe('fr');
+    await desk.answer('student', 'no');
+    await page.locator('[data-disposition="not_student"]').waitFor();
+    // The core line has no program here yet: its number is what the caller is brought to.
+    expect(await offered()).toBe('2-1-1');
+    // One call, one note.
+    await page.locator('[data-note] textarea').fill('Brought to 2-1-1.');
+    await desk.press('Tab', 'Enter');
+    await page.getByText('This call is finished').waitFor();
+  }, 60_000);
+});
