@@ -19,7 +19,10 @@ export function readHomeConfig(): Promise<Config> {
 
 /** The tenants of `config/tenants/*.yaml`; in demo mode with the demo's people. */
 export async function readTenants(mode: 'demo' | 'live'): Promise<TenantSeed[]> {
-  const { tenants } = await readHomeConfig();
+  return tenantsOf(await readHomeConfig(), mode);
+}
+
+export function tenantsOf({ tenants }: Config, mode: 'demo' | 'live'): TenantSeed[] {
   // Where a program runs comes first: that is where somebody who tries the demo wants to be.
   const inOrder = [...tenants].sort((a, b) => Number(runsOne(b)) - Number(runsOne(a)));
   return inOrder.map(({ tenant: { id, name, timeZone, languages }, agencies }) => ({

@@ -1,13 +1,15 @@
+import { readFileSync } from 'node:fs';
 import supertest from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { createApp } from '../../apps/api/create-app.js';
-import { readTenants } from '../../apps/api/read-tenants.js';
+import { loadConfig } from '../../apps/api/loading/load-config.js';
+import type { Config } from '../../apps/api/loading/read-config.js';
+import { tenantsOf } from '../../apps/api/read-tenants.js';
 import type { AppOptions } from '../../apps/api/shell/options.js';
 import type { Route } from '../../apps/api/shell/server.js';
-import { seeds } from '../../apps/api/seeds.js';
-import type { Role } from '../../libs/access/index.js';
+import { type Role, seedTenants } from '../../libs/access/index.js';
 import { appRole, type TestClock, workerRole } from '../../libs/platform/index.js';
 import { dataSourceOptions } from '../../config/datasource.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
@@ -26,10 +28,17 @@ export interface TestApp {
   stop(): Promise<void>;
 }
 
+function readTestConfig(): Config {
+  const file = process.env['FRONT_DOOR_TEST_CONFIG'];
+  if (!file) throw new Error('config/ was not read for the tests: start them with npm test.');
+  return JSON.parse(readFileSync(file, 'utf8')) as Config;
+}
+
 /** The whole server on a database and a clock of its own, seeded from `config/`, without a port of its own to collide on. */
 export async function startTestApp(options: Partial<AppOptions> = {}): Promise<TestApp> {
   const database = await createTestDatabase();
   const { clock, unitOfWork } = database;
+  const config = readTestConfig();
   const settings: AppOptions = {
     platform: {
       app: dataSourceOptions(database.url(appRole)),
@@ -38,13 +47,15 @@ export async function startTestApp(options: Partial<AppOptions> = {}): Promise<T
       pumps: false,
     },
     mode: 'demo',
-    tenants: await readTenants('demo'),
+    tenants: tenantsOf(config, 'demo'),
     requestsPerMinute: null,
     consoleFolder: null,
     logLevel: 'silent',
     ...options,
   };
-  for (const seed of seeds) await seed(unitOfWork, settings);
+  // As apps/api/seeds.ts does at every start.
+  await seedTenants(unitOfWork, settings.tenants);
+  await loadConfig(unitOfWork, config);
   const { nest, document, routes } = await createApp(settings);
   await nest.listen(0, '127.0.0.1');
   const http = supertest.agent(await nest.getUrl());
