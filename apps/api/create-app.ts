@@ -44,6 +44,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   await protectBrowsers(nest, options.mode);
   if (options.consoleFolder !== null) serveConsole(adapter.getInstance(), options.consoleFolder);
   const feed = nest.get(LiveFeed);
+  // What the API tells is of people: no browser keeps it for whoever sits down next.
+  adapter.getInstance().addHook('onSend', (request, reply, payload, done) => {
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    done(null, payload);
+  });
   adapter.getInstance().addHook('onResponse', (request, reply, done) => {
     if (request.method !== 'GET' && reply.statusCode < 300) feed.nudge();
     done();

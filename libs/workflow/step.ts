@@ -116,6 +116,9 @@ function recordConsent(walk: Walk, event: ConsentEvent): void {
   if (!state.givenBy.includes(event.by)) return refuse(walk, 'only-the-client-may-consent', event.by, state.givenBy);
   const { disclosure } = state;
   const { consentId: id, given, by } = event;
+  // Asked again, the answer takes the place of the one before: whoever was told by that one is told no more by it.
+  const before = walk.state.consents[disclosure];
+  if (before?.given) walk.effects.push({ kind: 'withdraw-consent', id: before.id, disclosure });
   walk.state.consents = { ...walk.state.consents, [disclosure]: { id, given } };
   const recipients = recipientsOf(walk.run, walk.state, walk.answers);
   walk.effects.push({ kind: 'record-consent', id, disclosure, recipients, given, by });

@@ -82,6 +82,23 @@ describe('an agency, on the cases that it has', () => {
     expect(again.body).toMatchObject({ state: 'documents-review', answers: [], offers: [{ brief: null }] });
   });
 
+  it('is told nothing by an older consent, once it was asked for again', async () => {
+    const { id, agency } = await accepted();
+    const begin = () => happens(agency, id, 'begin-review', {}, { 'idempotency-key': `again-${id}` });
+    expect(questions((await begin()).body)).toEqual(brief);
+    // What is put right leads back to the consent, and this time the answer is no.
+    const { body } = await (await desk()).walk(id, [{ urgent: 'yes' }]);
+    expect(body['state']).toBe('consent');
+    // It has the case no more: a repeated request says that its event was taken, and nothing of the client.
+    const repeated = await begin();
+    expect(repeated).toMatchObject({ status: 200, body: { answers: [], offers: [{ brief: null }] } });
+    await (await desk()).walk(id, ['withhold-consent']);
+    const listed = (await agency.get('/referrals?status=accepted')).body['items'] as { case: string; brief: unknown }[];
+    const all = listed.filter((one) => one.case === id);
+    expect(all.map((one) => one.brief)).toEqual([null]);
+    expect((await agency.get(`/cases/${id}`)).status).toBe(404);
+  });
+
   it('does what its program gives to an agency, and nothing else', async () => {
     const { id, agency } = await accepted();
     for (const [event, fields] of [

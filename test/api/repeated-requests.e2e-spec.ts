@@ -86,6 +86,9 @@ describe('a request with an Idempotency-Key', () => {
     await expect(work.run(who, (tx) => runOnce(tx, { ...once, bodyHash: 'b' }, never))).rejects.toBeInstanceOf(
       ProblemError,
     );
+    // The same person in another role may not see the same.
+    const inOtherRole = { ...who, role: 'agency-worker', agency: 'kids-help-phone' };
+    await expect(work.run(inOtherRole, (tx) => runOnce(tx, once, never))).rejects.toMatchObject({ status: 422 });
   });
 });
 
@@ -99,6 +102,8 @@ describe('a caller who runs away', () => {
       'ratelimit-limit': '3',
       'ratelimit-remaining': '2',
       'ratelimit-reset': '60',
+      // Nor does the browser keep it for whoever sits down next.
+      'cache-control': 'no-store',
     });
     await me(one).expect(200);
     await me(one).expect(200);

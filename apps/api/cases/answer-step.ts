@@ -4,6 +4,7 @@ import {
   type OpenResult,
   type Stepped,
   loadCase,
+  mayActOn,
   runnable,
 } from '../../../libs/cases/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
@@ -51,14 +52,21 @@ export async function answerStepped(
   throw refusal(result);
 }
 
-/** A kept answer is older than a withdrawal may be: what it tells an agency of the client is read again. */
+/**
+ * A kept answer is older than a withdrawal may be: what it tells an agency of the client is read again. An agency that has the
+ * case no more, because it ended or went elsewhere, learns that its event was taken, and of the client nothing.
+ */
 export async function tellAgainWhatMayBeTold(tx: Tx, id: string, answer: Answer): Promise<Answer> {
   if (!answer.replayed || tx.who.role !== 'agency-worker') return answer;
   const loaded = await loadCase(tx, id);
   if (!loaded) throw notFound();
   const run = await runnable(tx, loaded.record.program, loaded.record.version, loaded.zone);
-  const { offers, answers } = await showCaseToMe(tx, run, loaded);
   const kept = JSON.parse(answer.json ?? 'null') as CaseView;
+  if (!mayActOn(run.program, loaded.record.state, tx.who)) {
+    const untold = kept.offers.map((offer) => ({ ...offer, brief: null }));
+    return { ...answer, json: JSON.stringify({ ...kept, offers: untold, answers: [] }) };
+  }
+  const { offers, answers } = await showCaseToMe(tx, run, loaded);
   const told = answersForHolder(run.program, { ...kept, offers, answers });
   return { ...answer, json: JSON.stringify({ ...kept, offers, answers: told }) };
 }

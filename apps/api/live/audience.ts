@@ -61,11 +61,13 @@ export class Audience {
 
   private async readAndTell(butNot: ReadonlySet<Watcher>): Promise<void> {
     const from = this.horizon;
+    // Whoever joins meanwhile was not asked about, and has a turn of their own.
+    const present = [...this.watchers];
     const { horizon, events, tooMany, sessions } = await this.read(from);
     const fresh = events.filter(({ key }) => !this.told.has(key));
     this.horizon = horizon;
     this.told = new Set(events.filter(({ changed }) => changed >= horizon).map(({ key }) => key));
-    for (const watcher of this.watchers) {
+    for (const watcher of present) {
       if (!sessions.has(watcher.session.id)) watcher.stream.end();
       else if (butNot.has(watcher)) continue;
       else if (tooMany) watcher.stream.resync(horizon);

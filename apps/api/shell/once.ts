@@ -64,19 +64,23 @@ export async function runOnceWith(
   work: (isFirst: Promise<void>) => Promise<Answer>,
 ): Promise<Answer> {
   if (once === null) return work(Promise.resolve());
-  const isFirst = askWhetherNew(tx, once).then((known) => {
+  const asked = { ...once, route: asWhom(tx, once.route) };
+  const isFirst = askWhetherNew(tx, asked).then((known) => {
     if (known.kind !== 'first') throw new SeenBefore(known);
   });
   try {
     const answer = await work(isFirst);
     const json = JSON.stringify(answer.body ?? null);
-    remember(tx, once, { status: answer.status, headers: answer.headers ?? {}, json }, answer.about);
+    remember(tx, asked, { status: answer.status, headers: answer.headers ?? {}, json }, answer.about);
     return { ...answer, json };
   } catch (error) {
     if (error instanceof SeenBefore) return answerAgain(error.known);
     throw error;
   }
 }
+
+/** One person in two roles, or at two agencies, may see different things: an answer is kept for the one it was given to. */
+const asWhom = ({ who }: Tx, route: string): string => [who.role, who.agency ?? '', route].join(' ');
 
 class SeenBefore extends Error {
   constructor(readonly known: Exclude<Seen, { kind: 'first' }>) {

@@ -110,11 +110,10 @@ interface ItemProps {
   readonly step: Step;
   readonly offer: OfferView;
   readonly current: boolean;
-  readonly number: number;
   readonly onOpen: () => void;
 }
 
-function StepItem({ step, offer, current, number, onOpen }: ItemProps) {
+function StepItem({ step, offer, current, onOpen }: ItemProps) {
   const { t } = useTranslation();
   const { view, timeZone } = useCall();
   const change = useCaseChange(view.id);
@@ -128,7 +127,15 @@ function StepItem({ step, offer, current, number, onOpen }: ItemProps) {
   const done = () => {
     const tick = () => change.mutate({ kind: 'event', event: 'record-handover-step', fields: { step: step.step } });
     if (phone === null || typed === '') return tick();
-    change.mutate({ kind: 'answers', answers: { [phone]: typed } }, { onSuccess: tick });
+    change.mutate(
+      { kind: 'answers', answers: { [phone]: typed } },
+      {
+        onSuccess: () => {
+          setNote('');
+          tick();
+        },
+      },
+    );
   };
   const body = useRef<HTMLFormElement>(null);
   useDigitsInto(current && phone !== null ? { place: body, add: (digit) => setNote(note + digit) } : null);
@@ -137,9 +144,7 @@ function StepItem({ step, offer, current, number, onOpen }: ItemProps) {
   return (
     <li className={`step ${state}`} {...(current ? { 'aria-current': 'step' as const } : {})} data-step={step.step}>
       <div className="step-title">
-        <span className="step-mark" aria-hidden="true">
-          {step.at ? null : number}
-        </span>
+        <span className="step-mark" aria-hidden="true" />
         {step.at || current ? (
           <span>{t(stepKey(step.step, offer))}</span>
         ) : (
@@ -188,13 +193,12 @@ export function TransferSteps({ offer }: { offer: OfferView }) {
   const current = waiting.find((step) => step.step === picked) ?? waiting[0];
   return (
     <ol className="steps">
-      {offer.steps.map((step, index) => (
+      {offer.steps.map((step) => (
         <StepItem
           key={step.step}
           step={step}
           offer={offer}
           current={step === current}
-          number={index + 1}
           onOpen={() => setPicked(step.step)}
         />
       ))}

@@ -6,7 +6,8 @@ import { onConnection } from './api';
 import { areas, areasOf, homeOf } from './areas';
 import { Push } from './controls';
 import { currentLanguage, languages, setLanguage } from './i18n';
-import { setSession, useSession } from './session';
+import { signOut } from './api';
+import { useSession } from './session';
 import { themes, useTheme } from './theme';
 
 /** Shown in its own language, so that whoever needs it can read it. */
@@ -102,7 +103,7 @@ export function Shell() {
           <ThemeChoice person={session?.person.id ?? null} />
           <LanguageSwitch />
           {session && (
-            <Push look="quiet" onPress={() => setSession(null)}>
+            <Push look="quiet" onPress={signOut}>
               {t('shell.sign-out')}
             </Push>
           )}
