@@ -76,8 +76,10 @@ export async function finishStep(
 ): Promise<Stepped> {
   const { record, loaded, result, actor, eventName } = first;
   const progress = await walkOn(tx, handlers, run, { record, answers: loaded?.answers ?? {}, result, actor });
+  // Once: what is done after the end (a consent taken back) moves neither the note's deadline nor the erasure.
+  const ends = progress.record.state.ended !== null && !loaded?.record.state.ended;
   // The call goes on only in another case: else what is left of it is the note.
-  if (progress.record.state.ended && !progress.record.next?.case) await startWrapUp(tx, record.contact);
+  if (ends && !progress.record.next?.case) await startWrapUp(tx, record.contact);
   saveStep(tx, {
     before: loaded?.record.state ?? null,
     record: progress.record,
@@ -93,7 +95,7 @@ export async function finishStep(
     },
   });
   const facts = { ...loaded?.facts, ...learned(progress, loaded, tx.now.toISOString()) };
-  if (progress.record.state.ended) await scheduleErasure(tx, record.id, keptFor(run, facts));
+  if (ends) await scheduleErasure(tx, record.id, keptFor(run, facts));
   return { ok: true, record: progress.record, answers: progress.answers, facts, run };
 }
 

@@ -49,10 +49,10 @@ export async function startWrapUp(tx: Tx, id: string): Promise<ContactChanged> {
     'contacts.start-wrap-up',
     `UPDATE contacts SET status = 'wrap-up', due_at = $3, due_since = $4, due_generation = due_generation + 1,
        revision = revision + 1
-     WHERE tenant_id = $1 AND id = $2 AND status <> 'closed' RETURNING ${contactColumns}`,
+     WHERE tenant_id = $1 AND id = $2 AND status = 'open' RETURNING ${contactColumns}`,
     [tx.who.tenant, id, due, tx.now],
   );
-  // The end of a case is a long step: the usual way has no round trip to spare for looking first.
+  // Who writes the note already keeps their deadline. The usual way has no round trip to spare for looking first.
   if (!row) return lockOpen(tx, id);
   await armDeadline(tx, id, row.due_generation, due);
   return changed(row);

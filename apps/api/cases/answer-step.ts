@@ -1,3 +1,4 @@
+import { audit } from '../../../libs/access/index.js';
 import {
   type AdvanceResult,
   type CaseView,
@@ -58,6 +59,7 @@ export async function answerStepped(
  */
 export async function tellAgainWhatMayBeTold(tx: Tx, id: string, answer: Answer): Promise<Answer> {
   if (!answer.replayed || tx.who.role !== 'agency-worker') return answer;
+  await auditWhatAgencyReads(tx, id);
   const loaded = await loadCase(tx, id);
   if (!loaded) throw notFound();
   const run = await runnable(tx, loaded.record.program, loaded.record.version, loaded.zone);
@@ -72,6 +74,12 @@ export async function tellAgainWhatMayBeTold(tx: Tx, id: string, answer: Answer)
 }
 
 async function answerWith(tx: Tx, stepped: Stepped, status: number): Promise<Answer> {
+  await auditWhatAgencyReads(tx, stepped.record.id);
   const body = await showCaseToMe(tx, stepped.run, stepped);
   return { status, headers: { etag: etagOf(stepped.record.revision) }, body, about: stepped.record.id };
+}
+
+/** An answer to an agency tells it of a client as a read does. Of our own steps history tells. */
+async function auditWhatAgencyReads(tx: Tx, id: string): Promise<void> {
+  if (tx.who.role === 'agency-worker') await audit(tx, 'read-case', { case: id });
 }
