@@ -82,6 +82,16 @@ describe('an agency, on the cases that it has', () => {
     expect(again.body).toMatchObject({ state: 'documents-review', answers: [], offers: [{ brief: null }] });
   });
 
+  it('is not told the dates of meetings either, once consent was taken back', async () => {
+    const { id, agency } = await accepted();
+    await happens(agency, id, 'begin-review');
+    await happens(agency, id, 'find-eligible');
+    const booked = await happens(agency, id, 'book-adss', { adss_on: '2026-07-02' });
+    expect(questions(booked.body)).toEqual([...brief, 'adss_on'].sort());
+    await happens(await desk(), id, 'withdraw-consent', { disclosure: 'brief' });
+    expect((await agency.get(`/cases/${id}`)).body).toMatchObject({ state: 'adss', answers: [] });
+  });
+
   it('is told nothing by an older consent, once it was asked for again', async () => {
     const { id, agency } = await accepted();
     const begin = () => happens(agency, id, 'begin-review', {}, { 'idempotency-key': `again-${id}` });

@@ -10,8 +10,8 @@ export async function showCaseToMe(tx: Tx, run: RunnableProgram, shown: Showable
 }
 
 /**
- * Where the case stands and what the agency may do. Of the client: what consent lets it be told now, and the dates that
- * it gave itself. Not what was decided on the call, nor who called, nor where else the client is helped. Named field by
+ * Where the case stands and what the agency may do. Of the client: what consent lets it be told now, and with it the
+ * dates that agencies gave. Not what was decided on the call, nor who called, nor where else the client is helped. Named field by
  * field: whatever a case tells one day stays with us until it is named here.
  */
 function forHolder(run: RunnableProgram, { record }: Showable, view: CaseView): CaseView {
@@ -35,10 +35,10 @@ function forHolder(run: RunnableProgram, { record }: Showable, view: CaseView): 
   };
 }
 
-/** What the agency's own referrals may be told now, and what its own events fill in. */
+/** What the agency's own referrals may be told now; and, as long as they may be told anything, what agencies' events fill in. */
 export function answersForHolder(program: Program, { answers, offers }: CaseView): CaseView['answers'] {
   const briefed = offers.flatMap(({ brief }) => (brief ?? []).map(({ question }) => question));
-  const known = new Set([...briefed, ...filledByAgencies(program)]);
+  const known = new Set(briefed.length > 0 ? [...briefed, ...filledByAgencies(program)] : []);
   return answers.filter(({ question }) => known.has(question));
 }
 
