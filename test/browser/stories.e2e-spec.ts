@@ -101,6 +101,9 @@ describe('a call', () => {
     await desk.inState('prescreen');
     // "Is he too young? Am I too late?" He turns 18 on 20 February 2027: neither, and the date is on the screen.
     await typed('dob', '2009-02-20');
+    // What was said can be put right by one key; the age and the date that follow from it are put right with it.
+    expect(await byId('just-answered').getAttribute('data-just')).toBe('dob');
+    expect(await page.locator('li[data-answer="adult_on"] button').count()).toBe(0);
     for (const [question, answer] of [
       ['existing', 'no'],
       ['dd_known', 'yes'],

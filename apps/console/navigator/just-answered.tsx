@@ -7,19 +7,22 @@ import { textIn, type AnswerView, type CaseView } from '../shared/views';
 import { answerInWords, Correction } from './answers-panel';
 import { useCall } from './call-context';
 
+const isSaid = (one: AnswerView) => one.from === null;
 const latest = (answers: readonly AnswerView[]) =>
-  answers.reduce<AnswerView | undefined>((last, one) => (last && last.at > one.at ? last : one), undefined);
+  answers
+    .filter(isSaid)
+    .reduce<AnswerView | undefined>((last, one) => (last && last.at > one.at ? last : one), undefined);
 const same = (one: AnswerView, other: AnswerView) =>
   one.question === other.question && JSON.stringify(one.value) === JSON.stringify(other.value);
 
 /**
  * The answer that came last: the one that this window saw come, or the one with the latest time. What follows from an
- * answer (an age from a birthday) comes with it: the person answered what was asked.
+ * answer (an age from a birthday) comes with it, and is changed there.
  */
 function useLast({ answers, questions }: CaseView): AnswerView | undefined {
   const [seen, setSeen] = useState({ answers, questions, last: latest(answers)?.question });
   if (seen.answers !== answers) {
-    const fresh = answers.filter((one) => !seen.answers.some((known) => same(known, one)));
+    const fresh = answers.filter((one) => isSaid(one) && !seen.answers.some((known) => same(known, one)));
     const asked = fresh.filter((one) => seen.questions.some((question) => question.id === one.question));
     setSeen({ answers, questions, last: (asked.at(-1) ?? fresh.at(-1))?.question ?? seen.last });
   }
