@@ -99,15 +99,17 @@ describe('a call', () => {
     expect(await read('inquirer')).toContain('family of the client');
     await typed('postal', 'M4C 1B5');
     await desk.inState('prescreen');
+    // Whether the home holds is asked before anything about files.
+    expect((await questions()).slice(0, 3)).toEqual(['dob', 'urgent', 'existing']);
     // "Is he too young? Am I too late?" He turns 18 on 20 February 2027: neither, and the date is on the screen.
     await typed('dob', '2009-02-20');
     // What was said can be put right by one key; the age and the date that follow from it are put right with it.
     expect(await byId('just-answered').getAttribute('data-just')).toBe('dob');
     expect(await page.locator('li[data-answer="adult_on"] button').count()).toBe(0);
     for (const [question, answer] of [
+      ['urgent', 'no'],
       ['existing', 'no'],
       ['dd_known', 'yes'],
-      ['urgent', 'no'],
     ] as const)
       await desk.answer(question, answer);
     await desk.inState('permission');
