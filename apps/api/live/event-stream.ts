@@ -4,6 +4,8 @@ import type { LiveEvent } from './read-changes.js';
 
 /** Beyond this a receiver is not reading any more. */
 const mostWaiting = 1_000_000;
+/** So long a receiver may take to read the end. */
+const patience = 5_000;
 
 /** The open answer to one browser (Server-Sent Events). */
 export class EventStream {
@@ -43,6 +45,11 @@ export class EventStream {
     this.write(`: still here\nid: ${id}\n\n`);
   }
 
+  /** The receiver was gone before anybody listened for that. */
+  get isClosed(): boolean {
+    return this.reply.raw.destroyed;
+  }
+
   onClose(then: () => void): void {
     this.reply.raw.once('close', then);
   }
@@ -53,8 +60,13 @@ export class EventStream {
     this.end();
   }
 
+  /** Whoever does not read the end is cut off: the stream is not kept open, in memory and as a connection, for them. */
   end(): void {
-    this.reply.raw.end();
+    const { raw } = this.reply;
+    raw.end();
+    if (raw.destroyed) return;
+    const cut = setTimeout(() => raw.destroy(), patience).unref();
+    raw.once('close', () => clearTimeout(cut));
   }
 
   private write(text: string): void {

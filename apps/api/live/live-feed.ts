@@ -33,10 +33,12 @@ export class LiveFeed implements BeforeApplicationShutdown {
   }
 
   async watch(watcher: Watcher, since: number | null): Promise<void> {
+    watcher.stream.begin();
+    // Its `close` came and will not come again: nobody would ever take the watcher off the lists.
+    if (watcher.stream.isClosed) return;
     this.begin();
     const { who } = watcher.session;
     const audience = this.audienceOf(who);
-    watcher.stream.begin();
     this.streams.admit(watcher);
     watcher.stream.onClose(() => {
       this.streams.leave(watcher);
