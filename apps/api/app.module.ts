@@ -18,6 +18,7 @@ import { LinesController } from './lines/lines.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveFeed } from './live/live-feed.js';
 import { MeController } from './me/me.controller.js';
+import { KnownSessions } from '../../libs/access/index.js';
 import { AuthGuard } from './shell/auth.guard.js';
 import { PlatformModule } from '../../libs/platform/index.js';
 import { ProgramsController } from './programs/programs.controller.js';
@@ -66,6 +67,7 @@ export class AppModule {
         { provide: appOptions, useValue: options },
         ApiDocument,
         LiveFeed,
+        KnownSessions,
         { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_GUARD, useClass: AuthGuard },
       ],

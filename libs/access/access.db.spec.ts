@@ -6,6 +6,7 @@ import {
   findConsent,
   findSession,
   findTenant,
+  KnownSessions,
   listConsents,
   listOverrides,
   recordConsent,
@@ -13,6 +14,7 @@ import {
   reviewOverride,
   revokeSession,
   seedTenants,
+  sessionHasEnded,
   signInDemo,
   withdrawConsent,
   type ConsentToRecord,
@@ -97,6 +99,29 @@ describe('a session', () => {
     expect(await find(ungranted)).toBeNull();
     await seedTenants(database.unitOfWork, [ontario]);
     expect(await find(ungranted)).not.toBeNull();
+  });
+
+  it('that is known by its token acts only while it holds', async () => {
+    const sessions = new KnownSessions(database.dataSource, database.clock);
+    const signedIn = await run(navigator, (tx) => signInDemo(tx, { role: 'supervisor' }));
+    const token = signedIn?.token ?? '';
+    await sessions.findForChange(token);
+    const act = async () => {
+      const session = await sessions.findForChange(token);
+      return session && run(session.who, (tx) => Promise.resolve(tx.who.person));
+    };
+    expect(await act()).toBe('amina');
+    const fewer = { ...ontario, people: [{ id: 'amina', name: 'Amina', roles: [{ role: 'navigator' as const }] }] };
+    await seedTenants(database.unitOfWork, [fewer]);
+    await expect(act()).rejects.toMatchObject({ code: sessionHasEnded });
+    await seedTenants(database.unitOfWork, [ontario]);
+    expect(await act()).toBe('amina');
+    const known = await sessions.findForChange(token);
+    await run(navigator, (tx) => revokeSession(tx, known?.id ?? ''));
+    await expect(act()).rejects.toMatchObject({ code: sessionHasEnded });
+    expect(await sessions.find(token)).toBeNull();
+    database.clock.advance(60_000);
+    expect(await act()).toBeNull();
   });
 
   it.each(['', 'x', 'A'.repeat(43), "' OR true --"])('is not found by %j', async (token) => {

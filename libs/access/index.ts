@@ -4,6 +4,7 @@ export { namePeople } from './name-people.js';
 export { findTenant, type Tenant } from './find-tenant.js';
 export { sessionHours, signInDemo, type SignedIn } from './sign-in-demo.js';
 export { findActiveSessions, findSession, revokeSession, type Session } from './session.js';
+export { KnownSessions, sessionHasEnded } from './known-sessions.js';
 export {
   findConsent,
   listConsents,

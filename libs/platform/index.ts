@@ -3,7 +3,7 @@ export { type Change, findHorizon, seenSince } from './changes.js';
 export { Listener } from './pump/listener.js';
 export { PumpLoop } from './pump/pump-loop.js';
 export { newId } from './new-id.js';
-export { UnitOfWork, type Tx, type Who } from './unit-of-work.js';
+export { type Statement, UnitOfWork, type Tx, type Who } from './unit-of-work.js';
 export {
   appRole,
   type DatabaseRole,

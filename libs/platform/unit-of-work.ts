@@ -9,6 +9,15 @@ export interface Who {
   readonly person: string | null;
   readonly role: string;
   readonly agency: string | null;
+  /** What must hold for them to act at all: asked first in each of their transactions, and it throws when it does not. */
+  readonly premise?: (now: Date) => Statement;
+}
+
+/** A named prepared statement. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
 }
 
 /** One open transaction. It is passed on explicitly, and it is dead when the work that got it has returned. */
@@ -115,6 +124,8 @@ class OpenTransaction implements Tx {
     private readonly runner: QueryRunner,
   ) {
     this.waiting = [{ statement: begin(who) }];
+    const premise = who.premise?.(now);
+    if (premise) this.write(premise.name, premise.text, premise.values);
   }
 
   async sql<R = Record<string, unknown>>(name: string, text: string, values: readonly unknown[] = []): Promise<R[]> {

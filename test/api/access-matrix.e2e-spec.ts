@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
 import { createDocument } from '../../apps/api/create-app.js';
@@ -114,6 +114,25 @@ describe('every endpoint × every role × another tenant', () => {
 
   it.each(guarded)('$method $path says 401 without a token', async (endpoint) => {
     expect((await call(endpoint, null)).status).toBe(401);
+  });
+
+  it('says 401 everywhere to a session that this process knows and another one has ended', async () => {
+    const tokens = new Map<Role, string>();
+    for (const role of roles) {
+      const answer = await app.http.post('/api/v1/demo/sign-in').send({ role, tenant: owningTenant });
+      tokens.set(role, `Bearer ${(answer.body as { token: string }).token}`);
+      expect((await app.http.get('/api/v1/me').set('authorization', tokens.get(role) ?? '')).status).toBe(200);
+    }
+    const hashes = [...tokens.values()].map((bearer) => createHash('sha256').update(bearer.slice(7)).digest());
+    await app.database.ownerQuery('UPDATE sessions SET revoked_at = $1 WHERE token_hash = ANY ($2)', [
+      app.clock.now(),
+      hashes,
+    ]);
+    for (const endpoint of guarded) {
+      const role = roles.find((each) => endpoint.allowed.includes(each));
+      const { status } = await call(endpoint, tokens.get(role ?? 'navigator') ?? null);
+      expect({ ...endpoint, status }).toEqual({ ...endpoint, status: 401 });
+    }
   });
 
   it.each(withRole(({ allowed }, role) => !allowed.includes(role)))(

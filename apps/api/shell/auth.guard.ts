@@ -1,9 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { DataSource } from 'typeorm';
-import { findSession, type Role, type Session } from '../../../libs/access/index.js';
-import { Clock } from '../../../libs/platform/index.js';
+import { KnownSessions, type Role, type Session } from '../../../libs/access/index.js';
 import { allowedRolesKey, everybody, rememberSession } from './access.js';
 import { ProblemError } from './problem-error.js';
 
@@ -12,8 +10,7 @@ import { ProblemError } from './problem-error.js';
 export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly dataSource: DataSource,
-    private readonly clock: Clock,
+    private readonly sessions: KnownSessions,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -34,9 +31,14 @@ export class AuthGuard implements CanActivate {
 
   private async sessionFor(request: FastifyRequest): Promise<Session> {
     const token = bearerToken(request);
-    const session = token === null ? null : await findSession(this.dataSource, token, this.clock.now());
+    const session = token === null ? null : await this.findSession(token, request.method);
     if (!session) throw new ProblemError(401, 'sign-in-needed');
     return session;
+  }
+
+  /** Whatever changes something does so in a transaction of its session, which asks whether that still holds. */
+  private findSession(token: string, method: string): Promise<Session | null> {
+    return method === 'GET' ? this.sessions.find(token) : this.sessions.findForChange(token);
   }
 }
 

@@ -1,4 +1,5 @@
 import { HttpException } from '@nestjs/common';
+import { sessionHasEnded } from '../../../libs/access/index.js';
 import { ProblemError } from './problem-error.js';
 
 export const bodyLimit = 1024 * 1024;
@@ -21,6 +22,7 @@ function codeOf(error: unknown): string {
 const unreachable = /^(08...|57P0.|53...|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/;
 
 function fromDatabase(code: string): ProblemError | null {
+  if (code === sessionHasEnded) return new ProblemError(401, 'sign-in-needed');
   // Class 22, data exception: NUL in a text, a number out of range. The caller sent what cannot be stored.
   if (/^22...$/.test(code)) return new ProblemError(422, 'value-cannot-be-stored');
   if (code === '40001' || code === '40P01' || code === '55P03' || unreachable.test(code)) {
