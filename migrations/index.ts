@@ -20,6 +20,7 @@ import { SortCases1760000014000 } from './1760000014000-sort-cases.js';
 import { SortContacts1760000014100 } from './1760000014100-sort-contacts.js';
 import { ShrinkPlatform1760000014200 } from './1760000014200-shrink-platform.js';
 import { WatchReferrals1760000014300 } from './1760000014300-watch-referrals.js';
+import { HoldCases1760000014400 } from './1760000014400-hold-cases.js';
 import { HoldAccess1760000015000 } from './1760000015000-hold-access.js';
 
 /** In the order in which they run. */
@@ -46,5 +47,6 @@ export const migrations = [
   SortContacts1760000014100,
   ShrinkPlatform1760000014200,
   WatchReferrals1760000014300,
+  HoldCases1760000014400,
   HoldAccess1760000015000,
 ];

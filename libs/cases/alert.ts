@@ -13,10 +13,10 @@ export interface Alert {
   readonly at: Date;
   readonly seenBy: string | null;
   readonly seenAt: Date | null;
-  /** Of the case: its number, and the program version that has the words. */
-  readonly number: string;
-  readonly program: string;
-  readonly version: number;
+  /** Of the case: its number, and the program version that has the words. Null for an agency that has the case no more. */
+  readonly number: string | null;
+  readonly program: string | null;
+  readonly version: number | null;
 }
 
 export const agencyQueue = (agency: string) => `agency/${agency}`;
@@ -54,7 +54,7 @@ const COLUMNS = `a.id, a.case_id AS "caseId", a.queue, a.about, a.state, a.at, a
 export function listAlerts(tx: Tx, filter: AlertFilter): Promise<Alert[]> {
   return tx.sql<Alert>(
     'cases.list-alerts',
-    `SELECT ${COLUMNS} FROM alerts a JOIN cases c ON c.tenant_id = a.tenant_id AND c.id = a.case_id
+    `SELECT ${COLUMNS} FROM alerts a LEFT JOIN cases c ON c.tenant_id = a.tenant_id AND c.id = a.case_id
      WHERE a.tenant_id = $1 AND a.queue = ANY ($2) AND (NOT $3 OR a.seen_at IS NULL)
      AND ($4::timestamptz IS NULL OR (a.at, a.id) < ($4, $5::uuid)) ORDER BY a.at DESC, a.id DESC LIMIT $6`,
     [tx.who.tenant, queuesOfMine(tx), filter.waiting, filter.after?.at ?? null, filter.after?.id ?? null, filter.limit],
@@ -65,9 +65,10 @@ export function listAlerts(tx: Tx, filter: AlertFilter): Promise<Alert[]> {
 export async function seeAlert(tx: Tx, id: string): Promise<Alert | null> {
   const [row] = await tx.sql<Alert>(
     'cases.see-alert',
-    `UPDATE alerts a SET seen_by = coalesce(a.seen_by, $4), seen_at = coalesce(a.seen_at, $5) FROM cases c
-     WHERE a.tenant_id = $1 AND a.id = $2 AND a.queue = ANY ($3) AND c.tenant_id = a.tenant_id AND c.id = a.case_id
-     RETURNING ${COLUMNS}`,
+    `WITH a AS (
+       UPDATE alerts SET seen_by = coalesce(seen_by, $4), seen_at = coalesce(seen_at, $5)
+       WHERE tenant_id = $1 AND id = $2 AND queue = ANY ($3) RETURNING *
+     ) SELECT ${COLUMNS} FROM a LEFT JOIN cases c ON c.tenant_id = a.tenant_id AND c.id = a.case_id`,
     [tx.who.tenant, id, queuesOfMine(tx), tx.who.person ?? tx.who.role, tx.now],
   );
   return row ?? null;

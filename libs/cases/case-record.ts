@@ -43,6 +43,8 @@ export interface LoadedCase {
 export interface FactRef {
   readonly version: number;
   readonly at: string;
+  /** Whose people said it; null for everybody else. */
+  readonly agency: string | null;
 }
 
 export interface CaseRow {

@@ -51,6 +51,8 @@ export interface CaseView {
     readonly line: string | null;
     readonly phone: string | null;
   } | null;
+  /** For an agency alone: what was agreed was taken back, so it is told nothing more of the client. */
+  readonly withdrawn?: boolean;
 }
 export interface QuestionView {
   readonly id: string;

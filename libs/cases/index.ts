@@ -1,8 +1,9 @@
 export { AdvanceCase, type AdvanceResult, type Happening, type NotTaken, type Reply } from './advance-case.js';
 export { type Alert, type AlertFilter, listAlerts, seeAlert } from './alert.js';
 export { changedAlerts, changedCases } from './changed-cases.js';
+export { asHouse } from './as-house.js';
 export { CaseAdvanced } from './case-advanced.js';
-export type { CaseRecord, LoadedCase, NextPlace } from './case-record.js';
+export type { CaseRecord, FactRef, LoadedCase, NextPlace } from './case-record.js';
 export type * from './case-view.js';
 export { CasesModule } from './cases.module.js';
 export { type EffectContext, type EffectHandler, EffectHandlers, type EffectOf, EffectRefused } from './effects.js';
@@ -18,11 +19,11 @@ export {
   listCasesOfContacts,
   listFloorCases,
 } from './list-cases.js';
-export { mayActOn } from './held-case.js';
+export { holderNow, mayActOn } from './held-case.js';
 export { listCasesOfContact } from './list-cases-of-contact.js';
 export { loadCase, lockCase } from './load-case.js';
 export { type CaseToOpen, OpenCase, type OpenRefusal, type OpenResult } from './open-case.js';
 export { type Previewed, previewAnswers } from './preview-answers.js';
 export { runnable } from './runnable.js';
 export { actorOf } from './step-event.js';
-export { type Stepped, takeStep } from './take-step.js';
+export { type Stepped, noteOnCase, takeStep } from './take-step.js';

@@ -13,6 +13,7 @@ type FactJson = readonly [
   value: Extract<Answer, { value: unknown }>['value'] | null,
   version: number,
   at: string,
+  agency: string | null,
 ];
 
 /**
@@ -21,8 +22,8 @@ type FactJson = readonly [
  */
 const LOAD = `
   SELECT ${caseColumns('c')}, t.time_zone, k.inquirer, k.relation, (SELECT s.revision FROM cases s WHERE s.tenant_id = $1 AND s.id = $2) AS seen,
-    (SELECT json_object_agg(f.key, json_build_array(f.state, f.value, f.version, f.at))
-     FROM (SELECT DISTINCT ON (key) key, value, state, version, at FROM facts
+    (SELECT json_object_agg(f.key, json_build_array(f.state, f.value, f.version, f.at, f.agency_id))
+     FROM (SELECT DISTINCT ON (key) key, value, state, version, at, agency_id FROM facts
            WHERE tenant_id = $1 AND case_id = $2 ORDER BY key, version DESC) f) AS facts
   FROM cases c
     CROSS JOIN LATERAL (SELECT time_zone FROM tenants WHERE tenant_id = $1 LIMIT 1) t
@@ -51,8 +52,8 @@ export async function lockCase(tx: Tx, id: string): Promise<LoadedCase | null> {
 function toLoaded(row: LoadedRow): LoadedCase {
   const answers: Record<string, Answer> = {};
   const facts: Record<string, FactRef> = {};
-  for (const [key, [state, value, version, at]] of Object.entries(row.facts ?? {})) {
-    facts[key] = { version, at: new Date(at).toISOString() };
+  for (const [key, [state, value, version, at, agency]] of Object.entries(row.facts ?? {})) {
+    facts[key] = { version, at: new Date(at).toISOString(), agency };
     if (state === 'declined') answers[key] = { declined: true };
     else if (state === 'given' && value !== null) answers[key] = { value };
   }

@@ -11,6 +11,10 @@ export interface StepToSave {
   /** The facts before this step. */
   readonly known: Readonly<Record<string, FactRef>>;
   readonly saidBy: string;
+  /** The agency whose person that is. */
+  readonly saidFor: string | null;
+  /** The agencies that have the case before and after this step. */
+  readonly heldBy: { readonly before: string | null; readonly after: string | null };
   readonly history: HistoryToSave;
 }
 export interface HistoryToSave {
@@ -28,19 +32,20 @@ export const TIMER_PREFIX = `${TIMER_KIND}/`;
 const SET_STATE = stateColumns.map((column, index) => `${column} = $${index + 5}`).join(', ');
 const MOVE = `
   WITH moved AS (
-    UPDATE cases SET revision = $3, next = $4, ${SET_STATE}
+    UPDATE cases SET revision = $3, next = $4, held_by = $23, ${SET_STATE}
     WHERE tenant_id = $1 AND id = $2 AND revision = $3 - 1
     RETURNING id
   ), told AS (
-    INSERT INTO case_history (tenant_id, case_id, seq, at, actor_id, actor_role, event, from_state, to_state, trace, refs)
-    SELECT $1, id, $3, $16, $17, $18, $19, $20, $5, $21, $22 FROM moved
+    INSERT INTO case_history (tenant_id, case_id, seq, at, actor_id, actor_role, event, from_state, to_state, trace, refs,
+      agencies)
+    SELECT $1, id, $3, $16, $17, $18, $19, $20, $5, $21, $22, $24 FROM moved
   )`;
 
 /** What only some steps leave behind. A step pays for the parts that it needs; each asks for its values in turn. */
 const PARTS = {
   learned: (value: () => string) => `
-    INSERT INTO facts (tenant_id, subject_id, said_by, contact_id, case_id, at, key, version, value, state)
-    SELECT $1, ${value()}, ${value()}, ${value()}, $2, $16, key, version, value, state
+    INSERT INTO facts (tenant_id, subject_id, said_by, agency_id, contact_id, case_id, at, key, version, value, state)
+    SELECT $1, ${value()}, ${value()}, ${value()}, ${value()}, $2, $16, key, version, value, state
     FROM jsonb_to_recordset(${value()}) AS f (key text, version integer, value jsonb, state text)`,
   cleared: (value: () => string) => `
     DELETE FROM timers WHERE tenant_id = $1 AND subject_id = $2 AND name = ANY (${value()})`,
@@ -52,7 +57,7 @@ const PARTS = {
     DO UPDATE SET generation = excluded.generation, due_at = excluded.due_at, leased_until = NULL`,
 };
 type Part = keyof typeof PARTS;
-const COMMON_VALUES = 22;
+const COMMON_VALUES = 24;
 
 /** One text for each set of parts, so that each is prepared once a connection. */
 const texts = new Map<string, string>();
@@ -87,6 +92,8 @@ export function saveStep(tx: Tx, step: StepToSave): void {
     history.from,
     JSON.stringify(history.trace),
     JSON.stringify(history.refs),
+    step.heldBy.after,
+    agenciesOf(step),
     ...parts.flatMap(([, values]) => values),
   ]);
 }
@@ -96,11 +103,17 @@ function partsOf(step: StepToSave): (readonly [Part, readonly unknown[]])[] {
   const facts = factRows(step);
   const timers = timerChanges(step.before, record.state);
   const all: [Part, readonly unknown[], boolean][] = [
-    ['learned', [record.subject, step.saidBy, record.contact, JSON.stringify(facts)], facts.length > 0],
+    ['learned', [record.subject, step.saidBy, step.saidFor, record.contact, JSON.stringify(facts)], facts.length > 0],
     ['cleared', [timers.cleared], timers.cleared.length > 0],
     ['armed', [JSON.stringify(timers.set)], timers.set.length > 0],
   ];
   return all.flatMap(([part, values, needed]) => (needed ? [[part, values] as const] : []));
+}
+
+/** Who has the case before or after is told of the step, that by which they lose it too. */
+function agenciesOf({ heldBy: { before, after } }: StepToSave): string[] | null {
+  const agencies = new Set([before, after].filter((agency) => agency !== null));
+  return agencies.size > 0 ? [...agencies] : null;
 }
 
 /** Versions of a fact count from 1 within its case. */

@@ -10,9 +10,11 @@ import {
   type StepEvent,
   type StepResult,
   step,
+  verdicts,
 } from '../workflow/index.js';
 import type { CaseRecord, FactRef, LoadedCase, NextPlace } from './case-record.js';
 import type { EffectContext, EffectHandlers } from './effects.js';
+import { holderNow } from './held-case.js';
 import { nextVersion, saveStep } from './save-step.js';
 
 /** Effects answer with events, and those may have effects: so many rounds at most, then the program goes round. */
@@ -86,6 +88,11 @@ export async function finishStep(
     facts: progress.facts,
     known: loaded?.facts ?? {},
     saidBy: actor.id,
+    saidFor: tx.who.agency,
+    heldBy: {
+      before: loaded && holderNow(run.program, loaded.record.state),
+      after: holderNow(run.program, progress.record.state),
+    },
     history: {
       actor,
       event: eventName,
@@ -94,7 +101,7 @@ export async function finishStep(
       refs: references(progress, loaded),
     },
   });
-  const facts = { ...loaded?.facts, ...learned(progress, loaded, tx.now.toISOString()) };
+  const facts = { ...loaded?.facts, ...learned(progress, loaded, tx) };
   if (ends) await scheduleErasure(tx, record.id, keptFor(run, facts));
   return { ok: true, record: progress.record, answers: progress.answers, facts, run };
 }
@@ -158,16 +165,45 @@ function take(progress: Progress, result: Advanced): readonly Effect[] {
 /** What the step read and learned: fact versions and table rows, never values. */
 function references(progress: Progress, loaded: LoadedCase | null): object {
   const facts = Object.keys(progress.facts).map((key) => [key, nextVersion(loaded?.facts, key)]);
-  const decided = Object.entries(progress.verdicts)
+  return { facts: Object.fromEntries(facts), verdicts: decided(progress.verdicts) };
+}
+
+/** All that is not open, without values: as history keeps it. */
+function decided(verdicts: Advanced['verdicts']): object {
+  const kept = Object.entries(verdicts)
     .filter(([, verdict]) => verdict.status !== 'open')
     .map(([id, { status, outcome, because, declined }]) => [
       id,
       { status, outcome, because, ...(status === 'undetermined' && { declined }) },
     ]);
-  return { facts: Object.fromEntries(facts), verdicts: Object.fromEntries(decided) };
+  return Object.fromEntries(kept);
 }
 
-function learned(progress: Progress, loaded: LoadedCase | null, at: string): Record<string, FactRef> {
+function learned(progress: Progress, loaded: LoadedCase | null, { who, now }: Tx): Record<string, FactRef> {
   const keys = Object.keys(progress.facts);
-  return Object.fromEntries(keys.map((key) => [key, { version: nextVersion(loaded?.facts, key), at }]));
+  return Object.fromEntries(
+    keys.map((key) => [key, { version: nextVersion(loaded?.facts, key), at: now.toISOString(), agency: who.agency }]),
+  );
+}
+
+/**
+ * Something is said of a case that leaves it where it is: one more line of its history, seen by whoever watches it. The case
+ * is locked in this transaction.
+ */
+export function noteOnCase(
+  tx: Tx,
+  run: RunnableProgram,
+  { record, answers, facts }: LoadedCase,
+  note: { readonly actor: StepEvent['actor']; readonly eventName: string; readonly refs: object },
+): CaseRecord {
+  const noted = { ...record, revision: record.revision + 1 };
+  const { state } = record.state;
+  const holder = holderNow(run.program, record.state);
+  const refs = { facts: {}, verdicts: decided(verdicts(run, answers)), ...note.refs };
+  saveStep(tx, {
+    ...{ before: record.state, record: noted, facts: {}, known: facts },
+    ...{ saidBy: note.actor.id, saidFor: tx.who.agency, heldBy: { before: holder, after: holder } },
+    history: { actor: note.actor, event: note.eventName, from: state, trace: [], refs },
+  });
+  return noted;
 }

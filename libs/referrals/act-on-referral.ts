@@ -5,12 +5,15 @@ import {
   EffectHandlers,
   type Stepped,
   actorOf,
+  asHouse,
   lockCase,
+  noteOnCase,
   runnable,
   takeStep,
 } from '../cases/index.js';
 import { type Tx, UnitOfWork, type Who } from '../platform/index.js';
 import type { DeclineReason, Refused, StepEvent } from '../workflow/index.js';
+import { CHANGED } from './changed-referrals.js';
 import { type Referral, type ReferralStatus, findReferral } from './referral.js';
 
 export type ReferralAction =
@@ -61,27 +64,42 @@ async function act(
   command: ActOnReferral<unknown>,
   advanced: CaseAdvanced[],
 ): Promise<ReferralResult> {
-  const { referralId, action } = command;
-  const found = await findReferral(tx, referralId);
+  // Its own: whoever works for an agency finds no other.
+  const found = await findReferral(tx, command.referralId);
   if (!found) return { ok: false, reason: 'referral-is-unknown' };
-  const loaded = await lockCase(tx, found.caseId);
+  const refused = await asHouse(tx, () => actUnderLock(tx, effects, command, found.caseId, advanced));
+  if (refused) return refused;
+  const after = await findReferral(tx, command.referralId);
+  return after ? { ok: true, referral: after } : { ok: false, reason: 'referral-is-unknown' };
+}
+
+/** Null: it is done. */
+async function actUnderLock(
+  tx: Tx,
+  effects: EffectHandlers,
+  { who, referralId, action }: ActOnReferral<unknown>,
+  caseId: string,
+  advanced: CaseAdvanced[],
+): Promise<Exclude<ReferralResult, { ok: true }> | null> {
+  const loaded = await lockCase(tx, caseId);
   // Read again under the case's lock: somebody may have answered meanwhile.
   const referral = await findReferral(tx, referralId);
   if (!loaded || !referral) return { ok: false, reason: 'referral-is-unknown' };
-  const from = BEFORE[action.kind];
-  if (!from.includes(referral.status)) {
+  if (!BEFORE[action.kind].includes(referral.status)) {
     return { ok: false, reason: 'referral-is-not-in-that-status', about: referral.status };
   }
-  if (action.kind === 'start' || action.kind === 'complete') await carryOn(tx, referralId, action);
-  else {
-    const run = await runnable(tx, loaded.record.program, loaded.record.version, loaded.zone);
-    const event = eventOf(command.who, action, referral.state);
-    const stepped = await takeStep(tx, effects, run, loaded, event, `referral:${action.kind}`);
-    if (!stepped.ok) return stepped satisfies Refused;
-    advanced.push(new CaseAdvanced(tx.who.tenant, stepped.record));
+  const run = await runnable(tx, loaded.record.program, loaded.record.version, loaded.zone);
+  const eventName = `referral:${action.kind}`;
+  if (action.kind === 'start' || action.kind === 'complete') {
+    carryOn(tx, referralId, action);
+    const note = { actor: actorOf(who), eventName, refs: { referral: referralId } };
+    advanced.push(new CaseAdvanced(tx.who.tenant, noteOnCase(tx, run, loaded, note)));
+    return null;
   }
-  const after = await findReferral(tx, referralId);
-  return after ? { ok: true, referral: after } : { ok: false, reason: 'referral-is-unknown' };
+  const stepped = await takeStep(tx, effects, run, loaded, eventOf(who, action, referral.state), eventName);
+  if (!stepped.ok) return stepped satisfies Refused;
+  advanced.push(new CaseAdvanced(tx.who.tenant, stepped.record));
+  return null;
 }
 
 /** From which status each action leads on. */
@@ -105,17 +123,12 @@ function eventOf(who: Who, action: Exclude<ReferralAction, { kind: 'start' | 'co
   }
 }
 
-async function carryOn(
-  tx: Tx,
-  id: string,
-  action: Extract<ReferralAction, { kind: 'start' | 'complete' }>,
-): Promise<void> {
+function carryOn(tx: Tx, id: string, action: Extract<ReferralAction, { kind: 'start' | 'complete' }>): void {
   const status: ReferralStatus = action.kind === 'start' ? 'in-progress' : 'completed';
   const outcome = action.kind === 'complete' ? action.outcome : null;
   tx.write(
     'referrals.carry-on',
-    `UPDATE referrals SET status = $3, outcome = coalesce($4, outcome), revision = revision + 1,
-       changed = pg_current_xact_id()::text::bigint
+    `UPDATE referrals SET status = $3, outcome = coalesce($4, outcome), revision = revision + 1, ${CHANGED}
      WHERE tenant_id = $1 AND id = $2`,
     [tx.who.tenant, id, status, outcome],
   );

@@ -4,7 +4,13 @@ export interface ReferralChange extends Change {
   readonly caseId: string;
 }
 
-/** The referrals that their agency began or completed since then. All else that becomes of one is a step of its case. */
+/** For a statement that changes what an agency sees of a referral of its own. */
+export const CHANGED = 'changed = pg_current_xact_id()::text::bigint';
+
+/**
+ * The referrals that were answered, taken back, begun or completed since then: an agency that is not needed, or has lost sight of
+ * the case, learns it here. That one was offered is a step of its case.
+ */
 export async function changedReferrals(tx: Tx, since: number, limit: number): Promise<ReferralChange[]> {
   const rows = await tx.sql<{ id: string; caseId: string; revision: number; changed: string }>(
     'referrals.changed-referrals',

@@ -1,13 +1,14 @@
 import { findServices } from '../agencies/index.js';
 import { type EffectContext, type EffectOf, EffectRefused } from '../cases/index.js';
 import type { Tx } from '../platform/index.js';
+import { CHANGED } from './changed-referrals.js';
 import { newId } from '../platform/index.js';
 
 /** The open referral of an offer ends: taken, cancelled by the client, or revoked by us. */
 export async function closeOffer(tx: Tx, { record }: EffectContext, effect: EffectOf<'close-offer'>): Promise<[]> {
   tx.write(
     'referrals.close-offer',
-    `UPDATE referrals SET status = $4, handed_over_as = $5, answered_at = $6, revision = revision + 1
+    `UPDATE referrals SET status = $4, handed_over_as = $5, answered_at = $6, revision = revision + 1, ${CHANGED}
      WHERE tenant_id = $1 AND case_id = $2 AND state = $3 AND status = 'offered'`,
     [tx.who.tenant, record.id, effect.state, effect.as, effect.handover, tx.now],
   );
@@ -45,11 +46,11 @@ export async function giveServices(tx: Tx, { record }: EffectContext, effect: Ef
   tx.write(
     'referrals.give-services',
     `INSERT INTO referrals (tenant_id, id, case_id, offer_id, state, route, service_id, agency_id, fallback, handover,
-       status, handed_over_as, offered_at, answered_at)
-     SELECT $1, r.id, $2, r.id, $3, 'ourselves', r.service, s.agency_id, false, 'number', 'completed', 'number', $4, $4
+       status, handed_over_as, offered_at, answered_at, program_id, program_version)
+     SELECT $1, r.id, $2, r.id, $3, 'ourselves', r.service, s.agency_id, false, 'number', 'completed', 'number', $4, $4, $6, $7
      FROM jsonb_to_recordset($5) AS r (id uuid, service text)
      LEFT JOIN services s ON s.tenant_id = $1 AND s.id = r.service`,
-    [tx.who.tenant, record.id, record.state.state, tx.now, JSON.stringify(rows)],
+    [tx.who.tenant, record.id, record.state.state, tx.now, JSON.stringify(rows), record.program, record.version],
   );
   return [];
 }

@@ -11,6 +11,7 @@ import {
   route,
   tells,
 } from '../workflow/index.js';
+import { CHANGED } from './changed-referrals.js';
 
 /** One search for a target, first or next, with everything that the new referral will say. */
 interface Search {
@@ -60,7 +61,7 @@ export async function offerNextTarget(
   const expired = effect.why === 'expired';
   const [closed] = await tx.sql<ClosedRow>(
     'referrals.close-target',
-    `UPDATE referrals SET status = $4, reason = $5, answered_at = $6, revision = revision + 1
+    `UPDATE referrals SET status = $4, reason = $5, answered_at = $6, revision = revision + 1, ${CHANGED}
      WHERE tenant_id = $1 AND case_id = $2 AND state = $3 AND status = 'offered'
      RETURNING offer_id, route, disclosure, consent_id, override,
        (SELECT array_agg(t.service_id) FROM referrals t
@@ -124,8 +125,8 @@ async function insertReferral(tx: Tx, { record }: EffectContext, search: Search,
   tx.write(
     'referrals.insert-referral',
     `INSERT INTO referrals (tenant_id, id, case_id, offer_id, state, route, service_id, agency_id, fallback, handover,
-       status, disclosure, consent_id, override, offered_at, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'offered', $11, $12, $13, $14, $15)`,
+       status, disclosure, consent_id, override, offered_at, expires_at, program_id, program_version)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'offered', $11, $12, $13, $14, $15, $16, $17)`,
     [
       tx.who.tenant,
       id,
@@ -142,6 +143,8 @@ async function insertReferral(tx: Tx, { record }: EffectContext, search: Search,
       told ? search.override : null,
       tx.now,
       given ? null : addDuration(tx.now.toISOString(), search.attempt),
+      record.program,
+      record.version,
     ],
   );
   if (given || target.handover === 'dispatch') return;

@@ -17,6 +17,9 @@ export type ReferralStatus = (typeof referralStatuses)[number];
 export interface Referral {
   readonly id: string;
   readonly caseId: string;
+  /** The version that the case is on: the words for what the referral is about. */
+  readonly program: string;
+  readonly version: number;
   readonly state: string;
   readonly route: string;
   readonly service: string;
@@ -31,7 +34,8 @@ export interface Referral {
   readonly override: string | null;
   /**
    * Something may be told to the service now: it has the client or is being asked to take them, in a handover that
-   * tells, and consent stands or an override was made. Who declined, or was not needed, is told nothing more.
+   * tells, and consent stands or an override was made. Who declined, or was not needed, is told nothing more; nor is who
+   * took the client, once another agency has taken them, or it is done with them itself and the case is not with it.
    */
   readonly mayBeTold: boolean;
   readonly offeredAt: Date;
@@ -42,10 +46,15 @@ export interface Referral {
   readonly steps: readonly { readonly step: HandoverStep; readonly at: string }[];
 }
 
-const COLUMNS = `r.id, r.case_id AS "caseId", r.state, r.route, r.service_id AS service, r.agency_id AS agency, r.fallback,
+const COLUMNS = `r.id, r.case_id AS "caseId", r.program_id AS program, r.program_version AS version, r.state, r.route, r.service_id AS service, r.agency_id AS agency, r.fallback,
   r.handover, r.handed_over_as AS "handedOverAs", r.status, r.reason, r.disclosure, r.consent_id AS "consentId",
   r.override, r.offered_at AS "offeredAt", r.expires_at AS "expiresAt", r.answered_at AS "answeredAt", r.outcome, r.revision,
-  (r.status IN ('offered', 'accepted', 'in-progress', 'completed')
+  (EXISTS (
+      SELECT FROM cases c WHERE c.tenant_id = r.tenant_id AND c.id = r.case_id AND CASE
+        WHEN r.status = 'offered' THEN true
+        WHEN r.status IN ('accepted', 'in-progress') THEN c.progress->>'holder' = r.agency_id
+        WHEN r.status = 'completed' THEN c.held_by = r.agency_id
+      END)
     AND coalesce(r.handed_over_as, r.handover) IN ('warm', 'dispatch')
     AND (r.override IS NOT NULL OR EXISTS (
       SELECT FROM consents k WHERE k.tenant_id = r.tenant_id AND k.id = r.consent_id AND k.given AND k.withdrawn_at IS NULL

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Answered, Desk } from '../faults/desk.js';
+import { expectUnbroken } from '../faults/unbroken.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
-import { Desk } from '../faults/desk.js';
+import { Watch } from '../setup/watch.js';
 
 interface Told {
   readonly id: string;
@@ -78,5 +80,138 @@ describe('what an agency may read of a client', () => {
     const again = await accept();
     expect(again.headers.get('idempotency-replayed')).toBe('true');
     expect(again.body).toMatchObject({ status: 'accepted', brief: null });
+  });
+
+  it('is its own referral once it declined; the next agency is asked, and nobody twice', async () => {
+    const { id, referral } = await offered();
+    const declined = await agency.post(`/referrals/${referral}/decline`, { reason: 'full' });
+    expect(declined).toMatchObject({ status: 200, body: { status: 'declined', brief: null, case: id } });
+    const next = await at('nine-eight-eight');
+    const [asked] = (await next.get('/referrals?status=offered')).body['items'] as (Told & { case: string })[];
+    expect(asked?.case).toBe(id);
+    await next.post(`/referrals/${asked?.id}/decline`, { reason: 'full' });
+    const { offers } = (await navigator.get(`/cases/${id}`)).body as { offers: Told[] };
+    expect(offers.map(({ status }) => status)).toEqual(['declined', 'declined']);
+  });
+
+  it('is no secret to us: what it begins and completes is in the timeline, and what it read in the audit', async () => {
+    const { id, referral } = await offered();
+    for (const action of ['accept', 'start', 'complete']) await agency.post(`/referrals/${referral}/${action}`, {});
+    await agency.get('/referrals');
+    const { items } = (await navigator.get(`/cases/${id}/history`)).body as { items: { sentence: object }[] };
+    expect(items.slice(-3).map(({ sentence }) => sentence)).toEqual([
+      { en: 'The service said yes. The case ended.', fr: 'Le service a dit oui. Le dossier est terminé.' },
+      { en: 'The service has begun to help.', fr: 'Le service a commencé à aider la personne.' },
+      { en: 'The service has finished.', fr: 'Le service a terminé.' },
+    ]);
+    await expectUnbroken(test.database.ownerQuery, id);
+    const read = await test.database.ownerQuery<{ told: boolean }>(
+      `SELECT (subject->>'told')::boolean AS told FROM audit
+       WHERE action = 'read-referral' AND role = 'agency-worker' AND subject->>'case' = $1 ORDER BY seq`,
+      [id],
+    );
+    // Its own answers, and the list: when it is done, nothing is told any more.
+    expect(read.map(({ told: so }) => so)).toEqual([true, true, false, false]);
+  });
+
+  /** What an agency finds at every address, and what the database would show it. */
+  async function sees(agencyId: string, id: string) {
+    const desk = await at(agencyId);
+    const [read, listed] = [await desk.get(`/cases/${id}`), await desk.get('/referrals?limit=200')];
+    const own = (listed.body['items'] as (Told & { case: string; withdrawn: boolean })[]).filter(
+      (one) => one.case === id,
+    );
+    const answers = read.body['answers'] as { question: string }[] | undefined;
+    const who = { tenant: 'ontario-211', person: 'somebody', role: 'agency-worker', agency: agencyId };
+    const rows = await test.database.unitOfWork.run(who, async (tx) => {
+      const found: string[] = [];
+      for (const table of ['cases', 'facts', 'consents', 'case_history', 'needs', 'dispositions']) {
+        const text = `SELECT 1 FROM ${table} WHERE ${table === 'cases' ? 'id' : 'case_id'} = $1 LIMIT 1`;
+        if ((await tx.sql(`spec.seen-${table}`, text, [id])).length > 0) found.push(table);
+      }
+      return found.join(' ');
+    });
+    return {
+      state: read.status === 200 ? read.body['state'] : read.status,
+      dates: (answers ?? []).filter(({ question }) => question.endsWith('_on') && question !== 'adult_on').length,
+      // Oldest first.
+      listed: own.reverse().map(({ status, brief }) => `${status}${brief ? ', told' : ''}`),
+      rows,
+    };
+  }
+  const at = async (agencyId: string): Promise<Desk> =>
+    new Desk(await test.app.getUrl(), await test.signIn('agency-worker', 'ontario-211', { agency: agencyId }));
+  const offerOf = ({ body }: Answered): string => (body['offers'] as Told[])[0]!.id;
+  const nothing = { state: 404, dates: 0, listed: [], rows: '' };
+  const all = 'cases facts consents case_history';
+
+  it('is what each agency has now, while a case goes from one to another and back', async () => {
+    const [eastern, toronto] = ['dso-eastern', 'dso-toronto'] as const;
+    const url = await test.app.getUrl();
+    const bearer = await test.signIn('agency-worker', 'ontario-211', { agency: eastern });
+    const watch = await Watch.at(url, bearer);
+    await watch.until(({ told: events }) => events.length > 0);
+    const opened = await navigator.post('/cases', { program: 'dso', channel: 'phone', language: 'en' });
+    const id = String(opened.body['id']);
+    const toDso = [
+      { ...safe, 'safety.safe_to_talk': 'yes' },
+      { lang: 'en', caller_role: 'family', reason: 'developmental', postal: 'K1A 0B1', dob: '2008-11-20' },
+      { existing: 'no', dd_known: 'yes', urgent: 'no', consent: 'yes' },
+    ];
+    const both = async () => ({ eastern: await sees(eastern, id), toronto: await sees(toronto, id) });
+
+    const first = offerOf(await navigator.walk(id, [...toDso, 'give-consent']));
+    expect(await both()).toEqual({ eastern: { ...nothing, listed: ['offered, told'], rows: all }, toronto: nothing });
+
+    await (await at(eastern)).post(`/referrals/${first}/accept`, null);
+    for (const step of ['begin-review', 'find-eligible']) await (await at(eastern)).walk(id, [step]);
+    await (await at(eastern)).post(`/cases/${id}/events`, { event: 'book-adss', adss_on: '2026-07-02' });
+    const has = { state: 'adss', dates: 1, listed: ['accepted, told'], rows: all };
+    expect(await both()).toEqual({ eastern: has, toronto: nothing });
+
+    const lost = await navigator.walk(id, [{ area: 'toronto', postal: 'M5V 2T6' }]);
+    // Nobody else has taken them yet: what it was told stands, and it is told no more of where the case stands.
+    expect(await both()).toMatchObject({ eastern: { state: 404, listed: ['accepted, told'] }, toronto: nothing });
+
+    const second = offerOf(await navigator.walk(id, ['give-consent']));
+    await (await at(toronto)).post(`/referrals/${second}/accept`, null);
+    const before = { ...nothing, listed: ['accepted'], rows: 'case_history' };
+    expect(await both()).toEqual({
+      eastern: before,
+      toronto: { state: 'dso-accepted', dates: 0, listed: ['accepted, told'], rows: all },
+    });
+    // The date is known to us; another agency gave it.
+    expect((await navigator.get(`/cases/${id}`)).text).toContain('2026-07-02');
+    const { items } = (await (await at(eastern)).get('/alerts')).body as { items: { id: string; case: string }[] };
+    const alert = items.find((one) => one.case === id);
+    expect(alert).toMatchObject({ about: 'facts-changed', state: null, number: null });
+    expect((await (await at(eastern)).post(`/alerts/${alert?.id}/seen`, null)).body).toMatchObject({
+      seenBy: 'worker-dso-eastern',
+      programTitle: { en: 'Developmental Services Ontario' },
+    });
+    expect((await (await at(toronto)).post(`/alerts/${alert?.id}/seen`, null)).status).toBe(404);
+    // What it did itself, it may still end.
+    expect((await (await at(eastern)).post(`/referrals/${first}/accept`, null)).status).toBe(409);
+
+    await (await at(toronto)).walk(id, ['begin-review']);
+    const third = offerOf(await navigator.walk(id, [{ area: 'ottawa', postal: 'K1A 0B1' }, 'give-consent']));
+    await (await at(eastern)).post(`/referrals/${third}/accept`, null);
+    const back = { state: 'dso-accepted', dates: 1, listed: ['accepted', 'accepted, told'], rows: all };
+    expect(await both()).toEqual({ eastern: back, toronto: before });
+
+    await happens(id, 'withdraw-consent', { disclosure: 'brief' });
+    expect(await sees(eastern, id)).toMatchObject({ ...back, dates: 0, listed: ['accepted', 'accepted'] });
+    const untold = (await (await at(eastern)).get(`/cases/${id}`)).body;
+    const empty = { language: 'und', contact: expect.stringMatching(/^[0-]+$/), disposition: null, answers: [] };
+    expect(untold).toMatchObject({ ...empty, withdrawn: true, allowed: [{ event: 'begin-review' }, {}] });
+
+    // Live: every step while it was asked or had the case, the one that took it away, and nothing in between.
+    const last = (await navigator.get(`/cases/${id}`)).body['revision'] as number;
+    const told = () => watch.told.flatMap(({ event, data }) => (event === 'case' ? [Number(data['revision'])] : []));
+    await watch.until(() => told().includes(last));
+    watch.leave();
+    const [away, again] = [Number(lost.body['revision']), last - 2];
+    expect(told().filter((revision) => revision > away && revision < again)).toEqual([]);
+    expect(told()).toContain(away);
   });
 });

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../config/datasource.js';
 import { newId, ownerRole } from '../../libs/platform/index.js';
 import { NumberCases1760000011000 } from '../../migrations/1760000011000-number-cases.js';
+import { HoldCases1760000014400 } from '../../migrations/1760000014400-hold-cases.js';
 import { createTestDatabase } from '../setup/test-database.js';
 
 describe('a database of before cases had numbers', () => {
@@ -43,6 +44,62 @@ describe('a database of before cases had numbers', () => {
       expect(await owner.query('SELECT id FROM cases')).toEqual([]);
       const twice = `UPDATE cases SET number = 'A-000-0001' WHERE id = $1`;
       await expect(database.ownerQuery(twice, [ids[0]])).rejects.toThrow('cases_by_number');
+    } finally {
+      await owner.destroy();
+    }
+  });
+});
+
+describe('a database of before cases said who has them', () => {
+  it('learns it from where each stands, and its referrals of which program they are', async () => {
+    const database = await createTestDatabase();
+    const owner = await new DataSource(dataSourceOptions(database.url(ownerRole), 1)).initialize();
+    try {
+      const runner = owner.createQueryRunner();
+      const holding = new HoldCases1760000014400();
+      await holding.down(runner);
+      await database.ownerQuery(`INSERT INTO programs VALUES ('t', 'dso')`);
+      await database.ownerQuery(
+        `INSERT INTO program_versions SELECT 't', 'dso', 1, encode(sha256(convert_to(d, 'UTF8')), 'hex'), d::json, '{}', now(),
+           NULL, true FROM (VALUES ('{"states":{"review":{"owner":"holder"},"safety":{"owner":"navigator"}}}')) AS one (d)`,
+      );
+      const ids = ['review', 'safety', 'done'].map((state) => [newId(), state] as const);
+      for (const [index, [id, state]] of ids.entries()) {
+        const ended = state === 'done';
+        await database.ownerQuery(
+          `INSERT INTO cases (tenant_id, id, number, program_id, program_version, contact_id, subject_id, channel, language,
+             opened_at, opened_by, revision, state, entered_at, progress, owner_kind, owner_id, due_at, due_since, due_limit,
+             overdue, disposition, ended_at)
+           VALUES ('t', $1, $2, 'dso', 1, $1, $1, 'phone', 'en', now(), 'amina', 1, $3, now(), '{"holder": "eastern"}', $4, $4,
+             $5, $5, 60, 1, $6, $7)`,
+          [
+            id,
+            `A-000-000${index}`,
+            state,
+            ended ? null : 'queue',
+            ...(ended ? [null, 'cold', new Date()] : [new Date(), null, null]),
+          ],
+        );
+      }
+      const first = ids[0]?.[0];
+      await database.ownerQuery(
+        `INSERT INTO referrals (tenant_id, id, case_id, offer_id, state, route, service_id, agency_id, fallback, handover, status,
+           offered_at) VALUES ('t', $1, $1, $1, 'ready', 'eastern', 'eastern', 'eastern', false, 'warm', 'accepted', now())`,
+        [first],
+      );
+      await holding.up(runner);
+      await runner.release();
+      const held = await database.ownerQuery('SELECT state, held_by FROM cases ORDER BY state');
+      expect(held).toEqual([
+        { state: 'done', held_by: null },
+        { state: 'review', held_by: 'eastern' },
+        { state: 'safety', held_by: null },
+      ]);
+      const named = await database.ownerQuery('SELECT program_id, program_version FROM referrals');
+      expect(named).toEqual([{ program_id: 'dso', program_version: 1 }]);
+      for (const table of ['cases', 'referrals', 'program_versions']) {
+        expect([table, await owner.query(`SELECT 1 FROM ${table}`)]).toEqual([table, []]);
+      }
     } finally {
       await owner.destroy();
     }

@@ -62,9 +62,9 @@ describe('the database refuses', () => {
   it('a second open offer in one state', async () => {
     const double = test.database.ownerQuery(
       `INSERT INTO referrals (tenant_id, id, case_id, offer_id, state, route, service_id, agency_id, fallback, handover,
-         status, offered_at)
+         status, offered_at, program_id, program_version)
        SELECT tenant_id, gen_random_uuid(), case_id, offer_id, state, route, service_id, agency_id, fallback, handover,
-         status, offered_at FROM referrals WHERE case_id = $1`,
+         status, offered_at, program_id, program_version FROM referrals WHERE case_id = $1`,
       [id],
     );
     await expect(double).rejects.toThrow('one_open_offer_a_state');

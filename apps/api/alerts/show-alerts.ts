@@ -2,6 +2,7 @@ import { namePeople } from '../../../libs/access/index.js';
 import type { Text } from '../../../libs/eligibility/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { findVersion, nameLines } from '../../../libs/programs/index.js';
+import { referralsOfCase } from '../../../libs/referrals/index.js';
 import { type Program, engineLabel } from '../../../libs/workflow/index.js';
 import { contactStatus } from '../floor/show-floor.js';
 import type { AlertView } from './alerts.dto.js';
@@ -37,13 +38,21 @@ type About = Pick<
 async function aboutCase(tx: Tx, alert: AnyAlert & { kind: 'case' }): Promise<About> {
   const { caseId, number, about } = alert;
   const state = about === 'facts-changed' ? null : alert.state;
-  const program = (await findVersion(tx, alert.program, alert.version))?.program;
+  const program = await programOf(tx, alert);
   return {
     ...{ case: caseId, contact: null, number, about, state },
-    programTitle: program?.title ?? plain(alert.program),
+    programTitle: program?.title ?? plain(alert.program ?? '—'),
     stateTitle: state === null ? null : (program?.states[state]?.title ?? plain(state)),
     what: whatHappened(program, alert.state, about),
   };
+}
+
+/** Of an agency that has the case no more: its own referral says what it was about. */
+async function programOf(tx: Tx, alert: AnyAlert & { kind: 'case' }): Promise<Program | undefined> {
+  const { program, version } = alert;
+  if (program !== null && version !== null) return (await findVersion(tx, program, version))?.program;
+  const [referral] = await referralsOfCase(tx, alert.caseId);
+  return referral && (await findVersion(tx, referral.program, referral.version))?.program;
 }
 
 function aboutContact({ contactId, line, status }: AnyAlert & { kind: 'contact' }, lines: Names): About {

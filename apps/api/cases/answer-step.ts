@@ -2,6 +2,7 @@ import { audit } from '../../../libs/access/index.js';
 import {
   type AdvanceResult,
   type CaseView,
+  type LoadedCase,
   type OpenResult,
   type Stepped,
   loadCase,
@@ -10,7 +11,7 @@ import {
 } from '../../../libs/cases/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { type Answer, ProblemError, etagOf, fieldFault, notFound, refusal, refuseStale } from '../shell/index.js';
-import { answersForHolder, showCaseToMe } from './show-to-holder.js';
+import { showCaseToMe, withoutWhatIsNotTold } from './show-to-holder.js';
 
 /** 201 with the case, or the problem that kept it from being opened. */
 export async function answerOpened(tx: Tx, result: OpenResult): Promise<Answer> {
@@ -60,18 +61,23 @@ export async function answerStepped(
 export async function tellAgainWhatMayBeTold(tx: Tx, id: string, answer: Answer): Promise<Answer> {
   if (!answer.replayed || tx.who.role !== 'agency-worker') return answer;
   await auditWhatAgencyReads(tx, id);
-  const loaded = await loadCase(tx, id);
-  if (!loaded) throw notFound();
-  const run = await runnable(tx, loaded.record.program, loaded.record.version, loaded.zone);
   const kept = JSON.parse(answer.json ?? 'null') as CaseView;
-  if (!mayActOn(run.program, loaded.record.state, tx.who)) {
-    const untold = kept.offers.map((offer) => ({ ...offer, brief: null }));
-    return { ...answer, json: JSON.stringify({ ...kept, offers: untold, answers: [] }) };
-  }
-  const { offers, answers } = await showCaseToMe(tx, run, loaded);
-  const told = answersForHolder(run.program, { ...kept, offers, answers });
-  return { ...answer, json: JSON.stringify({ ...kept, offers, answers: told }) };
+  const loaded = await loadCase(tx, id);
+  const told = loaded ? await tellAgain(tx, kept, loaded) : withoutWhatIsNotTold(untold(kept), false);
+  return { ...answer, json: JSON.stringify(told) };
 }
+
+async function tellAgain(tx: Tx, kept: CaseView, loaded: LoadedCase): Promise<CaseView> {
+  const run = await runnable(tx, loaded.record.program, loaded.record.version, loaded.zone);
+  const hasIt = mayActOn(run.program, loaded.record.state, tx.who);
+  const { offers, answers, withdrawn } = await showCaseToMe(tx, run, loaded);
+  return withoutWhatIsNotTold({ ...kept, offers, answers, withdrawn: withdrawn ?? false }, hasIt);
+}
+
+const untold = (kept: CaseView): CaseView => ({
+  ...kept,
+  offers: kept.offers.map((offer) => ({ ...offer, brief: null })),
+});
 
 async function answerWith(tx: Tx, stepped: Stepped, status: number): Promise<Answer> {
   await auditWhatAgencyReads(tx, stepped.record.id);

@@ -154,13 +154,14 @@ export class CaseDto {
   @ApiProperty(text) programTitle: TextView;
   @ApiProperty({ type: 'integer' }) version: number;
   @ApiProperty({ type: 'integer', description: 'The ETag is made from it' }) revision: number;
-  @ApiProperty({ type: 'string', format: 'uuid' }) contact: string;
+  @ApiProperty({ type: 'string', format: 'uuid', description: 'Nil for an agency: contacts are ours' }) contact: string;
   @ApiProperty({ type: 'string', enum: inquirers, nullable: true, description: 'Null for an agency: it is not told' })
   inquirer: CaseView['inquirer'];
   @ApiProperty({ type: 'string', enum: relations, nullable: true, description: 'What a third party is to the client' })
   relation: CaseView['relation'];
-  @ApiProperty(string) language: string;
-  @ApiProperty({ type: 'string', example: 'safety' }) state: string;
+  @ApiProperty({ ...string, description: '`und` for an agency that may be told nothing' }) language: string;
+  @ApiProperty({ type: 'string', example: 'safety', description: '`gone` for an agency that has the case no more' })
+  state: string;
   @ApiProperty(text) stateTitle: TextView;
   @ApiProperty({ type: 'string', enum: ['ask', 'consent', 'offer', 'wait', 'end'] }) kind: CaseView['kind'];
   @ApiProperty({ ...textOrNull, description: 'To say aloud' }) script: TextView | null;
@@ -179,4 +180,10 @@ export class CaseDto {
   @ApiProperty(textOrNull) dispositionLabel: TextView | null;
   @ApiProperty({ type: NeedDto, isArray: true }) needs: NeedDto[];
   @ApiProperty({ type: NextDto, nullable: true }) next: NextDto | null;
+  @ApiProperty({
+    type: 'boolean',
+    required: false,
+    description: 'For an agency alone: what was agreed was taken back, so it is told nothing more of the client',
+  })
+  withdrawn?: boolean;
 }

@@ -32,6 +32,14 @@ const FIXED: Readonly<Record<string, Text>> = {
     fr: 'Le délai est passé : d’autres personnes s’en occupent maintenant',
   },
 };
+/** What was said of an offer or a referral, by the agency or by a navigator who spoke with it. */
+const REFERRAL: Readonly<Record<string, Text>> = {
+  'referral:accept': { en: 'The service said yes', fr: 'Le service a dit oui' },
+  'referral:decline': { en: 'The service could not take them', fr: 'Le service n’a pas pu prendre la personne' },
+  'referral:cancel': { en: 'The caller did not want this service', fr: 'La personne n’a pas voulu de ce service' },
+  'referral:start': { en: 'The service has begun to help', fr: 'Le service a commencé à aider la personne' },
+  'referral:complete': { en: 'The service has finished', fr: 'Le service a terminé' },
+};
 const ATTEMPT: Text = {
   en: 'Nobody took the call in time',
   fr: 'Personne n’a pris l’appel à temps',
@@ -52,14 +60,14 @@ const REMINDER: Text = { en: 'A reminder came due', fr: 'Un rappel est arrivé �
 function happened(program: Program, row: HistoryRow, answers: AnswersThen): Text {
   const { event } = row;
   if (event === 'answers') return answered(program, Object.keys(row.refs.facts), answers);
-  if (FIXED[event]) return FIXED[event];
+  const fixed = FIXED[event] ?? REFERRAL[event];
+  if (fixed) return fixed;
   if (event.startsWith('timer:attempt:')) return ATTEMPT;
   if (event.startsWith('handover-step:')) return STEPS[event.slice('handover-step:'.length)] ?? STEP;
   if (event.startsWith('timer:')) return REMINDER;
-  const name = event.replace(/^referral:/, '');
   const state = program.states[row.from];
-  const own = state?.kind === 'wait' ? state.events[name]?.label : undefined;
-  return own ?? program.interrupts[name]?.label ?? engineLabel(name) ?? { en: name, fr: name };
+  const own = state?.kind === 'wait' ? state.events[event]?.label : undefined;
+  return own ?? program.interrupts[event]?.label ?? engineLabel(event) ?? { en: event, fr: event };
 }
 
 /** What was answered, as it was answered then. */
@@ -97,7 +105,8 @@ function became(program: Program, row: HistoryRow): Text[] {
       },
     ];
   }
-  return program.states[row.to]?.kind === 'end' ? [{ en: 'The case ended', fr: 'Le dossier est terminé' }] : [];
+  const ends = row.trace.length > 0 && program.states[row.to]?.kind === 'end';
+  return ends ? [{ en: 'The case ended', fr: 'Le dossier est terminé' }] : [];
 }
 
 function joinSentences(parts: readonly Text[]): Text {

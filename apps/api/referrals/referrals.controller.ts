@@ -47,7 +47,6 @@ export class ReferralsController {
     const after = at !== undefined && id !== undefined ? { at, id } : null;
     return this.work.run(who, async (tx) => {
       const rows = await listReferrals(tx, { status: query.status ?? null, limit: query.limit + 1, after });
-      await audit(tx, 'list-referrals', { status: query.status ?? null });
       const page = toPage(
         rows,
         query.limit,
@@ -56,6 +55,8 @@ export class ReferralsController {
       );
       const items: ReferralDto[] = [];
       for (const referral of page.items) items.push(await showReferral(tx, referral));
+      await audit(tx, 'list-referrals', { status: query.status ?? null });
+      await auditWhatIsRead(tx, items);
       return { items, next: page.next };
     });
   }
@@ -128,18 +129,28 @@ export class ReferralsController {
   }
 }
 
+/** Who saw what is asked case by case: each referral that was shown is a line, by the name that it has everywhere. */
+async function auditWhatIsRead(tx: Tx, items: readonly ReferralDto[]): Promise<void> {
+  for (const { id, case: of, brief } of items) {
+    await audit(tx, 'read-referral', { referral: id, case: of, told: brief !== null });
+  }
+}
+
 /** A kept answer is older than a withdrawal may be: what it tells of the client is read again. */
 async function tellOnlyWhatMayBeTold(tx: Tx, id: string, answer: HttpAnswer): Promise<HttpAnswer> {
   const referral = await findReferral(tx, id);
   if (!referral) throw notFound();
-  const { brief } = await showReferral(tx, referral);
+  const now = await showReferral(tx, referral);
+  await auditWhatIsRead(tx, [now]);
+  const { brief, withdrawn } = now;
   const kept = JSON.parse(answer.json ?? 'null') as ReferralDto;
-  return { ...answer, json: JSON.stringify({ ...kept, brief }) };
+  return { ...answer, json: JSON.stringify({ ...kept, brief, withdrawn }) };
 }
 
 async function answerActed(tx: Tx, result: ReferralResult): Promise<HttpAnswer> {
   if (result.ok) {
     const body = await showReferral(tx, result.referral);
+    await auditWhatIsRead(tx, [body]);
     return { status: 200, headers: { etag: etagOf(body.revision) }, body, about: result.referral.caseId };
   }
   switch (result.reason) {

@@ -36,6 +36,8 @@ export class ReferralDto extends OfferDto {
   @ApiProperty({ type: 'string', format: 'date-time' }) offeredAt: string;
   @ApiProperty({ type: 'string', nullable: true }) outcome: string | null;
   @ApiProperty({ type: 'integer' }) revision: number;
+  @ApiProperty({ type: 'boolean', description: 'What was agreed was taken back: nothing more may be told' })
+  withdrawn: boolean;
 }
 
 export class ReferralPage {

@@ -752,7 +752,10 @@ export interface components {
             version: number;
             /** @description The ETag is made from it */
             revision: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Nil for an agency: contacts are ours
+             */
             contact: string;
             /**
              * @description Null for an agency: it is not told
@@ -764,8 +767,12 @@ export interface components {
              * @enum {string|null}
              */
             relation: "family" | "friend" | "professional" | "other" | null;
+            /** @description `und` for an agency that may be told nothing */
             language: string;
-            /** @example safety */
+            /**
+             * @description `gone` for an agency that has the case no more
+             * @example safety
+             */
             state: string;
             stateTitle: components["schemas"]["TextView"];
             /** @enum {string} */
@@ -790,6 +797,8 @@ export interface components {
             dispositionLabel: components["schemas"]["TextView"] | null;
             needs: components["schemas"]["NeedDto"][];
             next: components["schemas"]["NextDto"] | null;
+            /** @description For an agency alone: what was agreed was taken back, so it is told nothing more of the client */
+            withdrawn?: boolean;
         };
         CaseListItemDto: {
             /** Format: uuid */
@@ -1333,6 +1342,8 @@ export interface components {
             offeredAt: string;
             outcome: string | null;
             revision: number;
+            /** @description What was agreed was taken back: nothing more may be told */
+            withdrawn: boolean;
         };
         ReferralPage: {
             items: components["schemas"]["ReferralDto"][];
