@@ -67,6 +67,16 @@ describe('whether somebody answers', () => {
   });
 });
 
+describe('hours that nobody has told us', () => {
+  it('are worth a try at any time, and said so', () => {
+    const christmas = at('2026-12-25T08:00:00Z');
+    expect(isOpen('unknown', new Set(['2026-12-25']), christmas, toronto)).toBe(true);
+    expect(nextOpening('unknown', none, christmas, toronto)).toEqual(christmas);
+    expect(describeHours('unknown', 'en')).toBe('hours not confirmed');
+    expect(describeHours('unknown', 'fr')).toBe('heures non confirmées');
+  });
+});
+
 describe('when the clock changes', () => {
   // Toronto: 8 March 2026 at 02:00 becomes 03:00; 1 November 2026 at 02:00 becomes 01:00.
   it('opens at nine by the wall clock on both sides', () => {

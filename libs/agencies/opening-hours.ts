@@ -14,10 +14,10 @@ export function isSpan(text: string): boolean {
 /**
  * Whether somebody answers at an instant. Pure. A span runs from the first time that the local clock shows its start
  * to the first time that it shows its end, so a night shift is an hour shorter or longer when the clock changes.
- * A span that began yesterday is yesterday's, whether or not today is a holiday.
+ * A span that began yesterday is yesterday's, whether or not today is a holiday. Unknown hours are worth a try.
  */
 export function isOpen(hours: OpeningHours, holidays: Holidays, instant: Date, zone: string): boolean {
-  if (hours === '24/7') return true;
+  if (hours === '24/7' || hours === 'unknown') return true;
   const today = localDate(instant, zone);
   return [addDays(today, -1), today]
     .flatMap((date) => periodsOf(date, hours, holidays, zone))
@@ -27,7 +27,7 @@ export function isOpen(hours: OpeningHours, holidays: Holidays, instant: Date, z
 /** The first instant from `instant` on at which somebody answers; null when nobody does within a year. Pure. */
 export function nextOpening(hours: OpeningHours, holidays: Holidays, instant: Date, zone: string): Date | null {
   if (isOpen(hours, holidays, instant, zone)) return instant;
-  if (hours === '24/7' || !hasAnySpan(hours)) return null;
+  if (hours === '24/7' || hours === 'unknown' || !hasAnySpan(hours)) return null;
   const today = localDate(instant, zone);
   for (let ahead = 0; ahead <= 366; ahead++) {
     const starts = periodsOf(addDays(today, ahead), hours, holidays, zone)
@@ -41,6 +41,7 @@ export function nextOpening(hours: OpeningHours, holidays: Holidays, instant: Da
 /** The hours in a few words, for a list. */
 export function describeHours(hours: OpeningHours, language: 'en' | 'fr'): string {
   if (hours === '24/7') return language === 'fr' ? '24 heures sur 24, 7 jours sur 7' : '24 hours a day, 7 days a week';
+  if (hours === 'unknown') return language === 'fr' ? 'heures non confirmées' : 'hours not confirmed';
   const names = dayNames[language];
   const parts = runsOfDays(hours).map(({ from, to, spans }) => {
     const days = from === to ? names[from] : `${names[from]}–${names[to]}`;

@@ -15,7 +15,12 @@ export type Span = string;
  * `holidays`: what happens on a day of the holiday calendar: nobody answers (the default), the same as on other
  * days, or spans of its own.
  */
-export type OpeningHours = '24/7' | WeeklyHours;
+export type KnownHours = '24/7' | WeeklyHours;
+/**
+ * `unknown`: nobody has told us. Such a service may be open, so it is tried, and who does not answer is passed over as
+ * ever; but it is no proof that an hour is covered.
+ */
+export type OpeningHours = KnownHours | 'unknown';
 export type WeeklyHours = Readonly<Partial<Record<Weekday, readonly Span[]>>> & {
   readonly holidays: 'closed' | 'same' | readonly Span[];
 };
@@ -43,6 +48,8 @@ export interface ServiceDefinition {
 export interface Phone {
   readonly number: string;
   readonly extension: string | null;
+  /** One of the tenant's own lines: whoever dials it from here reaches ourselves. */
+  readonly ownLine?: true;
 }
 
 /** An organization with its services, as the tenant's directory holds it. */
@@ -75,9 +82,13 @@ export interface ServiceView extends RoutableService {
   readonly description: Text | null;
   /** As people write it, extension included (`1-877-376-4674 x340`). Null: it cannot be dialled. */
   readonly phone: string | null;
+  /** That number is one of our own lines: a call to it comes back to us. */
+  readonly ownLine: boolean;
   readonly interpreter: boolean;
   readonly hours: OpeningHours;
   readonly timeZone: string;
+  /** False: the hours are not known, and `open` only says that it is worth a try. */
+  readonly hoursKnown: boolean;
   /** Next opening (ISO 8601) when closed now. Null when open, or when it never opens. */
   readonly opens: string | null;
   /** A `full` whose time is over reads as `open`. */

@@ -106,6 +106,10 @@ export interface OfferView {
   readonly service: string;
   readonly name: Text;
   readonly phone: string | null;
+  /** That number is one of our own lines: a call to it comes back to us. */
+  readonly ownLine: boolean;
+  /** False: nobody has told us when it answers; it is worth a try. */
+  readonly hoursKnown: boolean;
   readonly handover: Handover;
   readonly status:
     'offered' | 'accepted' | 'declined' | 'cancelled' | 'revoked' | 'expired' | 'in-progress' | 'completed';

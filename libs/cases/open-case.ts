@@ -10,6 +10,7 @@ import { CaseAdvanced } from './case-advanced.js';
 import { type CaseRecord, stateColumns, stateValues } from './case-record.js';
 import { newCaseNumber } from './case-number.js';
 import { EffectHandlers } from './effects.js';
+import { readied } from './runnable.js';
 import { actorOf } from './step-event.js';
 import { type Stepped, finishStep } from './take-step.js';
 
@@ -63,7 +64,7 @@ async function open(tx: Tx, effects: EffectHandlers, wish: CaseToOpen): Promise<
   const contact = await contactFor(tx, wish);
   if ('ok' in contact) return contact;
   const subject = await openSubject(tx, { contactId: contact.id });
-  const run: RunnableProgram = { program: loaded.program, decisions: loaded.decisions, zone: tenant.timeZone };
+  const run = await readied(tx, { program: loaded.program, decisions: loaded.decisions, zone: tenant.timeZone });
   const { channel, language } = wish;
   const { inquirer, relation } = contact;
   const place = { contact: contact.id, inquirer, relation, subject, channel, language };

@@ -3,6 +3,7 @@ import type { Tx } from '../platform/index.js';
 import { findActiveVersion, findLineOfProgram } from '../programs/index.js';
 import type { EffectContext, EffectHandlers, EffectOf } from './effects.js';
 import { startCase } from './open-case.js';
+import { readied } from './runnable.js';
 
 /**
  * The same contact goes on in another program, with the answers that may be carried. Until that program is loaded
@@ -13,7 +14,7 @@ export function registerOpenProgram(handlers: EffectHandlers): void {
     const loaded = await findActiveVersion(tx, effect.program);
     if (!loaded) return pointToLine(tx, context, effect);
     const { contact, inquirer, relation, subject, channel, language } = context.record;
-    const run = { program: loaded.program, decisions: loaded.decisions, zone: context.run.zone };
+    const run = await readied(tx, { program: loaded.program, decisions: loaded.decisions, zone: context.run.zone });
     const carried = carry(context.answers, effect.carry, loaded.program.questions);
     const place = { contact, inquirer, relation, subject, channel, language };
     const opened = await startCase(tx, handlers, run, loaded.version, place, context.actor, carried);

@@ -10,7 +10,9 @@ export async function placeCall(
   payload: { readonly referral: string; readonly service: string },
 ): Promise<void> {
   const [service] = await work.run(who, (tx) => findServices(tx, [payload.service]));
-  const call = { tenant: who.tenant, referral: payload.referral, number: service?.phone ?? null };
+  // Our own line would ring at our own desk: the navigator dials a number of the office, if there is one.
+  const number = service && !service.ownLine ? service.phone : null;
+  const call = { tenant: who.tenant, referral: payload.referral, number };
   const dialling = await telephony.place(call);
   await work.run(who, (tx) =>
     tx.sql(

@@ -33,12 +33,19 @@ interface Names {
   readonly state: (id: string, place: Place, who: string) => void;
   readonly question: (id: string, place: Place) => void;
   readonly verdict: (id: string, words: readonly string[], place: Place) => void;
+  readonly offer: (id: string, place: Place) => void;
 }
 
 function namesOf(program: Program, report: Report): Names {
   const states = Object.keys(program.states);
   const questions = Object.keys(program.questions);
+  const offers = states.filter((id) => program.states[id]?.kind === 'offer');
   return {
+    offer: (id, place) => {
+      if (offers.includes(id)) return;
+      const message = `"${id}" is no offer, so there is no route whose phone numbers could be known.`;
+      report('unknown-offer', place, message, instead(id, offers, 'name a state of kind: offer'));
+    },
     state: (id, place, who) => {
       if (Object.hasOwn(program.states, id)) return;
       report(
@@ -114,6 +121,7 @@ function checkConditions(conditions: readonly Condition[], place: Place, names: 
   for (const condition of conditions) {
     if ('accepted' in condition) continue;
     if ('known' in condition) names.question(condition.known, at(place, 'known'));
+    else if ('noNumber' in condition) names.offer(condition.noNumber, at(place, 'no-number'));
     else names.verdict(condition.verdict, condition.is, at(place, condition.verdict));
   }
 }

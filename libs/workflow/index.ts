@@ -17,4 +17,5 @@ export { openCase, step } from './step.js';
 export * from './time.js';
 export { validateProgram } from './validate-program.js';
 export { type RunnableProgram, askExit, holds, verdictsOf as verdicts } from './walk.js';
+export { readsNumbers } from './reads-numbers.js';
 export { recipientsOf } from './recipients.js';

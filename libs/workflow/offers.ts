@@ -3,8 +3,7 @@ import type { Handover, OfferState, RouteChoice } from './program.js';
 import { attemptTimer, clearTimers, setTimer } from './deadlines.js';
 import { follow } from './move.js';
 import { addDuration } from './time.js';
-import { chosenRoute } from './recipients.js';
-import { type Walk, refuse, stateOf } from './walk.js';
+import { type Walk, chosenRoute, refuse, stateOf } from './walk.js';
 
 /** How much a handover discloses and how far the navigator goes along; a lower one may always take its place. */
 const RANK: Readonly<Record<Handover, number>> = { number: 0, cold: 1, warm: 2, dispatch: 2 };

@@ -58,6 +58,8 @@ export interface Question {
   readonly optional: boolean;
   readonly purposes: readonly Purpose[];
   readonly ask: Text;
+  /** A few words for lists, where the whole question would be too long. */
+  readonly short?: Text;
   readonly help?: Text;
   /** Numbers: inclusive bounds and grid. Text: `max` characters. */
   readonly min?: number;
@@ -111,6 +113,8 @@ export type OwnerName = 'navigator' | 'navigators' | 'supervisors' | 'on-call-ma
 export type Condition =
   | { readonly verdict: string; readonly is: readonly string[] }
   | { readonly known: string }
+  /** No service of the route that this offer would take has a phone number that is known. */
+  | { readonly noNumber: string }
   /** While the case was elsewhere, an agency took the client in the offer that the case would go back to. */
   | { readonly accepted: true };
 

@@ -30,12 +30,13 @@ function resolveQuestion(resolving: Resolving, part: Part, id: string, name: str
   const place: Place = { document: part.document, path: ['questions', name] };
   const labels = part.labels.questions?.[name];
   const labelPlace: Place = { document: part.labelsDocument, path: ['questions', name] };
-  const written = (key: 'ask' | 'help') => ({
+  const written = (key: 'ask' | 'short' | 'help') => ({
     inline: source[key],
     place: source[key] ? at(place, key) : place,
     label: labels?.[key],
     labelPlace: at(labelPlace, key),
   });
+  const short = resolveOptionalText(resolving, `The short label of "${id}"`, written('short'));
   const help = resolveOptionalText(resolving, `The help of "${id}"`, written('help'));
   checkType(resolving, place, id, source);
   const words = choiceWords(source);
@@ -48,6 +49,7 @@ function resolveQuestion(resolving: Resolving, part: Part, id: string, name: str
     optional: source.optional ?? false,
     purposes: source.for,
     ask: resolveText(resolving, `The question "${id}"`, written('ask')),
+    ...(short && { short }),
     ...(help && { help }),
     ...(source.min !== undefined && { min: source.min }),
     ...(source.max !== undefined && { max: source.max }),

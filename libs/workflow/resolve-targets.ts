@@ -60,6 +60,7 @@ const isList = (source: object): source is Extract<TargetsSource, readonly unkno
 export function resolveConditions(source: WhenSource | undefined): readonly Condition[] {
   return Object.entries(source ?? {}).flatMap<Condition>(([name, words]) => {
     if (words === true) return [{ accepted: true }];
+    if (name === 'no-number') return listOf(words).map((noNumber) => ({ noNumber }));
     return name === 'known' ? listOf(words).map((known) => ({ known })) : [{ verdict: name, is: listOf(words) }];
   });
 }

@@ -61,6 +61,7 @@ export interface RoutesSource {
 export interface LabelsSource {
   readonly questions?: ById<{
     readonly ask?: TextSource;
+    readonly short?: TextSource;
     readonly help?: TextSource;
     readonly choices?: ById<TextSource>;
   }>;
@@ -77,6 +78,7 @@ export interface QuestionSource {
   readonly choices?: readonly string[] | ById<TextSource | null>;
   readonly for: readonly Purpose[];
   readonly ask?: TextSource;
+  readonly short?: TextSource;
   readonly help?: TextSource;
   readonly optional?: boolean;
   readonly min?: number;
@@ -118,7 +120,7 @@ export interface TargetMap {
   readonly 'resume-or'?: string;
 }
 export type TargetSource = string | TargetMap;
-/** Decision → outcomes; `known` → questions; `accepted: true`. */
+/** Decision → outcomes; `known` → questions; `no-number` → an offer; `accepted: true`. */
 export type WhenSource = ById<OneOrMore<string> | true>;
 export type TargetsSource = TargetSource | readonly (TargetMap & { readonly when?: WhenSource })[];
 export interface StaySource {

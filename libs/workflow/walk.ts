@@ -1,12 +1,17 @@
 import type { Answer, Answers, Decision, Verdict } from '../eligibility/index.js';
 import type { Actor, CaseState, Effect, Refused, RefusalReason, TraceEntry } from './case-state.js';
-import type { Condition, Program, State } from './program.js';
+import type { Condition, Program, RouteChoice, State } from './program.js';
 
 /** A program made ready to run: the document, its compiled decisions, and the tenant's IANA time zone. */
 export interface RunnableProgram {
   readonly program: Program;
   readonly decisions: Readonly<Record<string, Decision>>;
   readonly zone: string;
+  /**
+   * Services of the directory whose phone number is known now, for programs that ask (`readsNumbers`). Left out: every
+   * number counts as known.
+   */
+  readonly numbers?: ReadonlySet<string>;
 }
 
 /** One step in the making. Its functions change it in place; nothing outside step() ever sees it. */
@@ -79,18 +84,45 @@ export function acceptedMeanwhile({ resumeTo, offers }: Pick<CaseState, 'resumeT
   return resumeTo !== null && offers[resumeTo]?.result === 'handed-over';
 }
 
+/** The route that an offer takes: named, found by an answer or a verdict, or picked by a person in an earlier event. */
+export function chosenRoute(
+  run: RunnableProgram,
+  state: Pick<CaseState, 'picked' | 'passed'>,
+  answers: Answers,
+  choice: RouteChoice,
+): string {
+  if ('route' in choice) return choice.route;
+  if ('picked' in choice) return state.picked[choice.picked] ?? '';
+  const decided = run.decisions[choice.by] ? verdictOf(run, choice.by, answers).outcome : null;
+  const answer = answers[choice.by];
+  const word = decided ?? (answer && 'value' in answer && typeof answer.value === 'string' ? answer.value : null);
+  const key = word ?? state.passed.find((entry) => entry.state === choice.by)?.exit;
+  return (key !== undefined && choice.routes[key]) || choice.otherwise || '';
+}
+
+type Conditional = Pick<CaseState, 'settled' | 'resumeTo' | 'offers' | 'picked' | 'passed'>;
+
+/** Nobody whom this offer would go to can be called: the directory has no number of theirs. */
+function hasNoNumber(run: RunnableProgram, state: Conditional, answers: Answers, offer: string): boolean {
+  const definition = run.program.states[offer];
+  if (definition?.kind !== 'offer' || !run.numbers) return false;
+  const targets = run.program.routes[chosenRoute(run, state, answers, definition.route)]?.targets ?? [];
+  return !targets.some((target) => 'service' in target && run.numbers?.has(target.service));
+}
+
 /**
- * Conditions read verdicts (the last settled one, while it is open again), which answers are known, and whether an
- * agency has accepted meanwhile; never a value.
+ * Conditions read verdicts (the last settled one, while it is open again), which answers are known, whether an agency
+ * has accepted meanwhile, and whether the directory knows a number; never a value.
  */
 export function holds(
   run: RunnableProgram,
-  state: Pick<CaseState, 'settled' | 'resumeTo' | 'offers'>,
+  state: Conditional,
   answers: Answers,
   conditions: readonly Condition[],
 ): boolean {
   return conditions.every((condition) => {
     if ('accepted' in condition) return acceptedMeanwhile(state);
+    if ('noNumber' in condition) return hasNoNumber(run, state, answers, condition.noNumber);
     if ('known' in condition) {
       const answer = answers[condition.known];
       return answer !== undefined && 'value' in answer;

@@ -35,9 +35,10 @@ describe('an agency, on the cases that it has', () => {
     const navigator = await desk();
     const opened = await navigator.post('/cases', { program: 'dso', channel: 'phone', language: 'en' });
     const id = String(opened.body['id']);
-    const { body } = await navigator.walk(id, [...told, 'give-consent']);
-    const [offer] = body['offers'] as { id: string; phone: string | null }[];
-    expect({ state: body['state'], phone: offer?.phone }).toEqual({ state: 'ready-transfer', phone: null });
+    const { body } = await navigator.walk(id, [...told, 'number-found', 'give-consent']);
+    const [offer] = body['offers'] as { id: string }[];
+    expect(body['state']).toBe('ready-transfer');
+    expect(offer).toMatchObject({ phone: null, ownLine: false, hoursKnown: false });
     return { id, referral: offer!.id };
   }
   async function accepted(): Promise<{ id: string; agency: Desk }> {
@@ -97,7 +98,7 @@ describe('an agency, on the cases that it has', () => {
     const begin = () => happens(agency, id, 'begin-review', {}, { 'idempotency-key': `again-${id}` });
     expect(questions((await begin()).body)).toEqual(brief);
     // What is put right leads back to the consent, and this time the answer is no.
-    const { body } = await (await desk()).walk(id, [{ urgent: 'yes' }]);
+    const { body } = await (await desk()).walk(id, [{ urgent: 'yes' }, 'number-found']);
     expect(body['state']).toBe('consent');
     // It has the case no more: a repeated request says that its event was taken, and nothing of the client.
     const repeated = await begin();

@@ -67,6 +67,8 @@ export const firstOffer: OfferView = {
   service: 'khp',
   name: both('Kids Help Phone', 'Jeunesse, J’écoute'),
   phone: '+18006686868',
+  ownLine: false,
+  hoursKnown: true,
   handover: 'warm',
   status: 'offered',
   reason: null,

@@ -119,6 +119,7 @@ describe('a call', () => {
     await desk.answer('consent', 'no');
     await desk.inState('without-consent');
     expect(await offered()).toBe('1-855-372-3858');
+    expect(await page.locator('.panel-now').innerText()).toContain('a line that we answer ourselves');
     // "He is right beside me." Asked, he agrees; what that changes is shown before it is made.
     expect(await correct('consent', 'yes')).toMatch(/agree|permission/i);
     await desk.inState('consent');

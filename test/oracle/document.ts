@@ -12,6 +12,8 @@ export interface Document {
   readonly interrupts: Readonly<Record<string, RawInterrupt>>;
   readonly routes: Readonly<Record<string, readonly RawTarget[]>>;
   readonly states: Readonly<Record<string, RawState>>;
+  /** Services whose phone number stands in the directory. */
+  readonly numbers: ReadonlySet<string>;
 }
 export interface RawQuestion {
   readonly type?: string;
@@ -121,7 +123,17 @@ export function readDocument(config: string, id: string): Document {
     }
   }
   const { start, defaults, interrupts, states } = program;
-  return { start, defaults, interrupts, states, questions, tables, routes: readRoutes(folder) };
+  const numbers = servicesWithNumber(config);
+  return { start, defaults, interrupts, states, questions, tables, routes: readRoutes(folder), numbers };
+}
+
+/** Whom the directory in `config/agencies` has a phone number of. */
+export function servicesWithNumber(config: string): ReadonlySet<string> {
+  const folder = join(config, 'agencies');
+  const services = readdirSync(folder).flatMap(
+    (file) => readYaml<{ services: { id: string; phones: unknown[] }[] }>(join(folder, file)).services,
+  );
+  return new Set(services.flatMap(({ id, phones }) => (phones.length > 0 ? [id] : [])));
 }
 
 function readRoutes(folder: string): Document['routes'] {

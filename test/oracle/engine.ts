@@ -14,6 +14,7 @@ import {
   route,
   step,
 } from '../../libs/workflow/index.js';
+import { servicesWithNumber } from './document.js';
 import type { OracleEvent, OraclePerson, Prediction } from './oracle.js';
 
 /** The engine's own step, with the offers kept in memory instead of in the database. */
@@ -167,5 +168,5 @@ export async function readRunnable(config: string, id: string, zone: string): Pr
   const read = await readProgram(folder(join(config, 'programs', id)), Object.fromEntries(fragments));
   if (!read.ok) throw new Error(formatProblems(read.problems));
   if (read.warnings.length > 0) throw new Error(formatProblems(read.warnings));
-  return { program: read.program, decisions: read.decisions, zone };
+  return { program: read.program, decisions: read.decisions, zone, numbers: servicesWithNumber(config) };
 }

@@ -133,9 +133,11 @@ export class Machine {
       Object.entries(when ?? {}).every(([name, words]) =>
         name === 'known'
           ? this.known(String(words))
-          : name === 'accepted'
-            ? this.acceptedMeanwhile()
-            : [words].flat().includes(this.verdict(name).outcome ?? this.settled.get(name) ?? ''),
+          : name === 'no-number'
+            ? !this.targetsOf(this.at(String(words))).some(({ service }) => this.document.numbers.has(service ?? ''))
+            : name === 'accepted'
+              ? this.acceptedMeanwhile()
+              : [words].flat().includes(this.verdict(name).outcome ?? this.settled.get(name) ?? ''),
       ),
     );
     if (!branch) throw new Error(`no branch of ${how} holds`);

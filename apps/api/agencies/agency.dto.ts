@@ -35,9 +35,12 @@ class ServiceDto {
   @ApiProperty({ type: TextView }) name: TextView;
   @ApiProperty({ type: TextView, nullable: true }) description: TextView | null;
   @ApiProperty({ type: 'string', nullable: true }) phone: string | null;
+  @ApiProperty({ type: 'boolean', description: 'The number is a line that we answer ourselves' }) ownLine: boolean;
   @ApiProperty({ type: 'string', isArray: true }) languages: readonly string[];
   @ApiProperty({ type: 'boolean', description: 'Takes clients with an interpreter on the line' }) interpreter: boolean;
-  @ApiProperty({ type: 'boolean', description: 'Answers at this moment' }) open: boolean;
+  @ApiProperty({ type: 'boolean', description: 'Answers at this moment; with hoursKnown false: it is worth a try' })
+  open: boolean;
+  @ApiProperty({ type: 'boolean' }) hoursKnown: boolean;
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true, description: 'Next opening when closed now' })
   opens: string | null;
   @ApiProperty({ type: 'string', description: 'In the language of Accept-Language' }) hours: string;
@@ -68,8 +71,9 @@ export function viewAgency(agency: AgencyView, language: Language): AgencyDto {
 }
 
 function viewService(service: ServiceView, language: Language): ServiceDto {
-  const { id, name, description, phone, languages, interpreter, open, opens, areas, capacity, verify } = service;
-  const when = { open, opens, hours: describeHours(service.hours, language) };
+  const { id, name, description, phone, ownLine, languages, interpreter, areas, capacity, verify } = service;
+  const { open, hoursKnown, opens } = service;
+  const when = { open, hoursKnown, opens, hours: describeHours(service.hours, language) };
   const where = { serviceArea: areas, handovers: service.handovers };
-  return { id, name, description, phone, languages, interpreter, ...when, ...where, capacity, verify };
+  return { id, name, description, phone, ownLine, languages, interpreter, ...when, ...where, capacity, verify };
 }

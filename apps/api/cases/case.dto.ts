@@ -101,6 +101,13 @@ export class OfferDto {
   @ApiProperty(string) service: string;
   @ApiProperty(text) name: TextView;
   @ApiProperty({ ...stringOrNull, description: 'Null: not known. Never invented.' }) phone: string | null;
+  @ApiProperty({
+    type: 'boolean',
+    description: 'That number is a line that we answer ourselves: a call comes back to us',
+  })
+  ownLine: boolean;
+  @ApiProperty({ type: 'boolean', description: 'False: its hours are not confirmed; it is worth a try' })
+  hoursKnown: boolean;
   @ApiProperty({ type: 'string', enum: ['warm', 'cold', 'number', 'dispatch'] }) handover: OfferView['handover'];
   @ApiProperty({ type: 'string', enum: referralStatuses }) status: OfferView['status'];
   @ApiProperty({ ...stringOrNull, description: `no-answer, ${declineReasons.join(', ')}` }) reason: string | null;

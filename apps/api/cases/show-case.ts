@@ -214,6 +214,8 @@ export function showOffer(
     service: offer.service,
     name: service?.name ?? { en: offer.service, fr: offer.service },
     phone: service?.phone ?? null,
+    ownLine: service?.ownLine ?? false,
+    hoursKnown: service?.hoursKnown ?? false,
     handover,
     status: offer.status,
     reason: offer.reason,

@@ -1,5 +1,5 @@
 import type { Text } from '../../../libs/eligibility/index.js';
-import type { OpeningHours } from '../../../libs/agencies/index.js';
+import type { KnownHours } from '../../../libs/agencies/index.js';
 import type { QuestionType } from '../../../libs/workflow/index.js';
 
 /**
@@ -45,7 +45,7 @@ export interface LineEntry {
   readonly title: Text;
   readonly greeting: Text;
   readonly languages: readonly string[];
-  readonly hours: OpeningHours;
+  readonly hours: KnownHours;
   readonly verify: string | null;
 }
 
@@ -67,6 +67,7 @@ export interface LineEntry {
  *         interpreter: true                        # optional, false
  *         hours: 24/7
  *         # hours: {monday: ["09:00-17:00"], tuesday: ["09:00-12:00", "13:00-17:00"], holidays: closed}
+ *         # hours: unknown                         # nobody has told us: it is tried at any hour, and said so
  *         # holidays: closed | same | ["10:00-14:00"]; a weekday left out is closed; "22:00-06:00" ends next morning
  *         service_area: [toronto]                  # optional; left out: everywhere that the tenant serves
  *         handovers: [warm, cold, number]          # what it accepts: warm, cold, number, dispatch

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { listAgencies } from '../../../libs/agencies/index.js';
+import { findNumbers, listAgencies } from '../../../libs/agencies/index.js';
 import type { Tx, Who } from '../../../libs/platform/index.js';
 import { findActiveVersion, listLines } from '../../../libs/programs/index.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/test-database.js';
@@ -41,7 +41,16 @@ describe('loading the configuration that is shipped', () => {
     const regions = ['eastern', 'south-east', 'central-west', 'south-west', 'north-east', 'northern'];
     expect(unknown).toEqual(regions.map((region) => `dso-${region}`));
     expect(said).toContain('Write it under phones: in config/agencies/dso-eastern.yaml.');
+    // Hours that nobody has told us, and a number that rings at our own desk.
+    expect([...said.matchAll(/service ([a-z-]+): its hours are not known/g)].map(([, id]) => id)).toHaveLength(8);
+    expect(said).toContain('service dso-toronto: 1-855-372-3858 is a line that you answer yourselves');
     const services = (await run(listAgencies)).flatMap((agency) => agency.services);
+    const pick = (what: 'ownLine' | 'hoursKnown', is: boolean) =>
+      services.filter((service) => service[what] === is).map(({ id }) => id);
+    expect(pick('ownLine', true)).toEqual(['dso-toronto']);
+    expect(pick('hoursKnown', false)).toHaveLength(8);
+    expect(await run(findNumbers)).not.toContain('dso-eastern');
+    expect([...(await run(findNumbers))]).toContain('dso-toronto');
     expect(
       services
         .filter(({ phone }) => phone === null)

@@ -106,6 +106,8 @@ function unconfirmed(config: TenantConfig): readonly string[] {
   const services = config.agencies.flatMap((agency) =>
     agency.services.flatMap((service) => [
       ...(service.phones.length === 0 ? [numberUnknown(service.id, agency.id)] : []),
+      ...service.phones.filter(({ ownLine }) => ownLine).map(({ number }) => ownNumber(service.id, agency.id, number)),
+      ...(service.hours === 'unknown' ? [hoursUnknown(service.id, agency.id)] : []),
       ...(service.verify ? [`service ${service.id}: ${service.verify}`] : []),
     ]),
   );
@@ -117,6 +119,21 @@ function numberUnknown(service: string, agency: string): string {
   return (
     `service ${service}: its phone number is not known. Whoever transfers a caller there is told so and must look for ` +
     `it. Write it under phones: in config/agencies/${agency}.yaml.`
+  );
+}
+
+/** The public may dial it; from here it rings at our own desk. */
+function ownNumber(service: string, agency: string, number: string): string {
+  return (
+    `service ${service}: ${number} is a line that you answer yourselves, so a call to it comes back to you. Whoever ` +
+    `transfers a caller there is told so. Write the office’s own number under phones: in config/agencies/${agency}.yaml.`
+  );
+}
+
+function hoursUnknown(service: string, agency: string): string {
+  return (
+    `service ${service}: its hours are not known. It is tried at any hour, and that is no proof that somebody answers. ` +
+    `Write them under hours: in config/agencies/${agency}.yaml.`
   );
 }
 

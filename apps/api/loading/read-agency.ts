@@ -21,7 +21,7 @@ import {
   type Path,
   type Reading,
 } from './field-reader.js';
-import { readHours } from './read-hours.js';
+import { readServiceHours } from './read-hours.js';
 
 /** `agencies/<file>.yaml`, as config-files.ts describes it. Zone and holidays that it leaves out are the tenant's. */
 export function readAgency(
@@ -77,7 +77,7 @@ function readService(reading: Reading, value: unknown, path: Path): ServiceDefin
     ),
     languages: languages(reading, service['languages'], at('languages')),
     interpreter: readFlag(reading, service['interpreter'], at('interpreter')),
-    hours: readHours(reading, service['hours'], at('hours')),
+    hours: readServiceHours(reading, service['hours'], at('hours')),
     serviceArea:
       areas === undefined
         ? null

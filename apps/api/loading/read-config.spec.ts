@@ -91,6 +91,22 @@ describe('reading config/', () => {
     ]);
   });
 
+  it('takes hours of a service that nobody knows, and says so in the report', async () => {
+    await write('agencies/helpers.yaml', agency.replace('hours: 24/7', 'hours: unknown'));
+    const [found] = (await read()).tenants.filter((each) => each.tenant.id === 'test-line');
+    expect(found?.agencies[0]?.services[0]?.hours).toBe('unknown');
+    expect((await reportOf('test-line')).warnings.join()).toContain('service counselling: its hours are not known');
+  });
+
+  it('knows a number of a service that is one of the tenant’s own lines, however it is written', async () => {
+    await write('agencies/helpers.yaml', agency.replace('1-800-555-0100', '(866) 555-0100'));
+    const [found] = (await read()).tenants.filter((each) => each.tenant.id === 'test-line');
+    expect(found?.agencies[0]?.services[0]?.phones).toEqual([
+      { number: '(866) 555-0100', extension: '340', ownLine: true },
+    ]);
+    expect((await reportOf('test-line')).warnings.join()).toContain('is a line that you answer yourselves');
+  });
+
   const mistakes: readonly (readonly [string, string, string, string, RegExp])[] = [
     ['an unknown key', 'tenants/test-line.yaml', 'holidays: test', 'hollidays: test', /:5:1: "hollidays" is not known/],
     [
@@ -111,6 +127,13 @@ describe('reading config/', () => {
     ['one language only', 'tenants/test-line.yaml', ', fr: Principale', '', /:12:\d+: "title" has no "fr"/],
     ['a number', 'tenants/test-line.yaml', '1-866-555-0100', 'call us', /:10:13: "call us" is not a phone number/],
     ['an hour', 'tenants/test-line.yaml', '09:00-17:00', '9-17', /:15:\d+: "9-17" is not a span of time/],
+    [
+      'unknown hours of our own line',
+      'tenants/test-line.yaml',
+      '{ monday: ["09:00-17:00"], holidays: closed }',
+      'unknown',
+      /"hours" cannot be read/,
+    ],
     ['a weekday', 'tenants/test-line.yaml', 'monday:', 'mon:', /:15:\d+: "mon" is not known here/],
     ['an agency', 'tenants/test-line.yaml', '[helpers]', '[helpers, nobody]', /:7:21: There is no file .*nobody\.yaml/],
     [

@@ -11,6 +11,7 @@ import {
 import type { Program } from '../../../libs/workflow/index.js';
 import type { FileTexts, SharedFact, TenantFile } from './config-files.js';
 import { fault, type Reading } from './field-reader.js';
+import { withOwnLines } from './own-lines.js';
 import { readAgency, readHolidays } from './read-agency.js';
 import { readFacts, readTenantFile } from './read-tenant.js';
 
@@ -82,7 +83,7 @@ async function readTenant(folder: string, name: string, problems: FileProblem[])
     const path = `agencies/${agency}.yaml`;
     if (!(await isThere(reading, folder, ['agencies', index], path))) continue;
     const read = await readYaml(folder, path, problems, (each) => readAgency(each, tenant));
-    if (read) agencies.push(read);
+    if (read) agencies.push(withOwnLines(read, tenant.lines));
   }
   const calendars: HolidayCalendar[] = [];
   for (const calendar of new Set([tenant.holidays, ...agencies.map((agency) => agency.holidays)])) {

@@ -1,10 +1,15 @@
-import { isSpan, weekdays, type OpeningHours } from '../../../libs/agencies/index.js';
+import { isSpan, weekdays, type KnownHours, type OpeningHours } from '../../../libs/agencies/index.js';
 import { fault, fields, list, text, type Path, type Reading } from './field-reader.js';
 
 const instead = `Write 24/7, or spans per weekday: { monday: ["09:00-17:00"], holidays: closed }`;
 
+/** Hours of a service: the same, or `unknown` where nobody has told us. */
+export function readServiceHours(reading: Reading, value: unknown, path: Path): OpeningHours {
+  return value === 'unknown' ? 'unknown' : readHours(reading, value, path);
+}
+
 /** `24/7`, or a map of weekdays and `holidays`. Days left out are closed; so are holidays. */
-export function readHours(reading: Reading, value: unknown, path: Path): OpeningHours {
+export function readHours(reading: Reading, value: unknown, path: Path): KnownHours {
   if (value === '24/7') return '24/7';
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const message = value === undefined ? '"hours" is missing.' : '"hours" cannot be read.';

@@ -1,13 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../shared/controls';
 import { useNow } from '../shared/clock';
-import { CopyNumber } from '../shared/copy-number';
 import { duration } from '../shared/format';
 import { currentLanguage, wordFor } from '../shared/i18n';
 import { textIn, type OfferView } from '../shared/views';
 import { useCall } from './call-context';
 import { TransferResult } from './transfer-result';
-import { TransferSteps } from './transfer-steps';
+import { NumberToDial, TransferSteps } from './transfer-steps';
 
 function TimeForThisTry({ expires }: { expires: string }) {
   const { t } = useTranslation();
@@ -65,7 +64,7 @@ export function TransferPanel() {
         <p className="hint">{t('transfer.override', { reason: wordFor(t, 'override', open.override) })}</p>
       )}
       <EarlierTries offers={here.filter((offer) => offer !== open)} />
-      {givesNumber && (open.phone ? <CopyNumber number={open.phone} /> : <p>{t('step.dial-unknown')}</p>)}
+      {givesNumber && <NumberToDial offer={open} />}
       <TransferSteps key={open.id} offer={open} />
       <TransferResult key={`${open.id}-result`} offer={open} />
     </Panel>

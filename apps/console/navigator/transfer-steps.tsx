@@ -38,6 +38,18 @@ function Brief({ offer }: { offer: OfferView }) {
   );
 }
 
+/** The number, and what to know before it is dialled or given. */
+export function NumberToDial({ offer }: { offer: OfferView }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {offer.phone ? <CopyNumber number={offer.phone} /> : <p>{t('step.dial-unknown')}</p>}
+      {offer.ownLine && <p>{t('step.dial-own-line')}</p>}
+      {!offer.hoursKnown && <p className="hint">{t('step.hours-unknown')}</p>}
+    </>
+  );
+}
+
 function StepBody({
   step,
   offer,
@@ -86,7 +98,7 @@ function StepBody({
         </>
       );
     case 'dial':
-      return offer.phone ? <CopyNumber number={offer.phone} /> : <p>{t('step.dial-unknown')}</p>;
+      return <NumberToDial offer={offer} />;
     case 'brief':
       return <Brief offer={offer} />;
     case 'three-way':

@@ -1150,6 +1150,10 @@ export interface components {
             name: components["schemas"]["TextView"];
             /** @description Null: not known. Never invented. */
             phone: string | null;
+            /** @description That number is a line that we answer ourselves: a call comes back to us */
+            ownLine: boolean;
+            /** @description False: its hours are not confirmed; it is worth a try */
+            hoursKnown: boolean;
             /** @enum {string} */
             handover: "warm" | "cold" | "number" | "dispatch";
             /** @enum {string} */
@@ -1319,6 +1323,10 @@ export interface components {
             name: components["schemas"]["TextView"];
             /** @description Null: not known. Never invented. */
             phone: string | null;
+            /** @description That number is a line that we answer ourselves: a call comes back to us */
+            ownLine: boolean;
+            /** @description False: its hours are not confirmed; it is worth a try */
+            hoursKnown: boolean;
             /** @enum {string} */
             handover: "warm" | "cold" | "number" | "dispatch";
             /** @enum {string} */
@@ -1359,11 +1367,14 @@ export interface components {
             name: components["schemas"]["TextView"];
             description: components["schemas"]["TextView"] | null;
             phone: string | null;
+            /** @description The number is a line that we answer ourselves */
+            ownLine: boolean;
             languages: string[];
             /** @description Takes clients with an interpreter on the line */
             interpreter: boolean;
-            /** @description Answers at this moment */
+            /** @description Answers at this moment; with hoursKnown false: it is worth a try */
             open: boolean;
+            hoursKnown: boolean;
             /**
              * Format: date-time
              * @description Next opening when closed now

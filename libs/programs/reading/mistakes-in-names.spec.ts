@@ -40,6 +40,8 @@ const names: readonly Mistake[] = [
     instead: 'Did you mean "consent"?',
   },
   { code: 'unknown-question', from: 'known: phone', to: 'known: fone', instead: 'Write' },
+  { code: 'unknown-offer', from: 'known: phone', to: 'no-number: hepl', instead: 'Did you mean "help"?' },
+  { code: 'unknown-offer', from: 'known: phone', to: 'no-number: greet', instead: 'Write' },
   {
     code: 'unknown-question',
     from: 'decide: {answer: topic}',
@@ -100,6 +102,12 @@ const texts: readonly Mistake[] = [
     from: 'ask: {en: Which town?, fr: "Quelle ville?"}',
     to: 'ask: {en: Which town?}',
     instead: 'Write fr: "…" here or under questions.town.ask in labels.yaml',
+  },
+  {
+    code: 'text-missing',
+    from: 'ask: {en: Which town?, fr: "Quelle ville?"}',
+    to: 'ask: {en: Which town?, fr: "Quelle ville?"}, short: {en: Town}',
+    instead: 'under questions.town.short in labels.yaml',
   },
   {
     code: 'language-without-texts',

@@ -12,6 +12,7 @@ export const documents: Readonly<Record<string, Schema>> = {
   ),
   questionLabels: map('Texts of a question.', {
     ask: text('The question.'),
+    short: text('A few words for lists.'),
     help: text('A hint for the navigator.'),
     choices: byId('The label of each choice.', ref('text')),
   }),

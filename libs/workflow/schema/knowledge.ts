@@ -20,6 +20,9 @@ export const knowledge: Readonly<Record<string, Schema>> = {
         { minItems: 1, uniqueItems: true },
       ),
       ask: text('The question as it is said; may stand in labels.yaml instead.'),
+      short: text(
+        'A few words for lists, where the whole question would be too long; the question itself when left out.',
+      ),
       help: text('A hint for the navigator.'),
       optional: { description: 'It never keeps a state waiting.', type: 'boolean' },
       min: { description: 'Smallest number.', type: 'number' },
