@@ -205,12 +205,22 @@ describe('what an agency may read of a client', () => {
     const empty = { language: 'und', contact: expect.stringMatching(/^[0-]+$/), disposition: null, answers: [] };
     expect(untold).toMatchObject({ ...empty, withdrawn: true, allowed: [{ event: 'begin-review' }, {}] });
 
+    // How it ended tells of the client, too.
+    const close = async () =>
+      (await at(eastern)).post(`/cases/${id}/events`, { event: 'close-file' }, { 'idempotency-key': id });
+    for (const replayed of [null, 'true']) {
+      const closed = await close();
+      expect([closed.status, closed.headers.get('idempotency-replayed')]).toEqual([200, replayed]);
+      expect(closed.body).toMatchObject({ ...empty, state: 'gone', needs: [], allowed: [], dispositionLabel: null });
+      expect(closed.text).not.toMatch(/transferred|early/);
+    }
+
     // Live: every step while it was asked or had the case, the one that took it away, and nothing in between.
     const last = (await navigator.get(`/cases/${id}`)).body['revision'] as number;
     const told = () => watch.told.flatMap(({ event, data }) => (event === 'case' ? [Number(data['revision'])] : []));
     await watch.until(() => told().includes(last));
     watch.leave();
-    const [away, again] = [Number(lost.body['revision']), last - 2];
+    const [away, again] = [Number(lost.body['revision']), last - 3];
     expect(told().filter((revision) => revision > away && revision < again)).toEqual([]);
     expect(told()).toContain(away);
   });
