@@ -160,7 +160,7 @@ describe('what an agency may read of a client', () => {
     ];
     const both = async () => ({ eastern: await sees(eastern, id), toronto: await sees(toronto, id) });
 
-    const first = offerOf(await navigator.walk(id, [...toDso, 'give-consent']));
+    const first = offerOf(await navigator.walk(id, [...toDso, 'number-found', 'give-consent']));
     expect(await both()).toEqual({ eastern: { ...nothing, listed: ['offered, told'], rows: all }, toronto: nothing });
 
     await (await at(eastern)).post(`/referrals/${first}/accept`, null);
@@ -194,7 +194,9 @@ describe('what an agency may read of a client', () => {
     expect((await (await at(eastern)).post(`/referrals/${first}/accept`, null)).status).toBe(409);
 
     await (await at(toronto)).walk(id, ['begin-review']);
-    const third = offerOf(await navigator.walk(id, [{ area: 'ottawa', postal: 'K1A 0B1' }, 'give-consent']));
+    const third = offerOf(
+      await navigator.walk(id, [{ area: 'ottawa', postal: 'K1A 0B1' }, 'number-found', 'give-consent']),
+    );
     await (await at(eastern)).post(`/referrals/${third}/accept`, null);
     const back = { state: 'dso-accepted', dates: 1, listed: ['accepted', 'accepted, told'], rows: all };
     expect(await both()).toEqual({ eastern: back, toronto: before });
