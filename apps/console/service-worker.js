@@ -13,15 +13,27 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(caches.keys().then((all) => Promise.all(old(all).map((each) => caches.delete(each)))));
 });
 
+/** Longer than a good connection needs; a caller is on the line, so nobody waits until a dead one gives up by itself. */
+const patience = 4_000;
+
+/** The newest console, or the kept one where none comes: no connection, one that hangs, a server that fails. */
+async function page(request) {
+  const kept = await caches.match('/');
+  if (!kept) return fetch(request);
+  const fresh = fetch(request).then(
+    (answer) => (answer.status < 500 ? answer : kept),
+    () => kept,
+  );
+  return Promise.race([fresh, new Promise((resolve) => setTimeout(() => resolve(kept), patience))]);
+}
+
+/** What the server answers itself is none of ours. */
+const isOfServer = (pathname) => /^\/(api|health)(\/|$)/.test(pathname);
+
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (request.method !== 'GET' || origin !== self.location.origin) return;
-  // A page is always asked for first: the newest console is the one that is used.
-  if (request.mode === 'navigate' && !pathname.startsWith('/api/')) {
-    const kept = () => caches.match('/');
-    event.respondWith(fetch(request).then(async (page) => (page.status < 500 ? page : ((await kept()) ?? page)), kept));
-  } else if (FILES.includes(pathname)) {
-    event.respondWith(caches.match(pathname).then((kept) => kept ?? fetch(request)));
-  }
+  if (request.method !== 'GET' || origin !== self.location.origin || isOfServer(pathname)) return;
+  if (request.mode === 'navigate') event.respondWith(page(request));
+  else if (FILES.includes(pathname)) event.respondWith(caches.match(pathname).then((kept) => kept ?? fetch(request)));
 });

@@ -1,6 +1,7 @@
 export * from './allowed.js';
 export * from './ask-now.js';
 export * from './case-state.js';
+export { capacityOf, saidBy } from './capacity.js';
 export { misfit } from './check-answer.js';
 export { computedAnswer } from './compute.js';
 export { checkTables } from './check-tables.js';

@@ -47,6 +47,10 @@ export type QuestionType = (typeof questionTypes)[number];
 /** What an answer may be used for. A question whose purposes are all unused is a fault. */
 export type Purpose = 'decide' | 'route' | 'brief' | 'contact' | 'rescue' | 'report';
 
+/** In what capacity somebody may speak for the client: as themself, for them, or deciding by law in their place. */
+export const capacities = ['self', 'third-party', 'substitute'] as const;
+export type Capacity = (typeof capacities)[number];
+
 export interface Question {
   readonly id: string;
   readonly type: QuestionType;
@@ -69,6 +73,8 @@ export interface Question {
   readonly keep?: string;
   /** Its answer follows from another answer; it is asked only when that one is not given or does not serve. */
   readonly computed?: Computed;
+  /** In what capacity somebody speaks who answers so, by choice. */
+  readonly speaksAs?: Readonly<Record<string, Capacity>>;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { capacityOf, saidBy } from './capacity.js';
 import { compileDecisions } from './compile-decisions.js';
 import { nearest } from './problem.js';
 import { resolveProgram } from './resolve-program.js';
@@ -140,6 +141,25 @@ describe('resolveProgram', () => {
           ],
         },
       },
+    });
+  });
+
+  it('says in what capacity somebody speaks, of choices that exist', () => {
+    const { questions = {} } = beaconSource;
+    const speaking = (words: Readonly<Record<string, 'substitute'>>) => {
+      const area = { ...questions['area']!, 'speaks-as': words };
+      return resolveProgram({ ...beacon, program: { ...beaconSource, questions: { ...questions, area } } });
+    };
+    const read = speaking({ south: 'substitute' });
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    expect(capacityOf(read.program, { area: { value: 'south' } })).toBe('substitute');
+    expect(capacityOf(read.program, { area: { value: 'north' } })).toBeNull();
+    expect(capacityOf(read.program, { area: { declined: true } })).toBeNull();
+    expect(saidBy(read.program.questions['area']!, 'substitute')).toEqual(['south']);
+    expect(saidBy(read.program.questions['area']!, 'self')).toEqual([]);
+    expect(speaking({ west: 'substitute' })).toMatchObject({
+      ok: false,
+      problems: [{ code: 'capacity-of-nothing', path: ['questions', 'area', 'speaks-as', 'west'] }],
     });
   });
 

@@ -40,6 +40,7 @@ function resolveQuestion(resolving: Resolving, part: Part, id: string, name: str
   const help = resolveOptionalText(resolving, `The help of "${id}"`, written('help'));
   checkType(resolving, place, id, source);
   const words = choiceWords(source);
+  checkCapacities(resolving, place, id, source);
   const computed = resolveComputed(resolving, part, place, id, source);
   return {
     id,
@@ -56,7 +57,17 @@ function resolveQuestion(resolving: Resolving, part: Part, id: string, name: str
     ...(source.step !== undefined && { step: source.step }),
     ...(source.keep !== undefined && { keep: source.keep }),
     ...(computed && { computed }),
+    ...(source['speaks-as'] && { speaksAs: source['speaks-as'] }),
   };
+}
+
+function checkCapacities({ report }: Resolving, place: Place, id: string, source: QuestionSource): void {
+  const words = source.type === 'multi' ? [] : choiceWords(source).filter((word) => word !== 'prefer-not');
+  for (const word of Object.keys(source['speaks-as'] ?? {})) {
+    if (words.includes(word)) continue;
+    const message = `The question "${id}" has no single choice "${word}" that could say in what capacity somebody speaks.`;
+    report('capacity-of-nothing', at(place, 'speaks-as', word), message, instead(word, words, 'take it out'));
+  }
 }
 
 const choiceWords = ({ choices }: QuestionSource): readonly string[] =>

@@ -1,5 +1,5 @@
 import type { DecisionTable } from '../eligibility/index.js';
-import type { Handover, Purpose, QuestionType, Role } from './program.js';
+import type { Capacity, Handover, Purpose, QuestionType, Role } from './program.js';
 
 /**
  * The documents as people write them, parsed, with every shorthand still in place. `program.schema.json` is the
@@ -88,6 +88,7 @@ export interface QuestionSource {
   readonly from?: string;
   /** `years`, `birthday-18`, `first-2`. */
   readonly compute?: string;
+  readonly 'speaks-as'?: ById<Capacity>;
 }
 export interface DecisionSource {
   readonly table?: string;

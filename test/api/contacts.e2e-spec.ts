@@ -97,6 +97,33 @@ describe('lines and contacts', () => {
     expect(alone.body).toMatchObject({ language: 'fr', interpreter: null, revision: 3 });
   });
 
+  it('learns in the middle of a call who calls for whom; questions and consents follow what is known of the caller', async () => {
+    const contact = { ...call, line: 'dso', inquirer: 'third-party', relation: 'family' };
+    const { id } = (await post('/contacts', contact).expect(201)).body;
+    const opened = await post('/cases', { program: 'dso', contact: id, channel: 'phone', language: 'en' }).expect(201);
+    const path = `/cases/${opened.body.id}`;
+    const read = async () => (await app.http.get(`/api/v1${path}`).set('authorization', token).expect(200)).body;
+    const say = async (answers: object) => {
+      const { headers } = await app.http.get(`/api/v1${path}`).set('authorization', token);
+      return (await post(`${path}/answers`, { answers }).set('if-match', headers['etag']!).expect(200)).body;
+    };
+    const suggested = ({ questions }: { questions: { id: string; suggested: unknown }[] }) =>
+      questions.find((one) => one.id === 'caller_role')?.suggested;
+    const safe = { 'safety.danger': 'no', 'safety.weapon': 'no', 'safety.medical': 'no', 'safety.suicide': 'none' };
+    expect(suggested(await say(safe))).toBe('family');
+    const alone = await post(`/contacts/${id}/inquirer`, { inquirer: 'self' }).expect(200);
+    expect(alone.body).toMatchObject({ inquirer: 'self', relation: null, revision: 2 });
+    expect(await read()).toMatchObject({ inquirer: 'self', relation: null });
+    expect(suggested(await read())).toBe('self');
+    await post(`/contacts/${id}/inquirer`, { inquirer: 'self', relation: 'friend' }).expect(422);
+    // Nothing here is like a friend: it is asked.
+    await post(`/contacts/${id}/inquirer`, { inquirer: 'third-party', relation: 'friend' }).expect(200);
+    expect(suggested(await read())).toBeNull();
+    await say({ lang: 'en', caller_role: 'substitute-decision-maker', reason: 'developmental', postal: 'M4C 1B5' });
+    const asked = await say({ dob: '1999-04-20', urgent: 'yes', existing: 'no', dd_known: 'yes' });
+    expect(asked).toMatchObject({ state: 'consent', consent: { givenBy: ['substitute', 'self', 'third-party'] } });
+  });
+
   it('is closed by its note, once and for all', async () => {
     const id = await open();
     await post(`/contacts/${id}/wrap-up`, { note: '' }).expect(422);

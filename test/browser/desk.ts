@@ -59,6 +59,13 @@ async function brokenRules(): Promise<readonly Violation[]> {
   return (await run(document, { rules, resultTypes: ['violations'] })).violations as Violation[];
 }
 
+/** In the page: what else depends on how wide it is. */
+async function brokenWhenNarrow(): Promise<readonly Violation[]> {
+  const { run } = (window as unknown as { axe: typeof axe }).axe;
+  const rules = { type: 'rule' as const, values: ['target-size', 'scrollable-region-focusable'] };
+  return (await run(document, { runOnly: rules, resultTypes: ['violations'] })).violations as Violation[];
+}
+
 /** Where texts of every setting of colours were looked at and found good, in all pages of a test file. */
 const seen = new Set<string>();
 
@@ -70,6 +77,11 @@ function controls(): string[] {
       return one.checkVisibility() && width > 0 && height > 0 && left < innerWidth && right > 0;
     })
     .map((one) => `${one.tagName} ${one.getAttribute('aria-label') ?? one.id}${one.textContent}`.trim());
+}
+
+/** In the page: what is folded away where the window is narrow is one press away, so it is not lost; then folded again. */
+function unfold(): void {
+  for (const each of document.querySelectorAll<HTMLElement>('[data-unfolds]')) if (each.checkVisibility()) each.click();
 }
 
 /** A navigator's desk: one page of the browser, driven by the keyboard as a navigator would. */
@@ -171,6 +183,13 @@ export class Desk {
     await this.page.locator(`[data-revision]:not([data-revision="${before}"])`).waitFor();
   }
 
+  /** What ends a try or a call is done by the second press. */
+  async twice(key: string): Promise<void> {
+    await this.press(key);
+    await this.page.locator('[data-armed]').waitFor();
+    await this.step(key);
+  }
+
   async inState(state: string): Promise<void> {
     await this.page.locator(`[data-state="${state}"]`).waitFor();
   }
@@ -186,8 +205,15 @@ export class Desk {
     await this.press('Enter');
   }
 
+  /** As `twice`, of a button by its name. */
+  async pressButtonTwice(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('button', { name }).first().focus();
+    await this.twice('Enter');
+  }
+
   /**
-   * WCAG 2.2 AA and good practice, on what is to be seen now, dark and light: the broken rules with their places.
+   * WCAG 2.2 AA and good practice, on what is to be seen now: dark and light, and at 200 and 400 % zoom. The broken rules with
+   * their places.
    */
   async axe(): Promise<string[]> {
     // axe comes into the page once, and stays until the page is loaded again.
@@ -198,7 +224,7 @@ export class Desk {
       found.push(...(await this.colours(colorScheme)));
     }
     const others = await this.page.evaluate(brokenRules);
-    return [...found, ...others.map((one) => `light ${describeViolation(one)}`)];
+    return [...found, ...others.map((one) => `light ${describeViolation(one)}`), ...(await this.zoomFaults())];
   }
 
   private async colours(setting: string): Promise<string[]> {
@@ -219,17 +245,27 @@ export class Desk {
     return found;
   }
 
-  /** At 200 and 400 % zoom a window of 1280 by 800 is so small: how far it scrolls sideways, and which controls are lost. */
-  async zoomFaults(): Promise<string[]> {
+  /** At 200 and 400 % zoom a window of 1280 by 800 is so small: what is too wide, too close, too faint or lost then. */
+  private async zoomFaults(): Promise<string[]> {
+    const before = this.page.viewportSize() ?? { width: 1280, height: 800 };
     const all = await this.page.evaluate(controls);
     const found: string[] = [];
     for (const zoom of [2, 4]) {
       await this.page.setViewportSize({ width: 1280 / zoom, height: 800 / zoom });
+      await this.page.evaluate(unfold);
       const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (wide > 0) found.push(`${zoom * 100} %: ${wide} too wide`);
       const left = await this.page.evaluate(controls);
-      found.push(...all.filter((name) => !left.includes(name)).map((name) => `${zoom * 100} %: ${name} is lost`));
+      const broken = await this.page.evaluate(brokenWhenNarrow);
+      const faults = [
+        ...(wide > 0 ? [`${wide} too wide`] : []),
+        ...all.filter((name) => !left.includes(name)).map((name) => `${name} is lost`),
+        ...broken.map(describeViolation),
+        ...(await this.colours('light')),
+      ];
+      await this.page.evaluate(unfold);
+      found.push(...faults.map((fault) => `${zoom * 100} %: ${fault}`));
     }
+    await this.page.setViewportSize(before);
     return found;
   }
 

@@ -17,6 +17,10 @@ export interface Mock {
   cutNext(times: number): void;
   /** Somebody else changes the case; whoever listens is told when `live`. */
   touch(options?: { live?: boolean }): void;
+  /** The server gives the turn of those who follow to other windows. */
+  replace(): void;
+  /** How many follow now. */
+  following(): number;
   /** What the next previews say. */
   previewSays(changes: object): void;
   close(): Promise<void>;
@@ -56,6 +60,7 @@ export async function startMock(folder: string): Promise<Mock> {
       listening.add(response);
       return void request.on('close', () => listening.delete(response));
     }
+    if (short === '/sign-out') return void response.writeHead(204).end();
     if (short.endsWith('/preview')) return send(200, { revision: one.revision, changes: preview });
     if (short === '/contacts' && request.method === 'POST') {
       one = new MockCase(++calls);
@@ -81,6 +86,11 @@ export async function startMock(folder: string): Promise<Mock> {
       const data = JSON.stringify({ case: one.id, revision: one.revision });
       if (live) for (const each of listening) each.write(`id: ${one.revision}\nevent: case\ndata: ${data}\n\n`);
     },
+    replace: () => {
+      for (const each of listening) each.end('event: replaced\ndata: {}\n\n');
+      listening.clear();
+    },
+    following: () => listening.size,
     previewSays: (changes) => (preview = { ...nothingChanges, ...changes }),
   };
 }

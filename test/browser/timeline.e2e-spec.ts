@@ -57,7 +57,7 @@ describe('the timeline', () => {
     const { id, number } = await openCase();
     // The answer is corrected later, and the case ends: what the earlier step says stays true.
     await amina.walk(id, [{ lang: 'en' }, safe, { student: 'yes' }, { student: 'no' }]);
-    await desk.press('Alt+s');
+    await desk.press('Alt+k');
     await desk.page.keyboard.type(number.toLowerCase().replaceAll('-', ' '));
     await desk.press('Enter');
     await desk.page.waitForURL(`**/cases/${id}`);

@@ -111,6 +111,23 @@ describe('the call screen, in trouble', () => {
     await just.filter({ hasText: 'immediate danger' }).waitFor();
   }, 60_000);
 
+  it('says when this window no longer follows what others do, and follows again when it is told to', async () => {
+    const { page } = desk;
+    while (mock.following() === 0) await page.clock.runFor(1_000);
+    mock.replace();
+    const notice = page.getByTestId('following').getByText('no longer shows by itself');
+    await notice.waitFor();
+    expect(await desk.axe()).toEqual([]);
+    // It does not take the turn of another window back by itself.
+    await page.clock.runFor(120_000);
+    expect(mock.following()).toBe(0);
+    await desk.pressButton('Follow again here');
+    await notice.waitFor({ state: 'detached' });
+    while (mock.following() === 0) await page.clock.runFor(1_000);
+    mock.touch({ live: true });
+    await page.getByTestId('elsewhere').waitFor();
+  }, 60_000);
+
   it('gives each change a key of its own', async () => {
     await toStudent();
     const keys = mock.posts.map((post) => post.key);
@@ -165,7 +182,7 @@ describe('the call screen, in trouble', () => {
     await desk.inState('consent');
     await desk.step('1');
     await desk.inState('transfer');
-    await desk.step('2');
+    await desk.twice('2');
     await desk.inState('search');
     // What is not to be said stands beside the sentence to say, and outside of it.
     expect(await desk.page.getByTestId('help').innerText()).toBe('Do not name the line.');

@@ -21,9 +21,11 @@ import {
   type Question,
   allowedEvents,
   askNow,
+  capacityOf,
   computedAnswer,
   localDate,
   recipientsOf,
+  saidBy,
   verdicts,
 } from '../../../libs/workflow/index.js';
 import { whyAsked } from './why-asked.js';
@@ -106,9 +108,17 @@ export function showQuestion(run: RunnableProgram, record: CaseRecord, ask: AskN
     optional,
     min: question.min ?? null,
     max: question.max ?? null,
-    suggested: question.type === 'language' ? record.language : null,
+    suggested: suggestedFor(question, record),
     why: { purposes: question.purposes, decision, sentence: whyAsked(run.program, ask) },
   };
+}
+
+/** What the greeting says already: the language, and who calls for whom. */
+function suggestedFor(question: Question, { language, inquirer, relation }: CaseRecord): string | null {
+  if (question.type === 'language') return language;
+  const words = saidBy(question, inquirer);
+  const named = relation === null ? undefined : words.find((word) => word === relation);
+  return named ?? (inquirer === 'self' && words.length === 1 ? words[0]! : null);
 }
 
 /** In the order in which they were given; those of one moment in the program's order. */
@@ -196,9 +206,14 @@ function showConsent(
       const answer = answers[question];
       return ask ? [{ question, ask, label: answer ? answerText(run.program, question, answer) : null }] : [];
     }),
-    givenBy: state.givenBy,
+    givenBy: likeliestFirst(state.givenBy, capacityOf(run.program, answers) ?? record.inquirer),
   };
 }
+
+const likeliestFirst = (all: readonly string[], likeliest: string): readonly string[] => [
+  ...all.filter((each) => each === likeliest),
+  ...all.filter((each) => each !== likeliest),
+];
 
 export function showOffer(
   run: RunnableProgram,

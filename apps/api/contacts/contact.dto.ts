@@ -47,6 +47,17 @@ export class OpenContactRequest {
   relation?: Relation;
 }
 
+export class WhoCallsRequest {
+  @ApiProperty({ type: 'string', enum: inquirers })
+  @IsIn(inquirers)
+  inquirer: Inquirer;
+
+  @ApiPropertyOptional({ type: 'string', enum: relations, description: 'Left out: not said, or the client' })
+  @IsOptional()
+  @IsIn(relations)
+  relation?: Relation;
+}
+
 export class WrapUpRequest {
   @ApiProperty({ type: 'string', minLength: 1, maxLength: 4000, description: 'What the next person should know' })
   @IsString()

@@ -7,6 +7,7 @@ import { listCasesOfContact } from '../../../libs/cases/index.js';
 import {
   findContact,
   OpenContact,
+  SetInquirer,
   SetInterpreter,
   SetLanguage,
   WrapUpContact,
@@ -35,6 +36,7 @@ import {
   OpenContactRequest,
   SpokenLanguageRequest,
   viewContact,
+  WhoCallsRequest,
   WrapUpRequest,
 } from './contact.dto.js';
 
@@ -58,7 +60,7 @@ export class ContactsController {
   ): Promise<void> {
     const line = await this.work.run(who, (tx) => findLine(tx, body.line));
     if (!line) throw fieldFault('/line', 'isUnknown');
-    if (body.relation && body.inquirer !== 'third-party') throw fieldFault('/relation', 'onlyThirdParty');
+    mayBeRelated(body);
     const wish = { ...body, line: line.id, greetedIn: Object.keys(line.greeting) };
     const command = new OpenContact<Answer>(who, wish, (tx, work) =>
       runOnce(tx, once, async () => {
@@ -118,6 +120,23 @@ export class ContactsController {
     sendAnswer(reply, await this.commands.execute<SetLanguage<Answer>, Answer>(command));
   }
 
+  @Post(':id/inquirer')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'setInquirer', summary: 'Somebody else is on the line than was said at first' })
+  @ApiOkResponse({ type: ContactDto })
+  async setInquirer(
+    @CurrentWho() who: Who,
+    @Id() id: string,
+    @Body() body: WhoCallsRequest,
+    @Once() once: IdempotencyInput | null,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    mayBeRelated(body);
+    const calls = { inquirer: body.inquirer, relation: body.relation ?? null };
+    const command = new SetInquirer<Answer>(who, id, calls, changing('set-inquirer', id, once));
+    sendAnswer(reply, await this.commands.execute<SetInquirer<Answer>, Answer>(command));
+  }
+
   @Post(':id/interpreter')
   @HttpCode(200)
   @ApiOperation({ operationId: 'setInterpreter', summary: 'An interpreter joins or leaves; from when to when is kept' })
@@ -132,6 +151,10 @@ export class ContactsController {
     const command = new SetInterpreter<Answer>(who, id, language, changing('set-interpreter', id, once));
     sendAnswer(reply, await this.commands.execute<SetInterpreter<Answer>, Answer>(command));
   }
+}
+
+function mayBeRelated({ inquirer, relation }: Pick<OpenContactRequest, 'inquirer' | 'relation'>): void {
+  if (relation && inquirer !== 'third-party') throw fieldFault('/relation', 'onlyThirdParty');
 }
 
 /** Turns what became of a change into the answer, once per key, inside the change's transaction. */

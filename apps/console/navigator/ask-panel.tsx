@@ -6,7 +6,7 @@ import { textIn, type QuestionView } from '../shared/views';
 import { useCall } from './call-context';
 import { useUnsent } from './call-outbox';
 import { QuestionCard } from './question-card';
-import { isSafety } from './safety';
+import { isSafety, openSafety } from './safety';
 import { askedInSteps } from './transfer-steps';
 
 /** A reason that several questions share is read once: at the first of them. */
@@ -23,8 +23,9 @@ export function AskPanel({ beside = false }: { beside?: boolean }) {
   const [touched, setTouched] = useState<string | null>(null);
   const elsewhere = askedInSteps(view);
   const asked = view.questions.filter((question) => question.id !== elsewhere);
-  const safety = asked.filter(isSafety);
-  const others = asked.filter((question) => !isSafety(question));
+  // Whether it is safe to talk belongs to the other safety questions while they are asked; after them it is one of the rest.
+  const safety = openSafety({ questions: asked }).length > 0 ? asked.filter(isSafety) : [];
+  const others = asked.filter((question) => !safety.includes(question));
   const ordered = [...safety, ...others];
   const taken = useDigitsTaken();
   const asking = ordered.find((question) => question.id === touched) ?? (beside ? undefined : ordered[0]);

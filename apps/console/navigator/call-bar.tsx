@@ -1,9 +1,12 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../shared/clock';
+import { Unfold } from '../shared/unfold';
 import { duration, moment } from '../shared/format';
 import { currentLanguage, wordFor } from '../shared/i18n';
 import { textIn } from '../shared/views';
 import { useCall } from './call-context';
+import { CallerButton, CallerChoice, useCalling } from './call-inquirer';
 import { Interpreting, SpeakingButton, SpeakingChoice, useSpeaking } from './call-language';
 import { CallUrgent } from './call-urgent';
 import { CheatSheet } from './cheat-sheet';
@@ -31,7 +34,7 @@ function Deadline() {
   const left = Date.parse(view.due) - now;
   const at = moment(view.due, currentLanguage(), timeZone, now);
   return (
-    <span className={left < 0 ? 'fact fact-late' : 'fact'}>
+    <span className={left < 0 ? 'fact fact-late' : 'fact call-fold'}>
       <span className="fact-name">{t('call.deadline')}</span>{' '}
       <span role="timer" className="digits">
         {left < 0
@@ -59,28 +62,18 @@ function OnTheLine() {
   );
 }
 
-/** Who speaks to us, and for whom. */
-function Inquirer() {
-  const { t } = useTranslation();
-  const { view } = useCall();
-  const relation = view.relation ?? 'none';
-  return (
-    <span className="fact" data-testid="inquirer" data-inquirer={view.inquirer}>
-      <span className="fact-name">{t('call.inquirer')}</span>{' '}
-      {view.inquirer === 'self' ? t('call.inquirer-self') : t('call.inquirer-third-party', { relation })}
-    </span>
-  );
-}
-
+/** Seen at every width: which case, how long, and what is late or costs by the minute. The rest folds away on a phone. */
 export function CallBar() {
   const { t } = useTranslation();
   const { view, contact } = useCall();
   const owner = useOwnerName();
   const speaking = useSpeaking(contact);
+  const calling = useCalling();
+  const [unfolded, setUnfolded] = useState(false);
   return (
-    <div className="call-bar">
+    <div className={unfolded ? 'call-bar' : 'call-bar call-bar-folded'}>
       <div className="call-facts">
-        <strong>{textIn(view.programTitle, currentLanguage())}</strong>
+        <strong className="call-fold">{textIn(view.programTitle, currentLanguage())}</strong>
         <span className="fact">
           <span className="fact-name">{t('call.number')}</span>{' '}
           <span className="digits" data-testid="case-number">
@@ -88,21 +81,25 @@ export function CallBar() {
           </span>
         </span>
         <OnTheLine />
-        <Inquirer />
         {owner && (
-          <span className="fact fact-owner">
+          <span className="fact call-fold">
             <span className="fact-name">{t('call.owner')}</span> {owner}
           </span>
         )}
         <Deadline />
         <Interpreting speaking={speaking} />
       </div>
-      <div className="call-tools">
+      <Unfold unfolded={unfolded} onPress={() => setUnfolded(!unfolded)}>
+        {t('call.details')}
+      </Unfold>
+      <div className="call-tools call-fold">
         <SpeakingButton speaking={speaking} />
+        <CallerButton calling={calling} />
         <CheatSheet />
       </div>
       <CallUrgent />
       <SpeakingChoice speaking={speaking} />
+      <CallerChoice calling={calling} />
     </div>
   );
 }

@@ -37,6 +37,10 @@ function ChangedElsewhere() {
 
 function contactInWords(wanted: ContactChange, language: string, t: TFunction): string {
   if (wanted.to === 'wrap-up') return t('wrap-up.finish');
+  if (wanted.to === 'inquirer')
+    return wanted.inquirer === 'self'
+      ? t('greeting.self')
+      : t('call.inquirer-third-party', { relation: wanted.relation ?? 'none' });
   if (wanted.language === null) return t('call.interpreter-end');
   const name = languageName(wanted.language, language);
   return t(wanted.to === 'language' ? 'call.speaks' : 'unsent.interpreter', { language: name });
@@ -123,6 +127,8 @@ export function contactWithWaiting(contact: ContactView | null, unsent: readonly
   if (!contact) return null;
   return unsent.reduce((now, { status, change, at }) => {
     if (status !== 'waiting' || change.kind !== 'contact' || change.wanted.to === 'wrap-up') return now;
+    if (change.wanted.to === 'inquirer')
+      return { ...now, inquirer: change.wanted.inquirer, relation: change.wanted.relation };
     const { to, language } = change.wanted;
     const interpreter = to === 'language' ? null : language;
     const legs = interpreter === null ? [] : [{ language: interpreter, startedAt: at, endedAt: null }];

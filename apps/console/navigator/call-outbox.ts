@@ -1,13 +1,14 @@
 import { useSyncExternalStore } from 'react';
 import { ApiProblem, isOnline, onConnection } from '../shared/api';
 import { keep, keptNames, onKept, readKept } from '../shared/kept';
-import { session } from '../shared/session';
-import type { AnswerValue } from '../shared/views';
+import { keptHere, onSession, session } from '../shared/session';
+import type { AnswerValue, ContactView, Relation } from '../shared/views';
 
 /** A change of the contact that the case belongs to. Only the note closes it. */
 export type ContactChange =
   | { readonly to: 'language'; readonly language: string }
   | { readonly to: 'interpreter'; readonly language: string | null }
+  | { readonly to: 'inquirer'; readonly inquirer: ContactView['inquirer']; readonly relation: Relation | null }
   | { readonly to: 'wrap-up'; readonly note: string };
 export type CaseChange =
   | { readonly kind: 'answers'; readonly answers: Readonly<Record<string, AnswerValue>> }
@@ -43,7 +44,7 @@ let sender: Sender | null = null;
 let running = false;
 let wake: () => void = () => undefined;
 
-const startOf = () => `${session()?.person.id ?? 'nobody'}.outbox.`;
+const startOf = () => `${keptHere()}outbox.`;
 const outboxName = () => startOf() + page;
 
 function list(): readonly Unsent[] {
@@ -97,13 +98,18 @@ export async function startOutbox(send: Sender): Promise<void> {
   void run();
 }
 
+let leave: () => void = () => undefined;
+onSession(() => {
+  if (!session()) leave();
+});
+
 async function adopt(): Promise<void> {
-  // A page holds the lock of its name for as long as it lives.
+  // A page holds the lock of its name for as long as somebody is signed in at it.
   await new Promise<void>((held) => {
     if (!('locks' in navigator)) return held();
     void navigator.locks.request(`front-door.page.${page}`, { ifAvailable: true }, (lock) => {
       held();
-      return lock ? new Promise(() => undefined) : undefined;
+      return lock ? new Promise<void>((left) => (leave = left)) : undefined;
     });
   });
   const alive = 'locks' in navigator ? ((await navigator.locks.query()).held ?? []).map((lock) => lock.name) : [];

@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { api, ApiProblem, send } from '../shared/api';
-import type { AnswerValue, CaseView, ContactView, Preview, Relation } from '../shared/views';
+import type { AnswerValue, CaseView, ContactView, Preview } from '../shared/views';
 import { post as postChange, startOutbox, type CaseChange, type ContactChange, type Unsent } from './call-outbox';
 import { draftKey, dropDraft } from './drafts';
 import { sawRevision } from './call-elsewhere';
+import type { Caller } from './who-calls';
 
 interface Loaded {
   readonly view: CaseView;
@@ -79,15 +80,25 @@ async function post(id: string, change: CasePart, base: string | null, key: stri
     : send(api.POST('/api/v1/cases/{id}/events', { params, body: { event: change.event, ...change.fields } }));
 }
 
+type ContactParams = { path: { id: string }; header: { 'Idempotency-Key': string } };
+function contactRequest(params: ContactParams, wanted: ContactChange) {
+  switch (wanted.to) {
+    case 'wrap-up':
+      return api.POST('/api/v1/contacts/{id}/wrap-up', { params, body: { note: wanted.note } });
+    case 'language':
+      return api.POST('/api/v1/contacts/{id}/language', { params, body: { language: wanted.language } });
+    case 'interpreter':
+      return api.POST('/api/v1/contacts/{id}/interpreter', { params, body: { language: wanted.language } });
+    case 'inquirer': {
+      const { inquirer, relation } = wanted;
+      return api.POST('/api/v1/contacts/{id}/inquirer', { params, body: { inquirer, ...(relation && { relation }) } });
+    }
+  }
+}
+
 async function postContact({ contact: id, wanted }: ContactPart, key: string): Promise<ContactView> {
   const params = { path: { id }, header: { 'Idempotency-Key': key } };
-  const request =
-    wanted.to === 'wrap-up'
-      ? api.POST('/api/v1/contacts/{id}/wrap-up', { params, body: { note: wanted.note } })
-      : wanted.to === 'language'
-        ? api.POST('/api/v1/contacts/{id}/language', { params, body: { language: wanted.language } })
-        : api.POST('/api/v1/contacts/{id}/interpreter', { params, body: { language: wanted.language } });
-  return (await send<ContactView>(request)).data;
+  return (await send<ContactView>(contactRequest(params, wanted))).data;
 }
 
 /** Sends one change; the screen then shows the case as it is, whether it was taken or somebody else was first. */
@@ -96,6 +107,7 @@ async function deliver(client: QueryClient, unsent: Unsent): Promise<string | nu
   if (change.kind === 'contact') {
     client.setQueryData(contactKey(change.contact), await postContact(change, key));
     if (change.wanted.to === 'wrap-up') dropDraft(draftKey(change.contact, 'note'));
+    if (change.wanted.to === 'inquirer') void client.invalidateQueries({ queryKey: caseKey(id) });
     return base;
   }
   try {
@@ -153,14 +165,11 @@ export function useContactChange(caseId: string, contact: string) {
   });
 }
 
-export interface NewCall {
+export interface NewCall extends Caller {
   readonly line: string;
   readonly program: string;
   readonly language: string;
   readonly interpreter?: string;
-  readonly inquirer: 'self' | 'third-party';
-  /** What a third party is to the client, when they say so. */
-  readonly relation?: Relation;
 }
 
 /** Opens the contact and its first case. A second try after a failure doesn't open the contact again. */

@@ -9,6 +9,7 @@ const rows = [
   'digits',
   'decline',
   'confirm',
+  'again',
   'step',
   'next',
   'change',
@@ -17,6 +18,7 @@ const rows = [
   'gone',
   'script',
   'note',
+  'find',
   'help',
 ] as const;
 

@@ -4,6 +4,7 @@ import { Notice, Panel, Push } from '../shared/controls';
 import { currentLanguage, inCallLanguage, wordFor } from '../shared/i18n';
 import { useShortcuts } from '../shared/shortcuts';
 import { textIn, type ConsentView } from '../shared/views';
+import { answerInWords } from './answers-panel';
 import { useCall, useSpoken } from './call-context';
 import { useCaseChange } from './case-data';
 
@@ -13,6 +14,11 @@ const names = (consent: ConsentView, language: string) =>
 /** What would be told, in the words of the screen; a fact without an answer is told as "not asked". */
 function Facts({ consent }: { consent: ConsentView }) {
   const { t } = useTranslation();
+  const { answers } = useCall().view;
+  const words = ({ question, label }: ConsentView['facts'][number]) => {
+    const known = answers.find((answer) => answer.question === question);
+    return label && known ? answerInWords(known, t) : t('consent.not-known');
+  };
   const language = currentLanguage();
   return (
     <dl className="facts">
@@ -25,7 +31,7 @@ function Facts({ consent }: { consent: ConsentView }) {
         <ul>
           {consent.facts.map((fact) => (
             <li key={fact.question}>
-              {textIn(fact.ask, language)} <b>{fact.label ? textIn(fact.label, language) : t('consent.not-known')}</b>
+              {textIn(fact.ask, language)} <b>{words(fact)}</b>
             </li>
           ))}
         </ul>
@@ -37,14 +43,13 @@ function Facts({ consent }: { consent: ConsentView }) {
 /** The caller agrees or not, before anything is told. A no never ends the help. */
 export function ConsentPanel() {
   const { t } = useTranslation();
-  const { view, contact } = useCall();
+  const { view } = useCall();
   const spoken = useSpoken();
   const change = useCaseChange(view.id);
   const consent = view.consent;
   const [chosen, setChosen] = useState<string | null>(null);
-  // Whoever is on the line is asked.
-  const usual = consent?.givenBy.find((who) => who === contact?.inquirer) ?? consent?.givenBy[0] ?? 'self';
-  const by = chosen ?? usual;
+  // Whoever is on the line is asked: the likeliest comes first.
+  const by = chosen ?? consent?.givenBy[0] ?? 'self';
   const answer = (event: string) => change.mutate({ kind: 'event', event, fields: { by } });
   useShortcuts([
     { code: 'Digit1', run: () => answer('give-consent') },

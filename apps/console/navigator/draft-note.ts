@@ -1,23 +1,52 @@
 import type { TFunction } from 'i18next';
-import { wordFor } from '../shared/i18n';
-import { textIn, type CaseView, type HistoryView } from '../shared/views';
+import { languageName, wordFor } from '../shared/i18n';
+import { textIn, type CaseView, type ContactView } from '../shared/views';
+
+/** Who called whom, in which language, for whom. */
+function opening(view: CaseView, contact: ContactView | null, language: string, t: TFunction): string {
+  const { inquirer, relation } = contact ?? view;
+  const spoken = languageName(contact?.language ?? view.language, language);
+  const interpreters = (contact?.interpreters ?? []).map((leg) => languageName(leg.language, language));
+  const caller =
+    inquirer === 'third-party'
+      ? t('call.inquirer-third-party', { relation: relation ?? 'none' })
+      : t('call.inquirer-self');
+  return [
+    t('draft-note.call', { program: textIn(view.programTitle, language), language: spoken, caller }),
+    ...(interpreters.length > 0 ? [t('draft-note.interpreter', { list: [...new Set(interpreters)].join(', ') })] : []),
+  ].join(' ');
+}
+
+/** What was wanted and what it came to: first what was asked itself, then what was decided on answers. */
+function results(view: CaseView, language: string): string[] {
+  const said = Object.values(view.verdicts).flatMap(({ status, outcome, title, labels }) => {
+    const about = textIn(title, language);
+    const label = outcome === null ? undefined : labels[outcome];
+    return status === 'settled' && label ? [{ about, label: textIn(label, language) }] : [];
+  });
+  const asks = ({ about }: { about: string }) => about.trim().endsWith('?');
+  const colon = language === 'fr' ? ' : ' : ': ';
+  return [...said.filter(asks), ...said.filter((one) => !asks(one))].map(
+    (one) => `${one.about}${asks(one) ? ' ' : colon}${one.label}`,
+  );
+}
 
 /**
- * The course of a call as a first draft of its note: the steps that the case went through, who was tried, how it ended.
- * Nothing that the caller said is in it: answers stay where they are erased with the case.
+ * A first draft of the note of a call, to be changed: who called, what it was about, who was tried, how it ended. It is of
+ * results alone: numbers, dates, places and words of the caller stay where they are erased with the case.
  */
-export function draftNote(view: CaseView, history: readonly HistoryView[], language: string, t: TFunction): string {
-  const steps = [...history]
-    .sort((a, b) => a.seq - b.seq)
-    .map((row) => textIn(row.toTitle, language))
-    .filter((title, index, all) => title !== all[index - 1]);
+export function draftNote(view: CaseView, contact: ContactView | null, language: string, t: TFunction): string {
+  const known = results(view, language);
   const tried = view.offers.map((offer) =>
     t('draft-note.tried', {
       name: textIn(offer.name, language),
       how: offer.reason ? wordFor(t, 'reason', offer.reason) : wordFor(t, 'offer-status', offer.status),
     }),
   );
-  const ended = view.dispositionLabel && t('draft-note.ended', { how: textIn(view.dispositionLabel, language) });
-  const course = steps.length > 0 ? [t('draft-note.steps', { list: steps.join(' – ') })] : [];
-  return [...course, ...tried, ...(ended ? [ended] : [])].join('\n');
+  return [
+    opening(view, contact, language, t),
+    ...(known.length > 0 ? [`${known.join('; ')}.`] : []),
+    ...tried.reverse(),
+    ...(view.dispositionLabel ? [t('draft-note.ended', { how: textIn(view.dispositionLabel, language) })] : []),
+  ].join('\n');
 }

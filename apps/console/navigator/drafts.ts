@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react';
 import { keep, onKept, readKept } from '../shared/kept';
-import { session } from '../shared/session';
+import { keptHere } from '../shared/session';
 
 /** Where the text for a question or a note of a case is kept. */
 export const draftKey = (caseId: string, name: string) => `${caseId}:${name}`;
-const nameOf = (key: string) => `${session()?.person.id ?? 'nobody'}.draft.${key}`;
+const nameOf = (key: string) => `${keptHere()}draft.${key}`;
 
 /** Once it is saved, the draft has done its work. */
 export function dropDraft(key: string): void {

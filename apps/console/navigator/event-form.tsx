@@ -6,6 +6,7 @@ import { textIn, type AllowedView } from '../shared/views';
 import { useCall } from './call-context';
 import { useCaseChange } from './case-data';
 import { draftKey, useKeptChoice } from './drafts';
+import { useSecondPress } from './second-press';
 import { ServiceChoice } from './service-choice';
 
 type FieldView = AllowedView['fields'][number];
@@ -60,7 +61,10 @@ function FieldValue({
   );
 }
 
-/** One event of the program: a button, and its fields when it has some. What is filled in is kept until it has arrived. */
+/**
+ * One event of the program: a button that is pressed twice, or with its fields when it has some. What is filled in is kept
+ * until it has arrived.
+ */
 export function EventForm({
   allowed,
   hotkey,
@@ -75,6 +79,7 @@ export function EventForm({
   const change = useCaseChange(view.id);
   const [values, setValues] = useKeptChoice<Values>(draftKey(view.id, `event-${allowed.event}`), nothing);
   const [open, setOpen] = useState(Object.keys(values).length > 0);
+  const second = useSecondPress();
   const label = textIn(allowed.label, currentLanguage());
   const send = () => {
     const filled = Object.entries(values).filter(([, value]) => value.length > 0);
@@ -88,12 +93,11 @@ export function EventForm({
       <Push
         hotkey={hotkey}
         pending={change.isPending}
-        onPress={hasFields ? () => setOpen(!open) : send}
+        onPress={hasFields ? () => setOpen(!open) : () => second.press(allowed.event, label, send)}
         {...(hasFields ? { 'aria-expanded': open } : {})}
         {...(first ? { 'data-next': '' } : {})}
-      >
-        {label}
-      </Push>
+        {...second.looks(allowed.event, label)}
+      />
       {open && (
         <form
           className="event-fields"

@@ -1,20 +1,17 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useOnline } from '../shared/connection';
 import { Notice, Panel, Push } from '../shared/controls';
 import { phoneNumber } from '../shared/format';
 import { currentLanguage, languages } from '../shared/i18n';
 import { usePageTitle } from '../shared/page-title';
 import { useShortcuts } from '../shared/shortcuts';
-import { textIn, type LineView, type Relation } from '../shared/views';
-import { useLines, useStartCall, type NewCall } from './case-data';
+import { textIn, type LineView } from '../shared/views';
+import { useLines, useStartCall } from './case-data';
 import { InterpreterChoice } from './interpreter-choice';
+import { WhoCalls, type Caller } from './who-calls';
 import './start.css';
-
-type Caller = Pick<NewCall, 'inquirer' | 'relation'>;
-const relations: readonly Relation[] = ['family', 'friend', 'professional', 'other'];
 
 /** Before question one: greet in both languages, hear which one the caller takes, and only then begin. */
 export function Greeting() {
@@ -24,50 +21,6 @@ export function Greeting() {
   usePageTitle(line ? textIn(line.title, currentLanguage()) : t('greeting.title'));
   if (!line) return <div className="page">{t('shell.loading')}</div>;
   return <GreetingOf line={line} />;
-}
-
-/** Who is on the line, and whom the help is for: kept apart from the first moment on. */
-function WhoCalls({ caller, onChange }: { caller: Caller; onChange: (caller: Caller) => void }) {
-  const { t } = useTranslation();
-  const pick = (relation: Relation | undefined) =>
-    onChange({ inquirer: 'third-party', ...(relation ? { relation } : {}) });
-  return (
-    <Panel title={t('greeting.who')}>
-      <ToggleButtonGroup
-        className="segments"
-        aria-label={t('greeting.who')}
-        disallowEmptySelection
-        selectedKeys={[caller.inquirer]}
-        onSelectionChange={(keys) => (keys.has('third-party') ? pick(undefined) : onChange({ inquirer: 'self' }))}
-      >
-        <ToggleButton id="self" className="segment">
-          {t('greeting.self')}
-        </ToggleButton>
-        <ToggleButton id="third-party" className="segment">
-          {t('greeting.third-party')}
-        </ToggleButton>
-      </ToggleButtonGroup>
-      {caller.inquirer === 'third-party' && (
-        <div className="relation">
-          <p className="hint" id="relation">
-            {t('greeting.relation')}
-          </p>
-          <ToggleButtonGroup
-            className="segments"
-            aria-labelledby="relation"
-            selectedKeys={caller.relation ? [caller.relation] : []}
-            onSelectionChange={(keys) => pick(relations.find((each) => keys.has(each)))}
-          >
-            {relations.map((each) => (
-              <ToggleButton key={each} id={each} className="segment">
-                {t(`greeting.relation.${each}`)}
-              </ToggleButton>
-            ))}
-          </ToggleButtonGroup>
-        </div>
-      )}
-    </Panel>
-  );
 }
 
 function GreetingOf({ line }: { line: LineView }) {
@@ -109,7 +62,9 @@ function GreetingOf({ line }: { line: LineView }) {
           </p>
         ))}
       </Panel>
-      <WhoCalls caller={caller} onChange={setCaller} />
+      <Panel title={t('greeting.who')}>
+        <WhoCalls caller={caller} onChange={setCaller} />
+      </Panel>
       <Panel title={t('greeting.language')}>
         <p className="hint">{t('greeting.language-hint')}</p>
         <div className="choices">

@@ -10,7 +10,14 @@ export function PlacePanel({ question }: { question: QuestionView }) {
   const { t } = useTranslation();
   return (
     <Panel title={t('ask.place')} className="panel-safety" id="place">
-      <QuestionCard question={question} active={false} first onTouch={() => {}} onLeave={undefined} />
+      <QuestionCard
+        question={question}
+        active={false}
+        first
+        showsOptional={false}
+        onTouch={() => {}}
+        onLeave={undefined}
+      />
     </Panel>
   );
 }

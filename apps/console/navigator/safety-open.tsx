@@ -12,7 +12,7 @@ export function SafetyOpen() {
   const { t } = useTranslation();
   const open = openSafety(useCall().view);
   const toFirst = () => {
-    const first = document.querySelector<HTMLElement>('[data-question^="safety."]');
+    const first = document.querySelector<HTMLElement>(`[data-question="${open[0]?.id}"]`);
     // A field is ready to be typed in; the digits of a question work as soon as the question has the keyboard.
     (first?.querySelector<HTMLElement>('input, textarea') ?? first)?.focus();
     first?.scrollIntoView({ block: 'center' });

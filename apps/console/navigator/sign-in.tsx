@@ -6,7 +6,7 @@ import { Notice, Push } from '../shared/controls';
 import { currentLanguage, wordFor } from '../shared/i18n';
 import { usePageTitle } from '../shared/page-title';
 import { Select } from '../shared/select';
-import { setSession, type Session } from '../shared/session';
+import { openSession, type Session } from '../shared/session';
 import { textIn, type DemoRole } from '../shared/views';
 import './start.css';
 
@@ -22,7 +22,7 @@ export function SignIn() {
       const body = { tenant: tenant ?? demo.data?.tenants[0]?.id ?? '', role };
       return (await send(api.POST('/api/v1/demo/sign-in', { body }))).data;
     },
-    onSuccess: setSession,
+    onSuccess: openSession,
   });
   return (
     <div className="page page-narrow">

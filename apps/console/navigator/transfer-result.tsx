@@ -6,6 +6,7 @@ import { useShortcuts } from '../shared/shortcuts';
 import type { OfferView } from '../shared/views';
 import { useAllowed, useCall } from './call-context';
 import { useCaseChange } from './case-data';
+import { useSecondPress } from './second-press';
 
 const lesser: Readonly<Record<string, readonly string[]>> = {
   warm: ['warm', 'cold', 'number'],
@@ -33,10 +34,20 @@ export function TransferResult({ offer }: { offer: OfferView }) {
   const why = (targetDeclined?.fields.find((field) => field.name === 'reason')?.choices ?? []).filter(
     (each) => each !== 'no-answer',
   );
-  const took = () => send('hand-over', { handover: offer.handover });
+  const second = useSecondPress();
+  /** Each of these ends the try, or the call: a slip of the finger must not. */
+  const ending = (name: string, label: string, run: () => void) => ({
+    ...second.looks(name, label),
+    pending: change.isPending,
+    onPress: () => second.press(name, label, run),
+  });
+  const took = (way: string) =>
+    ending(`took-${way}`, t(`transfer.took-${way}`), () => send('hand-over', { handover: way }));
+  const usual = took(offer.handover);
+  const noAnswer = ending('no-answer', t('transfer.no-answer'), () => send('target-declined', { reason: 'no-answer' }));
   useShortcuts([
-    ...(stepsDone && handOver ? [{ code: 'Digit1', run: took }] : []),
-    ...(targetDeclined ? [{ code: 'Digit2', run: () => send('target-declined', { reason: 'no-answer' }) }] : []),
+    ...(stepsDone && handOver ? [{ code: 'Digit1', run: usual.onPress }] : []),
+    ...(targetDeclined ? [{ code: 'Digit2', run: noAnswer.onPress }] : []),
   ]);
   return (
     <div className="result">
@@ -47,30 +58,15 @@ export function TransferResult({ offer }: { offer: OfferView }) {
         aria-label={t('transfer.result')}
         {...(stepsDone ? { 'data-next': '' } : {})}
       >
-        {handOver && (
-          <Push
-            look={stepsDone ? 'primary' : 'plain'}
-            hotkey={stepsDone ? '1' : undefined}
-            pending={change.isPending}
-            onPress={took}
-          >
-            {t(`transfer.took-${offer.handover}`)}
-          </Push>
-        )}
-        {targetDeclined && (
-          <Push hotkey="2" pending={change.isPending} onPress={() => send('target-declined', { reason: 'no-answer' })}>
-            {t('transfer.no-answer')}
-          </Push>
-        )}
+        {handOver && <Push look={stepsDone ? 'primary' : 'plain'} hotkey={stepsDone ? '1' : undefined} {...usual} />}
+        {targetDeclined && <Push hotkey="2" {...noAnswer} />}
         {targetDeclined && why.length > 0 && (
           <Push aria-expanded={reasons} onPress={() => setReasons(!reasons)}>
             {t('transfer.cannot-take')}
           </Push>
         )}
         {clientDeclined && (
-          <Push pending={change.isPending} onPress={() => send('client-declined')}>
-            {t('transfer.client-declined')}
-          </Push>
+          <Push {...ending('client-declined', t('transfer.client-declined'), () => send('client-declined'))} />
         )}
       </div>
       {reasons && (
@@ -86,14 +82,7 @@ export function TransferResult({ offer }: { offer: OfferView }) {
         <div className="choices choices-quiet" role="group" aria-label={t('transfer.otherwise')}>
           <span className="hint">{t('transfer.otherwise')}</span>
           {others.map((way) => (
-            <Push
-              key={way}
-              look="quiet"
-              pending={change.isPending}
-              onPress={() => send('hand-over', { handover: way })}
-            >
-              {t(`transfer.took-${way}`)}
-            </Push>
+            <Push key={way} look="quiet" {...took(way)} />
           ))}
         </div>
       )}

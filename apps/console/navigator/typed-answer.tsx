@@ -27,8 +27,8 @@ export function TypedAnswer({ question, language, draftKey, digits, pending, onA
   const { type } = question;
   const place = useRef<HTMLFormElement>(null);
   // A browser's field for dates has places of its own for digits.
-  const intoField = digits && type !== 'date' && type !== 'local-date-time';
-  useDigitsInto(digits ? { place, add: (digit) => intoField && setText(text + digit) } : null);
+  const isDate = type === 'date' || type === 'local-date-time';
+  useDigitsInto(digits ? { place, add: isDate ? undefined : (digit) => setText(text + digit) } : null);
   const submit = () => {
     const value = valueOf(type, text);
     setUnfit(value === null);

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { onConnection } from '../shared/api';
 import { Field, Panel, Push } from '../shared/controls';
 import { keep, readKept } from '../shared/kept';
-import { session } from '../shared/session';
+import { keptHere } from '../shared/session';
 import { useUnsent } from './call-outbox';
 import { useOutbox } from './case-data';
 import { draftKey, useDraft } from './drafts';
 
-const nameOf = (caseId: string) => `${session()?.person.id ?? 'nobody'}.contact-of.${caseId}`;
+const nameOf = (caseId: string) => `${keptHere()}contact-of.${caseId}`;
 
 /** Which contact a case belongs to, so that its note is found again where the case itself can't be loaded. */
 export function rememberContact(caseId: string, contact: string): void {

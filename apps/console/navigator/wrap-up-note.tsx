@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { Field, Panel } from '../shared/controls';
 import { currentLanguage } from '../shared/i18n';
 import { useCall } from './call-context';
-import { useHistory } from './case-data';
 import { draftNote } from './draft-note';
 import { draftKey, useDraft } from './drafts';
 
@@ -13,21 +12,19 @@ export function useNote(): [string, (text: string) => void] {
   return useDraft(draftKey(view.contact, 'note'));
 }
 
-/** At the end of the call the note is written: its course first, once for each case, before the person's own words. */
+/** At the end of the call the note is written: what it was about first, once for each case, before the person's own words. */
 export function useDraftedNote(): [string, (text: string) => void] {
   const { t } = useTranslation();
-  const { view } = useCall();
+  const { view, contact } = useCall();
   const [note, setNote] = useNote();
   const [drafted, setDrafted] = useDraft(draftKey(view.id, 'note-drafted'));
-  const history = useHistory(view.id, view.revision);
-  const rows = history.isPlaceholderData ? undefined : history.data;
   const written = useRef(drafted !== '');
   useEffect(() => {
-    if (!rows || written.current) return;
+    if (written.current) return;
     written.current = true;
-    setDrafted('yes');
-    const course = draftNote(view, rows, currentLanguage(), t);
-    setNote(note.trim() === '' ? `${course}\n` : `${course}\n${note}`);
+    const course = `${draftNote(view, contact, currentLanguage(), t)}\n`;
+    setDrafted(course);
+    setNote(note.trim() === '' ? course : `${course}${note}`);
   });
   return [note, setNote];
 }

@@ -244,6 +244,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{id}/inquirer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody else is on the line than was said at first */
+        post: operations["setInquirer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}/interpreter": {
         parameters: {
             query?: never;
@@ -1439,6 +1456,15 @@ export interface components {
             method: "exact" | "three-valued";
             sentence: components["schemas"]["TextView"];
         };
+        WhoCallsRequest: {
+            /** @enum {string} */
+            inquirer: "self" | "third-party";
+            /**
+             * @description Left out: not said, or the client
+             * @enum {string}
+             */
+            relation?: "family" | "friend" | "professional" | "other";
+        };
         WhyDto: {
             purposes: string[];
             decision: string | null;
@@ -1991,6 +2017,43 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    setInquirer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhoCallsRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {

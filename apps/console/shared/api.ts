@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch';
 import type { paths } from './api.generated';
 import { currentLanguage } from './i18n';
-import { dropSession, session, setSession } from './session';
+import { dropSession, session } from './session';
 
 /** What went wrong, as the API says it (RFC 9457), or `offline` when no answer came at all. */
 export class ApiProblem extends Error {
@@ -74,19 +74,12 @@ api.use({
     }
     return request;
   },
-  onResponse({ response }) {
-    if (response.status === 401) dropSession();
+  onResponse({ request, response }) {
+    // An answer to the one who was signed in before says nothing of the one who is now.
+    const asked = request.headers.get('Authorization');
+    if (response.status === 401 && asked === `Bearer ${session()?.token}`) dropSession();
   },
 });
-
-/** Ends the session at the server too; without a connection it ends there by itself, by its time. */
-export function signOut(): void {
-  const token = session()?.token;
-  setSession(null);
-  if (!token) return;
-  const headers = { Authorization: `Bearer ${token}` };
-  fetch('/api/v1/sign-out', { method: 'POST', headers, keepalive: true }).catch(() => undefined);
-}
 
 interface Answered<T> {
   readonly data?: T;

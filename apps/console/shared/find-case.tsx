@@ -21,7 +21,7 @@ export function FindCase() {
     },
   });
   const toField = () => form.current?.querySelector('input')?.focus();
-  useShortcuts([{ code: 'KeyS', alt: true, run: toField }]);
+  useShortcuts([{ code: 'KeyK', alt: true, run: toField }]);
   const submit = () => {
     if (number.trim() === '') toField();
     else find.mutate(number.trim());

@@ -12,10 +12,11 @@ const listeners = new Set<() => void>();
 /** Where the storage is full or forbidden: then it is kept as long as the page is open. */
 const inMemory = new Map<string, Entry>();
 
+const isFresh = (entry: Entry | null | undefined): entry is Entry => Boolean(entry && Date.now() - entry.at < day);
 function entryAt(name: string): Entry | null {
   try {
     const entry = JSON.parse(localStorage.getItem(name) ?? 'null') as Entry | null;
-    return entry && Date.now() - entry.at < day ? entry : null;
+    return isFresh(entry) ? entry : null;
   } catch {
     return null;
   }
@@ -24,9 +25,14 @@ function told(): void {
   for (const listener of listeners) listener();
 }
 
-/** Names begin with the person's id. */
+/** What the names of a person's things begin with. No two people of no two tenants begin alike, nor one with another. */
+export const keptOf = (tenant: string, person: string): string =>
+  `${encodeURIComponent(tenant)}/${encodeURIComponent(person)}/`;
+
+/** Names begin with `keptOf`. */
 export function readKept(name: string): unknown {
-  return (inMemory.get(prefix + name) ?? entryAt(prefix + name))?.value;
+  const held = inMemory.get(prefix + name);
+  return (isFresh(held) ? held : entryAt(prefix + name))?.value;
 }
 
 /** Undefined drops it. */
@@ -43,13 +49,12 @@ export function keep(name: string, value: unknown): void {
 }
 
 export function keptNames(start: string): readonly string[] {
-  return Object.keys(localStorage)
-    .filter((name) => name.startsWith(prefix + start))
-    .map((name) => name.slice(prefix.length));
+  const names = new Set([...Object.keys(localStorage), ...inMemory.keys()]);
+  return [...names].filter((name) => name.startsWith(prefix + start)).map((name) => name.slice(prefix.length));
 }
 
-export function forgetKept(person: string): void {
-  for (const name of keptNames(`${person}.`)) localStorage.removeItem(prefix + name);
+export function forgetKept(start: string): void {
+  for (const name of keptNames(start)) localStorage.removeItem(prefix + name);
   inMemory.clear();
   told();
 }
@@ -64,5 +69,15 @@ export function onKept(listener: () => void): () => void {
   };
 }
 
-/** What is left of people who closed the window without signing out, once a day has passed. */
-for (const name of keptNames('')) if (!entryAt(prefix + name)) localStorage.removeItem(prefix + name);
+/** What is older than a day: of people who closed the window without signing out, and of a window that stays open. */
+function sweep(): void {
+  const old = keptNames('').filter((name) => readKept(name) === undefined);
+  for (const name of old) {
+    localStorage.removeItem(prefix + name);
+    inMemory.delete(prefix + name);
+  }
+  if (old.length > 0) told();
+}
+sweep();
+setInterval(sweep, 10 * 60_000);
+document.addEventListener('visibilitychange', sweep);

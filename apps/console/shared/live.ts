@@ -1,4 +1,4 @@
-import { session } from './session';
+import { keptHere, onSession, session } from './session';
 
 export interface Happening {
   readonly type: string;
@@ -9,12 +9,40 @@ const channel = 'BroadcastChannel' in window ? new BroadcastChannel('front-door.
 let lastId: string | null = null;
 let started: string | null = null;
 
+/** False after the server gave our turn to another window: then only a person asks for it again. */
+let following = true;
+const watchers = new Set<() => void>();
+let resume: () => void = () => undefined;
+
 const tell = (happening: Happening) => listeners.forEach((listener) => listener(happening));
-channel?.addEventListener('message', ({ data }: MessageEvent<Happening & { person: string; id: string | null }>) => {
-  if (data.person !== session()?.person.id) return;
+channel?.addEventListener('message', ({ data }: MessageEvent<Happening & { whose: string; id: string | null }>) => {
+  if (data.whose !== keptHere()) return;
+  if (data.type === 'replaced' || data.type === 'follow-again') return setFollowing(data.type === 'follow-again');
   lastId = data.id ?? lastId;
   tell(data);
 });
+function passOn(happening: Happening): void {
+  channel?.postMessage({ ...happening, id: lastId, whose: keptHere() });
+}
+
+export const isFollowing = (): boolean => following;
+export function onFollowing(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+function setFollowing(next: boolean): void {
+  following = next;
+  if (next) resume();
+  for (const watcher of watchers) watcher();
+}
+// Whoever comes next begins anew.
+onSession(() => resume());
+
+/** A person wants this browser to follow again, in whichever of its windows. */
+export function followAgain(): void {
+  passOn({ type: 'follow-again', data: {} });
+  setFollowing(true);
+}
 
 /**
  * What changes in the tenant, as it changes: ids and revisions only. One connection for all windows of a browser; the
@@ -27,13 +55,14 @@ export function onLive(listener: (happening: Happening) => void): () => void {
 }
 
 async function start(): Promise<void> {
-  const person = session()?.person.id;
-  if (!person || started === person) return;
-  started = person;
-  const follow = () => followWhile(() => session()?.person.id === person);
-  if ('locks' in navigator) await navigator.locks.request(`front-door.live.${person}`, follow);
+  const whose = keptHere();
+  if (!session() || started === whose) return;
+  started = whose;
+  setFollowing(true);
+  const follow = () => followWhile(() => keptHere() === whose);
+  if ('locks' in navigator) await navigator.locks.request(`front-door.live.${whose}`, follow);
   else await follow();
-  if (started === person) started = null;
+  if (started === whose) started = null;
 }
 
 const patience = [3_000, 3_000, 10_000, 30_000];
@@ -41,6 +70,8 @@ async function followWhile(wanted: () => boolean): Promise<void> {
   for (let failures = 0; wanted();) {
     const heard = await follow(wanted).catch(() => false);
     failures = heard ? 0 : failures + 1;
+    // The turn of this browser is kept, so that no other window of it takes it at once.
+    while (!following && wanted()) await new Promise<void>((resolve) => (resume = resolve));
     if (wanted()) await new Promise((resolve) => setTimeout(resolve, patience[failures] ?? 30_000));
   }
 }
@@ -77,6 +108,7 @@ function hear(block: string): void {
   const data = fields.get('data');
   if (!data) return;
   const happening = { type: fields.get('event') ?? 'message', data: JSON.parse(data) as Happening['data'] };
-  channel?.postMessage({ ...happening, id: lastId, person: session()?.person.id });
-  tell(happening);
+  passOn(happening);
+  if (happening.type === 'replaced') setFollowing(false);
+  else tell(happening);
 }

@@ -1,21 +1,25 @@
 import { useSyncExternalStore } from 'react';
-import { forgetKept } from './kept';
+import { forgetKept, keptOf } from './kept';
 
 export interface Session {
   readonly token: string;
   readonly person: { readonly id: string; readonly name: string; readonly role: string };
   readonly tenant: string;
 }
+/** `after`: how many times the person had signed out in this browser when this window signed in. */
+type Opened = Session & { readonly after?: number };
 
 const key = 'front-door.session';
+/** How many times people signed out in this browser: every window of theirs ends, also one that was asleep just then. */
+const endedKey = 'front-door.signed-out.';
 const listeners = new Set<() => void>();
-let current: Session | null = read();
+let current: Opened | null = read();
 
 /** Kept for this browser tab only: closing it signs out. */
-function read(): Session | null {
+function read(): Opened | null {
   try {
     const stored = sessionStorage.getItem(key);
-    return stored ? (JSON.parse(stored) as Session) : null;
+    return stored ? (JSON.parse(stored) as Opened) : null;
   } catch {
     return null;
   }
@@ -25,10 +29,30 @@ export function session(): Session | null {
   return current;
 }
 
-/** Who signs out leaves nothing behind. */
-export function setSession(next: Session | null): void {
-  if (!next && current) forgetKept(current.person.id);
-  become(next);
+/** Whose things are kept in this window: the same id may be of other people in another tenant. */
+export function keptHere(): string {
+  return current ? keptOf(current.tenant, current.person.id) : keptOf('', 'nobody');
+}
+
+export function openSession(next: Session): void {
+  become({ ...next, after: timesEnded(keptOf(next.tenant, next.person.id)) });
+}
+
+/** Who signs out leaves nothing behind in any window of this browser, except what they asked to keep for their return. */
+export function closeSession({ keepUnsent = false } = {}): void {
+  if (!current) return;
+  const whose = keptHere();
+  const { token } = current;
+  if (!keepUnsent) forgetKept(whose);
+  become(null);
+  endAtServer(token);
+  localStorage.setItem(endedKey + whose, String(timesEnded(whose) + 1));
+}
+
+/** Without a connection it ends there by itself, by its time. */
+function endAtServer(token: string): void {
+  const headers = { Authorization: `Bearer ${token}` };
+  fetch('/api/v1/sign-out', { method: 'POST', headers, keepalive: true }).catch(() => undefined);
 }
 
 /** A session that ran out keeps what was typed for the person's return. */
@@ -36,19 +60,33 @@ export function dropSession(): void {
   become(null);
 }
 
-function become(next: Session | null): void {
+const timesEnded = (whose: string) => Number(localStorage.getItem(endedKey + whose) ?? 0);
+
+function become(next: Opened | null): void {
   current = next;
   if (next) sessionStorage.setItem(key, JSON.stringify(next));
   else sessionStorage.removeItem(key);
   for (const listener of listeners) listener();
 }
 
+/** Hears of signing in and out. */
+export function onSession(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The same person signed out in another window since this one signed in. Each window has a session of its own. */
+function endWithOthers(): void {
+  if (!current || timesEnded(keptHere()) <= (current.after ?? 0)) return;
+  const { token } = current;
+  become(null);
+  endAtServer(token);
+}
+window.addEventListener('storage', endWithOthers);
+window.addEventListener('pageshow', endWithOthers);
+document.addEventListener('visibilitychange', endWithOthers);
+endWithOthers();
+
 export function useSession(): Session | null {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => current,
-  );
+  return useSyncExternalStore(onSession, () => current);
 }

@@ -1,14 +1,18 @@
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onConnection } from './api';
 import { areas, areasOf, homeOf } from './areas';
 import { Push } from './controls';
 import { currentLanguage, languages, setLanguage } from './i18n';
-import { signOut } from './api';
+import { isFollowing, followAgain, onFollowing } from './live';
 import { useSession } from './session';
+import { SignOut } from './sign-out';
 import { themes, useTheme } from './theme';
+import { Unfold } from './unfold';
+
+const SendWaiting = lazy(async () => ({ default: (await import('../navigator/send-waiting')).SendWaiting }));
 
 /** Shown in its own language, so that whoever needs it can read it. */
 function LanguageSwitch() {
@@ -49,7 +53,7 @@ function Areas({ role }: { role: string | undefined }) {
   const mine = areasOf(role);
   if (mine.length < 2) return null;
   return (
-    <nav className="areas" aria-label={t('shell.areas')}>
+    <nav className="areas shell-fold" aria-label={t('shell.areas')}>
       {mine.map((area) => (
         <Link key={area} to={areas[area].to} activeOptions={{ exact: true }} className="area">
           {t(`area.${area}`)}
@@ -66,6 +70,24 @@ function ConnectionNotice() {
   return (
     <div role="status" className="connection">
       {!online && <p>{t('shell.offline')}</p>}
+    </div>
+  );
+}
+
+/** Too many windows follow what happens; the server ended this one's turn. It does not take the turn of another by itself. */
+function FollowingNotice() {
+  const { t } = useTranslation();
+  const following = useSyncExternalStore(onFollowing, isFollowing);
+  return (
+    <div role="status" className="connection" data-testid="following">
+      {!following && (
+        <p>
+          {t('shell.not-following')}{' '}
+          <Push look="quiet" onPress={followAgain}>
+            {t('shell.follow-again')}
+          </Push>
+        </p>
+      )}
     </div>
   );
 }
@@ -88,28 +110,36 @@ function useSignedInRedirect() {
 export function Shell() {
   const { t } = useTranslation();
   const session = useSignedInRedirect();
+  const [unfolded, setUnfolded] = useState(false);
   return (
     <>
       <a className="skip" href="#main">
         {t('shell.skip')}
       </a>
-      <header className="shell-head">
+      <header className={unfolded ? 'shell-head' : 'shell-head shell-folded'}>
         <Link to={homeOf(session?.person.role)} className="brand">
           {t('shell.name')}
         </Link>
+        {session && (
+          <Unfold unfolded={unfolded} onPress={() => setUnfolded(!unfolded)}>
+            {t('shell.menu')}
+          </Unfold>
+        )}
         <Areas role={session?.person.role} />
-        <div className="shell-end">
+        <div className={session ? 'shell-end shell-fold' : 'shell-end'}>
           {session && <span className="who">{session.person.name}</span>}
           <ThemeChoice person={session?.person.id ?? null} />
           <LanguageSwitch />
-          {session && (
-            <Push look="quiet" onPress={signOut}>
-              {t('shell.sign-out')}
-            </Push>
-          )}
+          {session && <SignOut key={session.token} />}
         </div>
       </header>
       <ConnectionNotice />
+      {session && <FollowingNotice />}
+      {session && (
+        <Suspense fallback={null}>
+          <SendWaiting />
+        </Suspense>
+      )}
       <main id="main" tabIndex={-1}>
         <Outlet />
       </main>

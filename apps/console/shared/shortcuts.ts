@@ -4,6 +4,8 @@ import { createContext, type RefObject, useContext, useEffect, useId, useRef, us
 export interface Shortcut {
   readonly code: string;
   readonly alt?: boolean;
+  /** The key also does what it does in the browser: written into the field that `run` focuses, for one. */
+  readonly passes?: boolean;
   readonly run: () => void;
 }
 
@@ -89,7 +91,9 @@ export function useShortcuts(shortcuts: readonly Shortcut[], first = false): voi
       if (single && document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
       const match = latest.current.find((one) => one.code === code && Boolean(one.alt) === event.altKey);
       if (!match) return;
-      event.preventDefault();
+      // It is this part's key all the same: nobody else hears it.
+      if (match.passes) event.stopImmediatePropagation();
+      else event.preventDefault();
       match.run();
     };
     document.addEventListener('keydown', onKey, first);
@@ -99,15 +103,16 @@ export function useShortcuts(shortcuts: readonly Shortcut[], first = false): voi
 
 /**
  * Where digits are an answer they are never commands: whoever types a number without looking finds all of it in the field,
- * and the keyboard with it. `null` when this part of the screen has no field that waits for digits.
+ * and the keyboard with it. Without `add` the browser writes them there itself (its field for dates). `null` when this part of the screen has no field that waits for digits.
  */
 export function useDigitsInto(
-  field: { readonly place: RefObject<HTMLElement | null>; add(digit: string): void } | null,
+  field: { readonly place: RefObject<HTMLElement | null>; readonly add?: ((digit: string) => void) | undefined } | null,
 ) {
   const into = (digit: string) => {
     field?.place.current?.querySelector('input')?.focus();
-    field?.add(digit);
+    field?.add?.(digit);
   };
-  useShortcuts(field ? digits.map((digit) => ({ code: `Digit${digit}`, run: () => into(digit) })) : [], true);
+  const passes = !field?.add;
+  useShortcuts(field ? digits.map((digit) => ({ code: `Digit${digit}`, passes, run: () => into(digit) })) : [], true);
 }
 const digits = [...'0123456789'];

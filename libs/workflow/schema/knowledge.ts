@@ -1,4 +1,4 @@
-import { questionTypes } from '../program.js';
+import { capacities, questionTypes } from '../program.js';
 import { type Schema, byId, described, duration, either, list, map, question, ref, str, text } from './parts.js';
 
 /** Questions, decisions, disclosures, routes. */
@@ -33,6 +33,10 @@ export const knowledge: Readonly<Record<string, Schema>> = {
       compute: str(
         'How it is computed: `years` since that date, `birthday-18` the date on which that person turns 18, `first-2` the first two letters and digits.',
         { pattern: '^(years|birthday-[1-9][0-9]{0,2}|first-[1-9])$' },
+      ),
+      'speaks-as': byId(
+        'In what capacity somebody speaks who answers so. A consent then begins with it.',
+        str('The capacity.', { enum: [...capacities] }),
       ),
     },
     ['for'],
