@@ -112,7 +112,7 @@ describe('watching what changes', () => {
     expect(Number(opened.lastId)).toBeGreaterThan(0);
   });
 
-  it('tells an agency of cases it was offered alone, and other tenants of nothing', async () => {
+  it('tells an agency of cases alone that it is asked to take, or has, and other tenants of nothing', async () => {
     const [agency, other] = [
       await ready('agency-worker'),
       await ready('navigator', url, undefined, 'greater-montreal'),
@@ -125,6 +125,17 @@ describe('watching what changes', () => {
     expect(agency.told.filter(({ event }) => event !== 'resync').every(({ data }) => data['case'] === offered)).toBe(
       true,
     );
+    // It is not needed: that is told, and then nothing more of that case.
+    await desk.post(`/cases/${offered}/events`, { event: 'target-declined', reason: 'full' });
+    await agency.until(has('referral', { case: offered }));
+    const ofOffered = () =>
+      agency.told.filter(({ event, data }) => event === 'case' && data['case'] === offered).length;
+    const before = ofOffered();
+    await desk.post(`/cases/${offered}/events`, { event: 'target-declined', reason: 'full' });
+    const next = await desk.openCase();
+    await desk.walk(next, toOffer);
+    await agency.until(has('case', { case: next }));
+    expect(ofOffered()).toBe(before);
     const bearer = await app.signIn('navigator', 'greater-montreal');
     const { body } = await app.http.get('/api/v1/lines').set('authorization', bearer).expect(200);
     const [line] = body.items as { id: string }[];
@@ -136,16 +147,19 @@ describe('watching what changes', () => {
     expect(other.told.filter(({ event }) => event === 'case')).toEqual([]);
   });
 
-  it('tells of an agency that begins with a client, and completes: no step of the case, but something to see', async () => {
+  it('tells of an agency that begins with a client, and completes, though that moves no case', async () => {
     const opened = await ready();
     const id = await desk.openCase();
     const { body } = await desk.walk(id, toOffer);
     const [offer] = body['offers'] as { id: string }[];
+    const taken = Number(body['revision']);
     const agency = new Desk(url, await app.signIn('agency-worker', 'ontario-211', { agency: 'kids-help-phone' }));
     for (const action of ['accept', 'start', 'complete']) {
       const said = await agency.post(`/referrals/${offer?.id}/${action}`, {});
       expect([action, said.status]).toEqual([action, 200]);
-      if (action === 'accept') continue;
+      const revision = Number((await desk.get(`/cases/${id}`)).body['revision']);
+      expect(revision).toBe(taken + ['accept', 'start', 'complete'].indexOf(action) + 1);
+      await opened.until(has('case', { case: id, revision }));
       await opened.until(
         has('referral', { referral: offer?.id ?? '', case: id, revision: Number(said.body['revision']) }),
       );
