@@ -83,11 +83,16 @@ export async function advance(
   }
   const event = toStepEvent(command.who, run.program, record.state, happening.event, happening.fields);
   if ('ok' in event) return event;
-  if (!mayBring(command.who, event)) return notForAgencies(happening.event);
-  return asHouse(tx, () => takeStep(tx, effects, run, loaded, event, nameInHistory(event, happening.event)));
+  if (!mayBring(command.who, event)) return forHelpers(happening.event);
+  const result = await asHouse(tx, () =>
+    takeStep(tx, effects, run, loaded, event, nameInHistory(event, happening.event)),
+  );
+  // Of its own events the engine says only that they are for helpers; a program says whom its events are for.
+  const isForHelpers = !result.ok && result.reason === 'role-may-not-do-this' && result.instead === undefined;
+  return isForHelpers ? forHelpers(happening.event) : result;
 }
 
-const notForAgencies = (event: string): Refused => ({
+const forHelpers = (event: string): Refused => ({
   ok: false,
   reason: 'role-may-not-do-this',
   about: event,

@@ -120,6 +120,7 @@ describe('an agency, on the cases that it has', () => {
     ] as const) {
       const { status, body } = await happens(agency, id, event, fields);
       expect({ event, status, reason: body['reason'] }).toEqual({ event, status: 409, reason: 'role-may-not-do-this' });
+      expect(body['detail']).toMatch(new RegExp(`"${event}".* For: navigator`));
     }
     expect((await happens(agency, id, 'finish-sis')).body['reason']).toBe('event-is-not-allowed-here');
     expect((await agency.post(`/cases/${id}/answers`, { answers: { urgent: 'yes' } })).status).toBe(403);
