@@ -177,6 +177,7 @@ export class Oracle {
     if (!found) throw new Refusal('event-is-not-allowed-here');
     const may = found.by.includes(by.role) || (by.role === 'supervisor' && found.by.includes('navigator'));
     if (!may) throw new Refusal('role-may-not-do-this');
+    const { moves } = machine;
     const known = fieldsOf(event);
     if (Object.keys(fields).some((name) => !known.some(({ field }) => field === name))) {
       throw new Refusal('field-does-not-fit');
@@ -194,6 +195,7 @@ export class Oracle {
       const named = [fields[field]].flat().map(String);
       if (named.some((service) => !/^[a-z0-9-]+$/.test(service))) throw new Refusal('field-does-not-fit');
     }
+    if (machine.moves !== moves) return;
     if (event) this.occur(name, event);
     else if (breaksIn) this.interrupt(name, breaksIn);
   }
