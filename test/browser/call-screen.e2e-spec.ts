@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { Desk as AtTheServer, safe } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { launchBrowser } from './browser.js';
 import { builtConsole } from './built-console.js';
@@ -13,10 +14,12 @@ let app: TestApp;
 let desk: Desk;
 const desks = new Map<Spoken, Desk>();
 let url: string;
+let amina: AtTheServer;
 
 beforeAll(async () => {
   app = await startTestApp({ consoleFolder: builtConsole() });
   url = (await app.app.getUrl()).replace('[::1]', 'localhost');
+  amina = await AtTheServer.at(app);
   browser = await launchBrowser();
 }, 120_000);
 afterEach(() => expect(desk.faults.splice(0)).toEqual([]));
@@ -60,6 +63,15 @@ async function takeCall(language: Spoken): Promise<void> {
   await desk.answerLine(/Good2Talk|J’écoute/);
   await desk.startCall(language === 'en' ? '1' : '2');
   await desk.answer('lang', language);
+}
+/** A call that has come so far already. */
+async function comeTo(...answers: readonly Readonly<Record<string, unknown>>[]): Promise<void> {
+  if (!desks.has('en')) await toLines('en');
+  desk = desks.get('en')!;
+  const id = await amina.openCase();
+  await amina.walk(id, [{ lang: 'en' }, safe, ...answers]);
+  await desk.page.goto(`${url}/cases/${id}`);
+  await desk.page.locator('[data-next]').first().waitFor();
 }
 
 const sayings = {
@@ -147,8 +159,7 @@ describe.each(['en', 'fr'] as const)('a student’s call, by keyboard alone (%s)
 
 describe('the call screen', () => {
   it('asks about safety again when risk is raised, from anywhere and by one key', async () => {
-    await takeCall('en');
-    await desk.clearSafety();
+    await comeTo();
     await desk.inState('student-check');
     await desk.page.locator('textarea').focus();
     await desk.page.keyboard.type('was calm, now');
@@ -171,9 +182,7 @@ describe('the call screen', () => {
   }, 120_000);
 
   it('lets an earlier answer be put right, and goes back to what it changes', async () => {
-    await takeCall('en');
-    await desk.clearSafety();
-    await desk.answer('student', 'yes');
+    await comeTo({ student: 'yes' });
     await desk.inState('need-choice');
     // What would change the result is said before anything is changed.
     const gate = desk.page.locator('[data-verdict="gate"]');
@@ -198,8 +207,7 @@ describe('the call screen', () => {
   }, 120_000);
 
   it('takes "prefers not to say" for any question, and never as a no', async () => {
-    await takeCall('en');
-    await desk.clearSafety();
+    await comeTo();
     await desk.inState('student-check');
     await desk.step('0');
     await desk.inState('need-choice');
@@ -208,10 +216,7 @@ describe('the call screen', () => {
   }, 120_000);
 
   it('says why nobody took the call, and offers what is next', async () => {
-    await takeCall('en');
-    await desk.clearSafety();
-    await desk.answer('student', 'yes');
-    await desk.answer('need', 'counselling');
+    await comeTo({ student: 'yes', need: 'counselling' });
     await desk.inState('consent-transfer');
     // Nobody is in danger: whether it is safe to talk may still be asked, and keeps nothing open.
     await desk.page.locator('[data-question="safety.safe_to_talk"]').waitFor();

@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { learnToLook, type PageWithAxe, type Violation } from './look-closely.js';
 
 export type Spoken = 'en' | 'fr';
 export interface DeskOptions {
@@ -13,76 +14,13 @@ export interface DeskOptions {
   readonly now?: Date;
 }
 
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string | undefined }[];
-}
-function describeViolation({ id, nodes }: Violation): string {
+function describe({ id, nodes }: Violation): string {
   return `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join(' | ')}`;
 }
 
-/**
- * In the page: what is too faint in this setting of colours. What colours a text is said by the elements around it and their
- * classes and states, whatever the text and its language: each such place is looked at once.
- */
-async function brokenColours([setting, known]: readonly [string, readonly string[]]) {
-  const { run } = (window as unknown as { axe: typeof axe }).axe;
-  const stateOf = ({ name, value }: Attr) =>
-    /^(class|style|open|disabled|data-theme|aria-(current|pressed|expanded|disabled))$/.test(name) ||
-    /^(true)?$/.test(value)
-      ? `[${name}=${value}]`
-      : '';
-  const paths = new Map<Element, string>();
-  const pathOf = (one: Element): string => {
-    const path = paths.get(one) ?? (one.parentElement ? pathOf(one.parentElement) : setting);
-    const own = paths.has(one) ? '' : ` ${one.tagName}${[...one.attributes].map(stateOf).join('')}`;
-    paths.set(one, path + own);
-    return path + own;
-  };
-  const speaks = (one: Element) =>
-    /^(INPUT|TEXTAREA|SELECT)$/.test(one.tagName) || [...one.childNodes].some((node) => node.nodeType === 3);
-  const seen = new Set(known);
-  const news = new Map<string, Element>();
-  for (const one of document.body.querySelectorAll('*'))
-    if (speaks(one) && one.checkVisibility() && !seen.has(pathOf(one))) news.set(pathOf(one), one);
-  if (news.size === 0) return { violations: [], looked: [] };
-  const rules = { type: 'rule' as const, values: ['color-contrast', 'link-in-text-block'] };
-  const options = { runOnly: rules, resultTypes: ['violations' as const] };
-  const violations = (await run([...news.values()] as unknown as Node[], options)).violations as Violation[];
-  return { violations, looked: violations.length > 0 ? [] : [...news.keys()] };
-}
-
-/** In the page: everything else that axe knows. */
-async function brokenRules(): Promise<readonly Violation[]> {
-  const { run } = (window as unknown as { axe: typeof axe }).axe;
-  const rules = { 'color-contrast': { enabled: false }, 'link-in-text-block': { enabled: false } };
-  return (await run(document, { rules, resultTypes: ['violations'] })).violations as Violation[];
-}
-
-/** In the page: what else depends on how wide it is. */
-async function brokenWhenNarrow(): Promise<readonly Violation[]> {
-  const { run } = (window as unknown as { axe: typeof axe }).axe;
-  const rules = { type: 'rule' as const, values: ['target-size', 'scrollable-region-focusable'] };
-  return (await run(document, { runOnly: rules, resultTypes: ['violations'] })).violations as Violation[];
-}
-
-/** Where texts of every setting of colours were looked at and found good, in all pages of a test file. */
-const seen = new Set<string>();
-
-/** In the page: everything that can be operated, by its name. What is beside the screen or without a size can't. */
-function controls(): string[] {
-  return [...document.querySelectorAll('button, a[href], input, select, textarea, summary')]
-    .filter((one) => {
-      const { width, height, right, left } = one.getBoundingClientRect();
-      return one.checkVisibility() && width > 0 && height > 0 && left < innerWidth && right > 0;
-    })
-    .map((one) => `${one.tagName} ${one.getAttribute('aria-label') ?? one.id}${one.textContent}`.trim());
-}
-
-/** In the page: what is folded away where the window is narrow is one press away, so it is not lost; then folded again. */
-function unfold(): void {
-  for (const each of document.querySelectorAll<HTMLElement>('[data-unfolds]')) if (each.checkVisibility()) each.click();
-}
+/** What was looked at and found good, by its setting, in all pages of a test file. */
+const seen = new Map<string, Set<number>>();
+const knownIn = (setting: string) => seen.get(setting) ?? seen.set(setting, new Set()).get(setting)!;
 
 /** A navigator's desk: one page of the browser, driven by the keyboard as a navigator would. */
 export class Desk {
@@ -217,21 +155,27 @@ export class Desk {
    */
   async axe(): Promise<string[]> {
     // axe comes into the page once, and stays until the page is loaded again.
-    if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(axe.source);
+    if (!(await this.page.evaluate(() => 'axe' in window))) {
+      await this.page.evaluate(axe.source);
+      await this.page.evaluate(learnToLook);
+    }
     const found: string[] = [];
     for (const colorScheme of ['dark', 'light'] as const) {
       await this.page.emulateMedia({ colorScheme });
       found.push(...(await this.colours(colorScheme)));
     }
-    const others = await this.page.evaluate(brokenRules);
-    return [...found, ...others.map((one) => `light ${describeViolation(one)}`), ...(await this.zoomFaults())];
+    const others = await this.page.evaluate(() => (window as unknown as PageWithAxe).closely.rules());
+    return [...found, ...others.map((one) => `light ${describe(one)}`), ...(await this.zoomFaults())];
   }
 
   private async colours(setting: string): Promise<string[]> {
-    const known = [...seen].filter((path) => path.startsWith(`${setting} `));
-    const { violations, looked } = await this.page.evaluate(brokenColours, [setting, known] as const);
-    for (const path of looked) seen.add(path);
-    return violations.map((one) => `${setting} ${describeViolation(one)}`);
+    const known = knownIn(setting);
+    const { violations, places } = await this.page.evaluate(
+      ([name, before]) => (window as unknown as PageWithAxe).closely.colours(name, before),
+      [setting, [...known]] as const,
+    );
+    for (const place of places) known.add(place);
+    return violations.map((one) => `${setting} ${describe(one)}`);
   }
 
   /** As axe(), for people who ask for more contrast, and where the system's own colours are forced: colours alone. */
@@ -245,25 +189,26 @@ export class Desk {
     return found;
   }
 
-  /** At 200 and 400 % zoom a window of 1280 by 800 is so small: what is too wide, too close, too faint or lost then. */
+  /** At 200 and 400 % zoom a window of 1280 by 800 is so small: what is too wide, too close together or lost then. */
   private async zoomFaults(): Promise<string[]> {
     const before = this.page.viewportSize() ?? { width: 1280, height: 800 };
-    const all = await this.page.evaluate(controls);
+    const all = await this.page.evaluate(() => (window as unknown as PageWithAxe).closely.controls());
     const found: string[] = [];
     for (const zoom of [2, 4]) {
       await this.page.setViewportSize({ width: 1280 / zoom, height: 800 / zoom });
-      await this.page.evaluate(unfold);
-      const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      const left = await this.page.evaluate(controls);
-      const broken = await this.page.evaluate(brokenWhenNarrow);
+      const setting = `${zoom * 100} %`;
+      const known = knownIn(setting);
+      const { wide, controls, violations, places } = await this.page.evaluate(
+        ([name, good]) => (window as unknown as PageWithAxe).closely.narrow(name, good),
+        [setting, [...known]] as const,
+      );
+      for (const place of places) known.add(place);
       const faults = [
         ...(wide > 0 ? [`${wide} too wide`] : []),
-        ...all.filter((name) => !left.includes(name)).map((name) => `${name} is lost`),
-        ...broken.map(describeViolation),
-        ...(await this.colours('light')),
+        ...all.filter((name) => !controls.includes(name)).map((name) => `${name} is lost`),
+        ...violations.map(describe),
       ];
-      await this.page.evaluate(unfold);
-      found.push(...faults.map((fault) => `${zoom * 100} %: ${fault}`));
+      found.push(...faults.map((fault) => `${setting}: ${fault}`));
     }
     await this.page.setViewportSize(before);
     return found;

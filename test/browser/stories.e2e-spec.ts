@@ -4,6 +4,7 @@ import { startTestApp, type TestApp } from '../setup/app.js';
 import { launchBrowser } from './browser.js';
 import { builtConsole } from './built-console.js';
 import { Desk } from './desk.js';
+import { readLater } from './timeline.js';
 
 /*
  * Whole calls, as a navigator takes them: on the real server, with the shipped programs, by keyboard. What is looked at is
@@ -12,17 +13,17 @@ import { Desk } from './desk.js';
 let browser: Browser;
 let app: TestApp;
 let desk: Desk;
+let url: string;
 
 beforeAll(async () => {
   app = await startTestApp({ consoleFolder: builtConsole() });
   // Three in the morning of 1 June in Toronto. Whoever answers at night, and who does not, follows from the clock.
   app.clock.set(new Date('2026-06-01T07:00:00.000Z'));
-  const url = (await app.app.getUrl()).replace('[::1]', 'localhost');
+  url = (await app.app.getUrl()).replace('[::1]', 'localhost');
   browser = await launchBrowser();
   desk = await Desk.open(browser, url, { now: app.clock.now() });
   await desk.signIn();
 }, 120_000);
-afterEach(() => expect(desk.faults.splice(0)).toEqual([]));
 afterAll(async () => {
   await browser?.close();
   await app?.stop();
@@ -84,6 +85,8 @@ async function guide(): Promise<string> {
 }
 
 describe('a call', () => {
+  afterEach(() => expect(desk.faults.splice(0)).toEqual([]));
+
   it('of an anxious mother for her 17-year-old', async () => {
     const { page } = desk;
     await desk.answerLine(/^Developmental Services Ontario/);
@@ -243,3 +246,5 @@ describe('a call', () => {
     await page.getByText('This call is finished').waitFor();
   }, 60_000);
 });
+
+describe('afterwards', () => readLater(() => ({ app, browser, url })));

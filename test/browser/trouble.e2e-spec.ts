@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from './browser.js';
 import { builtConsole } from './built-console.js';
+import { measureKeys } from './call-speed.js';
 import { Desk } from './desk.js';
 import { startMock, type Mock } from './mock-server.js';
 
@@ -16,13 +17,6 @@ beforeAll(async () => {
   await desk.page.clock.install();
   await desk.signIn();
 }, 120_000);
-// One page for all: each test is the next call.
-beforeEach(async () => {
-  await desk.home();
-  await desk.answerLine(/Good2Talk/);
-  mock.posts.length = 0;
-  await desk.startCall('1');
-}, 60_000);
 afterEach(() => expect(desk.faults.splice(0)).toEqual([]));
 afterAll(async () => {
   await browser?.close();
@@ -37,6 +31,14 @@ async function toStudent(): Promise<void> {
 }
 
 describe('the call screen, in trouble', () => {
+  // One page for all: each test is the next call.
+  beforeEach(async () => {
+    await desk.home();
+    await desk.answerLine(/Good2Talk/);
+    mock.posts.length = 0;
+    await desk.startCall('1');
+  }, 60_000);
+
   it('announces a change of state politely, and nothing else', async () => {
     const region = desk.page.getByTestId('announcement');
     expect(await region.getAttribute('aria-live')).toBe('polite');
@@ -209,3 +211,5 @@ describe('the call screen, in trouble', () => {
     expect(mock.posts.filter((post) => post.path.endsWith('/answers'))).toEqual([]);
   }, 60_000);
 });
+
+describe('the call screen', () => measureKeys(() => ({ browser, url: mock.url })));

@@ -1,21 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from './browser.js';
-import { builtConsole } from './built-console.js';
 import { Desk } from './desk.js';
-import { startMock, type Mock } from './mock-server.js';
-
-let browser: Browser;
-let mock: Mock;
-
-beforeAll(async () => {
-  mock = await startMock(builtConsole());
-  browser = await launchBrowser();
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await mock?.close();
-});
 
 /** In the page: from each digit until the frame in which another question is the active one, and the browser's own measure. */
 function watch(): void {
@@ -60,9 +45,11 @@ async function measureCall(desk: Desk): Promise<{ readonly next: number; readonl
   return { next: middle(next), paint: middle([...paint, 16]) };
 }
 
-describe('the call screen', () => {
+/** On the stand-in of the test file that names it. */
+export function measureKeys(place: () => { readonly browser: Browser; readonly url: string }): void {
   it('paints the next question within 100 ms of the key', async () => {
-    const desk = await Desk.open(browser, mock.url);
+    const { browser, url } = place();
+    const desk = await Desk.open(browser, url);
     await desk.signIn();
     const best = { next: Infinity, paint: Infinity };
     // Other tests may have the machine at the same time: the best of some calls is what the screen can do.
@@ -74,5 +61,6 @@ describe('the call screen', () => {
     }
     expect(best.next).toBeLessThanOrEqual(100);
     expect(best.paint).toBeLessThanOrEqual(100);
+    await desk.close();
   }, 120_000);
-});
+}
