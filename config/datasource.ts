@@ -14,8 +14,6 @@ export function dataSourceOptions(url: string, connections = 16): DataSourceOpti
       connectionString: url,
       max: connections,
       application_name: 'front-door',
-      // Statements that don't wait for each other travel together.
-      pipeline: true,
       // A process that hangs with a transaction open must not keep a case locked for ever.
       idle_in_transaction_session_timeout: 60_000,
     },

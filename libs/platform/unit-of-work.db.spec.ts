@@ -137,6 +137,42 @@ describe('a unit of work', () => {
     await expect(swallowing).rejects.toThrow(/Nothing was saved/);
   });
 
+  it('takes nothing more when it has ended, and leaves nothing waiting', async () => {
+    let late: Tx | undefined;
+    const asked: Promise<unknown>[] = [];
+    await database.unitOfWork
+      .run(ontario, async (tx) => {
+        late = tx;
+        asked.push(tx.sql('spec.sleep', 'SELECT pg_sleep(0.05)'));
+        await new Promise(setImmediate);
+        asked.push(count(tx, newId()));
+        throw new Error('the work is given up');
+      })
+      .catch(() => undefined);
+    asked.push(late!.sql('spec.one', 'SELECT 1'));
+    const ends = await Promise.allSettled(asked);
+    expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+    await database.unitOfWork.run(ontario, (tx) => Promise.resolve((late = tx)));
+    await expect(late!.sql('spec.one', 'SELECT 1')).rejects.toThrow(/transaction had ended/);
+  });
+
+  it('goes on after a statement failed: those behind it get the same error, and are prepared the next time', async () => {
+    const never = (tx: Tx) => tx.sql<{ n: number }>('spec.never-prepared', 'SELECT 2 AS n');
+    const codeOf = (end: PromiseSettledResult<unknown>) =>
+      end.status === 'rejected' && (end.reason as { code: string }).code;
+    const codes: unknown[] = [];
+    await database.unitOfWork
+      .run(ontario, async (tx) => {
+        const both = [tx.sql('spec.fails', 'SELECT 1 / ($1::int - $1::int)', [1]), never(tx), never(tx)];
+        for (const end of await Promise.allSettled(both)) codes.push(codeOf(end));
+        throw new Error('done');
+      })
+      .catch(() => undefined);
+    expect(codes).toEqual(['22012', '22012', '22012']);
+    const answers = await database.unitOfWork.run(ontario, (tx) => Promise.all([never(tx), never(tx)]));
+    expect(answers).toEqual([[{ n: 2 }], [{ n: 2 }]]);
+  });
+
   it('runs the work again after a deadlock', async () => {
     const subjects = [newId(), newId()] as const;
     await database.unitOfWork.run(ontario, async (tx) => {

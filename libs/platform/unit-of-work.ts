@@ -1,7 +1,8 @@
 import type { Writable } from 'node:stream';
-import { type Client, DatabaseError, type QueryConfig, type QueryResult, escapeLiteral } from 'pg';
+import { type Client, DatabaseError, type QueryConfig, type QueryResult } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { Clock } from './clock.js';
+import { Trip } from './database/trip.js';
 
 /** On whose behalf a transaction runs. Row-level security shows it only rows of this tenant. */
 export interface Who {
@@ -96,16 +97,21 @@ async function commitOrRollBack<T>(tx: OpenTransaction, work: (tx: Tx) => Promis
   }
 }
 
-/** BEGIN and the settings that row-level security reads, in one message of the simple protocol. */
-function begin(who: Who): string {
-  const set = (name: string, value: string | null): string =>
-    `set_config('${name}', ${escapeLiteral(value ?? '')}, true)`;
-  return `BEGIN; SELECT ${set('app.tenant', who.tenant)}, ${set('app.person', who.person)}, ${set('app.role', who.role)}, ${set('app.agency', who.agency)}`;
-}
+const BEGIN: QueryConfig = { name: 'platform.begin', text: 'BEGIN' };
+const COMMIT: QueryConfig = { name: 'platform.commit', text: 'COMMIT' };
+const NOTHING: QueryConfig = { name: 'platform.nothing', text: 'SELECT' };
+
+/** The settings that row-level security reads. */
+const actAs = ({ tenant, person, role, agency }: Who): QueryConfig => ({
+  name: 'platform.act-as',
+  text: `SELECT set_config('app.tenant', $1, true), set_config('app.person', $2, true),
+    set_config('app.role', $3, true), set_config('app.agency', $4, true)`,
+  values: [tenant, person ?? '', role, agency ?? ''],
+});
 
 /** One statement on its way; a write has nobody who waits for it. */
 interface Sent {
-  readonly statement: string | QueryConfig;
+  readonly statement: QueryConfig;
   readonly resolve?: (result: QueryResult) => void;
   readonly reject?: (error: unknown) => void;
 }
@@ -115,7 +121,9 @@ class OpenTransaction implements Tx {
   roundTrips = 1;
   private typeorm: EntityManager | null = null;
   private begun = false;
-  private waiting: Sent[];
+  private isAway = false;
+  private isOver = false;
+  private readonly waiting: Sent[];
 
   constructor(
     readonly who: Who,
@@ -123,7 +131,7 @@ class OpenTransaction implements Tx {
     private readonly client: Client,
     private readonly runner: QueryRunner,
   ) {
-    this.waiting = [{ statement: begin(who) }];
+    this.waiting = [{ statement: BEGIN }, { statement: actAs(who) }];
     const premise = who.premise?.(now);
     if (premise) this.write(premise.name, premise.text, premise.values);
   }
@@ -139,8 +147,10 @@ class OpenTransaction implements Tx {
 
   async commit(): Promise<void> {
     // Nothing was asked and nothing written: there is nothing to begin.
-    if (!this.begun && this.waiting.length === 1) return;
-    const { command } = await this.send('COMMIT');
+    const committed = this.begun || this.waiting.length > 2 ? this.send(COMMIT) : null;
+    this.isOver = true;
+    if (committed === null) return;
+    const { command } = await committed;
     if (command !== 'COMMIT') {
       throw new Error(
         'Nothing was saved: a statement failed inside the transaction and its error was swallowed. Let it through.',
@@ -149,37 +159,51 @@ class OpenTransaction implements Tx {
   }
 
   async rollBack(): Promise<void> {
+    this.isOver = true;
+    for (const { reject } of this.waiting.splice(0)) reject?.(tooLate());
     // A broken connection has rolled back already; the error to tell is the first one.
     if (this.begun) await this.client.query('ROLLBACK').catch(() => undefined);
   }
 
   /** Whatever is asked before anybody waits goes out together. */
-  private send(statement: string | QueryConfig): Promise<QueryResult> {
+  private send(statement: QueryConfig): Promise<QueryResult> {
+    if (this.isOver) return Promise.reject(tooLate());
     return new Promise((resolve, reject) => {
-      const isFirst = !this.waiting.some((one) => one.resolve);
       this.waiting.push({ statement, resolve, reject });
-      if (isFirst) queueMicrotask(() => void this.flush());
+      this.leaveSoon();
     });
   }
 
+  /** One trip at a time: what is asked meanwhile goes together when it is back. */
+  private leaveSoon(): void {
+    if (this.isAway || !this.waiting.some((one) => one.resolve)) return;
+    this.isAway = true;
+    queueMicrotask(() => this.leave());
+  }
+
   /** In one message, in order. Who waits gets the answer, or the error of the first statement that failed. */
-  private async flush(): Promise<void> {
-    const batch = this.waiting;
-    this.waiting = [];
+  private leave(): void {
+    const batch = this.waiting.splice(0);
+    if (batch.length === 0) return;
     this.begun = true;
-    if (!batch.some((one) => one.statement === 'COMMIT')) this.roundTrips++;
+    if (!batch.some((one) => one.statement === COMMIT)) this.roundTrips++;
+    let failed: Error | null = null;
+    const trip = batch.map(({ statement, resolve, reject }) => ({
+      statement,
+      done: (error: Error | null | undefined, result: QueryResult) => {
+        failed ??= error ?? null;
+        if (failed) reject?.(failed);
+        else resolve?.(result);
+      },
+    }));
     const { stream } = this.client.connection;
     stream._writev = inOnePiece;
-    stream.cork();
-    const answers = batch.map(({ statement }) => this.client.query(statement));
-    stream.uncork();
-    let failed: { readonly reason: unknown } | null = null;
-    for (const [index, answer] of (await Promise.allSettled(answers)).entries()) {
-      if (answer.status === 'rejected') failed ??= answer;
-      const one = batch[index]!;
-      if (failed) one.reject?.(failed.reason);
-      else if (answer.status === 'fulfilled') one.resolve?.(answer.value);
-    }
+    this.client.query(
+      new Trip(trip, () => {
+        this.isAway = false;
+        this.leaveSoon();
+      }),
+    );
   }
 
   get manager(): EntityManager {
@@ -194,13 +218,17 @@ class OpenTransaction implements Tx {
       transactionDepth: 1,
       query: async (...call: Parameters<QueryRunner['query']>) => {
         // It speaks to the connection itself: what waits goes first.
-        if (this.waiting.length > 0) await this.send('SELECT');
+        if (this.waiting.length > 0) await this.send(NOTHING);
         else this.roundTrips++;
         return query(...call);
       },
     }).manager;
   }
 }
+
+/** The connection may serve somebody else by now. */
+const tooLate = (): Error =>
+  new Error('A statement came after its transaction had ended: wait for all that the work begins.');
 
 /** A trip is some thirty small buffers: to copy them costs less than to hand each to the system. */
 function inOnePiece(this: Writable, chunks: readonly { chunk: Buffer }[], done: (error?: Error | null) => void): void {
