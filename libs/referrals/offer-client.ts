@@ -51,7 +51,10 @@ interface ClosedRow {
   readonly tried: readonly string[];
 }
 
-/** The present target did not take the client: writes down why, and offers the client to the next one. */
+/**
+ * The present target did not take the client: writes down why, and offers the client to the next one. Where only a number
+ * was given nobody there was asked, so unless they say so themselves, it is the client's side that leaves it.
+ */
 export async function offerNextTarget(
   tx: Tx,
   context: EffectContext,
@@ -61,12 +64,22 @@ export async function offerNextTarget(
   const expired = effect.why === 'expired';
   const [closed] = await tx.sql<ClosedRow>(
     'referrals.close-target',
-    `UPDATE referrals SET status = $4, reason = $5, answered_at = $6, revision = revision + 1, ${CHANGED}
+    `UPDATE referrals SET status = CASE WHEN handover = 'number' AND $7 THEN 'cancelled' ELSE $4 END,
+       reason = CASE WHEN handover = 'number' AND $7 THEN NULL ELSE $5::text END,
+       answered_at = $6, revision = revision + 1, ${CHANGED}
      WHERE tenant_id = $1 AND case_id = $2 AND state = $3 AND status = 'offered'
      RETURNING offer_id, route, disclosure, consent_id, override,
        (SELECT array_agg(t.service_id) FROM referrals t
         WHERE t.tenant_id = referrals.tenant_id AND t.offer_id = referrals.offer_id) AS tried`,
-    [tx.who.tenant, record.id, effect.state, expired ? 'expired' : 'declined', expired ? null : effect.why, tx.now],
+    [
+      tx.who.tenant,
+      record.id,
+      effect.state,
+      expired ? 'expired' : 'declined',
+      expired ? null : effect.why,
+      tx.now,
+      context.actor.role !== 'agency',
+    ],
   );
   const state = run.program.states[effect.state];
   if (!closed || state?.kind !== 'offer') return [{ actor: context.actor, type: 'exhausted', state: effect.state }];

@@ -42,4 +42,16 @@ describe('services that a navigator gives', () => {
     });
     expect((await desk.get(`/cases/${id}`)).body).toMatchObject({ state: 'info-search', disposition: null });
   });
+
+  it('as a number alone are declined by nobody: the caller would rather not', async () => {
+    const opened = await desk.post('/cases', { program: 'dso', channel: 'phone', language: 'en' });
+    const id = String(opened.body['id']);
+    await desk.walk(id, [
+      { ...safe, 'safety.safe_to_talk': 'yes' },
+      { lang: 'en', caller_role: 'self', reason: 'developmental', postal: 'M5V 2T6', dob: '1990-01-01', urgent: 'yes' },
+      'withhold-consent',
+    ]);
+    const { body } = await desk.post(`/cases/${id}/events`, { event: 'target-declined', reason: 'other' });
+    expect(body).toMatchObject({ state: 'number-sought', offers: [{ status: 'cancelled', reason: null }] });
+  });
 });
