@@ -76,25 +76,30 @@ async function letReferralsStandAlone(runner: QueryRunner): Promise<void> {
     ALTER TABLE referrals ALTER COLUMN program_id SET NOT NULL, ALTER COLUMN program_version SET NOT NULL;`);
 }
 
-/** Functions, so that nobody but an agency's people pays for the questions (ADR 0010). */
+/**
+ * Functions, so that nobody but an agency's people pays for the questions (ADR 0010). A plan that is made while the table is
+ * empty, and kept, may read all referrals of the tenant for each row: the first question has an index of open offers, the
+ * second is asked in the order of the index by case.
+ */
 async function askWhetherItIsTheirsNow(runner: QueryRunner): Promise<void> {
   const ask = (name: string, parameters: string, question: string) => `
     CREATE FUNCTION ${name}(tenant text, asked uuid${parameters}) RETURNS boolean LANGUAGE plpgsql STABLE
     SET search_path = public, pg_temp AS $$
     BEGIN
-      RETURN EXISTS (${question});
+      RETURN coalesce((${question} LIMIT 1), false);
     END $$;
     REVOKE EXECUTE ON FUNCTION ${name} FROM PUBLIC;
     GRANT EXECUTE ON FUNCTION ${name} TO ${appRole};`;
-  const own = `SELECT FROM referrals r WHERE r.tenant_id = tenant AND r.case_id = asked AND r.agency_id = ${agency}`;
+  const own = `SELECT true FROM referrals r WHERE r.tenant_id = tenant AND r.case_id = asked AND r.agency_id = ${agency}`;
+  const byCase = 'ORDER BY r.offered_at';
   await runner.query(`
     ${ask('is_offered_to_agency', '', `${own} AND r.status = 'offered'`)}
     ${ask(
       'is_referred_to_agency',
       ', holder text',
-      `${own} AND (r.status = 'offered' OR (r.status IN ('accepted', 'in-progress') AND r.agency_id = holder))`,
+      `${own} AND (r.status = 'offered' OR (r.status IN ('accepted', 'in-progress') AND r.agency_id = holder)) ${byCase}`,
     )}
-    ${ask('is_case_of_agency', '', 'SELECT FROM cases c WHERE c.tenant_id = tenant AND c.id = asked')}`);
+    ${ask('is_case_of_agency', '', 'SELECT true FROM cases c WHERE c.tenant_id = tenant AND c.id = asked')}`);
 }
 
 async function showAgenciesTheirCases(runner: QueryRunner): Promise<void> {
