@@ -246,15 +246,15 @@ describe('the call screen', () => {
     await desk.startCall('1');
     const interpreter = desk.page.getByTestId('interpreter');
     const caller = desk.page.getByTestId('inquirer');
-    expect(await caller.innerText()).toContain('family of the client');
+    expect(await caller.innerText()).toContain('Caller: family');
     // It turns out otherwise, and later otherwise again: what is known of the caller follows.
     await desk.pressButton(/^Caller/);
     expect(await desk.axe()).toEqual([]);
     await desk.page.getByRole('radio', { name: 'For themself' }).press('Space');
-    await caller.filter({ hasText: 'for themself' }).waitFor();
+    await caller.filter({ hasText: 'Caller: for themself' }).waitFor();
     await desk.page.getByRole('radio', { name: 'For someone else' }).press('Space');
     await desk.page.getByRole('radio', { name: 'Professional' }).press('Space');
-    await caller.filter({ hasText: 'professional, for the client' }).waitFor();
+    await caller.filter({ hasText: 'Caller: professional' }).waitFor();
     await desk.pressButton('Close');
     await desk.pressButton('Language: English');
     await desk.page.locator('.call-language select').selectOption('es');

@@ -103,7 +103,7 @@ describe('a call', () => {
     await role.locator('.push-primary').focus();
     await desk.step('Enter');
     await desk.inState('region');
-    expect(await read('inquirer')).toContain('family of the client');
+    expect(await read('inquirer')).toContain('Caller: family');
     await typed('postal', 'M4C 1B5');
     await desk.inState('prescreen');
     // Whether the home holds is asked before anything about files.

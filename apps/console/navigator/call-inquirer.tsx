@@ -29,20 +29,15 @@ export function useCalling(): Calling {
 
 export function CallerButton({ calling: { caller, changeable, open, toggle } }: { calling: Calling }) {
   const { t } = useTranslation();
-  const who =
-    caller.inquirer === 'self'
-      ? t('call.inquirer-self')
-      : t('call.inquirer-third-party', { relation: caller.relation ?? 'none' });
+  const who = t('call.calls', { who: caller.inquirer === 'self' ? 'self' : (caller.relation ?? 'none') });
   return (
-    <span data-testid="inquirer" data-inquirer={caller.inquirer}>
+    <span className="caller" data-testid="inquirer" data-inquirer={caller.inquirer}>
       {changeable ? (
         <Push look="quiet" aria-expanded={open} onPress={toggle}>
-          {t('call.calls', { who })}
+          {who}
         </Push>
       ) : (
-        <>
-          <span className="fact-name">{t('call.inquirer')}</span> {who}
-        </>
+        <span className="caller-said">{who}</span>
       )}
     </span>
   );

@@ -64,7 +64,6 @@ export function ConsentPanel() {
           {say('consent.say', { to: consent.to, who: names(consent, spoken) })}
         </p>
       )}
-      <Facts consent={consent} />
       {consent.givenBy.length > 1 && (
         <fieldset className="radios">
           <legend>{t('consent.by')}</legend>
@@ -76,7 +75,8 @@ export function ConsentPanel() {
           ))}
         </fieldset>
       )}
-      <div className="choices" role="group" aria-label={t('consent.title')} data-next="">
+      <Facts consent={consent} />
+      <div className="choices choices-in-sight" role="group" aria-label={t('consent.title')} data-next="">
         <Push look="primary" hotkey="1" pending={change.isPending} onPress={() => answer('give-consent')}>
           {t('consent.given')}
         </Push>

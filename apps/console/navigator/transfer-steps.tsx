@@ -5,7 +5,8 @@ import { Field, Notice, Push } from '../shared/controls';
 import { currentLanguage, inCallLanguage } from '../shared/i18n';
 import { useDigitsInto, useShortcuts } from '../shared/shortcuts';
 import { phoneNumber, timeOfDay } from '../shared/format';
-import { type CaseView, textIn, type OfferView } from '../shared/views';
+import { type CaseView, textIn, type OfferView, type Text } from '../shared/views';
+import { answerInWords } from './answers-panel';
 import { useCall, useSpoken } from './call-context';
 import { useCaseChange } from './case-data';
 import { draftKey, useDraft } from './drafts';
@@ -21,6 +22,11 @@ function stepKey(step: Step['step'], offer: OfferView): string {
 function Brief({ offer }: { offer: OfferView }) {
   const { t } = useTranslation();
   const spoken = useSpoken();
+  const { answers } = useCall().view;
+  const words = ({ question, label }: { readonly question: string; readonly label: Text }) => {
+    const known = answers.find((answer) => answer.question === question);
+    return known ? answerInWords(known, t) : textIn(label, currentLanguage());
+  };
   if (!offer.brief) return <p>{t('step.brief-nothing')}</p>;
   return (
     <>
@@ -30,7 +36,7 @@ function Brief({ offer }: { offer: OfferView }) {
       <ul className="brief">
         {offer.brief.map((fact) => (
           <li key={fact.question}>
-            {textIn(fact.ask, currentLanguage())} <b>{textIn(fact.label, currentLanguage())}</b>
+            {textIn(fact.ask, currentLanguage())} <b>{words(fact)}</b>
           </li>
         ))}
       </ul>
