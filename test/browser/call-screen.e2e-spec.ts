@@ -7,6 +7,7 @@ import { startTestApp, type TestApp } from '../setup/app.js';
 import { launchBrowser } from './browser.js';
 import { builtConsole } from './built-console.js';
 import { Desk, type Spoken } from './desk.js';
+import { lineAndScreen } from './line-and-screen.js';
 
 let browser: Browser;
 let app: TestApp;
@@ -50,19 +51,21 @@ async function pictureForReadme(): Promise<void> {
   await desk.screenshot('docs/images/call-screen.png');
 }
 
-async function toLines(language: Spoken): Promise<void> {
+async function toLines(language: Spoken): Promise<Desk> {
   const open = desks.get(language);
   if (open) await (desk = open).home();
   else {
     await sitDown(language);
     await desk.signIn();
   }
+  return desk;
 }
-async function takeCall(language: Spoken): Promise<void> {
+async function takeCall(language: Spoken): Promise<Desk> {
   await toLines(language);
   await desk.answerLine(/Good2Talk|J’écoute/);
   await desk.startCall(language === 'en' ? '1' : '2');
   await desk.answer('lang', language);
+  return desk;
 }
 /** A call that has come so far already. */
 async function comeTo(...answers: readonly Readonly<Record<string, unknown>>[]): Promise<void> {
@@ -234,106 +237,5 @@ describe('the call screen', () => {
     await desk.inState('no-one-answered');
   }, 120_000);
 
-  it('shows who calls for whom, brings an interpreter in and sees them off', async () => {
-    await toLines('en');
-    await desk.answerLine(/Good2Talk/);
-    await desk.page.getByRole('radio', { name: 'For someone else' }).focus();
-    await desk.press('Space');
-    await desk.page.getByRole('radio', { name: 'Family' }).focus();
-    await desk.press('Space');
-    await look('third-party');
-    expect(await desk.axe()).toEqual([]);
-    await desk.startCall('1');
-    const interpreter = desk.page.getByTestId('interpreter');
-    const caller = desk.page.getByTestId('inquirer');
-    expect(await caller.innerText()).toContain('Caller: family');
-    // It turns out otherwise, and later otherwise again: what is known of the caller follows.
-    await desk.pressButton(/^Caller/);
-    expect(await desk.axe()).toEqual([]);
-    await desk.page.getByRole('radio', { name: 'For themself' }).press('Space');
-    await caller.filter({ hasText: 'Caller: for themself' }).waitFor();
-    await desk.page.getByRole('radio', { name: 'For someone else' }).press('Space');
-    await desk.page.getByRole('radio', { name: 'Professional' }).press('Space');
-    await caller.filter({ hasText: 'Caller: professional' }).waitFor();
-    await desk.pressButton('Close');
-    await desk.pressButton('Language: English');
-    await desk.page.locator('.call-language select').selectOption('es');
-    await desk.pressButton('Bring in an interpreter');
-    await interpreter.filter({ hasText: 'Spanish' }).waitFor();
-    await desk.page.getByText('Say to the interpreter').waitFor();
-    await look('interpreter');
-    expect(await desk.axe()).toEqual([]);
-    await desk.pressButton('End interpreting');
-    await interpreter.waitFor({ state: 'detached' });
-  }, 120_000);
-
-  it('changes the language of the call in the middle of it; the screens keep their own', async () => {
-    await takeCall('en');
-    await desk.inState('safety');
-    await desk.pressButton('Language: English');
-    await look('call-language');
-    expect(await desk.axe()).toEqual([]);
-    await desk.page.locator('.call-language').getByRole('button', { name: 'Français' }).focus();
-    await desk.press('Enter');
-    await desk.page.locator('[data-testid="script"][lang="fr"]').waitFor();
-    expect(await desk.page.locator('html').getAttribute('lang')).toBe('en');
-    expect(await desk.page.locator('.question-ask').first().innerText()).toMatch(/danger immédiat/);
-  }, 120_000);
-
-  it('shows its keys, and asks before a caller is marked as gone', async () => {
-    await takeCall('en');
-    await desk.inState('safety');
-    await desk.press('?');
-    await desk.page.getByRole('dialog', { name: 'Keys on this screen' }).waitFor();
-    await look('keys');
-    expect(await desk.axe()).toEqual([]);
-    // A digit behind a dialog is nobody's answer.
-    await desk.press('1', 'Escape');
-    await desk.page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await desk.page.locator('[data-answer="safety.danger"]').count()).toBe(0);
-    await desk.press('Alt+g');
-    await desk.page.getByRole('alertdialog').waitFor();
-    expect(await desk.axe()).toEqual([]);
-    await desk.press('Enter');
-    await desk.page.locator('[data-disposition="abandoned"]').waitFor();
-  }, 120_000);
-
-  it('finds the way back to an open call from the list', async () => {
-    await takeCall('en');
-    await desk.inState('safety');
-    await desk.page.getByRole('link', { name: 'Front Door' }).focus();
-    await desk.press('Enter');
-    await desk.page.locator('.call-row').first().waitFor();
-    await look('my-calls');
-    expect(await desk.axe()).toEqual([]);
-    await desk.page.locator('.call-row a').last().focus();
-    await desk.press('Enter');
-    await desk.page.locator('[data-state]').waitFor();
-  }, 120_000);
-
-  it('fits a phone: nothing is wider than the screen, and "risk now" is in reach', async () => {
-    await takeCall('fr');
-    const { page } = desk;
-    await page.setViewportSize({ width: 390, height: 844 });
-    await desk.inState('safety');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-    const risk = await page.getByRole('button', { name: /Risque immédiat/ }).boundingBox();
-    expect((risk?.y ?? 9999) + (risk?.height ?? 0)).toBeLessThanOrEqual(844);
-    // What to say and the first thing to ask are above the fold, with the answers.
-    const bar = await page.locator('.call-urgent').boundingBox();
-    const question = await page.locator('.question-active .answer').first().boundingBox();
-    expect((question?.y ?? 9999) + (question?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
-    await look('phone-safety');
-    expect(await desk.axe()).toEqual([]);
-    await desk.clearSafety();
-    await desk.answer('student', 'yes');
-    await desk.answer('need', 'counselling');
-    await desk.inState('consent-transfer');
-    await look('phone-consent');
-    await desk.step('1');
-    await desk.step('1');
-    await look('phone-transfer');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-    expect(await desk.axe()).toEqual([]);
-  }, 120_000);
+  lineAndScreen({ toLines, takeCall, look });
 });
