@@ -58,6 +58,8 @@ export interface QuestionView {
   readonly id: string;
   readonly type: QuestionType;
   readonly ask: Text;
+  /** What it is called in a list; the question itself where the program has no shorter name for it. */
+  readonly short: Text;
   readonly help: Text | null;
   /** For choices: the words to send and what to show. Empty for other types. */
   readonly answers: readonly { readonly value: string; readonly label: Text }[];
@@ -72,6 +74,8 @@ export interface QuestionView {
 export interface AnswerView {
   readonly question: string;
   readonly ask: Text;
+  /** As in QuestionView. */
+  readonly short: Text;
   readonly value: Value | null;
   readonly declined: boolean;
   readonly label: Text;
@@ -97,7 +101,12 @@ export interface ConsentView {
   readonly to: 'route' | 'us' | 'holder';
   /** Services that may be told, by name; empty when it stays with us. */
   readonly recipients: readonly Text[];
-  readonly facts: readonly { readonly question: string; readonly ask: Text; readonly label: Text | null }[];
+  readonly facts: readonly {
+    readonly question: string;
+    readonly ask: Text;
+    readonly short: Text;
+    readonly label: Text | null;
+  }[];
   readonly givenBy: readonly string[];
 }
 export interface OfferView {
@@ -118,7 +127,8 @@ export interface OfferView {
   readonly consent: string | null;
   readonly override: string | null;
   /** What may be told to the service, by consent or override; null when nothing may. */
-  readonly brief: readonly { readonly question: string; readonly ask: Text; readonly label: Text }[] | null;
+  readonly brief:
+    readonly { readonly question: string; readonly ask: Text; readonly short: Text; readonly label: Text }[] | null;
   /** Guided steps that belong to this handover, with the time when each was done. */
   readonly steps: readonly { readonly step: HandoverStep; readonly at: string | null }[];
   readonly expires: string | null;
@@ -163,5 +173,10 @@ export interface WhyView {
   /** Of the program: the case keeps the one that it began with. */
   readonly version: number;
   /** The answers that counted. */
-  readonly read: readonly { readonly question: string; readonly ask: Text; readonly label: Text }[];
+  readonly read: readonly {
+    readonly question: string;
+    readonly ask: Text;
+    readonly short: Text;
+    readonly label: Text;
+  }[];
 }

@@ -24,7 +24,7 @@ export function resolveDecisionTexts(
 function choiceTexts(question: Question | undefined) {
   if (!question) return null;
   const labels = Object.fromEntries(question.choices.map((choice) => [choice.value, choice.label]));
-  return { title: question.ask, labels };
+  return { title: question.short ?? question.ask, labels };
 }
 
 function tableTexts(resolving: Resolving, part: Part, decisions: Readonly<Record<string, BareDecision>>) {

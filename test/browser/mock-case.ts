@@ -113,6 +113,7 @@ export class MockCase {
       this.answers[id] = {
         question: id,
         ask: asked.ask,
+        short: asked.short,
         value: Array.isArray(value) ? (value as string[]) : String(value),
         declined: value === 'prefer-not',
         label,

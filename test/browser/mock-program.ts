@@ -17,6 +17,7 @@ function question(id: string, en: string, fr: string, more: Partial<QuestionView
     id,
     type: 'choice',
     ask: both(en, fr),
+    short: both(en, fr),
     help: null,
     answers: yesNo,
     optional: false,
@@ -58,7 +59,8 @@ export const questions: Readonly<Record<string, readonly QuestionView[]>> = {
     }),
   ],
 };
-export const brief = [{ question: 'student', ask: both('Student?', 'Études?'), label: both('Yes', 'Oui') }];
+const isStudent = both('Student?', 'Études?');
+export const brief = [{ question: 'student', ask: isStudent, short: isStudent, label: both('Yes', 'Oui') }];
 
 /** What the caller agrees to: the program has one service to offer. */
 export const firstOffer: OfferView = {

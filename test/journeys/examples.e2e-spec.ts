@@ -1,3 +1,4 @@
+import './whoever-accepted-is-told.e2e.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readDocument } from '../oracle/document.js';
 import { type TestApp, startTestApp } from '../setup/app.js';

@@ -45,6 +45,7 @@ class QuestionDto {
   @ApiProperty({ type: 'string', example: 'safety.danger' }) id: string;
   @ApiProperty({ type: 'string', enum: questionTypes }) type: QuestionView['type'];
   @ApiProperty(text) ask: TextView;
+  @ApiProperty({ ...text, description: 'What it is called in a list' }) short: TextView;
   @ApiProperty(textOrNull) help: TextView | null;
   @ApiProperty({ type: ChoiceDto, isArray: true }) answers: ChoiceDto[];
   @ApiProperty({ type: 'boolean' }) optional: boolean;
@@ -59,6 +60,7 @@ class AnswerDto {
   @ApiProperty(string) question: string;
   @ApiProperty({ type: 'string', enum: questionTypes }) type: AnswerView['type'];
   @ApiProperty(text) ask: TextView;
+  @ApiProperty({ ...text, description: 'What it is called in a list' }) short: TextView;
   @ApiProperty({ type: ChoiceDto, isArray: true }) answers: ChoiceDto[];
   @ApiProperty(numberOrNull) min: number | null;
   @ApiProperty(numberOrNull) max: number | null;
@@ -72,6 +74,7 @@ class AnswerDto {
 class ConsentFactDto {
   @ApiProperty(string) question: string;
   @ApiProperty(text) ask: TextView;
+  @ApiProperty({ ...text, description: 'What it is called in a list' }) short: TextView;
   @ApiProperty(textOrNull) label: TextView | null;
 }
 
@@ -87,6 +90,7 @@ class ConsentDto {
 class BriefDto {
   @ApiProperty(string) question: string;
   @ApiProperty(text) ask: TextView;
+  @ApiProperty({ ...text, description: 'What it is called in a list' }) short: TextView;
   @ApiProperty(text) label: TextView;
 }
 

@@ -42,6 +42,7 @@ class TraceDto {
 class ReadAnswerDto {
   @ApiProperty({ type: 'string' }) question: string;
   @ApiProperty({ type: TextView }) ask: TextView;
+  @ApiProperty({ type: TextView, description: 'What it is called in a list' }) short: TextView;
   @ApiProperty({ type: TextView, description: 'As it was answered then' }) label: TextView;
 }
 

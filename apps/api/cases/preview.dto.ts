@@ -28,6 +28,7 @@ class OfferChangeDto {
 class NewQuestionDto {
   @ApiProperty({ type: 'string' }) question: string;
   @ApiProperty(text) ask: TextView;
+  @ApiProperty({ ...text, description: 'What it is called in a list' }) short: TextView;
 }
 
 class RefusedDto {

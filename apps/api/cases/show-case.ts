@@ -29,7 +29,7 @@ import {
   verdicts,
 } from '../../../libs/workflow/index.js';
 import { whyAsked } from './why-asked.js';
-import { answerText, labelsOf } from './words.js';
+import { answerText, labelsOf, named } from './words.js';
 
 /** What is known of a case, read or just stepped. */
 export type Showable = Pick<LoadedCase, 'record' | 'answers' | 'facts'>;
@@ -102,7 +102,7 @@ export function showQuestion(run: RunnableProgram, record: CaseRecord, ask: AskN
   return {
     id: question.id,
     type: question.type,
-    ask: question.ask,
+    ...named(question),
     help: question.help ?? null,
     answers: question.choices,
     optional,
@@ -126,13 +126,13 @@ function showAnswers(run: RunnableProgram, { answers, facts }: Showable): Answer
   const shown = Object.values(run.program.questions).flatMap((question): AnswerView[] => {
     const answer = answers[question.id];
     if (!answer) return [];
-    const { id, type, ask, choices, min, max } = question;
+    const { id, type, choices, min, max } = question;
     const declined = 'declined' in answer;
     return [
       {
         question: id,
         type,
-        ask,
+        ...named(question),
         answers: choices,
         min: min ?? null,
         max: max ?? null,
@@ -202,9 +202,9 @@ function showConsent(
     to: disclosure.to,
     recipients: told.flatMap((id) => (services[id] ? [services[id].name] : [])),
     facts: disclosure.facts.flatMap((question) => {
-      const ask = run.program.questions[question]?.ask;
-      const answer = answers[question];
-      return ask ? [{ question, ask, label: answer ? answerText(run.program, question, answer) : null }] : [];
+      const asked = run.program.questions[question];
+      const label = answers[question] ? answerText(run.program, question, answers[question]) : null;
+      return asked ? [{ question, ...named(asked), label }] : [];
     }),
     givenBy: likeliestFirst(state.givenBy, capacityOf(run.program, answers) ?? record.inquirer),
   };
@@ -257,11 +257,11 @@ function timeOf(offer: Referral, step: HandoverStep): string | null {
 /** Only what the disclosure names, and of that only what was answered. */
 function briefOf(run: RunnableProgram, { answers }: Pick<Showable, 'answers'>, offer: Referral): OfferView['brief'] {
   const facts = offer.disclosure === null ? [] : (run.program.disclosures[offer.disclosure]?.facts ?? []);
-  return facts.flatMap((question): { question: string; ask: Text; label: Text }[] => {
+  return facts.flatMap((question) => {
     const answer = answers[question];
-    const ask = run.program.questions[question]?.ask;
-    return ask && answer && 'value' in answer
-      ? [{ question, ask, label: answerText(run.program, question, answer) }]
+    const asked = run.program.questions[question];
+    return asked && answer && 'value' in answer
+      ? [{ question, ...named(asked), label: answerText(run.program, question, answer) }]
       : [];
   });
 }

@@ -2,6 +2,7 @@ import type { FactVersion, HistoryRow, HistoryView, WhyView } from '../../../lib
 import type { Text } from '../../../libs/eligibility/index.js';
 import { type Program, engineLabel } from '../../../libs/workflow/index.js';
 import { type AnswersThen, answersThen, showWhy } from './show-why.js';
+import { named } from './words.js';
 
 /** The steps of a case in plain words, made from their references: who, what, why, and where that led. */
 export function showHistory(
@@ -73,9 +74,11 @@ function happened(program: Program, row: HistoryRow, answers: AnswersThen): Text
 /** What was answered, as it was answered then. */
 function answered(program: Program, questions: readonly string[], answers: AnswersThen): Text {
   const said = questions.flatMap((id) => {
-    const ask = program.questions[id]?.ask;
+    const asked = program.questions[id];
     const label = answers[id];
-    return ask && label ? [{ en: `${ask.en} — ${label.en}`, fr: `${ask.fr} — ${label.fr}` }] : [];
+    if (!asked || !label) return [];
+    const { short } = named(asked);
+    return [{ en: `${short.en} — ${label.en}`, fr: `${short.fr} — ${label.fr}` }];
   });
   if (said.length === 0) return { en: 'An answer was confirmed', fr: 'Une réponse a été confirmée' };
   return {

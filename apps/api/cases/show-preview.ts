@@ -6,7 +6,7 @@ import { referralsOfCase } from '../../../libs/referrals/index.js';
 import { type Program, type Refused, type RunnableProgram, askNow, verdicts } from '../../../libs/workflow/index.js';
 import { sayRefusal } from '../shell/index.js';
 import type { ChangesDto } from './preview.dto.js';
-import { outcomeText } from './words.js';
+import { named, outcomeText } from './words.js';
 
 const NOTHING: ChangesDto = { state: null, verdicts: [], offers: [], again: [], asks: [], ends: null, refused: null };
 
@@ -60,7 +60,7 @@ function askedThen({ run, before, state, answers }: Previewed): Pick<ChangesDto,
     again: asked.filter(({ id }) => before.answers[id] !== undefined).map(({ id }) => id),
     asks: asked
       .filter(({ id }) => before.answers[id] === undefined && !askedBefore.has(id))
-      .map(({ id, ask }) => ({ question: id, ask })),
+      .map((question) => ({ question: question.id, ...named(question) })),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { FactVersion, HistoryRow, WhyView } from '../../../libs/cases/index.js';
 import type { Text } from '../../../libs/eligibility/index.js';
 import type { Program } from '../../../libs/workflow/index.js';
-import { answerText, outcomeText } from './words.js';
+import { answerText, named, outcomeText } from './words.js';
 
 /** Question → how it was answered at a moment. */
 export type AnswersThen = Readonly<Record<string, Text>>;
@@ -60,9 +60,9 @@ export function showWhy(
         reason: (number !== null && rows[number - 1]?.annotation) || null,
         version,
         read: (verdict.because?.read ?? verdict.declined ?? []).flatMap((question) => {
-          const ask = program.questions[question]?.ask;
+          const asked = program.questions[question];
           const label = then[question];
-          return ask && label ? [{ question, ask, label }] : [];
+          return asked && label ? [{ question, ...named(asked), label }] : [];
         }),
       },
     ];

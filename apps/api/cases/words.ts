@@ -1,11 +1,17 @@
 import type { Answer, Labels, Text, Value } from '../../../libs/eligibility/index.js';
-import type { Program } from '../../../libs/workflow/index.js';
+import type { Program, Question } from '../../../libs/workflow/index.js';
 
 const YES_NO: Readonly<Record<string, Text>> = {
   true: { en: 'Yes', fr: 'Oui' },
   false: { en: 'No', fr: 'Non' },
 };
 export const DECLINED: Text = { en: 'Prefers not to say', fr: 'Préfère ne pas répondre' };
+
+/** How it is asked, and what it is called in a list. */
+export const named = ({ ask, short }: Question): { readonly ask: Text; readonly short: Text } => ({
+  ask,
+  short: short ?? ask,
+});
 
 /** An answer as people say it: the label of a choice, or what was typed. */
 export function answerText(program: Program, question: string, answer: Answer): Text {
@@ -42,7 +48,7 @@ const knownNames = new Map<string, Text>();
 /** How one program says its questions, answers and outcomes, for explanations. */
 export function labelsOf(program: Program, decision: string): Labels {
   return {
-    question: (id) => program.questions[id]?.ask ?? { en: id, fr: id },
+    question: (id) => (program.questions[id] ? named(program.questions[id]).short : { en: id, fr: id }),
     value: (question, value) => valueText(program, question, value),
     outcome: (id) => outcomeText(program, decision, id),
   };

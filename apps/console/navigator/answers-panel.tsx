@@ -110,7 +110,7 @@ function AnswerItem({ answer }: { answer: AnswerView }) {
   const { view } = useCall();
   const [changing, setChanging] = useState(false);
   const item = useRef<HTMLLIElement>(null);
-  const ask = textIn(answer.ask, currentLanguage());
+  const ask = textIn(answer.short, currentLanguage());
   const done = () => {
     setChanging(false);
     // The keyboard stays where the person was.

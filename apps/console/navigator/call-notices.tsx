@@ -58,7 +58,7 @@ function Item({ one, view }: { one: Unsent; view: CaseView }) {
   const row = ([name, value]: [string, AnswerValue]) => {
     const asked = view.questions.find((each) => each.id === name);
     const known = view.answers.find((each) => each.question === name);
-    const ask = asked?.ask ?? known?.ask;
+    const ask = asked?.short ?? known?.short;
     const words = value === null ? t('known.take-back') : valueInWords(asked ?? known, value, language, t);
     return (
       <li key={name} data-unsent={name}>

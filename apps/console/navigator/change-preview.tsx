@@ -18,7 +18,7 @@ function useLines(changes: Preview): string[] {
   const language = currentLanguage();
   const say = (text: Preview['ends']) => (text ? textIn(text, language) : t('verdict.open'));
   const asked = (id: string) =>
-    view.answers.find((one) => one.question === id)?.ask ?? view.questions.find((one) => one.id === id)?.ask;
+    view.answers.find((one) => one.question === id)?.short ?? view.questions.find((one) => one.id === id)?.short;
   return [
     ...(changes.refused ? [textIn(changes.refused.detail, language)] : []),
     ...(changes.ends ? [t('preview.ends', { how: say(changes.ends) })] : []),
@@ -27,7 +27,7 @@ function useLines(changes: Preview): string[] {
       t('preview.verdict', { title: say(one.title), before: say(one.before), after: say(one.after) }),
     ),
     ...changes.offers.map((one) => t(`preview.offer-${one.what}`, { name: say(one.name) })),
-    ...changes.asks.map((one) => t('preview.asks', { ask: say(one.ask) })),
+    ...changes.asks.map((one) => t('preview.asks', { ask: say(one.short) })),
     ...changes.again.map((id) => t('preview.again', { ask: textIn(asked(id) ?? { en: id }, language) })),
   ];
 }

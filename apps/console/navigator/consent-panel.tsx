@@ -31,7 +31,7 @@ function Facts({ consent }: { consent: ConsentView }) {
         <ul>
           {consent.facts.map((fact) => (
             <li key={fact.question}>
-              {textIn(fact.ask, language)} <b>{words(fact)}</b>
+              {textIn(fact.short, language)} <b>{words(fact)}</b>
             </li>
           ))}
         </ul>

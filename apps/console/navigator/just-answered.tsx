@@ -42,7 +42,7 @@ function Just({ answer }: { answer: AnswerView }) {
   const [changing, setChanging] = useState(false);
   const language = currentLanguage();
   useShortcuts([{ code: 'KeyC', alt: true, run: () => setChanging(true) }]);
-  const ask = textIn(answer.ask, language);
+  const ask = textIn(answer.short, language);
   return (
     <div className="just" data-testid="just-answered" data-just={answer.question}>
       <div className="just-row">

@@ -32,7 +32,7 @@ function Decision({ why, said }: { why: Why; said: HistoryView['sentence'] }) {
           <ul>
             {why.read.map((answer) => (
               <li key={answer.question}>
-                {textIn(answer.ask, language)} <strong>{textIn(answer.label, language)}</strong>
+                {textIn(answer.short, language)} <strong>{textIn(answer.label, language)}</strong>
               </li>
             ))}
           </ul>

@@ -36,7 +36,7 @@ function Brief({ offer }: { offer: OfferView }) {
       <ul className="brief">
         {offer.brief.map((fact) => (
           <li key={fact.question}>
-            {textIn(fact.ask, currentLanguage())} <b>{words(fact)}</b>
+            {textIn(fact.short, currentLanguage())} <b>{words(fact)}</b>
           </li>
         ))}
       </ul>

@@ -27,7 +27,7 @@ function Flips({ verdict, titled }: { verdict: VerdictView; titled: boolean }) {
       <ul>
         {flips.map(({ known, to, outcome }) => (
           <li key={`${known.question} ${String(to)}`}>
-            {textIn(known.ask, language)}{' '}
+            {textIn(known.short, language)}{' '}
             <b>{to === null ? t('verdict.any-answer') : valueInWords(known, to, language, t)}</b>{' '}
             <span className="hint">{t('verdict.would-be', { outcome: labelOf(verdict, outcome) })}</span>
           </li>

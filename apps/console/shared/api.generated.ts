@@ -703,6 +703,8 @@ export interface components {
             /** @enum {string} */
             type: "choice" | "multi" | "text" | "language" | "phone" | "address" | "date" | "local-date-time" | "integer" | "money" | "boolean";
             ask: components["schemas"]["TextView"];
+            /** @description What it is called in a list */
+            short: components["schemas"]["TextView"];
             answers: components["schemas"]["ChoiceDto"][];
             min: number | null;
             max: number | null;
@@ -733,6 +735,8 @@ export interface components {
         BriefDto: {
             question: string;
             ask: components["schemas"]["TextView"];
+            /** @description What it is called in a list */
+            short: components["schemas"]["TextView"];
             label: components["schemas"]["TextView"];
         };
         CapacityDto: {
@@ -880,6 +884,8 @@ export interface components {
         ConsentFactDto: {
             question: string;
             ask: components["schemas"]["TextView"];
+            /** @description What it is called in a list */
+            short: components["schemas"]["TextView"];
             label: components["schemas"]["TextView"] | null;
         };
         ContactCaseDto: {
@@ -1143,6 +1149,8 @@ export interface components {
         NewQuestionDto: {
             question: string;
             ask: components["schemas"]["TextView"];
+            /** @description What it is called in a list */
+            short: components["schemas"]["TextView"];
         };
         NextDto: {
             program: string;
@@ -1317,6 +1325,8 @@ export interface components {
             /** @enum {string} */
             type: "choice" | "multi" | "text" | "language" | "phone" | "address" | "date" | "local-date-time" | "integer" | "money" | "boolean";
             ask: components["schemas"]["TextView"];
+            /** @description What it is called in a list */
+            short: components["schemas"]["TextView"];
             help: components["schemas"]["TextView"] | null;
             answers: components["schemas"]["ChoiceDto"][];
             optional: boolean;
@@ -1329,6 +1339,8 @@ export interface components {
         ReadAnswerDto: {
             question: string;
             ask: components["schemas"]["TextView"];
+            /** @description What it is called in a list */
+            short: components["schemas"]["TextView"];
             /** @description As it was answered then */
             label: components["schemas"]["TextView"];
         };

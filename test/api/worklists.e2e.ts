@@ -206,11 +206,12 @@ describe('worklists', () => {
     ]);
     expect(safety?.why[0]?.read.map(({ question }) => question)).toContain('safety.suicide');
     const gate = { decision: 'gate', title: { en: expect.any(String), fr: expect.any(String) }, version: 1 };
-    const ask = { question: 'student', ask: { en: 'Are you a post-secondary student in Ontario?' } };
+    const short = { en: 'Post-secondary student in Ontario', fr: 'Études postsecondaires en Ontario' };
+    const ask = { question: 'student', ask: { en: 'Are you a post-secondary student in Ontario?' }, short };
     expect(student?.why).toMatchObject([
       { ...gate, outcome: 'student', row: 1, read: [{ ...ask, label: { en: 'Yes' } }] },
     ]);
-    expect(student).toMatchObject({ sentence: { en: expect.stringMatching(/^Answered: .*in Ontario\? — Yes\. /) } });
+    expect(student).toMatchObject({ sentence: { en: expect.stringMatching(/^Answered: .*in Ontario — Yes\. /) } });
     const unknown = { ...gate, outcome: 'undetermined', row: null, reason: null };
     expect(declined?.why).toMatchObject([{ ...unknown, read: [{ ...ask, label: { en: 'Prefers not to say' } }] }]);
     await app.database.ownerQuery(

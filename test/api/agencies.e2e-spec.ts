@@ -1,0 +1,5 @@
+/** Run together: to load the server costs more than most of what they ask of it. Each has a database of its own. */
+import './agency-events.e2e.js';
+import './given-services.e2e.js';
+import './live.e2e.js';
+import './told-to-agencies.e2e.js';

@@ -1,0 +1,6 @@
+/** Run together: to load the server costs more than most of what they ask of it. Each has a database of its own. */
+import './alerts.e2e.js';
+import './contacts.e2e.js';
+import './erasure.e2e.js';
+import './preview.e2e.js';
+import './worklists.e2e.js';
