@@ -82,8 +82,20 @@ export interface OracleVerdict {
   readonly row: number | null;
 }
 
-/** Tries every completion of what is not known. Not asked may still be asked; declined may not. */
+/** What was found once: a walk asks the same of a table again and again, and trying everything is slow. */
+const found = new WeakMap<Table, Map<string, OracleVerdict>>();
+
 export function decide(table: Table, answers: Readonly<Record<string, OracleAnswer>>): OracleVerdict {
+  const known = found.get(table) ?? new Map<string, OracleVerdict>();
+  found.set(table, known);
+  const key = JSON.stringify(table.inputs.map((input) => answers[input] ?? null));
+  const verdict = known.get(key) ?? tryEverything(table, answers);
+  known.set(key, verdict);
+  return verdict;
+}
+
+/** Tries every completion of what is not known. Not asked may still be asked; declined may not. */
+function tryEverything(table: Table, answers: Readonly<Record<string, OracleAnswer>>): OracleVerdict {
   const open: string[][] = [[]];
   const reached = completions(table, answers, open);
   const outcomes = new Set(reached.map(({ outcome }) => outcome));
