@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/index.js';
 
 /** What was seen or changed: kinds and ids, never an answer or a name. */
-export type AuditSubject = Readonly<Record<string, string | number | boolean | null>>;
+export type AuditSubject = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
 /**
  * Who did or saw what, reads included, in the transaction that it is about. The table takes rows and gives none back

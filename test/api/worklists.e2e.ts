@@ -157,6 +157,12 @@ describe('worklists', () => {
     expect(cases[at(soon.id)]).toMatchObject({ overdue: false, overdueSince: null });
     expect(at(late.id)).toBeLessThan(at(soon.id));
     expect(await inPages(amina, '/cases?status=open&')).toEqual(cases.map(({ id }) => id));
+    // Who saw which case is asked one day: what a list showed is in the audit.
+    const [seen] = await app.database.ownerQuery(
+      `SELECT count(*)::int AS n FROM audit WHERE person_id = 'amina-diallo' AND action = 'list-cases' AND subject->'cases' @> $1`,
+      [JSON.stringify([late.id, soon.id])],
+    );
+    expect(seen).toEqual({ n: 1 });
   });
 
   it('show supervisors the floor: all that is open, with owner and deadline, overdue first, and who is at risk', async () => {

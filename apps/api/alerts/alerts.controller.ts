@@ -34,13 +34,14 @@ export class AlertsController {
     const { waiting, limit } = query;
     return this.work.run(who, async (tx) => {
       const rows = await listAllAlerts(tx, { waiting, limit: limit + 1, after });
-      await audit(tx, 'list-alerts', { waiting });
       const { items, next } = toPage(
         rows,
         limit,
         (row) => [row.at.toISOString(), row.id],
         (row) => row,
       );
+      const cases = items.flatMap((alert) => (alert.kind === 'case' ? [alert.caseId] : []));
+      await audit(tx, 'list-alerts', { waiting, cases });
       return { items: await showAlerts(tx, items), next };
     });
   }

@@ -89,13 +89,13 @@ export class CasesController {
     return this.work.run(who, async (tx) => {
       if (number !== undefined) return findByNumber(tx, number);
       const rows = await listCases(tx, { status, mine, limit: limit + 1, after });
-      await audit(tx, 'list-cases', { status, mine });
       const page = toPage(
         rows,
         limit,
         (row) => [row.sortedBy, row.id],
         ({ sortedBy: _, ...row }) => row,
       );
+      await audit(tx, 'list-cases', { status, mine, cases: page.items.map((row) => row.id) });
       const items: CaseListItemDto[] = [];
       for (const row of page.items) items.push(await showListItem(tx, row));
       return { items, next: page.next };

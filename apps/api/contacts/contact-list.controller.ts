@@ -28,14 +28,16 @@ export class ContactListController {
     const { mine, limit, status = null } = query;
     return this.work.run(who, async (tx) => {
       const rows = await listContacts(tx, { status, mine, limit: limit + 1, after });
-      await audit(tx, 'list-contacts', { status, mine });
       const { items, next } = toPage(
         rows,
         limit,
         (row) => [row.sortedBy, row.id],
         (row) => row,
       );
-      return { items: await showContacts(tx, items), next };
+      const shown = await showContacts(tx, items);
+      const cases = shown.flatMap((contact) => contact.cases.map(({ id: of }) => of));
+      await audit(tx, 'list-contacts', { status, mine, contacts: shown.map((contact) => contact.id), cases });
+      return { items: shown, next };
     });
   }
 }

@@ -26,7 +26,6 @@ export class FloorController {
         listFloorCases(tx, page),
         listContacts(tx, { ...page, status: null, mine: false }),
       ]);
-      await audit(tx, 'read-floor');
       const rows = [...cases.map(fromCase), ...contacts.map((contact) => fromContact(contact, tx.now))].sort(
         mostUrgentFirst,
       );
@@ -36,6 +35,8 @@ export class FloorController {
         (row) => [row.sortedBy, row.id],
         (row) => row,
       );
+      const shown = (kind: FloorRow['kind']) => items.filter((row) => row.kind === kind).map((row) => row.id);
+      await audit(tx, 'read-floor', { cases: shown('case'), contacts: shown('contact') });
       return { items: await showFloor(tx, items), next };
     });
   }

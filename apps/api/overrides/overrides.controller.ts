@@ -33,7 +33,6 @@ export class OverridesController {
     const after = readCursor(query);
     const { waiting, limit } = query;
     return this.work.run(who, async (tx) => {
-      await audit(tx, 'list-overrides', { waiting });
       const rows = await listOverrides(tx, { waiting, limit: limit + 1, after });
       const { items, next } = toPage(
         rows,
@@ -41,6 +40,7 @@ export class OverridesController {
         (row) => [row.at.toISOString(), row.id],
         (row) => row,
       );
+      await audit(tx, 'list-overrides', { waiting, cases: items.map(({ caseId }) => caseId) });
       return { items: await showOverrides(tx, items), next };
     });
   }
