@@ -134,7 +134,47 @@ describe('a unit of work', () => {
     const swallowing = database.unitOfWork.run(ontario, async (tx) => {
       await tx.sql('spec.broken', 'SELECT 1 / 0').catch(() => undefined);
     });
-    await expect(swallowing).rejects.toThrow(/Nothing was saved/);
+    await expect(swallowing).rejects.toThrow(/division by zero/);
+    const byTypeOrm = database.unitOfWork.run(ontario, async (tx) => {
+      await tx.manager.query('SELECT 1 / 0').catch(() => undefined);
+    });
+    await expect(byTypeOrm).rejects.toThrow(/Nothing was saved/);
+  });
+
+  it('takes a text that says nothing for what it is', async () => {
+    const answers = await database.unitOfWork.run(ontario, (tx) => {
+      tx.write('spec.comment', '-- nothing');
+      return Promise.all([tx.sql('spec.empty', ''), count(tx, newId())]);
+    });
+    expect(answers).toEqual([[], [{ n: 0 }]]);
+  });
+
+  it('tells the error of a write, whatever it was sent behind', async () => {
+    const ended = database.unitOfWork.run(ontario, async (tx) => {
+      const asked = count(tx, newId());
+      tx.write('spec.fails', 'SELECT 1 / ($1::int - $1::int)', [1]);
+      await asked;
+    });
+    await expect(ended).rejects.toThrow(/division by zero/);
+  });
+
+  it.each<[string, (tx: Tx) => unknown, RegExp]>([
+    ['a value that cannot be written out', (tx) => tx.write('spec.json', 'SELECT $1::jsonb', [{ n: 1n }]), /BigInt/],
+    ['a COPY', (tx) => tx.write('spec.copy', 'COPY timers FROM STDIN'), /COPY/],
+    ['another text under a known name', (tx) => tx.write('spec.count', 'SELECT 2'), /must be unique/],
+  ])('keeps nothing of a transaction with %s, and the next one is none the worse', async (_, spoil, why) => {
+    const subject = newId();
+    await database.unitOfWork.run(ontario, (tx) => count(tx, subject));
+    const ended = database.unitOfWork.run(ontario, async (tx) => {
+      tx.write(
+        'spec.write-timer',
+        `INSERT INTO timers (tenant_id, subject_id, name, generation, due_at) VALUES ($1, $2, 'due', 1, $3)`,
+        [tx.who.tenant, subject, tx.now],
+      );
+      spoil(tx);
+    });
+    await expect(ended).rejects.toThrow(why);
+    expect(await database.unitOfWork.run(ontario, (tx) => count(tx, subject))).toEqual([{ n: 0 }]);
   });
 
   it('takes nothing more when it has ended, and leaves nothing waiting', async () => {
@@ -160,6 +200,7 @@ describe('a unit of work', () => {
     expect(await Promise.all(ends)).toEqual(['answered', 'refused', 'refused']);
     await database.unitOfWork.run(ontario, (tx) => Promise.resolve((late = tx)));
     await expect(late!.sql('spec.one', 'SELECT 1')).rejects.toThrow(/transaction had ended/);
+    expect(() => late!.write('spec.one', 'SELECT 1')).toThrow(/transaction had ended/);
   });
 
   it('goes on after a statement failed: those behind it get the same error, and are prepared the next time', async () => {

@@ -123,6 +123,8 @@ class OpenTransaction implements Tx {
   private begun = false;
   private isAway = false;
   private isOver = false;
+  /** The first error: nothing of the transaction is kept, and whatever is asked now is told why. */
+  private failed: Error | null = null;
   private readonly waiting: Sent[];
 
   constructor(
@@ -142,6 +144,7 @@ class OpenTransaction implements Tx {
   }
 
   write(name: string, text: string, values: readonly unknown[] = []): void {
+    if (this.isOver) throw tooLate();
     this.waiting.push({ statement: { name, text, values: [...values] } });
   }
 
@@ -167,7 +170,7 @@ class OpenTransaction implements Tx {
 
   /** Whatever is asked before anybody waits goes out together. */
   private send(statement: QueryConfig): Promise<QueryResult> {
-    if (this.isOver) return Promise.reject(tooLate());
+    if (this.isOver || this.failed) return Promise.reject(this.failed ?? tooLate());
     return new Promise((resolve, reject) => {
       this.waiting.push({ statement, resolve, reject });
       this.leaveSoon();
@@ -187,12 +190,11 @@ class OpenTransaction implements Tx {
     if (batch.length === 0) return;
     this.begun = true;
     if (!batch.some((one) => one.statement === COMMIT)) this.roundTrips++;
-    let failed: Error | null = null;
     const trip = batch.map(({ statement, resolve, reject }) => ({
       statement,
       done: (error: Error | null | undefined, result: QueryResult) => {
-        failed ??= error ?? null;
-        if (failed) reject?.(failed);
+        this.failed ??= error ?? null;
+        if (this.failed) reject?.(this.failed);
         else resolve?.(result);
       },
     }));

@@ -92,6 +92,8 @@ async function actUnderLock(
   const eventName = `referral:${action.kind}`;
   if (action.kind === 'start' || action.kind === 'complete') {
     carryOn(tx, referralId, action);
+    // Its own referral an agency carries on to the end. A case that went elsewhere meanwhile is none of its business.
+    if (loaded.record.state.holder !== referral.agency) return null;
     const note = { actor: actorOf(who), eventName, refs: { referral: referralId } };
     advanced.push(new CaseAdvanced(tx.who.tenant, noteOnCase(tx, run, loaded, note)));
     return null;

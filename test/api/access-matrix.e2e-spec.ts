@@ -128,6 +128,8 @@ describe('every endpoint × every role × another tenant', () => {
       app.clock.now(),
       hashes,
     ]);
+    const head = await app.http.head('/api/v1/me').set('authorization', tokens.get('navigator') ?? '');
+    expect(head.status).toBe(401);
     for (const endpoint of guarded) {
       const role = roles.find((each) => endpoint.allowed.includes(each));
       const { status } = await call(endpoint, tokens.get(role ?? 'navigator') ?? null);

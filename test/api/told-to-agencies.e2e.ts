@@ -190,19 +190,22 @@ describe('what an agency may read of a client', () => {
       programTitle: { en: 'Developmental Services Ontario' },
     });
     expect((await (await at(toronto)).post(`/alerts/${alert?.id}/seen`, null)).status).toBe(404);
-    // What it did itself, it may still end.
+    // What it did itself, it may still end. The case is none of its business: whoever has it is not sent back to read it again.
     expect((await (await at(eastern)).post(`/referrals/${first}/accept`, null)).status).toBe(409);
+    const { revision } = (await navigator.get(`/cases/${id}`)).body;
+    expect((await (await at(eastern)).post(`/referrals/${first}/start`, null)).status).toBe(200);
+    expect((await navigator.get(`/cases/${id}`)).body['revision']).toBe(revision);
 
     await (await at(toronto)).walk(id, ['begin-review']);
     const third = offerOf(
       await navigator.walk(id, [{ area: 'ottawa', postal: 'K1A 0B1' }, 'number-found', 'give-consent']),
     );
     await (await at(eastern)).post(`/referrals/${third}/accept`, null);
-    const back = { state: 'dso-accepted', dates: 1, listed: ['accepted', 'accepted, told'], rows: all };
+    const back = { state: 'dso-accepted', dates: 1, listed: ['in-progress', 'accepted, told'], rows: all };
     expect(await both()).toEqual({ eastern: back, toronto: before });
 
     await happens(id, 'withdraw-consent', { disclosure: 'brief' });
-    expect(await sees(eastern, id)).toMatchObject({ ...back, dates: 0, listed: ['accepted', 'accepted'] });
+    expect(await sees(eastern, id)).toMatchObject({ ...back, dates: 0, listed: ['in-progress', 'accepted'] });
     const untold = (await (await at(eastern)).get(`/cases/${id}`)).body;
     const empty = { language: 'und', contact: expect.stringMatching(/^[0-]+$/), disposition: null, answers: [] };
     expect(untold).toMatchObject({ ...empty, withdrawn: true, allowed: [{ event: 'begin-review' }, {}] });

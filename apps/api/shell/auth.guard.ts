@@ -38,7 +38,7 @@ export class AuthGuard implements CanActivate {
 
   /** Whatever changes something does so in a transaction of its session, which asks whether that still holds. */
   private findSession(token: string, method: string): Promise<Session | null> {
-    return method === 'GET' ? this.sessions.find(token) : this.sessions.findForChange(token);
+    return method === 'GET' || method === 'HEAD' ? this.sessions.find(token) : this.sessions.findForChange(token);
   }
 }
 

@@ -44,17 +44,22 @@ export class Trip implements Submittable {
   }
 
   submit(connection: Connection): Error | null {
-    const withoutSync = Object.create(connection, { sync: { value: () => undefined } }) as Connection;
+    let isWritten = true;
+    const oneOfMany = Object.create(connection, {
+      sync: { value: () => undefined },
+      // `pg` says so when a value cannot be written out, and has told the statement why.
+      close: { value: () => (isWritten = false) },
+    }) as Connection;
     connection.stream.cork();
-    try {
-      for (const statement of this.statements) {
-        const refused = statement.submit(withoutSync);
-        if (refused) return refused;
-      }
-    } finally {
-      connection.sync();
-      connection.stream.uncork();
+    for (const statement of this.statements) {
+      const refused = statement.submit(oneOfMany);
+      if (isWritten && !refused) continue;
+      // Half a trip must not arrive, least of all its COMMIT: nothing has left yet, and nothing does on this connection.
+      connection.stream.destroy();
+      return refused;
     }
+    connection.sync();
+    connection.stream.uncork();
     return null;
   }
 
@@ -85,6 +90,19 @@ export class Trip implements Submittable {
     this.over();
   }
 
-  /** Each statement was answered already. */
-  handleReadyForQuery(): void {}
+  /** A text that says nothing is answered with nothing. */
+  handleEmptyQuery(connection: Connection): void {
+    this.statements[this.next++]?.handleReadyForQuery(connection);
+    if (this.next === this.statements.length) this.over();
+  }
+
+  /** No COPY: the server refuses what comes behind it, and so the trip. */
+  handleCopyInResponse(): void {}
+  handleCopyData(): void {}
+
+  handleReadyForQuery(connection: Connection): void {
+    if (this.next === this.statements.length) return;
+    connection.stream.destroy();
+    this.handleError(new Error(`The database gave no answer to "${this.name}".`), connection);
+  }
 }
