@@ -232,7 +232,7 @@ describe('the call screen', () => {
     await toStudent();
     await desk.answer('student', 'yes');
     await desk.inState('consent');
-    await desk.step('1');
+    await desk.twice('1');
     await desk.pressButtonTwice('They took the call');
     const note = page.locator('[data-note] textarea');
     await note.waitFor();

@@ -60,8 +60,12 @@ export class Desk {
     await this.page.context().close();
   }
 
+  /** As a navigator does: who looks first, where the screen is new. */
   async press(...keys: string[]): Promise<void> {
-    for (const key of keys) await this.page.keyboard.press(key);
+    for (const key of keys) {
+      await this.page.locator('html:not([data-deaf])').waitFor({ state: 'attached' });
+      await this.page.keyboard.press(key);
+    }
   }
 
   /** Demo sign-in as a navigator, which is chosen already. */

@@ -107,7 +107,7 @@ export function lineAndScreen({ toLines, takeCall, look }: Calls): void {
     await desk.answer('need', 'counselling');
     await desk.inState('consent-transfer');
     await look('phone-consent');
-    await desk.step('1');
+    await desk.twice('1');
     await desk.step('1');
     await look('phone-transfer');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);

@@ -135,7 +135,7 @@ describe('a call', () => {
     expect(await correct('consent', 'yes')).toMatch(/agree|permission/i);
     await desk.inState('consent');
     expect(await page.locator('[name="consent-by"]:checked + span').innerText()).toBe('Someone calling for them');
-    await desk.step('1');
+    await desk.twice('1');
     await desk.inState('ready-transfer');
     expect(await guide()).toBe('1-855-372-3858');
     await desk.twice('1');
@@ -160,7 +160,7 @@ describe('a call', () => {
     await desk.answer('student', 'yes');
     await desk.answer('need', 'counselling');
     await desk.inState('consent-transfer');
-    await desk.step('1');
+    await desk.twice('1');
     expect(await guide()).toBe('1-800-668-6868');
     // Nobody takes it at this hour. The next one is there without a word, and the student is not asked anything again.
     await desk.twice('2');
@@ -191,7 +191,7 @@ describe('a call', () => {
     await desk.answer('student', 'yes');
     await desk.answer('need', 'counselling');
     await desk.inState('consent-transfer');
-    await desk.step('1');
+    await desk.twice('1');
     await guide();
     // Something in the voice: safety is asked again. In the middle of that the line goes dead.
     await desk.step('Alt+r');
@@ -237,6 +237,8 @@ describe('a call', () => {
     expect(known).toEqual(['lang', 'safety.danger', 'safety.weapon', 'safety.medical', 'safety.suicide']);
     expect(await page.getByTestId('script').getAttribute('lang')).toBe('fr');
     await desk.answer('student', 'no');
+    await page.locator('[data-state="we-are-211"], [data-disposition="not_student"]').waitFor();
+    if ((await desk.state()) === 'we-are-211') await happens('go-on-with-211');
     await page.locator('[data-disposition="not_student"]').waitFor();
     // The core line has no program here yet: its number is what the caller is brought to.
     expect(await offered()).toBe('2-1-1');
@@ -244,6 +246,54 @@ describe('a call', () => {
     await page.locator('[data-note] textarea').fill('Brought to 2-1-1.');
     await desk.press('Tab', 'Enter');
     await page.getByText('This call is finished').waitFor();
+  }, 60_000);
+
+  it('of somebody whose office has no number here: it is found, noted, and dialled', async () => {
+    const { page } = desk;
+    await desk.home();
+    await desk.answerLine(/Developmental Services Ontario/);
+    await desk.startCall('1');
+    await desk.clearSafety();
+    await desk.answer('reason', 'developmental');
+    await desk.answer('lang', 'en');
+    await desk.answer('caller_role', 'self');
+    await desk.inState('region');
+    // Fifty-seven areas are searched, by keyboard alone; a digit there is no command.
+    const area = page.locator('[data-question="area"]');
+    const search = area.getByRole('combobox');
+    await search.focus();
+    await page.keyboard.type('OTTA1');
+    expect(await area.getByRole('option').count()).toBe(0);
+    await desk.press('Backspace', 'ArrowDown');
+    expect(await area.getByRole('option', { selected: true }).innerText()).toContain('Ottawa');
+    expect(await desk.axe()).toEqual([]);
+    await desk.step('Enter');
+    if ((await desk.state()) === 'region') await typed('postal', 'K1A 0B1');
+    await desk.inState('prescreen');
+    await page.locator('[data-question="dob"] input').fill('2000-05-01');
+    await page.locator('[data-question="dob"] input').focus();
+    await desk.step('Enter');
+    for (const [question, answer] of [
+      ['urgent', 'no'],
+      ['existing', 'yes'],
+      ['passport', 'no'],
+    ] as const)
+      await desk.answer(question, answer);
+    await desk.inState('find-number');
+    expect(await page.locator('[data-question="callback_number"] .question-why').innerText()).toContain('reach them');
+    // Typed without a look at where the keyboard is: the number, and nothing that happens.
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.keyboard.type('16135550100');
+    const field = page.locator('[data-event="number-found"] form input, [data-question="office_number"] input');
+    expect(await field.inputValue()).toBe('16135550100');
+    await desk.step('Enter');
+    // What is left out at will is answered beside the event, which then has its key.
+    if ((await desk.state()) === 'find-number') await desk.twice('1');
+    await desk.inState('existing-client');
+    const dial = page.locator('[data-step="dial"][aria-current="step"]');
+    while ((await dial.count()) === 0) await desk.step('1');
+    expect((await dial.innerText()).replaceAll(/\s+/g, ' ')).toMatch(/number you noted.*1-613-555-0100/);
+    expect(await desk.axe()).toEqual([]);
   }, 60_000);
 });
 

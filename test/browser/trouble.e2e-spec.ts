@@ -4,6 +4,7 @@ import { launchBrowser } from './browser.js';
 import { builtConsole } from './built-console.js';
 import { measureKeys } from './call-speed.js';
 import { Desk } from './desk.js';
+import { hands } from './hands.js';
 import { startMock, type Mock } from './mock-server.js';
 
 let browser: Browser;
@@ -182,7 +183,7 @@ describe('the call screen, in trouble', () => {
     await desk.pressButton('Change the answer to: What would help?');
     await desk.answer('student', 'yes');
     await desk.inState('consent');
-    await desk.step('1');
+    await desk.twice('1');
     await desk.inState('transfer');
     await desk.twice('2');
     await desk.inState('search');
@@ -213,3 +214,5 @@ describe('the call screen, in trouble', () => {
 });
 
 describe('the call screen', () => measureKeys(() => ({ browser, url: mock.url })));
+
+describe('hands', () => hands(() => ({ browser, mock })));

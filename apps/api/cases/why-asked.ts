@@ -17,7 +17,9 @@ const ORDER: readonly Exclude<Purpose, 'decide'>[] = ['rescue', 'brief', 'route'
 /** One sentence for the navigator: what the answer is needed for now. */
 export function whyAsked(program: Program, { question, decision }: AskNow): Text {
   if (decision === null) {
-    const purpose = ORDER.find((one) => question.purposes.includes(one)) ?? 'route';
+    // A number to call back is asked of everybody: help that goes out finds a place, not a number.
+    const isContact = question.purposes.includes('contact');
+    const purpose = ORDER.find((one) => question.purposes.includes(one) && !(isContact && one === 'rescue')) ?? 'route';
     return WHY[purpose];
   }
   const outcomes = (program.decisions[decision]?.outcomes ?? []).map((id) => outcomeText(program, decision, id));

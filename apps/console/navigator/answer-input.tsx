@@ -6,6 +6,7 @@ import { currentLanguage, languageName } from '../shared/i18n';
 import { useShortcuts } from '../shared/shortcuts';
 import { declined, textIn, type AnswerValue, type Askable } from '../shared/views';
 import { useKeptChoice } from './drafts';
+import { manyChoices, SearchChoice } from './search-choice';
 import { InterpreterChoice } from './interpreter-choice';
 import { TypedAnswer } from './typed-answer';
 
@@ -34,12 +35,17 @@ export function AnswerInput(props: AnswerInputProps) {
   const { t } = useTranslation();
   const { question, language, onAnswer } = props;
   // Where something is typed, 0 is a part of it.
-  const zero = props.digits && chosen.has(question.type);
+  const zero = props.digits && chosen.has(question.type) && question.answers.length <= manyChoices;
   useShortcuts(zero ? [{ code: 'Digit0', run: () => onAnswer(declined) }] : [], true);
   return (
     <div className="answer">
       {field(props, t)}
-      <Push look="quiet" hotkey={zero ? '0' : undefined} onPress={() => onAnswer(declined)}>
+      <Push
+        look="quiet"
+        hotkey={zero ? '0' : undefined}
+        keepsPlace={chosen.has(question.type)}
+        onPress={() => onAnswer(declined)}
+      >
         <span lang={language}>{t('answer.declined', { lng: language })}</span>
       </Push>
       {question.type === 'language' && <OtherLanguage {...props} />}
@@ -53,7 +59,7 @@ function field(props: AnswerInputProps, t: ReturnType<typeof useTranslation>['t'
   const lng = { lng: language };
   switch (question.type) {
     case 'choice':
-      return <Choices {...props} choices={labelled} />;
+      return labelled.length > manyChoices ? <SearchChoice {...props} /> : <Choices {...props} choices={labelled} />;
     case 'boolean':
       return (
         <Choices
@@ -105,6 +111,7 @@ function Choices({
     <Push
       key={String(choice.value)}
       hotkey={digits && index < 9 ? String(index + 1) : undefined}
+      keepsPlace={index < 9}
       data-choice={String(choice.value)}
       look={choice.value === suggested ? 'primary' : 'plain'}
       pending={pending}
@@ -156,7 +163,7 @@ function OtherLanguage(props: AnswerInputProps) {
   useShortcuts(digits ? [{ code: `Digit${digit}`, run: () => setOpen(true) }] : [], true);
   if (open) return <InterpreterChoice onChoose={onAnswer} pending={pending} action={t('action.save')} />;
   return (
-    <Push hotkey={digits ? digit : undefined} onPress={() => setOpen(true)} aria-expanded={false}>
+    <Push hotkey={digits ? digit : undefined} keepsPlace onPress={() => setOpen(true)} aria-expanded={false}>
       <span lang={currentLanguage()}>{t('greeting.other')}</span>
     </Push>
   );

@@ -6,6 +6,7 @@ import { useOnline } from '../shared/connection';
 import { Notice } from '../shared/controls';
 import { currentLanguage } from '../shared/i18n';
 import { usePageTitle } from '../shared/page-title';
+import { useTimeToSee } from '../shared/shortcuts';
 import { textIn, type CaseView } from '../shared/views';
 import { AnswersPanel } from './answers-panel';
 import { AskPanel } from './ask-panel';
@@ -68,16 +69,27 @@ function ActionPanel({ view }: { view: CaseView }) {
   }
 }
 
+/** What is to be said stands at the top of the page. */
+function showFromTheTop(): void {
+  const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  window.scrollTo({ top: 0, behavior: calm ? 'instant' : 'smooth' });
+}
+
 /**
  * When an answer makes its own button disappear, the keyboard goes on with what comes next. Focus that is somewhere on
  * purpose (a note being written) stays there.
  */
 function useFocusOnNext(view: CaseView) {
   const action = useRef<HTMLDivElement>(null);
+  const state = useRef<string | null>(null);
   useEffect(() => {
     const active = document.activeElement;
-    if (active && active !== document.body) return;
-    focusNext(action.current ?? document);
+    const isNew = state.current !== view.state;
+    state.current = view.state;
+    if (!active || active === document.body) focusNext(action.current ?? document, { preventScroll: isNew });
+    // Whoever writes a note meanwhile goes on with that; everybody else reads what is to be said now.
+    const writes = active instanceof HTMLTextAreaElement && !action.current?.contains(active);
+    if (isNew && !writes) showFromTheTop();
   }, [view.revision, view.state, view.questions.length]);
   return action;
 }
@@ -120,13 +132,15 @@ function Call({ view: newest }: { view: CaseView }) {
   useEffect(() => rememberContact(view.id, view.contact), [view.id, view.contact]);
   const action = useFocusOnNext(view);
   useAnnounceCall(view);
+  const offer = view.offers.find((one) => one.status === 'offered' && one.state === view.state);
+  useTimeToSee(`${view.id} ${view.state} ${offer?.id ?? ''}`, `${view.revision} ${view.questions.length}`);
   return (
     <CallProvider value={{ view, contact, me: me?.person.id ?? null, timeZone: me?.tenant.timeZone }}>
       <div className="call" data-state={view.state} data-kind={view.kind} data-revision={view.revision}>
         <h1 className="unseen">{t('call.heading', { title: textIn(view.programTitle, currentLanguage()) })}</h1>
         <CallBar />
         <div className="call-columns">
-          <div className="call-main" ref={action}>
+          <div className="call-main" ref={action} data-deafens="">
             <CallNotices unsent={unsent} view={newest} />
             <ScriptPanel />
             <JustAnswered />

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { PressEvent } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Notice, Panel, Push } from '../shared/controls';
 import { currentLanguage, inCallLanguage, wordFor } from '../shared/i18n';
@@ -7,6 +8,7 @@ import { textIn, type ConsentView } from '../shared/views';
 import { answerInWords } from './answers-panel';
 import { useCall, useSpoken } from './call-context';
 import { useCaseChange } from './case-data';
+import { useSecondPress } from './second-press';
 
 const names = (consent: ConsentView, language: string) =>
   consent.recipients.map((recipient) => textIn(recipient, language)).join(', ');
@@ -51,9 +53,26 @@ export function ConsentPanel() {
   // Whoever is on the line is asked: the likeliest comes first.
   const by = chosen ?? consent?.givenBy[0] ?? 'self';
   const answer = (event: string) => change.mutate({ kind: 'event', event, fields: { by } });
+  const second = useSecondPress();
+  /** A slip of the finger on a key is nobody's yes: by key it takes two presses, by mouse one. */
+  const button = (event: 'give-consent' | 'withhold-consent', label: string) => {
+    const byKey = () => {
+      if (!change.isPending) second.press(event, label, () => answer(event));
+    };
+    return {
+      byKey,
+      props: {
+        ...second.looks(event, label),
+        pending: change.isPending,
+        onPress: ({ pointerType }: PressEvent) => (pointerType === 'keyboard' ? byKey() : answer(event)),
+      },
+    };
+  };
+  const yes = button('give-consent', t('consent.given'));
+  const no = button('withhold-consent', t('consent.withheld'));
   useShortcuts([
-    { code: 'Digit1', run: () => answer('give-consent') },
-    { code: 'Digit2', run: () => answer('withhold-consent') },
+    { code: 'Digit1', run: yes.byKey },
+    { code: 'Digit2', run: no.byKey },
   ]);
   if (!consent) return null;
   const say = inCallLanguage(spoken);
@@ -77,12 +96,8 @@ export function ConsentPanel() {
       )}
       <Facts consent={consent} />
       <div className="choices choices-in-sight" role="group" aria-label={t('consent.title')} data-next="">
-        <Push look="primary" hotkey="1" pending={change.isPending} onPress={() => answer('give-consent')}>
-          {t('consent.given')}
-        </Push>
-        <Push look="primary" hotkey="2" pending={change.isPending} onPress={() => answer('withhold-consent')}>
-          {t('consent.withheld')}
-        </Push>
+        <Push look="primary" hotkey="1" {...yes.props} />
+        <Push look="primary" hotkey="2" {...no.props} />
       </div>
       <p className="hint">{t('consent.no-is-fine', { to: consent.to })}</p>
       <Notice problem={change.error} />

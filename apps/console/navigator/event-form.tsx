@@ -1,17 +1,20 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field, Notice, Push } from '../shared/controls';
 import { currentLanguage, wordFor } from '../shared/i18n';
+import { useDigitsInto } from '../shared/shortcuts';
 import { textIn, type AllowedView } from '../shared/views';
 import { useCall } from './call-context';
 import { useCaseChange } from './case-data';
 import { draftKey, useKeptChoice } from './drafts';
 import { useSecondPress } from './second-press';
 import { ServiceChoice } from './service-choice';
+import { fieldOfDigits } from './typed-for-event';
 
 type FieldView = AllowedView['fields'][number];
 type Values = Readonly<Record<string, string | readonly string[]>>;
 const nothing: Values = {};
+const asText = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
 function FieldValue({
   field,
@@ -26,7 +29,11 @@ function FieldValue({
   onChange: (value: Values[string]) => void;
 }) {
   const { t } = useTranslation();
-  const label = wordFor(t, 'field', field.name);
+  const { view } = useCall();
+  const asked =
+    view.questions.find((one) => one.id === field.name) ?? view.answers.find((one) => one.question === field.name);
+  const label =
+    field.type === 'question' && asked ? textIn(asked.ask, currentLanguage()) : wordFor(t, 'field', field.name);
   const isService = ['service', 'services', 'agency'].includes(field.type);
   if (isService) {
     const chosen = Array.isArray(value) ? (value as readonly string[]) : value ? [String(value)] : [];
@@ -42,7 +49,14 @@ function FieldValue({
     );
   }
   if (field.choices.length === 0)
-    return <Field label={label} value={typeof value === 'string' ? value : ''} onChange={onChange} />;
+    return (
+      <Field
+        label={label}
+        type={asked?.type === 'phone' ? 'tel' : 'text'}
+        value={typeof value === 'string' ? value : ''}
+        onChange={onChange}
+      />
+    );
   return (
     <fieldset className="radios">
       <legend>{label}</legend>
@@ -69,25 +83,35 @@ export function EventForm({
   allowed,
   hotkey,
   first = false,
+  typing = false,
 }: {
   allowed: AllowedView;
   hotkey?: string;
   first?: boolean;
+  /** It waits for a number that is typed: it is open, and digits go there. */
+  typing?: boolean;
 }) {
   const { t } = useTranslation();
   const { view } = useCall();
   const change = useCaseChange(view.id);
   const [values, setValues] = useKeptChoice<Values>(draftKey(view.id, `event-${allowed.event}`), nothing);
-  const [open, setOpen] = useState(Object.keys(values).length > 0);
+  const [open, setOpen] = useState(typing || Object.keys(values).length > 0);
   const second = useSecondPress();
   const label = textIn(allowed.label, currentLanguage());
-  const send = () => {
-    const filled = Object.entries(values).filter(([, value]) => value.length > 0);
-    change.mutate({ kind: 'event', event: allowed.event, fields: Object.fromEntries(filled) });
-  };
   // An answer that may be left out is asked beside the event, with its own words.
   const fields = allowed.fields.filter((field) => !(field.type === 'question' && field.optional));
   const hasFields = fields.length > 0;
+  const known = (name: string) => view.answers.find((one) => one.question === name && !one.declined)?.value;
+  const valueOf = (name: string) => values[name] ?? asText(known(name));
+  const place = useRef<HTMLFormElement>(null);
+  const digits = typing && open ? fieldOfDigits(view, allowed) : undefined;
+  const add = (digit: string) =>
+    digits && setValues({ ...values, [digits.name]: `${String(valueOf(digits.name) ?? '')}${digit}` });
+  useDigitsInto(digits ? { place, add } : null);
+  const send = () => {
+    const filled = fields.map(({ name }) => [name, valueOf(name)] as const).filter(([, value]) => value?.length);
+    change.mutate({ kind: 'event', event: allowed.event, fields: Object.fromEntries(filled) });
+  };
   return (
     <div className="event" data-event={allowed.event}>
       <Push
@@ -95,11 +119,13 @@ export function EventForm({
         pending={change.isPending}
         onPress={hasFields ? () => setOpen(!open) : () => second.press(allowed.event, label, send)}
         {...(hasFields ? { 'aria-expanded': open } : {})}
-        {...(first ? { 'data-next': '' } : {})}
+        {...(first && !digits ? { 'data-next': '' } : {})}
         {...second.looks(allowed.event, label)}
       />
       {open && (
         <form
+          ref={place}
+          {...(first && digits ? { 'data-next': '' } : {})}
           className="event-fields"
           aria-label={label}
           onSubmit={(event) => {
@@ -112,7 +138,7 @@ export function EventForm({
               key={field.name}
               field={field}
               group={allowed.event}
-              value={values[field.name]}
+              value={valueOf(field.name)}
               onChange={(value) => setValues({ ...values, [field.name]: value })}
             />
           ))}

@@ -6,7 +6,7 @@ import { Notice, Panel, Push } from '../shared/controls';
 import { phoneNumber } from '../shared/format';
 import { currentLanguage, languages } from '../shared/i18n';
 import { usePageTitle } from '../shared/page-title';
-import { useShortcuts } from '../shared/shortcuts';
+import { useShortcuts, useTimeToSee } from '../shared/shortcuts';
 import { textIn, type LineView } from '../shared/views';
 import { useLines, useStartCall } from './case-data';
 import { InterpreterChoice } from './interpreter-choice';
@@ -31,7 +31,9 @@ function GreetingOf({ line }: { line: LineView }) {
   const [caller, setCaller] = useState<Caller>({ inquirer: 'self' });
   const online = useOnline();
   const [other, setOther] = useState(false);
-  const begin = (language: string, interpreter?: string) =>
+  useTimeToSee(`greeting ${line.id}`);
+  const begin = (language: string, interpreter?: string) => {
+    if (start.isPending) return;
     start.mutate(
       {
         line: line.id,
@@ -43,6 +45,7 @@ function GreetingOf({ line }: { line: LineView }) {
       },
       { onSuccess: (caseId) => void navigate({ to: '/cases/$id', params: { id: caseId } }) },
     );
+  };
   useShortcuts([
     { code: 'Digit1', run: () => begin('en') },
     { code: 'Digit2', run: () => begin('fr') },
@@ -67,7 +70,7 @@ function GreetingOf({ line }: { line: LineView }) {
       </Panel>
       <Panel title={t('greeting.language')}>
         <p className="hint">{t('greeting.language-hint')}</p>
-        <div className="choices">
+        <div className="choices" data-deafens="">
           <Push look="primary" hotkey="1" autoFocus pending={start.isPending} onPress={() => begin('en')}>
             {t('language.en')}
           </Push>

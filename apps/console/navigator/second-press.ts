@@ -1,16 +1,34 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnnounce } from '../shared/announce';
+import { codeOf } from '../shared/shortcuts';
 
 /** One thing on the screen waits for its second press: the first press of another one takes its place. */
 let forgetLast: () => void = () => undefined;
+
+/** The key that is pressed, or was pressed last; null after the mouse, or a finger. */
+let lastKey: string | null = null;
+/** The key that made the first press: the second one is the same key. */
+let armedBy: string | null = null;
+const silent: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph']);
+window.addEventListener('pointerdown', () => (lastKey = null), true);
+window.addEventListener(
+  'keydown',
+  (event) => {
+    // Some people silence their screen reader by one of these.
+    if (silent.has(event.key)) return;
+    lastKey = codeOf(event);
+    if (lastKey !== armedBy) forgetLast();
+  },
+  true,
+);
 
 /** After so long the first press is forgotten. */
 const patience = 8_000;
 
 /**
- * What can't be taken back is done by the second press: the first one says what the second will do. Escape, the press of
- * something else and some seconds without any forget it.
+ * What can't be taken back is done by the second press: the first one says what the second will do. Any other key, the press
+ * of something else and some seconds without any forget it.
  */
 export function useSecondPress() {
   const { t } = useTranslation();
@@ -22,14 +40,7 @@ export function useSecondPress() {
   useEffect(() => {
     if (armed === null) return;
     const timer = setTimeout(() => arm(null), patience);
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') arm(null);
-    };
-    document.addEventListener('keydown', onKey);
-    return () => {
-      clearTimeout(timer);
-      document.removeEventListener('keydown', onKey);
-    };
+    return () => clearTimeout(timer);
   }, [armed]);
   const again = (label: string) => t('action.press-again', { label });
   return {
@@ -40,6 +51,7 @@ export function useSecondPress() {
       if (now.current !== name) {
         if (forgetLast !== forget.current) forgetLast();
         forgetLast = forget.current;
+        armedBy = lastKey;
         arm(name);
         return announce(again(label));
       }

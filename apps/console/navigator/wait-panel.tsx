@@ -4,6 +4,7 @@ import { CopyNumber } from '../shared/copy-number';
 import { useShortcuts } from '../shared/shortcuts';
 import { useCall } from './call-context';
 import { EventForm } from './event-form';
+import { typedForEvent, typedWith } from './typed-for-event';
 
 /** Someone acts; what can have happened is a button each. */
 export function WaitPanel() {
@@ -14,8 +15,10 @@ export function WaitPanel() {
   const press = (index: number) => document.querySelectorAll<HTMLElement>('[data-event] > button')[index]?.click();
   // What an agency does is not ours to press by mistake: what is left for us is the note.
   const ours = view.owner?.kind !== 'agency';
+  const typing = ours ? typedWith(view) : undefined;
+  const keyed = ours && !typedForEvent(view) && !typing;
   useShortcuts(
-    !ours ? [] : events.slice(0, 9).map((_, index) => ({ code: `Digit${index + 1}`, run: () => press(index) })),
+    !keyed ? [] : events.slice(0, 9).map((_, index) => ({ code: `Digit${index + 1}`, run: () => press(index) })),
   );
   return (
     <Panel title={t('wait.title')} className="panel-now">
@@ -31,8 +34,9 @@ export function WaitPanel() {
           <EventForm
             key={allowed.event}
             allowed={allowed}
-            hotkey={ours ? String(index + 1) : undefined}
-            first={ours && index === 0}
+            hotkey={keyed ? String(index + 1) : undefined}
+            first={allowed === typing || (keyed && index === 0)}
+            typing={allowed === typing}
           />
         ))}
       </div>

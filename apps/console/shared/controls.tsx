@@ -15,6 +15,7 @@ export function Push({
   onPress,
   look = 'plain',
   hotkey,
+  keepsPlace = false,
   children,
   ...props
 }: Omit<ButtonProps, 'children' | 'className' | 'isPending' | 'type'> & {
@@ -22,6 +23,8 @@ export function Push({
   type?: 'button' | 'submit';
   look?: Look;
   hotkey?: string | undefined;
+  /** As wide without its key as with it: nothing moves when the digits come. */
+  keepsPlace?: boolean;
   children: ReactNode;
 }) {
   return (
@@ -31,6 +34,11 @@ export function Push({
       {...(pending ? { 'data-pending': '' } : {})}
       className={`push push-${look}`}
     >
+      {keepsPlace && !hotkey && (
+        <span className="key key-kept" aria-hidden="true">
+          0
+        </span>
+      )}
       {hotkey && (
         <kbd className="key" aria-hidden="true">
           {hotkey}

@@ -1,4 +1,13 @@
-import { createContext, type RefObject, useContext, useEffect, useId, useRef, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type RefObject,
+  useContext,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
 
 /** A key of the call screen. `code` is the key's place, so that it works on every keyboard layout and with Alt. */
 export interface Shortcut {
@@ -6,6 +15,8 @@ export interface Shortcut {
   readonly alt?: boolean;
   /** The key also does what it does in the browser: written into the field that `run` focuses, for one. */
   readonly passes?: boolean;
+  /** The key is a part of what is written: it does nothing by itself, so it is heard at once. */
+  readonly writes?: boolean;
   readonly run: () => void;
 }
 
@@ -67,9 +78,49 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 const typedAs: Readonly<Record<string, string>> = { '?': 'Question' };
-function codeOf(event: KeyboardEvent): string {
+export function codeOf(event: KeyboardEvent): string {
   const digit = /^Numpad(\d)$/.exec(event.code)?.[1];
   return typedAs[event.key] ?? (digit ? `Digit${digit}` : event.code);
+}
+
+/** How long the keys are deaf once a new screen is painted: nobody can have seen it and chosen sooner. */
+const timeToSee = 600;
+let deafFor: 'screen' | 'paint' | null = null;
+let deafTurn = 0;
+
+/**
+ * A digit, or Enter on a button that the keyboard was brought to, that is pressed before the person can have seen what it
+ * would do now, does nothing. After the next question of the same screen that is until it is painted; after a new `screen`
+ * until some time later. What is written into a field is never lost.
+ */
+function deafen(what: 'screen' | 'paint'): void {
+  if (what === 'paint' && deafFor === 'screen') return;
+  const mine = ++deafTurn;
+  deafFor = what;
+  document.documentElement.dataset['deaf'] = what;
+  const wake = () => {
+    if (mine !== deafTurn) return;
+    deafFor = null;
+    delete document.documentElement.dataset['deaf'];
+  };
+  const painted = () => (what === 'screen' ? setTimeout(wake, timeToSee) : wake());
+  requestAnimationFrame(() => requestAnimationFrame(painted));
+}
+window.addEventListener(
+  'keydown',
+  (event) => {
+    if (deafFor === null || (event.key !== 'Enter' && event.key !== ' ') || isTyping(event.target)) return;
+    if (!(event.target instanceof Element) || !event.target.closest('[data-deafens]')) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  },
+  true,
+);
+
+/** `screen`: what names the screen that takes the keys; `part`: what names the part of it that takes them now. */
+export function useTimeToSee(screen: string, part = ''): void {
+  useLayoutEffect(() => deafen('paint'), [part]);
+  useLayoutEffect(() => deafen('screen'), [screen]);
 }
 
 /**
@@ -91,6 +142,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[], first = false): voi
       if (single && document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
       const match = latest.current.find((one) => one.code === code && Boolean(one.alt) === event.altKey);
       if (!match) return;
+      if (single && deafFor !== null && code.startsWith('Digit') && !match.writes) return;
       // It is this part's key all the same: nobody else hears it.
       if (match.passes) event.stopImmediatePropagation();
       else event.preventDefault();
@@ -113,6 +165,9 @@ export function useDigitsInto(
     field?.add?.(digit);
   };
   const passes = !field?.add;
-  useShortcuts(field ? digits.map((digit) => ({ code: `Digit${digit}`, passes, run: () => into(digit) })) : [], true);
+  useShortcuts(
+    field ? digits.map((digit) => ({ code: `Digit${digit}`, passes, writes: true, run: () => into(digit) })) : [],
+    true,
+  );
 }
 const digits = [...'0123456789'];

@@ -1,0 +1,99 @@
+import { expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { Desk } from './desk.js';
+import type { Mock } from './mock-server.js';
+
+/** How long a finger stays down, and how soon an impatient one comes again. */
+const hold = 150;
+const again = 180;
+
+/** A real mouse, a finger, and keys that come too soon; on the stand-in of the test file that names it. */
+export function hands(place: () => { readonly browser: Browser; readonly mock: Mock }): void {
+  const sent = (what: string) =>
+    place()
+      .mock.posts.filter((post) => post.path.endsWith(what))
+      .map((post) => post.body);
+
+  async function call(desk: Desk): Promise<void> {
+    await desk.answerLine(/Good2Talk/);
+    place().mock.posts.length = 0;
+    await desk.startCall('1');
+  }
+
+  /** In the middle of an answer of a question, in the window. */
+  async function middleOf(desk: Desk, question: string, choice: string): Promise<{ x: number; y: number }> {
+    const button = desk.page.locator(`[data-question="${question}"] [data-choice="${choice}"]`);
+    await button.scrollIntoViewIfNeeded();
+    const box = await button.boundingBox();
+    return { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
+  }
+
+  it('records exactly the answer that is clicked or tapped, of whichever question', async () => {
+    const { browser, mock } = place();
+    const desk = await Desk.open(browser, mock.url);
+    const { page } = desk;
+    await desk.signIn();
+    await call(desk);
+    const at = await middleOf(desk, 'safety.medical', 'unsure');
+    await page.mouse.move(at.x, at.y);
+    await page.mouse.down();
+    await page.waitForTimeout(hold);
+    // It became the active one meanwhile, and nothing of it moved.
+    expect(await page.locator('.question-active').getAttribute('data-question')).toBe('safety.medical');
+    expect(await middleOf(desk, 'safety.medical', 'unsure')).toEqual(at);
+    await page.mouse.up();
+    await page.locator('[data-answer="safety.medical"]').waitFor();
+    expect(sent('/answers')).toEqual([{ answers: { 'safety.medical': 'unsure' } }]);
+    await desk.home();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await call(desk);
+    const finger = await page.context().newCDPSession(page);
+    const point = await middleOf(desk, 'safety.medical', 'yes');
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
+    await page.waitForTimeout(hold);
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await page.locator('[data-answer="safety.medical"]').waitFor();
+    expect(sent('/answers')).toEqual([{ answers: { 'safety.medical': 'yes' } }]);
+    await desk.close();
+  }, 60_000);
+
+  it('takes no digit before the new screen can be seen, no consent by a single key, and shows what to say', async () => {
+    const { browser, mock } = place();
+    const desk = await Desk.open(browser, mock.url, { width: 390 });
+    const { page } = desk;
+    const twiceTooSoon = async () => {
+      await desk.press('1');
+      await page.waitForTimeout(again);
+      await page.keyboard.press('1');
+    };
+    await desk.signIn();
+    await desk.answerLine(/Good2Talk/);
+    mock.posts.length = 0;
+    await twiceTooSoon();
+    await desk.inState('safety');
+    await desk.answer('safety.danger', 'no');
+    await desk.answer('safety.medical', 'no');
+    await desk.inState('student-check');
+    expect(sent('/contacts').length).toBe(1);
+    expect(sent('/answers').length).toBe(2);
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await twiceTooSoon();
+    await desk.inState('consent');
+    await page.waitForFunction(() => {
+      const box = document.querySelector('[data-testid="script"]')?.getBoundingClientRect();
+      return box !== undefined && box.top >= 0 && box.bottom <= window.innerHeight;
+    });
+    const armed = page.locator('[data-armed]');
+    await desk.press('Enter');
+    await armed.waitFor();
+    // The first press of one key is never ended by another one.
+    await desk.press('2');
+    await page.locator('[data-armed]', { hasText: '2' }).waitFor();
+    await desk.press('x');
+    await armed.waitFor({ state: 'detached' });
+    expect(sent('/events')).toEqual([]);
+    await desk.twice('1');
+    expect(sent('/events')).toEqual([{ event: 'give-consent', by: 'self' }]);
+    await desk.close();
+  }, 60_000);
+}
