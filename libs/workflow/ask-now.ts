@@ -13,7 +13,8 @@ export interface AskNow {
 
 /**
  * What to ask in the present state, best first: what can still change the verdict, then what the state needs,
- * then what may be left out; questions for reports alone come last. Never one that is answered or was declined. Pure.
+ * then what may be left out; in an ask with a decision that comes second, because the ask is over with the last answer
+ * that decides. Questions for reports alone come last. Never one that is answered or was declined. Pure.
  */
 export function askNow(run: RunnableProgram, state: CaseState, answers: Answers): AskNow[] {
   const definition = run.program.states[state.state];
@@ -25,7 +26,9 @@ export function askNow(run: RunnableProgram, state: CaseState, answers: Answers)
     return from !== undefined && answers[id] === undefined && answers[from] === undefined ? from : id;
   };
   const missing = decision === null ? [] : verdictOf(run, decision, answers).missing.map(origin);
-  const ids = [...new Set([...missing, ...definition.questions, ...briefed(run, state).map(origin)])];
+  const ids = [
+    ...new Set([...withOwn(run, definition.questions, decision, missing, answers), ...briefed(run, state).map(origin)]),
+  ];
   const asks = ids.flatMap((id): AskNow[] => {
     const question = run.program.questions[id];
     if (!question || answers[id] !== undefined) return [];
@@ -34,6 +37,20 @@ export function askNow(run: RunnableProgram, state: CaseState, answers: Answers)
     return [{ question, decision: decides ? decision : null, optional: !decides && !waitedFor }];
   });
   return [...asks.filter(({ question }) => !isReport(question)), ...asks.filter(({ question }) => isReport(question))];
+}
+
+/** What decides first, then what may be left out, as soon as one deciding question is answered or declined. */
+function withOwn(
+  run: RunnableProgram,
+  own: readonly string[],
+  decision: string | null,
+  missing: readonly string[],
+  answers: Answers,
+): readonly string[] {
+  if (decision === null) return own;
+  const begun = run.decisions[decision]?.reads.some((id) => answers[id] !== undefined) ?? false;
+  const first = missing.slice(0, begun ? 0 : 1);
+  return [...first, ...own.filter((id) => run.program.questions[id]?.optional), ...missing, ...own];
 }
 
 const isReport = (question: Question) => question.purposes.every((purpose) => purpose === 'report');

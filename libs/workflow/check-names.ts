@@ -34,13 +34,27 @@ interface Names {
   readonly question: (id: string, place: Place) => void;
   readonly verdict: (id: string, words: readonly string[], place: Place) => void;
   readonly offer: (id: string, place: Place) => void;
+  readonly consent: (disclosure: string, place: Place) => void;
 }
 
 function namesOf(program: Program, report: Report): Names {
   const states = Object.keys(program.states);
   const questions = Object.keys(program.questions);
   const offers = states.filter((id) => program.states[id]?.kind === 'offer');
+  const consents = Object.values(program.states).flatMap((state) =>
+    state.kind === 'consent' ? [state.disclosure] : [],
+  );
   return {
+    consent: (id, place) => {
+      if (consents.includes(id)) return;
+      const message = `No consent asks about "${id}", so nobody could have refused it.`;
+      report(
+        'unknown-disclosure',
+        place,
+        message,
+        instead(id, consents, 'name a disclosure that a consent asks about'),
+      );
+    },
     offer: (id, place) => {
       if (offers.includes(id)) return;
       const message = `"${id}" is no offer, so there is no route whose phone numbers could be known.`;
@@ -121,6 +135,7 @@ function checkConditions(conditions: readonly Condition[], place: Place, names: 
   for (const condition of conditions) {
     if ('accepted' in condition) continue;
     if ('known' in condition) names.question(condition.known, at(place, 'known'));
+    else if ('refused' in condition) names.consent(condition.refused, at(place, 'refused'));
     else if ('noNumber' in condition) names.offer(condition.noNumber, at(place, 'no-number'));
     else names.verdict(condition.verdict, condition.is, at(place, condition.verdict));
   }

@@ -119,6 +119,8 @@ export type OwnerName = 'navigator' | 'navigators' | 'supervisors' | 'on-call-ma
 export type Condition =
   | { readonly verdict: string; readonly is: readonly string[] }
   | { readonly known: string }
+  /** The client said no when last asked about this disclosure, or took the yes back. */
+  | { readonly refused: string }
   /** No service of the route that this offer would take has a phone number that is known. */
   | { readonly noNumber: string }
   /** While the case was elsewhere, an agency took the client in the offer that the case would go back to. */

@@ -18,7 +18,7 @@ const LANGUAGES: Readonly<Record<string, string>> = { en: 'English', fr: 'French
 export const COMMON_CHOICES: Readonly<Record<string, Text>> = {
   yes: { en: 'Yes', fr: 'Oui' },
   no: { en: 'No', fr: 'Non' },
-  unsure: { en: 'Not sure', fr: 'Pas certain' },
+  unsure: { en: 'Not sure', fr: 'Je ne sais pas' },
 };
 
 /** Where one text may be written: beside the thing, or in labels.yaml. */

@@ -121,7 +121,7 @@ export interface TargetMap {
   readonly 'resume-or'?: string;
 }
 export type TargetSource = string | TargetMap;
-/** Decision → outcomes; `known` → questions; `no-number` → an offer; `accepted: true`. */
+/** Decision → outcomes; `known` → questions; `refused` → disclosures; `no-number` → an offer; `accepted: true`. */
 export type WhenSource = ById<OneOrMore<string> | true>;
 export type TargetsSource = TargetSource | readonly (TargetMap & { readonly when?: WhenSource })[];
 export interface StaySource {

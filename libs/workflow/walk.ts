@@ -100,7 +100,7 @@ export function chosenRoute(
   return (key !== undefined && choice.routes[key]) || choice.otherwise || '';
 }
 
-type Conditional = Pick<CaseState, 'settled' | 'resumeTo' | 'offers' | 'picked' | 'passed'>;
+type Conditional = Pick<CaseState, 'settled' | 'resumeTo' | 'offers' | 'picked' | 'passed' | 'consents'>;
 
 /** Nobody whom this offer would go to can be called: the directory has no number of theirs. */
 function hasNoNumber(run: RunnableProgram, state: Conditional, answers: Answers, offer: string): boolean {
@@ -112,7 +112,7 @@ function hasNoNumber(run: RunnableProgram, state: Conditional, answers: Answers,
 
 /**
  * Conditions read verdicts (the last settled one, while it is open again), which answers are known, whether an agency
- * has accepted meanwhile, and whether the directory knows a number; never a value.
+ * has accepted meanwhile, what was refused, and whether the directory knows a number; never a value.
  */
 export function holds(
   run: RunnableProgram,
@@ -122,6 +122,7 @@ export function holds(
 ): boolean {
   return conditions.every((condition) => {
     if ('accepted' in condition) return acceptedMeanwhile(state);
+    if ('refused' in condition) return state.consents[condition.refused]?.given === false;
     if ('noNumber' in condition) return hasNoNumber(run, state, answers, condition.noNumber);
     if ('known' in condition) {
       const answer = answers[condition.known];

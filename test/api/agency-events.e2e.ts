@@ -6,6 +6,8 @@ import { startTestApp, type TestApp } from '../setup/app.js';
 
 const nowhere = '01890a5d-ac96-774b-bcce-b302099a8057';
 const safe = { 'safety.danger': 'no', 'safety.weapon': 'no', 'safety.medical': 'no', 'safety.suicide': 'none' };
+/** The directory has no number of the office: what was found is said along. */
+const numberFound = { event: 'number-found', office_number: '613-555-0100' };
 /** A girl of 17 in Ottawa; the tests begin in June 2026. */
 const told = [
   { ...safe, 'safety.safe_to_talk': 'yes' },
@@ -35,7 +37,7 @@ describe('an agency, on the cases that it has', () => {
     const navigator = await desk();
     const opened = await navigator.post('/cases', { program: 'dso', channel: 'phone', language: 'en' });
     const id = String(opened.body['id']);
-    const { body } = await navigator.walk(id, [...told, 'number-found', 'give-consent']);
+    const { body } = await navigator.walk(id, [...told, numberFound, 'give-consent']);
     const [offer] = body['offers'] as { id: string }[];
     expect(body['state']).toBe('ready-transfer');
     expect(offer).toMatchObject({ phone: null, ownLine: false, hoursKnown: false });
@@ -98,7 +100,7 @@ describe('an agency, on the cases that it has', () => {
     const begin = () => happens(agency, id, 'begin-review', {}, { 'idempotency-key': `again-${id}` });
     expect(questions((await begin()).body)).toEqual(brief);
     // What is put right leads back to the consent, and this time the answer is no.
-    const { body } = await (await desk()).walk(id, [{ urgent: 'yes' }, 'number-found']);
+    const { body } = await (await desk()).walk(id, [{ urgent: 'yes' }, numberFound]);
     expect(body['state']).toBe('consent');
     // It has the case no more: a repeated request says that its event was taken, and nothing of the client.
     const repeated = await begin();

@@ -25,7 +25,12 @@ const corrections: readonly { what: string; steps: Steps; answers: Readonly<Reco
   { what: 'an answer that is declined', steps: toConsent, answers: { student: 'prefer-not' } },
   { what: 'the same answer again', steps: toConsent, answers: { student: 'yes' } },
   { what: 'all at once', steps: [{ lang: 'fr' }], answers: { ...safe, student: 'yes', need: 'counselling' } },
-  { what: 'what ends the call', steps: [{ lang: 'en' }, safe], answers: { student: 'no' } },
+  { what: 'what leads to 2-1-1', steps: [{ lang: 'en' }, safe], answers: { student: 'no' } },
+  {
+    what: 'what ends the call',
+    steps: [...toOffer, 'client-declined', 'give-consent'],
+    answers: { callback_number: 'prefer-not', follow_up_at: 'prefer-not' },
+  },
   { what: 'a correction after the transfer', steps: [...toOffer, 'hand-over'], answers: { need: 'information' } },
 ];
 

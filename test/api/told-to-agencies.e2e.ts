@@ -4,6 +4,9 @@ import { expectUnbroken } from '../faults/unbroken.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { Watch } from '../setup/watch.js';
 
+/** The directory has no number of the office: what was found is said along. */
+const numberFound = { event: 'number-found', office_number: '613-555-0100' };
+
 interface Told {
   readonly id: string;
   readonly handover: string;
@@ -160,7 +163,7 @@ describe('what an agency may read of a client', () => {
     ];
     const both = async () => ({ eastern: await sees(eastern, id), toronto: await sees(toronto, id) });
 
-    const first = offerOf(await navigator.walk(id, [...toDso, 'number-found', 'give-consent']));
+    const first = offerOf(await navigator.walk(id, [...toDso, numberFound, 'give-consent']));
     expect(await both()).toEqual({ eastern: { ...nothing, listed: ['offered, told'], rows: all }, toronto: nothing });
 
     await (await at(eastern)).post(`/referrals/${first}/accept`, null);
@@ -198,7 +201,7 @@ describe('what an agency may read of a client', () => {
 
     await (await at(toronto)).walk(id, ['begin-review']);
     const third = offerOf(
-      await navigator.walk(id, [{ area: 'ottawa', postal: 'K1A 0B1' }, 'number-found', 'give-consent']),
+      await navigator.walk(id, [{ area: 'ottawa', postal: 'K1A 0B1' }, numberFound, 'give-consent']),
     );
     await (await at(eastern)).post(`/referrals/${third}/accept`, null);
     const back = { state: 'dso-accepted', dates: 1, listed: ['in-progress', 'accepted, told'], rows: all };

@@ -54,7 +54,7 @@ describe('worklists', () => {
 
   it('find a case by its number when it has ended', async () => {
     const { id, number } = await openIn((await call()).id);
-    const ended = await amina.walk(id, [{ lang: 'en' }, safe, { student: 'no' }]);
+    const ended = await amina.walk(id, [{ lang: 'en' }, safe, { student: 'no' }, 'go-on-with-211']);
     expect(ended.body['dispositionLabel']).not.toBeNull();
     expect(await list(amina, `/cases?number=${String(number)}`)).toMatchObject([
       { id, disposition: expect.any(String) },

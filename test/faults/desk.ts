@@ -50,8 +50,8 @@ export class Desk {
     let last: Answered | null = null;
     for (const step of steps) {
       last =
-        typeof step === 'string'
-          ? await this.post(`/cases/${id}/events`, { event: step })
+        typeof step === 'string' || 'event' in step
+          ? await this.post(`/cases/${id}/events`, typeof step === 'string' ? { event: step } : step)
           : await this.post(`/cases/${id}/answers`, { answers: step });
       if (last.status !== 200) throw new Error(`${JSON.stringify(step)}: ${last.text}`);
     }

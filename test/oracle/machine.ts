@@ -133,11 +133,13 @@ export class Machine {
       Object.entries(when ?? {}).every(([name, words]) =>
         name === 'known'
           ? this.known(String(words))
-          : name === 'no-number'
-            ? !this.targetsOf(this.at(String(words))).some(({ service }) => this.document.numbers.has(service ?? ''))
-            : name === 'accepted'
-              ? this.acceptedMeanwhile()
-              : [words].flat().includes(this.verdict(name).outcome ?? this.settled.get(name) ?? ''),
+          : name === 'refused'
+            ? this.consents.get(String(words)) === false
+            : name === 'no-number'
+              ? !this.targetsOf(this.at(String(words))).some(({ service }) => this.document.numbers.has(service ?? ''))
+              : name === 'accepted'
+                ? this.acceptedMeanwhile()
+                : [words].flat().includes(this.verdict(name).outcome ?? this.settled.get(name) ?? ''),
       ),
     );
     if (!branch) throw new Error(`no branch of ${how} holds`);

@@ -62,7 +62,7 @@ export const flow: Readonly<Record<string, Schema>> = {
   ),
   when: {
     description:
-      'Conditions that must all hold: `decision: outcome`, `decision: [outcome, outcome]`, `known: question`, `no-number: offer` or `accepted: true`.',
+      'Conditions that must all hold: `decision: outcome`, `decision: [outcome, outcome]`, `known: question`, `refused: disclosure`, `no-number: offer` or `accepted: true`.',
     type: 'object',
     minProperties: 1,
     properties: {
@@ -70,6 +70,11 @@ export const flow: Readonly<Record<string, Schema>> = {
         'A question, or several, that must have been answered.',
         ref('scopedName'),
         list('Questions.', ref('scopedName'), { minItems: 1 }),
+      ),
+      refused: either(
+        'A disclosure, or several, to which the client last said no.',
+        ref('id'),
+        list('Disclosures.', ref('id'), { minItems: 1 }),
       ),
       'no-number': state(
         'An offer: no service of the route that it would take has a phone number in the directory. Then there is nobody to call yet.',
