@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { Desk } from './desk.js';
+import { Desk, seeAsPeopleDo } from './desk.js';
 import type { Mock } from './mock-server.js';
 
 /** How long a finger stays down, and how soon an impatient one comes again. */
@@ -61,6 +61,7 @@ export function hands(place: () => { readonly browser: Browser; readonly mock: M
     const { browser, mock } = place();
     const desk = await Desk.open(browser, mock.url, { width: 390 });
     const { page } = desk;
+    await seeAsPeopleDo(page);
     const twiceTooSoon = async () => {
       await desk.press('1');
       await page.waitForTimeout(again);

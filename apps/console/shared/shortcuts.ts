@@ -83,8 +83,9 @@ export function codeOf(event: KeyboardEvent): string {
   return typedAs[event.key] ?? (digit ? `Digit${digit}` : event.code);
 }
 
-/** How long the keys are deaf once a new screen is painted: nobody can have seen it and chosen sooner. */
-const timeToSee = 600;
+/** Milliseconds for which the keys are deaf once a new screen is painted: nobody can have seen it and chosen sooner. */
+const timeToSee = (): number =>
+  parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--time-to-see'));
 let deafFor: 'screen' | 'paint' | null = null;
 let deafTurn = 0;
 
@@ -103,7 +104,7 @@ function deafen(what: 'screen' | 'paint'): void {
     deafFor = null;
     delete document.documentElement.dataset['deaf'];
   };
-  const painted = () => (what === 'screen' ? setTimeout(wake, timeToSee) : wake());
+  const painted = () => (what === 'screen' ? setTimeout(wake, timeToSee()) : wake());
   requestAnimationFrame(() => requestAnimationFrame(painted));
 }
 window.addEventListener(
