@@ -22,6 +22,7 @@ import { ShrinkPlatform1760000014200 } from './1760000014200-shrink-platform.js'
 import { WatchReferrals1760000014300 } from './1760000014300-watch-referrals.js';
 import { HoldCases1760000014400 } from './1760000014400-hold-cases.js';
 import { HoldAccess1760000015000 } from './1760000015000-hold-access.js';
+import { RelateContacts1760000015100 } from './1760000015100-relate-contacts.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   WatchReferrals1760000014300,
   HoldCases1760000014400,
   HoldAccess1760000015000,
+  RelateContacts1760000015100,
 ];

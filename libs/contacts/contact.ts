@@ -5,7 +5,7 @@ export type Channel = (typeof channels)[number];
 export const inquirers = ['self', 'third-party'] as const;
 export type Inquirer = (typeof inquirers)[number];
 /** What a third party is to the client. */
-export const relations = ['family', 'friend', 'professional', 'other'] as const;
+export const relations = ['family', 'friend', 'substitute-decision-maker', 'professional', 'other'] as const;
 export type Relation = (typeof relations)[number];
 
 /** An interpreter on the line, from when to when. `endedAt` null: still there. */

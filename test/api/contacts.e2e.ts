@@ -119,6 +119,9 @@ describe('lines and contacts', () => {
     // Nothing here is like a friend: it is asked.
     await post(`/contacts/${id}/inquirer`, { inquirer: 'third-party', relation: 'friend' }).expect(200);
     expect(suggested(await read())).toBeNull();
+    const decides = { inquirer: 'third-party', relation: 'substitute-decision-maker' };
+    await post(`/contacts/${id}/inquirer`, decides).expect(200);
+    expect(suggested(await read())).toBe('substitute-decision-maker');
     await say({ lang: 'en', caller_role: 'substitute-decision-maker', reason: 'developmental', postal: 'M4C 1B5' });
     const asked = await say({ dob: '1999-04-20', urgent: 'yes', existing: 'no', dd_known: 'yes' });
     expect(asked).toMatchObject({ state: 'consent', consent: { givenBy: ['substitute', 'self', 'third-party'] } });

@@ -116,8 +116,9 @@ export function showQuestion(run: RunnableProgram, record: CaseRecord, ask: AskN
 /** What the greeting says already: the language, and who calls for whom. */
 function suggestedFor(question: Question, { language, inquirer, relation }: CaseRecord): string | null {
   if (question.type === 'language') return language;
+  const { speaksAs = {} } = question;
   const words = saidBy(question, inquirer);
-  const named = relation === null ? undefined : words.find((word) => word === relation);
+  const named = relation !== null && Object.hasOwn(speaksAs, relation) ? relation : null;
   return named ?? (inquirer === 'self' && words.length === 1 ? words[0]! : null);
 }
 
@@ -206,9 +207,13 @@ function showConsent(
       const label = answers[question] ? answerText(run.program, question, answers[question]) : null;
       return asked ? [{ question, ...named(asked), label }] : [];
     }),
-    givenBy: likeliestFirst(state.givenBy, capacityOf(run.program, answers) ?? record.inquirer),
+    givenBy: likeliestFirst(state.givenBy, capacityOf(run.program, answers) ?? saidAtFirst(record)),
   };
 }
+
+/** What the greeting says of the capacity in which somebody speaks. */
+const saidAtFirst = ({ inquirer, relation }: CaseRecord): string =>
+  relation === 'substitute-decision-maker' ? 'substitute' : inquirer;
 
 const likeliestFirst = (all: readonly string[], likeliest: string): readonly string[] => [
   ...all.filter((each) => each === likeliest),

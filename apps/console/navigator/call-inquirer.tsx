@@ -4,7 +4,7 @@ import type { ApiProblem } from '../shared/api';
 import { Notice, Push } from '../shared/controls';
 import { useCall } from './call-context';
 import { useContactChange } from './case-data';
-import { WhoCalls, type Caller } from './who-calls';
+import { relationWord, WhoCalls, type Caller } from './who-calls';
 
 interface Calling {
   readonly caller: Caller;
@@ -29,7 +29,7 @@ export function useCalling(): Calling {
 
 export function CallerButton({ calling: { caller, changeable, open, toggle } }: { calling: Calling }) {
   const { t } = useTranslation();
-  const who = t('call.calls', { who: caller.inquirer === 'self' ? 'self' : (caller.relation ?? 'none') });
+  const who = t('call.calls', { who: caller.inquirer === 'self' ? 'self' : relationWord(caller.relation) });
   return (
     <span className="caller" data-testid="inquirer" data-inquirer={caller.inquirer}>
       {changeable ? (

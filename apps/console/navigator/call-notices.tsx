@@ -8,6 +8,7 @@ import { sawRevision, useChangedSince } from './call-elsewhere';
 import { dropHeld, sendHeld, type ContactChange, type Unsent } from './call-outbox';
 import { useEtag, useHistory } from './case-data';
 import { valueInWords } from './value-in-words';
+import { relationWord } from './who-calls';
 
 /** What somebody else did since this window looked, until the person has seen it or goes on. */
 function ChangedElsewhere() {
@@ -40,7 +41,7 @@ function contactInWords(wanted: ContactChange, language: string, t: TFunction): 
   if (wanted.to === 'inquirer')
     return wanted.inquirer === 'self'
       ? t('greeting.self')
-      : t('call.inquirer-third-party', { relation: wanted.relation ?? 'none' });
+      : t('call.inquirer-third-party', { relation: relationWord(wanted.relation) });
   if (wanted.language === null) return t('call.interpreter-end');
   const name = languageName(wanted.language, language);
   return t(wanted.to === 'language' ? 'call.speaks' : 'unsent.interpreter', { language: name });

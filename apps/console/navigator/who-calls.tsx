@@ -7,7 +7,11 @@ export interface Caller {
   /** What a third party is to the client, when they say so. */
   readonly relation?: Relation;
 }
-const relations: readonly Relation[] = ['family', 'friend', 'professional', 'other'];
+const relations: readonly Relation[] = ['family', 'friend', 'substitute-decision-maker', 'professional', 'other'];
+
+/** As the messages name it: their words have no hyphen. */
+export const relationWord = (relation: Relation | null | undefined): string =>
+  relation === 'substitute-decision-maker' ? 'substitute' : (relation ?? 'none');
 
 /** Who is on the line, and whom the help is for: kept apart from the first moment on. */
 export function WhoCalls({ caller, onChange }: { caller: Caller; onChange: (caller: Caller) => void }) {

@@ -787,7 +787,7 @@ export interface components {
              * @description What a third party is to the client
              * @enum {string|null}
              */
-            relation: "family" | "friend" | "professional" | "other" | null;
+            relation: "family" | "friend" | "substitute-decision-maker" | "professional" | "other" | null;
             /** @description `und` for an agency that may be told nothing */
             language: string;
             /**
@@ -908,7 +908,7 @@ export interface components {
             /** @enum {string} */
             inquirer: "self" | "third-party";
             /** @enum {string|null} */
-            relation: "family" | "friend" | "professional" | "other" | null;
+            relation: "family" | "friend" | "substitute-decision-maker" | "professional" | "other" | null;
             /** @description The bilingual greeting was given and recorded */
             greeted: boolean;
             /** Format: date-time */
@@ -1237,7 +1237,7 @@ export interface components {
              * @description What a third party is to the client
              * @enum {string}
              */
-            relation?: "family" | "friend" | "professional" | "other";
+            relation?: "family" | "friend" | "substitute-decision-maker" | "professional" | "other";
         };
         OverridePage: {
             items: components["schemas"]["OverrideView"][];
@@ -1475,7 +1475,7 @@ export interface components {
              * @description Left out: not said, or the client
              * @enum {string}
              */
-            relation?: "family" | "friend" | "professional" | "other";
+            relation?: "family" | "friend" | "substitute-decision-maker" | "professional" | "other";
         };
         WhyDto: {
             purposes: string[];
