@@ -218,6 +218,11 @@ describe('worklists', () => {
       { ...gate, outcome: 'student', row: 1, read: [{ ...ask, label: { en: 'Yes' } }] },
     ]);
     expect(student).toMatchObject({ sentence: { en: expect.stringMatching(/^Answered: .*in Ontario — Yes\. /) } });
+    // A choice that is its own decision is said once.
+    const other = await openIn((await call()).id);
+    await amina.walk(other.id, [{ lang: 'en', ...safe }, { student: 'yes' }, { need: 'counselling' }]);
+    const { items } = (await amina.get(`/cases/${other.id}/history`)).body as { items: { sentence: { en: string } }[] };
+    expect(items.at(-1)?.sentence.en).toBe('Answered: Looking for — Talk to a counsellor.');
     const unknown = { ...gate, outcome: 'undetermined', row: null, reason: null };
     expect(declined?.why).toMatchObject([{ ...unknown, read: [{ ...ask, label: { en: 'Prefers not to say' } }] }]);
     await app.database.ownerQuery(

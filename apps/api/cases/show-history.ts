@@ -88,13 +88,14 @@ function answered(program: Program, questions: readonly string[], answers: Answe
 }
 
 /** Only the verdicts of asks that this step passed: the others are for whoever looks at why. */
-function decided(program: Program, { trace }: HistoryRow, why: readonly WhyView[]): Text[] {
+function decided(program: Program, { event, trace }: HistoryRow, why: readonly WhyView[]): Text[] {
   return trace.flatMap(({ from, exit }) => {
     const state = program.states[from];
     const said = state?.kind === 'ask' && why.find((one) => one.decision === state.decision && one.outcome === exit);
     if (!said) return [];
-    const { outcomeLabel: outcome, reason } = said;
-    if (!reason) return [outcome];
+    const { decision, outcomeLabel: outcome, reason } = said;
+    // A choice that is its own decision was just said.
+    if (!reason) return event === 'answers' && program.decisions[decision]?.kind === 'answer' ? [] : [outcome];
     return [{ en: `${outcome.en}: ${reason.en}`, fr: `${outcome.fr} : ${reason.fr}` }];
   });
 }
