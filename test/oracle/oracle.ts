@@ -295,6 +295,7 @@ export class Oracle {
   private askAgain(questions: readonly string[]): void {
     const { machine } = this;
     for (const question of questions) delete machine.answers[question];
+    machine.followUp(questions);
     const { resume, passed } = machine;
     const stays = ({ state }: { state: string }) => !this.reads(state).some((question) => questions.includes(question));
     if (resume) resume.after = passed.slice(0, resume.after).filter(stays).length;
