@@ -25,4 +25,15 @@ describe('an event that brings an answer', () => {
   it('goes where the answer leads, when an ask that was passed is decided otherwise by it', () => {
     expect(chosen('talk').state.state).toBe('agree');
   });
+
+  it('breaks in wherever the answer has led: an interrupt is never lost', () => {
+    const risk = smallProgram.interrupts['risk-raised']!;
+    const raised = { ...risk, fields: choose.fields, states: [...risk.states, 'agree'] };
+    const alarmed = { ...program, interrupts: { 'risk-raised': raised } };
+    const raise = (need: string) =>
+      new Play({}, { ...smallRun, program: alarmed })
+        .answer({ danger: 'no', need: 'call', at: '2026-06-02T09:00' })
+        .do({ type: 'happen', name: 'risk-raised', fields: { need } }).state.state;
+    expect([raise('call'), raise('talk')]).toEqual(['safety', 'safety']);
+  });
 });

@@ -23,10 +23,13 @@ export function happen(walk: Walk, name: string, fields: Fields): void {
   if (!found) return refuse(walk, 'event-is-not-allowed-here', name, allowedNames(walk));
   if (!mayDo(walk.actor, found.by)) return refuse(walk, 'role-may-not-do-this', name, found.by);
   if (!takeFields(walk, found.fields, fields)) return;
-  // An answer among the fields has led the case elsewhere already: that is where it goes.
-  if (walk.trace.length > 0) return;
-  if (found === event) occur(walk, event, fields);
-  else interruptWith(walk, interrupt!, fields);
+  // An answer among the fields may have led the case elsewhere: an event leaves it there, what breaks in does so there.
+  const isElsewhere = walk.trace.length > 0;
+  if (found === event) {
+    if (!isElsewhere) occur(walk, event, fields);
+  } else if (!isElsewhere || interrupt!.states.includes(stateOf(walk).id)) {
+    interruptWith(walk, interrupt!, fields);
+  }
 }
 
 /** Names of the program's own events that the actor may send now. */
