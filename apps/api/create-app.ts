@@ -3,9 +3,11 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { AppModule } from './app.module.js';
+import { KnownSessions } from '../../libs/access/index.js';
 import { LiveFeed } from './live/live-feed.js';
 import { serveConsole } from './shell/console-files.js';
 import { ApiDocument } from './shell/document.controller.js';
+import { EndedFirst } from './shell/ended-first.js';
 import { createLog, nestLog } from './shell/log.js';
 import { buildDocument } from './shell/openapi.js';
 import type { AppOptions } from './shell/options.js';
@@ -39,7 +41,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     abortOnError: false,
   });
   nest.setGlobalPrefix(...prefix);
-  nest.useGlobalFilters(new ProblemFilter(log));
+  nest.useGlobalFilters(new ProblemFilter(log, new EndedFirst(nest.get(KnownSessions), nest.get(ApiDocument))));
   nest.useGlobalPipes(new EdgeValidation());
   await protectBrowsers(nest, options.mode);
   if (options.consoleFolder !== null) serveConsole(adapter.getInstance(), options.consoleFolder);

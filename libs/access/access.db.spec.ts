@@ -87,10 +87,12 @@ describe('a session', () => {
     const open = async () => (await run(navigator, (tx) => signInDemo(tx, { role: 'supervisor' })))?.token ?? '';
     const [revoked, expired, ungranted] = [await open(), await open(), await open()];
     const session = await find(revoked);
-    await run(elsewhere, (tx) => revokeSession(tx, session?.id ?? ''));
+    const revoke = (who: Who) => run(who, async (tx) => revokeSession(tx, session?.id ?? ''));
+    await expect(revoke(elsewhere)).rejects.toMatchObject({ code: sessionHasEnded });
     expect(await find(revoked)).not.toBeNull();
-    await run(navigator, (tx) => revokeSession(tx, session?.id ?? ''));
+    await revoke(navigator);
     expect(await find(revoked)).toBeNull();
+    await expect(revoke(navigator)).rejects.toMatchObject({ code: sessionHasEnded });
     expect(
       await findSession(database.dataSource, expired, new Date(database.clock.now().getTime() + 12 * 3_600_000)),
     ).toBeNull();
@@ -117,7 +119,7 @@ describe('a session', () => {
     await seedTenants(database.unitOfWork, [ontario]);
     expect(await act()).toBe('amina');
     const known = await sessions.findForChange(token);
-    await run(navigator, (tx) => revokeSession(tx, known?.id ?? ''));
+    await run(navigator, async (tx) => revokeSession(tx, known?.id ?? ''));
     await expect(act()).rejects.toMatchObject({ code: sessionHasEnded });
     expect(await sessions.find(token)).toBeNull();
     database.clock.advance(60_000);

@@ -17,9 +17,13 @@ const HOLD = `
     AND (s.agency_id IS NULL OR g.agency_id = s.agency_id))`;
 
 /**
- * Whose token this is, remembered for a minute. Whether the session still holds is never remembered: who is found here
- * brings it along as the premise of each of their transactions, where it travels with the first statement. So a change
- * costs no look-up of its own, and a session that ended, in whichever process, changes nothing.
+ * Whose token this is, remembered for a minute. Whether the session still holds is never remembered: who is found for a
+ * change brings it along as the premise of each of their transactions, where it travels with COMMIT, behind everything that
+ * was waited for. So a change costs no look-up of its own; and one whose session ended, in whichever process, while it
+ * waited for a case is not kept (ADR 0010).
+ *
+ * The premise takes no lock. Signing out waits for nobody, then, and a change that was asked about before that commits:
+ * between the two lies only the COMMIT behind the question in the same message.
  */
 @Injectable()
 export class KnownSessions {
@@ -30,27 +34,39 @@ export class KnownSessions {
     private readonly clock: Clock,
   ) {}
 
-  /** Looked up; null when it does not hold now. */
+  /** Looked up; null when it does not hold now. Without a premise: what was just found is for reading. */
   async find(token: string): Promise<Session | null> {
     const session = await findSession(this.dataSource, token, this.clock.now());
     if (session) this.remember(token, session);
+    else this.forget(token);
     return session;
   }
 
-  /** For work that is done in transactions of `session.who` and nowhere else. Looked up when it is not known yet. */
+  /**
+   * For work that is kept by transactions of `session.who` and by nothing else. Looked up when it is not known yet. It may
+   * have ended: whatever such a request is told, its transaction's COMMIT excepted, must be asked about first (`find`).
+   */
   async findForChange(token: string): Promise<Session | null> {
     const now = this.clock.now().getTime();
     const found = this.known.get(keyOf(token));
-    if (!found || now >= found.until || now >= found.session.expiresAt.getTime()) return this.find(token);
-    return found.session;
+    if (found && now < found.until && now < found.session.expiresAt.getTime()) return found.session;
+    const session = await findSession(this.dataSource, token, this.clock.now());
+    return session && this.remember(token, session);
   }
 
-  private remember(token: string, session: Session): void {
+  /** It has ended: the next request need not find that out at its COMMIT. */
+  forget(token: string): void {
+    this.known.delete(keyOf(token));
+  }
+
+  private remember(token: string, session: Session): Session {
     if (this.known.size >= mostKnown) this.known.clear();
     const { who, id } = session;
     const premise = (now: Date): Statement => hold(who, id, now);
     const until = this.clock.now().getTime() + knownFor;
-    this.known.set(keyOf(token), { session: { ...session, who: { ...who, premise } }, until });
+    const held = { ...session, who: { ...who, premise } };
+    this.known.set(keyOf(token), { session: held, until });
+    return held;
   }
 }
 

@@ -38,11 +38,17 @@ export async function findSession(dataSource: DataSource, token: string, now: Da
   };
 }
 
-/** Signing out: the token is worth nothing from the next request on. Repeating it changes nothing. */
-export async function revokeSession(tx: Tx, id: string): Promise<void> {
+/**
+ * Signing out: from its commit on no change of this session is kept, and no request is answered. It waits for none of them.
+ * The transaction must have no premise: this is the one change after which that cannot hold. It asks itself instead, and a
+ * session that somebody else of this tenant has ended already, or nobody ever began, is refused (`sessionHasEnded`).
+ */
+export function revokeSession(tx: Tx, id: string): void {
   tx.write(
     'access.revoke-session',
-    'UPDATE sessions SET revoked_at = $3 WHERE tenant_id = $1 AND id = $2 AND revoked_at IS NULL',
+    `WITH ended AS (
+       UPDATE sessions SET revoked_at = $3 WHERE tenant_id = $1 AND id = $2 AND revoked_at IS NULL RETURNING id)
+     SELECT count(*) = 1 OR refuse_ended_session() FROM ended`,
     [tx.who.tenant, id, tx.now],
   );
 }

@@ -108,6 +108,27 @@ describe('a unit of work', () => {
     expect(await database.unitOfWork.run(ontario, (tx) => count(tx, subject))).toEqual([{ n: 0 }]);
   });
 
+  it('asks last what must still hold, with COMMIT and so at no trip, and keeps nothing when it holds no more', async () => {
+    const [held, lost] = [newId(), newId()];
+    const premise = () => ({
+      name: 'spec.premise',
+      text: `SELECT 1 / (1 - count(*)) FROM timers WHERE subject_id = $1 AND generation = 2`,
+      values: [lost],
+    });
+    const work = (subject: string, meanwhile: () => Promise<unknown>) =>
+      database.unitOfWork.run({ ...ontario, premise }, async (tx) => {
+        await addTimer(tx, subject);
+        await meanwhile();
+        expect(tx.roundTrips).toBe(2);
+      });
+    await work(held, () => Promise.resolve());
+    const end = `INSERT INTO timers VALUES ('ontario-211', $1, 'ended', 2, now())`;
+    await expect(work(lost, () => database.ownerQuery(end, [lost]))).rejects.toThrow('division by zero');
+    const names = (subject: string) => database.ownerQuery('SELECT name FROM timers WHERE subject_id = $1', [subject]);
+    expect([await names(held), await names(lost)]).toEqual([[{ name: 'due' }], [{ name: 'ended' }]]);
+    await expect(database.unitOfWork.run({ ...ontario, premise }, () => Promise.resolve())).rejects.toThrow('division');
+  });
+
   it('runs the work again when a write says that somebody else was quicker', async () => {
     let runs = 0;
     await database.unitOfWork.run(ontario, async (tx) => {

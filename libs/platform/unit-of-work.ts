@@ -10,7 +10,10 @@ export interface Who {
   readonly person: string | null;
   readonly role: string;
   readonly agency: string | null;
-  /** What must hold for them to act at all: asked first in each of their transactions, and it throws when it does not. */
+  /**
+   * What must still hold when what they did is kept: the last statement before COMMIT in each of their transactions, and it
+   * throws when it does not hold. Whatever the transaction waited for, it waited for before.
+   */
   readonly premise?: (now: Date) => Statement;
 }
 
@@ -134,8 +137,6 @@ class OpenTransaction implements Tx {
     private readonly runner: QueryRunner,
   ) {
     this.waiting = [{ statement: BEGIN }, { statement: actAs(who) }];
-    const premise = who.premise?.(now);
-    if (premise) this.write(premise.name, premise.text, premise.values);
   }
 
   async sql<R = Record<string, unknown>>(name: string, text: string, values: readonly unknown[] = []): Promise<R[]> {
@@ -149,6 +150,8 @@ class OpenTransaction implements Tx {
   }
 
   async commit(): Promise<void> {
+    const premise = this.who.premise?.(this.now);
+    if (premise) this.write(premise.name, premise.text, premise.values);
     // Nothing was asked and nothing written: there is nothing to begin.
     const committed = this.begun || this.waiting.length > 2 ? this.send(COMMIT) : null;
     this.isOver = true;

@@ -32,8 +32,10 @@ export class MeController {
   @ApiOperation({ operationId: 'signOut', summary: 'End this session' })
   @ApiNoContentResponse()
   async signOut(@CurrentSession() session: Session): Promise<void> {
-    await this.work.run(session.who, async (tx) => {
-      await revokeSession(tx, session.id);
+    // That the session still holds is its premise no more: it is what this ends.
+    const { premise: _, ...who } = session.who;
+    await this.work.run(who, async (tx) => {
+      revokeSession(tx, session.id);
       await audit(tx, 'sign-out', { session: session.id });
     });
   }

@@ -5,7 +5,10 @@ import { KnownSessions, type Role, type Session } from '../../../libs/access/ind
 import { allowedRolesKey, everybody, rememberSession } from './access.js';
 import { ProblemError } from './problem-error.js';
 
-/** Lets a request through that has a valid token of an allowed role. Says 401 or 403 before it looks at anything else. */
+/**
+ * Lets a request through that has a token of an allowed role. Says 401 or 403 before it looks at anything else. That a session
+ * has ended since it was last looked up, who changes something hears from their transaction or with any refusal (EndedFirst).
+ */
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(

@@ -1,27 +1,47 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import type { EndedFirst } from './ended-first.js';
 import { languageOf } from './language.js';
 import { describeProblem } from './problem.js';
 import { ProblemError } from './problem-error.js';
 import { recognizeError } from './recognize-error.js';
 
-/** Turns every error into problem+json in the caller's language. What we did not foresee is logged and told as a number. */
+/**
+ * Turns every error into problem+json in the caller's language. What we did not foresee is logged and told as a number.
+ * Whose session has ended is told that alone.
+ */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Logger) {}
+  constructor(
+    private readonly log: Logger,
+    private readonly ended: EndedFirst,
+  ) {}
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  /** Never rejects: nobody would hear it. */
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
-    answerProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>(), this.log);
+    const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
+    if (reply.sent) return;
+    try {
+      sendProblem(await this.ended.insteadOf(problemOf(error, request, this.log), request), request, reply);
+    } catch (unanswered) {
+      answerProblem(unanswered, request, reply, this.log);
+    }
   }
 }
 
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Logger): void {
-  if (reply.sent) return;
+  if (!reply.sent) sendProblem(problemOf(error, request, log), request, reply);
+}
+
+function problemOf(error: unknown, request: FastifyRequest, log: Logger): ProblemError {
   const known = recognizeError(error, request.method);
   if (!known) log.error({ request: request.id, err: withoutValues(error) }, 'unexpected error');
-  const problem = known ?? new ProblemError(500, 'something-went-wrong', { request: request.id });
+  return known ?? new ProblemError(500, 'something-went-wrong', { request: request.id });
+}
+
+function sendProblem(problem: ProblemError, request: FastifyRequest, reply: FastifyReply): void {
   const language = languageOf(request.headers['accept-language']);
   void reply
     .code(problem.status)
