@@ -229,7 +229,7 @@ describe('the call screen', () => {
     expect(await desk.page.getByTestId('safety-open').count()).toBe(0);
     await desk.twice('2');
     await desk.inState('transfer');
-    expect(await desk.page.getByText('tell nothing about the caller').count()).toBeGreaterThan(0);
+    expect(await desk.page.getByText('share nothing about the caller').count()).toBeGreaterThan(0);
     await desk.twice('2');
     await desk.page.locator('.earlier').waitFor();
     expect(await desk.page.locator('.earlier').innerText()).toContain('No answer');

@@ -6,6 +6,8 @@ import type { Mock } from './mock-server.js';
 /** How long a finger stays down, and how soon an impatient one comes again. */
 const hold = 150;
 const again = 180;
+/** After so long a person has seen what is new: `--time-to-see`, and some frames. */
+const timeToSee = 700;
 
 /** A real mouse, a finger, and keys that come too soon; on the stand-in of the test file that names it. */
 export function hands(place: () => { readonly browser: Browser; readonly mock: Mock }): void {
@@ -95,6 +97,96 @@ export function hands(place: () => { readonly browser: Browser; readonly mock: M
     expect(sent('/events')).toEqual([]);
     await desk.twice('1');
     expect(sent('/events')).toEqual([{ event: 'give-consent', by: 'self' }]);
+    await desk.close();
+  }, 60_000);
+
+  it('takes no press on what slid under the pointer just then, shows so, and leaves the keyboard where it was', async () => {
+    const { browser, mock } = place();
+    const desk = await Desk.open(browser, mock.url);
+    const { page } = desk;
+    await desk.signIn();
+    await call(desk);
+    await seeAsPeopleDo(page);
+    const click = async (question: string, choice: string) => {
+      const { x, y } = await middleOf(desk, question, choice);
+      await page.mouse.click(x, y);
+    };
+    const note = page.locator('[data-note] textarea');
+    await note.fill('Calm');
+    await page.waitForTimeout(timeToSee);
+    await click('safety.danger', 'no');
+    await page.locator('[data-answer="safety.danger"]').waitFor();
+    await note.press('Control+End');
+    await click('safety.medical', 'no');
+    await page.locator('[data-question="safety.medical"] [data-too-soon]').waitFor();
+    await page.keyboard.type('er');
+    expect(await note.inputValue()).toBe('Calmer');
+    expect(sent('/answers').length).toBe(1);
+    // What can't wait does not wait.
+    await page.getByRole('button', { name: /Risk now/ }).click({ noWaitAfter: true });
+    await page.locator('[data-answer="safety.danger"]').waitFor({ state: 'detached' });
+    expect(sent('/events')).toEqual([{ event: 'risk-raised' }]);
+    await page.waitForTimeout(timeToSee);
+    await click('safety.medical', 'no');
+    await page.locator('[data-answer="safety.medical"]').waitFor();
+    expect(sent('/answers').length).toBe(2);
+    await desk.close();
+  }, 60_000);
+
+  it('only readies by a double click what is done by the second press', async () => {
+    const { browser, mock } = place();
+    const desk = await Desk.open(browser, mock.url);
+    const { page } = desk;
+    await desk.signIn();
+    await call(desk);
+    for (const question of ['safety.danger', 'safety.medical']) await desk.answer(question, 'no');
+    await desk.answer('student', 'yes');
+    await desk.inState('consent');
+    await desk.twice('1');
+    await desk.inState('transfer');
+    await seeAsPeopleDo(page);
+    await page.waitForTimeout(timeToSee);
+    const took = page.getByRole('button', { name: 'They took the call' });
+    await took.scrollIntoViewIfNeeded();
+    const before = await took.boundingBox();
+    await took.dblclick();
+    await page.locator('[data-armed][data-too-soon]').waitFor();
+    expect(sent('/events').map((body) => (body as { event: string }).event)).not.toContain('hand-over');
+    // Nothing moved under the press.
+    expect(await took.boundingBox()).toEqual(before);
+    await page.waitForTimeout(timeToSee);
+    await took.click();
+    await page.locator('[data-disposition]').waitFor();
+    await desk.close();
+  }, 60_000);
+
+  it('folds on a phone what was used, and when a new state comes; whoever writes goes on with that', async () => {
+    const { browser, mock } = place();
+    const desk = await Desk.open(browser, mock.url, { width: 390 });
+    const { page } = desk;
+    await desk.signIn();
+    await call(desk);
+    const folded = page.locator('.shell-folded ~ main .call-bar-folded');
+    await folded.waitFor();
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.locator('.shell-fold').getByRole('button', { name: 'Français' }).click();
+    await folded.waitFor();
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.locator('.shell-fold').getByRole('button', { name: 'English' }).click();
+    await page.getByRole('button', { name: 'Details' }).click();
+    // By the keyboard too, which is at 400 % on the same narrow window.
+    await desk.pressButton('Caller: for themself');
+    await folded.waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Details');
+    await page.getByRole('group', { name: 'Change who is calling' }).waitFor();
+    for (const name of ['Menu', 'Details']) await page.getByRole('button', { name }).click();
+    await page.locator('[data-note] textarea').fill('Calm');
+    mock.touch({ live: true, to: 'student-check' });
+    await desk.inState('student-check');
+    await folded.waitFor();
+    await page.keyboard.type('er');
+    expect(await page.locator('[data-note] textarea').inputValue()).toBe('Calmer');
+    await page.getByRole('group', { name: 'Change who is calling' }).waitFor();
     await desk.close();
   }, 60_000);
 }

@@ -112,5 +112,13 @@ export function lineAndScreen({ toLines, takeCall, look }: Calls): void {
     await look('phone-transfer');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(await desk.axe()).toEqual([]);
+    await desk.pressButtonTwice('L’appel est pris');
+    await page.locator('[data-disposition]').waitFor();
+    await look('phone-outcome');
+    await page.locator('[data-note] [type="submit"]').focus();
+    await desk.press('Enter');
+    await page.getByText('Cet appel est terminé').waitFor();
+    await look('phone-closed');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   }, 120_000);
 }

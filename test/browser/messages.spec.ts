@@ -48,6 +48,16 @@ describe('messages', () => {
     expect(differing).toEqual([]);
   });
 
+  it('speak of agreeing and sharing as the programs do, never of permission', () => {
+    const others = Object.entries({
+      ...en,
+      ...Object.fromEntries(Object.entries(fr).map(([key, text]) => [`fr ${key}`, text])),
+    });
+    expect(
+      others.filter(([, text]) => /permission|consentement|\btold without|\btell nothing|ne disons rien/i.test(text)),
+    ).toEqual([]);
+  });
+
   it('exist for every key that a screen names', () => {
     const missing: string[] = [];
     for (const source of sources) {

@@ -70,6 +70,7 @@ export const firstOffer: OfferView = {
   name: both('Kids Help Phone', 'Jeunesse, J’écoute'),
   phone: '+18006686868',
   ownLine: false,
+  noted: null,
   hoursKnown: true,
   handover: 'warm',
   status: 'offered',

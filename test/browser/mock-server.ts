@@ -15,8 +15,8 @@ export interface Mock {
   answerNext(path: string, status: number, body: object): void;
   /** The next requests are cut off before an answer. */
   cutNext(times: number): void;
-  /** Somebody else changes the case; whoever listens is told when `live`. */
-  touch(options?: { live?: boolean }): void;
+  /** Somebody else changes the case, and brings it into another state; whoever listens is told when `live`. */
+  touch(options?: { live?: boolean; to?: string }): void;
   /** The server gives the turn of those who follow to other windows. */
   replace(): void;
   /** How many follow now. */
@@ -81,8 +81,8 @@ export async function startMock(folder: string): Promise<Mock> {
     posts,
     answerNext: (path, status_, body) => planned.push({ path, status: status_, body }),
     cutNext: (times) => (cuts = times),
-    touch: ({ live = false } = {}) => {
-      one.move(one.state, 'Someone else changed it.', 'Quelqu’un d’autre l’a modifié.');
+    touch: ({ live = false, to = one.state } = {}) => {
+      one.move(to, 'Someone else changed it.', 'Quelqu’un d’autre l’a modifié.');
       const data = JSON.stringify({ case: one.id, revision: one.revision });
       if (live) for (const each of listening) each.write(`id: ${one.revision}\nevent: case\ndata: ${data}\n\n`);
     },

@@ -55,6 +55,12 @@ export function signOut(begin: () => Promise<{ readonly desk: Desk; readonly moc
     expect(answersSent().length).toBe(1);
     // The note is not sent by that: it is still for the person to say.
     expect(await page.locator('[data-state]').count()).toBe(1);
+    // Nothing more can be stored in this window: the others hear of it all the same.
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('Full', 'QuotaExceededError');
+      };
+    });
     await desk.pressButton('Delete it and sign out');
     await page.locator('select').first().waitFor();
     await second.locator('select').first().waitFor();
@@ -66,6 +72,7 @@ export function signOut(begin: () => Promise<{ readonly desk: Desk; readonly moc
   it('keeps what was not sent for the person’s return, when they say so', async () => {
     // Whoever was here has signed out.
     const { page } = desk;
+    await page.reload();
     await desk.signIn();
     await desk.answerLine(/Good2Talk/);
     await desk.startCall('1');

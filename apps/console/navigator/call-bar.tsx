@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../shared/clock';
-import { Unfold } from '../shared/unfold';
+import { Unfold, useFold } from '../shared/unfold';
 import { duration, moment } from '../shared/format';
 import { currentLanguage, wordFor } from '../shared/i18n';
 import { textIn } from '../shared/views';
@@ -69,9 +68,9 @@ export function CallBar() {
   const owner = useOwnerName();
   const speaking = useSpeaking(contact);
   const calling = useCalling();
-  const [unfolded, setUnfolded] = useState(false);
+  const { unfolded, toggle, bar, listens } = useFold();
   return (
-    <div className={unfolded ? 'call-bar' : 'call-bar call-bar-folded'}>
+    <div ref={bar} {...listens} className={unfolded ? 'call-bar' : 'call-bar call-bar-folded'}>
       <div className="call-facts">
         <strong className="call-fold">{textIn(view.programTitle, currentLanguage())}</strong>
         <span className="fact">
@@ -89,7 +88,7 @@ export function CallBar() {
         <Deadline />
         <Interpreting speaking={speaking} />
       </div>
-      <Unfold unfolded={unfolded} onPress={() => setUnfolded(!unfolded)}>
+      <Unfold unfolded={unfolded} onPress={toggle}>
         {t('call.details')}
       </Unfold>
       <div className="call-tools call-fold">

@@ -74,7 +74,7 @@ export function SpeakingButton({ speaking: { contact, open, toggle } }: Props) {
   );
 }
 
-export function SpeakingChoice({ speaking: { contact, open, wish, error } }: Props) {
+export function SpeakingChoice({ speaking: { contact, open, toggle, wish, error } }: Props) {
   const { t } = useTranslation();
   return (
     <>
@@ -90,6 +90,9 @@ export function SpeakingChoice({ speaking: { contact, open, wish, error } }: Pro
             pending={false}
             action={t('language.bring-in')}
           />
+          <Push look="quiet" onPress={toggle}>
+            {t('action.close')}
+          </Push>
         </div>
       )}
       <Notice problem={error} />

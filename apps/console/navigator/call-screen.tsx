@@ -6,7 +6,7 @@ import { useOnline } from '../shared/connection';
 import { Notice } from '../shared/controls';
 import { currentLanguage } from '../shared/i18n';
 import { usePageTitle } from '../shared/page-title';
-import { useTimeToSee } from '../shared/shortcuts';
+import { useTimeToSee } from '../shared/time-to-see';
 import { textIn, type CaseView } from '../shared/views';
 import { AnswersPanel } from './answers-panel';
 import { AskPanel } from './ask-panel';
@@ -147,7 +147,7 @@ function Call({ view: newest }: { view: CaseView }) {
             <Action view={view} />
             <MoreActions />
           </div>
-          <div className="call-side">
+          <div className="call-side" data-deafens="pointer">
             <VerdictPanel />
             {view.kind !== 'end' && !isForLater(view) && <NotePanel />}
             <AnswersPanel />

@@ -25,7 +25,7 @@ function CallerGone() {
           <Dialog className="dialog" role="alertdialog">
             <Heading slot="title">{t('gone.title')}</Heading>
             <p>{t('gone.text')}</p>
-            <div className="choices">
+            <div className="choices" data-deafens="pointer">
               <Push
                 look="primary"
                 autoFocus

@@ -120,7 +120,7 @@ export function EventForm({
         onPress={hasFields ? () => setOpen(!open) : () => second.press(allowed.event, label, send)}
         {...(hasFields ? { 'aria-expanded': open } : {})}
         {...(first && !digits ? { 'data-next': '' } : {})}
-        {...second.looks(allowed.event, label)}
+        {...(hasFields ? { children: label } : second.looks(allowed.event, label))}
       />
       {open && (
         <form

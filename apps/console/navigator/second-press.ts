@@ -44,9 +44,8 @@ export function useSecondPress() {
   }, [armed]);
   const again = (label: string) => t('action.press-again', { label });
   return {
-    /** How a button looks: with `data-armed` it says what its second press does. */
-    looks: (name: string, label: string) =>
-      armed === name ? { 'data-armed': '', children: again(label) } : { children: label },
+    /** How a button looks: once it is armed it says so, in a place that was kept for that. */
+    looks: (name: string, label: string) => ({ again: armed === name ? t('action.again') : '', children: label }),
     press: (name: string, label: string, run: () => void) => {
       if (now.current !== name) {
         if (forgetLast !== forget.current) forgetLast();

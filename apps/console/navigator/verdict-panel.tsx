@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../shared/controls';
 import { currentLanguage } from '../shared/i18n';
 import { textIn, type CaseView, type VerdictView } from '../shared/views';
+import { answerInWords } from './answers-panel';
 import { useCall } from './call-context';
 import { valueInWords } from './value-in-words';
 
@@ -15,7 +17,7 @@ const flipsOf = (verdict: VerdictView, view: CaseView) =>
   });
 
 /** Each single answer that would give another result: what to ask about again when it seems wrong. */
-function Flips({ verdict, titled }: { verdict: VerdictView; titled: boolean }) {
+function Flips({ verdict }: { verdict: VerdictView }) {
   const { t } = useTranslation();
   const { view } = useCall();
   const language = currentLanguage();
@@ -23,7 +25,7 @@ function Flips({ verdict, titled }: { verdict: VerdictView; titled: boolean }) {
   if (flips.length === 0) return null;
   return (
     <div className="flips">
-      {titled && <p className="hint">{t('verdict.flips')}</p>}
+      <p className="hint">{t('verdict.flips')}</p>
       <ul>
         {flips.map(({ known, to, outcome }) => (
           <li key={`${known.question} ${String(to)}`}>
@@ -37,13 +39,42 @@ function Flips({ verdict, titled }: { verdict: VerdictView; titled: boolean }) {
   );
 }
 
+/** More than so many are read in the sentence. */
+const atAGlance = 4;
+
+/** The answers that decided, or that nobody gave, to be read at a glance. Left out where it would say the result twice. */
+function Deciding({ verdict }: { verdict: VerdictView }) {
+  const { t } = useTranslation();
+  const { view } = useCall();
+  const language = currentLanguage();
+  const read = verdict.because?.read ?? verdict.declined;
+  const known = read
+    .map((question) => view.answers.find((one) => one.question === question))
+    .filter((one) => one !== undefined)
+    .map((one) => ({ id: one.question, short: textIn(one.short, language), said: answerInWords(one, t) }));
+  const outcome = verdict.outcome === null ? null : labelOf(verdict, verdict.outcome);
+  const more = known.length - atAGlance;
+  if (known.length === 0 || (known.length === 1 && known[0]?.said === outcome)) return null;
+  return (
+    <p className="verdict-because" aria-hidden="true">
+      {known.slice(0, atAGlance).map(({ id, short, said }) => (
+        <span key={id}>
+          {short} <b>{said}</b>
+        </span>
+      ))}
+      {more > 0 && <span>{t('verdict.more', { count: more })}</span>}
+    </p>
+  );
+}
+
 /**
- * `open` shows the reason at once; an older settled verdict keeps it folded. One that is still open is short as long as its
- * questions are on the screen: what it can become, and folded what it still waits for.
+ * `open` shows at once which answers decided; an older settled verdict keeps that folded, and every one its sentence. Who
+ * hears the screen hears the sentence. One that is still open is short as long as its questions are on the screen: what it
+ * can become, and folded what it still waits for.
  */
 function VerdictItem({ name, verdict, open }: { name: string; verdict: VerdictView; open: boolean }) {
   const { t } = useTranslation();
-  const { view } = useCall();
+  const [unfolded, setUnfolded] = useState(false);
   const settled = verdict.status === 'settled' && verdict.outcome !== null;
   const sentence = textIn(verdict.sentence, currentLanguage());
   return (
@@ -59,14 +90,13 @@ function VerdictItem({ name, verdict, open }: { name: string; verdict: VerdictVi
           {t('verdict.possible', { list: verdict.possible.map((one) => labelOf(verdict, one)).join(' · ') })}
         </p>
       )}
-      {open && <p>{sentence}</p>}
-      {(!open || flipsOf(verdict, view).length > 0) && (
-        <details className="later">
-          <summary>{t(open ? 'verdict.flips' : 'verdict.why')}</summary>
-          {!open && <p>{sentence}</p>}
-          {verdict.status !== 'open' && <Flips verdict={verdict} titled={!open} />}
-        </details>
-      )}
+      {open && <Deciding verdict={verdict} />}
+      {open && !unfolded && <p className="unseen">{sentence}</p>}
+      <details className="later" onToggle={(event) => setUnfolded(event.currentTarget.open)}>
+        <summary>{t('verdict.why')}</summary>
+        <p>{sentence}</p>
+        {verdict.status !== 'open' && <Flips verdict={verdict} />}
+      </details>
     </li>
   );
 }

@@ -16,6 +16,7 @@ export function Push({
   look = 'plain',
   hotkey,
   keepsPlace = false,
+  again,
   children,
   ...props
 }: Omit<ButtonProps, 'children' | 'className' | 'isPending' | 'type'> & {
@@ -25,6 +26,8 @@ export function Push({
   hotkey?: string | undefined;
   /** As wide without its key as with it: nothing moves when the digits come. */
   keepsPlace?: boolean;
+  /** It takes two presses, and keeps the place to say so; what it says once the first one was made. */
+  again?: string | undefined;
   children: ReactNode;
 }) {
   return (
@@ -32,7 +35,8 @@ export function Push({
       {...props}
       {...(onPress && !pending ? { onPress } : {})}
       {...(pending ? { 'data-pending': '' } : {})}
-      className={`push push-${look}`}
+      {...(again ? { 'data-armed': '' } : {})}
+      className={`push push-${look}${again === undefined ? '' : ' push-twice'}`}
     >
       {keepsPlace && !hotkey && (
         <span className="key key-kept" aria-hidden="true">
@@ -44,7 +48,14 @@ export function Push({
           {hotkey}
         </kbd>
       )}
-      <span>{children}</span>
+      <span className="push-words">
+        {again && (
+          <>
+            <span className="push-again">{again}</span>{' '}
+          </>
+        )}
+        {children}
+      </span>
     </Button>
   );
 }

@@ -12,6 +12,8 @@ type Opened = Session & { readonly after?: number };
 const key = 'front-door.session';
 /** How many times people signed out in this browser: every window of theirs ends, also one that was asleep just then. */
 const endedKey = 'front-door.signed-out.';
+/** Also where the storage is full: whoever is awake hears of it at once. */
+const channel = 'BroadcastChannel' in window ? new BroadcastChannel('front-door.signed-out') : null;
 const listeners = new Set<() => void>();
 let current: Opened | null = read();
 
@@ -35,7 +37,11 @@ export function keptHere(): string {
 }
 
 export function openSession(next: Session): void {
-  become({ ...next, after: timesEnded(keptOf(next.tenant, next.person.id)) });
+  const whose = keptOf(next.tenant, next.person.id);
+  const after = timesEnded(whose);
+  // The storage gives it a place now, so that signing out needs no more.
+  if (after === 0) countEnded(whose, 0);
+  become({ ...next, after });
 }
 
 /** Who signs out leaves nothing behind in any window of this browser, except what they asked to keep for their return. */
@@ -46,7 +52,8 @@ export function closeSession({ keepUnsent = false } = {}): void {
   if (!keepUnsent) forgetKept(whose);
   become(null);
   endAtServer(token);
-  localStorage.setItem(endedKey + whose, String(timesEnded(whose) + 1));
+  countEnded(whose, timesEnded(whose) + 1);
+  channel?.postMessage(whose);
 }
 
 /** Without a connection it ends there by itself, by its time. */
@@ -61,10 +68,22 @@ export function dropSession(): void {
 }
 
 const timesEnded = (whose: string) => Number(localStorage.getItem(endedKey + whose) ?? 0);
+/** Always as long, so that a full storage takes the next number in the place of the last one. */
+function countEnded(whose: string, times: number): void {
+  orNot(() => localStorage.setItem(endedKey + whose, String(times).padStart(8, '0')));
+}
+/** Signing in or out never fails because the storage is full. */
+function orNot(store: () => void): void {
+  try {
+    store();
+  } catch {
+    // The window remembers it as long as it is open.
+  }
+}
 
 function become(next: Opened | null): void {
   current = next;
-  if (next) sessionStorage.setItem(key, JSON.stringify(next));
+  if (next) orNot(() => sessionStorage.setItem(key, JSON.stringify(next)));
   else sessionStorage.removeItem(key);
   for (const listener of listeners) listener();
 }
@@ -77,11 +96,16 @@ export function onSession(listener: () => void): () => void {
 
 /** The same person signed out in another window since this one signed in. Each window has a session of its own. */
 function endWithOthers(): void {
-  if (!current || timesEnded(keptHere()) <= (current.after ?? 0)) return;
-  const { token } = current;
-  become(null);
-  endAtServer(token);
+  if (current && timesEnded(keptHere()) > (current.after ?? 0)) endHere();
 }
+function endHere(): void {
+  const token = current?.token;
+  become(null);
+  if (token) endAtServer(token);
+}
+channel?.addEventListener('message', ({ data }: MessageEvent<string>) => {
+  if (current && data === keptHere()) endHere();
+});
 window.addEventListener('storage', endWithOthers);
 window.addEventListener('pageshow', endWithOthers);
 document.addEventListener('visibilitychange', endWithOthers);

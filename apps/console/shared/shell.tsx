@@ -10,7 +10,7 @@ import { isFollowing, followAgain, onFollowing } from './live';
 import { useSession } from './session';
 import { SignOut } from './sign-out';
 import { themes, useTheme } from './theme';
-import { Unfold } from './unfold';
+import { Unfold, useFold } from './unfold';
 
 const SendWaiting = lazy(async () => ({ default: (await import('../navigator/send-waiting')).SendWaiting }));
 
@@ -41,7 +41,7 @@ function ThemeChoice({ person }: { person: string | null }) {
   const [theme, setTheme] = useTheme(person);
   const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system';
   return (
-    <button type="button" className="theme-choice" onClick={() => setTheme(next)}>
+    <button type="button" className="theme-choice" data-stays="" onClick={() => setTheme(next)}>
       <span className="theme-name">{t('shell.theme')}</span> {t(`shell.theme.${theme}`)}
     </button>
   );
@@ -110,18 +110,18 @@ function useSignedInRedirect() {
 export function Shell() {
   const { t } = useTranslation();
   const session = useSignedInRedirect();
-  const [unfolded, setUnfolded] = useState(false);
+  const { unfolded, toggle, bar, listens } = useFold();
   return (
     <>
       <a className="skip" href="#main">
         {t('shell.skip')}
       </a>
-      <header className={unfolded ? 'shell-head' : 'shell-head shell-folded'}>
+      <header ref={bar} {...listens} className={unfolded ? 'shell-head' : 'shell-head shell-folded'}>
         <Link to={homeOf(session?.person.role)} className="brand">
           {t('shell.name')}
         </Link>
         {session && (
-          <Unfold unfolded={unfolded} onPress={() => setUnfolded(!unfolded)}>
+          <Unfold unfolded={unfolded} onPress={toggle}>
             {t('shell.menu')}
           </Unfold>
         )}

@@ -1,13 +1,5 @@
-import {
-  createContext,
-  type RefObject,
-  useContext,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useSyncExternalStore,
-} from 'react';
+import { createContext, type RefObject, useContext, useEffect, useId, useRef, useSyncExternalStore } from 'react';
+import { isDeaf, isTyping } from './time-to-see';
 
 /** A key of the call screen. `code` is the key's place, so that it works on every keyboard layout and with Alt. */
 export interface Shortcut {
@@ -69,59 +61,10 @@ export const useDigitsTaken = (): boolean =>
     () => takers.length > 0,
   );
 
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  const input = target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type);
-  return (
-    input || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
-  );
-}
-
 const typedAs: Readonly<Record<string, string>> = { '?': 'Question' };
 export function codeOf(event: KeyboardEvent): string {
   const digit = /^Numpad(\d)$/.exec(event.code)?.[1];
   return typedAs[event.key] ?? (digit ? `Digit${digit}` : event.code);
-}
-
-/** Milliseconds for which the keys are deaf once a new screen is painted: nobody can have seen it and chosen sooner. */
-const timeToSee = (): number =>
-  parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--time-to-see'));
-let deafFor: 'screen' | 'paint' | null = null;
-let deafTurn = 0;
-
-/**
- * A digit, or Enter on a button that the keyboard was brought to, that is pressed before the person can have seen what it
- * would do now, does nothing. After the next question of the same screen that is until it is painted; after a new `screen`
- * until some time later. What is written into a field is never lost.
- */
-function deafen(what: 'screen' | 'paint'): void {
-  if (what === 'paint' && deafFor === 'screen') return;
-  const mine = ++deafTurn;
-  deafFor = what;
-  document.documentElement.dataset['deaf'] = what;
-  const wake = () => {
-    if (mine !== deafTurn) return;
-    deafFor = null;
-    delete document.documentElement.dataset['deaf'];
-  };
-  const painted = () => (what === 'screen' ? setTimeout(wake, timeToSee()) : wake());
-  requestAnimationFrame(() => requestAnimationFrame(painted));
-}
-window.addEventListener(
-  'keydown',
-  (event) => {
-    if (deafFor === null || (event.key !== 'Enter' && event.key !== ' ') || isTyping(event.target)) return;
-    if (!(event.target instanceof Element) || !event.target.closest('[data-deafens]')) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  },
-  true,
-);
-
-/** `screen`: what names the screen that takes the keys; `part`: what names the part of it that takes them now. */
-export function useTimeToSee(screen: string, part = ''): void {
-  useLayoutEffect(() => deafen('paint'), [part]);
-  useLayoutEffect(() => deafen('screen'), [screen]);
 }
 
 /**
@@ -143,7 +86,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[], first = false): voi
       if (single && document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
       const match = latest.current.find((one) => one.code === code && Boolean(one.alt) === event.altKey);
       if (!match) return;
-      if (single && deafFor !== null && code.startsWith('Digit') && !match.writes) return;
+      if (single && isDeaf() && code.startsWith('Digit') && !match.writes) return;
       // It is this part's key all the same: nobody else hears it.
       if (match.passes) event.stopImmediatePropagation();
       else event.preventDefault();

@@ -46,7 +46,7 @@ export function WorkTable<Row>({ label, rows, keyOf, columns, open }: WorkTableP
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup">
+      <tbody role="rowgroup" data-deafens="pointer">
         {rows.map((row, index) => (
           <tr key={keyOf(row)} role="row" className="call-row" data-row={keyOf(row)}>
             {open && (

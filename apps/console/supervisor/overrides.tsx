@@ -92,7 +92,7 @@ function columnsOf(t: TFunction, { me, open }: Viewer): Column<OverrideView>[] {
   ];
 }
 
-/** What was told without permission because of a risk of harm: somebody else looks at each one. Oldest first. */
+/** What was shared without a yes because of a risk of harm: somebody else looks at each one. Oldest first. */
 export function Overrides() {
   const { t } = useTranslation();
   usePageTitle(t('area.overrides'));
