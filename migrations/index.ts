@@ -23,6 +23,7 @@ import { WatchReferrals1760000014300 } from './1760000014300-watch-referrals.js'
 import { HoldCases1760000014400 } from './1760000014400-hold-cases.js';
 import { HoldAccess1760000015000 } from './1760000015000-hold-access.js';
 import { RelateContacts1760000015100 } from './1760000015100-relate-contacts.js';
+import { HideFromAgencies1760000015200 } from './1760000015200-hide-from-agencies.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   HoldCases1760000014400,
   HoldAccess1760000015000,
   RelateContacts1760000015100,
+  HideFromAgencies1760000015200,
 ];

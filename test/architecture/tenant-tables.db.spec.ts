@@ -12,6 +12,20 @@ interface Table {
 /** TypeORM's list of what has run belongs to no tenant. */
 const ofNobody = ['migrations'];
 
+/** What somebody at any agency of the tenant may read, and why. All else is for the house, or for the agency that it names. */
+const openToAgencies: Readonly<Record<string, string>> = {
+  agencies: 'the directory; changing it is for the agency itself',
+  fact_keys: 'what shared questions are called; no answers',
+  holidays: 'the directory: when somebody answers',
+  lines: 'the numbers that everybody dials',
+  people: 'who took a step, by name',
+  program_versions: 'what a case that it has goes by',
+  programs: 'which of them there are',
+  role_grants: 'whether its own person still has the role; before signing in, who has it',
+  services: 'the directory; changing it is for the agency itself',
+  tenants: 'name and time zone of the helpline',
+};
+
 const everyTable = `
   SELECT c.relname AS name, c.relrowsecurity AND c.relforcerowsecurity AS forced,
     (SELECT count(*)::int FROM pg_policy p WHERE p.polrelid = c.oid) AS policies,
@@ -75,6 +89,18 @@ describe('every table', () => {
       });
       expect([name, seen.length]).toEqual([name, 0]);
     }
+  });
+
+  it('shows an agency nothing of the house and of other agencies, unless it is named here with a reason', async () => {
+    const own = await createTestDatabase();
+    await fillEveryTable(own, tables);
+    const another = { tenant: '1', person: 'robin', role: 'agency-worker', agency: 'another' };
+    const open: string[] = [];
+    for (const { name } of tables) {
+      const seen = await own.unitOfWork.run(another, (tx) => tx.sql(`spec.look-at-${name}`, `SELECT 1 FROM ${name}`));
+      if (seen.length > 0) open.push(name);
+    }
+    expect(open).toEqual(Object.keys(openToAgencies).sort());
   });
 
   it('finds a row that another table names by its key, while it is still empty and unknown to the planner', async () => {

@@ -55,6 +55,23 @@ describe('a repeated request', () => {
     expect(await ask()).toEqual({ kind: 'first' });
   });
 
+  it('of an agency’s person is known by them, and nobody else’s answer is there for them', async () => {
+    const robin: Who = { tenant: 'ontario-211', person: 'robin', role: 'agency-worker', agency: 'one' };
+    const keep = (who: Who) => database.unitOfWork.run(who, async (tx) => remember(tx, request, answer));
+    for (const who of [nadia, robin, { ...robin, person: 'kim' }]) await keep(who);
+    expect(await ask(robin)).toMatchObject({ kind: 'replay' });
+    const seen = (who: Who) =>
+      database.unitOfWork.run(who, (tx) => tx.sql('spec.seen', 'SELECT person_id FROM idempotency_keys ORDER BY 1'));
+    expect(await seen(robin)).toEqual([{ person_id: 'robin' }]);
+    // Who erases must reach everybody's.
+    expect(await seen({ ...nadia, person: null, role: 'clock' })).toHaveLength(3);
+    await expect(
+      database.unitOfWork.run(robin, (tx) =>
+        tx.sql('spec.take-over', `UPDATE idempotency_keys SET person_id = 'nadia' WHERE key = 'k1'`),
+      ),
+    ).rejects.toThrow(/row-level security/);
+  });
+
   it('costs one round trip', async () => {
     await database.unitOfWork.run(nadia, async (tx) => {
       const before = tx.roundTrips;
