@@ -76,7 +76,9 @@ export interface CaseRow {
 }
 
 /** The part of a CaseState that has no column of its own. */
-export type Progress = Omit<CaseState, 'state' | 'enteredAt' | 'owner' | 'due' | 'overdue' | 'ended'> & {
+export type Progress = Omit<CaseState, 'state' | 'enteredAt' | 'owner' | 'due' | 'overdue' | 'ended' | 'declined'> & {
+  /** Older cases have none. */
+  readonly declined?: CaseState['declined'];
   readonly end?: { readonly need: NeedOutcome; readonly crisis: boolean };
 };
 
@@ -104,6 +106,7 @@ function toState(row: CaseRow): CaseState {
   const { end, ...progress } = row.progress;
   return {
     ...progress,
+    declined: progress.declined ?? [],
     state: row.state,
     enteredAt: row.entered_at.toISOString(),
     owner: row.owner_kind && row.owner_id ? { kind: row.owner_kind, id: row.owner_id } : null,

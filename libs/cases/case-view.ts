@@ -117,6 +117,8 @@ export interface OfferView {
   readonly phone: string | null;
   /** That number is one of our own lines: a call to it comes back to us. */
   readonly ownLine: boolean;
+  /** A number that was found in this call, where the directory has none that we could dial. */
+  readonly noted: { readonly question: string; readonly short: Text; readonly number: string } | null;
   /** False: nobody has told us when it answers; it is worth a try. */
   readonly hoursKnown: boolean;
   readonly handover: Handover;

@@ -38,6 +38,7 @@ const record = (number: string): CaseRecord => ({
     settled: {},
     passed: [],
     offers: {},
+    declined: [],
     holder: null,
     handedOver: null,
     picked: {},

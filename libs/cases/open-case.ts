@@ -92,7 +92,7 @@ export interface CasePlace {
   readonly language: string;
 }
 
-/** Writes a new case and takes its first step, with answers that came along. */
+/** Writes a new case and takes its first step, with answers that came along and what the client said no to before. */
 export async function startCase(
   tx: Tx,
   effects: EffectHandlers,
@@ -101,9 +101,10 @@ export async function startCase(
   place: CasePlace,
   actor: Actor,
   carried: Answers,
+  declined: readonly string[] = [],
 ): Promise<Stepped> {
   const now = tx.now.toISOString();
-  const result = openCase(run, actor, carried, now);
+  const result = openCase(run, actor, carried, now, declined);
   if (!result.ok) throw new Error(`program ${run.program.id} refuses to be opened: ${result.reason}`);
   const unsaved: CaseRecord = {
     id: newId(),

@@ -84,14 +84,24 @@ function leavesOtherwise(walk: Walk, ask: string, exit: string): boolean {
   return JSON.stringify(state.leaves[now]) !== JSON.stringify(state.leaves[exit]);
 }
 
+/** Whoever took the client once, and has them no more, is told nothing of what is said to us later. */
+function isWithHolder(walk: Walk): boolean {
+  return [walk.state.state, walk.state.resumeTo].some((id) => {
+    const state = id === null ? null : stateOf(walk, id);
+    return state !== null && state.kind !== 'end' && state.owner === 'holder';
+  });
+}
+
 function correct(walk: Walk, corrected: readonly string[]): void {
   const { passed, resumeTo, resumeAfter } = walk.state;
   const changed = passed.findIndex((entry) => leavesOtherwise(walk, entry.state, entry.exit));
-  if (walk.state.holder !== null) {
-    walk.effects.push({ kind: 'tell-holder', agency: walk.state.holder, questions: corrected });
+  const { holder } = walk.state;
+  if (holder !== null && isWithHolder(walk)) {
+    walk.effects.push({ kind: 'tell-holder', agency: holder, questions: corrected });
   }
   const entry = passed[changed];
   if (!entry) return settle(walk);
+  walk.state.declined = [];
   if (resumeTo !== null && changed < resumeAfter) {
     // The interrupt is not over: its questions come first, then the case goes back to the corrected ask. Help that the
     // interrupt itself is calling does not depend on that ask, and goes on.

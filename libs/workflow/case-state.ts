@@ -34,6 +34,8 @@ export interface CaseState {
   readonly passed: readonly { readonly state: string; readonly exit: string }[];
   /** Offer state → its offer, while one is open or its result waits for the case to come back. */
   readonly offers: Readonly<Record<string, OfferProgress>>;
+  /** Services that the client said no to, until answers are asked again. */
+  readonly declined: readonly string[];
   /** Agency that took the client over. */
   readonly holder: string | null;
   readonly handedOver: HandedOver | null;
@@ -168,7 +170,12 @@ export type Effect =
   | { readonly kind: 'record-override'; readonly disclosure: string; readonly reason: string; readonly route: string }
   | { readonly kind: 'give-services'; readonly services: readonly string[] }
   | { readonly kind: 'record-outcome'; readonly ended: Ended }
-  | { readonly kind: 'open-program'; readonly program: string; readonly carry: readonly string[] };
+  | {
+      readonly kind: 'open-program';
+      readonly program: string;
+      readonly carry: readonly string[];
+      readonly declined: readonly string[];
+    };
 export type EffectKind = Effect['kind'];
 
 /** Why a step was refused, as a sentence-like word. Nothing was changed. */

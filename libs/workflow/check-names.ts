@@ -57,7 +57,7 @@ function namesOf(program: Program, report: Report): Names {
     },
     offer: (id, place) => {
       if (offers.includes(id)) return;
-      const message = `"${id}" is no offer, so there is no route whose phone numbers could be known.`;
+      const message = `"${id}" is no offer, so there is no route that it would take.`;
       report('unknown-offer', place, message, instead(id, offers, 'name a state of kind: offer'));
     },
     state: (id, place, who) => {
@@ -110,7 +110,10 @@ function checkState(program: Program, state: State, names: Names, report: Report
     const inMap = state.kind === 'offer' ? at(place, 'disclosure', 'name') : at(place, 'disclosure');
     report('unknown-disclosure', inMap, message, fix);
   }
-  if (state.kind === 'offer') checkRoute(program, state, report);
+  if (state.kind === 'offer') {
+    checkRoute(program, state, report);
+    if (state.dial !== undefined) names.question(state.dial, at(place, 'dial'));
+  }
   if (state.kind === 'wait') {
     for (const event of Object.values(state.events)) {
       const here = at(place, 'events', event.id);
@@ -136,6 +139,7 @@ function checkConditions(conditions: readonly Condition[], place: Place, names: 
     if ('accepted' in condition) continue;
     if ('known' in condition) names.question(condition.known, at(place, 'known'));
     else if ('refused' in condition) names.consent(condition.refused, at(place, 'refused'));
+    else if ('declined' in condition) names.offer(condition.declined, at(place, 'declined'));
     else if ('noNumber' in condition) names.offer(condition.noNumber, at(place, 'no-number'));
     else names.verdict(condition.verdict, condition.is, at(place, condition.verdict));
   }

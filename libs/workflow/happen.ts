@@ -73,6 +73,8 @@ function interruptWith(walk: Walk, interrupt: Interrupt, fields: Fields): void {
 
 /** What must be asked again is not known any more, and asks that read it count as not passed. */
 function askAgain(walk: Walk, reopen: readonly string[]): void {
+  if (reopen.length === 0) return;
+  walk.state.declined = [];
   for (const question of reopen) {
     if (walk.answers[question] === undefined) continue;
     walk.facts[question] = null;

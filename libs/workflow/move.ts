@@ -145,7 +145,10 @@ function finish(walk: Walk): void {
   walk.state.timers = {};
   forgetResume(walk);
   walk.effects.push({ kind: 'record-outcome', ended: walk.state.ended });
-  if (state.opens) walk.effects.push({ kind: 'open-program', program: state.opens.program, carry: state.opens.carry });
+  if (!state.opens) return;
+  const { program, carry } = state.opens;
+  const declined = state.opens.declined ? walk.state.declined : [];
+  walk.effects.push({ kind: 'open-program', program, carry, declined });
 }
 
 function disposition(walk: Walk, given: string | Readonly<Partial<Record<string, string>>>): string {

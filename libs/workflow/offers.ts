@@ -122,6 +122,8 @@ export function declineByClient(walk: Walk, at: string | undefined): void {
   const open = openOffer(walk, at);
   if (!open) return;
   if (!open.state.leaves['declined-by-client']) return refuse(walk, 'event-is-not-allowed-here', 'client-declined');
+  const { service } = open.progress;
+  if (service !== null) walk.state.declined = [...new Set([...walk.state.declined, service])];
   closeOffer(walk, open.state.id, 'cancelled', null);
   finishOffer(walk, open.state, open.progress, 'declined-by-client');
 }

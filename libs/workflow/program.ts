@@ -1,4 +1,5 @@
 import type { DecisionTable, Text, Value } from '../eligibility/index.js';
+import type { Question } from './question.js';
 
 /**
  * A program as the engine reads it: the resolved document (fragments copied in, shorthand written out, texts in place).
@@ -29,63 +30,7 @@ export interface Program {
   readonly states: Readonly<Record<string, State>>;
 }
 
-export const questionTypes = [
-  'choice',
-  'multi',
-  'text',
-  'language',
-  'phone',
-  'address',
-  'date',
-  'local-date-time',
-  'integer',
-  'money',
-  'boolean',
-] as const;
-export type QuestionType = (typeof questionTypes)[number];
-
-/** What an answer may be used for. A question whose purposes are all unused is a fault. */
-export type Purpose = 'decide' | 'route' | 'brief' | 'contact' | 'rescue' | 'report';
-
-/** In what capacity somebody may speak for the client: as themself, for them, or deciding by law in their place. */
-export const capacities = ['self', 'third-party', 'substitute'] as const;
-export type Capacity = (typeof capacities)[number];
-
-export interface Question {
-  readonly id: string;
-  readonly type: QuestionType;
-  /** For `choice` and `multi`. `prefer-not` is never among them: anybody may decline any question. */
-  readonly choices: readonly { readonly value: string; readonly label: Text }[];
-  /** True when the program offers "prefer not to say" aloud, as one of the choices. */
-  readonly offersDecline: boolean;
-  /** An optional question never keeps a state waiting. */
-  readonly optional: boolean;
-  readonly purposes: readonly Purpose[];
-  readonly ask: Text;
-  /** A few words for lists, where the whole question would be too long. */
-  readonly short?: Text;
-  readonly help?: Text;
-  /** Numbers: inclusive bounds and grid. Text: `max` characters. */
-  readonly min?: number;
-  readonly max?: number;
-  readonly step?: number;
-  /** ISO 8601 duration after the case ends at which the value is erased. */
-  readonly keep?: string;
-  /** Its answer follows from another answer; it is asked only when that one is not given or does not serve. */
-  readonly computed?: Computed;
-  /** In what capacity somebody speaks who answers so, by choice. */
-  readonly speaksAs?: Readonly<Record<string, Capacity>>;
-}
-
-/**
- * `years`: whole years since the date, on the day of the step in the tenant's zone. `birthday`: the date on which somebody
- * born then turns `of`. `first`: the first `of` letters and digits, as capitals; `-` when there are not as many.
- */
-export interface Computed {
-  readonly from: string;
-  readonly how: 'years' | 'birthday' | 'first';
-  readonly of: number;
-}
+export * from './question.js';
 
 /** What a decision is about, and what each outcome is called. */
 export interface DecisionTexts {
@@ -121,6 +66,8 @@ export type Condition =
   | { readonly known: string }
   /** The client said no when last asked about this disclosure, or took the yes back. */
   | { readonly refused: string }
+  /** The client has said no to a service of the route that this offer would take, and nothing was asked again since. */
+  | { readonly declined: string }
   /** No service of the route that this offer would take has a phone number that is known. */
   | { readonly noNumber: string }
   /** While the case was elsewhere, an agency took the client in the offer that the case would go back to. */
@@ -252,6 +199,8 @@ export interface OfferState extends OpenStateBase {
   readonly route: RouteChoice;
   readonly handover: { readonly consented: Handover; readonly otherwise: Handover };
   readonly disclosure?: { readonly name: string; readonly override?: string; readonly needsConsent: boolean };
+  /** The question whose answer is the number to dial, where the directory has none. */
+  readonly dial?: string;
   /** How long one target is tried, ISO 8601. */
   readonly attempt: string;
   readonly beside: boolean;
@@ -269,7 +218,12 @@ export interface EndState extends StateBase {
   readonly disposition: string | Readonly<Partial<Record<HandedOver, string>>>;
   readonly crisis: boolean;
   readonly need: NeedOutcome;
-  readonly opens?: { readonly program: string; readonly carry: readonly string[] };
+  readonly opens?: {
+    readonly program: string;
+    readonly carry: readonly string[];
+    /** What the client said no to goes along, so that nobody offers it again. */
+    readonly declined?: true;
+  };
 }
 /** How a client was handed over in the end. */
 export type HandedOver = 'warm' | 'warm-by-fallback' | 'cold' | 'number' | 'dispatch';

@@ -3,7 +3,7 @@ import { readsNumbers } from './reads-numbers.js';
 import { smallProgram, smallRun } from './testing/small-program.js';
 import { holds } from './walk.js';
 
-const state = { settled: {}, resumeTo: null, offers: {}, picked: {}, passed: [], consents: {} };
+const state = { settled: {}, resumeTo: null, offers: {}, picked: {}, passed: [], consents: {}, declined: [] };
 const noNumber = [{ noNumber: 'offer' }];
 
 describe('whether a number is known', () => {

@@ -19,6 +19,7 @@ export function resolveOffer(around: Surroundings, id: string, source: OfferSour
     route: resolveRouteChoice(around.resolving, place, source.route, around.routes, valuesOf),
     handover: resolveHandover(around, id, source.handover, disclosure),
     ...(disclosure && { disclosure }),
+    ...(source.dial !== undefined && { dial: source.dial }),
     attempt: source.attempt ?? 'PT3M',
     beside: source.mode === 'beside' || (source.beside ?? false) !== false,
     leaves: resolveLeaves(around, id, source.leaves),

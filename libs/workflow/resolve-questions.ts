@@ -57,6 +57,7 @@ function resolveQuestion(resolving: Resolving, part: Part, id: string, name: str
     ...(source.step !== undefined && { step: source.step }),
     ...(source.keep !== undefined && { keep: source.keep }),
     ...(computed && { computed }),
+    ...(source.about !== undefined && { about: scoped(part.alias, source.about) }),
     ...(source['speaks-as'] && { speaksAs: source['speaks-as'] }),
   };
 }

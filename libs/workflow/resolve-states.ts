@@ -83,7 +83,11 @@ function resolveEnd(around: Surroundings, id: string, source: EndSource): EndSta
     crisis: source.crisis ?? false,
     need: resolveNeed(around, id, source.need),
     ...(source.opens && {
-      opens: { program: source.opens.program, carry: carried(around, id, source.opens.carry ?? []) },
+      opens: {
+        program: source.opens.program,
+        carry: carried(around, id, source.opens.carry ?? []),
+        ...(source.opens.declined && { declined: true as const }),
+      },
     }),
   };
 }

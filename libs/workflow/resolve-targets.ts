@@ -61,6 +61,7 @@ export function resolveConditions(source: WhenSource | undefined): readonly Cond
   return Object.entries(source ?? {}).flatMap<Condition>(([name, words]) => {
     if (words === true) return [{ accepted: true }];
     if (name === 'no-number') return listOf(words).map((noNumber) => ({ noNumber }));
+    if (name === 'declined') return listOf(words).map((declined) => ({ declined }));
     if (name === 'refused') return listOf(words).map((refused) => ({ refused }));
     return name === 'known' ? listOf(words).map((known) => ({ known })) : [{ verdict: name, is: listOf(words) }];
   });

@@ -88,6 +88,7 @@ export interface QuestionSource {
   readonly from?: string;
   /** `years`, `birthday-18`, `first-2`. */
   readonly compute?: string;
+  readonly about?: string;
   readonly 'speaks-as'?: ById<Capacity>;
 }
 export interface DecisionSource {
@@ -121,7 +122,7 @@ export interface TargetMap {
   readonly 'resume-or'?: string;
 }
 export type TargetSource = string | TargetMap;
-/** Decision → outcomes; `known` → questions; `refused` → disclosures; `no-number` → an offer; `accepted: true`. */
+/** Decision → outcomes; `known` → questions; `refused` → disclosures; `declined`, `no-number` → an offer; `accepted: true`. */
 export type WhenSource = ById<OneOrMore<string> | true>;
 export type TargetsSource = TargetSource | readonly (TargetMap & { readonly when?: WhenSource })[];
 export interface StaySource {
@@ -207,6 +208,7 @@ export interface OfferSource extends OpenSource {
         readonly needs?: 'consent';
         readonly 'or-override'?: { readonly by?: Role; readonly why: string };
       };
+  readonly dial?: string;
   readonly attempt?: string;
   readonly beside?: boolean | Handover;
   readonly mode?: 'in-order' | 'first-to-accept' | 'all' | 'beside';
@@ -221,7 +223,7 @@ export interface EndSource extends BaseSource {
   readonly disposition: string | ById<string>;
   readonly crisis?: boolean;
   readonly need: 'referred' | 'met' | 'unknown' | { readonly unmet?: string; readonly from?: string };
-  readonly opens?: { readonly program: string; readonly carry?: readonly string[] };
+  readonly opens?: { readonly program: string; readonly carry?: readonly string[]; readonly declined?: boolean };
 }
 export type OpenStateSource = AskSource | ConsentSource | OfferSource | WaitSource;
 export type StateSource = OpenStateSource | EndSource;

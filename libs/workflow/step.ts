@@ -45,9 +45,19 @@ export function step(
   return endWalk(walk);
 }
 
-/** Opens a case at the program's start. Answers that are known already may carry it further at once. */
-export function openCase(run: RunnableProgram, actor: Actor, answers: Answers, now: string): StepResult {
-  const walk = beginWalk(run, emptyState(run, actor, now), answers, actor, now);
+/**
+ * Opens a case at the program's start. Answers that are known already may carry it further at once.
+ *
+ * @param declined services that the client said no to before, on the same contact
+ */
+export function openCase(
+  run: RunnableProgram,
+  actor: Actor,
+  answers: Answers,
+  now: string,
+  declined: readonly string[] = [],
+): StepResult {
+  const walk = beginWalk(run, { ...emptyState(run, actor, now), declined }, answers, actor, now);
   for (const [clock, source] of Object.entries(run.program.clocks)) {
     if ('at' in source && source.at === 'start') setClock(walk, clock);
   }
@@ -204,6 +214,7 @@ function emptyState(run: RunnableProgram, actor: Actor, now: string): CaseState 
     settled: {},
     passed: [],
     offers: {},
+    declined: [],
     holder: null,
     handedOver: null,
     picked: {},

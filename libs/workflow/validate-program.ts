@@ -1,4 +1,5 @@
 import type { Decision } from '../eligibility/index.js';
+import { checkAbout } from './check-about.js';
 import { checkCrisis } from './check-crisis.js';
 import { checkDisclosures } from './check-disclosures.js';
 import { checkExits } from './check-exits.js';
@@ -24,6 +25,7 @@ export function validateProgram(program: Program, decisions: Readonly<Record<str
   const found = (codes: readonly string[]) => problems.some(({ code }) => codes.includes(code));
   checkNames(program, report);
   checkTiming(program, report);
+  checkAbout(program, decisions, report);
   checkExits(program, report);
   if (!found([...UNKNOWN, 'unknown-state'])) checkDisclosures(program, report);
   if (!found(UNKNOWN)) checkPurposes(program, decisions, report);

@@ -76,7 +76,20 @@ export function rememberSettled(walk: Walk): void {
   const now = Object.entries(verdictsOf(walk.run, walk.answers)).flatMap(([id, { outcome }]) =>
     outcome === null ? [] : [[id, outcome] as const],
   );
-  walk.state.settled = { ...walk.state.settled, ...Object.fromEntries(now) };
+  const before = walk.state.settled;
+  walk.state.settled = { ...before, ...Object.fromEntries(now) };
+  for (const [id, outcome] of now) {
+    if (before[id] !== undefined && before[id] !== outcome) forgetAbout(walk, id);
+  }
+}
+
+/** What was answered about an outcome that is no more is not known of the new one, unless it was said in this step. */
+function forgetAbout(walk: Walk, decision: string): void {
+  for (const { id, about } of Object.values(walk.run.program.questions)) {
+    if (about !== decision || walk.answers[id] === undefined || Object.hasOwn(walk.facts, id)) continue;
+    walk.facts[id] = null;
+    delete walk.answers[id];
+  }
 }
 
 /** True when the offer that the case would go back to was accepted while the case was elsewhere. */
@@ -100,19 +113,31 @@ export function chosenRoute(
   return (key !== undefined && choice.routes[key]) || choice.otherwise || '';
 }
 
-type Conditional = Pick<CaseState, 'settled' | 'resumeTo' | 'offers' | 'picked' | 'passed' | 'consents'>;
+type Conditional = Pick<CaseState, 'settled' | 'resumeTo' | 'offers' | 'picked' | 'passed' | 'consents' | 'declined'>;
 
-/** Nobody whom this offer would go to can be called: the directory has no number of theirs. */
-function hasNoNumber(run: RunnableProgram, state: Conditional, answers: Answers, offer: string): boolean {
+const isKnown = (answers: Answers, question: string) => 'value' in (answers[question] ?? {});
+
+/** The services that this offer would go to. */
+function servicesOf(run: RunnableProgram, state: Conditional, answers: Answers, offer: string): readonly string[] {
   const definition = run.program.states[offer];
-  if (definition?.kind !== 'offer' || !run.numbers) return false;
-  const targets = run.program.routes[chosenRoute(run, state, answers, definition.route)]?.targets ?? [];
-  return !targets.some((target) => 'service' in target && run.numbers?.has(target.service));
+  if (definition?.kind !== 'offer') return [];
+  const route = chosenRoute(run, state, answers, definition.route);
+  const targets = run.program.routes[route]?.targets ?? (route === '' ? [] : [{ service: route }]);
+  return targets.flatMap((target) => ('service' in target ? [target.service] : []));
+}
+
+/** Nobody whom this offer would go to can be called: the directory has no number of theirs, and none was noted. */
+function hasNoNumber(run: RunnableProgram, state: Conditional, answers: Answers, offer: string): boolean {
+  const { numbers } = run;
+  const definition = run.program.states[offer];
+  if (definition?.kind !== 'offer' || !numbers) return false;
+  if (definition.dial !== undefined && isKnown(answers, definition.dial)) return false;
+  return !servicesOf(run, state, answers, offer).some((service) => numbers.has(service));
 }
 
 /**
  * Conditions read verdicts (the last settled one, while it is open again), which answers are known, whether an agency
- * has accepted meanwhile, what was refused, and whether the directory knows a number; never a value.
+ * has accepted meanwhile, what was refused or declined, and whether a number is known; never a value.
  */
 export function holds(
   run: RunnableProgram,
@@ -123,11 +148,11 @@ export function holds(
   return conditions.every((condition) => {
     if ('accepted' in condition) return acceptedMeanwhile(state);
     if ('refused' in condition) return state.consents[condition.refused]?.given === false;
-    if ('noNumber' in condition) return hasNoNumber(run, state, answers, condition.noNumber);
-    if ('known' in condition) {
-      const answer = answers[condition.known];
-      return answer !== undefined && 'value' in answer;
+    if ('declined' in condition) {
+      return servicesOf(run, state, answers, condition.declined).some((service) => state.declined.includes(service));
     }
+    if ('noNumber' in condition) return hasNoNumber(run, state, answers, condition.noNumber);
+    if ('known' in condition) return isKnown(answers, condition.known);
     const outcome = verdictOf(run, condition.verdict, answers).outcome ?? state.settled[condition.verdict];
     return outcome !== undefined && condition.is.includes(outcome);
   });

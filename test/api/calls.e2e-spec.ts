@@ -2,5 +2,6 @@
 import './alerts.e2e.js';
 import './contacts.e2e.js';
 import './erasure.e2e.js';
+import './one-call.e2e.js';
 import './preview.e2e.js';
 import './worklists.e2e.js';

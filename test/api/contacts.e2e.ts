@@ -122,7 +122,8 @@ describe('lines and contacts', () => {
     const decides = { inquirer: 'third-party', relation: 'substitute-decision-maker' };
     await post(`/contacts/${id}/inquirer`, decides).expect(200);
     expect(suggested(await read())).toBe('substitute-decision-maker');
-    await say({ lang: 'en', caller_role: 'substitute-decision-maker', reason: 'developmental', postal: 'M4C 1B5' });
+    await say({ lang: 'en', caller_role: 'substitute-decision-maker', reason: 'developmental', postal: 'prefer-not' });
+    await say({ area: 'york' });
     const asked = await say({ dob: '1999-04-20', urgent: 'yes', existing: 'no', dd_known: 'yes' });
     expect(asked).toMatchObject({ state: 'consent', consent: { givenBy: ['substitute', 'self', 'third-party'] } });
   });

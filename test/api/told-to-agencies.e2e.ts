@@ -173,6 +173,7 @@ describe('what an agency may read of a client', () => {
     expect(await both()).toEqual({ eastern: has, toronto: nothing });
 
     const lost = await navigator.walk(id, [{ area: 'toronto', postal: 'M5V 2T6' }]);
+    await navigator.walk(id, [numberFound]);
     // Nobody else has taken them yet: what it was told stands, and it is told no more of where the case stands.
     expect(await both()).toMatchObject({ eastern: { state: 404, listed: ['accepted, told'] }, toronto: nothing });
 

@@ -56,7 +56,8 @@ describe('birthdays on the DSO line', () => {
   function callOf(dob: string, at: string): Call {
     const call = new Call(run, Date.parse(at));
     call.say(safe);
-    call.say({ lang: 'en', caller_role: 'self', reason: 'developmental', postal: 'M5V 2T6' });
+    call.say({ lang: 'en', caller_role: 'self', reason: 'developmental', postal: 'L4J 1A1' });
+    call.say({ area: 'york' });
     call.say({ dob, existing: 'no', dd_known: 'yes', urgent: 'no' });
     return call;
   }

@@ -6,11 +6,11 @@ export function mustBeTaken(document: Document): string[] {
   const rows = Object.entries(document.tables).flatMap(([id, table]) =>
     table.rows.map((_, at) => `${id} row ${at + 1}`),
   );
-  const kinds = ['ask', 'consent', 'offer', 'wait'];
-  const interrupts = Object.entries(document.interrupts).flatMap(([id, { to }]) => [
-    ...branches(`interrupt ${id}`, to),
-    ...kinds.map((kind) => `${id} from ${kind}`),
-  ]);
+  const interrupts = Object.entries(document.interrupts).flatMap(([id, { to, in: within, except = [] }]) => {
+    const breaksInto = (within ?? Object.keys(document.states)).filter((state) => !except.includes(state));
+    const kinds = new Set(breaksInto.map((state) => document.states[state]?.kind).filter((kind) => kind !== 'end'));
+    return [...branches(`interrupt ${id}`, to), ...[...kinds].map((kind) => `${id} from ${kind}`)];
+  });
   return [...states, ...interrupts, ...rows];
 }
 

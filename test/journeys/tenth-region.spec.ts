@@ -33,8 +33,8 @@ describe('a tenth region', () => {
       if (before.split(find).length !== 2) throw new Error(`${file} does not have these lines once:\n${find}`);
       writeFileSync(join(config, file), before.replace(find, write));
     }
-    const nearest = readFileSync(join(config, 'agencies/dso-toronto.yaml'), 'utf8');
-    writeFileSync(join(config, 'agencies/dso-peel.yaml'), nearest.replaceAll('dso-toronto', 'dso-peel'));
+    const nearest = readFileSync(join(config, 'agencies/dso-central-east.yaml'), 'utf8');
+    writeFileSync(join(config, 'agencies/dso-peel.yaml'), nearest.replaceAll('dso-central-east', 'dso-peel'));
   });
 
   it('is a change in YAML only: it loads and is found sound', async () => {

@@ -12,7 +12,7 @@ export interface Document {
   readonly interrupts: Readonly<Record<string, RawInterrupt>>;
   readonly routes: Readonly<Record<string, readonly RawTarget[]>>;
   readonly states: Readonly<Record<string, RawState>>;
-  /** Services whose phone number stands in the directory. */
+  /** Services whose phone number stands in the directory, and is not one that we answer ourselves. */
   readonly numbers: ReadonlySet<string>;
 }
 export interface RawQuestion {
@@ -23,6 +23,7 @@ export interface RawQuestion {
   readonly max?: number;
   readonly from?: string;
   readonly compute?: string;
+  readonly about?: string;
 }
 export interface Overdue {
   readonly alert: string;
@@ -78,6 +79,7 @@ export interface RawState {
   readonly disclosure?: string | { readonly name: string; readonly override?: string };
   readonly route?: string | Readonly<Record<string, string>>;
   readonly handover?: string | { readonly consented: string; readonly otherwise: string };
+  readonly dial?: string;
   readonly attempt?: string;
   readonly leaves?: Readonly<Record<string, RawGoal>>;
   readonly events?: Readonly<Record<string, RawEvent>>;
@@ -127,13 +129,15 @@ export function readDocument(config: string, id: string): Document {
   return { start, defaults, interrupts, states, questions, tables, routes: readRoutes(folder), numbers };
 }
 
-/** Whom the directory in `config/agencies` has a phone number of. */
+/** Whom we can call: the directory in `config/agencies` has a number of theirs, and no tenant has it as a line. */
 export function servicesWithNumber(config: string): ReadonlySet<string> {
-  const folder = join(config, 'agencies');
-  const services = readdirSync(folder).flatMap(
-    (file) => readYaml<{ services: { id: string; phones: unknown[] }[] }>(join(folder, file)).services,
-  );
-  return new Set(services.flatMap(({ id, phones }) => (phones.length > 0 ? [id] : [])));
+  type Numbered = { number: string };
+  const all = <T>(folder: string) =>
+    readdirSync(join(config, folder)).map((file) => readYaml<T>(join(config, folder, file)));
+  const digits = ({ number }: Numbered) => number.replace(/\D/g, '');
+  const ours = all<{ lines: Numbered[] }>('tenants').flatMap(({ lines }) => lines.map(digits));
+  const services = all<{ services: { id: string; phones: Numbered[] }[] }>('agencies').flatMap((each) => each.services);
+  return new Set(services.flatMap(({ id, phones }) => (phones[0] && !ours.includes(digits(phones[0])) ? [id] : [])));
 }
 
 function readRoutes(folder: string): Document['routes'] {

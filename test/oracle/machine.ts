@@ -47,6 +47,8 @@ export class Machine {
   settled = new Map<string, string>();
   offers = new Map<string, Offer>();
   consents = new Map<string, boolean>();
+  /** Services that the client said no to. */
+  declined = new Set<string>();
   counters = new Map<string, number>();
   passed: { state: string; exit: string }[] = [];
   resume: Resume | null = null;
@@ -54,6 +56,8 @@ export class Machine {
   /** The agency that took the client. */
   holder: string | null = null;
   disposition: string | null = null;
+  /** Questions that are being answered in this step. */
+  saying: readonly string[] = [];
   /** Everything that was taken: what coverage counts. */
   readonly marks = new Set<string>();
   readonly full = new Set<string>();
@@ -90,7 +94,17 @@ export class Machine {
   noteSettled(): void {
     for (const id of [...Object.keys(this.document.tables), ...Object.keys(this.document.questions)]) {
       const { outcome } = this.verdict(id);
-      if (outcome !== null) this.settled.set(id, outcome);
+      const before = this.settled.get(id);
+      if (outcome === null || outcome === before) continue;
+      this.settled.set(id, outcome);
+      if (before !== undefined) this.forgetAbout(id);
+    }
+  }
+
+  /** What was said about something else than it is now; what is being said at this moment is meant of what it is now. */
+  private forgetAbout(decision: string): void {
+    for (const [id, { about }] of Object.entries(this.document.questions)) {
+      if (about === decision && !this.saying.includes(id)) delete this.answers[id];
     }
   }
 
@@ -135,8 +149,8 @@ export class Machine {
           ? this.known(String(words))
           : name === 'refused'
             ? this.consents.get(String(words)) === false
-            : name === 'no-number'
-              ? !this.targetsOf(this.at(String(words))).some(({ service }) => this.document.numbers.has(service ?? ''))
+            : name === 'no-number' || name === 'declined'
+              ? [words].flat().every((offer) => this.saysOf(name, this.at(String(offer))))
               : name === 'accepted'
                 ? this.acceptedMeanwhile()
                 : [words].flat().includes(this.verdict(name).outcome ?? this.settled.get(name) ?? ''),
@@ -152,6 +166,14 @@ export class Machine {
       this.resume = { state: branch.resume, after: this.passed.length, due: null, timers: new Map() };
     }
     this.enter(back ?? branch.to ?? branch['resume-or'] ?? '', back !== undefined);
+  }
+
+  /** Whether nobody on the route of this offer can be called, or the client has declined somebody on it. */
+  private saysOf(condition: 'no-number' | 'declined', offer: RawState): boolean {
+    const services = this.targetsOf(offer).flatMap(({ service }) => service ?? []);
+    if (condition === 'declined') return services.some((service) => this.declined.has(service));
+    const noted = offer.dial !== undefined && this.known(offer.dial);
+    return !noted && !services.some((service) => this.document.numbers.has(service));
   }
 
   private leaveBehind(how: string): void {

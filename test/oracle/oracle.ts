@@ -126,6 +126,7 @@ export class Oracle {
       else machine.answers[id] = answer;
     }
     const ids = changed.map(([id]) => id);
+    machine.saying = ids;
     const followed = machine.followUp(ids);
     if (ids.some((id) => machine.contradicts(id))) {
       machine.answers = before;
@@ -145,6 +146,7 @@ export class Oracle {
     const at = passed.findIndex(({ state, exit }) => machine.leavesOtherwise(state, exit));
     const ask = passed[at];
     if (!ask) return machine.settle();
+    machine.declined.clear();
     machine.marks.add(`${ask.state} reconsidered`);
     if (resume && at < resume.after) {
       machine.dropOffers(machine.state);
@@ -171,8 +173,8 @@ export class Oracle {
     }
     const event = machine.at().kind === 'wait' ? machine.at().events?.[name] : undefined;
     const interrupt = machine.document.interrupts[name];
-    if (interrupt?.in) throw new Error('The oracle does not know `in` of an interrupt');
-    const breaksIn = interrupt && !interrupt.except?.includes(machine.state) ? interrupt : undefined;
+    const inItsPlace = interrupt?.in?.includes(machine.state) ?? !interrupt?.except?.includes(machine.state);
+    const breaksIn = inItsPlace ? interrupt : undefined;
     const found = event ?? breaksIn;
     if (!found) throw new Refusal('event-is-not-allowed-here');
     const may = found.by.includes(by.role) || (by.role === 'supervisor' && found.by.includes('navigator'));
@@ -216,8 +218,9 @@ export class Oracle {
         this.machine.nextTarget(this.machine.state);
       },
       'client-declined': () => {
-        this.offered();
+        const { service } = this.offered();
         if (!this.machine.at().leaves?.['declined-by-client']) throw new Refusal('event-is-not-allowed-here');
+        this.machine.declined.add(service);
         this.machine.finishOffer(this.machine.state, 'declined-by-client');
       },
       'take-over': () => {
@@ -294,6 +297,7 @@ export class Oracle {
 
   private askAgain(questions: readonly string[]): void {
     const { machine } = this;
+    machine.declined.clear();
     for (const question of questions) delete machine.answers[question];
     machine.followUp(questions);
     const { resume, passed } = machine;

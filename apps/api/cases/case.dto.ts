@@ -99,6 +99,12 @@ class HandoverStepDto {
   @ApiProperty(instantOrNull) at: string | null;
 }
 
+class NotedNumberDto {
+  @ApiProperty({ type: 'string', description: 'The question that it answers' }) question: string;
+  @ApiProperty(text) short: TextView;
+  @ApiProperty(string) number: string;
+}
+
 export class OfferDto {
   @ApiProperty({ type: 'string', format: 'uuid' }) id: string;
   @ApiProperty(string) state: string;
@@ -110,6 +116,12 @@ export class OfferDto {
     description: 'That number is a line that we answer ourselves: a call comes back to us',
   })
   ownLine: boolean;
+  @ApiProperty({
+    type: NotedNumberDto,
+    nullable: true,
+    description: 'A number that was found in this call, where the directory has none to dial',
+  })
+  noted: NotedNumberDto | null;
   @ApiProperty({ type: 'boolean', description: 'False: its hours are not confirmed; it is worth a try' })
   hoursKnown: boolean;
   @ApiProperty({ type: 'string', enum: ['warm', 'cold', 'number', 'dispatch'] }) handover: OfferView['handover'];

@@ -235,6 +235,7 @@ export function showOffer(
     name: service?.name ?? { en: offer.service, fr: offer.service },
     phone: service?.phone ?? null,
     ownLine: service?.ownLine ?? false,
+    noted: notedNumber(run, shown.answers, offer, service),
     hoursKnown: service?.hoursKnown ?? false,
     handover,
     status: offer.status,
@@ -246,6 +247,21 @@ export function showOffer(
     steps: stepsOf({ ...offer, handover }).map((step) => ({ step, at: timeOf(offer, step) })),
     expires: offer.expiresAt?.toISOString() ?? null,
   };
+}
+
+/** Found for the service that the route means; whoever stands in for it has another number. */
+function notedNumber(
+  { program }: RunnableProgram,
+  answers: Answers,
+  { state, fallback }: Referral,
+  service: ServiceView | undefined,
+): OfferView['noted'] {
+  const definition = program.states[state];
+  const question = definition?.kind === 'offer' && definition.dial ? program.questions[definition.dial] : undefined;
+  const answer = question && answers[question.id];
+  const canDial = service?.phone && !service.ownLine;
+  if (!answer || !('value' in answer) || fallback || canDial) return null;
+  return { question: question.id, short: named(question).short, number: String(answer.value) };
 }
 
 /** Consent may have been withdrawn since it was offered: an open offer is then handed over as less than planned. */

@@ -44,37 +44,21 @@ function Brief({ offer }: { offer: OfferView }) {
   );
 }
 
-/**
- * Numbers that were found in this call and written down where the program asks for them: whatever reads as a number, is not
- * the one of the person, and is shown with the name that the program gives it.
- */
-function notedNumbers(view: CaseView) {
-  const own = phoneQuestion(view);
-  return view.answers.filter(
-    ({ question, type, value }) =>
-      question !== own &&
-      (type === 'phone' || type === 'text') &&
-      typeof value === 'string' &&
-      /^\+?[\d\s().-]{7,}$/.test(value.trim()),
-  );
-}
-
 /** The number, and what to know before it is dialled or given. */
 export function NumberToDial({ offer }: { offer: OfferView }) {
   const { t } = useTranslation();
-  const noted = notedNumbers(useCall().view);
+  const { noted, phone, ownLine } = offer;
   return (
     <>
-      {offer.phone && <CopyNumber number={offer.phone} />}
-      {!offer.phone && noted.length === 0 && <p>{t('step.dial-unknown')}</p>}
-      {!offer.phone &&
-        noted.map((answer) => (
-          <div key={answer.question} data-noted={answer.question}>
-            <p className="hint">{t('step.dial-noted', { what: textIn(answer.short, currentLanguage()) })}</p>
-            <CopyNumber number={String(answer.value)} />
-          </div>
-        ))}
-      {offer.ownLine && <p>{t('step.dial-own-line')}</p>}
+      {noted && (
+        <div data-noted={noted.question}>
+          <p className="hint">{t('step.dial-noted', { what: textIn(noted.short, currentLanguage()) })}</p>
+          <CopyNumber number={noted.number} />
+        </div>
+      )}
+      {!noted && phone && <CopyNumber number={phone} />}
+      {!noted && !phone && <p>{t('step.dial-unknown')}</p>}
+      {!noted && ownLine && <p>{t('step.dial-own-line')}</p>}
       {!offer.hoursKnown && <p className="hint">{t('step.hours-unknown')}</p>}
     </>
   );

@@ -1158,6 +1158,12 @@ export interface components {
             line: string | null;
             phone: string | null;
         };
+        NotedNumberDto: {
+            /** @description The question that it answers */
+            question: string;
+            short: components["schemas"]["TextView"];
+            number: string;
+        };
         OfferChangeDto: {
             service: string;
             name: components["schemas"]["TextView"];
@@ -1177,6 +1183,8 @@ export interface components {
             phone: string | null;
             /** @description That number is a line that we answer ourselves: a call comes back to us */
             ownLine: boolean;
+            /** @description A number that was found in this call, where the directory has none to dial */
+            noted: components["schemas"]["NotedNumberDto"] | null;
             /** @description False: its hours are not confirmed; it is worth a try */
             hoursKnown: boolean;
             /** @enum {string} */
@@ -1354,6 +1362,8 @@ export interface components {
             phone: string | null;
             /** @description That number is a line that we answer ourselves: a call comes back to us */
             ownLine: boolean;
+            /** @description A number that was found in this call, where the directory has none to dial */
+            noted: components["schemas"]["NotedNumberDto"] | null;
             /** @description False: its hours are not confirmed; it is worth a try */
             hoursKnown: boolean;
             /** @enum {string} */

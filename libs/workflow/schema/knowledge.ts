@@ -34,6 +34,10 @@ export const knowledge: Readonly<Record<string, Schema>> = {
         'How it is computed: `years` since that date, `birthday-18` the date on which that person turns 18, `first-2` the first two letters and digits.',
         { pattern: '^(years|birthday-[1-9][0-9]{0,2}|first-[1-9])$' },
       ),
+      about: described(
+        ref('scopedName'),
+        'The decision whose outcome this answer is about: it is forgotten once that settles on another outcome.',
+      ),
       'speaks-as': byId(
         'In what capacity somebody speaks who answers so. A consent then begins with it.',
         str('The capacity.', { enum: [...capacities] }),

@@ -115,6 +115,7 @@ export const states: Readonly<Record<string, Schema>> = {
           ['name'],
         ),
       ),
+      dial: question('The question whose answer is the number to dial, where the directory has none.'),
       attempt: duration('How long one target is tried; three minutes when left out.'),
       beside: either(
         'A second offer beside the one that holds the case.',
@@ -175,6 +176,10 @@ export const states: Readonly<Record<string, Schema>> = {
           carry: list('Questions (or fragment aliases) whose answers go along.', ref('scopedName'), {
             uniqueItems: true,
           }),
+          declined: {
+            description: 'What the client said no to goes along, for the conditions `declined` of that program.',
+            type: 'boolean',
+          },
         },
         ['program'],
       ),

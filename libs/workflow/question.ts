@@ -1,0 +1,61 @@
+import type { Text } from '../eligibility/index.js';
+
+export const questionTypes = [
+  'choice',
+  'multi',
+  'text',
+  'language',
+  'phone',
+  'address',
+  'date',
+  'local-date-time',
+  'integer',
+  'money',
+  'boolean',
+] as const;
+export type QuestionType = (typeof questionTypes)[number];
+
+/** What an answer may be used for. A question whose purposes are all unused is a fault. */
+export type Purpose = 'decide' | 'route' | 'brief' | 'contact' | 'rescue' | 'report';
+
+/** In what capacity somebody may speak for the client: as themself, for them, or deciding by law in their place. */
+export const capacities = ['self', 'third-party', 'substitute'] as const;
+export type Capacity = (typeof capacities)[number];
+
+export interface Question {
+  readonly id: string;
+  readonly type: QuestionType;
+  /** For `choice` and `multi`. `prefer-not` is never among them: anybody may decline any question. */
+  readonly choices: readonly { readonly value: string; readonly label: Text }[];
+  /** True when the program offers "prefer not to say" aloud, as one of the choices. */
+  readonly offersDecline: boolean;
+  /** An optional question never keeps a state waiting. */
+  readonly optional: boolean;
+  readonly purposes: readonly Purpose[];
+  readonly ask: Text;
+  /** A few words for lists, where the whole question would be too long. */
+  readonly short?: Text;
+  readonly help?: Text;
+  /** Numbers: inclusive bounds and grid. Text: `max` characters. */
+  readonly min?: number;
+  readonly max?: number;
+  readonly step?: number;
+  /** ISO 8601 duration after the case ends at which the value is erased. */
+  readonly keep?: string;
+  /** Its answer follows from another answer; it is asked only when that one is not given or does not serve. */
+  readonly computed?: Computed;
+  /** The decision whose outcome the answer is about: it is not known any more once that settles otherwise. */
+  readonly about?: string;
+  /** In what capacity somebody speaks who answers so, by choice. */
+  readonly speaksAs?: Readonly<Record<string, Capacity>>;
+}
+
+/**
+ * `years`: whole years since the date, on the day of the step in the tenant's zone. `birthday`: the date on which somebody
+ * born then turns `of`. `first`: the first `of` letters and digits, as capitals; `-` when there are not as many.
+ */
+export interface Computed {
+  readonly from: string;
+  readonly how: 'years' | 'birthday' | 'first';
+  readonly of: number;
+}
