@@ -162,6 +162,15 @@ describe('a session that was ended elsewhere', () => {
     find.mockRestore();
   });
 
+  it('that cannot be asked about is told nothing but to come again', async () => {
+    const bearer = await signIn('navigator', true);
+    const away = Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
+    jest.spyOn(app.app.get(KnownSessions), 'find').mockRejectedValueOnce(away);
+    const one = { what: '', path: answers, body: '{"answers":7}', status: 503 };
+    expect(await ask(bearer, one)).toMatchObject({ status: 503, told: { type: '/problems/try-again-soon' } });
+    expect(await ask(bearer, one)).toMatchObject({ status: 422 });
+  });
+
   it('says nothing to who signs in, or asks for what nobody signs in for', async () => {
     const bearer = await signIn('navigator', true);
     await endElsewhere(bearer);

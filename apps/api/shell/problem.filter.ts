@@ -18,15 +18,19 @@ export class ProblemFilter implements ExceptionFilter {
     private readonly ended: EndedFirst,
   ) {}
 
-  /** Never rejects: nobody would hear it. */
+  /** Never rejects: nobody waits for it, and a rejection that nobody waits for would end the process. */
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
     const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
     if (reply.sent) return;
     try {
-      sendProblem(await this.ended.insteadOf(problemOf(error, request, this.log), request), request, reply);
-    } catch (unanswered) {
-      answerProblem(unanswered, request, reply, this.log);
+      const problem = problemOf(error, request, this.log);
+      const asked = this.ended.insteadOf(problem, request);
+      const told = await asked.catch((failure: unknown) => problemOf(failure, request, this.log));
+      if (!reply.sent) sendProblem(told, request, reply);
+    } catch (failure) {
+      this.log.error({ request: request.id, err: withoutValues(failure) }, 'a problem could not be told');
+      reply.raw.destroy();
     }
   }
 }
