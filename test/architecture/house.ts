@@ -11,7 +11,7 @@ export const rowOf = (lib: string): number => rows.findIndex((row) => row.includ
 
 /** No clock, no randomness, no I/O, no framework. What else each may import from npm is listed. */
 export const pureLibs: Readonly<Record<string, readonly string[]>> = {
-  eligibility: ['dmn-moddle', 'lezer-feel'],
+  eligibility: ['decimal.js', 'dmn-moddle', 'lezer-feel'],
   workflow: ['xstate'],
 };
 
