@@ -58,7 +58,7 @@ const sayings = {
     ],
     then: 'La suite s’affichera dès',
     language: /^Langue : anglais/,
-    ends: 'Le dossier se terminerait : Transfert accompagné',
+    ends: 'Le dossier se terminerait\u00a0: Transfert accompagné',
     change: /^Modifier la réponse à : Est-ce que quelqu’un/,
   },
 } as const;

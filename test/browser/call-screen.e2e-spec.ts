@@ -135,6 +135,7 @@ describe.each(['en', 'fr'] as const)('a student’s call, by keyboard alone (%s)
     // Once too often does nothing that can't be taken back.
     await desk.press('1');
     await desk.page.locator('[data-armed]', { hasText: sayings[language].took }).waitFor();
+    await look(`${language}-10-armed`);
     await desk.press('Escape');
     await desk.page.locator('[data-armed]').waitFor({ state: 'detached' });
     await desk.inState('transfer');

@@ -146,17 +146,17 @@ export function hands(place: () => { readonly browser: Browser; readonly mock: M
     await desk.inState('transfer');
     await seeAsPeopleDo(page);
     await page.waitForTimeout(timeToSee);
-    const took = page.getByRole('button', { name: 'They took the call' });
-    await took.scrollIntoViewIfNeeded();
-    const before = await took.boundingBox();
-    await took.dblclick();
+    const noAnswer = page.getByRole('button', { name: 'No answer' });
+    await noAnswer.scrollIntoViewIfNeeded();
+    const before = await noAnswer.boundingBox();
+    await noAnswer.dblclick();
     await page.locator('[data-armed][data-too-soon]').waitFor();
-    expect(sent('/events').map((body) => (body as { event: string }).event)).not.toContain('hand-over');
+    expect(sent('/events').map((body) => (body as { event: string }).event)).not.toContain('target-declined');
     // Nothing moved under the press.
-    expect(await took.boundingBox()).toEqual(before);
+    expect(await noAnswer.boundingBox()).toEqual(before);
     await page.waitForTimeout(timeToSee);
-    await took.click();
-    await page.locator('[data-disposition]').waitFor();
+    await noAnswer.click();
+    await desk.inState('search');
     await desk.close();
   }, 60_000);
 

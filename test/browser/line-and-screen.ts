@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Desk, Spoken } from './desk.js';
+import { tooSmallForThumbs } from './thumbs.js';
 
 /** A call at the desk of this language, of the test file that names it. */
 export interface Calls {
@@ -101,6 +102,7 @@ export function lineAndScreen({ toLines, takeCall, look }: Calls): void {
     const question = await page.locator('.question-active .answer').first().boundingBox();
     expect((question?.y ?? 9999) + (question?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
     await look('phone-safety');
+    expect(await tooSmallForThumbs(page)).toEqual([]);
     expect(await desk.axe()).toEqual([]);
     await desk.clearSafety();
     await desk.answer('student', 'yes');
@@ -110,11 +112,13 @@ export function lineAndScreen({ toLines, takeCall, look }: Calls): void {
     await desk.twice('1');
     await desk.step('1');
     await look('phone-transfer');
+    expect(await tooSmallForThumbs(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(await desk.axe()).toEqual([]);
     await desk.pressButtonTwice('L’appel est pris');
     await page.locator('[data-disposition]').waitFor();
     await look('phone-outcome');
+    expect(await tooSmallForThumbs(page)).toEqual([]);
     await page.locator('[data-note] [type="submit"]').focus();
     await desk.press('Enter');
     await page.getByText('Cet appel est terminé').waitFor();

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import ts from 'typescript';
+import { frenchSpaces } from '../../apps/console/shared/french-spaces.js';
 
 const root = 'apps/console';
 const messages = (language: string) =>
@@ -56,6 +57,12 @@ describe('messages', () => {
     expect(
       others.filter(([, text]) => /permission|consentement|\btold without|\btell nothing|ne disons rien/i.test(text)),
     ).toEqual([]);
+  });
+
+  it('never leave a French sign alone at the end or the beginning of a line', () => {
+    expect(frenchSpaces('Dites : « Bonjour »; ça va? {n} : {a}, 11 h 15')).toBe(
+      'Dites\u00a0: «\u00a0Bonjour\u00a0»; ça va? {n}\u00a0: {a}, 11\u00a0h\u00a015',
+    );
   });
 
   it('exist for every key that a screen names', () => {

@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from './browser.js';
 import { builtConsole } from './built-console.js';
 import { Desk, type Spoken } from './desk.js';
+import { tooSmallForThumbs } from './thumbs.js';
 import { startWorklists, type MockRole, type Worklists } from './mock-worklists.js';
 
 let browser: Browser;
@@ -230,6 +231,7 @@ describe.each(['en', 'fr'] as const)('every state of the lists (%s)', (language)
       await check('1280');
       await desk.page.setViewportSize({ width: 390, height: 800 });
       await fits('390');
+      expect(await tooSmallForThumbs(desk.page)).toEqual([]);
       await desk.page.setViewportSize({ width: 1280, height: 800 });
       if (name !== 'floor') {
         await desk.page.locator('.segment[aria-pressed="false"]').focus();

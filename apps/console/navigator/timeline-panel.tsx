@@ -48,7 +48,13 @@ function Rows({ rows }: { rows: readonly HistoryView[] }) {
   const language = currentLanguage();
   const who = ({ name, role }: HistoryView['by']) => {
     const title = wordFor(t, 'role', role);
-    return name ? t('timeline.who', { name, role: title }) : title;
+    if (!name) return title;
+    return (
+      <>
+        {name}
+        <span className="timeline-role">{t('timeline.role', { role: title })}</span>
+      </>
+    );
   };
   return (
     <ol className="timeline" reversed>

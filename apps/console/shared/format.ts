@@ -1,8 +1,11 @@
+import { frenchSpaces } from './french-spaces';
+
+const inWords = (at: Date, language: string, options: Intl.DateTimeFormatOptions) =>
+  frenchSpaces(new Intl.DateTimeFormat(`${language}-CA`, options).format(at));
+
 /** Time of day in the tenant's zone. */
 export function timeOfDay(iso: string, language: string, timeZone: string | undefined): string {
-  return new Intl.DateTimeFormat(`${language}-CA`, { hour: 'numeric', minute: '2-digit', timeZone }).format(
-    new Date(iso),
-  );
+  return inWords(new Date(iso), language, { hour: 'numeric', minute: '2-digit', timeZone });
 }
 
 /** Date and time in the tenant's zone; today's date is left out. */
@@ -10,7 +13,7 @@ export function moment(iso: string, language: string, timeZone: string | undefin
   const day = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone });
   if (day.format(new Date(iso)) === day.format(now)) return timeOfDay(iso, language, timeZone);
   const options = { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone } as const;
-  return new Intl.DateTimeFormat(`${language}-CA`, options).format(new Date(iso));
+  return inWords(new Date(iso), language, options);
 }
 
 /** `2027-03-04` as it is said; anything else as it is. */
@@ -38,7 +41,7 @@ export function localMoment(local: string, language: string): string {
   const at = new Date(`${local.slice(0, 16)}:00Z`);
   if (Number.isNaN(at.getTime())) return local;
   const options = { weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
-  return new Intl.DateTimeFormat(`${language}-CA`, { ...options, timeZone: 'UTC' }).format(at);
+  return inWords(at, language, { ...options, timeZone: 'UTC' });
 }
 
 /** `4:05`, or `1:02:09` from an hour on. Never negative. */

@@ -1,10 +1,12 @@
 import i18next, { type TFunction } from 'i18next';
 import ICU from 'i18next-icu';
 import { initReactI18next } from 'react-i18next';
+import { frenchSpaces } from './french-spaces';
 import en from './messages/en.json';
 import fr from './messages/fr.json';
 
 export const languages = ['en', 'fr'] as const;
+const spaced = Object.fromEntries(Object.entries(fr).map(([name, text]) => [name, frenchSpaces(text)]));
 export type Language = (typeof languages)[number];
 const key = 'front-door.language';
 
@@ -19,7 +21,7 @@ void i18next
   .init({
     lng: preferred(),
     fallbackLng: false,
-    resources: { en: { translation: en }, fr: { translation: fr } },
+    resources: { en: { translation: en }, fr: { translation: spaced } },
     interpolation: { escapeValue: false },
     keySeparator: false,
     nsSeparator: false,

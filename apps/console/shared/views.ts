@@ -1,4 +1,5 @@
 import type { components } from './api.generated';
+import { frenchSpaces } from './french-spaces';
 
 /** The views of the API under the names that the screens use. One place to follow a change of the document. */
 type Schemas = components['schemas'];
@@ -47,5 +48,6 @@ export function askableFromAnswer(answer: AnswerView): Askable {
 
 /** The sentence in the wanted language, or the next best that exists. */
 export function textIn(text: Text, language: string): string {
+  if (language.startsWith('fr') && text['fr']) return frenchSpaces(text['fr']);
   return text[language] ?? text[language.split('-')[0] ?? 'en'] ?? text['en'] ?? Object.values(text)[0] ?? '';
 }
