@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { Desk, seeAsPeopleDo } from './desk.js';
 import type { Mock } from './mock-server.js';
 
@@ -8,6 +8,22 @@ const hold = 150;
 const again = 180;
 /** After so long a person has seen what is new: `--time-to-see`, and some frames. */
 const timeToSee = 700;
+
+/** However slow this machine is. */
+const takeTimeToSee = (page: Page, milliseconds: number): Promise<void> =>
+  page.evaluate((time) => document.documentElement.style.setProperty('--time-to-see', String(time)), milliseconds);
+
+/** In the page: a screen reader presses the yes of a consent, without a pointer, as soon as there is one. */
+function pressYesAtOnce(): void {
+  const press = (_: unknown, observer: MutationObserver) => {
+    const yes = document.querySelector<HTMLElement>('[data-state="consent"] .choices-in-sight button');
+    if (!yes) return;
+    observer.disconnect();
+    yes.click();
+    document.body.dataset['pressedYes'] = yes.hasAttribute('data-too-soon') ? 'too soon' : 'taken';
+  };
+  new MutationObserver(press).observe(document.body, { subtree: true, childList: true, attributes: true });
+}
 
 /** A real mouse, a finger, and keys that come too soon; on the stand-in of the test file that names it. */
 export function hands(place: () => { readonly browser: Browser; readonly mock: Mock }): void {
@@ -79,9 +95,16 @@ export function hands(place: () => { readonly browser: Browser; readonly mock: M
     await desk.inState('student-check');
     expect(sent('/contacts').length).toBe(1);
     expect(sent('/answers').length).toBe(2);
+    // What is written is never too soon.
+    const campus = page.locator('[data-question="campus"] input');
+    await campus.fill('York');
+    await campus.press('Enter');
+    await page.locator('[data-answer="campus"]').waitFor();
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await page.evaluate(pressYesAtOnce);
     await twiceTooSoon();
     await desk.inState('consent');
+    await page.locator('body[data-pressed-yes="too soon"]').waitFor({ state: 'attached' });
     await page.waitForFunction(() => {
       const box = document.querySelector('[data-testid="script"]')?.getBoundingClientRect();
       return box !== undefined && box.top >= 0 && box.bottom <= window.innerHeight;
@@ -117,8 +140,10 @@ export function hands(place: () => { readonly browser: Browser; readonly mock: M
     await click('safety.danger', 'no');
     await page.locator('[data-answer="safety.danger"]').waitFor();
     await note.press('Control+End');
+    await takeTimeToSee(page, 60_000);
     await click('safety.medical', 'no');
     await page.locator('[data-question="safety.medical"] [data-too-soon]').waitFor();
+    if (process.env['SCREENSHOTS']) await page.screenshot({ path: `${process.env['SCREENSHOTS']}/too-soon.png` });
     await page.keyboard.type('er');
     expect(await note.inputValue()).toBe('Calmer');
     expect(sent('/answers').length).toBe(1);
@@ -126,6 +151,7 @@ export function hands(place: () => { readonly browser: Browser; readonly mock: M
     await page.getByRole('button', { name: /Risk now/ }).click({ noWaitAfter: true });
     await page.locator('[data-answer="safety.danger"]').waitFor({ state: 'detached' });
     expect(sent('/events')).toEqual([{ event: 'risk-raised' }]);
+    await seeAsPeopleDo(page);
     await page.waitForTimeout(timeToSee);
     await click('safety.medical', 'no');
     await page.locator('[data-answer="safety.medical"]').waitFor();
