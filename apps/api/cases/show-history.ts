@@ -47,7 +47,10 @@ const ATTEMPT: Text = {
 };
 const STEP: Text = { en: 'A step of the transfer was done', fr: 'Une étape du transfert a été faite' };
 const STEPS: Readonly<Record<string, Text>> = {
-  permission: { en: 'They were asked whether a transfer is all right', fr: 'On a demandé si le transfert convient' },
+  permission: {
+    en: 'They were asked whether they agree to the transfer',
+    fr: 'On a demandé leur accord pour le transfert',
+  },
   'disconnect-number': {
     en: 'A number was asked for, in case the line breaks',
     fr: 'On a demandé un numéro au cas où la ligne serait coupée',
