@@ -1,5 +1,6 @@
 import { inDomain } from './domain.js';
 import type { Decision } from './decision.js';
+import { Boxes, CouldNotProve } from './exact/boxes.js';
 import { findGaps } from './find-gaps.js';
 import { findDeadRows, findOverlaps } from './find-row-faults.js';
 import { holds } from './holds.js';
@@ -17,27 +18,55 @@ export interface Finding extends TableProblem {
   readonly couldNotProve?: true;
 }
 
+/** Words of row sets that one question to a table may look at: well below a second. */
+const mostWork = 30_000_000;
+
 /**
  * Gaps, overlaps with different outcomes, rows that can never decide, constants outside the domain, words that are
- * no declared outcome. Complete for exact decisions; for the others it says that it could not prove the first three.
+ * no declared outcome. The first three are complete where every cell tests one question, up to a size; elsewhere each
+ * says that it could not be proved.
  */
 export function checkDecision(decision: Decision): Finding[] {
-  const { exact } = decision.parts;
-  const proved = exact
-    ? [...findGaps(decision, exact), ...findOverlaps(decision, exact), ...findDeadRows(decision, exact)]
-    : [notProved(decision)];
-  const found = [...proved, ...checkConstants(decision), ...checkAllowed(decision), ...checkWords(decision)];
-  return found.map((each) => atTable(decision.table, each));
+  const found = [
+    ...proved(decision, 'gaps', findGaps),
+    ...proved(decision, 'overlaps', findOverlaps),
+    ...proved(decision, 'dead rows', findDeadRows),
+    ...checkConstants(decision),
+    ...checkAllowed(decision),
+    ...checkWords(decision),
+  ];
+  return oneDoubt(decision, found).map((each) => atTable(decision.table, each));
 }
 
-function notProved({ id }: Decision): Finding {
+function proved(decision: Decision, what: string, find: (decision: Decision, boxes: Boxes) => Finding[]): Finding[] {
+  const { bits } = decision.parts;
+  if (!bits) return [notProved(decision, what)];
+  try {
+    return find(decision, new Boxes(bits, mostWork));
+  } catch (error) {
+    if (error instanceof CouldNotProve) return [notProved(decision, what)];
+    throw error;
+  }
+}
+
+function notProved({ id }: Decision, what: string): Finding {
   return {
     code: 'could-not-prove',
     severity: 'warning',
-    message: `“${id}” computes, or has too many combinations: gaps, overlaps and dead rows could not be looked for.`,
+    message: `“${id}” computes, or has too many combinations: ${what} could not be looked for.`,
     instead: 'Test one question with constants in each cell, or split the table.',
+    text: what,
     couldNotProve: true,
   };
+}
+
+/** What could not be proved, in one sentence. */
+function oneDoubt(decision: Decision, found: readonly Finding[]): Finding[] {
+  const doubts = found.flatMap(({ couldNotProve, text }) => (couldNotProve && text !== undefined ? [text] : []));
+  const rest = found.filter(({ couldNotProve }) => !couldNotProve);
+  if (doubts.length === 0) return rest;
+  const { text: _what, ...doubt } = notProved(decision, doubts.join(', ').replace(/, (?!.*, )/, ' and '));
+  return [doubt, ...rest];
 }
 
 function checkConstants({ table, parts }: Decision): Finding[] {

@@ -1,9 +1,10 @@
-import { buildDiagram } from './build-diagram.js';
 import { checkFit } from './check-fit.js';
 import { columnsOf } from './columns.js';
 import type { Decision, DecisionParts } from './decision.js';
-import { decideOften } from './decide.js';
-import { setOfRows } from './outcome-set.js';
+import { deciderOf } from './decide.js';
+import { orderedDiagram } from './exact/choose-order.js';
+import { codingOf } from './fast/coding.js';
+import { rowBits } from './fast/row-bits.js';
 import { atTable, questionsOfInput, type DecisionTable } from './table.js';
 import type { Domain, TableProblem } from './types.js';
 
@@ -35,13 +36,11 @@ export function compileDecision(
   const outcomeOfRow = table.rows.map((row) => outcomes.indexOf(row.outputs[0] ?? ''));
   const fallback = table.outputs[0]?.otherwise;
   const otherwise = fallback === undefined ? -1 : outcomes.indexOf(fallback);
-  const exact = buildDiagram({
-    table,
-    columns,
-    ranks: rankOfRow,
-    setOf: (rows) => setOfRows({ outcomeOfRow, otherwise }, outcomes.length, rows),
-  });
-  const parts: DecisionParts = { columns, domains: known, outcomeOfRow, rankOfRow, otherwise, declared, exact };
+  const rows = { columns, outcomeOfRow, rankOfRow, otherwise };
+  const coding = codingOf(columns, known);
+  const bits = coding && rowBits(rows, table.hitPolicy, outcomes.length);
+  const exact = bits && orderedDiagram(bits);
+  const parts: DecisionParts = { ...rows, domains: known, declared, coding, bits, exact };
   const bare = {
     id: table.id,
     outcomes,
@@ -50,7 +49,7 @@ export function compileDecision(
     table,
     parts,
   };
-  return { ok: true, decision: { ...bare, decide: decideOften(bare) } };
+  return { ok: true, decision: { ...bare, decide: deciderOf(bare) } };
 }
 
 /** The declared words, then words that only rows use: a verdict must be able to name them. */

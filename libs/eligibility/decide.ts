@@ -1,89 +1,99 @@
 import type { Decision } from './decision.js';
-import { TooLarge } from './diagram.js';
-import { findFlips } from './find-flips.js';
-import { onlyOutcome, outcomesOf, type OutcomeSet } from './outcome-set.js';
+import { codeIn, readStates, type ColumnCoding } from './fast/coding.js';
+import { findFlips, type Tries } from './find-flips.js';
+import { onlyOutcome, outcomesOf } from './outcome-set.js';
+import { BitReader, type FoundReach } from './reach-by-bits.js';
 import { reachByRows } from './reach-three-valued.js';
-import { outcomesExactly, reachExactly } from './reach-exactly.js';
 import type { Reach } from './reach.js';
-import { situationOf, type Situation } from './situation.js';
-import type { Answers, Because, Verdict } from './types.js';
+import { situationOf, withValue, type Situation } from './situation.js';
+import type { Answers, Because, Flip, Value, Verdict } from './types.js';
 
 type Undecided = Omit<Decision, 'decide'>;
-
-/** The verdict of one decision under partial answers. Pure and total. */
-export function decide(decision: Undecided, answers: Answers): Verdict {
-  const situation = situationOf(decision.reads, decision.parts.domains, answers);
-  const { reach, method } = reachOf(decision, situation);
-  const outcome = onlyOutcome(reach.outcomes, decision.outcomes);
-  const status = outcome !== null ? 'settled' : reach.missing.length > 0 ? 'open' : 'undetermined';
-  const known = { status, outcome, declined: reach.declined } as const;
-  return {
-    status,
-    outcome,
-    possible: outcomesOf(reach.outcomes, decision.outcomes),
-    missing: reach.missing,
-    declined: reach.declined,
-    because: outcome === null ? null : becauseOf(decision, reach),
-    flips:
-      triesOf(decision, method) > mostTries
-        ? []
-        : findFlips(decision, situation, known, (changed) => reachable(decision, changed)),
-    method,
-  };
-}
+type Decide = (answers: Answers) => Verdict;
 
 /** Situations that are remembered of one decision. */
 const mostFound = 2_000;
 
 /**
- * The same, remembered: calls are alike, and one step asks for the same verdict several times. Only where every answer is a
- * choice: dates, numbers and text are a person's own, and seldom come twice.
+ * The verdicts of one decision under partial answers. Pure to whoever calls it, and total. Where every answer is a
+ * choice they are remembered: calls are alike, and one step asks for the same verdict several times; dates, numbers
+ * and text are a person's own, and seldom come twice.
  */
-export function decideOften(decision: Undecided): (answers: Answers) => Verdict {
-  const { reads, parts } = decision;
-  const choices = reads.every((question) => ['choice', 'boolean'].includes(parts.domains.get(question)?.kind ?? ''));
-  if (!choices || !parts.exact) return (answers) => decide(decision, answers);
-  const found = new Map<string, Verdict>();
+export function deciderOf(decision: Undecided): Decide {
+  const { bits, coding, domains } = decision.parts;
+  if (!bits || !coding) return (answers) => decideByRows(decision, answers);
+  const decide = decideByBits(decision, new BitReader(decision, bits), coding);
+  const isChoice = ({ question }: ColumnCoding): boolean =>
+    ['choice', 'boolean'].includes(domains.get(question)?.kind ?? '');
+  return coding.every(isChoice) ? remembered(decide, coding) : decide;
+}
+
+function decideByBits(decision: Undecided, reader: BitReader, coding: readonly ColumnCoding[]): Decide {
+  const now = new Int32Array(coding.length);
   return (answers) => {
-    const key = JSON.stringify(reads.map((question) => (Object.hasOwn(answers, question) ? answers[question] : null)));
+    readStates(coding, answers, now);
+    const states = now.slice();
+    const found = reader.find(states);
+    // Kept, not read again: by the time that somebody asks for flips, the answers may be others.
+    const values = coding.map(({ question }, at) => (states[at]! < 0 ? undefined : valueIn(answers, question)));
+    return verdictOf(decision, found, {
+      valueOf: (column) => values[column],
+      withChange: (column, c) => {
+        const before = states[column]!;
+        states[column] = c;
+        const outcomes = reader.outcomes(states);
+        states[column] = before;
+        return outcomes;
+      },
+      asItIs: () => found.reach.outcomes,
+    });
+  };
+}
+
+function valueIn(answers: Answers, question: string): Value | undefined {
+  const answer = answers[question];
+  return answer && 'value' in answer ? answer.value : undefined;
+}
+
+/** By the codes of the answers, not their classes: sentences about a verdict are remembered by it, and name the answers. */
+function remembered(decide: Decide, coding: readonly ColumnCoding[]): Decide {
+  const size = coding.reduce((product, { codes }) => product * (codes.high + 3), 1);
+  if (size > Number.MAX_SAFE_INTEGER) return decide;
+  const found = new Map<number, Verdict>();
+  return (answers) => {
+    let key = 0;
+    for (const column of coding) {
+      const code = codeIn(column, answers);
+      // Not asked and declined are the two lowest numbers that there are.
+      key = key * (column.codes.high + 3) + (code < 0 ? code + 0x8000_0000 : code + 2);
+    }
     const known = found.get(key);
     if (known) return known;
-    const verdict = decide(decision, answers);
+    const verdict = decide(answers);
     if (found.size >= mostFound) found.clear();
     found.set(key, verdict);
     return verdict;
   };
 }
 
-/** Cells that the fallback would read again to try every change; a large table that computes gets no flips. */
-const mostTries = 2_000_000;
-
-function triesOf({ parts, table }: Undecided, method: Verdict['method']): number {
-  if (method === 'exact') return 0;
-  const changes = parts.columns.reduce((sum, column) => sum + (column.classes?.count ?? 0), 0);
-  return changes * parts.columns.length * table.rows.length;
-}
-
-function reachOf(decision: Undecided, situation: Situation): { reach: Reach; method: Verdict['method'] } {
-  const { exact, columns } = decision.parts;
-  if (exact) {
-    try {
-      return { reach: reachExactly(exact, columns, situation), method: 'exact' };
-    } catch (error) {
-      if (!(error instanceof TooLarge)) throw error;
-    }
-  }
-  return { reach: byRows(decision, situation), method: 'three-valued' };
-}
-
-function reachable(decision: Undecided, situation: Situation): OutcomeSet {
-  const { exact, columns } = decision.parts;
-  return exact ? outcomesExactly(exact, columns, situation) : byRows(decision, situation).outcomes;
-}
-
-function byRows(decision: Undecided, situation: Situation): Reach {
-  const { parts, outcomes, table } = decision;
-  return reachByRows({ hitPolicy: table.hitPolicy, parts, outcomes }, situation);
+function verdictOf(decision: Undecided, { reach, method }: FoundReach, tries: Tries | null): Verdict {
+  const outcome = onlyOutcome(reach.outcomes, decision.outcomes);
+  const status = outcome !== null ? 'settled' : reach.missing.length > 0 ? 'open' : 'undetermined';
+  const { declined } = reach;
+  let flips: readonly Flip[] | null = null;
+  return {
+    status,
+    outcome,
+    possible: outcomesOf(reach.outcomes, decision.outcomes),
+    missing: reach.missing,
+    declined,
+    because: outcome === null ? null : becauseOf(decision, reach),
+    // Most verdicts are never shown: a change is looked for when somebody wants to see it.
+    get flips() {
+      return (flips ??= tries ? findFlips(decision, { status, outcome, declined }, tries) : []);
+    },
+    method,
+  };
 }
 
 function becauseOf(decision: Undecided, reach: Reach): Because {
@@ -93,4 +103,24 @@ function becauseOf(decision: Undecided, reach: Reach): Because {
     row: reach.row === null ? null : reach.row + 1,
     read: reach.read,
   };
+}
+
+/** Cells that the fallback would read again to try every change; a large table that computes gets no flips. */
+const mostTries = 2_000_000;
+
+/** Tables that compute: row by row. */
+function decideByRows(decision: Undecided, answers: Answers): Verdict {
+  const { parts, table, reads, outcomes } = decision;
+  const situation = situationOf(reads, parts.domains, answers);
+  const byRows = (one: Situation): Reach => reachByRows({ hitPolicy: table.hitPolicy, parts, outcomes }, one);
+  const reach = byRows(situation);
+  const changes = parts.columns.reduce((sum, column) => sum + (column.classes?.count ?? 0), 0);
+  const questionAt = (column: number): string => parts.columns[column]?.questions[0] ?? '';
+  const tries: Tries = {
+    valueOf: (column) => situation.values.get(questionAt(column)),
+    withChange: (column, _c, value) => byRows(withValue(situation, questionAt(column), value)).outcomes,
+    asItIs: () => reach.outcomes,
+  };
+  const isTooLong = changes * parts.columns.length * table.rows.length > mostTries;
+  return verdictOf(decision, { reach, method: 'three-valued' }, isTooLong ? null : tries);
 }

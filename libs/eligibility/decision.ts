@@ -1,7 +1,9 @@
 import type { DecisionTable } from './table.js';
 import type { Answers, Domain, Verdict } from './types.js';
-import type { ExactReader } from './build-diagram.js';
 import type { Column } from './columns.js';
+import type { FlatDiagram } from './exact/flat-diagram.js';
+import type { ColumnCoding } from './fast/coding.js';
+import type { RowBits } from './fast/row-bits.js';
 
 /** A table, ready to decide. */
 export interface Decision {
@@ -18,7 +20,8 @@ export interface Decision {
   /**
    * The verdict under these answers. Total: never throws. An answer outside its question's domain counts as not
    * asked, so it never matches a row by accident; whoever takes answers in has checked them before.
-   * When the rows leave no outcome (a gap), the verdict is `undetermined` with nothing possible.
+   * When the rows leave no outcome (a gap), the verdict is `undetermined` with nothing possible. `flips` are looked
+   * for when they are read (or the verdict is copied).
    */
   decide(answers: Answers): Verdict;
 }
@@ -34,5 +37,9 @@ export interface DecisionParts {
   readonly otherwise: number;
   /** Outcomes that the program or the table declares, without words that only a row uses. */
   readonly declared: readonly string[];
-  readonly exact: ExactReader | null;
+  /** Null when a column computes, or has too many classes. */
+  readonly coding: readonly ColumnCoding[] | null;
+  readonly bits: RowBits | null;
+  /** Null then, too, and when it would be too large. */
+  readonly exact: FlatDiagram | null;
 }

@@ -2,10 +2,16 @@ import type { Column } from './columns.js';
 import type { Decision } from './decision.js';
 import { onlyOutcome, outcomesOf, type OutcomeSet } from './outcome-set.js';
 import type { Near } from './partition.js';
-import { withValue, type Situation } from './situation.js';
-import type { Flip, Verdict } from './types.js';
+import type { Flip, Value, Verdict } from './types.js';
 
-type Judge = (situation: Situation) => OutcomeSet;
+/** What one verdict was about, and what would come of a change. */
+export interface Tries {
+  /** The value of a column's question, when it is known. */
+  valueOf(column: number): Value | undefined;
+  /** The outcomes if the column's answer were `value`, which is of class `c`. */
+  withChange(column: number, c: number, value: Value): OutcomeSet;
+  asItIs(): OutcomeSet;
+}
 type Undecided = Pick<Decision, 'parts' | 'outcomes'>;
 
 /**
@@ -15,17 +21,16 @@ type Undecided = Pick<Decision, 'parts' | 'outcomes'>;
  */
 export function findFlips(
   decision: Undecided,
-  situation: Situation,
   verdict: Pick<Verdict, 'status' | 'outcome' | 'declined'>,
-  judge: Judge,
+  tries: Tries,
 ): Flip[] {
   if (verdict.status === 'open') return [];
-  return decision.parts.columns.flatMap((column) => {
+  return decision.parts.columns.flatMap((column, at) => {
     const [question = ''] = column.questions;
     if (column.compute) return [];
-    if (situation.values.has(question)) return flipOf(decision, column, situation, verdict.outcome, judge);
+    if (tries.valueOf(at) !== undefined) return flipOf(decision, column, at, verdict.outcome, tries);
     if (verdict.status === 'undetermined' && verdict.declined.includes(question)) {
-      return flipOfDeclined(decision, column, situation, judge);
+      return flipOfDeclined(decision, column, at, tries);
     }
     return [];
   });
@@ -34,12 +39,12 @@ export function findFlips(
 function flipOf(
   { outcomes }: Undecided,
   { questions, classes }: Column,
-  situation: Situation,
+  at: number,
   now: string | null,
-  judge: Judge,
+  tries: Tries,
 ): Flip[] {
   const [question = ''] = questions;
-  const value = situation.values.get(question);
+  const value = tries.valueOf(at);
   if (!classes || value === undefined) return [];
   const current = classes.classOf(value);
   let best: { readonly near: Near; readonly outcome: string } | null = null;
@@ -47,26 +52,21 @@ function flipOf(
     if (c === current) continue;
     const near = classes.nearest(c, value);
     if (best && best.near.distance <= near.distance) continue;
-    const outcome = onlyOutcome(judge(withValue(situation, question, near.value)), outcomes);
+    const outcome = onlyOutcome(tries.withChange(at, c, near.value), outcomes);
     if (outcome !== null && outcome !== now) best = { near, outcome };
   }
   return best ? [{ question, to: best.near.value, outcome: best.outcome }] : [];
 }
 
-function flipOfDeclined(
-  { outcomes }: Undecided,
-  { questions, classes }: Column,
-  situation: Situation,
-  judge: Judge,
-): Flip[] {
+function flipOfDeclined({ outcomes }: Undecided, { questions, classes }: Column, at: number, tries: Tries): Flip[] {
   const [question = ''] = questions;
   const settles: string[] = [];
   for (let c = 0; c < (classes?.count ?? 0); c++) {
     const value = classes?.nearest(c, null).value;
-    const outcome = value === undefined ? null : onlyOutcome(judge(withValue(situation, question, value)), outcomes);
+    const outcome = value === undefined ? null : onlyOutcome(tries.withChange(at, c, value), outcomes);
     if (outcome !== null) settles.push(outcome);
   }
   const [first] = outcomes.filter((outcome) => settles.includes(outcome));
-  const outcome = first ?? outcomesOf(judge(situation), outcomes)[0];
+  const outcome = first ?? outcomesOf(tries.asItIs(), outcomes)[0];
   return outcome === undefined ? [] : [{ question, to: null, outcome }];
 }

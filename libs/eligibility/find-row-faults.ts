@@ -1,45 +1,28 @@
-import type { ExactReader } from './build-diagram.js';
 import type { Finding } from './check-decision.js';
 import type { Decision } from './decision.js';
-import { describe, exampleOf, pathsTo } from './find-gaps.js';
+import { isEmpty, type Box, type Boxes } from './exact/boxes.js';
+import { describe, exampleOf } from './find-gaps.js';
 
 /** Pairs more than this are not listed one by one. */
 const mostOverlaps = 20;
 
 /** Rows of a UNIQUE or ANY table that match together and give different outcomes. */
-export function findOverlaps(decision: Decision, { rows, rowsRoot }: ExactReader): Finding[] {
-  const { outcomeOfRow } = decision.parts;
-  const findings = new Map<string, Finding>();
-  for (const end of endsOf(rows, rowsRoot)) {
-    for (const [a, b] of pairsOf(end)) {
-      const key = `${a},${b}`;
-      if (outcomeOfRow[a] === outcomeOfRow[b] || findings.has(key) || findings.size >= mostOverlaps) continue;
-      const [path] = pathsTo(rows, rowsRoot, (one) => one === end, 1);
-      if (path) findings.set(key, overlap(decision, [a, b], path));
+export function findOverlaps(decision: Decision, boxes: Boxes): Finding[] {
+  const { bits } = boxes;
+  const findings: Finding[] = [];
+  if (bits.ordered) return findings;
+  for (let a = 0; a < bits.rows; a++) {
+    for (let b = a + 1; b < bits.rows && findings.length < mostOverlaps; b++) {
+      if (bits.outcomeOf[a] === bits.outcomeOf[b]) continue;
+      const common = boxes.common(boxes.box(a), boxes.box(b));
+      if (common) findings.push(overlap(decision, [a, b], boxes.alike(common)));
     }
   }
-  return [...findings.values()];
+  return findings;
 }
 
-/** Sets of rows that decide for somebody. */
-function endsOf(rows: ExactReader['rows'], root: ExactReader['rowsRoot']): (readonly number[])[] {
-  const ends: (readonly number[])[] = [];
-  rows.walk(
-    root,
-    (node) => node.children,
-    (id, node) => {
-      if (!node) ends.push(rows.endOf(id));
-    },
-  );
-  return ends;
-}
-
-function* pairsOf(rows: readonly number[]): Generator<readonly [number, number]> {
-  for (const [at, a] of rows.entries()) for (const b of rows.slice(at + 1)) yield [a, b];
-}
-
-function overlap(decision: Decision, [a, b]: readonly [number, number], path: ReadonlyMap<number, number>): Finding {
-  const example = exampleOf(decision, path);
+function overlap(decision: Decision, [a, b]: readonly [number, number], common: Box): Finding {
+  const example = exampleOf(decision, common);
   const { table } = decision;
   const line = table.rows[b]?.line;
   return {
@@ -54,22 +37,38 @@ function overlap(decision: Decision, [a, b]: readonly [number, number], path: Re
   };
 }
 
-/** Rows that decide for nobody. */
-export function findDeadRows({ table }: Decision, { rows, rowsRoot }: ExactReader): Finding[] {
-  const alive = new Set(endsOf(rows, rowsRoot).flat());
-  return table.rows.flatMap((row, index): Finding[] =>
-    alive.has(index)
-      ? []
-      : [
-          {
-            code: 'row-never-fires',
-            severity: 'fault',
-            message: `Row ${index + 1} can never decide: other rows come first, or no answer matches all of its cells.`,
-            instead: 'Remove it, or move it before the rows that cover it.',
-            row: index + 1,
-            rows: [index + 1],
-            ...(row.line === undefined ? {} : { line: row.line }),
-          },
-        ],
-  );
+/** Rows that decide for nobody, each with a person whom it describes and another row decides about. */
+export function findDeadRows(decision: Decision, boxes: Boxes): Finding[] {
+  const { order } = boxes.bits;
+  const dead = [...order.keys()].filter((place) => isDead(boxes, place));
+  const places = dead.sort((a, b) => order[a]! - order[b]!);
+  return places.map((place): Finding => {
+    const box = boxes.box(place);
+    const index = order[place]!;
+    const line = decision.table.rows[index]?.line;
+    return {
+      code: 'row-never-fires',
+      severity: 'fault',
+      message: `Row ${index + 1} can never decide: other rows come first, or no answer matches all of its cells.`,
+      instead: 'Remove it, or move it before the rows that cover it.',
+      row: index + 1,
+      rows: [index + 1],
+      ...(box.some(isEmpty) ? {} : { example: exampleOf(decision, box) }),
+      ...(line === undefined ? {} : { line }),
+    };
+  });
+}
+
+/** Rows before it match whomever it matches; of UNIQUE and ANY, that counts only while nobody contradicts. */
+function isDead(boxes: Boxes, place: number): boolean {
+  const { bits } = boxes;
+  const box = boxes.box(place);
+  if (box.some(isEmpty)) return true;
+  const before = new Int32Array(bits.words);
+  for (let other = 0; other < bits.rows; other++) {
+    if (other < place) before[other >> 5]! |= 1 << (other & 31);
+    const contradicts = !bits.ordered && bits.outcomeOf[other] !== bits.outcomeOf[place];
+    if (contradicts && boxes.common(box, boxes.box(other))) return false;
+  }
+  return boxes.uncovered(box, before, 1).length === 0;
 }

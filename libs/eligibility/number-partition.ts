@@ -50,11 +50,22 @@ export function partitionNumbers(grid: Grid, constants: readonly number[], scale
     const read = scale.read(value);
     if (read === null || !inGrid(read, grid)) return -1;
     const number = grid.step === undefined ? read : onGrid(read, grid.min ?? -Infinity, grid.step);
-    const above = points.findIndex((point) => point >= number);
-    const slot = above === -1 ? 2 * points.length : points[above] === number ? 2 * above + 1 : 2 * above;
-    return found.get(slot)?.index ?? -1;
+    const above = countBelow(points, number);
+    return found.get(points[above] === number ? 2 * above + 1 : 2 * above)?.index ?? -1;
   };
   return { atoms, find };
+}
+
+/** How many of the points, which are in order, are less than a number. */
+function countBelow(points: readonly number[], number: number): number {
+  let low = 0;
+  let high = points.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (points[middle]! < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Whether a number is a value of the domain: within its bounds and on its steps. */
@@ -97,11 +108,13 @@ function below(high: number, from: number): number {
   return high - 1 > from ? high - 1 : high - (high - from) / 2;
 }
 
-function onGrid(number: number, min: number, step: number): number {
+/** The value of the grid that is nearest to a number. */
+export function onGrid(number: number, min: number, step: number): number {
   const base = Number.isFinite(min) ? min : 0;
   const steps = Math.round((number - base) / step);
+  const value = base + steps * step;
   // Rounded to the digits that decimals are written in: 3 × 0.1 is 0.3.
-  return Number((base + steps * step).toPrecision(15));
+  return Number.isSafeInteger(value) ? value : Number(value.toPrecision(15));
 }
 
 function isNear(a: number, b: number): boolean {

@@ -76,21 +76,26 @@ function split(domain: Domain, tests: readonly FeelTest[]): Atoms | null {
 }
 
 function group({ atoms, find }: Atoms, tests: readonly FeelTest[]): Partition {
-  const classes = new Map<string, { readonly passes: readonly boolean[]; readonly members: Atom[] }>();
-  const order = new Map<string, number>();
+  const classes = new Map<string, { readonly passes: Uint8Array; readonly index: number; readonly members: Atom[] }>();
+  const words = new Int32Array(Math.ceil(tests.length / 32));
   const classOfAtom = atoms.map((atom) => {
-    const passes = tests.map((test) => holds(test, atom.sample));
-    const key = passes.map(Number).join('');
-    const known = classes.get(key);
-    if (known) known.members.push(atom);
-    else classes.set(key, { passes, members: [atom] });
-    if (!order.has(key)) order.set(key, order.size);
-    return order.get(key) ?? -1;
+    const passes = new Uint8Array(tests.length);
+    words.fill(0);
+    tests.forEach((test, at) => {
+      if (!holds(test, atom.sample)) return;
+      passes[at] = 1;
+      words[at >> 5]! |= 1 << (at & 31);
+    });
+    const key = words.join();
+    const known = classes.get(key) ?? { passes, index: classes.size, members: [] };
+    classes.set(key, known);
+    known.members.push(atom);
+    return known.index;
   });
   const list = [...classes.values()];
   return {
     count: list.length,
-    passes: (test, c) => list[c]?.passes[test] ?? false,
+    passes: (test, c) => list[c]?.passes[test] === 1,
     classOf: (value) => classOfAtom[find(value)] ?? -1,
     nearest: (c, from) => {
       const candidates = (list[c]?.members ?? []).map((atom) => atom.nearest(from));

@@ -1,0 +1,110 @@
+import type { Column } from '../columns.js';
+import type { DecisionParts } from '../decision.js';
+import type { OutcomeSet } from '../outcome-set.js';
+import type { HitPolicy } from '../table.js';
+
+/** Words before the first class of a column: what holds when it was declined, and when it was not asked. */
+export const unknownStates = 2;
+
+/**
+ * A table as sets of rows, 32 to a word. Bit `n` is the row `order[n]`: rows are in the order in which they decide,
+ * so that the first that matches decides (FIRST, PRIORITY), or in table order (UNIQUE, ANY).
+ */
+export interface RowBits {
+  readonly rows: number;
+  readonly words: number;
+  readonly columns: number;
+  readonly order: Int32Array;
+  /** Whether the first matching row decides alone. */
+  readonly ordered: boolean;
+  /** Where a column's states begin in `may` and `must`: two for the unknown, then its classes; each `words` long. */
+  readonly offset: Int32Array;
+  readonly classes: Int32Array;
+  /** Rows that a state of a column may let through, and those that it lets through for certain. */
+  readonly may: Int32Array;
+  readonly must: Int32Array;
+  /** Per column: rows that ask something of it. */
+  readonly asking: Int32Array;
+  /** Per outcome, then per bit: who gives what. */
+  readonly rowsOf: Int32Array;
+  readonly outcomeOf: Int32Array;
+  readonly outcomes: number;
+  /** What the table gives when no row matches: the default's bit, or the gap's. */
+  readonly none: OutcomeSet;
+}
+
+export type RowBitsInput = Pick<DecisionParts, 'columns' | 'outcomeOfRow' | 'rankOfRow' | 'otherwise'>;
+
+/** Null when a column computes or has too many classes. */
+export function rowBits(parts: RowBitsInput, hitPolicy: HitPolicy, outcomes: number): RowBits | null {
+  const { columns, outcomeOfRow, rankOfRow, otherwise } = parts;
+  if (columns.some((column) => column.classes === null)) return null;
+  const rows = outcomeOfRow.length;
+  const words = Math.ceil(rows / 32) || 1;
+  const order = Int32Array.from(outcomeOfRow, (_, row) => row);
+  if (hitPolicy === 'PRIORITY') order.sort((a, b) => rankOfRow[a]! - rankOfRow[b]! || a - b);
+  const placeOf = new Int32Array(rows);
+  order.forEach((row, place) => (placeOf[row] = place));
+  const classes = Int32Array.from(columns, (column) => column.classes!.count);
+  const offset = new Int32Array(columns.length);
+  for (let c = 1; c < columns.length; c++) offset[c] = offset[c - 1]! + (classes[c - 1]! + unknownStates) * words;
+  const size = columns.length === 0 ? 0 : offset.at(-1)! + (classes.at(-1)! + unknownStates) * words;
+  const bits: RowBits = {
+    rows,
+    words,
+    columns: columns.length,
+    order,
+    ordered: hitPolicy === 'FIRST' || hitPolicy === 'PRIORITY',
+    offset,
+    classes,
+    may: new Int32Array(size),
+    must: new Int32Array(size),
+    asking: new Int32Array(columns.length * words),
+    rowsOf: new Int32Array(outcomes * words),
+    outcomeOf: order.map((row) => outcomeOfRow[row]!),
+    outcomes,
+    none: 1 << (otherwise === -1 ? outcomes : otherwise),
+  };
+  bits.outcomeOf.forEach((outcome, place) => put(bits.rowsOf, outcome * words, place));
+  columns.forEach((column, at) => fillColumn(bits, column, at, placeOf));
+  return bits;
+}
+
+function put(set: Int32Array, from: number, place: number): void {
+  set[from + (place >> 5)]! |= 1 << (place & 31);
+}
+
+function fillColumn(bits: RowBits, column: Column, at: number, placeOf: Int32Array): void {
+  const { words, may, must, asking } = bits;
+  const begin = bits.offset[at]!;
+  const count = bits.classes[at]!;
+  const known = begin + unknownStates * words;
+  const partition = column.classes!;
+  const passes = column.tests.map((_, test) =>
+    Uint8Array.from({ length: count }, (_c, c) => Number(partition.passes(test, c))),
+  );
+  column.testsOfRow.forEach((tests, row) => {
+    const place = placeOf[row]!;
+    if (tests.length > 0) put(asking, at * words, place);
+    const bit = 1 << (place & 31);
+    let to = known + (place >> 5);
+    for (let c = 0; c < count; c++, to += words) {
+      let all = true;
+      for (const test of tests) all &&= passes[test]![c] === 1;
+      if (all) may[to]! |= bit;
+    }
+  });
+  must.set(may.subarray(known, known + count * words), known);
+  for (let word = 0; word < words; word++) {
+    let some = 0;
+    let all = -1;
+    for (let c = 0; c < count; c++) {
+      some |= may[known + c * words + word]!;
+      all &= may[known + c * words + word]!;
+    }
+    for (let state = 0; state < unknownStates; state++) {
+      may[begin + state * words + word] = some;
+      must[begin + state * words + word] = all;
+    }
+  }
+}
