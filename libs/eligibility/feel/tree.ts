@@ -1,3 +1,4 @@
+import type { Run } from '../run/env.js';
 import type { FeelType } from '../values/type.js';
 import type { FeelValue } from '../values/value.js';
 
@@ -58,9 +59,12 @@ export type Feel = Span &
         readonly body: Feel;
       }
     | { readonly op: 'instance of'; readonly of: Feel; readonly type: FeelType }
+    /** A part that is no text of FEEL and is ready already: a decision table, a typed entry of a boxed context. */
+    | { readonly op: 'run'; readonly run: Run }
   );
 
-export type FilterKeys = readonly { readonly key: string; readonly slot: number }[];
+/** `outer`: whose value the name has where the item has no such entry; absent: null. */
+export type FilterKeys = readonly { readonly key: string; readonly slot: number; readonly outer?: number }[];
 
 /** `to`: the other end of `i in 1..10`. */
 export interface Loop {

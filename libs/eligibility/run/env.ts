@@ -11,11 +11,14 @@ export interface Note extends Span {
  * the evaluation throws `TooMuchWork` and nothing of it counts.
  */
 export interface Env {
-  readonly slots: FeelValue[];
+  /** Changed while a function runs: it sees the values that there were where it was made. */
+  slots: FeelValue[];
   /** What `?` is. */
   input: FeelValue;
   readonly moment: FeelDateTime | null;
   steps: number;
+  /** How deep functions have called each other, in levels of their bodies. Absent: not at all. */
+  depth?: number;
   readonly notes: Note[];
 }
 

@@ -1,0 +1,8 @@
+import { builtIns, type BuiltIn } from '../run/built-ins.js';
+
+/** The function of FEEL of this name. */
+export function builtIn(name: string): BuiltIn | null {
+  return builtIns.get(name.replace(/\s+/g, ' ')) ?? null;
+}
+
+export const allBuiltIns = (): readonly string[] => [...builtIns.keys()];

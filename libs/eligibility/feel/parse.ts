@@ -1,0 +1,115 @@
+import { parser, trackVariables } from 'lezer-feel';
+import { hideSigns } from './hide-signs.js';
+import type { FeelNode } from './node.js';
+import { quoted, refuseAt } from './refuse.js';
+import type { Scope } from './scope.js';
+import { shapeOfScope } from './shape.js';
+
+export type Top = 'Expression' | 'UnaryTests';
+
+/** Longest text that is read. A longer one is a sign of something that is no expression. */
+export const longest = 10_000;
+/** Deepest nesting of brackets, which the parser follows by recursion. */
+const deepestBrackets = 100;
+
+type Parser = ReturnType<typeof parser.configure>;
+const parsers = new WeakMap<Scope, Partial<Record<Top, Parser>>>();
+
+function parserFor(top: Top, scope: Scope): Parser {
+  const known = parsers.get(scope) ?? {};
+  parsers.set(scope, known);
+  return (known[top] ??= parser.configure({ top, contextTracker: trackerOf(scope) }));
+}
+
+/** The syntax tree of a text, its names read as this scope has them. A text with any mistake in it is refused whole. */
+export function parse(text: string, top: Top, scope: Scope): FeelNode {
+  const whole = { from: 0, to: text.length };
+  if (text.length > longest) {
+    refuseAt(whole, 'text-is-too-long', `The text has ${text.length} characters.`, `Keep it under ${longest}.`);
+  }
+  if (bracketsOf(text) > deepestBrackets) {
+    refuseAt(whole, 'text-is-too-deep', 'Brackets nest too deeply here.', 'Give a part of it a decision of its own.');
+  }
+  const tree = parsed(hideSigns(text, scope), top, scope);
+  const broken = tree && firstMistake(tree);
+  if (!tree || broken) refuseUnreadable(text, broken ?? whole);
+  return tree;
+}
+
+function parsed(text: string, top: Top, scope: Scope): FeelNode | null {
+  try {
+    const running = parserFor(top, scope).startParse(text);
+    // Recovery from a mistake can go on for long; what is right needs a few steps for each character.
+    for (let left = 2_000 + text.length * 20; left > 0; left--) {
+      const tree = running.advance();
+      if (tree) return tree.topNode;
+    }
+    return null;
+  } catch {
+    // The tracker of names throws where recovery leaves it without a name; very deep texts end its recursion.
+    return null;
+  }
+}
+
+function firstMistake(tree: FeelNode): { from: number; to: number } | null {
+  const cursor = tree.cursor();
+  do {
+    if (cursor.type.isError) return { from: cursor.from, to: cursor.to };
+  } while (cursor.next());
+  return null;
+}
+
+function refuseUnreadable(text: string, at: { from: number; to: number }): never {
+  const rest = text.slice(at.from, Math.max(at.to, at.from + 12));
+  return refuseAt(
+    at,
+    'text-is-not-feel',
+    rest.trim() === '' ? `${quoted(text)} ends too early.` : `${quoted(text)} cannot be read at ${quoted(rest)}.`,
+    'Check quotes, brackets, commas and the names of what it reads. Words stand in double quotes.',
+  );
+}
+
+function bracketsOf(text: string): number {
+  let deepest = 0;
+  let open = 0;
+  for (const sign of text.replace(/"(?:[^"\\\n]|\\.)*"/g, '')) {
+    if ('([{'.includes(sign)) deepest = Math.max(deepest, ++open);
+    else if (')]}'.includes(sign)) open--;
+  }
+  return deepest;
+}
+
+/** What the parser's own tracker keeps while it reads: see trackVariables. */
+interface Tracked {
+  readonly name: string;
+  readonly children: readonly unknown[];
+  assign(changes: { children: readonly unknown[] }): Tracked;
+  exitScope(code: string): Tracked;
+}
+interface Tracker {
+  reduce(tracked: Tracked, term: number, stack: unknown, input: { readonly next: number }): Tracked;
+}
+
+const termOf = (name: string): number => parser.nodeSet.types.find((type) => type.name === name)?.id ?? -1;
+const filter = termOf('FilterExpression');
+const interval = termOf('Interval');
+const openSquare = '['.charCodeAt(0);
+
+/**
+ * The parser's tracker of names, with two of its mistakes mended: behind a filter with a condition of two parts it takes the
+ * condition for what was filtered, and a range that begins with `[` stays open as a list for the rest of the text.
+ */
+function trackerOf(scope: Scope): ReturnType<typeof trackVariables> {
+  const made = trackVariables(shapeOfScope(scope), shapeOfScope(scope).constructor as never);
+  const tracker = made as unknown as Tracker;
+  const reduce = tracker.reduce.bind(tracker);
+  tracker.reduce = (tracked, term, stack, input) => {
+    if (term === filter && tracked.children.length > 2) {
+      const [source] = tracked.children;
+      return reduce(tracked.assign({ children: [source, tracked.children.at(-1)] }), term, stack, input);
+    }
+    const next = reduce(tracked, term, stack, input);
+    return term === interval && input.next === openSquare && next.name === 'List' ? next.exitScope('') : next;
+  };
+  return made;
+}

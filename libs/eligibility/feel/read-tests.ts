@@ -1,0 +1,70 @@
+import { partsOf, type FeelNode } from './node.js';
+import { need, spanOf, written, type Place, type Read } from './place.js';
+import { quoted, refuseAt } from './refuse.js';
+import type { Compare, Feel, Unary } from './tree.js';
+
+type Some = Extract<Unary, { readonly of: unknown }>;
+
+/** `between … and …`, `in …`, `in (…, …)`. */
+export function readBetweenOrIn(node: FeelNode, at: Place, read: Read): Feel {
+  const [left, word, ...rest] = partsOf(node);
+  const of = read(need(left, node), at);
+  if (word?.name === 'between') {
+    const [low, , high] = rest;
+    return {
+      ...spanOf(node),
+      op: 'between',
+      of,
+      low: read(need(low, node), at),
+      high: read(need(high, node), at),
+    };
+  }
+  const list = rest.find((part) => part.name === 'PositiveUnaryTests');
+  const single = rest.find((part) => part.name === 'PositiveUnaryTest');
+  const tests = list ? partsOf(list).filter((part) => part.name === 'PositiveUnaryTest') : [need(single, node)];
+  return { ...spanOf(node), op: 'in', of, tests: { test: 'some', of: tests.map((test) => readTest(test, at, read)) } };
+}
+
+/** One test; `?` in it is what this test looks at, not what one around it does. */
+export function readTest(node: FeelNode, at: Place, read: Read): Some['of'][number] {
+  const test = { readsInput: false };
+  const tree = read(need(partsOf(node)[0], node), { ...at, test });
+  return { test: tree, readsInput: test.readsInput };
+}
+
+/** `[a..b]` and `> a`, each a range. */
+export function readRange(node: FeelNode, at: Place, read: Read): Feel {
+  const [first, end] = partsOf(node);
+  if (first?.name === 'Interval') return readInterval(first, at, read);
+  const by = written(need(first, node), at) as Compare;
+  return { ...spanOf(node), op: 'unary range', by, of: endpoint(need(end, node), at, read) };
+}
+
+function readInterval(node: FeelNode, at: Place, read: Read): Feel {
+  const [open, low, , high, close] = partsOf(node);
+  return {
+    ...spanOf(node),
+    op: 'range',
+    low: endpoint(need(low, node), at, read),
+    high: endpoint(need(high, node), at, read),
+    lowIncluded: written(open ?? null, at) === '[',
+    highIncluded: written(close ?? null, at) === ']',
+  };
+}
+
+/** The end of a range reaches as far as it can: `< 5 and x` would be `< (5 and x)`. */
+function endpoint(node: FeelNode, at: Place, read: Read): Feel {
+  if (['Conjunction', 'Disjunction', 'Comparison', 'SimplePositiveUnaryTest'].includes(node.name)) {
+    refuseBareTest(node, at);
+  }
+  return read(node, at);
+}
+
+export function refuseBareTest(node: FeelNode, at: Place): never {
+  return refuseAt(
+    node,
+    'comparison-has-no-left-side',
+    `${quoted(written(node, at))} has no value on its left here, or reaches further than it seems.`,
+    'Write ? > 3 and ? < 5, or a range such as [3..5]; a range as a value stands in brackets: (> 3).',
+  );
+}
