@@ -8,7 +8,10 @@ export interface ModelProblem extends FeelProblem {
   /** Name of the decision or knowledge model; null: the model as a whole. */
   readonly element: string | null;
   readonly text: string | null;
+  /** Line of the element, row and column of the table: as far as they are known. */
   readonly line?: number;
+  readonly row?: number;
+  readonly column?: string;
 }
 
 /**
@@ -33,6 +36,8 @@ export interface ModelDecision {
 export interface ModelInvocable {
   readonly name: string;
   readonly parameters: readonly string[];
+  /** A service's output decisions: one gives its value, several a context of them. Empty for a knowledge model. */
+  readonly outputs: readonly string[];
   readonly refused: readonly ModelProblem[];
   readonly run: (values: ReadonlyMap<string, FeelValue>, env: Pick<Env, 'moment' | 'steps'>) => FeelValue;
 }

@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+import { answer, ask, decision, href, input, knowledge, model, text } from '../testing/model.js';
+import { num } from '../values/number.js';
+import { readModel } from './read-model.js';
+
+const service = (name: string, outputs: readonly string[], decisions: readonly string[], inputs: readonly string[]) =>
+  [
+    `<decisionService id="${name}" name="${name}">`,
+    ...outputs.map((one) => `<outputDecision href="${href(one)}"/>`),
+    ...decisions.map((one) => `<inputDecision href="${href(one)}"/>`),
+    ...inputs.map((one) => `<inputData href="${href(one)}"/>`),
+    '</decisionService>',
+  ].join('');
+
+describe('a decision service', () => {
+  const parts = [
+    input('n', 'number'),
+    decision('base', text('1000'), { type: 'number' }),
+    decision('sum', text('base * 10 + n'), { inputs: ['n'], decisions: ['base'] }),
+    decision('difference', text('base - n'), { inputs: ['n'], decisions: ['base'] }),
+    service('one', ['sum'], ['base'], ['n']),
+    service('both', ['sum', 'difference'], ['base'], ['n']),
+  ];
+  const call = (feel: string): Promise<string> =>
+    ask(model(...parts, decision('d', text(feel), { knowledge: ['one', 'both'] })), { n: 7 }, { lenient: true });
+
+  it('is called with its input data first, then the decisions that it is handed', async () => {
+    expect(await call('one(1, 2)')).toBe('21');
+    expect(await call('one(base: 2, n: 1)')).toBe('21');
+    expect(await call('both(1, 2)')).toBe('{sum: 21, difference: 1}');
+  });
+
+  it('takes what is no value of the parameter’s type as null, and nothing with other arguments', async () => {
+    expect(await call('one("x", 2)')).toBe('null');
+    expect(await call('one(1)')).toBe('null');
+  });
+
+  it('is asked from outside by name', async () => {
+    const { invocables } = await readModel(model(...parts));
+    const values = new Map([
+      ['base', num(2)],
+      ['n', num(1)],
+    ]);
+    expect(invocables.get('both')).toMatchObject({ parameters: ['n', 'base'], outputs: ['sum', 'difference'] });
+    expect(String(invocables.get('one')?.run(values, { moment: null, steps: 100 }))).toBe('21');
+  });
+});
+
+describe('an import', () => {
+  const types = '<itemDefinition name="grade"><typeRef>string</typeRef></itemDefinition>';
+  const lib = model(
+    types,
+    input('n', 'number'),
+    decision('twice', text('n * 2'), { inputs: ['n'] }),
+    knowledge('add', ['a', 'b'], text('a + b')),
+  ).replaceAll('urn:m', 'urn:lib');
+  const importing = (name: string): string =>
+    `<import name="${name}" namespace="urn:lib" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>`;
+  const needs = { decisions: ['urn:lib#twice'], knowledge: ['urn:lib#add'], inputs: ['urn:lib#n'] };
+
+  it('gives its elements under its name', async () => {
+    const xml = model(importing('lib'), decision('d', text('lib.add(lib.twice, lib.n)'), needs));
+    expect(await ask(xml, { 'lib.n': 5 }, { others: [lib] })).toBe('15');
+    expect(await ask(xml, { n: 5 }, { others: [lib] })).toBe('15');
+  });
+
+  it('without a name gives them as if they were here', async () => {
+    const xml = model(importing(''), decision('d', text('add(twice, n)'), needs));
+    expect(await ask(xml, { n: 5 }, { others: [lib] })).toBe('15');
+  });
+
+  it('gives its types', async () => {
+    const typed = (type: string, name: string): string =>
+      model(importing(name), decision('d', text('1'), { type }), decision('e', text('1')));
+    expect(await ask(typed('lib.grade', 'lib'), {}, { others: [lib] })).toBe('null');
+    expect(await ask(typed('grade', ''), {}, { others: [lib] })).toBe('null');
+    expect(await ask(typed('lib.other', 'lib'), {}, { others: [lib] })).toBe('refused: type-is-unknown');
+  });
+
+  it('that is not handed in is refused for whoever needs it', async () => {
+    const xml = model(importing('lib'), decision('d', text('lib.n'), needs), decision('e', text('1')));
+    const read = await readModel(xml);
+    expect(answer(read, 'd')).toContain('requirement-is-missing');
+    expect(answer(read, 'e')).toBe('1');
+  });
+
+  it('that goes in a circle is read once', async () => {
+    const other = lib
+      .replace('<definitions', '<definitions')
+      .replace(types, `${importing('m').replace('urn:lib', 'urn:m')}${types}`);
+    const xml = model(importing(''), decision('d', text('add(1, 2)'), needs));
+    expect(await ask(xml, { n: 1 }, { others: [other, lib] })).toBe('3');
+    expect(await ask(xml.replace('add(1, 2)', 'add("1", null)'), {}, { others: [other] })).toBe('null');
+  });
+});
