@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, it } from '@jest/globals';
+import { readDecisionTables, type DecisionTable, type FeelTest } from '../index.js';
+import { dmn } from '../testing/dmn.js';
+import { randomCase } from '../testing/random-tables.js';
+import { parseDmn } from './parse-dmn.js';
+import { writeDmn } from './write-dmn.js';
+
+const options = { name: 'Gate & "gate"', namespace: 'urn:x?a=1&b=2' };
+
+async function read(xml: string): Promise<readonly DecisionTable[]> {
+  const tables = await readDecisionTables(xml, { file: 'gate.dmn', version: 'v' });
+  if (!tables.ok) throw new Error(JSON.stringify(tables.problems) + xml);
+  return tables.tables;
+}
+
+const compare = (operator: string, to: unknown): object => ({ test: 'compare', operator, to });
+
+/** Without places; a list of one test is that test, a list in its like is one list, and a range is its two ends. */
+function plain(table: DecisionTable): unknown {
+  return JSON.parse(JSON.stringify(table), (key, value: unknown) => {
+    if (key === 'line' || key === 'version') return undefined;
+    const test = value as FeelTest | null;
+    if (test === null || typeof test !== 'object') return value;
+    if (test.test === 'range') {
+      const ends = [compare(test.fromIncluded ? '>=' : '>', test.from), compare(test.toIncluded ? '<=' : '<', test.to)];
+      return { test: 'every', of: ends };
+    }
+    if (test.test !== 'some' && test.test !== 'every') return value;
+    const of = test.of.flatMap((one) => (one.test === test.test ? one.of : [one]));
+    return of.length === 1 ? of[0] : { test: test.test, of };
+  });
+}
+
+async function comesBack(table: DecisionTable): Promise<void> {
+  for (const version of ['1.3', '1.5'] as const) {
+    const [again] = await read(writeDmn([table], { ...options, version }));
+    expect(again && plain(again)).toEqual(plain(table));
+  }
+}
+
+describe('tables written as DMN', () => {
+  it.each([
+    '-',
+    '"a \\"b\\" & <c>"',
+    '"x\\ny"',
+    '!= 3',
+    '[18..25)',
+    '(0.1..1000000000]',
+    '>= date("2024-02-29")',
+    '"a", "b"',
+    'not("a", "b")',
+    'not(list contains(?, "x"))',
+    'list contains(?, "x") and not(list contains(?, "y"))',
+    '(? > 5 and ? < 7) or ? = 9',
+    'not(? > 1 and ? < 5)',
+    '? > 1 and (? < 5 or ? in ([7..9], 11))',
+    'true',
+    '-0.000001',
+  ])('come back as they were: %s', async (cell) => {
+    const [table] = await read(dmn({ inputs: ['q'], rows: [[cell, '"a"']], annotations: [['Why.', 'Pourquoi.']] }));
+    await comesBack(table!);
+  });
+
+  it('come back with their labels, defaults, order of outcomes and computed columns', async () => {
+    const inputs = ['year - (birth - 1) * 2', 'safety.danger'];
+    const output = { words: '"red", "green"', otherwise: '"green"' };
+    const [table] = await read(dmn({ hitPolicy: 'PRIORITY', inputs, output, rows: [['> 3', '-', '"red"']] }));
+    await comesBack(table!);
+  });
+
+  it('come back whatever they test', async () => {
+    const reversed = /"from":\{"kind":"(\w+)","value":("?)([^,]*?)\2\},"to":\{"kind":"\1","value":\2([^,]*?)\2\}/g;
+    const readable = ({ table }: { table: DecisionTable }): boolean =>
+      ![...JSON.stringify(table.rows).matchAll(reversed)].some(([, kind, , from = '', to = '']) =>
+        kind === 'number' ? Number(from) > Number(to) : from > to,
+      );
+    await fc.assert(
+      fc.asyncProperty(randomCase.filter(readable), async ({ table }) => {
+        const inputs = table.inputs.map((input, index) => ({ ...input, question: `q${index}` }));
+        await comesBack({ ...table, id: 'gate', inputs });
+      }),
+      { numRuns: process.env.DEEP ? 500 : 15, seed: 4 },
+    );
+  });
+
+  it('are one file with a drawing that has each decision and question once', async () => {
+    const [one] = await read(dmn({ id: 'one', inputs: ['a', 'b'], rows: [['1', '-', '"x"']] }));
+    const [two] = await read(dmn({ id: 'two', inputs: ['b'], rows: [['date("2024-01-01")', '"x"']] }));
+    const xml = writeDmn([one!, two!], options);
+    expect(xml).toContain('https://www.omg.org/spec/DMN/20230324/MODEL/');
+    expect([...xml.matchAll(/dmnElementRef="([^"]*)"/g)].map(([, id]) => id)).toEqual([
+      ...['one', 'two', 'question_1', 'question_2'],
+      ...['requirement_1_1', 'requirement_1_2', 'requirement_2_1'],
+    ]);
+    const ids = [...xml.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(await parseDmn(xml)).toMatchObject({ ok: true, leftOut: [], root: { name: options.name } });
+    expect(xml).toContain('<variable id="question_1_variable" name="a" typeRef="number"/>');
+    expect((await read(xml)).map(({ id }) => id)).toEqual(['one', 'two']);
+  });
+});

@@ -1,0 +1,44 @@
+interface Drawn {
+  readonly id: string;
+  readonly requires: readonly { readonly id: string; readonly to: string }[];
+}
+
+const gap = 40;
+const decision = { width: 180, height: 80, y: 40 };
+const input = { width: 160, height: 50, y: 240 };
+
+/** The diagram of a model: decisions in a row, inputs below them. Without one, most modellers show nothing. */
+export function writeDrawing(inputs: readonly string[], decisions: readonly Drawn[]): string {
+  const center = (index: number, { width }: { width: number }): number => gap + index * (width + gap) + width / 2;
+  const shapes = [
+    ...decisions.map(({ id }, index) => shape(id, index, decision)),
+    ...inputs.map((id, index) => shape(id, index, input)),
+  ];
+  const edges = decisions.flatMap(({ requires }, index) =>
+    requires.map(({ id, to }) =>
+      [
+        `      <dmndi:DMNEdge id="edge_${id}" dmnElementRef="${id}">`,
+        `        <di:waypoint x="${center(inputs.indexOf(to), input)}" y="${input.y}"/>`,
+        `        <di:waypoint x="${center(index, decision)}" y="${decision.y + decision.height}"/>`,
+        '      </dmndi:DMNEdge>',
+      ].join('\n'),
+    ),
+  );
+  return [
+    '  <dmndi:DMNDI>',
+    '    <dmndi:DMNDiagram id="diagram">',
+    ...shapes,
+    ...edges,
+    '    </dmndi:DMNDiagram>',
+    '  </dmndi:DMNDI>',
+  ].join('\n');
+}
+
+function shape(id: string, index: number, { width, height, y }: typeof decision): string {
+  const x = gap + index * (width + gap);
+  return [
+    `      <dmndi:DMNShape id="shape_${id}" dmnElementRef="${id}">`,
+    `        <dc:Bounds height="${height}" width="${width}" x="${x}" y="${y}"/>`,
+    '      </dmndi:DMNShape>',
+  ].join('\n');
+}
