@@ -1,4 +1,4 @@
-import { builtIns, type BuiltIn } from '../run/built-ins.js';
+import { builtIns, type BuiltIn } from '../run/functions/index.js';
 
 /** The function of FEEL of this name. */
 export function builtIn(name: string): BuiltIn | null {

@@ -1,9 +1,9 @@
-import { parser, trackVariables } from 'lezer-feel';
+import { parser } from 'lezer-feel';
 import { hideSigns } from './hide-signs.js';
 import type { FeelNode } from './node.js';
 import { quoted, refuseAt } from './refuse.js';
 import type { Scope } from './scope.js';
-import { shapeOfScope } from './shape.js';
+import { trackerOf } from './tracker.js';
 
 export type Top = 'Expression' | 'UnaryTests';
 
@@ -77,39 +77,4 @@ function bracketsOf(text: string): number {
     else if (')]}'.includes(sign)) open--;
   }
   return deepest;
-}
-
-/** What the parser's own tracker keeps while it reads: see trackVariables. */
-interface Tracked {
-  readonly name: string;
-  readonly children: readonly unknown[];
-  assign(changes: { children: readonly unknown[] }): Tracked;
-  exitScope(code: string): Tracked;
-}
-interface Tracker {
-  reduce(tracked: Tracked, term: number, stack: unknown, input: { readonly next: number }): Tracked;
-}
-
-const termOf = (name: string): number => parser.nodeSet.types.find((type) => type.name === name)?.id ?? -1;
-const filter = termOf('FilterExpression');
-const interval = termOf('Interval');
-const openSquare = '['.charCodeAt(0);
-
-/**
- * The parser's tracker of names, with two of its mistakes mended: behind a filter with a condition of two parts it takes the
- * condition for what was filtered, and a range that begins with `[` stays open as a list for the rest of the text.
- */
-function trackerOf(scope: Scope): ReturnType<typeof trackVariables> {
-  const made = trackVariables(shapeOfScope(scope), shapeOfScope(scope).constructor as never);
-  const tracker = made as unknown as Tracker;
-  const reduce = tracker.reduce.bind(tracker);
-  tracker.reduce = (tracked, term, stack, input) => {
-    if (term === filter && tracked.children.length > 2) {
-      const [source] = tracked.children;
-      return reduce(tracked.assign({ children: [source, tracked.children.at(-1)] }), term, stack, input);
-    }
-    const next = reduce(tracked, term, stack, input);
-    return term === interval && input.next === openSquare && next.name === 'List' ? next.exitScope('') : next;
-  };
-  return made;
 }

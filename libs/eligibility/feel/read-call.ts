@@ -1,3 +1,4 @@
+import type { FeelType } from '../values/type.js';
 import { parseTemporal } from '../values/parse-temporal.js';
 import { allBuiltIns, builtIn } from './built-in-names.js';
 import { partsOf, type FeelNode } from './node.js';
@@ -7,6 +8,7 @@ import { quoted, refuseAt } from './refuse.js';
 import { spelling } from './spelling.js';
 import { suggest } from './suggest.js';
 import type { Feel, Span } from './tree.js';
+import { bare } from './type-of.js';
 
 interface Arguments {
   readonly arguments: readonly Feel[];
@@ -24,13 +26,19 @@ export function readCall(node: FeelNode, at: Place, read: Read): Feel {
   const name = written(called, at).replace(/\s+/g, ' ');
   const declared = at.scope.known(name);
   // What was declared as something else than a function cannot be meant.
-  if (declared && (isCallable(declared.type.kind) || !builtIn(name))) {
-    return { ...spanOf(node), op: 'call', of: read(called, at), ...given };
+  if (declared && isCallable(declared.type)) return { ...spanOf(node), op: 'call', of: read(called, at), ...given };
+  if (declared && !builtIn(name)) {
+    refuseAt(
+      called,
+      'is-no-function',
+      `${quoted(name)} is a value and no function.`,
+      `Write ${name} without arguments.`,
+    );
   }
   return callBuiltIn(name, called, { ...spanOf(node), ...given }, at);
 }
 
-const isCallable = (kind: string): boolean => kind === 'function' || kind === 'any';
+const isCallable = (type: FeelType): boolean => ['function', 'any'].includes(bare(type).kind);
 
 /** `date(…)` and its like, which the parser sets apart, and `@"…"`. A date that is written out is read here. */
 export function readDateLiteral(node: FeelNode, at: Place, read: Read): Feel {
@@ -39,7 +47,8 @@ export function readDateLiteral(node: FeelNode, at: Place, read: Read): Feel {
   const name = written(need(first, node), at).replace(/\s+/g, ' ');
   const given = argumentsOf(parameters, at, read);
   const [only] = given.arguments;
-  if (given.arguments.length === 1 && only?.op === 'literal' && typeof only.value === 'string') {
+  const inPlace = given.names === undefined || given.names[0] === 'from';
+  if (inPlace && given.arguments.length === 1 && only?.op === 'literal' && typeof only.value === 'string') {
     const value = parseTemporal(only.value);
     const wanted = name === 'duration' ? ['days and time duration', 'years and months duration'] : [name];
     if (value && wanted.includes(value.kind)) return { ...spanOf(node), op: 'literal', value };

@@ -5,7 +5,7 @@ import { readCall, readDateLiteral } from './read-call.js';
 import { readContext, readFilter, readFor, readFunction, readQuantified } from './read-inner.js';
 import { readName, readPath } from './read-name.js';
 import { readString } from './read-string.js';
-import { readBetweenOrIn, readRange, refuseBareTest } from './read-tests.js';
+import { isBareTest, readBetweenOrIn, readRange, refuseBareTest } from './read-tests.js';
 import { readType } from './read-type.js';
 import { quoted, refuseAt } from './refuse.js';
 import type { Compare, Feel } from './tree.js';
@@ -74,7 +74,7 @@ function readInput(node: FeelNode, at: Place): Feel {
 
 /** `< 5 and > 3` is read as `< (5 and (> 3))`, which nobody means. */
 function operand(node: FeelNode, at: Place, read: Read): Feel {
-  if (node.name === 'SimplePositiveUnaryTest') refuseBareTest(node, at);
+  if (isBareTest(node)) refuseBareTest(node, at);
   return read(node, at);
 }
 
@@ -105,7 +105,7 @@ function readComparison(node: FeelNode, at: Place, read: Read): Feel {
   const [left, sign, right] = partsOf(node);
   if (sign?.name !== 'CompareOp') return readBetweenOrIn(node, at, read);
   const op = written(sign, at);
-  if (right?.name === 'SimplePositiveUnaryTest' && partsOf(right)[0]?.name === 'CompareOp') {
+  if (right && isBareTest(right)) {
     return refuseAt(
       node,
       'sign-is-unknown',

@@ -21,14 +21,21 @@ export function readBetweenOrIn(node: FeelNode, at: Place, read: Read): Feel {
   }
   const list = rest.find((part) => part.name === 'PositiveUnaryTests');
   const single = rest.find((part) => part.name === 'PositiveUnaryTest');
-  const tests = list ? partsOf(list).filter((part) => part.name === 'PositiveUnaryTest') : [need(single, node)];
+  const tests = list ? testsIn(list) : [need(partsOf(single ?? null)[0], node)];
   return { ...spanOf(node), op: 'in', of, tests: { test: 'some', of: tests.map((test) => readTest(test, at, read)) } };
+}
+
+/** The expressions of a list of tests. */
+export function testsIn(list: FeelNode): readonly FeelNode[] {
+  return partsOf(list)
+    .filter((part) => part.name === 'PositiveUnaryTest')
+    .map((part) => need(partsOf(part)[0], part));
 }
 
 /** One test; `?` in it is what this test looks at, not what one around it does. */
 export function readTest(node: FeelNode, at: Place, read: Read): Some['of'][number] {
   const test = { readsInput: false };
-  const tree = read(need(partsOf(node)[0], node), { ...at, test });
+  const tree = read(node, { ...at, test });
   return { test: tree, readsInput: test.readsInput };
 }
 
@@ -54,10 +61,13 @@ function readInterval(node: FeelNode, at: Place, read: Read): Feel {
 
 /** The end of a range reaches as far as it can: `< 5 and x` would be `< (5 and x)`. */
 function endpoint(node: FeelNode, at: Place, read: Read): Feel {
-  if (['Conjunction', 'Disjunction', 'Comparison', 'SimplePositiveUnaryTest'].includes(node.name)) {
-    refuseBareTest(node, at);
-  }
+  if (['Conjunction', 'Disjunction', 'Comparison'].includes(node.name) || isBareTest(node)) refuseBareTest(node, at);
   return read(node, at);
+}
+
+/** `> 3`, without brackets around it. */
+export function isBareTest(node: FeelNode): boolean {
+  return node.name === 'SimplePositiveUnaryTest' && partsOf(node)[0]?.name === 'CompareOp';
 }
 
 export function refuseBareTest(node: FeelNode, at: Place): never {

@@ -1,9 +1,9 @@
 import { partsOf, type FeelNode } from './node.js';
 import { parse } from './parse.js';
-import { need, type Place } from './place.js';
+import { need, written, type Place } from './place.js';
 import type { Reading } from './reading.js';
 import { readNode } from './read-node.js';
-import { readTest } from './read-tests.js';
+import { readTest, testsIn } from './read-tests.js';
 import { hideRangeTypes } from './read-type.js';
 import { readingOf } from './refuse.js';
 import { remembered } from './remember.js';
@@ -22,18 +22,21 @@ function read(text: string, scope: Scope): Unary {
   const top = parse(hideRangeTypes(text), 'UnaryTests', scope);
   const parts = partsOf(top);
   if (parts[0]?.name === 'Wildcard') return { test: 'any' };
+  const at: Place = { text, outermost: scope, scope, depth: 0, test: null };
   const list = need(
     parts.find((part) => part.name === 'PositiveUnaryTests'),
     top,
   );
-  return {
-    test: parts[0]?.name === 'not' ? 'none' : 'some',
-    of: testsOf(list, { text, outermost: scope, scope, depth: 0, test: null }),
-  };
+  const tests = testsIn(list);
+  const negated = parts[0]?.name === 'not' ? tests : negatedBy(tests, at);
+  return { test: negated ? 'none' : 'some', of: (negated ?? tests).map((test) => readTest(test, at, readNode)) };
 }
 
-function testsOf(list: FeelNode, at: Place): Extract<Unary, { readonly of: unknown }>['of'] {
-  return partsOf(list)
-    .filter((part) => part.name === 'PositiveUnaryTest')
-    .map((part) => readTest(part, at, readNode));
+/** `not(…)` alone is a list of tests that must not pass, where the parser may take it for a call. */
+function negatedBy(tests: readonly FeelNode[], at: Place): readonly FeelNode[] | null {
+  const [only] = tests;
+  if (!only || tests.length > 1 || only.name !== 'FunctionInvocation') return null;
+  const [callee, , given] = partsOf(only);
+  const isNot = written(callee ?? null, at) === 'not' && given?.name === 'PositionalParameters';
+  return isNot ? partsOf(given).filter((part) => part.name !== ',') : null;
 }

@@ -46,12 +46,18 @@ export class Shape extends VariableContext {
   }
 }
 
+/** Words of the language. A name that is one alone cannot be read; told of it, the parser could not read the language. */
+const words = new Set(
+  'and between else every false for function if in instance null of or return satisfies some then true'.split(' '),
+);
+
 export function shapeOfScope(scope: Scope): Shape {
+  const names = scope.all().filter(({ name }) => !words.has(name));
   // Inner names come first and win.
-  return new Shape(new Map([...scope.all()].reverse().map(({ name, type }) => [standIn(name), new Later(type)])));
+  return new Shape(new Map(names.reverse().map(({ name, type }) => [standIn(name), new Later(type)])));
 }
 
-function shapeOf(type: FeelType): unknown {
+export function shapeOf(type: FeelType): unknown {
   switch (type.kind) {
     case 'context':
       return new Shape(new Map([...type.entries].map(([key, of]) => [standIn(key), new Later(of)])));

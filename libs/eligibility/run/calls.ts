@@ -3,7 +3,7 @@ import { isFunction } from '../values/kind.js';
 import type { FeelFunction, FeelValue } from '../values/value.js';
 import { coerce } from './coerce.js';
 import type { Env, Run } from './env.js';
-import { builtIns, type BuiltIn } from './built-ins.js';
+import { builtIns, type BuiltIn } from './functions/index.js';
 import { inside, nullFor, sizeOf, spend, spendOn } from './work.js';
 
 type Call = Feel & { op: 'call' };
