@@ -19,3 +19,6 @@ export type { Decision } from './decision.js';
 export { explain, type Labels } from './explain.js';
 export { checkDecision, type Finding } from './check-decision.js';
 export { inDomain } from './domain.js';
+export { fastReader, type FastReader, type PlainAnswers } from './fast/fast-reader.js';
+export { CodedCases, VersionComparison } from './fast/columnar.js';
+export type { Make } from './fast/write-javascript.js';

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
-import { benchStep } from './bench-step.js';
 import { type Measured, asTable } from './measured.js';
 
 /** `npm run bench -- <name> [--json]`: each measures itself against a reference in the same run. */
 const benches: Readonly<Record<string, (tell: (line: string) => void) => Promise<readonly Measured[]>>> = {
-  step: benchStep,
+  step: async (tell) => (await import('./bench-step.js')).benchStep(tell),
+  eligibility: async (tell) => (await import('./bench-eligibility.js')).benchEligibility(tell),
 };
 
 const words = process.argv.slice(2);

@@ -21,15 +21,16 @@ export function median(name: string, unit: string, rounds: readonly Round[]): Me
   const round = sorted[Math.floor((sorted.length - 1) / 2)];
   if (!round) throw new Error(`${name}: there was no round to measure`);
   const { ours, reference } = round;
-  return { name, ratio: rounded(ours / reference, 3), value: rounded(ours, 0), unit, reference: rounded(reference, 0) };
+  return { name, ratio: rounded(ours / reference), value: rounded(ours), unit, reference: rounded(reference) };
 }
 
-const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
+/** Whole from a thousand up, else three digits that mean something. */
+const rounded = (value: number): number => (value >= 1000 ? Math.round(value) : Number(value.toPrecision(3)));
 
 export function asTable(rows: readonly Measured[]): string {
   const cells = rows.map(({ name, ratio, value, unit, reference }) => [
     name,
-    ratio.toFixed(2),
+    ratio < 0.1 ? String(ratio) : ratio.toFixed(2),
     `${value} ${unit}`,
     `${reference} ${unit}`,
   ]);
