@@ -6,3 +6,5 @@ export function builtIn(name: string): BuiltIn | null {
 }
 
 export const allBuiltIns = (): readonly string[] => [...builtIns.keys()];
+
+export type { BuiltIn };

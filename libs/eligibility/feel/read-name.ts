@@ -1,5 +1,5 @@
 import type { FeelType } from '../values/type.js';
-import { builtIn } from './built-in-names.js';
+import { builtIn, type BuiltIn } from './built-in-names.js';
 import { partsOf, type FeelNode } from './node.js';
 import { need, spanOf, written, type Place, type Read } from './place.js';
 import { quoted, refuseAt } from './refuse.js';
@@ -12,14 +12,8 @@ export function readName(node: FeelNode, at: Place): Feel {
   const name = written(node, at);
   const declared = at.scope.find(name);
   if (declared) return { ...spanOf(node), op: 'name', name: declared.name, slot: declared.slot };
-  if (builtIn(name)) {
-    return refuseAt(
-      node,
-      'function-without-arguments',
-      `${quoted(name)} is a function, and stands without its arguments.`,
-      `Write ${name.replace(/\s+/g, ' ')}(…); to hand it on, write function(x) ${name.replace(/\s+/g, ' ')}(x).`,
-    );
-  }
+  const found = builtIn(name);
+  if (found) return asValue(found, node, at);
   const names = [...new Set(at.scope.all().map((one) => one.name))];
   return refuseAt(
     node,
@@ -27,6 +21,24 @@ export function readName(node: FeelNode, at: Place): Feel {
     `Nothing here is called ${quoted(name)}.`,
     `${suggest(name, names)} Words stand in double quotes: ${JSON.stringify(name)}.`,
   );
+}
+
+/** A function of FEEL to be handed on: one that is called in one way alone. */
+function asValue({ name, signatures, variadic }: BuiltIn, node: FeelNode, at: Place): Feel {
+  const [only] = signatures;
+  if (!only || signatures.length > 1 || variadic) {
+    return refuseAt(
+      node,
+      'function-without-arguments',
+      `${quoted(name)} is a function, and stands without its arguments.`,
+      `Write ${name}(…); to hand it on, write function(x) ${name}(x).`,
+    );
+  }
+  const scope = at.scope.with(only.map((parameter) => ({ name: parameter, type: { kind: 'any' } })));
+  const span = spanOf(node);
+  const parameters = only.map((parameter) => ({ name: parameter, slot: scope.find(parameter)?.slot ?? 0 }));
+  const given = parameters.map((parameter): Feel => ({ ...span, op: 'name', ...parameter }));
+  return { ...span, op: 'function', parameters, body: { ...span, op: 'call', of: name, arguments: given } };
 }
 
 /** What is known of the type of a tree that was read at this place. */

@@ -1,12 +1,18 @@
 import { parser, trackVariables } from 'lezer-feel';
 import type { Scope } from './scope.js';
+import { keepsItems } from './type-of.js';
 import { Shape, shapeOf, shapeOfScope } from './shape.js';
+
+interface Child {
+  readonly raw?: string;
+  computedValue(): unknown;
+}
 
 /** What the parser's own tracker keeps while it reads: see trackVariables. */
 interface Tracked {
   readonly name: string;
-  readonly children: readonly unknown[];
-  assign(changes: { children: readonly unknown[] }): Tracked;
+  readonly children: readonly (Child | undefined)[];
+  assign(changes: { readonly children: readonly (Child | undefined)[] }): Tracked;
   /** As if a constant had been read. */
   literal(value: unknown): Tracked;
   exitScope(code: string): Tracked;
@@ -26,6 +32,7 @@ const termOf = (name: string): number => parser.nodeSet.types.find((type) => typ
 const filter = termOf('FilterExpression');
 const interval = termOf('Interval');
 const functionOfManyWords = termOf('SpecialFunctionName');
+const call = termOf('FunctionInvocation');
 const parameter = termOf('FormalParameter');
 const input = termOf('?');
 const openSquare = '['.charCodeAt(0);
@@ -33,8 +40,8 @@ const openSquare = '['.charCodeAt(0);
 /**
  * The parser's tracker of names, with its mistakes mended that lose a name: behind a filter with a condition of two parts it
  * takes the condition for what was filtered; a range that begins with `[` stays open as a list for the rest of the text; it does
- * not see `?` nor `years and months duration`, so that a path or call of them takes what stood before; and it does not ask
- * for the type of a parameter.
+ * not see `?` nor `years and months duration`, so that a path or call of them takes what stood before; it does not ask
+ * for the type of a parameter; and what `sort(list)` gives it does not take for what the list has.
  */
 export function trackerOf(scope: Scope): ReturnType<typeof trackVariables> {
   const made = trackVariables(shapeOfScope(scope), Shape as never);
@@ -46,7 +53,7 @@ export function trackerOf(scope: Scope): ReturnType<typeof trackVariables> {
       const [source] = tracked.children;
       return reduce(tracked.assign({ children: [source, tracked.children.at(-1)] }), term, stack, at);
     }
-    const next = reduce(tracked, term, stack, at);
+    const next = reduce(term === call ? keepingItems(tracked) : tracked, term, stack, at);
     if (term === functionOfManyWords) return next.literal(1);
     if (term === parameter) return withType(next, at.read(at.pos, stack.pos), scope);
     return term === interval && at.next === openSquare && next.name === 'List' ? next.exitScope('') : next;
@@ -59,4 +66,11 @@ function withType(tracked: Tracked, written: string, scope: Scope): Tracked {
   const [, name = '', type = ''] = /^([^:]*):\s*(?:list\s*<)*([^<>]*)/.exec(written) ?? [];
   const declared = scope.type(type.trim().replace(/\s+/g, ' '));
   return declared ? tracked.define(name.trim(), shapeOf(declared)) : tracked;
+}
+
+function keepingItems(tracked: Tracked): Tracked {
+  const [name, ...given] = tracked.children;
+  const [first] = given;
+  if (!first || !keepsItems.has(name?.raw ?? '')) return tracked;
+  return tracked.assign({ children: [{ computedValue: () => first.computedValue() }, ...given] });
 }

@@ -7,7 +7,7 @@ const any: FeelType = { kind: 'any' };
 const truth: FeelType = { kind: 'boolean' };
 
 /** Functions of FEEL whose result is a list of what their first argument is a list of. */
-const keepsItems = new Set([
+export const keepsItems: ReadonlySet<string> = new Set([
   'append',
   'concatenate',
   'distinct values',

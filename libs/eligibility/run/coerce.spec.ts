@@ -31,7 +31,8 @@ describe('a value as its type has it', () => {
   it('keeps entries that nobody declared, and has those that were', () => {
     const type = typed({ a: number, b: listOf(string) });
     expect(coerce(context({ a: num(1), b: 'x', c: true }), type)).toEqual(context({ a: num(1), b: ['x'], c: true }));
-    expect(coerce(context({}), type)).toEqual(context({ a: null, b: null }));
+    expect(coerce(context({ a: null, b: null }), type)).toEqual(context({ a: null, b: null }));
+    expect(coerce(context({ a: num(1) }), type)).toBeNull();
     expect(coerce(context({ a: 'no' }), type)).toBeNull();
   });
 

@@ -60,11 +60,12 @@ function itemsOf(items: readonly FeelValue[], type: FeelType): FeelValue {
   return made;
 }
 
-/** Entries that the type does not name stay; those that it names and the value has not are null. */
+/** Entries that the type does not name stay; one that it names must be there. */
 function entriesOf(entries: ReadonlyMap<string, FeelValue>, types: ReadonlyMap<string, FeelType>): FeelValue {
   const made = new Map(entries);
   for (const [key, type] of types) {
-    const before = entries.get(key) ?? null;
+    const before = entries.get(key);
+    if (before === undefined) return null;
     const value = coerce(before, type);
     if (value === null && before !== null) return null;
     made.set(key, value);

@@ -134,10 +134,10 @@ function leaf(dice: Dice, scope: Scope, test: { readsInput: boolean } | null): F
     const { name, slot } = dice.one(names);
     return { ...at, op: 'name', name, slot };
   }
-  return { ...at, op: 'literal', value: value(dice) };
+  return { ...at, op: 'literal', value: randomValue(dice) };
 }
 
-function value(dice: Dice): FeelValue {
+export function randomValue(dice: Dice): FeelValue {
   switch (dice.below(4)) {
     case 0:
       return num(dice.one(['0', '1', '-7', '0.5', '123456789012345678901234567890.1234', '1e-30']));
