@@ -9,6 +9,7 @@ import { parseTemporal } from './parse-temporal.js';
 import { parseDateTime, parseTime } from './parse-time.js';
 import { propertyOf } from './properties.js';
 import { show } from './show.js';
+import { offsetAtUtc, offsetOf } from './zone.js';
 import type { FeelValue } from './value.js';
 
 const numRuns = process.env['DEEP'] ? 20_000 : 200;
@@ -192,10 +193,52 @@ describe('arithmetic with dates, times and durations', () => {
     expect(add(at('P999999999Y'), at('P999999999Y'))).toBeNull();
   });
 
+  it('keeps to the clock of a named zone through its changes', () => {
+    const hour = at('PT1H');
+    expect(said(add(at('2024-11-03T01:30:00@America/Toronto'), hour))).toBe('2024-11-03T01:30:00@America/Toronto');
+    expect(said(subtract(at('2024-11-03T03:00:00@America/Toronto'), at('2024-11-03T00:00:00@America/Toronto')))).toBe(
+      'PT4H',
+    );
+    expect(said(subtract(at('2024-03-10T03:00:00@America/Toronto'), at('2024-03-10T01:00:00@America/Toronto')))).toBe(
+      'PT1H',
+    );
+    expect(said(add(at('2024-03-10T02:30:00@America/Toronto'), at('PT0S')))).toBe(
+      '2024-03-10T03:30:00@America/Toronto',
+    );
+    expect(said(add(at('999999999-07-01T12:00:00@America/Toronto'), at('-P182D')))).toBe(
+      '999999998-12-31T11:00:00@America/Toronto',
+    );
+    expect(said(propertyOf(at('-0500-07-01T12:00:00@America/Toronto'), 'time offset')!)).toBe('-PT5H17M32S');
+  });
+
+  it('finds again the offset that a zone had at a moment', () => {
+    const names = fc.constantFrom(
+      'America/Toronto',
+      'Europe/Paris',
+      'Australia/Lord_Howe',
+      'America/St_Johns',
+      'Africa/Casablanca',
+    );
+    fc.assert(
+      fc.property(names, fc.integer({ min: -60_000, max: 100_000 }), fc.nat(86_399), (name, day, second) => {
+        const offset = offsetAtUtc(name, day, second);
+        const all = day * 86_400 + second + offset;
+        const local = dateOfDay(Math.floor(all / 86_400))!;
+        const found = offsetOf({ name }, local, all - Math.floor(all / 86_400) * 86_400)!;
+        const other = day * 86_400 + second + offset - found;
+        const otherDay = Math.floor(other / 86_400);
+        // Where the clock is set back, both offsets are of that time.
+        expect(offsetAtUtc(name, otherDay, other - otherDay * 86_400)).toBe(found);
+        if (found !== offset) expect(found).toBeGreaterThan(offset);
+      }),
+      { numRuns },
+    );
+  });
+
   it('takes back what it added', () => {
     const days = fc.integer({ min: -300_000_000_000, max: 300_000_000_000 });
     const nanos = fc.bigInt({ min: -(10n ** 23n), max: 10n ** 23n });
-    const zones = fc.constantFrom({}, { offset: -18_000 }, { offset: 20_700 }, { name: 'America/Toronto' });
+    const zones = fc.constantFrom({}, { offset: -18_000 }, { offset: 20_700 }, { name: 'Etc/GMT+5' });
     fc.assert(
       fc.property(days, fc.nat(86_399), nanos, zones, (day, second, added, zone) => {
         const from: FeelValue = {

@@ -34,16 +34,23 @@ export const zoneExists = (name: string): boolean => formatterOf(name) !== null;
 export function offsetAtUtc(name: string, day: number, second: number): number {
   const formatter = formatterOf(name);
   if (!formatter) return 0;
-  const cycle = 146_097;
-  // 1600-01-01 is day -135,140; 2400-01-01 is day 157,054.
-  const near =
-    day < -135_140 ? mod(day + 135_140, cycle) - 135_140 : day >= 157_054 ? mod(day - 10_957, cycle) + 10_957 : day;
+  const near = nearYear(day);
   const parts = new Map<string, number>();
   for (const { type, value } of formatter.formatToParts((near * 86_400 + second) * 1_000))
     parts.set(type, Number(value));
   const part = (name: string): number => parts.get(name) ?? 0;
   const local = dayNumber({ kind: 'date', year: part('year'), month: part('month'), day: part('day') });
   return (local - near) * 86_400 + part('hour') * 3_600 + part('minute') * 60 + part('second') - second;
+}
+
+const cycle = 146_097;
+/** 1600-01-01 and 2100-01-01: before the one no zone had rules, after the other all go by those that they have now. */
+const first = -135_140;
+const last = 47_482;
+
+function nearYear(day: number): number {
+  if (day < first) return first - cycle + mod(day - first, cycle);
+  return day < last + cycle ? day : last + mod(day - last, cycle);
 }
 
 const mod = (a: number, b: number): number => a - Math.floor(a / b) * b;

@@ -1,5 +1,5 @@
 import type { FeelValue } from '../../values/value.js';
-import { isList } from '../../values/kind.js';
+import { isContext, isList } from '../../values/kind.js';
 import { type Env, TooMuchWork } from '../env.js';
 
 /** A function that FEEL has. `signatures`: names of its arguments, one list per way to call it. */
@@ -8,7 +8,7 @@ export interface BuiltIn {
   readonly signatures: readonly (readonly string[])[];
   /** The last argument of a signature may come any number of times, one after the other. */
   readonly variadic?: true;
-  /** Values in the order of a signature. Null, with a note, for what the function does not take. Throws TooMuchWork alone. */
+  /** Values in the order of a signature. Null for what the function does not take. Throws TooMuchWork alone. */
   readonly call: (values: readonly FeelValue[], env: Env) => FeelValue;
 }
 
@@ -24,18 +24,13 @@ export function builtIn(name: string, signatures: readonly string[], call: Call)
     name,
     signatures: named,
     ...(variadic && { variadic }),
-    call: (values, env) => {
-      if (!fits(values.length)) return note(env, 'wrong-number-of-arguments');
-      const notes = env.notes.length;
-      const result = call(values, env);
-      return result === null && env.notes.length === notes ? note(env, 'no-result') : result;
-    },
+    call: (values, env) => (fits(values.length) ? call(values, env) : note(env, 'wrong-number-of-arguments')),
   };
 }
 
 const mostNotes = 1_000;
 
-/** Says why a value is null; where, the caller knows. */
+/** Says why a value is null, where there is more to say than that; the caller knows the place. */
 export function note(env: Env, code: string): null {
   if (env.notes.length < mostNotes) env.notes.push({ code, from: 0, to: 0 });
   return null;
@@ -45,6 +40,13 @@ export function note(env: Env, code: string): null {
 export function spend(env: Env, steps: number): void {
   env.steps -= steps;
   if (env.steps < 0) throw new TooMuchWork();
+}
+
+/** Takes steps for all that a value holds, whichever way it is held. */
+export function spendOn(env: Env, value: FeelValue): void {
+  spend(env, typeof value === 'string' ? value.length : 1);
+  if (isList(value)) for (const item of value) spendOn(env, item);
+  if (isContext(value)) for (const [key, item] of value.entries) spendOn(env, [key, item]);
 }
 
 /** What a function of lists reads: a list, or one value as a list of itself. Null is no list. */

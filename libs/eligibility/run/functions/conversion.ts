@@ -1,4 +1,4 @@
-import { isKind, isList, isKinded } from '../../values/kind.js';
+import { isKind } from '../../values/kind.js';
 import { num, isNumber, wholeOf } from '../../values/number.js';
 import { dateOf, monthsBetween } from '../../values/date.js';
 import { monthsOf } from '../../values/duration.js';
@@ -9,7 +9,7 @@ import { midnight, timeOf } from '../../values/time.js';
 import { zoneExists } from '../../values/zone.js';
 import { show } from '../../values/show.js';
 import type { FeelDate, FeelTime, FeelValue, FeelZone } from '../../values/value.js';
-import { type BuiltIn, builtIn, spend } from './built-in.js';
+import { type BuiltIn, builtIn, spendOn } from './built-in.js';
 import { parseRange } from './parse-range.js';
 
 function toDate(from: FeelValue): FeelValue {
@@ -88,14 +88,6 @@ function monthsFrom(from: FeelValue, to: FeelValue): FeelValue {
   return monthsOf(monthsBetween(from.date, to.date));
 }
 
-/** Long lists make long texts. */
-function sizeOf(value: FeelValue): number {
-  if (typeof value === 'string') return value.length;
-  if (isList(value)) return value.reduce<number>((sum, item) => sum + sizeOf(item), 1);
-  if (!isKinded(value) || value.kind !== 'context') return 1;
-  return [...value.entries].reduce((sum, [key, item]) => sum + key.length + sizeOf(item), 1);
-}
-
 export const conversion: readonly BuiltIn[] = [
   builtIn('date', ['from', 'year, month, day'], (values) => {
     const [a = null, b = null, c = null] = values;
@@ -125,7 +117,7 @@ export const conversion: readonly BuiltIn[] = [
   }),
   builtIn('string', ['from'], ([from = null], env) => {
     if (from === null) return null;
-    spend(env, sizeOf(from));
+    spendOn(env, from);
     return show(from);
   }),
   builtIn('duration', ['from'], ([from = null]) => {

@@ -14,12 +14,9 @@ export function placeOf(position: FeelValue, length: number): number | null {
   return whole > 0 ? whole - 1 : length + whole;
 }
 
-const same = (a: FeelValue, b: FeelValue): boolean => equal(a, b) === true;
-
-/** How much there is to look at when two values are compared. */
 function has(list: List, item: FeelValue, env: Env): boolean {
   spend(env, list.length);
-  return list.some((one) => same(one, item));
+  return list.some((one) => equal(one, item, env) === true);
 }
 
 function distinct(list: List, env: Env): FeelValue {
@@ -120,7 +117,7 @@ export const lists: readonly BuiltIn[] = [
   ofList('reverse', ['list'], (list) => list.toReversed()),
   ofList('index of', ['list, match'], (list, [match = null], env) => {
     spend(env, list.length);
-    return list.flatMap((item, index) => (same(item, match) ? [new Num(index + 1)] : []));
+    return list.flatMap((item, index) => (equal(item, match, env) === true ? [new Num(index + 1)] : []));
   }),
   builtIn('union', ['list…'], (values, env) => {
     const all = joined(values, env);
