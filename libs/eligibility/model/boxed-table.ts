@@ -1,6 +1,7 @@
 import { isFeel } from '../feel-language.js';
-import { scopeOf, type Scope } from '../feel/scope.js';
+import type { Scope } from '../feel/scope.js';
 import type { Feel, Unary } from '../feel/tree.js';
+import { coerce } from '../run/coerce.js';
 import type { Run } from '../run/env.js';
 import { closureOf } from '../run/evaluate.js';
 import { testOf } from '../run/unary.js';
@@ -19,61 +20,98 @@ export function boxedTable(element: DmnElement, scope: Scope, reader: Reader): B
   const { input = [], output = [], rule = [] } = element;
   const policy = hitPolicyOf(element, reader.problems);
   checkShape(element, reader);
-  const inputs = input.map(({ inputExpression }, index) =>
-    run(readText(inputExpression, scope, reader, { column: titleOf(input[index], index) })),
-  );
+  const inputs = input.map((one, index) => readInput(one, { column: titleOf(one, index) }, scope, reader));
   const outputs = output.map((one, index) => readOutput(one, index, scope, reader));
-  const rules = rule.map((one, index) => readRule(one, index + 1, element, scope, reader));
+  const titles = input.map(titleOf);
+  const rules = rule.map((one, index) => readRule(one, { row: index + 1, titles, outputs, scope, reader }));
   const table = { policy, inputs, outputs, rules };
   return { tree: { from: 0, to: 0, op: 'run', run: runTable(table) }, type: typeOf(output, policy.many, reader) };
 }
 
+/** An input that is none of the column's values is null. */
+function readInput(element: DmnElement, part: Part, scope: Scope, reader: Reader): Run {
+  const value = run(readText(element.inputExpression, scope, reader, part));
+  return passing(value, readUnary(element.inputValues, scope, reader, part));
+}
+
+/** The value where it passes; else null. */
+function passing(value: Run, allowed: Unary): Run {
+  if (allowed.test === 'any') return value;
+  const test = testOf(allowed);
+  return (env) => {
+    const outer = env.input;
+    env.input = value(env);
+    const passed = test(env) === true ? env.input : null;
+    env.input = outer;
+    return passed;
+  };
+}
+
 const run = (tree: Feel | null): Run => (tree ? closureOf(tree) : none);
 
-function titleOf(input: DmnElement | undefined, index: number): string {
-  const text = input?.inputExpression?.text?.trim() ?? '';
+function titleOf(input: DmnElement, index: number): string {
+  const text = input.inputExpression?.text?.trim() ?? '';
   return text === '' ? `input ${index + 1}` : text;
 }
-const outputName = (output: DmnElement | undefined, index: number): string =>
+const outputName = (output: DmnElement, index: number): string =>
   nameOf(output) === '' ? `output ${index + 1}` : nameOf(output);
 
-function readOutput(element: DmnElement, index: number, scope: Scope, reader: Reader): TableOutput {
-  const part = { column: outputName(element, index) };
+/** An output column: what its cells have to be. */
+interface Column extends TableOutput {
+  readonly title: string;
+  readonly type: FeelType;
+  readonly allowed: Unary;
+}
+
+function readOutput(element: DmnElement, index: number, scope: Scope, reader: Reader): Column {
+  const title = outputName(element, index);
   const type = reader.types.typeOf(element.typeRef, reader.problems);
-  const listed = readUnary(element.outputValues, scopeOf([]), reader, part);
-  const declared = type.kind === 'allowed' ? type.allowed : null;
-  const order = listed.test === 'any' ? declared : listed;
+  const allowed = readUnary(element.outputValues, scope, reader, { column: title });
+  const declared = type.kind === 'allowed' ? type.allowed : allowed;
+  const listed = allowed.test === 'any' ? declared : allowed;
+  const otherwise = element.defaultOutputEntry;
   return {
-    name: nameOf(element),
-    order: order === null || order.test === 'any' ? [] : order.of.map(({ test }) => closureOf(test)),
-    otherwise: hasText(element.defaultOutputEntry)
-      ? run(readText(element.defaultOutputEntry, scope, reader, part))
-      : null,
+    ...{ name: nameOf(element), title, type, allowed },
+    order: listed.test === 'any' ? [] : listed.of.map(({ test }) => closureOf(test)),
+    otherwise: hasText(otherwise) ? run(readText(otherwise, scope, reader, { column: title })) : null,
   };
 }
 
 const hasText = (element: DmnElement | undefined): boolean => (element?.text ?? '').trim() !== '';
 
-function readRule(rule: DmnElement, row: number, table: DmnElement, scope: Scope, reader: Reader): TableRule {
-  const { inputEntry = [], outputEntry = [] } = rule;
-  const { input = [], output = [] } = table;
-  if (inputEntry.length !== input.length || outputEntry.length !== output.length) {
+interface Row {
+  readonly row: number;
+  readonly titles: readonly string[];
+  readonly outputs: readonly Column[];
+  readonly scope: Scope;
+  readonly reader: Reader;
+}
+
+function readRule({ inputEntry = [], outputEntry = [] }: DmnElement, at: Row): TableRule {
+  const { row, titles, outputs, scope, reader } = at;
+  if (inputEntry.length !== titles.length || outputEntry.length !== outputs.length) {
     reader.problems.add(
       'row-has-other-columns',
-      `Row ${row} has ${inputEntry.length} input and ${outputEntry.length} output cells, the table ${input.length} and ${output.length} columns.`,
+      `Row ${row} has ${inputEntry.length} input and ${outputEntry.length} output cells, the table ${titles.length} and ${outputs.length} columns.`,
       'Give the row one cell for each column.',
       { row },
     );
   }
   return {
-    tests: inputEntry.flatMap((entry, index) => {
-      const unary = readUnary(entry, scope, reader, { row, column: titleOf(input[index], index) });
+    tests: titles.flatMap((column, index) => {
+      const unary = readUnary(inputEntry[index], scope, reader, { row, column });
       return unary.test === 'any' ? [] : [{ input: index, test: testOf(unary) }];
     }),
-    outputs: outputEntry.map((entry, index) =>
-      run(readText(entry, scope, reader, { row, column: outputName(output[index], index) })),
-    ),
+    outputs: outputs.map((column, index) => readCell(outputEntry[index], column, at)),
   };
+}
+
+/** What an output cell gives, as its own type, its column's type and its column's values have it; else null. */
+function readCell(entry: DmnElement | undefined, { title, type, allowed }: Column, { row, scope, reader }: Row): Run {
+  const value = run(readText(entry, scope, reader, { row, column: title }));
+  const own = reader.types.typeOf(entry?.typeRef, reader.problems);
+  const typed: Run = (env) => coerce(coerce(value(env), own), type);
+  return passing(own.kind === 'any' && type.kind === 'any' ? value : typed, allowed);
 }
 
 function readUnary(element: DmnElement | undefined, scope: Scope, reader: Reader, part: Part): Unary {

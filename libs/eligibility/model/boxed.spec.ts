@@ -110,6 +110,29 @@ describe('the types of a model', () => {
     expect(await typed(few, 'few', '3')).toBe('null');
   });
 
+  it('allow their own values instead of those of the type that they build on', async () => {
+    const foo = item('foo', ref('string') + tests('allowedValues', '"foo"'));
+    expect(await typed(foo + item('copy', ref('foo')), 'copy', '"bar"')).toBe('null');
+    const bar = foo + item('bar', ref('foo') + tests('allowedValues', '"bar"'));
+    expect(await typed(bar, 'bar', '"bar"')).toBe('"bar"');
+    expect(await typed(bar, 'bar', '"foo"')).toBe('null');
+  });
+
+  it('hold functions to what they take and give', async () => {
+    const word = '<functionItem outputTypeRef="string"><parameters name="a"/></functionItem>';
+    const parts = [item('word', word), decision('f', text('function(a) a', 'word'))];
+    const call = (feel: string): Promise<string> =>
+      ask(model(...parts, decision('d', text(feel), { decisions: ['f'] })));
+    expect(await call('f("x")')).toBe('"x"');
+    expect(await call('f(1)')).toBe('null');
+  });
+
+  it('that nobody declares are any value when the model is read leniently', async () => {
+    const xml = model(decision('d', text('1'), { type: 'ns:nowhere' }));
+    expect(await ask(xml)).toBe('refused: type-is-unknown');
+    expect(await ask(xml, {}, { lenient: true })).toBe('1');
+  });
+
   it('have components, and names that they give to paths', async () => {
     const person = item('person', `<itemComponent name="first-name">${ref('string')}</itemComponent>`);
     const parts = [person, input('p', 'person'), decision('d', text('p.first-name'), { inputs: ['p'] })];

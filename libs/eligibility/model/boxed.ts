@@ -4,7 +4,9 @@ import type { Feel } from '../feel/tree.js';
 import { typeOf } from '../feel/type-of.js';
 import { coerce } from '../run/coerce.js';
 import { closureOf } from '../run/evaluate.js';
+import { isKind } from '../values/kind.js';
 import type { FeelType } from '../values/type.js';
+import type { FeelFunction, FeelValue } from '../values/value.js';
 import { boxedFilter, boxedFor, boxedQuantifier } from './boxed-loops.js';
 import { boxedTable } from './boxed-table.js';
 import { nameOf, type DmnElement } from './element.js';
@@ -47,7 +49,17 @@ export function boxed(element: DmnElement | undefined, scope: Scope, reader: Rea
 export function typed(inner: Boxed, type: FeelType): Boxed {
   if (type.kind === 'any') return inner;
   const run = closureOf(inner.tree);
-  return { tree: { ...at, op: 'run', run: (env) => coerce(run(env), type) }, type };
+  return { tree: { ...at, op: 'run', run: (env) => valueOf(run(env), type) }, type };
+}
+
+/** A value as its type has it. A function of a declared type takes and gives what that type says. */
+export function valueOf(value: FeelValue, type: FeelType): FeelValue {
+  const made = coerce(value, type);
+  if (type.kind !== 'function' || !isKind(made, 'function')) return made;
+  const { parameters = [], result = any } = type;
+  const call: FeelFunction['call'] = (values) =>
+    coerce(made.call(values.map((one, index) => coerce(one, parameters[index] ?? any))), result);
+  return { ...made, call };
 }
 
 export type Read = (element: DmnElement, scope: Scope, reader: Reader, part: Part) => Boxed;

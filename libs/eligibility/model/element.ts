@@ -23,6 +23,7 @@ export interface DmnElement {
   readonly bindingFormula?: DmnElement;
   readonly calledFunction?: DmnElement;
   readonly inputExpression?: DmnElement;
+  readonly inputValues?: DmnElement;
   readonly outputValues?: DmnElement;
   readonly defaultOutputEntry?: DmnElement;
   readonly allowedValues?: DmnElement;

@@ -1,5 +1,6 @@
 import { isFeel } from '../feel-language.js';
 import { scopeOf } from '../feel/scope.js';
+import { bare } from '../feel/type-of.js';
 import type { FeelType } from '../values/type.js';
 import { nameOf, type DmnElement } from './element.js';
 import type { Language } from './language.js';
@@ -33,7 +34,7 @@ function builtIn(name: string): FeelType | null {
   return kind === undefined ? null : ({ kind } as FeelType);
 }
 
-/** The types of a file, by name; `others` are those that it imports, by `prefix.name`. */
+/** The types of a file, by name; `others` are those that it imports, by `prefix.name`. Lenient: an unknown one is any. */
 export class ItemDefinitions {
   private readonly written = new Map<string, DmnElement>();
   private readonly known = new Map<string, FeelType>();
@@ -42,6 +43,7 @@ export class ItemDefinitions {
   constructor(
     definitions: readonly DmnElement[],
     private readonly language: Language,
+    private readonly lenient: boolean,
     private readonly others: (name: string, problems: Problems) => FeelType | null = () => null,
   ) {
     for (const definition of definitions) this.written.set(nameOf(definition), definition);
@@ -86,7 +88,8 @@ export class ItemDefinitions {
 
   private read(definition: DmnElement, problems: Problems): FeelType {
     const single = this.single(definition, problems);
-    const items = this.allowed(single, definition.allowedValues, problems);
+    // What a type allows takes the place of what the type that it builds on allows.
+    const items = definition.allowedValues ? this.allowed(bare(single), definition.allowedValues, problems) : single;
     const whole: FeelType = definition.isCollection === true ? { kind: 'list', of: items } : items;
     return this.allowed(whole, definition.typeConstraint, problems);
   }
@@ -98,11 +101,9 @@ export class ItemDefinitions {
       return { kind: 'context', entries: new Map(entries) };
     }
     if (!functionItem) return this.typeOf(definition.typeRef, problems);
-    return {
-      kind: 'function',
-      parameters: (functionItem.parameters ?? []).map(({ typeRef }) => this.typeOf(typeRef, problems)),
-      result: this.typeOf(functionItem.outputTypeRef, problems),
-    };
+    const parameters = functionItem.parameters?.map(({ typeRef }) => this.typeOf(typeRef, problems));
+    const result = this.typeOf(functionItem.outputTypeRef, problems);
+    return { kind: 'function', ...(parameters ? { parameters } : {}), result };
   }
 
   private allowed(of: FeelType, tests: DmnElement | undefined, problems: Problems): FeelType {
@@ -127,6 +128,7 @@ export class ItemDefinitions {
   }
 
   private unknown(name: string, problems: Problems): FeelType {
+    if (this.lenient) return any;
     problems.add(
       'type-is-unknown',
       `The type “${name}” is declared nowhere.`,

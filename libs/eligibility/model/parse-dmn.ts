@@ -27,9 +27,13 @@ export async function parseDmn(xml: string): Promise<ParsedDmn> {
   }
 }
 
-/** dmn-moddle knows DMN 1.3: the other versions have the same elements, and a few more, under another namespace. */
+/** dmn-moddle knows DMN 1.3: 1.1 and the other versions have the same elements, and a few more, under another namespace. */
 function asDmn13(xml: string): string {
-  return xml.replace(
+  const named = xml.replaceAll(
+    'http://www.omg.org/spec/DMN/20151101/dmn.xsd',
+    'https://www.omg.org/spec/DMN/20191111/MODEL/',
+  );
+  return named.replace(
     /(xmlns(?::[\w.-]+)?\s*=\s*["'])https?(:\/\/www\.omg\.org\/spec\/DMN\/)(?:20180521|20191111|20211108|20230324)(\/(?:MODEL|DMNDI|FEEL)\/?["'])/g,
     '$1https$220191111$3',
   );

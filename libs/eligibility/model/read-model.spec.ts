@@ -145,6 +145,12 @@ describe('a model', () => {
     expect(await ask(xml.replace('https:', 'http:'))).toBe('1');
   });
 
+  it('reads DMN 1.1 too', async () => {
+    const uri = 'https://www.omg.org/spec/DMN/20230324/MODEL/';
+    const xml = model(decision('d', text('1'), { type: 'feel:number' }));
+    expect(await ask(xml.replace(uri, 'http://www.omg.org/spec/DMN/20151101/dmn.xsd'))).toBe('1');
+  });
+
   it('calls what is asked from outside by name', async () => {
     const read = await readModel(model(knowledge('k', ['a', 'b'], text('a - b'))));
     const values = new Map([

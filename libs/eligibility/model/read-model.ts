@@ -11,7 +11,10 @@ import { runnable } from './run-model.js';
 export interface ReadOptions {
   /** Files that it may import. */
   readonly others?: readonly string[];
-  /** Calls with the wrong arguments and dates that are none are null, as the standard has it; else they are refused. */
+  /**
+   * Calls with the wrong arguments and dates that are none are null, and a type that nobody declares is any, as the
+   * standard has it; else they are refused.
+   */
   readonly lenient?: boolean;
 }
 
@@ -30,7 +33,7 @@ export async function readModel(xml: string, { others = [], lenient = false }: R
   const graph = new RequirementGraph(files);
   tellLeftOut(main.leftOut, main.file, graph, whole);
   const language: Language = await import('./feel-language.js');
-  return runnable(graph, { types: typesOf(files, language), language, lenient }, whole);
+  return runnable(graph, { types: typesOf(files, language, lenient), language, lenient }, whole);
 }
 
 const empty: Omit<DmnModel, 'problems'> = {
@@ -72,7 +75,11 @@ function imported(main: DmnFile, others: readonly DmnFile[]): readonly DmnFile[]
   return files;
 }
 
-function typesOf(files: readonly DmnFile[], language: Language): ReadonlyMap<DmnFile, ItemDefinitions> {
+function typesOf(
+  files: readonly DmnFile[],
+  language: Language,
+  lenient: boolean,
+): ReadonlyMap<DmnFile, ItemDefinitions> {
   const types = new Map<DmnFile, ItemDefinitions>();
   const elsewhere = (from: DmnFile, name: string, problems: Problems): ReturnType<ItemDefinitions['find']> => {
     for (const file of files) {
@@ -85,7 +92,10 @@ function typesOf(files: readonly DmnFile[], language: Language): ReadonlyMap<Dmn
   };
   for (const file of files) {
     const definitions: readonly DmnElement[] = file.root.itemDefinition ?? [];
-    types.set(file, new ItemDefinitions(definitions, language, (name, problems) => elsewhere(file, name, problems)));
+    types.set(
+      file,
+      new ItemDefinitions(definitions, language, lenient, (name, problems) => elsewhere(file, name, problems)),
+    );
   }
   return types;
 }

@@ -121,13 +121,19 @@ export function parametersOf(node: GraphNode, others: Others): readonly GraphNod
   return [...inputData, ...inputDecision].flatMap(({ href }) => others.target(href, node) ?? []);
 }
 
+/** What the service's own type says of a parameter counts before what the model says of it. */
+function parameterType(own: FeelType, service: FeelType, index: number): FeelType {
+  const declared = service.kind === 'function' ? service.parameters?.[index] : undefined;
+  return declared === undefined || declared.kind === 'any' ? own : declared;
+}
+
 /** A decision service is a function: its decisions see what it is handed, and nothing else of the model's inputs. */
 function readService(node: GraphNode, others: Others): ReadNode {
   const handed = parametersOf(node, others);
-  const types = handed.map((one) => others.of(one).type);
   const { types: declared, problems } = others.readerOf(node);
   const written = declared.typeOf(node.element.variable?.typeRef, problems);
   const result = written.kind === 'function' ? (written.result ?? any) : written;
+  const types = handed.map((one, index) => parameterType(others.of(one).type, written, index));
   const outputs = node.needs.map((need) => ({ name: variableName(need), read: others.of(need) }));
   const parameters = handed.map(variableName);
   const call = (outer: Evaluation, values: readonly FeelValue[]): FeelValue => {

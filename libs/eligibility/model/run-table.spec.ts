@@ -9,7 +9,7 @@ const run = (written: WrittenTable, n: number): Promise<string> =>
 const rising = (policy: string, cells: readonly string[], more: Partial<WrittenTable> = {}): WrittenTable => ({
   policy,
   inputs: ['n'],
-  outputs: [['out', words]],
+  outputs: [cells[0]?.startsWith('"') ? ['out', words] : ['out']],
   rows: cells.map((cell, index) => [`>= ${index + 1}`, cell]),
   ...more,
 });
@@ -50,8 +50,8 @@ describe('a decision table', () => {
   });
 
   it('makes no sum of text and no least of what has no order', async () => {
-    expect(await run(rising('COLLECT', ['"a"', '"b"'], { aggregation: 'SUM' }), 2)).toBe('null');
-    expect(await run(rising('COLLECT', ['"a"'], { aggregation: 'SUM' }), 1)).toBe('null');
+    expect(await run(rising('COLLECT', ['"low"', '"high"'], { aggregation: 'SUM' }), 2)).toBe('null');
+    expect(await run(rising('COLLECT', ['"low"'], { aggregation: 'SUM' }), 1)).toBe('null');
     expect(await run(rising('COLLECT', ['1', '"b"'], { aggregation: 'MAX' }), 2)).toBe('null');
   });
 
@@ -97,5 +97,46 @@ describe('a decision table', () => {
     const rows = [['-', ...Array.from({ length: width }, () => '1')]];
     const written = { inputs: ['n'], outputs, rows, ...change } as WrittenTable;
     expect(await run(written, 1)).toBe(`refused: ${code}`);
+  });
+});
+
+describe('the values of a column', () => {
+  const column = (inputValues: string, outputValues: string): Promise<string> => {
+    const [open, close] = ['<decisionTable>', '</decisionTable>'];
+    const cell = (tag: string, feel: string): string => `<${tag}><text>${feel}</text></${tag}>`;
+    const logic = [
+      `${open}<input>${cell('inputExpression', '123')}${inputValues && cell('inputValues', inputValues)}</input>`,
+      `<output name="a">${outputValues && cell('outputValues', outputValues)}</output><output name="b"/>`,
+      `<rule>${cell('inputEntry', '123')}${cell('outputEntry', '"x"')}${cell('outputEntry', '1')}</rule>`,
+      `<rule>${cell('inputEntry', 'null')}${cell('outputEntry', '"none"')}${cell('outputEntry', '2')}</rule>${close}`,
+    ];
+    return ask(model(decision('d', logic.join('\n'))));
+  };
+
+  it.each([
+    ['', '', '{a: "x", b: 1}'],
+    ['-', '-', '{a: "x", b: 1}'],
+    ['100, 123', '"x", "y"', '{a: "x", b: 1}'],
+    ['[1..200]', 'string length(?) = 1', '{a: "x", b: 1}'],
+    ['not(123)', '', '{a: "none", b: 2}'],
+    ['', '"y"', '{a: null, b: 1}'],
+    ['not(5, 6)', 'not("x")', '{a: null, b: 1}'],
+  ])('inputs of %s and outputs of %s: what is none of them is null: %s', async (inputs, outputs, expected) => {
+    expect(await column(inputs, outputs)).toBe(expected);
+  });
+
+  it('have types: of the column, and of the cell', async () => {
+    const typed = (column: string, cell: string): Promise<string> =>
+      ask(
+        model(
+          decision(
+            'd',
+            `<decisionTable><output${column}/><rule><outputEntry${cell}><text>"x"</text></outputEntry></rule></decisionTable>`,
+          ),
+        ),
+      );
+    expect(await typed('', '')).toBe('"x"');
+    expect(await typed(' typeRef="number"', '')).toBe('null');
+    expect(await typed('', ' typeRef="number"')).toBe('null');
   });
 });

@@ -35,6 +35,17 @@ describe('a decision service', () => {
     expect(await call('one(1)')).toBe('null');
   });
 
+  it('has the types of its variable', async () => {
+    const types =
+      '<itemDefinition name="t"><functionItem outputTypeRef="string"><parameters name="n" typeRef="number"/></functionItem></itemDefinition>';
+    const echo = service('echo', ['said'], [], ['any']).replace('>', '><variable name="echo" typeRef="t"/>');
+    const said = decision('said', text('if any = null then "nothing" else any'), { inputs: ['any'] });
+    const run = (feel: string): Promise<string> =>
+      ask(model(types, input('any'), said, echo, decision('d', text(feel), { knowledge: ['echo'] })));
+    expect(await run('echo(1)')).toBe('null');
+    expect(await run('echo("x")')).toBe('"nothing"');
+  });
+
   it('is asked from outside by name', async () => {
     const { invocables } = await readModel(model(...parts));
     const values = new Map([

@@ -138,7 +138,6 @@ const attribute = (name: string, value: string): string =>
 
 /** XML has no sign for most control characters: they are left out. */
 function escaped(value: string): string {
-   
   const visible = value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
   return visible.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\r/g, '&#13;');
 }
