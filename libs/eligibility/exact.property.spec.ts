@@ -7,7 +7,7 @@ import { outcomesOf } from './outcome-set.js';
 import { tryEverything } from './testing/oracle.js';
 import { randomCase } from './testing/random-tables.js';
 
-const numRuns = process.env['DEEP'] ? 5_000 : 200;
+const numRuns = process.env['DEEP'] ? 5_000 : 60;
 
 function compiled(table: DecisionTable, domains: Readonly<Record<string, Domain>>): Decision {
   const result = compileDecision(table, domains);
