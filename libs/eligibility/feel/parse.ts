@@ -9,6 +9,8 @@ export type Top = 'Expression' | 'UnaryTests';
 
 /** Longest text that is read. A longer one is a sign of something that is no expression. */
 export const longest = 10_000;
+/** Most entries, typed parameters and named arguments of one text: each name that a text declares is paid for with all others. */
+const mostNames = 250;
 /** Deepest nesting of brackets, which the parser follows by recursion. */
 const deepestBrackets = 100;
 
@@ -27,8 +29,15 @@ export function parse(text: string, top: Top, scope: Scope): FeelNode {
   if (text.length > longest) {
     refuseAt(whole, 'text-is-too-long', `The text has ${text.length} characters.`, `Keep it under ${longest}.`);
   }
-  if (bracketsOf(text) > deepestBrackets) {
-    refuseAt(whole, 'text-is-too-deep', 'Brackets nest too deeply here.', 'Give a part of it a decision of its own.');
+  const { brackets, colons } = countsOf(text);
+  if (brackets > deepestBrackets) refuseDepth(whole);
+  if (colons > mostNames) {
+    refuseAt(
+      whole,
+      'text-is-too-large',
+      `More than ${mostNames} entries stand here.`,
+      'Give some a decision of their own.',
+    );
   }
   const tree = parsed(hideSigns(text, scope), top, scope);
   const broken = tree && firstMistake(tree);
@@ -45,8 +54,10 @@ function parsed(text: string, top: Top, scope: Scope): FeelNode | null {
       if (tree) return tree.topNode;
     }
     return null;
-  } catch {
-    // The tracker of names throws where recovery leaves it without a name; very deep texts end its recursion.
+  } catch (error) {
+    // The tree of a long chain is deep, and put together by recursion.
+    if (error instanceof RangeError) return refuseDepth({ from: 0, to: text.length });
+    // The tracker of names throws where recovery from a mistake leaves it without a name.
     return null;
   }
 }
@@ -69,12 +80,24 @@ function refuseUnreadable(text: string, at: { from: number; to: number }): never
   );
 }
 
-function bracketsOf(text: string): number {
-  let deepest = 0;
+function refuseDepth(at: { from: number; to: number }): never {
+  return refuseAt(
+    at,
+    'text-is-too-deep',
+    'The expression nests too deeply, or has too many parts in a row.',
+    'Give a part of it a decision of its own.',
+  );
+}
+
+/** How deep brackets nest, and how many colons stand outside strings. */
+function countsOf(text: string): { readonly brackets: number; readonly colons: number } {
+  let brackets = 0;
   let open = 0;
+  let colons = 0;
   for (const sign of text.replace(/"(?:[^"\\\n]|\\.)*"/g, '')) {
-    if ('([{'.includes(sign)) deepest = Math.max(deepest, ++open);
+    if (sign === ':') colons++;
+    else if ('([{'.includes(sign)) brackets = Math.max(brackets, ++open);
     else if (')]}'.includes(sign)) open--;
   }
-  return deepest;
+  return { brackets, colons };
 }

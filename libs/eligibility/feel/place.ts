@@ -29,7 +29,7 @@ export function deeper(node: FeelNode, at: Place): Place {
     refuseAt(
       node,
       'text-is-too-deep',
-      'The expression nests too deeply here.',
+      'The expression nests too deeply, or has too many parts in a row.',
       'Give a part of it a decision of its own.',
     );
   }

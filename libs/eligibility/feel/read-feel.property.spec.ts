@@ -12,7 +12,7 @@ import { Dice, randomFeel, randomTests, randomValue } from './testing/random-fee
 import { plain } from './testing/same-tree.js';
 import { writeFeel, writeTests } from './testing/write-feel.js';
 
-const runs = process.env['DEEP'] ? 20_000 : 400;
+const runs = process.env['DEEP'] ? 5_000 : 150;
 const any: FeelType = { kind: 'any' };
 const hostile = [
   'Full Name',

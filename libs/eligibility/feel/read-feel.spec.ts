@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { num } from '../values/number.js';
 import type { FeelType } from '../values/type.js';
 import { readFeel } from './read-feel.js';
 import { readUnary } from './read-unary.js';
@@ -94,6 +95,18 @@ describe('what is refused', () => {
 });
 
 describe('reading', () => {
+  it('takes a chain of two hundred parts and 250 entries, and refuses more', () => {
+    expect(valueOf(`1${' + 1'.repeat(199)}`)).toEqual(num(200));
+    expect(codeOf(`1${' + 1'.repeat(300)}`)).toBe('text-is-too-deep');
+    // Deeper than the parser itself goes: it takes the rest for a mistake.
+    for (const chain of [`1${' + 1'.repeat(2_000)}`, `true${' and true'.repeat(1_000)}`]) {
+      expect(['text-is-too-deep', 'text-is-not-feel']).toContain(codeOf(chain));
+    }
+    const entries = Array.from({ length: 300 }, (_, index) => `a${index}: ":"`);
+    expect(codeOf(`{${entries.join(', ')}}`)).toBe('text-is-too-large');
+    expect(codeOf(`{${entries.slice(0, 250).join(', ')}}`)).toBeNull();
+  });
+
   it('makes null of the wrong arguments where it is told to do as the standard does', () => {
     for (const text of ['date()', 'date(1, 2)', 'date(form: "2020-01-01")', '@"2020-02-30"', '{a: 1, a: 2}']) {
       expect(valueOf(text, {}, { lenient: true })).toBeNull();
