@@ -42,13 +42,20 @@ function directoriesIn(folder: string): readonly string[] {
   return entries.some(({ name }) => name.endsWith('.dmn')) ? [folder, ...inner] : inner;
 }
 
+/** What a model may import stands beside it or in a folder there. */
+function modelsUnder(folder: string): readonly string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  return names.filter((name) => name.endsWith('.dmn')).map((name) => path.join(folder, name));
+}
+
 async function runDirectory(directory: string, name: string): Promise<CaseResult[]> {
   const files = readdirSync(directory).sort();
   const read = (file: string): string => readFileSync(path.join(directory, file), 'utf8');
   const models = new Map<string, Promise<DmnModel>>();
   const modelOf = (file: string): Promise<DmnModel> => {
-    const others = files.filter((one) => one.endsWith('.dmn') && one !== file);
-    const model = models.get(file) ?? readModel(read(file), { others: others.map(read), lenient: true });
+    const others = modelsUnder(directory).filter((one) => path.relative(directory, one) !== path.normalize(file));
+    const texts = others.map((one) => readFileSync(one, 'utf8'));
+    const model = models.get(file) ?? readModel(read(file), { others: texts, lenient: true });
     models.set(file, model);
     return model;
   };
@@ -56,9 +63,11 @@ async function runDirectory(directory: string, name: string): Promise<CaseResult
   for (const file of files.filter((one) => one.endsWith('.xml'))) {
     const kit = readCases(read(file));
     if (!kit) continue;
-    if (!existsSync(path.join(directory, kit.model))) throw new Error(`${name}/${file} names ${kit.model}: not there.`);
-    const model = await modelOf(kit.model);
-    for (const one of kit.cases) results.push({ directory: name, id: one.id, ...runCase(one, model) });
+    const there = existsSync(path.join(directory, kit.model));
+    const model = there ? await modelOf(kit.model) : null;
+    const missing: Outcome = { status: 'failed', why: [`${file} names ${kit.model}, which is not there`] };
+    for (const one of kit.cases)
+      results.push({ directory: name, id: one.id, ...(model ? runCase(one, model) : missing) });
   }
   return results;
 }

@@ -1,3 +1,4 @@
+import type { FeelType } from '../values/type.js';
 import { elementLines } from './element-lines.js';
 import type { DmnModel, ModelProblem } from './dmn-model.js';
 import { nameOf, type DmnElement } from './element.js';
@@ -5,7 +6,7 @@ import { ItemDefinitions } from './item-definitions.js';
 import type { Language } from './language.js';
 import { parseDmn, type LeftOut } from './parse-dmn.js';
 import { Problems } from './problems.js';
-import { RequirementGraph, type DmnFile } from './requirement-graph.js';
+import { asOne, RequirementGraph, type DmnFile } from './requirement-graph.js';
 import { runnable } from './run-model.js';
 
 export interface ReadOptions {
@@ -81,11 +82,14 @@ function typesOf(
   lenient: boolean,
 ): ReadonlyMap<DmnFile, ItemDefinitions> {
   const types = new Map<DmnFile, ItemDefinitions>();
-  const elsewhere = (from: DmnFile, name: string, problems: Problems): ReturnType<ItemDefinitions['find']> => {
-    for (const file of files) {
-      const prefix = from.imports.get(file.namespace);
-      if (prefix === undefined || file === from || !name.startsWith(prefix === '' ? '' : `${prefix}.`)) continue;
-      const found = types.get(file)?.own(prefix === '' ? name : name.slice(prefix.length + 1), problems);
+  const elsewhere = (from: DmnFile, name: string, problems: Problems): FeelType | null => {
+    const named = files.filter((file) => name.startsWith(`${from.imports.get(file.namespace) || ' '}.`));
+    const prefixed = named.map(
+      (file) => [file, name.slice(1 + (from.imports.get(file.namespace) ?? '').length)] as const,
+    );
+    const places = [...asOne(from, files).map((file) => [file, name] as const), ...prefixed];
+    for (const [file, own] of places) {
+      const found = file === from ? null : types.get(file)?.own(own, problems);
       if (found) return found;
     }
     return null;

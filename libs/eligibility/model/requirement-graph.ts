@@ -11,6 +11,21 @@ export interface DmnFile {
   readonly imports: ReadonlyMap<string, string>;
 }
 
+/** A file, then all that it imports without a name, by and by: their elements and types count as its own. */
+export function asOne(file: DmnFile, files: readonly DmnFile[]): readonly DmnFile[] {
+  const found = new Set([file]);
+  const into = (outer: DmnFile): void => {
+    for (const [namespace, name] of outer.imports) {
+      const inner = name === '' ? files.find((one) => one.namespace === namespace) : undefined;
+      if (!inner || found.has(inner)) continue;
+      found.add(inner);
+      into(inner);
+    }
+  };
+  into(file);
+  return [...found];
+}
+
 export type NodeKind = 'input' | 'decision' | 'knowledge' | 'service';
 
 /** An input, decision, knowledge model or service, with what it requires. */
@@ -54,10 +69,14 @@ export class RequirementGraph {
     });
   }
 
-  /** What a reference points to. `#id` is in the same file, `namespace#id` in one that it imports. */
+  /**
+   * What a reference points to. `#id` is in the same file, or in what that file imports without a name; `namespace#id` in
+   * one that it imports.
+   */
   target(href: string | undefined, from: GraphNode): GraphNode | null {
     const [namespace = '', id = ''] = (href ?? '').split(/#(?=[^#]*$)/);
-    const found = this.byHref.get(`${namespace === '' ? from.file.namespace : namespace}#${id}`);
+    const namespaces = namespace === '' ? asOne(from.file, this.files).map((file) => file.namespace) : [namespace];
+    const found = namespaces.flatMap((one) => this.byHref.get(`${one}#${id}`) ?? [])[0];
     if (found) return found;
     from.problems.add(
       'requirement-is-missing',

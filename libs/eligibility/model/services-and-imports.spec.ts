@@ -80,6 +80,19 @@ describe('an import', () => {
     expect(await ask(xml, { n: 5 }, { others: [lib] })).toBe('15');
   });
 
+  it('without a name is as good as its elements written here, and so is what it imports without a name', async () => {
+    const middle = model(importing('')).replaceAll('urn:m', 'urn:middle');
+    const type = '<itemDefinition name="own"><typeRef>grade</typeRef></itemDefinition>';
+    const here = { decisions: ['twice'], inputs: ['n'], type: 'own' };
+    const xml = model(
+      importing('').replace('urn:lib', 'urn:middle'),
+      type,
+      decision('d', text('string(twice + n)'), here),
+    );
+    expect(await ask(xml, { n: 5 }, { others: [lib, middle] })).toBe('"15"');
+    expect(await ask(xml, { n: 5 }, { others: [lib] })).toContain('requirement-is-missing');
+  });
+
   it('gives its types', async () => {
     const typed = (type: string, name: string): string =>
       model(importing(name), decision('d', text('1'), { type }), decision('e', text('1')));
