@@ -4,7 +4,7 @@ import { add, divide, multiply, power, subtract } from './add.js';
 import { num, plainOf, wholeOf } from './number.js';
 import type { FeelValue } from './value.js';
 
-const numRuns = process.env['DEEP'] ? 20_000 : 300;
+const numRuns = process.env['DEEP'] ? 10_000 : 300;
 const shown = (value: FeelValue): string | null => (value === null ? null : plainOf(value as never));
 
 /** A decimal of the reference: `units` × 10^`exponent`. */
