@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { num } from '../values/number.js';
-import { TooMuchWork } from './env.js';
+import type { Feel } from '../feel/tree.js';
+import { show } from '../values/show.js';
+import { TooMuchWork, type Env } from './env.js';
+import { closureOf } from './evaluate.js';
 import { any, context, listOf, number, shown, string, typed, valueOf } from '../feel/testing/feel.js';
 
 const two = num(2)!;
@@ -165,5 +168,30 @@ describe('loops and functions', () => {
     'for i in 1..5000 return partial',
   ])('%s is more work than is allowed', (text) => {
     expect(() => valueOf(text)).toThrow(TooMuchWork);
+  });
+});
+
+describe('a part that is ready already', () => {
+  const at = { from: 0, to: 0 };
+  const list: Feel = {
+    ...at,
+    op: 'list',
+    of: [1, 2, 3].map((value): Feel => ({ ...at, op: 'literal', value: num(value) })),
+  };
+  const env = (): Env => ({ slots: [null, null], input: null, moment: null, steps: 1_000, notes: [] });
+
+  it('sees the item of a filter and what a loop has made so far', () => {
+    const isThree: Feel = { ...at, op: 'run', run: ({ slots }) => show(slots[0] ?? null) === '3' };
+    expect(closureOf({ ...at, op: 'filter', of: list, by: isThree, item: 0, keys: [] })(env())).toEqual([num(3)]);
+    const soFar: Feel = { ...at, op: 'run', run: ({ slots }) => num((slots[1] as readonly unknown[]).length) };
+    const loop: Feel = { ...at, op: 'for', loops: [{ slot: 0, over: list }], partial: 1, body: soFar };
+    expect(show(closureOf(loop)(env()))).toBe('[0, 1, 2]');
+  });
+
+  it('may be as deep as the stack has room for, and no deeper', () => {
+    const deep = (left: number): number => (left === 0 ? 0 : 1 + deep(left - 1));
+    const body: Feel = { ...at, op: 'run', run: () => num(deep(10_000_000)) };
+    const made: Feel = { ...at, op: 'function', parameters: [], body };
+    expect(() => closureOf({ ...at, op: 'call', of: made, arguments: [] })(env())).toThrow(TooMuchWork);
   });
 });

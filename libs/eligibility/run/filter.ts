@@ -3,7 +3,7 @@ import { isContext, isList } from '../values/kind.js';
 import { isNumber, wholeOf } from '../values/number.js';
 import type { FeelValue } from '../values/value.js';
 import type { Env, Run } from './env.js';
-import { nullFor, sizeOf, someNode, spend } from './work.js';
+import { nullFor, reads, sizeOf, someNode, spend } from './work.js';
 
 type Filter = Feel & { op: 'filter' };
 
@@ -14,7 +14,7 @@ type Filter = Feel & { op: 'filter' };
 export function filter(tree: Filter, of: Run, by: Run): Run {
   const { nodes } = sizeOf(tree.by);
   const own = new Set([tree.item, ...tree.keys.map(({ slot }) => slot)]);
-  const readsItem = someNode(tree.by, (node) => node.op === 'name' && own.has(node.slot));
+  const readsItem = someNode(tree.by, (node) => reads(node, own));
   const bind = binder(tree);
   return (env) => {
     const value = of(env);

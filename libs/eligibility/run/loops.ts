@@ -4,7 +4,7 @@ import { isKind, isList, isRange } from '../values/kind.js';
 import { num, wholeOf } from '../values/number.js';
 import type { FeelRange, FeelValue } from '../values/value.js';
 import type { Env, Run } from './env.js';
-import { nullFor, sizeOf, someNode, spend } from './work.js';
+import { nullFor, reads, sizeOf, someNode, spend } from './work.js';
 
 type For = Extract<Feel, { readonly op: 'for' }>;
 type Quantified = Extract<Feel, { readonly op: 'some' | 'every' }>;
@@ -25,7 +25,8 @@ export function loop(tree: For, closureOf: Close): Run {
   const body = closureOf(tree.body);
   const { nodes } = sizeOf(tree.body);
   // A copy each time costs; and the list must not grow in the hands of whoever kept it.
-  const readsPartial = someNode(tree.body, (node) => node.op === 'name' && node.slot === tree.partial);
+  const partial = new Set([tree.partial]);
+  const readsPartial = someNode(tree.body, (node) => reads(node, partial));
   return (env) => {
     const made: FeelValue[] = [];
     const done = walk(env, turns, 0, () => {

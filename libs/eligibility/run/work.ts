@@ -34,6 +34,9 @@ export function inside<T>(env: Env, levels: number, run: () => T): T {
   env.depth = before + levels;
   try {
     return run();
+  } catch (error) {
+    // Functions of several decisions that call each other count their depth apart; and a text can outgrow what there may be.
+    throw error instanceof RangeError ? new TooMuchWork() : error;
   } finally {
     env.depth = before;
   }
@@ -60,6 +63,11 @@ export function sizeOf(tree: Feel): { readonly nodes: number; readonly levels: n
 /** Whether some node of a tree is such a one. */
 export function someNode(tree: Feel, is: (node: Feel) => boolean): boolean {
   return is(tree) || childrenOf(tree).some((child) => someNode(child, is));
+}
+
+/** Whether a node may read one of these slots. What is ready already may read any. */
+export function reads(node: Feel, slots: ReadonlySet<number>): boolean {
+  return node.op === 'run' || (node.op === 'name' && slots.has(node.slot));
 }
 
 const treesOf = (tests: Unary): readonly Feel[] => (tests.test === 'any' ? [] : tests.of.map(({ test }) => test));
