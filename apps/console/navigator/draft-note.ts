@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { languageName, wordFor } from '../shared/i18n';
 import { textIn, type CaseView, type ContactView } from '../shared/views';
+import { offersTried } from './offers-tried';
 
 /** Who called whom, in which language, for whom. */
 function opening(view: CaseView, contact: ContactView | null, language: string, t: TFunction): string {
@@ -37,7 +38,7 @@ function results(view: CaseView, language: string): string[] {
  */
 export function draftNote(view: CaseView, contact: ContactView | null, language: string, t: TFunction): string {
   const known = results(view, language);
-  const tried = view.offers.map((offer) =>
+  const tried = offersTried(view.offers).map((offer) =>
     t('draft-note.tried', {
       name: textIn(offer.name, language),
       how: offer.reason ? wordFor(t, 'reason', offer.reason) : wordFor(t, 'offer-status', offer.status),

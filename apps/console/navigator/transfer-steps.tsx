@@ -10,6 +10,7 @@ import { answerInWords } from './answers-panel';
 import { useCall, useSpoken } from './call-context';
 import { useCaseChange } from './case-data';
 import { draftKey, useDraft } from './drafts';
+import { numberToDial } from './number-to-dial';
 
 type Step = OfferView['steps'][number];
 
@@ -47,7 +48,8 @@ function Brief({ offer }: { offer: OfferView }) {
 /** The number, and what to know before it is dialled or given. */
 export function NumberToDial({ offer }: { offer: OfferView }) {
   const { t } = useTranslation();
-  const { noted, phone, ownLine } = offer;
+  const { noted } = offer;
+  const { number, ours } = numberToDial(offer);
   return (
     <>
       {noted && (
@@ -56,9 +58,9 @@ export function NumberToDial({ offer }: { offer: OfferView }) {
           <CopyNumber number={noted.number} />
         </div>
       )}
-      {!noted && phone && <CopyNumber number={phone} />}
-      {!noted && !phone && <p>{t('step.dial-unknown')}</p>}
-      {!noted && ownLine && <p>{t('step.dial-own-line')}</p>}
+      {!noted && number && <CopyNumber number={number} />}
+      {!number && <p>{t('step.dial-unknown')}</p>}
+      {ours && <p data-own-line="">{t('step.dial-own-line')}</p>}
       {!offer.hoursKnown && <p className="hint">{t('step.hours-unknown')}</p>}
     </>
   );
@@ -166,6 +168,8 @@ function StepItem({ step, offer, current, onOpen }: ItemProps) {
   const body = useRef<HTMLFormElement>(null);
   useDigitsInto(current && phone !== null ? { place: body, add: (digit) => setNote(note + digit) } : null);
   useShortcuts(current && phone === null ? [{ code: 'Digit1', run: done }] : []);
+  // Nothing that would ring at our own desk, before it is said that it does.
+  const { number, ours } = numberToDial(offer);
   const state = step.at ? 'step-done' : current ? 'step-current' : 'step-later';
   return (
     <li className={`step ${state}`} {...(current ? { 'aria-current': 'step' as const } : {})} data-step={step.step}>
@@ -181,8 +185,8 @@ function StepItem({ step, offer, current, onOpen }: ItemProps) {
         {step.at && (
           <span className="hint">{t('step.done-at', { at: timeOfDay(step.at, currentLanguage(), timeZone) })}</span>
         )}
-        {step.step === 'dial' && !current && offer.phone && (
-          <span className="hint digits">{phoneNumber(offer.phone)}</span>
+        {step.step === 'dial' && !current && number && !ours && (
+          <span className="hint digits">{phoneNumber(number)}</span>
         )}
       </div>
       {current && (
