@@ -5,37 +5,40 @@ import { Notice, Push } from '../shared/controls';
 import { currentLanguage } from '../shared/i18n';
 import { useShortcuts } from '../shared/shortcuts';
 import { textIn } from '../shared/views';
+import { barInterrupt } from './bar-interrupt';
 import { useAllowed, useCall } from './call-context';
 import { useCaseChange } from './case-data';
 import { SafetyOpen } from './safety-open';
 
+/** That the caller is gone, or what this state says instead: asked again, as one key does it from anywhere. */
 function CallerGone() {
   const { t } = useTranslation();
   const { view } = useCall();
   const change = useCaseChange(view.id);
-  const allowed = useAllowed('caller-gone');
+  const allowed = barInterrupt(view.allowed);
   const [open, setOpen] = useState(false);
   useShortcuts(allowed ? [{ code: 'KeyG', alt: true, run: () => setOpen(true) }] : []);
   if (!allowed) return null;
+  const { event } = allowed;
+  const label = textIn(allowed.label, currentLanguage());
+  const isGone = event === 'caller-gone';
   return (
     <>
       <DialogTrigger isOpen={open} onOpenChange={setOpen}>
-        <Push hotkey={t('keys.gone')}>{textIn(allowed.label, currentLanguage())}</Push>
+        <Push hotkey={t('keys.gone')}>{label}</Push>
         <Modal className="modal" isDismissable>
           <Dialog className="dialog" role="alertdialog">
-            <Heading slot="title">{t('gone.title')}</Heading>
+            <Heading slot="title">{isGone ? t('gone.title') : label}</Heading>
             <p>{t('gone.text')}</p>
             <div className="choices" data-deafens="pointer">
               <Push
                 look="primary"
                 autoFocus
-                onPress={() =>
-                  change.mutate({ kind: 'event', event: 'caller-gone' }, { onSettled: () => setOpen(false) })
-                }
+                onPress={() => change.mutate({ kind: 'event', event }, { onSettled: () => setOpen(false) })}
               >
-                {t('gone.yes')}
+                {isGone ? t('gone.yes') : label}
               </Push>
-              <Push slot="close">{t('gone.no')}</Push>
+              <Push slot="close">{isGone ? t('gone.no') : t('action.cancel')}</Push>
             </div>
           </Dialog>
         </Modal>

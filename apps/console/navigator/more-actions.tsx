@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../shared/controls';
 import type { AllowedView, CaseView } from '../shared/views';
+import { barInterrupt } from './bar-interrupt';
 import { useCall } from './call-context';
 import { EventForm } from './event-form';
-
-const elsewhere = new Set(['risk-raised', 'caller-gone']);
 
 /** What may be done now and has no place of its own on the screen. */
 function others(view: CaseView): readonly AllowedView[] {
@@ -15,9 +14,10 @@ function others(view: CaseView): readonly AllowedView[] {
     wait: 'event',
     end: null,
   };
+  const elsewhere = ['risk-raised', barInterrupt(view.allowed)?.event];
   return view.allowed.filter(
     (one) =>
-      !elsewhere.has(one.event) &&
+      !elsewhere.includes(one.event) &&
       (one.kind !== own[view.kind] || one.event === 'withdraw-consent') &&
       one.event !== 'answer',
   );

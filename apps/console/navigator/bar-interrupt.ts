@@ -1,0 +1,16 @@
+interface Allowed {
+  readonly event: string;
+  readonly kind: string;
+  readonly fields: readonly unknown[];
+}
+
+/**
+ * What stands beside "risk now", under one key: that the caller is gone; where a state has another word for that instead
+ * (its only other interrupt, with nothing to fill in), that one.
+ */
+export function barInterrupt<One extends Allowed>(allowed: readonly One[]): One | undefined {
+  const others = allowed.filter(({ event, kind }) => kind === 'interrupt' && event !== 'risk-raised');
+  const gone = others.find(({ event }) => event === 'caller-gone');
+  if (gone) return gone;
+  return others.length === 1 && others[0]?.fields.length === 0 ? others[0] : undefined;
+}
