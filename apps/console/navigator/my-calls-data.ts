@@ -1,5 +1,6 @@
 import type { CaseListItem, Text } from '../shared/views';
 import { useMyCases, useMyContacts, type ContactItem } from '../shared/worklist-data';
+import { byUrgency } from './by-urgency';
 
 /** One line of my list: a case that waits for me or my queue, or a contact that I have not finished. */
 export interface MyCall {
@@ -54,12 +55,6 @@ function fromCase(one: CaseListItem, contact: ContactItem | undefined): MyCall {
   };
 }
 
-/** Overdue first, the longest wait before the others; then what is due soonest: as each list comes already. */
-function byUrgency(a: MyCall, b: MyCall): number {
-  if ((a.overdueSince === null) !== (b.overdueSince === null)) return a.overdueSince === null ? 1 : -1;
-  return (a.overdueSince ?? a.due ?? '9').localeCompare(b.overdueSince ?? b.due ?? '9');
-}
-
 /**
  * What I must still do: the open cases of mine and of my queues, and the contacts of mine that no open case stands for (a
  * note is missing, or no program was started).
@@ -78,7 +73,7 @@ export function useMyCalls() {
       ),
     ),
     ...contacts.filter(({ id }) => !stoodFor.has(id)).map(fromContact),
-  ].sort(byUrgency);
+  ].sort(byUrgency(Date.now()));
   const lists = [cases, open];
   return {
     items: lists.every((list) => list.items === null) ? null : items,
