@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { CopyNumber } from '../shared/copy-number';
 import { Field, Notice, Panel, Push } from '../shared/controls';
+import { phoneNumber } from '../shared/format';
 import { currentLanguage, wordFor } from '../shared/i18n';
 import { textIn, type ContactView } from '../shared/views';
 import { useCall } from './call-context';
@@ -9,25 +10,26 @@ import { useUnsent } from './call-outbox';
 import { useContactChange, useLines } from './case-data';
 import { useDraftedNote } from './wrap-up-note';
 
-/** The same contact goes on: in another case, or with a number to give or dial. */
+/** The same contact goes on: in another case, here as another line, or with a number to give or dial. */
 function GoesOn() {
   const { t } = useTranslation();
   const next = useCall().view.next;
   const line = useLines().data?.find((one) => one.id === next?.line || one.program === next?.program);
   if (!next) return null;
+  const program = line ? textIn(line.title, currentLanguage()) : wordFor(t, 'program', next.program);
+  // We answer that line ourselves, and the same person stays on: there is nobody to dial.
+  const here = !next.case && next.line !== null;
+  const number = next.phone ?? line?.number;
   return (
     <div className="goes-on">
-      <p>
-        {t('outcome.next', {
-          program: line ? textIn(line.title, currentLanguage()) : wordFor(t, 'program', next.program),
-        })}
-      </p>
+      <p>{t(here ? 'outcome.next-here' : 'outcome.next', { program })}</p>
+      {here && number && <p>{t('outcome.next-number', { number: phoneNumber(number) })}</p>}
       {next.case && (
         <Link to="/cases/$id" params={{ id: next.case }} className="push push-primary" data-next="">
           {t('outcome.go-on')}
         </Link>
       )}
-      {!next.case && (next.phone ?? line) && <CopyNumber number={next.phone ?? line?.number ?? ''} />}
+      {!next.case && !here && number && <CopyNumber number={number} />}
     </div>
   );
 }
