@@ -223,6 +223,44 @@ describe('a call', () => {
     await page.locator('[data-disposition="warm_completed"]').waitFor();
   }, 60_000);
 
+  it('of somebody in distress, on whom we check in', async () => {
+    const { page } = desk;
+    await desk.home();
+    await desk.answerLine(/Good2Talk/);
+    await desk.startCall('1');
+    await desk.answer('lang', 'en');
+    for (const question of ['danger', 'weapon', 'medical']) await desk.answer(`safety.${question}`, 'no');
+    await desk.answer('safety.suicide', 'thoughts');
+    await desk.inState('consent-distress');
+    await desk.twice('1');
+    await guide();
+    await desk.twice('1');
+    await desk.inState('consent-distress-check-in');
+    expect(await page.locator('.panel-now').innerText()).toContain('we will not call');
+    // Whoever hangs up now is with the other line: it has its own words, under the key of "the caller is gone".
+    expect(await page.locator('.call-urgent').innerText()).toContain('They have left the line');
+    expect(await page.locator('[data-event="left-the-line"]').count()).toBe(0);
+    await desk.press('Alt+g');
+    await page.getByRole('alertdialog', { name: 'They have left the line' }).waitFor();
+    expect(await desk.axe()).toEqual([]);
+    await desk.press('Escape');
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+    await desk.twice('1');
+    await desk.inState('distress-check-in-when');
+    // A time that is over is said to be, and not sent by one press.
+    const when = page.locator('[data-question="follow_up_at"]');
+    await when.locator('input').fill('2026-05-30T10:00');
+    await when.getByText('That time is over').waitFor();
+    await when.locator('input').focus();
+    await desk.press('Enter');
+    await page.locator('[data-armed]').waitFor();
+    expect(await desk.state()).toBe('distress-check-in-when');
+    expect(await desk.axe()).toEqual([]);
+    await desk.step('Alt+t');
+    await desk.inState('distress-check-in');
+    expect(await page.locator('li[data-answer="follow_up_at"]').innerText()).toMatch(/Jun.* 2,.* 3:00/);
+  }, 60_000);
+
   it('of somebody on the wrong line twice, who comes to the core line', async () => {
     const { page } = desk;
     await desk.home();
@@ -244,8 +282,11 @@ describe('a call', () => {
     await desk.inState('we-are-211');
     await happens('go-on-with-211');
     await page.locator('[data-disposition="not_student"]').waitFor();
-    // The core line has no program here yet: its number is what the caller is brought to.
-    expect(await offered()).toBe('2-1-1');
+    // The core line has no program here yet, and we are that line: the call goes on here, and nobody is dialled.
+    expect((await page.locator('.goes-on').innerText()).replaceAll(/\s+/g, ' ')).toMatch(
+      /goes on here, as 2-1-1 Ontario.*can also call 2-1-1/,
+    );
+    expect(await page.locator('.number-digits').count()).toBe(0);
     // One call, one note.
     await page.locator('[data-note] textarea').fill('Brought to 2-1-1.');
     await desk.press('Tab', 'Enter');
@@ -291,6 +332,8 @@ describe('a call', () => {
     expect(await page.locator('[data-event="number-found"] form input').inputValue()).toBe('16135550100');
     await desk.step('Enter');
     await desk.inState('existing-client');
+    // What will be dialled stands there before it is its turn.
+    expect(await page.locator('[data-step="dial"]').innerText()).toContain('1-613-555-0100');
     const dial = page.locator('[data-step="dial"][aria-current="step"]');
     while ((await dial.count()) === 0) await desk.step('1');
     expect((await dial.innerText()).replaceAll(/\s+/g, ' ')).toMatch(/number you noted.*1-613-555-0100/);

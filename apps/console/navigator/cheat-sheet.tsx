@@ -13,6 +13,7 @@ const rows = [
   'step',
   'next',
   'change',
+  'soon',
   'safety',
   'risk',
   'gone',

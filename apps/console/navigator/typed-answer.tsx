@@ -4,7 +4,11 @@ import { Field, Push } from '../shared/controls';
 import { useDigitsInto } from '../shared/shortcuts';
 import { textIn, type Askable } from '../shared/views';
 import type { AnswerInputProps } from './answer-input';
+import { useCall } from './call-context';
 import { useDraft } from './drafts';
+import { useSecondPress } from './second-press';
+import { isAhead, isOver, isTypedOut, onTheWall } from './time-ahead';
+import { TimeAheadChoice } from './time-ahead-choice';
 
 const inputTypes = { phone: 'tel', date: 'date', 'local-date-time': 'datetime-local' } as const;
 
@@ -25,16 +29,23 @@ export function TypedAnswer({ question, language, draftKey, digits, pending, onA
   const [text, setText] = useDraft(draftKey);
   const [unfit, setUnfit] = useState(false);
   const { type } = question;
+  const isNumber = type === 'integer' || type === 'money';
   const place = useRef<HTMLFormElement>(null);
   // A browser's field for dates has places of its own for digits.
   const isDate = type === 'date' || type === 'local-date-time';
   useDigitsInto(digits ? { place, add: isDate ? undefined : (digit) => setText(text + digit) } : null);
+  const { timeZone } = useCall();
+  const ahead = isAhead(question);
+  const over = ahead && isOver(text, onTheWall(Date.now(), timeZone));
+  const second = useSecondPress();
   const submit = () => {
     const value = valueOf(type, text);
     setUnfit(value === null);
-    if (value !== null) onAnswer(value);
+    if (value === null) return;
+    if (!over) return onAnswer(value);
+    second.press(text, t('answer.time-over-anyway'), () => onAnswer(value));
   };
-  const isNumber = type === 'integer' || type === 'money';
+  const unfitHelp = unfit ? t(isNumber ? 'answer.not-a-number' : 'answer.empty') : undefined;
   return (
     <form
       ref={place}
@@ -52,11 +63,14 @@ export function TypedAnswer({ question, language, draftKey, digits, pending, onA
         type={type in inputTypes ? inputTypes[type as keyof typeof inputTypes] : 'text'}
         {...(isNumber ? { inputMode: type === 'money' ? 'decimal' : 'numeric' } : {})}
         maxLength={type === 'text' ? (question.max ?? undefined) : undefined}
-        help={unfit ? t(isNumber ? 'answer.not-a-number' : 'answer.empty') : undefined}
+        help={over && isTypedOut(text) ? t('answer.time-over') : unfitHelp}
       />
-      <Push type="submit" pending={pending}>
-        {t('action.save')}
-      </Push>
+      <Push
+        type="submit"
+        pending={pending}
+        {...(ahead ? second.looks(text, t('action.save')) : { children: t('action.save') })}
+      />
+      {ahead && <TimeAheadChoice keys={digits} pending={pending} onChoose={onAnswer} />}
     </form>
   );
 }

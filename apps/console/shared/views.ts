@@ -38,6 +38,8 @@ export interface Askable {
   readonly optional: boolean;
   readonly min: number | null;
   readonly max: number | null;
+  /** Not known of an answer that is corrected. */
+  readonly why?: { readonly purposes: readonly string[] };
 }
 
 /** An answer given earlier, as a question that can be asked again. */

@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import { barInterrupt } from '../../apps/console/navigator/bar-interrupt.js';
+import { byUrgency } from '../../apps/console/navigator/by-urgency.js';
+import { numberToDial } from '../../apps/console/navigator/number-to-dial.js';
+import { offersTried } from '../../apps/console/navigator/offers-tried.js';
+import { daysLater, isAhead, isOver, onTheWall } from '../../apps/console/navigator/time-ahead.js';
+
+describe('the number that will be dialled', () => {
+  const office = { phone: '+14165550111', ownLine: false, noted: null };
+  const ours = { ...office, phone: '1-855-372-3858', ownLine: true };
+
+  it('is the one that was found in this call, before the one of the directory', () => {
+    expect(numberToDial(office)).toEqual({ number: '+14165550111', ours: false });
+    expect(numberToDial({ ...office, noted: { number: '613-555-0100' } }).number).toBe('613-555-0100');
+  });
+
+  it.each(['1-855-372-3858', '+1 (855) 372 3858', '855.372.3858', '855-372-3858 ext. 5'])(
+    'is known as our own line when that was typed in again, as %s',
+    (number) => expect(numberToDial({ ...ours, noted: { number } })).toEqual({ number, ours: true }),
+  );
+
+  it('is not ours when the office has another one', () => {
+    expect(numberToDial({ ...ours, noted: { number: '416-555-0111' } }).ours).toBe(false);
+    expect(numberToDial({ ...ours, phone: null, noted: { number: '416-555-0111' } }).ours).toBe(false);
+  });
+});
+
+describe('who was tried', () => {
+  const offer = (status: string, dialled: boolean) => ({
+    status,
+    steps: [
+      { step: 'permission', at: '2026-06-01T07:00:00Z' },
+      { step: 'dial', at: dialled ? '2026-06-01T07:01:00Z' : null },
+    ],
+  });
+
+  it('is nobody whose offer ended before anybody was dialled', () => {
+    const none = [offer('revoked', false), offer('cancelled', false)];
+    const some = [offer('revoked', true), offer('cancelled', true), offer('declined', false), offer('accepted', false)];
+    expect(offersTried([...none, ...some])).toEqual(some);
+  });
+});
+
+describe('beside "risk now"', () => {
+  const interrupt = (event: string, fields: string[] = []) => ({ event, kind: 'interrupt', fields });
+  const risk = interrupt('risk-raised');
+  const event = { event: 'give-consent', kind: 'consent', fields: [] };
+
+  it('stands that the caller is gone, whatever else there is', () => {
+    const all = [risk, event, interrupt('left-the-line'), interrupt('caller-gone')];
+    expect(barInterrupt(all)?.event).toBe('caller-gone');
+  });
+
+  it('stands the only other interrupt where that is not allowed, and nothing where there are two or something to fill in', () => {
+    expect(barInterrupt([risk, event, interrupt('left-the-line')])?.event).toBe('left-the-line');
+    expect(barInterrupt([risk, event])).toBeUndefined();
+    expect(barInterrupt([risk, interrupt('one'), interrupt('other')])).toBeUndefined();
+    expect(barInterrupt([risk, interrupt('moved', ['where'])])).toBeUndefined();
+  });
+});
+
+describe('a time to get in touch', () => {
+  it('is a time for contact; of an answer that is put right, any time', () => {
+    expect(isAhead({ type: 'local-date-time', why: { purposes: ['contact'] } })).toBe(true);
+    expect(isAhead({ type: 'local-date-time', why: { purposes: ['decide'] } })).toBe(false);
+    expect(isAhead({ type: 'local-date-time' })).toBe(true);
+    expect(isAhead({ type: 'date', why: { purposes: ['contact'] } })).toBe(false);
+  });
+
+  it('is over by the clock on the wall of the line, not of the computer', () => {
+    const now = onTheWall(Date.parse('2026-06-01T03:30:00Z'), 'America/Toronto');
+    expect(now).toBe('2026-05-31T23:30');
+    expect([isOver('2026-05-31T23:29', now), isOver('2026-05-31T23:30', now), isOver('', now)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(onTheWall(Date.parse('2026-06-01T04:05:00Z'), 'America/Toronto')).toBe('2026-06-01T00:05');
+  });
+
+  it('is the same on the clock tomorrow, over the end of a year and where the clocks change', () => {
+    expect(daysLater('2026-12-31T23:30', 1)).toBe('2027-01-01T23:30');
+    expect(daysLater('2027-03-13T02:30', 2)).toBe('2027-03-15T02:30');
+  });
+});
+
+describe('my calls', () => {
+  const now = Date.parse('2026-06-01T12:00:00Z');
+  const row = (status: string, due: string | null, overdueSince: string | null = null) => ({
+    status,
+    due,
+    overdueSince,
+  });
+
+  it('put who waits before a note that is late, and the rest as the lists come', () => {
+    const lateCase = row('open', '2026-06-01T13:00:00Z', '2026-06-01T11:50:00Z');
+    const emergency = row('open', '2026-06-01T12:09:00Z');
+    const oldNote = row('wrap-up', '2026-06-01T13:00:00Z', '2026-06-01T08:00:00Z');
+    const lateNote = row('wrap-up', '2026-06-01T13:00:00Z', '2026-06-01T11:00:00Z');
+    const noteDueSoon = row('wrap-up', '2026-06-01T12:05:00Z');
+    const later = row('open', '2026-06-01T12:40:00Z');
+    const never = row('open', null);
+    const order = [lateCase, emergency, oldNote, lateNote, noteDueSoon, later, never];
+    expect([...order].reverse().sort(byUrgency(now))).toEqual(order);
+  });
+});
