@@ -1,7 +1,7 @@
 import type { Decision } from './decision.js';
 import { codeIn, readStates, type ColumnCoding } from './fast/coding.js';
 import { findFlips, type Tries } from './find-flips.js';
-import { onlyOutcome, outcomesOf } from './outcome-set.js';
+import { onlyOutcome, outcomesOf, type OutcomeSet } from './outcome-set.js';
 import { BitReader, type FoundReach } from './reach-by-bits.js';
 import { reachByRows } from './reach-three-valued.js';
 import type { Reach } from './reach.js';
@@ -29,24 +29,40 @@ export function deciderOf(decision: Undecided): Decide {
 }
 
 function decideByBits(decision: Undecided, reader: BitReader, coding: readonly ColumnCoding[]): Decide {
-  const now = new Int32Array(coding.length);
+  const states = new Int32Array(coding.length);
   return (answers) => {
-    readStates(coding, answers, now);
-    const states = now.slice();
+    readStates(coding, answers, states);
     const found = reader.find(states);
     // Kept, not read again: by the time that somebody asks for flips, the answers may be others.
-    const values = coding.map(({ question }, at) => (states[at]! < 0 ? undefined : valueIn(answers, question)));
-    return verdictOf(decision, found, {
-      valueOf: (column) => values[column],
-      withChange: (column, c) => {
-        const before = states[column]!;
-        states[column] = c;
-        const outcomes = reader.outcomes(states);
-        states[column] = before;
-        return outcomes;
-      },
-      asItIs: () => found.reach.outcomes,
-    });
+    const values: (Value | undefined)[] = [];
+    for (let at = 0; at < coding.length; at++) {
+      values.push(states[at]! < 0 ? undefined : valueIn(answers, coding[at]!.question));
+    }
+    return new Decided(decision, found, (outcomes) => triesByBits(reader, coding, values, outcomes));
+  };
+}
+
+/** For flips: the state of a column without a value makes no difference between not asked and declined. */
+function triesByBits(
+  reader: BitReader,
+  coding: readonly ColumnCoding[],
+  values: readonly (Value | undefined)[],
+  outcomes: OutcomeSet,
+): Tries {
+  const states = Int32Array.from(coding, ({ codes, classes }, at) => {
+    const value = values[at];
+    return value === undefined ? -1 : classes.of(codes.of(value));
+  });
+  return {
+    valueOf: (column) => values[column],
+    withChange: (column, c) => {
+      const before = states[column]!;
+      states[column] = c;
+      const reached = reader.outcomes(states);
+      states[column] = before;
+      return reached;
+    },
+    asItIs: () => outcomes,
   };
 }
 
@@ -76,25 +92,49 @@ function remembered(decide: Decide, coding: readonly ColumnCoding[]): Decide {
   };
 }
 
-function verdictOf(decision: Undecided, { reach, method }: FoundReach, tries: Tries | null): Verdict {
-  const outcome = onlyOutcome(reach.outcomes, decision.outcomes);
-  const status = outcome !== null ? 'settled' : reach.missing.length > 0 ? 'open' : 'undetermined';
-  const { declined } = reach;
-  let flips: readonly Flip[] | null = null;
-  return {
-    status,
-    outcome,
-    possible: outcomesOf(reach.outcomes, decision.outcomes),
-    missing: reach.missing,
-    declined,
-    because: outcome === null ? null : becauseOf(decision, reach),
-    // Most verdicts are never shown: a change is looked for when somebody wants to see it.
-    get flips() {
-      return (flips ??= tries ? findFlips(decision, { status, outcome, declined }, tries) : []);
-    },
-    method,
-  };
+/** A verdict whose flips are looked for when they are read, as a copy of it does: most are never shown. */
+class Decided implements Verdict {
+  readonly status: Verdict['status'];
+  readonly outcome: string | null;
+  readonly possible: readonly string[];
+  readonly missing: readonly string[];
+  readonly declined: readonly string[];
+  readonly because: Because | null;
+  readonly method: Verdict['method'];
+  declare readonly flips: readonly Flip[];
+  readonly #decision: Undecided;
+  readonly #tries: ((now: OutcomeSet) => Tries) | null;
+  readonly #outcomes: OutcomeSet;
+  #flips: readonly Flip[] | null = null;
+
+  constructor(decision: Undecided, { reach, method }: FoundReach, tries: ((now: OutcomeSet) => Tries) | null) {
+    const outcome = onlyOutcome(reach.outcomes, decision.outcomes);
+    this.status = outcome !== null ? 'settled' : reach.missing.length > 0 ? 'open' : 'undetermined';
+    this.outcome = outcome;
+    this.possible = outcomesOf(reach.outcomes, decision.outcomes);
+    this.missing = reach.missing;
+    this.declined = reach.declined;
+    this.because = outcome === null ? null : becauseOf(decision, reach);
+    this.method = method;
+    this.#decision = decision;
+    this.#tries = tries;
+    this.#outcomes = reach.outcomes;
+    Object.defineProperty(this, 'flips', ownFlips);
+  }
+
+  static flipsOf(verdict: Decided): readonly Flip[] {
+    verdict.#flips ??= verdict.#tries ? findFlips(verdict.#decision, verdict, verdict.#tries(verdict.#outcomes)) : [];
+    return verdict.#flips;
+  }
 }
+
+/** One for all verdicts: a property of its own, so that copies and comparisons have it. */
+const ownFlips: PropertyDescriptor & ThisType<Decided> = {
+  enumerable: true,
+  get() {
+    return Decided.flipsOf(this);
+  },
+};
 
 function becauseOf(decision: Undecided, reach: Reach): Because {
   return {
@@ -122,5 +162,5 @@ function decideByRows(decision: Undecided, answers: Answers): Verdict {
     asItIs: () => reach.outcomes,
   };
   const isTooLong = changes * parts.columns.length * table.rows.length > mostTries;
-  return verdictOf(decision, { reach, method: 'three-valued' }, isTooLong ? null : tries);
+  return new Decided(decision, { reach, method: 'three-valued' }, isTooLong ? null : () => tries);
 }

@@ -26,6 +26,25 @@ describe('flips', () => {
   });
 });
 
+describe('flips that are read later', () => {
+  it('are about the answers that were decided on, and go along into a copy of the verdict', async () => {
+    const decision = await decisionOf({
+      inputs: ['age'],
+      rows: [
+        ['< 16', '"child"'],
+        ['-', '"adult"'],
+      ],
+    });
+    const answers: Record<string, { value: number }> = { age: { value: 20 } };
+    const verdict = decision.decide(answers);
+    decision.decide(said({ age: 3 }));
+    answers['age'] = { value: 70 };
+    const flips = [{ question: 'age', to: 15, outcome: 'child' }];
+    expect({ ...verdict }.flips).toEqual(flips);
+    expect(JSON.parse(JSON.stringify(verdict))).toMatchObject({ outcome: 'adult', flips });
+  });
+});
+
 describe('the nearest of several changes', () => {
   it('is the one that is closest to the answer', async () => {
     const decision = await decisionOf({

@@ -7,7 +7,9 @@ export type OutcomeSet = number;
 export const mostOutcomes = 30;
 
 export function outcomesOf(set: OutcomeSet, outcomes: readonly string[]): string[] {
-  return outcomes.filter((_, at) => set & (1 << at));
+  const found: string[] = [];
+  for (let at = 0; at < outcomes.length; at++) if (set & (1 << at)) found.push(outcomes[at]!);
+  return found;
 }
 
 /** The one outcome that is left, or null: several, or none. */

@@ -32,27 +32,24 @@ export class BitReader {
     private readonly bits: RowBits,
   ) {
     const { columns, exact } = decision.parts;
-    this.three = new ThreeValued(bits);
-    this.exact = exact && new ExactReader(exact);
     this.questions = columns.map((column) => column.questions[0] ?? '');
+    this.three = new ThreeValued(bits);
+    this.exact = exact && new ExactReader(exact, this.questions);
   }
 
   find(states: Int32Array): FoundReach {
     const likely = this.three.reach(states);
     const row = this.three.onlyRow();
-    const known = { outcomes: likely, row: row < 0 ? null : row };
     const exact = this.exactly(likely, states);
-    if (!exact) return { reach: { ...known, ...this.roughly(likely, states) }, method: 'three-valued' };
-    const read = row < 0 ? exact.read : this.withTested(exact.read, row, states);
     return {
       reach: {
-        outcomes: exact.outcomes,
-        row: known.row,
-        missing: this.named(exact.missing),
-        declined: this.named(exact.declined),
-        read: this.named(read),
+        outcomes: exact ? exact.outcomes : likely,
+        missing: exact ? exact.missing : this.unsure(likely, states, -1),
+        declined: exact ? exact.declined : this.unsure(likely, states, -2),
+        row: row < 0 ? null : row,
+        read: this.readOf(states, this.three.sure, row >= 0),
       },
-      method: 'exact',
+      method: exact ? 'exact' : 'three-valued',
     };
   }
 
@@ -65,8 +62,7 @@ export class BitReader {
     try {
       if (this.exact) return this.exact.explore(states);
       if (onlyOutcome(likely, this.decision.outcomes) !== null) return null;
-      const found = new ExactReader(this.diagramOf(states)).explore(states);
-      return { ...found, read: this.readOf(states) };
+      return new ExactReader(this.diagramOf(states), this.questions).explore(states);
     } catch (error) {
       if (error instanceof TooLarge || error instanceof TooMuch) return null;
       throw error;
@@ -87,42 +83,37 @@ export class BitReader {
     return buildOutcomes(bits, byScore(bits, unknown), limitsOfOne, live);
   }
 
-  /** Sound, by rows: asks after every unknown column of a row that may decide. */
-  private roughly(likely: OutcomeSet, states: Int32Array): Pick<Reach, 'missing' | 'declined' | 'read'> {
-    const read = this.named(this.readOf(states));
-    if (onlyOutcome(likely, this.decision.outcomes) !== null) return { missing: [], declined: [], read };
-    this.three.reach(states);
-    const unknown = [...states.keys()].filter((column) => states[column]! < 0 && this.three.isAskedByUnsure(column));
-    return {
-      missing: this.named(unknown.filter((column) => states[column] === -1)),
-      declined: this.named(unknown.filter((column) => states[column] === -2)),
-      read,
-    };
+  /** Sound, by rows: unknown columns of rows that may decide. */
+  private unsure(likely: OutcomeSet, states: Int32Array, state: number): string[] {
+    if (onlyOutcome(likely, this.decision.outcomes) !== null) return [];
+    return this.questions.filter((_, column) => states[column] === state && this.three.isAskedByUnsure(column));
   }
 
-  /** Known columns that some row up to the deciding one asks. */
-  private readOf(states: Int32Array): number[] {
-    const { bits, three } = this;
-    three.reach(states);
-    const last = bits.ordered && three.sure >= 0 ? three.sure : bits.rows - 1;
-    return [...states.keys()].filter((column) => {
-      if (states[column]! < 0) return false;
-      for (let word = 0; word <= last >> 5; word++) {
-        const upTo = word === last >> 5 ? -1 >>> (31 - (last & 31)) : -1;
-        if ((bits.asking[column * bits.words + word]! & upTo) !== 0) return true;
-      }
-      return false;
-    });
+  /**
+   * Answers that mattered: those on the way through the diagram and those that the deciding row tests; without a
+   * diagram, those that some row up to the certain one asks.
+   */
+  private readOf(states: Int32Array, sure: number, decides: boolean): string[] {
+    const { bits, exact, questions } = this;
+    const read: string[] = [];
+    const last = bits.ordered && sure >= 0 ? sure : bits.rows - 1;
+    for (let column = 0; column < questions.length; column++) {
+      if (states[column]! < 0) continue;
+      const isRead = exact
+        ? exact.isRead(column) || (decides && asks(bits, column, sure, sure))
+        : asks(bits, column, 0, last);
+      if (isRead) read.push(questions[column]!);
+    }
+    return read;
   }
+}
 
-  private withTested(read: readonly number[], row: number, states: Int32Array): readonly number[] {
-    const { columns } = this.decision.parts;
-    return columns.flatMap(({ testsOfRow }, column) =>
-      states[column]! >= 0 && (read.includes(column) || testsOfRow[row]!.length > 0) ? [column] : [],
-    );
+/** Whether a row between two places asks something of a column. */
+function asks({ asking, words }: RowBits, column: number, from: number, to: number): boolean {
+  for (let word = from >> 5; word <= to >> 5; word++) {
+    const after = word === from >> 5 ? -1 << (from & 31) : -1;
+    const upTo = word === to >> 5 ? -1 >>> (31 - (to & 31)) : -1;
+    if ((asking[column * words + word]! & after & upTo) !== 0) return true;
   }
-
-  private named(columns: readonly number[]): string[] {
-    return columns.map((column) => this.questions[column]!);
-  }
+  return false;
 }

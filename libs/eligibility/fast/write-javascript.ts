@@ -11,7 +11,7 @@ import { writeRows, writeTree, type SetSpelling } from './write-tree.js';
 
 /**
  * Makes a function out of parameter names and a body that we wrote. The library makes none itself, so that it works
- * where the Content-Security-Policy forbids it: whoever may, passes `(parameters, body) => new Function(...parameters, body)`.
+ * where the Content-Security-Policy forbids it: whoever may, passes what calls the constructor of functions.
  */
 export type Make = (parameters: readonly string[], body: string) => (...values: readonly unknown[]) => unknown;
 
