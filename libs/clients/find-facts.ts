@@ -13,6 +13,16 @@ export async function currentFacts(tx: Tx, caseId: string): Promise<Readonly<Rec
 }
 
 /**
+ * The answers of a case as they were before a moment, as SQL for one JSON object: for a statement that reads much else. The three
+ * are SQL themselves. What was taken back by then is not among them, nor what was erased since.
+ */
+export const answersBefore = (tenant: string, caseId: string, moment: string): string => `
+  SELECT coalesce(json_object_agg(f.key, CASE f.state WHEN 'declined' THEN '{"declined":true}' ELSE json_build_object('value', f.value) END), '{}')
+  FROM (SELECT DISTINCT ON (key) key, state, value FROM facts
+        WHERE tenant_id = ${tenant} AND case_id = ${caseId} AND at < ${moment} ORDER BY key, version DESC) f
+  WHERE f.state = 'declined' OR f.value IS NOT NULL`;
+
+/**
  * What the same client said in other cases of the same contact, to be confirmed in this one: shared keys only, the
  * latest word on each, and none that this case has an answer to. They are proposals, not facts of this case.
  */

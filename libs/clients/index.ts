@@ -1,6 +1,6 @@
 export { type Fact, type FactKey, type FactsToRecord } from './fact.js';
 export { openSubject } from './open-subject.js';
 export { recordFacts } from './record-facts.js';
-export { currentFacts, proposedFacts, seedFactKeys } from './find-facts.js';
+export { answersBefore, currentFacts, proposedFacts, seedFactKeys } from './find-facts.js';
 export { eraseFacts, scheduleErasure } from './erase-facts.js';
 export { ClientsModule } from './clients.module.js';

@@ -1,3 +1,5 @@
+import { answersBefore } from '../clients/index.js';
+import type { Answers } from '../eligibility/index.js';
 import type { Tx } from '../platform/index.js';
 import { type Handover, type HandoverStep, stepsOfHandover } from '../workflow/index.js';
 
@@ -38,6 +40,11 @@ export interface Referral {
    * took the client, once another agency has taken them, or it is done with them itself and the case is not with it.
    */
   readonly mayBeTold: boolean;
+  /**
+   * The answers that it was told of, as they stood when it had the case last, or said yes without ever having it. Null while it
+   * may be told what they are now (`STANDS_AS_IT_WAS`).
+   */
+  readonly answersThen: Answers | null;
   readonly offeredAt: Date;
   readonly expiresAt: Date | null;
   readonly answeredAt: Date | null;
@@ -45,6 +52,22 @@ export interface Referral {
   readonly revision: number;
   readonly steps: readonly { readonly step: HandoverStep; readonly at: string }[];
 }
+
+/**
+ * It took the client, and the case is not with it: what is said to us from then on is not said to it. While its yes waits for
+ * the case to come back ("risk now" is asked), the case is as good as with it. Whoever is sent to save a life, by override,
+ * goes on being told where to.
+ */
+const STANDS_AS_IT_WAS = `r.status IN ('accepted', 'in-progress') AND r.disclosure IS NOT NULL AND r.override IS NULL AND EXISTS (
+  SELECT FROM cases c WHERE c.tenant_id = r.tenant_id AND c.id = r.case_id AND c.progress->>'holder' = r.agency_id
+  AND c.held_by IS DISTINCT FROM r.agency_id
+  AND c.progress #>> ARRAY['offers', r.state, 'result'] IS DISTINCT FROM 'handed-over')`;
+
+/** The step by which it lost the case, which is its last one of those that name it; what that step told us is not for it. */
+const LOST_IT = `SELECT h.at FROM case_history h
+  WHERE h.tenant_id = r.tenant_id AND h.case_id = r.case_id AND r.agency_id = ANY (h.agencies) AND h.at >= r.answered_at
+  ORDER BY h.seq DESC LIMIT 1`;
+const TOLD_UNTIL = `coalesce((${LOST_IT}), r.answered_at + interval '1 microsecond')`;
 
 const COLUMNS = `r.id, r.case_id AS "caseId", r.program_id AS program, r.program_version AS version, r.state, r.route, r.service_id AS service, r.agency_id AS agency, r.fallback,
   r.handover, r.handed_over_as AS "handedOverAs", r.status, r.reason, r.disclosure, r.consent_id AS "consentId",
@@ -59,6 +82,7 @@ const COLUMNS = `r.id, r.case_id AS "caseId", r.program_id AS program, r.program
     AND (r.override IS NOT NULL OR EXISTS (
       SELECT FROM consents k WHERE k.tenant_id = r.tenant_id AND k.id = r.consent_id AND k.given AND k.withdrawn_at IS NULL
       AND (k.until IS NULL OR k.until > $2)))) AS "mayBeTold",
+  CASE WHEN ${STANDS_AS_IT_WAS} THEN (${answersBefore('r.tenant_id', 'r.case_id', TOLD_UNTIL)}) END AS "answersThen",
   coalesce((SELECT jsonb_agg(jsonb_build_object('step', h.step, 'at', h.at) ORDER BY h.at) FROM handover_steps h
     WHERE h.tenant_id = r.tenant_id AND h.referral_id = r.id), '[]') AS steps`;
 

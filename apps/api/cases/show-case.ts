@@ -275,11 +275,12 @@ function timeOf(offer: Referral, step: HandoverStep): string | null {
   return done ? new Date(done.at).toISOString() : null;
 }
 
-/** Only what the disclosure names, and of that only what was answered. */
+/** Only what the disclosure names, and of that only what was answered: by then, where what was told stands as it was. */
 function briefOf(run: RunnableProgram, { answers }: Pick<Showable, 'answers'>, offer: Referral): OfferView['brief'] {
   const facts = offer.disclosure === null ? [] : (run.program.disclosures[offer.disclosure]?.facts ?? []);
+  const told = offer.answersThen ?? answers;
   return facts.flatMap((question) => {
-    const answer = answers[question];
+    const answer = told[question];
     const asked = run.program.questions[question];
     return asked && answer && 'value' in answer
       ? [{ question, ...named(asked), label: answerText(run.program, question, answer) }]
