@@ -24,6 +24,7 @@ import { HoldCases1760000014400 } from './1760000014400-hold-cases.js';
 import { HoldAccess1760000015000 } from './1760000015000-hold-access.js';
 import { RelateContacts1760000015100 } from './1760000015100-relate-contacts.js';
 import { HideFromAgencies1760000015200 } from './1760000015200-hide-from-agencies.js';
+import { HideClients1760000015300 } from './1760000015300-hide-clients.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   HoldAccess1760000015000,
   RelateContacts1760000015100,
   HideFromAgencies1760000015200,
+  HideClients1760000015300,
 ];

@@ -131,15 +131,15 @@ async function search(tx: Tx, context: EffectContext, wanted: Search): Promise<F
 type Target = { service: string; agency: string; fallback: boolean; handover: Handover };
 
 /** The offer, and the call to place for it, which leaves the building only when this transaction is kept. */
-async function insertReferral(tx: Tx, { record }: EffectContext, search: Search, target: Target): Promise<void> {
+async function insertReferral(tx: Tx, { record, run }: EffectContext, search: Search, target: Target): Promise<void> {
   const id = newId();
   const given = target.handover === 'number';
   const told = tells(target.handover);
   tx.write(
     'referrals.insert-referral',
     `INSERT INTO referrals (tenant_id, id, case_id, offer_id, state, route, service_id, agency_id, fallback, handover,
-       status, disclosure, consent_id, override, offered_at, expires_at, program_id, program_version)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'offered', $11, $12, $13, $14, $15, $16, $17)`,
+       status, disclosure, consent_id, override, offered_at, expires_at, program_id, program_version, tells)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'offered', $11, $12, $13, $14, $15, $16, $17, $18)`,
     [
       tx.who.tenant,
       id,
@@ -158,6 +158,7 @@ async function insertReferral(tx: Tx, { record }: EffectContext, search: Search,
       given ? null : addDuration(tx.now.toISOString(), search.attempt),
       record.program,
       record.version,
+      told && search.disclosure !== null ? (run.program.disclosures[search.disclosure]?.facts ?? []) : null,
     ],
   );
   if (given || target.handover === 'dispatch') return;

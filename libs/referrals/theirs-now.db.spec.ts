@@ -76,6 +76,58 @@ describe('what the database shows an agency of a case', () => {
     });
   });
 
+  describe('and of the facts of it', () => {
+    const consent = { id: newId(), given: true, withdrawn: null as Date | null };
+    /** `told` is what the disclosure names, `own` what its own people said. */
+    const facts = { told: null, own: 'one', others: 'another', ours: null };
+
+    it.each([
+      ['offered', null, null, {}, consent, 'own told'],
+      ['accepted', 'one', null, {}, consent, 'own told'],
+      ['accepted', 'one', 'one', {}, consent, 'others ours own told'],
+      ['accepted', 'one', null, { handed_over_as: 'cold' }, consent, 'own'],
+      ['accepted', 'one', null, {}, { ...consent, withdrawn: new Date() }, 'own'],
+      ['offered', null, null, {}, { ...consent, given: false }, 'own'],
+      ['accepted', 'one', null, { override: 'imminent-risk' }, null, 'own told'],
+      ['accepted', 'another', null, {}, consent, ''],
+    ])('%s by it, taken last by %s, now with %s, %j, %j: %s', async (status, holder, held, more, agreed, seen) => {
+      const id = await caseWith(status, holder, held, null);
+      await tell(id, { override: null, handed_over_as: null, ...more }, agreed && { ...agreed, id: newId() });
+      const found = await database.unitOfWork.run(one, (tx) =>
+        tx.sql<{ key: string }>('spec.facts', 'SELECT key FROM facts WHERE case_id = $1 ORDER BY key', [id]),
+      );
+      expect(found.map(({ key }) => key).join(' ')).toBe(seen);
+    });
+
+    async function tell(
+      id: string,
+      { override, handed_over_as: as }: { override: string | null; handed_over_as: string | null },
+      agreed: typeof consent | null,
+    ): Promise<void> {
+      if (agreed) {
+        await database.ownerQuery(
+          `INSERT INTO consents (tenant_id, id, case_id, subject_id, disclosure, purpose, recipients, facts, given, given_by, at,
+             withdrawn_at)
+           VALUES ('ontario-211', $1, $2, $2, 'brief', '{}', '["one"]', '["told"]', $3, 'self', now(), $4)`,
+          [agreed.id, id, agreed.given, agreed.withdrawn],
+        );
+      }
+      await database.ownerQuery(
+        `UPDATE referrals SET disclosure = 'brief', tells = '{told}', consent_id = $2, override = $3, handed_over_as = $4 WHERE id = $1`,
+        [id, agreed?.id ?? null, override, as],
+      );
+      await database.ownerQuery(
+        `INSERT INTO subjects (tenant_id, id, kind, created_at) VALUES ('ontario-211', $1, 'known', now())`,
+        [id],
+      );
+      await database.ownerQuery(
+        `INSERT INTO facts (tenant_id, subject_id, case_id, key, version, state, value, said_by, agency_id, contact_id, at)
+         SELECT 'ontario-211', $1, $1, key, 1, 'given', '1', 'somebody', value, $1, now() FROM jsonb_each_text($2)`,
+        [id, JSON.stringify(facts)],
+      );
+    }
+  });
+
   it('is asked by keys alone, by a plan too that was made while nobody had been referred', async () => {
     const empty = await createTestDatabase();
     await empty.unitOfWork.run(one, async (tx) => {
