@@ -26,7 +26,8 @@ export function readCall(node: FeelNode, at: Place, read: Read): Feel {
   const name = written(called, at).replace(/\s+/g, ' ');
   const declared = at.scope.known(name);
   // What was declared as something else than a function cannot be meant.
-  if (declared && isCallable(declared.type)) return { ...spanOf(node), op: 'call', of: read(called, at), ...given };
+  if (declared && (isCallable(declared.type) || (at.outermost.lenient && !builtIn(name))))
+    return { ...spanOf(node), op: 'call', of: read(called, at), ...given };
   if (declared && !builtIn(name)) {
     refuseAt(
       called,

@@ -111,6 +111,7 @@ describe('reading', () => {
     for (const text of ['date()', 'date(1, 2)', 'date(form: "2020-01-01")', '@"2020-02-30"', '{a: 1, a: 2}']) {
       expect(valueOf(text, {}, { lenient: true })).toBeNull();
     }
+    for (const text of ['age(1)', 'loan.rat']) expect(valueOf(text, given, { lenient: true })).toBeNull();
     expect(problemOf('nobody', {}, { lenient: true })?.code).toBe('name-is-unknown');
   });
 

@@ -54,7 +54,7 @@ export function readPath(node: FeelNode, at: Place, read: Read): Feel {
   const key = written(end, at).replace(/\s+/g, ' ');
   const type = typeAt(of, at);
   const entry = entryOf(type, key);
-  if (!entry && isDeclared(of, at)) {
+  if (!entry && !at.outermost.lenient && isDeclared(of, at)) {
     const context = type.kind === 'list' ? type.of : type;
     if (context.kind === 'context' && isClosed(context)) {
       refuseAt(

@@ -38,8 +38,8 @@ export interface ScopeOptions {
   /** The model's own types, by name. */
   readonly type?: (name: string) => FeelType | null;
   /**
-   * The standard makes a call with the wrong arguments, a date that is none and a key written twice into `null`, and its
-   * kit asks for that. We refuse them, unless this is set.
+   * The standard makes a call with the wrong arguments or of what is no function, a date that is none, a key written twice
+   * and an entry that a type has not into `null`, and its kit asks for that. We refuse them, unless this is set.
    */
   readonly lenient?: boolean;
 }
