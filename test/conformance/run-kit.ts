@@ -87,7 +87,8 @@ function runResult(expected: ExpectedResult, one: KitCase, model: DmnModel): Out
   const failed = (why: string): Outcome => ({ status: 'failed', why: [`${expected.name}: ${why}`] });
   const invocable = one.invocable !== null || expected.type !== 'decision' ? model.invocables.get(subject) : undefined;
   const runs = invocable ?? model.decisions.get(subject);
-  if (!runs && model.problems.length > 0) return refusal(subject, model.problems[0]!);
+  const whole = model.problems.find(({ element }) => element === null);
+  if (!runs && whole) return refusal(subject, whole);
   if (!runs) return failed('the model has none of that name');
   if (runs.refused[0]) return refusal(subject, runs.refused[0]);
   try {

@@ -20,7 +20,12 @@ export interface Reader {
   readonly types: ItemDefinitions;
   readonly problems: Problems;
   readonly lenient: boolean;
+  /** How many expressions this one stands in. */
+  readonly depth: number;
 }
+
+/** Expressions that nest deeper are refused. */
+const deepest = 50;
 
 /** An expression, and the type that its value is known to have: what its names mean to those that read it. */
 export interface Boxed {
@@ -35,8 +40,10 @@ const nothing: Boxed = { tree: { ...at, op: 'literal', value: null }, type: any 
 const result = '';
 
 /** A boxed expression as FEEL. Nothing written is null. What cannot be read is a problem, and null in the tree. */
-export function boxed(element: DmnElement | undefined, scope: Scope, reader: Reader, part: Part = {}): Boxed {
+export function boxed(element: DmnElement | undefined, scope: Scope, outer: Reader, part: Part = {}): Boxed {
   if (!element) return nothing;
+  const reader = { ...outer, depth: outer.depth + 1 };
+  if (reader.depth > deepest) return refuseDepth(reader);
   const read = readers[element.$type];
   if (!read) return refuse(element, reader);
   const inner = read(element, scope, reader, part);
@@ -197,6 +204,15 @@ export function functionDefinition(element: DmnElement, scope: Scope, reader: Re
 export function child(element: DmnElement | undefined, scope: Scope, reader: Reader): Boxed {
   const inner = boxed(element?.value, scope, reader);
   return typed(inner, reader.types.typeOf(element?.typeRef, reader.problems));
+}
+
+function refuseDepth({ problems }: Reader): Boxed {
+  problems.add(
+    'expression-is-too-deep',
+    'Expressions stand in one another too deeply.',
+    'Split it into several decisions.',
+  );
+  return nothing;
 }
 
 function refuse(element: DmnElement, { problems }: Reader): Boxed {

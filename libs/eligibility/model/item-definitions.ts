@@ -7,6 +7,9 @@ import type { Language } from './language.js';
 import type { Problems } from './problems.js';
 
 const any: FeelType = { kind: 'any' };
+/** Types that nest deeper, and names that are longer, are refused. */
+const deepest = 50;
+const longestName = 300;
 const named: Readonly<Record<string, FeelType['kind']>> = {
   any: 'any',
   null: 'null',
@@ -39,6 +42,7 @@ export class ItemDefinitions {
   private readonly written = new Map<string, DmnElement>();
   private readonly known = new Map<string, FeelType>();
   private readonly open = new Set<string>();
+  private depth = 0;
 
   constructor(
     definitions: readonly DmnElement[],
@@ -53,6 +57,7 @@ export class ItemDefinitions {
   typeOf(reference: string | undefined, problems: Problems): FeelType {
     const name = (reference ?? '').replace(/\s+/g, ' ').trim();
     if (name === '') return any;
+    if (name.length > longestName) return this.unknown(`${name.slice(0, 20)}…`, problems);
     return this.find(name, problems) ?? this.unknown(name, problems);
   }
 
@@ -87,7 +92,9 @@ export class ItemDefinitions {
   }
 
   private read(definition: DmnElement, problems: Problems): FeelType {
-    const single = this.single(definition, problems);
+    if (++this.depth > deepest) problems.add('type-is-too-deep', 'A type nests too deeply.', 'Name its parts.');
+    const single = this.depth > deepest ? any : this.single(definition, problems);
+    this.depth--;
     // What a type allows takes the place of what the type that it builds on allows.
     const items = definition.allowedValues ? this.allowed(bare(single), definition.allowedValues, problems) : single;
     const whole: FeelType = definition.isCollection === true ? { kind: 'list', of: items } : items;

@@ -111,6 +111,16 @@ describe('a model', () => {
     await expect(ask(xml)).rejects.toThrow('more work');
   });
 
+  it('refuses nests of expressions and of types instead of falling over them', async () => {
+    const nest = (tag: string, inner: string): string => `<${tag}>`.repeat(5_000) + inner + `</${tag}>`.repeat(5_000);
+    expect(await ask(model(decision('d', nest('list', text('1')))))).toBe('refused: expression-is-too-deep');
+    const component = '<itemComponent name="a">';
+    const type = `<itemDefinition name="t">${component.repeat(5_000)}${'</itemComponent>'.repeat(5_000)}</itemDefinition>`;
+    expect(await ask(model(type, decision('d', text('1'), { type: 't' })))).toContain('type-is-too-deep');
+    const named = decision('d', text('1'), { type: 'list&lt;'.repeat(5_000) });
+    expect(await ask(model(named))).toBe('refused: type-is-unknown');
+  });
+
   it.each([
     ['an entity bomb', '<!DOCTYPE x [<!ENTITY a "b">]><definitions/>', 'doctype-is-not-allowed'],
     ['a huge file', ' '.repeat(2_000_001), 'file-is-too-large'],

@@ -28,7 +28,7 @@ export function runnable(graph: RequirementGraph, { types, language, lenient }: 
       read.set(node, known);
       return known;
     },
-    readerOf: ({ file, problems }) => ({ language, types: types.get(file)!, lenient, problems }),
+    readerOf: ({ file, problems }) => ({ language, types: types.get(file)!, lenient, problems, depth: 0 }),
     target: (href, from) => graph.target(href, from),
   };
   for (const node of graph.nodes) others.of(node);
