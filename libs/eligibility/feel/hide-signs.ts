@@ -34,6 +34,8 @@ function letterFor(sign: string): string {
   return [...sign].length === sign.length ? String.fromCharCode(firstStandIn + (sign.charCodeAt(0) % 0x160)) : sign;
 }
 
+export const hasStrangeNames = (scope: Scope): boolean => strangeNames(scope).length > 0;
+
 const known = new WeakMap<Scope, readonly string[]>();
 
 function strangeNames(scope: Scope): readonly string[] {

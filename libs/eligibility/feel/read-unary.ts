@@ -7,12 +7,21 @@ import { readTest, testsIn } from './read-tests.js';
 import { hideRangeTypes } from './read-type.js';
 import { readingOf } from './refuse.js';
 import { remembered } from './remember.js';
+import { scanCell } from './scan-cell.js';
 import type { Scope } from './scope.js';
 import type { Unary } from './tree.js';
 
 /** The cell of an input column. Empty and `-` accept anything. As `readFeel` else; `?` is the value that is tested. */
 export function readUnary(text: string, scope: Scope): Reading<Unary> {
-  return remembered(kept, scope, text, () => readingOf(() => read(text, scope)));
+  return remembered(kept, scope, text, () => {
+    const scanned = scanCell(text, scope);
+    return scanned ? { ok: true, value: scanned } : parseUnary(text, scope);
+  });
+}
+
+/** By the parser, also where `scanCell` could. Nothing is kept. */
+export function parseUnary(text: string, scope: Scope): Reading<Unary> {
+  return readingOf(() => read(text, scope));
 }
 
 const kept = new WeakMap<Scope, Map<string, Reading<Unary>>>();
