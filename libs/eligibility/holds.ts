@@ -1,11 +1,13 @@
+import type { Decimal } from 'decimal.js';
 import type { Comparison, Expression, FeelTest, Literal } from './table.js';
 import type { Value } from './types.js';
+import { finite, isNumber, num } from './values/number.js';
 
 /**
  * Whether a known value passes a test. Two-valued: the caller never passes an unknown.
  * A value of another kind than the constant equals nothing and is never ordered.
  */
-export function holds(test: FeelTest, value: Value): boolean {
+export function holds(test: FeelTest, value: Value | Decimal): boolean {
   switch (test.test) {
     case 'any':
       return true;
@@ -27,8 +29,9 @@ export function holds(test: FeelTest, value: Value): boolean {
   }
 }
 
-function compares(operator: Comparison, value: Value, literal: Literal): boolean {
+function compares(operator: Comparison, value: Value | Decimal, literal: Literal): boolean {
   const constant = literal.value;
+  if (isNumber(value)) return typeof constant === 'number' && ordersDecimals(operator, value, constant);
   if (operator === '=') return value === constant;
   if (operator === '!=') return value !== constant;
   // ISO dates of four-digit years are in order as text.
@@ -44,8 +47,17 @@ function ordered<T extends number | string>(operator: '<' | '<=' | '>' | '>=', l
   return left >= right;
 }
 
-/** The number that an expression gives, or null while something in it is unknown or it divides by zero. */
-export function compute(expression: Expression, read: (question: string) => Value | null): number | null {
+function ordersDecimals(operator: Comparison, value: Decimal, constant: number): boolean {
+  const order = value.comparedTo(num(constant) ?? NaN);
+  if (operator === '=') return order === 0;
+  return operator === '!=' ? order !== 0 : ordered(operator, order, 0);
+}
+
+/**
+ * The number that an expression gives, or null while something in it is unknown or it divides by zero. Reckoned in
+ * decimals of 34 digits (0.1 + 0.2 is 0.3), and in whole numbers as long as they stay whole.
+ */
+export function compute(expression: Expression, read: (question: string) => Value | null): number | Decimal | null {
   if (expression.op === 'number') return expression.value;
   if (expression.op === 'question') {
     const value = read(expression.id);
@@ -54,8 +66,23 @@ export function compute(expression: Expression, read: (question: string) => Valu
   const left = compute(expression.left, read);
   const right = compute(expression.right, read);
   if (left === null || right === null) return null;
-  if (expression.op === '+') return left + right;
-  if (expression.op === '-') return left - right;
-  if (expression.op === '*') return left * right;
-  return right === 0 ? null : left / right;
+  const whole = typeof left === 'number' && typeof right === 'number' ? inWhole(expression.op, left, right) : null;
+  return whole ?? inDecimals(expression.op, left, right);
+}
+
+type Operator = '+' | '-' | '*' | '/';
+
+/** Null where a fraction, or something too large for whole numbers, is in it or comes of it. */
+function inWhole(op: Operator, left: number, right: number): number | null {
+  if (op === '/' || !Number.isSafeInteger(left) || !Number.isSafeInteger(right)) return null;
+  const result = op === '+' ? left + right : op === '-' ? left - right : left * right;
+  return Number.isSafeInteger(result) ? result : null;
+}
+
+function inDecimals(op: Operator, left: number | Decimal, right: number | Decimal): Decimal | null {
+  const a = isNumber(left) ? left : num(left);
+  const b = isNumber(right) ? right : num(right);
+  if (a === null || b === null || (op === '/' && b.isZero())) return null;
+  const result = op === '+' ? a.plus(b) : op === '-' ? a.minus(b) : op === '*' ? a.times(b) : a.dividedBy(b);
+  return finite(result);
 }
