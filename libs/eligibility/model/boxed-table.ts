@@ -30,6 +30,10 @@ export function boxedTable(element: DmnElement, scope: Scope, reader: Reader): B
 
 /** An input that is none of the column's values is null. */
 function readInput(element: DmnElement, part: Part, scope: Scope, reader: Reader): Run {
+  if (!hasText(element.inputExpression)) {
+    const instead = 'Write what it reads: the name of an input or of a decision.';
+    reader.problems.add('input-reads-nothing', 'An input column has no expression.', instead, part);
+  }
   const value = run(readText(element.inputExpression, scope, reader, part));
   return passing(value, readUnary(element.inputValues, scope, reader, part));
 }
@@ -108,6 +112,12 @@ function readRule({ inputEntry = [], outputEntry = [] }: DmnElement, at: Row): T
 
 /** What an output cell gives, as its own type, its column's type and its column's values have it; else null. */
 function readCell(entry: DmnElement | undefined, { title, type, allowed }: Column, { row, scope, reader }: Row): Run {
+  // The standard takes an empty cell for null; a table for people that forgets an outcome is a mistake.
+  if (!hasText(entry) && !reader.lenient)
+    reader.problems.add('output-is-empty', 'An output cell is empty.', 'Write its value, or null.', {
+      row,
+      column: title,
+    });
   const value = run(readText(entry, scope, reader, { row, column: title }));
   const own = reader.types.typeOf(entry?.typeRef, reader.problems);
   const typed: Run = (env) => coerce(coerce(value(env), own), type);

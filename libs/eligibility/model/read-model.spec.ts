@@ -109,6 +109,11 @@ describe('a model', () => {
   it('stops where it is too much work', async () => {
     const xml = model(decision('d', text('for i in 1..1000, j in 1..1000 return i * j')));
     await expect(ask(xml)).rejects.toThrow('more work');
+    const itself = model(
+      knowledge('loop', ['g'], text('g(g)')),
+      decision('d', text('loop(loop)'), { knowledge: ['loop'] }),
+    );
+    await expect(ask(itself)).rejects.toThrow('more work');
   });
 
   it('refuses nests of expressions and of types instead of falling over them', async () => {

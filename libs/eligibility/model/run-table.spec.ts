@@ -89,7 +89,9 @@ describe('a decision table', () => {
     [{ outputs: [['a'], ['']] }, 'output-has-no-name'],
     [{ outputs: [['a'], ['a']] }, 'output-is-there-twice'],
     [{ rows: [] }, 'table-has-no-row'],
-    [{ rows: [['-']] }, 'row-has-other-columns'],
+    [{ rows: [['-']] }, 'row-has-other-columns, output-is-empty'],
+    [{ rows: [['-', '']] }, 'output-is-empty'],
+    [{ inputs: [''] }, 'input-reads-nothing'],
     [{ outputs: [], rows: [['-']] }, 'table-has-no-output'],
   ] as const)('is refused before it runs: %j is %s', async (change, code) => {
     const outputs: WrittenTable['outputs'] = [['a']];
