@@ -76,9 +76,13 @@ export interface CaseRow {
 }
 
 /** The part of a CaseState that has no column of its own. */
-export type Progress = Omit<CaseState, 'state' | 'enteredAt' | 'owner' | 'due' | 'overdue' | 'ended' | 'declined'> & {
+export type Progress = Omit<
+  CaseState,
+  'state' | 'enteredAt' | 'owner' | 'due' | 'overdue' | 'ended' | 'declined' | 'resumeHolder'
+> & {
   /** Older cases have none. */
   readonly declined?: CaseState['declined'];
+  readonly resumeHolder?: CaseState['resumeHolder'];
   readonly end?: { readonly need: NeedOutcome; readonly crisis: boolean };
 };
 
@@ -107,6 +111,7 @@ function toState(row: CaseRow): CaseState {
   return {
     ...progress,
     declined: progress.declined ?? [],
+    resumeHolder: progress.resumeHolder ?? null,
     state: row.state,
     enteredAt: row.entered_at.toISOString(),
     owner: row.owner_kind && row.owner_id ? { kind: row.owner_kind, id: row.owner_id } : null,

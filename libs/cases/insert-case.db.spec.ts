@@ -28,6 +28,7 @@ const record = (number: string): CaseRecord => ({
     due: { at, since: at, limit: 60 },
     overdue: 0,
     resumeTo: null,
+    resumeHolder: null,
     resumeAfter: 0,
     suspended: {},
     timers: {},

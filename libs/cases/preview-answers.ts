@@ -15,6 +15,8 @@ export interface Previewed {
   readonly before: LoadedCase;
   readonly state: CaseState;
   readonly answers: Answers;
+  /** Questions that these answers are about. */
+  readonly given: readonly string[];
   /** In the order in which they would be carried out. */
   readonly effects: readonly Effect[];
 }
@@ -45,5 +47,13 @@ export async function previewAnswers(
     },
   };
   const progress = await walkOn(tx, foresee, run, { record, answers, result, actor });
-  return { ok: true, run, before, state: progress.record.state, answers: progress.answers, effects };
+  return {
+    ok: true,
+    run,
+    before,
+    state: progress.record.state,
+    answers: progress.answers,
+    given: Object.keys(given),
+    effects,
+  };
 }

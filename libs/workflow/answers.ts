@@ -16,6 +16,7 @@ export function giveAnswers(walk: Walk, given: Readonly<Record<string, Answer | 
   const before = { ...walk.answers };
   const changed: string[] = [];
   for (const [id, answer] of Object.entries(given)) {
+    if (answer !== null) walk.given.add(id);
     if (!fits(walk, id, answer)) return;
     if (same(own(before, id), answer)) continue;
     changed.push(id);

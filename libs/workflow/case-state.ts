@@ -16,6 +16,8 @@ export interface CaseState {
   /** How often this state's deadline has passed. */
   readonly overdue: number;
   readonly resumeTo: string | null;
+  /** Who had the client there, and how they came to them: a handover on the way does not count for it. */
+  readonly resumeHolder: { readonly holder: string | null; readonly handedOver: HandedOver | null } | null;
   /** How many asks had been passed when the interrupt broke in; corrections of those change `resumeTo`, not the state. */
   readonly resumeAfter: number;
   /** Timers of the state that was broken into; they keep their due times. */
@@ -34,7 +36,7 @@ export interface CaseState {
   readonly passed: readonly { readonly state: string; readonly exit: string }[];
   /** Offer state → its offer, while one is open or its result waits for the case to come back. */
   readonly offers: Readonly<Record<string, OfferProgress>>;
-  /** Services that the client said no to, until answers are asked again. */
+  /** Services that the client said no to, or took only the number of, until answers are asked again. */
   readonly declined: readonly string[];
   /** Agency that took the client over. */
   readonly holder: string | null;
@@ -68,6 +70,8 @@ export interface OfferProgress {
   readonly fallback: boolean;
   /** Came while the case was elsewhere; taken up when it comes back. */
   readonly result?: OfferResult;
+  /** Beside `result: handed-over`: how. */
+  readonly handedOver?: HandedOver;
 }
 export type OfferResult = 'handed-over' | 'declined-by-client' | 'exhausted' | 'to-ourselves';
 export interface Ended {

@@ -1,9 +1,9 @@
 import { type Place, type Report, at, inProgram, instead, nearest } from './problem.js';
+import { waysInto } from './handed-over-ways.js';
 import type {
   AskState,
   DecisionDefinition,
   EndState,
-  HandedOver,
   OfferState,
   Program,
   State,
@@ -122,29 +122,18 @@ function checkWait(state: WaitState, place: Place, report: Report): void {
   report('wait-without-exit', at(place, 'events'), message, 'Give it an event with `to`, or due: {in: …, to: state}.');
 }
 
-/** An end whose disposition depends on the handover names every way in which its offers hand over. */
+/** An end whose disposition depends on the handover names every way in which a client can have been handed over there. */
 function checkEnd(program: Program, state: EndState, place: Place, report: Report): void {
   if (typeof state.disposition === 'string') return;
   const given = state.disposition;
   for (const way of waysInto(program, state.id)) {
+    if (way === 'nobody') {
+      const message = `"${state.id}" says how the client was handed over, but can be come to when nobody took them.`;
+      report('missing-disposition', at(place, 'disposition'), message, 'Lead there after a handover alone.');
+      continue;
+    }
     if (given[way] !== undefined) continue;
     const message = `"${state.id}" has no disposition for a client who was handed over ${way}.`;
     report('missing-disposition', at(place, 'disposition', way), message, `Add ${way}: with a disposition.`);
   }
-}
-
-/** Ways of handing over of the offers that lead straight to an end. */
-function waysInto(program: Program, end: string): ReadonlySet<HandedOver> {
-  const ways = new Set<HandedOver>();
-  for (const state of Object.values(program.states)) {
-    if (state.kind !== 'offer') continue;
-    const leads = state.leaves['handed-over']?.some((target) => ('to' in target ? target.to : target.resumeOr) === end);
-    if (!leads) continue;
-    const handovers = [state.handover.consented, ...(state.disclosure?.needsConsent ? [] : [state.handover.otherwise])];
-    for (const way of handovers) {
-      ways.add(way);
-      if (way === 'warm') ways.add('warm-by-fallback');
-    }
-  }
-  return ways;
 }

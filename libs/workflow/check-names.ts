@@ -34,6 +34,7 @@ interface Names {
   readonly question: (id: string, place: Place) => void;
   readonly verdict: (id: string, words: readonly string[], place: Place) => void;
   readonly offer: (id: string, place: Place) => void;
+  readonly declinable: (id: string, place: Place) => void;
   readonly consent: (disclosure: string, place: Place) => void;
 }
 
@@ -54,6 +55,12 @@ function namesOf(program: Program, report: Report): Names {
         message,
         instead(id, consents, 'name a disclosure that a consent asks about'),
       );
+    },
+    declinable: (id, place) => {
+      const state = program.states[id];
+      if (state?.kind !== 'offer' || state.leaves['declined-by-client']) return;
+      const message = `Nobody can say no to "${id}": it does not leave by declined-by-client.`;
+      report('unknown-offer', place, message, 'Name an offer that the client may decline.');
     },
     offer: (id, place) => {
       if (offers.includes(id)) return;
@@ -112,7 +119,7 @@ function checkState(program: Program, state: State, names: Names, report: Report
   }
   if (state.kind === 'offer') {
     checkRoute(program, state, report);
-    if (state.dial !== undefined) names.question(state.dial, at(place, 'dial'));
+    if (state.dial !== undefined) checkDial(program, state.id, state.dial, names, report);
   }
   if (state.kind === 'wait') {
     for (const event of Object.values(state.events)) {
@@ -121,6 +128,16 @@ function checkState(program: Program, state: State, names: Names, report: Report
       event.reopen?.forEach((question, index) => names.question(question, at(here, 'reopen', index)));
     }
   }
+}
+
+/** A number is dialled as it was written: a choice or a date is none. */
+function checkDial(program: Program, state: string, dial: string, names: Names, report: Report): void {
+  const place = inProgram('states', state, 'dial');
+  names.question(dial, place);
+  const question = program.questions[dial];
+  if (!question || question.type === 'phone' || question.type === 'text') return;
+  const message = `The offer "${state}" would dial the answer to "${dial}", which is no phone number.`;
+  report('dial-is-no-number', place, message, 'Name a question of type: phone or type: text.');
 }
 
 function checkTargets(targets: Targets, place: Place, names: Names): void {
@@ -139,7 +156,12 @@ function checkConditions(conditions: readonly Condition[], place: Place, names: 
     if ('accepted' in condition) continue;
     if ('known' in condition) names.question(condition.known, at(place, 'known'));
     else if ('refused' in condition) names.consent(condition.refused, at(place, 'refused'));
-    else if ('declined' in condition) names.offer(condition.declined, at(place, 'declined'));
+    else if ('declined' in condition) {
+      names.offer(condition.declined, at(place, 'declined'));
+      names.declinable(condition.declined, at(place, 'declined'));
+    } else if ('handedOver' in condition) continue;
+    else if ('resumes' in condition)
+      condition.resumes.forEach((id) => names.state(id, at(place, 'resumes'), 'This asks about'));
     else if ('noNumber' in condition) names.offer(condition.noNumber, at(place, 'no-number'));
     else names.verdict(condition.verdict, condition.is, at(place, condition.verdict));
   }

@@ -1,7 +1,7 @@
 import type { Answer } from '../eligibility/index.js';
 import type { FieldValue } from './case-state.js';
 import { mayDo } from './allowed.js';
-import { giveAnswers, setAnswer } from './answers.js';
+import { giveAnswers } from './answers.js';
 import { misfitField } from './check-field.js';
 import { compute, computeAnew } from './compute.js';
 import { setDue, stay } from './deadlines.js';
@@ -9,7 +9,7 @@ import { follow, followTarget, rememberResume } from './move.js';
 import { revokeOpenOffers, tellWhoAccepted } from './offers.js';
 import type { EventDefinition, Field, Interrupt } from './program.js';
 import { addDuration, secondsBetween } from './time.js';
-import { type Walk, holds, refuse, stateOf } from './walk.js';
+import { type Walk, forget, holds, refuse, stateOf } from './walk.js';
 
 type Fields = Readonly<Record<string, FieldValue>>;
 
@@ -75,28 +75,13 @@ function interruptWith(walk: Walk, interrupt: Interrupt, fields: Fields): void {
 function askAgain(walk: Walk, reopen: readonly string[]): void {
   if (reopen.length === 0) return;
   walk.state.declined = [];
-  for (const question of reopen) {
-    if (walk.answers[question] === undefined) continue;
-    walk.facts[question] = null;
-    setAnswer(walk, question, null);
-  }
+  forget(walk, reopen);
   // What follows from an answer that is still known is worked out again; what followed from one that is not, is not.
   computeAnew(walk, reopen);
   compute(
     walk,
     reopen.flatMap((id) => walk.run.program.questions[id] ?? []),
   );
-  const { passed, resumeAfter } = walk.state;
-  const stays = (entry: (typeof passed)[number]) => !readsAny(walk, entry.state, reopen);
-  walk.state.resumeAfter = passed.slice(0, resumeAfter).filter(stays).length;
-  walk.state.passed = passed.filter(stays);
-}
-
-function readsAny(walk: Walk, ask: string, questions: readonly string[]): boolean {
-  const state = stateOf(walk, ask);
-  const decision =
-    state.kind === 'ask' && state.decision !== undefined ? walk.run.decisions[state.decision] : undefined;
-  return questions.some((question) => decision?.reads.includes(question) || state.questions.includes(question));
 }
 
 /** Checks the fields of an event and keeps them: an answer's field as that answer, a picked agency for a later offer. */

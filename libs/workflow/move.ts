@@ -4,7 +4,7 @@ import { compute } from './compute.js';
 import type { AskState, NeedOutcome, OpenState, Question, Target, Targets } from './program.js';
 import { DUE, clearTimers, setClockTimers, setStateTimers, takeOver } from './deadlines.js';
 import { enterOffer, revokeOffers } from './offers.js';
-import { type Walk, askExit, holds, refuse, rememberSettled, stateOf } from './walk.js';
+import { type Walk, askExit, forget, holds, refuse, rememberSettled, stateOf } from './walk.js';
 
 /** More states than any program passes in one step; a longer walk is a loop that validation should have refused. */
 const MOST_MOVES = 200;
@@ -20,10 +20,17 @@ export function follow(walk: Walk, edge: string, targets: Targets): void {
   const to = nextState(compileMachine(walk.run.program), walk.state.state, { type: edge, branch, resumeTo });
   if (to === null) throw new Error(`program ${walk.run.program.id}: "${walk.state.state}" has no edge "${edge}"`);
   const resuming = isResume(target) && resumeTo !== null;
+  // Who has taken the client ends what was interrupted, unless the program leads back to it.
+  if (edge === 'exit:handed-over' && !isResume(target)) settleElsewhere(walk);
   leave(walk, edge);
   const resume = resumeOf(target);
   if (resume !== undefined) resumeLater(walk, resume);
   enter(walk, to, edge, resuming);
+}
+
+function settleElsewhere(walk: Walk): void {
+  revokeOffers(walk);
+  forgetResume(walk);
 }
 
 /** The program itself says where the call goes on after what comes now: nothing was interrupted, so no time is kept. */
@@ -31,6 +38,12 @@ function resumeLater(walk: Walk, state: string): void {
   walk.state.resumeTo = state;
   walk.state.resumeAfter = walk.state.passed.length;
   walk.state.suspended = {};
+  rememberHolder(walk);
+}
+
+function rememberHolder(walk: Walk): void {
+  const { holder, handedOver } = walk.state;
+  walk.state.resumeHolder = { holder, handedOver };
 }
 
 export function followTarget(walk: Walk, edge: string, target: Target): void {
@@ -59,7 +72,10 @@ function leave(walk: Walk, edge: string): void {
 
 function enter(walk: Walk, to: string, edge: string, resuming: boolean): void {
   const suspended = resuming ? walk.state.suspended : {};
-  if (resuming) forgetResume(walk);
+  if (resuming) {
+    Object.assign(walk.state, walk.state.resumeHolder);
+    forgetResume(walk);
+  }
   walk.trace.push({ from: walk.state.state, exit: edge.replace(/^exit:/, ''), to });
   walk.state.state = to;
   walk.state.enteredAt = walk.now;
@@ -76,6 +92,12 @@ export function arrive(walk: Walk, suspended: Readonly<Record<string, string>> =
   if (state.kind === 'end') return finish(walk);
   takeOver(walk, state, suspended[DUE]);
   setStateTimers(walk, state, suspended);
+  if (state.kind === 'ask' && state.again) {
+    forget(
+      walk,
+      state.questions.filter((id) => 'declined' in (walk.answers[id] ?? {})),
+    );
+  }
   if (state.kind === 'offer') enterOffer(walk, state, resuming);
   else settle(walk);
 }
@@ -101,6 +123,7 @@ function computedFor(walk: Walk, state: AskState): readonly Question[] {
 
 export function forgetResume(walk: Walk): void {
   walk.state.resumeTo = null;
+  walk.state.resumeHolder = null;
   walk.state.resumeAfter = 0;
   walk.state.suspended = {};
 }
@@ -109,6 +132,7 @@ export function forgetResume(walk: Walk): void {
 export function rememberResume(walk: Walk, state: OpenState): void {
   if (walk.state.resumeTo !== null) return;
   const timers = Object.entries(walk.state.timers).filter(([name]) => name === DUE || name.startsWith(`${state.id}/`));
+  rememberHolder(walk);
   walk.state.resumeTo = state.id;
   walk.state.resumeAfter = walk.state.passed.length;
   walk.state.suspended = Object.fromEntries(timers.map(([name, timer]) => [name, timer.at]));

@@ -73,7 +73,7 @@ describe('an answer about an outcome', () => {
   it('is refused where a decision reads it, or there is no such decision', () => {
     const found = (about: string, id: string) => {
       const problems: Problem[] = [];
-      const question = { ...smallProgram.questions['need']!, id, about };
+      const question: Question = { ...smallProgram.questions['need']!, id, about, purposes: ['route'] };
       checkAbout({ ...program, questions: { [id]: question } }, smallRun.decisions, collectInto(problems));
       return problems.map(({ code }) => code);
     };

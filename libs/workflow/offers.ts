@@ -12,9 +12,11 @@ const RANK: Readonly<Record<Handover, number>> = { number: 0, cold: 1, warm: 2, 
 export function enterOffer(walk: Walk, state: OfferState, resuming: boolean): void {
   const before = walk.state.offers[state.id];
   if (resuming && before) {
-    if (before.result) leaveBy(walk, state, before.result);
+    if (before.result) leaveBy(walk, state, before.result, before);
     return;
   }
+  // Help for a life at risk that is being called goes on as it is, whatever leads here again.
+  if (before?.status === 'open' && state.disclosure?.override !== undefined) return;
   if (before) closeOffer(walk, state.id, 'revoked', null);
   const permission = permissionOf(walk, state);
   if (permission === null) return;
@@ -122,8 +124,6 @@ export function declineByClient(walk: Walk, at: string | undefined): void {
   const open = openOffer(walk, at);
   if (!open) return;
   if (!open.state.leaves['declined-by-client']) return refuse(walk, 'event-is-not-allowed-here', 'client-declined');
-  const { service } = open.progress;
-  if (service !== null) walk.state.declined = [...new Set([...walk.state.declined, service])];
   closeOffer(walk, open.state.id, 'cancelled', null);
   finishOffer(walk, open.state, open.progress, 'declined-by-client');
 }
@@ -137,12 +137,22 @@ export function endRoute(walk: Walk, at: string, result: 'exhausted' | 'to-ourse
 }
 
 function finishOffer(walk: Walk, state: OfferState, before: OfferProgress | undefined, result: OfferResult): void {
-  if (walk.state.state === state.id) return leaveBy(walk, state, result);
+  if (walk.state.state === state.id) return leaveBy(walk, state, result, before);
   const progress = before ?? { service: null, agency: null, handover: state.handover.otherwise, fallback: false };
-  walk.state.offers = { ...walk.state.offers, [state.id]: { ...progress, status: 'result', result } };
+  const { handedOver } = walk.state;
+  const how = result === 'handed-over' && handedOver !== null ? { handedOver } : {};
+  walk.state.offers = { ...walk.state.offers, [state.id]: { ...progress, status: 'result', result, ...how } };
 }
 
-function leaveBy(walk: Walk, state: OfferState, result: OfferResult): void {
+function leaveBy(walk: Walk, state: OfferState, result: OfferResult, offer: OfferProgress | undefined): void {
+  const { service, agency, handedOver } = offer ?? {};
+  // Who would rather have the number than be connected has been asked about this service, too.
+  const onlyNumber = result === 'handed-over' && (handedOver ?? walk.state.handedOver) === 'number';
+  if ((result === 'declined-by-client' || onlyNumber) && service) {
+    walk.state.declined = [...new Set([...walk.state.declined, service])];
+  }
+  // Somebody else may have taken the client meanwhile, for a moment.
+  if (handedOver !== undefined) Object.assign(walk.state, { holder: agency, handedOver });
   dropOffer(walk, state.id);
   const targets = state.leaves[result];
   if (!targets) throw new Error(`program ${walk.run.program.id}: offer "${state.id}" has no exit "${result}"`);

@@ -38,7 +38,14 @@ export interface DecisionTexts {
   readonly labels: Readonly<Record<string, Text>>;
 }
 export type BareDecision =
-  | { readonly kind: 'table'; readonly id: string; readonly table: DecisionTable; readonly outcomes: readonly string[] }
+  | {
+      readonly kind: 'table';
+      readonly id: string;
+      readonly table: DecisionTable;
+      readonly outcomes: readonly string[];
+      /** Outcomes that conditions still read once an answer is refused; the others are then not known any more. All when absent. */
+      readonly stays?: readonly string[];
+    }
   /** A single choice that is its own table: the answer is the outcome. */
   | { readonly kind: 'answer'; readonly id: string; readonly question: string; readonly outcomes: readonly string[] };
 export type DecisionDefinition = BareDecision & DecisionTexts;
@@ -66,10 +73,14 @@ export type Condition =
   | { readonly known: string }
   /** The client said no when last asked about this disclosure, or took the yes back. */
   | { readonly refused: string }
-  /** The client has said no to a service of the route that this offer would take, and nothing was asked again since. */
+  /** The client has said no to a service of the route that this offer would take, or took its number; nothing was asked again since. */
   | { readonly declined: string }
   /** No service of the route that this offer would take has a phone number that is known. */
   | { readonly noNumber: string }
+  /** An interrupt broke into one of these states, or an event said so: `resume-or` leads back there. */
+  | { readonly resumes: readonly string[] }
+  /** The offer that has just been taken was handed over in one of these ways. */
+  | { readonly handedOver: readonly HandedOver[] }
   /** While the case was elsewhere, an agency took the client in the offer that the case would go back to. */
   | { readonly accepted: true };
 
@@ -178,6 +189,8 @@ export type Leaves = Readonly<Record<string, Targets>>;
 export interface AskState extends OpenStateBase {
   readonly kind: 'ask';
   readonly decision?: string;
+  /** What was declined of its own questions is asked again on arriving here. */
+  readonly again?: true;
   readonly leaves: Leaves;
 }
 /** Exits: `given`, `withheld`. */

@@ -3,7 +3,16 @@ import { readsNumbers } from './reads-numbers.js';
 import { smallProgram, smallRun } from './testing/small-program.js';
 import { holds } from './walk.js';
 
-const state = { settled: {}, resumeTo: null, offers: {}, picked: {}, passed: [], consents: {}, declined: [] };
+const state = {
+  settled: {},
+  resumeTo: null,
+  offers: {},
+  picked: {},
+  passed: [],
+  consents: {},
+  declined: [],
+  handedOver: null,
+};
 const noNumber = [{ noNumber: 'offer' }];
 
 describe('whether a number is known', () => {

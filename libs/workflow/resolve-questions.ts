@@ -160,7 +160,13 @@ function resolveDecision(resolving: Resolving, part: Part, place: Place, id: str
     report('outcomes-missing', place, `The decision "${id}" does not say its outcomes.`, fix);
   }
   const own = part.alias === null ? table : scopeTable(table, part.alias, Object.keys(part.questions));
-  return { kind: 'table' as const, id, table: { ...own, id }, outcomes };
+  const { stays } = source;
+  for (const word of stays ?? []) {
+    if (outcomes.includes(word)) continue;
+    const message = `The decision "${id}" has no outcome "${word}" that could stay.`;
+    report('unknown-outcome', at(place, 'stays'), message, instead(word, outcomes));
+  }
+  return { kind: 'table' as const, id, table: { ...own, id }, outcomes, ...(stays && { stays }) };
 }
 
 /** A single choice that is its own table. Null, with a report, when the question is not one. */

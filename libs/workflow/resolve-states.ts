@@ -70,6 +70,7 @@ function resolveAsk(around: Surroundings, id: string, source: AskSource): AskSta
     ...openBase(around, id, source),
     kind: 'ask',
     ...(decision !== undefined && { decision }),
+    ...(source.again && { again: true as const }),
     leaves: resolveLeaves(around, id, source.leaves),
   };
 }

@@ -1,5 +1,5 @@
 import { type Place, type Report, at } from './problem.js';
-import type { Condition, Field, Stay, Target, Targets } from './program.js';
+import type { Condition, Field, HandedOver, Stay, Target, Targets } from './program.js';
 import type {
   FieldSource,
   FieldsSource,
@@ -61,6 +61,8 @@ export function resolveConditions(source: WhenSource | undefined): readonly Cond
   return Object.entries(source ?? {}).flatMap<Condition>(([name, words]) => {
     if (words === true) return [{ accepted: true }];
     if (name === 'no-number') return listOf(words).map((noNumber) => ({ noNumber }));
+    if (name === 'resumes') return [{ resumes: listOf(words) }];
+    if (name === 'handed-over') return [{ handedOver: listOf(words) as readonly HandedOver[] }];
     if (name === 'declined') return listOf(words).map((declined) => ({ declined }));
     if (name === 'refused') return listOf(words).map((refused) => ({ refused }));
     return name === 'known' ? listOf(words).map((known) => ({ known })) : [{ verdict: name, is: listOf(words) }];

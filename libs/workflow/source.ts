@@ -94,6 +94,7 @@ export interface QuestionSource {
 export interface DecisionSource {
   readonly table?: string;
   readonly outcomes?: readonly string[];
+  readonly stays?: readonly string[];
   readonly answer?: string;
 }
 export interface DisclosureSource {
@@ -122,7 +123,7 @@ export interface TargetMap {
   readonly 'resume-or'?: string;
 }
 export type TargetSource = string | TargetMap;
-/** Decision → outcomes; `known` → questions; `refused` → disclosures; `declined`, `no-number` → an offer; `accepted: true`. */
+/** Decision → outcomes; `known` → questions; `refused` → disclosures; `declined`, `no-number` → an offer; `resumes` → states; `handed-over` → ways; `accepted: true`. */
 export type WhenSource = ById<OneOrMore<string> | true>;
 export type TargetsSource = TargetSource | readonly (TargetMap & { readonly when?: WhenSource })[];
 export interface StaySource {
@@ -188,6 +189,7 @@ export interface OpenSource extends BaseSource {
 export interface AskSource extends OpenSource {
   readonly kind: 'ask';
   readonly decide?: string | { readonly answer: string };
+  readonly again?: boolean;
   readonly leaves: ById<TargetsSource>;
 }
 export interface ConsentSource extends OpenSource {

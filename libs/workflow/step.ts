@@ -204,6 +204,7 @@ function emptyState(run: RunnableProgram, actor: Actor, now: string): CaseState 
     due: null,
     overdue: 0,
     resumeTo: null,
+    resumeHolder: null,
     resumeAfter: 0,
     suspended: {},
     timers: {},

@@ -26,6 +26,8 @@ export interface Walk {
   readonly trace: TraceEntry[];
   /** First thing that forbids the step; the walk is thrown away then. */
   refused: Refused | null;
+  /** Questions that are answered in this step, also by what was known already. */
+  readonly given: Set<string>;
 }
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -40,6 +42,7 @@ export function beginWalk(run: RunnableProgram, state: CaseState, answers: Answe
     effects: [],
     trace: [],
     refused: null,
+    given: new Set(),
   };
 }
 
@@ -78,18 +81,35 @@ export function rememberSettled(walk: Walk): void {
   );
   const before = walk.state.settled;
   walk.state.settled = { ...before, ...Object.fromEntries(now) };
-  for (const [id, outcome] of now) {
-    if (before[id] !== undefined && before[id] !== outcome) forgetAbout(walk, id);
-  }
+  const changed = now.flatMap(([id, outcome]) => (before[id] !== undefined && before[id] !== outcome ? [id] : []));
+  // What was answered about an outcome that is no more is not known of the new one, unless it is said in this step.
+  const about = Object.values(walk.run.program.questions).filter(
+    (question) => question.about !== undefined && changed.includes(question.about) && !walk.given.has(question.id),
+  );
+  forget(
+    walk,
+    about.map(({ id }) => id),
+  );
 }
 
-/** What was answered about an outcome that is no more is not known of the new one, unless it was said in this step. */
-function forgetAbout(walk: Walk, decision: string): void {
-  for (const { id, about } of Object.values(walk.run.program.questions)) {
-    if (about !== decision || walk.answers[id] === undefined || Object.hasOwn(walk.facts, id)) continue;
+/** These are not known any more, and asks that needed them count as not passed. */
+export function forget(walk: Walk, questions: readonly string[]): void {
+  const known = questions.filter((id) => walk.answers[id] !== undefined);
+  for (const id of known) {
     walk.facts[id] = null;
     delete walk.answers[id];
   }
+  const { passed, resumeAfter } = walk.state;
+  const stays = (entry: (typeof passed)[number]) => !readsAny(walk, entry.state, questions);
+  walk.state.resumeAfter = passed.slice(0, resumeAfter).filter(stays).length;
+  walk.state.passed = passed.filter(stays);
+}
+
+function readsAny(walk: Walk, ask: string, questions: readonly string[]): boolean {
+  const state = stateOf(walk, ask);
+  const decision =
+    state.kind === 'ask' && state.decision !== undefined ? walk.run.decisions[state.decision] : undefined;
+  return questions.some((question) => decision?.reads.includes(question) || state.questions.includes(question));
 }
 
 /** True when the offer that the case would go back to was accepted while the case was elsewhere. */
@@ -113,7 +133,10 @@ export function chosenRoute(
   return (key !== undefined && choice.routes[key]) || choice.otherwise || '';
 }
 
-type Conditional = Pick<CaseState, 'settled' | 'resumeTo' | 'offers' | 'picked' | 'passed' | 'consents' | 'declined'>;
+type Conditional = Pick<
+  CaseState,
+  'settled' | 'resumeTo' | 'offers' | 'picked' | 'passed' | 'consents' | 'declined' | 'handedOver'
+>;
 
 const isKnown = (answers: Answers, question: string) => 'value' in (answers[question] ?? {});
 
@@ -151,11 +174,23 @@ export function holds(
     if ('declined' in condition) {
       return servicesOf(run, state, answers, condition.declined).some((service) => state.declined.includes(service));
     }
+    if ('resumes' in condition) return state.resumeTo !== null && condition.resumes.includes(state.resumeTo);
+    if ('handedOver' in condition) return state.handedOver !== null && condition.handedOver.includes(state.handedOver);
     if ('noNumber' in condition) return hasNoNumber(run, state, answers, condition.noNumber);
     if ('known' in condition) return isKnown(answers, condition.known);
-    const outcome = verdictOf(run, condition.verdict, answers).outcome ?? state.settled[condition.verdict];
+    const outcome = outcomeFor(run, state, answers, condition.verdict);
     return outcome !== undefined && condition.is.includes(outcome);
   });
+}
+
+/** While it is asked again, what it was; once an answer is refused, only what outlasts that. */
+function outcomeFor(run: RunnableProgram, state: Conditional, answers: Answers, decision: string): string | undefined {
+  const { status, outcome } = verdictOf(run, decision, answers);
+  const before = state.settled[decision];
+  if (outcome !== null || status === 'open' || before === undefined) return outcome ?? before;
+  const definition = run.program.decisions[decision];
+  const stays = definition?.kind === 'table' ? definition.stays : undefined;
+  return stays === undefined || stays.includes(before) ? before : undefined;
 }
 
 /**

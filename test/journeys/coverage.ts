@@ -48,7 +48,9 @@ function branches(mark: string, goal: RawGoal): string[] {
   return list.flatMap((branch, at) => {
     const name = list.length > 1 ? `${mark} #${at + 1}` : mark;
     const resumes = typeof branch === 'object' && 'resume-or' in branch;
-    return resumes ? [`${name} resumed`, `${name} not resumed`] : [name];
+    const when = typeof branch === 'object' && 'when' in branch ? branch.when : undefined;
+    const always = when && ('resumes' in when || 'accepted' in when);
+    return resumes ? [`${name} resumed`, ...(always ? [] : [`${name} not resumed`])] : [name];
   });
 }
 

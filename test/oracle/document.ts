@@ -9,6 +9,8 @@ export interface Document {
   readonly defaults: { readonly owner: string; readonly due: string; readonly overdue: Overdue };
   readonly questions: Readonly<Record<string, RawQuestion>>;
   readonly tables: Readonly<Record<string, Table>>;
+  /** Decision → outcomes that outlast a refusal to say; a decision that is not here: all. */
+  readonly stays: Readonly<Record<string, readonly string[]>>;
   readonly interrupts: Readonly<Record<string, RawInterrupt>>;
   readonly routes: Readonly<Record<string, readonly RawTarget[]>>;
   readonly states: Readonly<Record<string, RawState>>;
@@ -76,6 +78,7 @@ export interface RawState {
   readonly timers?: Readonly<Record<string, RawTimer>>;
   readonly questions?: readonly string[];
   readonly decide?: string | { readonly answer: string };
+  readonly again?: boolean;
   readonly disclosure?: string | { readonly name: string; readonly override?: string };
   readonly route?: string | Readonly<Record<string, string>>;
   readonly handover?: string | { readonly consented: string; readonly otherwise: string };
@@ -97,7 +100,7 @@ export interface RawTarget {
 
 interface Part {
   readonly questions: Record<string, RawQuestion>;
-  readonly decisions: Record<string, { table: string }>;
+  readonly decisions: Record<string, { table: string; stays?: readonly string[] }>;
 }
 type ProgramFile = Part &
   Pick<Document, 'start' | 'interrupts' | 'states' | 'defaults'> & { include: Record<string, string> };
@@ -109,7 +112,9 @@ export function readDocument(config: string, id: string): Document {
   const program = readYaml<ProgramFile>(join(folder, 'program.yaml'));
   const questions = { ...program.questions };
   const tables: Record<string, Table> = {};
-  for (const [name, { table }] of Object.entries(program.decisions)) {
+  const stays: Record<string, readonly string[]> = {};
+  for (const [name, { table, ...more }] of Object.entries(program.decisions)) {
+    if (more.stays) stays[name] = more.stays;
     const file = join(folder, table);
     tables[name] = table.endsWith('.yaml')
       ? readYamlTable(file, (id) => questions[id]?.choices ?? null)
@@ -119,14 +124,15 @@ export function readDocument(config: string, id: string): Document {
     const from = join(config, 'fragments', fragment);
     const part = readYaml<Part>(join(from, 'fragment.yaml'));
     for (const [name, question] of Object.entries(part.questions)) questions[`${alias}.${name}`] = question;
-    for (const [name, { table }] of Object.entries(part.decisions)) {
+    for (const [name, { table, ...more }] of Object.entries(part.decisions)) {
+      if (more.stays) stays[`${alias}.${name}`] = more.stays;
       const read = readTable(join(from, table));
       tables[`${alias}.${name}`] = { ...read, inputs: read.inputs.map((input) => `${alias}.${input}`) };
     }
   }
   const { start, defaults, interrupts, states } = program;
   const numbers = servicesWithNumber(config);
-  return { start, defaults, interrupts, states, questions, tables, routes: readRoutes(folder), numbers };
+  return { start, defaults, interrupts, states, questions, tables, stays, routes: readRoutes(folder), numbers };
 }
 
 /** Whom we can call: the directory in `config/agencies` has a number of theirs, and no tenant has it as a line. */

@@ -13,12 +13,17 @@ interface Offer {
   told: boolean;
   at: number;
   result: string | null;
+  /** Who took the client meanwhile, and how. */
+  taker?: { holder: string | null; handedOver: string | null };
 }
 interface Resume {
   state: string;
   after: number;
   due: number | null;
   timers: Map<string, number>;
+  /** Who had the client there. */
+  holder: string | null;
+  handedOver: string | null;
 }
 
 /** A day begins at midnight. */
@@ -103,9 +108,22 @@ export class Machine {
 
   /** What was said about something else than it is now; what is being said at this moment is meant of what it is now. */
   private forgetAbout(decision: string): void {
-    for (const [id, { about }] of Object.entries(this.document.questions)) {
-      if (about === decision && !this.saying.includes(id)) delete this.answers[id];
-    }
+    const about = Object.entries(this.document.questions).filter(([, question]) => question.about === decision);
+    this.forget(about.map(([id]) => id).filter((id) => !this.saying.includes(id)));
+  }
+
+  /** What is not known any more; whoever asked it has not passed. */
+  forget(questions: readonly string[]): void {
+    for (const question of questions) delete this.answers[question];
+    const stays = ({ state }: { state: string }) => !this.reads(state).some((question) => questions.includes(question));
+    if (this.resume) this.resume.after = this.passed.slice(0, this.resume.after).filter(stays).length;
+    this.passed = this.passed.filter(stays);
+  }
+
+  private reads(id: string): readonly string[] {
+    const { questions = [], decide: decision } = this.at(id);
+    if (typeof decision === 'object') return [...questions, decision.answer];
+    return [...questions, ...(this.document.tables[decision ?? '']?.inputs ?? [])];
   }
 
   /** The exit of an ask, or null while it waits. */
@@ -144,28 +162,51 @@ export class Machine {
           ? (goal as readonly RawBranch[])
           : [goal as RawBranch];
     const branch = branches.find(({ when }) =>
-      Object.entries(when ?? {}).every(([name, words]) =>
-        name === 'known'
-          ? this.known(String(words))
-          : name === 'refused'
-            ? this.consents.get(String(words)) === false
-            : name === 'no-number' || name === 'declined'
-              ? [words].flat().every((offer) => this.saysOf(name, this.at(String(offer))))
-              : name === 'accepted'
-                ? this.acceptedMeanwhile()
-                : [words].flat().includes(this.verdict(name).outcome ?? this.settled.get(name) ?? ''),
-      ),
+      Object.entries(when ?? {}).every(([name, words]) => this.is(name, [words].flat().map(String))),
     );
     if (!branch) throw new Error(`no branch of ${how} holds`);
     const number = branches.length > 1 ? ` #${branches.indexOf(branch) + 1}` : '';
     this.marks.add(`${how}${number}`);
     const back = branch['resume-or'] ? this.resume?.state : undefined;
     if (branch['resume-or']) this.marks.add(`${how}${number} ${back ? 'resumed' : 'not resumed'}`);
+    if (how.endsWith(' exit handed-over') && !branch['resume-or']) {
+      // They are in other hands: what was interrupted, and what else was offered, is over.
+      this.dropOffers();
+      this.resume = null;
+    }
     this.leaveBehind(how);
     if (branch.resume) {
-      this.resume = { state: branch.resume, after: this.passed.length, due: null, timers: new Map() };
+      const { holder, handedOver } = this;
+      this.resume = {
+        state: branch.resume,
+        after: this.passed.length,
+        due: null,
+        timers: new Map(),
+        holder,
+        handedOver,
+      };
     }
     this.enter(back ?? branch.to ?? branch['resume-or'] ?? '', back !== undefined);
+  }
+
+  /** Whether a condition holds. */
+  private is(name: string, words: readonly string[]): boolean {
+    if (name === 'known') return words.every((question) => this.known(question));
+    if (name === 'refused') return words.every((disclosure) => this.consents.get(disclosure) === false);
+    if (name === 'accepted') return this.acceptedMeanwhile();
+    if (name === 'resumes') return words.includes(this.resume?.state ?? '');
+    if (name === 'handed-over') return words.includes(this.handedOver ?? '');
+    if (name === 'no-number' || name === 'declined') return words.every((offer) => this.saysOf(name, this.at(offer)));
+    return words.includes(this.outcomeFor(name) ?? '');
+  }
+
+  /** While it is asked again a decision is what it was; once something is refused, only what outlasts that. */
+  private outcomeFor(decision: string): string | undefined {
+    const { outcome, status } = this.verdict(decision);
+    const before = this.settled.get(decision);
+    if (outcome !== null) return outcome;
+    const all = status !== 'undetermined' || before === undefined;
+    return all || (this.document.stays[decision]?.includes(before) ?? true) ? before : undefined;
   }
 
   /** Whether nobody on the route of this offer can be called, or the client has declined somebody on it. */
@@ -195,6 +236,10 @@ export class Machine {
     this.marks.add(`${id} entered`);
     const state = this.at();
     const before = back ? this.resume : null;
+    if (before) {
+      this.holder = before.holder;
+      this.handedOver = before.handedOver;
+    }
     if (back) this.resume = null;
     if (back) this.dropOffers(id);
     if (state.kind === 'end') return this.end(state);
@@ -205,6 +250,9 @@ export class Machine {
       const key = `${id}/${name}`;
       const at = before?.timers.get(key) ?? this.timeOf(timer);
       if (at !== null) this.timers.set(key, at);
+    }
+    if (state.kind === 'ask' && state.again) {
+      this.forget((state.questions ?? []).filter((question) => this.answers[question] && !this.known(question)));
     }
     if (state.kind === 'offer') this.openOffer(state, back);
     if (state.kind === 'ask') this.settle();
@@ -317,8 +365,14 @@ export class Machine {
 
   private openOffer(state: RawState, back: boolean): void {
     const waiting = back ? this.offers.get(this.state) : undefined;
-    if (waiting?.result) return this.finishOffer(this.state, waiting.result);
+    if (waiting?.result) {
+      if (waiting.taker) Object.assign(this, waiting.taker);
+      return this.finishOffer(this.state, waiting.result);
+    }
     if (waiting) return;
+    // Help that is on its way is not called off and called again.
+    const called = this.offers.get(this.state);
+    if (called && called.result === null && typeof state.disclosure === 'object' && state.disclosure.override) return;
     const targets = this.targetsOf(state);
     const offer = { targets, told: true, at: -1, result: null };
     this.offers.set(this.state, offer);
@@ -375,9 +429,14 @@ export class Machine {
     this.timers.delete(`attempt:${id}`);
     const offer = this.offers.get(id);
     if (id !== this.state) {
-      if (offer) offer.result = result;
+      if (!offer) return;
+      offer.result = result;
+      if (result === 'handed-over') offer.taker = { holder: this.holder, handedOver: this.handedOver };
       return;
     }
+    const said = result === 'declined-by-client' || (result === 'handed-over' && this.handedOver === 'number');
+    const declined = said ? offer?.targets[offer.at]?.service : null;
+    if (declined) this.declined.add(declined);
     const goal = this.at().leaves?.[result];
     if (!goal) throw new Error(`${id} has no exit ${result}`);
     this.offers.delete(id);

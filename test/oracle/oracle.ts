@@ -83,6 +83,7 @@ export class Oracle {
 
   private happen(event: OracleEvent, by: OraclePerson): void {
     const { machine } = this;
+    machine.saying = [];
     const takesBack = 'event' in event && event.event === 'withdraw-consent';
     if (machine.disposition !== null && !takesBack) throw new Refusal('case-is-closed');
     if ('timer' in event) return this.fire(event.timer);
@@ -126,7 +127,7 @@ export class Oracle {
       else machine.answers[id] = answer;
     }
     const ids = changed.map(([id]) => id);
-    machine.saying = ids;
+    machine.saying = Object.entries(given).flatMap(([id, answer]) => (answer === null ? [] : [id]));
     const followed = machine.followUp(ids);
     if (ids.some((id) => machine.contradicts(id))) {
       machine.answers = before;
@@ -152,7 +153,8 @@ export class Oracle {
       machine.dropOffers(machine.state);
       // What "risk now" asks comes first; then the case goes back to the corrected ask.
       machine.passed = passed.filter((_, index) => index < at || index >= resume.after);
-      machine.resume = { state: ask.state, after: at, due: null, timers: new Map() };
+      const { holder, handedOver } = resume;
+      machine.resume = { state: ask.state, after: at, due: null, timers: new Map(), holder, handedOver };
       return machine.settle();
     }
     machine.dropOffers();
@@ -218,9 +220,8 @@ export class Oracle {
         this.machine.nextTarget(this.machine.state);
       },
       'client-declined': () => {
-        const { service } = this.offered();
+        this.offered();
         if (!this.machine.at().leaves?.['declined-by-client']) throw new Refusal('event-is-not-allowed-here');
-        this.machine.declined.add(service);
         this.machine.finishOffer(this.machine.state, 'declined-by-client');
       },
       'take-over': () => {
@@ -290,7 +291,15 @@ export class Oracle {
     if (!machine.resume) {
       const own = [...machine.timers].filter(([timer]) => timer.startsWith(`${machine.state}/`));
       const due = machine.timers.get('due') ?? null;
-      machine.resume = { state: machine.state, after: machine.passed.length, due, timers: new Map(own) };
+      const { holder, handedOver } = machine;
+      machine.resume = {
+        state: machine.state,
+        after: machine.passed.length,
+        due,
+        timers: new Map(own),
+        holder,
+        handedOver,
+      };
     }
     this.askAgain(questions);
   }
@@ -298,18 +307,8 @@ export class Oracle {
   private askAgain(questions: readonly string[]): void {
     const { machine } = this;
     machine.declined.clear();
-    for (const question of questions) delete machine.answers[question];
+    machine.forget(questions);
     machine.followUp(questions);
-    const { resume, passed } = machine;
-    const stays = ({ state }: { state: string }) => !this.reads(state).some((question) => questions.includes(question));
-    if (resume) resume.after = passed.slice(0, resume.after).filter(stays).length;
-    machine.passed = passed.filter(stays);
-  }
-
-  private reads(state: string): readonly string[] {
-    const { questions = [], decide } = this.machine.at(state);
-    if (typeof decide === 'object') return [...questions, decide.answer];
-    return [...questions, ...(this.machine.document.tables[decide ?? '']?.inputs ?? [])];
   }
 
   private fire(timer: string): void {

@@ -43,6 +43,12 @@ export class ChangesDto {
   @ApiProperty({ type: OfferChangeDto, isArray: true }) offers: OfferChangeDto[];
   @ApiProperty({ type: 'string', isArray: true, description: 'Questions whose answer is lost and is asked for again' })
   again: string[];
+  @ApiProperty({
+    type: 'string',
+    isArray: true,
+    description: 'Questions whose answer is lost, and is not asked for now',
+  })
+  forgets: string[];
   @ApiProperty({ type: NewQuestionDto, isArray: true, description: 'Questions that come up and were not asked before' })
   asks: NewQuestionDto[];
   @ApiProperty({ ...textOrNull, description: 'How the case would end; null: it goes on' }) ends: TextView | null;

@@ -8,7 +8,16 @@ import { sayRefusal } from '../shell/index.js';
 import type { ChangesDto } from './preview.dto.js';
 import { named, outcomeText } from './words.js';
 
-const NOTHING: ChangesDto = { state: null, verdicts: [], offers: [], again: [], asks: [], ends: null, refused: null };
+const NOTHING: ChangesDto = {
+  state: null,
+  verdicts: [],
+  offers: [],
+  again: [],
+  forgets: [],
+  asks: [],
+  ends: null,
+  refused: null,
+};
 
 export function showRefused(refused: Refused): ChangesDto {
   return { ...NOTHING, refused: { reason: refused.reason, detail: sayRefusal(refused) } };
@@ -53,11 +62,14 @@ function inWords(program: Program, decision: string, verdict: Verdict | undefine
   return verdict?.outcome ? outcomeText(program, decision, verdict.outcome) : null;
 }
 
-function askedThen({ run, before, state, answers }: Previewed): Pick<ChangesDto, 'again' | 'asks'> {
+function askedThen({ run, before, state, answers, given }: Previewed): Pick<ChangesDto, 'again' | 'forgets' | 'asks'> {
   const askedBefore = new Set(askNow(run, before.record.state, before.answers).map(({ question }) => question.id));
   const asked = askNow(run, state, answers).map(({ question }) => question);
   return {
     again: asked.filter(({ id }) => before.answers[id] !== undefined).map(({ id }) => id),
+    forgets: Object.keys(before.answers).filter(
+      (id) => answers[id] === undefined && !given.includes(id) && !asked.some((question) => question.id === id),
+    ),
     asks: asked
       .filter(({ id }) => before.answers[id] === undefined && !askedBefore.has(id))
       .map((question) => ({ question: question.id, ...named(question) })),

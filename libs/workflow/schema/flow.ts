@@ -62,7 +62,7 @@ export const flow: Readonly<Record<string, Schema>> = {
   ),
   when: {
     description:
-      'Conditions that must all hold: `decision: outcome`, `decision: [outcome, outcome]`, `known: question`, `refused: disclosure`, `declined: offer`, `no-number: offer` or `accepted: true`.',
+      'Conditions that must all hold: `decision: outcome`, `decision: [outcome, outcome]`, `known: question`, `refused: disclosure`, `declined: offer`, `no-number: offer`, `resumes: state`, `handed-over: way` or `accepted: true`.',
     type: 'object',
     minProperties: 1,
     properties: {
@@ -77,12 +77,22 @@ export const flow: Readonly<Record<string, Schema>> = {
         list('Disclosures.', ref('id'), { minItems: 1 }),
       ),
       declined: either(
-        'An offer, or several: the client has said no to a service of the route that it would take. Asking answers again (`reopen`, a correction that leads back) makes an end of it.',
+        'An offer, or several: the client has said no to a service of the route that it would take, or took only its number. Asking answers again (`reopen`, a correction that leads back) makes an end of it.',
         ref('stateName'),
         list('Offers.', ref('stateName'), { minItems: 1 }),
       ),
       'no-number': state(
         'An offer: no service of the route that it would take has a phone number in the directory that is not one of our own lines, and none was noted (`dial`). Then there is nobody to call yet.',
+      ),
+      resumes: either(
+        'A state, or several: `resume-or` would lead back there.',
+        ref('stateName'),
+        list('States.', ref('stateName'), { minItems: 1 }),
+      ),
+      'handed-over': either(
+        'A way, or several, in which the client was handed over last.',
+        ref('handedOver'),
+        list('Ways.', ref('handedOver'), { minItems: 1 }),
       ),
       accepted: {
         description:

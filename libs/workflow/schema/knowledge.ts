@@ -53,6 +53,11 @@ export const knowledge: Readonly<Record<string, Schema>> = {
       minItems: 1,
       uniqueItems: true,
     }),
+    stays: list(
+      'Outcomes that conditions go on reading when an answer is refused later. Whoever was in danger is so until they say otherwise; whoever was safe and would then rather not say is not known to be.',
+      ref('id'),
+      { minItems: 1, uniqueItems: true },
+    ),
     answer: question('The single-choice question whose answer is the outcome.'),
   }),
   disclosure: map(

@@ -45,6 +45,10 @@ export const states: Readonly<Record<string, Schema>> = {
         ref('scopedName'),
         map('A single choice that is its own table.', { answer: question('The question.') }, ['answer']),
       ),
+      again: {
+        description: 'What was declined of these questions earlier is asked once more on coming here.',
+        type: 'boolean',
+      },
       leaves: leaves('Where each outcome leads, and `undetermined`; without a decision, `answered`.'),
     },
     ['kind', 'leaves'],

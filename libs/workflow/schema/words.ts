@@ -35,6 +35,12 @@ export const words: Readonly<Record<string, Schema>> = {
   alerted: str('Who is told.', {
     enum: ['navigator', 'navigators', 'supervisor', 'supervisors', 'on-call-manager', 'on-call-managers', 'holder'],
   }),
+  handedOver: str(
+    'A way in which a client was handed over; warm-by-fallback: warm, to a service that stood in for the first.',
+    {
+      enum: ['warm', 'warm-by-fallback', 'cold', 'number', 'dispatch'],
+    },
+  ),
   handover: str(
     'warm: introduced by us; cold: passed on without introduction; number: only the number is given; dispatch: a team goes there.',
     { enum: ['warm', 'cold', 'number', 'dispatch'] },
