@@ -48,7 +48,15 @@ describe('services that a navigator gives', () => {
     const id = String(opened.body['id']);
     await desk.walk(id, [
       { ...safe, 'safety.safe_to_talk': 'yes' },
-      { lang: 'en', caller_role: 'self', reason: 'developmental', postal: 'prefer-not', area: 'york', dob: '1990-01-01', urgent: 'yes' },
+      {
+        lang: 'en',
+        caller_role: 'self',
+        reason: 'developmental',
+        postal: 'prefer-not',
+        area: 'york',
+        dob: '1990-01-01',
+        urgent: 'yes',
+      },
       'withhold-consent',
     ]);
     const { body } = await desk.post(`/cases/${id}/events`, { event: 'target-declined', reason: 'other' });

@@ -9,6 +9,7 @@ interface Changes {
   readonly verdicts: readonly { decision: string; title: Text; before: Text | null; after: Text | null }[];
   readonly offers: readonly { service: string; name: Text; what: string }[];
   readonly again: readonly string[];
+  readonly forgets: readonly string[];
   readonly asks: readonly { question: string; ask: Text }[];
   readonly ends: Text | null;
   readonly refused: { readonly reason: string; readonly detail: Text } | null;
@@ -103,6 +104,19 @@ describe('a preview of answers', () => {
     expect(told).toEqual([{ queue: 'agency/kids-help-phone' }]);
   });
 
+  it('names what would not be known any more: the number of another office', async () => {
+    const opened = await desk.post('/cases', { program: 'dso', channel: 'phone', language: 'en' });
+    const id = String(opened.body['id']);
+    const about = { lang: 'en', caller_role: 'self', reason: 'developmental', postal: 'prefer-not' };
+    const noted = { event: 'number-found', office_number: '416-555-0111' };
+    await desk.walk(id, [safe, about, { area: 'toronto' }, { dob: '1990-01-01', urgent: 'yes' }, noted]);
+    const before = await read(id);
+    const changes = (await preview(id, { area: 'york' })).body['changes'] as Changes;
+    expect(changes.forgets).toEqual(['office_number']);
+    const after = (await desk.post(`/cases/${id}/answers`, { answers: { area: 'york' } })).body as unknown as CaseView;
+    expectSame(changes, before, after);
+  });
+
   it('says why answers would be refused, in both languages, and changes nothing', async () => {
     const id = await desk.openCase();
     const changes = (await preview(id, { lang: 'en', student: 'maybe' })).body['changes'] as Changes;
@@ -140,4 +154,6 @@ function expectSame(changes: Changes, before: CaseView, after: CaseView): void {
   expect(asked).toEqual(expect.arrayContaining([...changes.again, ...changes.asks.map(({ question }) => question)]));
   const known = before.answers.map(({ question }) => question);
   expect(changes.again).toEqual(asked.filter((id) => known.includes(id)));
+  const still = after.answers.map(({ question }) => question);
+  expect(changes.forgets).toEqual(known.filter((id) => !still.includes(id) && !asked.includes(id)));
 }

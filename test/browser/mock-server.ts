@@ -95,7 +95,16 @@ export async function startMock(folder: string): Promise<Mock> {
   };
 }
 
-const nothingChanges = { state: null, verdicts: [], offers: [], again: [], asks: [], ends: null, refused: null };
+const nothingChanges = {
+  state: null,
+  verdicts: [],
+  offers: [],
+  again: [],
+  forgets: [],
+  asks: [],
+  ends: null,
+  refused: null,
+};
 
 /** What never changes, by its path. */
 const fixed: Readonly<Record<string, object>> = {

@@ -246,7 +246,8 @@ describe('a call', () => {
     await desk.press('Escape');
     await page.getByRole('alertdialog').waitFor({ state: 'detached' });
     await desk.twice('1');
-    await desk.inState('distress-check-in-when');
+    // The number is known from the transfer: the promise stands for tomorrow, and another time may be agreed on.
+    await desk.inState('distress-check-in');
     // A time that is over is said to be, and not sent by one press.
     const when = page.locator('[data-question="follow_up_at"]');
     await when.locator('input').fill('2026-05-30T10:00');
@@ -254,10 +255,10 @@ describe('a call', () => {
     await when.locator('input').focus();
     await desk.press('Enter');
     await page.locator('[data-armed]').waitFor();
-    expect(await desk.state()).toBe('distress-check-in-when');
+    expect(await page.locator('li[data-answer="follow_up_at"]').count()).toBe(0);
     expect(await desk.axe()).toEqual([]);
     await desk.step('Alt+t');
-    await desk.inState('distress-check-in');
+    await page.locator('li[data-answer="follow_up_at"]').waitFor();
     expect(await page.locator('li[data-answer="follow_up_at"]').innerText()).toMatch(/Jun.* 2,.* 3:00/);
   }, 60_000);
 

@@ -7,8 +7,9 @@ import { useCall } from './call-context';
 
 /** Nothing that the person would want to know first. */
 export function changesNothing(changes: Preview): boolean {
-  const { state, verdicts, offers, again, ends, refused } = changes;
-  return !state && !ends && !refused && verdicts.length + offers.length + again.length === 0;
+  const { state, verdicts, offers, again, forgets, ends, refused } = changes;
+  const lists = [verdicts, offers, again, forgets];
+  return !state && !ends && !refused && lists.every(({ length }) => length === 0);
 }
 
 /** One line for each thing that would change. */
@@ -28,6 +29,7 @@ function useLines(changes: Preview): string[] {
     ),
     ...changes.offers.map((one) => t(`preview.offer-${one.what}`, { name: say(one.name) })),
     ...changes.asks.map((one) => t('preview.asks', { ask: say(one.short) })),
+    ...changes.forgets.map((id) => t('preview.forgets', { ask: textIn(asked(id) ?? { en: id }, language) })),
     ...changes.again.map((id) => t('preview.again', { ask: textIn(asked(id) ?? { en: id }, language) })),
   ];
 }

@@ -857,6 +857,8 @@ export interface components {
             offers: components["schemas"]["OfferChangeDto"][];
             /** @description Questions whose answer is lost and is asked for again */
             again: string[];
+            /** @description Questions whose answer is lost, and is not asked for now */
+            forgets: string[];
             /** @description Questions that come up and were not asked before */
             asks: components["schemas"]["NewQuestionDto"][];
             /** @description How the case would end; null: it goes on */
