@@ -1,6 +1,7 @@
 import { parser } from 'lezer-feel';
 import { hideSigns } from './hide-signs.js';
 import type { FeelNode } from './node.js';
+import { refuseDepth } from './place.js';
 import { quoted, refuseAt } from './refuse.js';
 import type { Scope } from './scope.js';
 import { trackerOf } from './tracker.js';
@@ -77,15 +78,6 @@ function refuseUnreadable(text: string, at: { from: number; to: number }): never
     'text-is-not-feel',
     rest.trim() === '' ? `${quoted(text)} ends too early.` : `${quoted(text)} cannot be read at ${quoted(rest)}.`,
     'Check quotes, brackets, commas and the names of what it reads. Words stand in double quotes.',
-  );
-}
-
-function refuseDepth(at: { from: number; to: number }): never {
-  return refuseAt(
-    at,
-    'text-is-too-deep',
-    'The expression nests too deeply, or has too many parts in a row.',
-    'Give a part of it a decision of its own.',
   );
 }
 

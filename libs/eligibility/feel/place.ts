@@ -1,7 +1,7 @@
 import { writtenAt, type FeelNode } from './node.js';
 import { refuseAt } from './refuse.js';
 import type { Scope } from './scope.js';
-import type { Feel } from './tree.js';
+import type { Feel, Span } from './tree.js';
 
 /** Deepest nesting of expressions. A chain such as `a + b + c` nests once for each sign. */
 export const deepest = 250;
@@ -25,15 +25,16 @@ export function written(node: FeelNode | null, at: Place): string {
 }
 
 export function deeper(node: FeelNode, at: Place): Place {
-  if (at.depth >= deepest) {
-    refuseAt(
-      node,
-      'text-is-too-deep',
-      'The expression nests too deeply, or has too many parts in a row.',
-      'Give a part of it a decision of its own.',
-    );
-  }
-  return { ...at, depth: at.depth + 1 };
+  return at.depth >= deepest ? refuseDepth(node) : { ...at, depth: at.depth + 1 };
+}
+
+export function refuseDepth(at: Span): never {
+  return refuseAt(
+    at,
+    'text-is-too-deep',
+    'The expression nests too deeply, or has too many parts in a row.',
+    'Give a part of it a decision of its own.',
+  );
 }
 
 /** A part that the grammar promises. */

@@ -5,6 +5,7 @@ import { readCall, readDateLiteral } from './read-call.js';
 import { readContext, readFilter, readFor, readFunction, readQuantified } from './read-inner.js';
 import { readName, readPath } from './read-name.js';
 import { readString } from './read-string.js';
+import { isOpenIn, readLogic } from './read-logic.js';
 import { isBareTest, readBetweenOrIn, readRange, refuseBareTest } from './read-tests.js';
 import { readType } from './read-type.js';
 import { quoted, refuseAt } from './refuse.js';
@@ -103,6 +104,7 @@ const comparisons: readonly string[] = ['=', '!=', '<', '<=', '>', '>='];
 
 function readComparison(node: FeelNode, at: Place, read: Read): Feel {
   const [left, sign, right] = partsOf(node);
+  if (isOpenIn(node)) return readLogic(node, at, read);
   if (sign?.name !== 'CompareOp') return readBetweenOrIn(node, at, read);
   const op = written(sign, at);
   if (right && isBareTest(right)) {
@@ -121,16 +123,6 @@ function readComparison(node: FeelNode, at: Place, read: Read): Feel {
     op: op as Compare,
     left: read(need(left, node), at),
     right: read(need(right, node), at),
-  };
-}
-
-function readLogic(node: FeelNode, at: Place, read: Read): Feel {
-  const [left, , right] = partsOf(node);
-  return {
-    ...spanOf(node),
-    op: node.name === 'Conjunction' ? 'and' : 'or',
-    left: operand(need(left, node), at, read),
-    right: operand(need(right, node), at, read),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Compare, Feel, Unary } from './tree.js';
 
 type Some = Extract<Unary, { readonly of: unknown }>;
 
-/** `between … and …`, `in …`, `in (…, …)`. */
+/** `between … and …`, `in (…, …)`. */
 export function readBetweenOrIn(node: FeelNode, at: Place, read: Read): Feel {
   const [left, word, ...rest] = partsOf(node);
   const of = read(need(left, node), at);
@@ -20,8 +20,7 @@ export function readBetweenOrIn(node: FeelNode, at: Place, read: Read): Feel {
     };
   }
   const list = rest.find((part) => part.name === 'PositiveUnaryTests');
-  const single = rest.find((part) => part.name === 'PositiveUnaryTest');
-  const tests = list ? testsIn(list) : [need(partsOf(single ?? null)[0], node)];
+  const tests = testsIn(need(list, node));
   return { ...spanOf(node), op: 'in', of, tests: { test: 'some', of: tests.map((test) => readTest(test, at, read)) } };
 }
 
@@ -60,7 +59,7 @@ function readInterval(node: FeelNode, at: Place, read: Read): Feel {
 }
 
 /** The end of a range reaches as far as it can: `< 5 and x` would be `< (5 and x)`. */
-function endpoint(node: FeelNode, at: Place, read: Read): Feel {
+export function endpoint(node: FeelNode, at: Place, read: Read): Feel {
   if (['Conjunction', 'Disjunction', 'Comparison'].includes(node.name) || isBareTest(node)) refuseBareTest(node, at);
   return read(node, at);
 }

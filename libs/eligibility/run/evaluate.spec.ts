@@ -4,6 +4,7 @@ import type { Feel } from '../feel/tree.js';
 import { show } from '../values/show.js';
 import { TooMuchWork, type Env } from './env.js';
 import { closureOf } from './evaluate.js';
+import { Dice } from '../feel/testing/random-feel.js';
 import { any, context, listOf, number, shown, string, typed, valueOf } from '../feel/testing/feel.js';
 
 const two = num(2)!;
@@ -69,7 +70,36 @@ describe('truth', () => {
     ['5 in (? > 3)', 'true'],
     ['null in > 3', 'null'],
     ['(=10) = [10..10]', 'false'],
+    ['1 in [1..2] = true', 'true'],
+    ['1 in > 0 and 2 in < 1', 'false'],
+    ['[1, 2, 3][item in [2..3] and item > 2]', '[3]'],
   ])('%s is %s', (text, wanted) => expect(shown(text)).toBe(wanted));
+});
+
+describe('a chain of conditions without brackets', () => {
+  const conditions: readonly (readonly [string, boolean])[] = [
+    ['true', true],
+    ['false', false],
+    ['1 in [1..2]', true],
+    ['3 in [1..2]', false],
+    ['2 in > 1', true],
+    ['2 in (< 1, 5)', false],
+    ['1 = 1', true],
+    ['1 in 1 = false', false],
+    ['2 between 1 and 3', true],
+    ['"a" in ["b"]', false],
+  ];
+
+  it('is read with `in` and comparisons first, then `and`, then `or`', () => {
+    for (let seed = 1; seed <= 300; seed++) {
+      const dice = new Dice(seed);
+      const terms = Array.from({ length: 1 + dice.below(3) }, () =>
+        Array.from({ length: 1 + dice.below(3) }, () => dice.one(conditions)),
+      );
+      const text = terms.map((term) => term.map(([written]) => written).join(' and ')).join(' or ');
+      expect([text, valueOf(text)]).toEqual([text, terms.some((term) => term.every(([, holds]) => holds))]);
+    }
+  });
 });
 
 describe('lists, contexts and paths', () => {
