@@ -23,7 +23,8 @@ export class Problems {
 
   /** A problem inside of a text. */
   text(problem: FeelProblem, text: string | null, part: Part = {}): void {
-    const line = this.lines === undefined ? {} : { line: this.lines.first };
-    this.all.push({ ...problem, element: this.element, text, ...part, ...line });
+    const row = part.row === undefined ? undefined : this.lines?.rows[part.row - 1];
+    const line = row ?? this.lines?.first;
+    this.all.push({ ...problem, element: this.element, text, ...part, ...(line === undefined ? {} : { line }) });
   }
 }

@@ -31,7 +31,7 @@ describe('a model', () => {
     expect(read.problems).toHaveLength(1);
   });
 
-  it('tells row and column of what it refuses in a table', async () => {
+  it('tells line, row and column of what it refuses in a table', async () => {
     const written = {
       inputs: ['1'],
       outputs: [['out']],
@@ -40,8 +40,10 @@ describe('a model', () => {
         ['>>', '1'],
       ],
     } as const;
-    const read = await readModel(model(decision('d', table(written))));
-    expect(read.problems).toMatchObject([{ element: 'd', row: 2, column: '1', text: '>>' }]);
+    const xml = model(input('n'), '', decision('d', table(written)));
+    const [problem] = (await readModel(xml)).problems;
+    expect(problem).toMatchObject({ element: 'd', row: 2, column: '1', text: '>>' });
+    expect(xml.split('\n')[problem!.line! - 1]).toContain('>>');
   });
 
   it('refuses a name that it does not require, though the model has it', async () => {
