@@ -3,7 +3,10 @@ import { describe, expect, it } from '@jest/globals';
 import { readDecisionTables, type DecisionTable, type FeelTest } from '../index.js';
 import { dmn } from '../testing/dmn.js';
 import { randomCase } from '../testing/random-tables.js';
+import { num } from '../values/number.js';
+import type { FeelValue } from '../values/value.js';
 import { parseDmn } from './parse-dmn.js';
+import { readModel } from './read-model.js';
 import { writeDmn } from './write-dmn.js';
 
 const options = { name: 'Gate & "gate"', namespace: 'urn:x?a=1&b=2' };
@@ -82,6 +85,27 @@ describe('tables written as DMN', () => {
       }),
       { numRuns: process.env.DEEP ? 500 : 15, seed: 4 },
     );
+  });
+
+  it('are models too: what a table decides, its model decides', async () => {
+    const inputs = ['safety.danger', 'year - birth_year'];
+    const rows = [
+      ['"yes"', '-', '"red"'],
+      ['-', '>= 18', '"amber"'],
+    ];
+    const [table] = await read(dmn({ inputs, output: { otherwise: '"green"' }, rows }));
+    const { decisions, problems } = await readModel(writeDmn([table!], options));
+    expect(problems).toEqual([]);
+    const decide = (danger: string, born: number): unknown =>
+      decisions.get('Gate')?.run(
+        new Map<string, FeelValue>([
+          ['safety.danger', danger],
+          ['year', num(2020)],
+          ['birth_year', num(born)],
+        ]),
+        { moment: null, steps: 1_000 },
+      );
+    expect([decide('yes', 2019), decide('no', 2002), decide('no', 2003)]).toEqual(['red', 'amber', 'green']);
   });
 
   it('are one file with a drawing that has each decision and question once', async () => {
