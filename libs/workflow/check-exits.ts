@@ -1,14 +1,6 @@
 import { type Place, type Report, at, inProgram, instead, nearest } from './problem.js';
 import { waysInto } from './handed-over-ways.js';
-import type {
-  AskState,
-  DecisionDefinition,
-  EndState,
-  OfferState,
-  Program,
-  State,
-  WaitState,
-} from './program.js';
+import type { AskState, DecisionDefinition, EndState, OfferState, Program, State, WaitState } from './program.js';
 import { reachesOurselves, routesOf } from './routes-of.js';
 
 /** Every way in which a state can end leads somewhere, and no exit is there for nothing. */

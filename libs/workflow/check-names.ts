@@ -11,6 +11,7 @@ export function checkNames(program: Program, report: Report): void {
     checkState(program, state, names, report);
     for (const edge of edgesOf(program, state)) checkTargets(edge.targets, inProgram(...edge.path), names);
   }
+  for (const decision of Object.values(program.decisions)) checkPlaces(decision, names);
   for (const [id, clock] of Object.entries(program.clocks)) checkClock(program, id, clock, names, report);
   for (const interrupt of Object.values(program.interrupts)) {
     const place = inProgram('interrupts', interrupt.id);
@@ -126,6 +127,17 @@ function checkState(program: Program, state: State, names: Names, report: Report
       const here = at(place, 'events', event.id);
       checkFields(program, event.fields, at(here, 'fields'), names, report);
       event.reopen?.forEach((question, index) => names.question(question, at(here, 'reopen', index)));
+    }
+  }
+}
+
+/** `({question})` in an outcome's words stands for an answer. */
+function checkPlaces({ id, labels }: Program['decisions'][string], names: Names): void {
+  for (const [outcome, text] of Object.entries(labels)) {
+    for (const words of Object.values(text as Readonly<Record<string, string>>)) {
+      for (const [, question = ''] of words.matchAll(/\(\{([^}]*)\}\)/g)) {
+        names.question(question, inProgram('decisions', id, 'outcomes', outcome));
+      }
     }
   }
 }

@@ -130,3 +130,15 @@ describe('a disposition by the handover', () => {
     expect(problems(all, 'done')).toEqual([expect.stringContaining('nobody took them')]);
   });
 });
+
+describe('the words of an outcome', () => {
+  it('hold the answers of questions that there are', () => {
+    const said = (en: string) => {
+      const danger = { ...smallProgram.decisions['danger']!, labels: { yes: { en, fr: en } } } as never;
+      const program = { ...smallProgram, decisions: { ...smallProgram.decisions, danger } };
+      return validateProgram(program, smallRun.decisions).filter(({ message }) => message.includes('wehn')).length;
+    };
+    expect(said('Danger ({at})')).toBe(0);
+    expect(said('Danger ({wehn})')).toBeGreaterThan(0);
+  });
+});

@@ -129,7 +129,9 @@ describe('a call', () => {
     await page.locator('[data-event="number-found"] form input').focus();
     await desk.step('Enter');
     await desk.inState('permission');
-    expect(await page.locator('[data-verdict="prescreen"]').innerText()).toContain('services begin at 18');
+    expect(await page.locator('[data-verdict="prescreen"]').innerText()).toContain(
+      'services begin at 18 (February 20, 2027)',
+    );
     expect(await page.locator('[data-answer="adult_on"]').innerText()).toMatch(/2027/);
     // He does not know that she calls: the number may be given, and nothing is told.
     await desk.answer('consent', 'no');

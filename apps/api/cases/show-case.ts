@@ -29,7 +29,7 @@ import {
   verdicts,
 } from '../../../libs/workflow/index.js';
 import { whyAsked } from './why-asked.js';
-import { answerText, labelsOf, named } from './words.js';
+import { answerText, fillIn, labelsOf, named } from './words.js';
 
 /** What is known of a case, read or just stepped. */
 export type Showable = Pick<LoadedCase, 'record' | 'answers' | 'facts'>;
@@ -167,7 +167,10 @@ function showVerdicts(
   return Object.fromEntries(
     shown.map(([id, verdict]) => {
       const sentence = explainOnce(run, id, verdict, answers);
-      const { title, labels } = run.program.decisions[id]!;
+      const { title, labels: general } = run.program.decisions[id]!;
+      const labels = Object.fromEntries(
+        Object.entries(general).map(([outcome, label]) => [outcome, fillIn(run.program, label, answers)]),
+      );
       return [id, { ...verdict, title, labels, sentence }];
     }),
   );

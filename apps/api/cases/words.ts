@@ -1,4 +1,4 @@
-import type { Answer, Labels, Text, Value } from '../../../libs/eligibility/index.js';
+import type { Answer, Answers, Labels, Text, Value } from '../../../libs/eligibility/index.js';
 import type { Program, Question } from '../../../libs/workflow/index.js';
 
 const YES_NO: Readonly<Record<string, Text>> = {
@@ -54,6 +54,26 @@ export function labelsOf(program: Program, decision: string): Labels {
   };
 }
 
+/** What an outcome is called, for everybody: without what is known of one person. */
 export function outcomeText(program: Program, decision: string, outcome: string): Text {
-  return program.decisions[decision]?.labels[outcome] ?? { en: outcome, fr: outcome };
+  const label = program.decisions[decision]?.labels[outcome];
+  return label ? fillIn(program, label, {}) : { en: outcome, fr: outcome };
 }
+
+/** `({question})` in a program's words becomes the answer in brackets; it is left out while the answer is not known. */
+export function fillIn(program: Program, text: Text, answers: Answers): Text {
+  if (!text.en.includes('({')) return text;
+  const into = (language: 'en' | 'fr') =>
+    text[language].replace(/\s*\(\{([a-z][\w.-]*)\}\)/g, (_, question: string) => {
+      const answer = answers[question];
+      if (!answer || 'declined' in answer) return '';
+      const isDate = program.questions[question]?.type === 'date';
+      const said = isDate ? days[language].format(new Date(`${String(answer.value)}T00:00:00Z`)) : null;
+      return ` (${said ?? valueText(program, question, answer.value)[language]})`;
+    });
+  return { ...text, en: into('en'), fr: into('fr') };
+}
+const days = {
+  en: new Intl.DateTimeFormat('en-CA', { dateStyle: 'long', timeZone: 'UTC' }),
+  fr: new Intl.DateTimeFormat('fr-CA', { dateStyle: 'long', timeZone: 'UTC' }),
+};
