@@ -53,6 +53,8 @@ export function readDateLiteral(node: FeelNode, at: Place, read: Read): Feel {
     const value = parseTemporal(only.value);
     const wanted = name === 'duration' ? ['days and time duration', 'years and months duration'] : [name];
     if (value && wanted.includes(value.kind)) return { ...spanOf(node), op: 'literal', value };
+    const isMidnight = value?.kind === 'date' && name === 'date and time';
+    if (!isMidnight && !at.outermost.lenient) refuseDate(only.value, name, node);
   }
   return callBuiltIn(name, need(first, node), { ...spanOf(node), ...given }, at);
 }
@@ -61,11 +63,15 @@ function readAtLiteral(literal: FeelNode, node: FeelNode, at: Place): Feel {
   const text = stringOf(written(literal, at).slice(1), literal);
   const value = parseTemporal(text);
   if (value || at.outermost.lenient) return { ...spanOf(node), op: 'literal', value };
+  return refuseDate(text, 'date, time or duration', node);
+}
+
+function refuseDate(text: string, wanted: string, node: FeelNode): never {
   return refuseAt(
     node,
     'date-is-not-a-date',
-    `${quoted(text)} is no date, time or duration.`,
-    'Write for example @"2024-01-31", @"10:30:00", @"2024-01-31T10:30:00" or @"P1Y6M".',
+    `${quoted(text)} is no ${wanted}.`,
+    'Write for example date("2024-01-31"), @"10:30:00", @"2024-01-31T10:30:00" or duration("P1Y6M").',
   );
 }
 

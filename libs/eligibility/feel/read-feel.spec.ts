@@ -35,6 +35,10 @@ describe('what is refused', () => {
     ['date(form: "2020-01-01")', 'argument-is-unknown'],
     ['date(year: 1, year: 2, day: 3)', 'argument-is-twice'],
     ['@"2020-02-30"', 'date-is-not-a-date'],
+    ['date("2020-02-30")', 'date-is-not-a-date'],
+    ['time("2020-02-20")', 'date-is-not-a-date'],
+    ['duration("1 year")', 'date-is-not-a-date'],
+    ['date and time("2020-02-20")', null],
     ['?', 'input-is-not-here'],
     ['1 == 1', 'sign-is-unknown'],
     ['2 ^ 3', 'sign-is-unknown'],
@@ -108,7 +112,14 @@ describe('reading', () => {
   });
 
   it('makes null of the wrong arguments where it is told to do as the standard does', () => {
-    for (const text of ['date()', 'date(1, 2)', 'date(form: "2020-01-01")', '@"2020-02-30"', '{a: 1, a: 2}']) {
+    for (const text of [
+      'date()',
+      'date(1, 2)',
+      'date(form: "2020-01-01")',
+      '@"2020-02-30"',
+      'date("2020-02-30")',
+      '{a: 1, a: 2}',
+    ]) {
       expect(valueOf(text, {}, { lenient: true })).toBeNull();
     }
     for (const text of ['age(1)', 'loan.rat']) expect(valueOf(text, given, { lenient: true })).toBeNull();
