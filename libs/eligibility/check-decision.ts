@@ -38,14 +38,17 @@ export function checkDecision(decision: Decision): Finding[] {
   return oneDoubt(decision, found).map((each) => atTable(decision.table, each));
 }
 
-function proved(decision: Decision, what: string, find: (decision: Decision, boxes: Boxes) => Finding[]): Finding[] {
+type Find = (decision: Decision, boxes: Boxes) => Iterable<Finding>;
+
+/** What is found; and that it may not be all, when the search had to stop. */
+function* proved(decision: Decision, what: string, find: Find): Generator<Finding> {
   const { bits } = decision.parts;
-  if (!bits) return [notProved(decision, what)];
   try {
-    return find(decision, new Boxes(bits, mostWork));
+    if (bits) yield* find(decision, new Boxes(bits, mostWork));
+    else yield notProved(decision, what);
   } catch (error) {
-    if (error instanceof CouldNotProve) return [notProved(decision, what)];
-    throw error;
+    if (!(error instanceof CouldNotProve)) throw error;
+    yield notProved(decision, what);
   }
 }
 
@@ -53,7 +56,7 @@ function notProved({ id }: Decision, what: string): Finding {
   return {
     code: 'could-not-prove',
     severity: 'warning',
-    message: `“${id}” computes, or has too many combinations: ${what} could not be looked for.`,
+    message: `“${id}” computes, or has too many combinations: not all ${what} could be looked for.`,
     instead: 'Test one question with constants in each cell, or split the table.',
     text: what,
     couldNotProve: true,

@@ -8,18 +8,26 @@ import type { Value } from './types.js';
 const mostGaps = 10;
 
 /** Answers for which no row matches and there is no default, each with an example person. */
-export function findGaps(decision: Decision, boxes: Boxes): Finding[] {
-  if (decision.parts.otherwise !== -1) return [];
-  return boxes.uncovered(boxes.everyone(), everyRow(boxes.bits), mostGaps).map((box) => {
+export function* findGaps(decision: Decision, boxes: Boxes): Generator<Finding> {
+  if (decision.parts.otherwise !== -1) return;
+  const found: Box[] = [];
+  let stopped: unknown = null;
+  try {
+    boxes.uncovered(boxes.everyone(), everyRow(boxes.bits), mostGaps, found);
+  } catch (error) {
+    stopped = error;
+  }
+  for (const box of found) {
     const example = exampleOf(decision, box);
-    return {
+    yield {
       code: 'gap',
       severity: 'fault',
       message: `No row says what happens when ${describe(example)}.`,
       instead: 'Add a row for it, or a default output.',
       example,
     };
-  });
+  }
+  if (stopped !== null) throw stopped;
 }
 
 /** One person of a box; a question that may have any answer is left out. */

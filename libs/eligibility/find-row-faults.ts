@@ -7,18 +7,17 @@ import { describe, exampleOf } from './find-gaps.js';
 const mostOverlaps = 20;
 
 /** Rows of a UNIQUE or ANY table that match together and give different outcomes. */
-export function findOverlaps(decision: Decision, boxes: Boxes): Finding[] {
+export function* findOverlaps(decision: Decision, boxes: Boxes): Generator<Finding> {
   const { bits } = boxes;
-  const findings: Finding[] = [];
-  if (bits.ordered) return findings;
+  if (bits.ordered) return;
+  let found = 0;
   for (let a = 0; a < bits.rows; a++) {
-    for (let b = a + 1; b < bits.rows && findings.length < mostOverlaps; b++) {
-      if (bits.outcomeOf[a] === bits.outcomeOf[b]) continue;
-      const common = boxes.common(boxes.box(a), boxes.box(b));
-      if (common) findings.push(overlap(decision, [a, b], boxes.alike(common)));
+    for (let b = a + 1; b < bits.rows; b++) {
+      if (bits.outcomeOf[a] === bits.outcomeOf[b] || !boxes.meet(boxes.box(a), boxes.box(b))) continue;
+      yield overlap(decision, [a, b], boxes.alike(boxes.common(boxes.box(a), boxes.box(b))));
+      if (++found === mostOverlaps) return;
     }
   }
-  return findings;
 }
 
 function overlap(decision: Decision, [a, b]: readonly [number, number], common: Box): Finding {
@@ -38,15 +37,15 @@ function overlap(decision: Decision, [a, b]: readonly [number, number], common: 
 }
 
 /** Rows that decide for nobody, each with a person whom it describes and another row decides about. */
-export function findDeadRows(decision: Decision, boxes: Boxes): Finding[] {
+export function* findDeadRows(decision: Decision, boxes: Boxes): Generator<Finding> {
   const { order } = boxes.bits;
-  const dead = [...order.keys()].filter((place) => isDead(boxes, place));
-  const places = dead.sort((a, b) => order[a]! - order[b]!);
-  return places.map((place): Finding => {
+  const places = [...order.keys()].sort((a, b) => order[a]! - order[b]!);
+  for (const place of places) {
+    if (!isDead(boxes, place)) continue;
     const box = boxes.box(place);
     const index = order[place]!;
     const line = decision.table.rows[index]?.line;
-    return {
+    yield {
       code: 'row-never-fires',
       severity: 'fault',
       message: `Row ${index + 1} can never decide: other rows come first, or no answer matches all of its cells.`,
@@ -56,7 +55,7 @@ export function findDeadRows(decision: Decision, boxes: Boxes): Finding[] {
       ...(box.some(isEmpty) ? {} : { example: exampleOf(decision, box) }),
       ...(line === undefined ? {} : { line }),
     };
-  });
+  }
 }
 
 /** Rows before it match whomever it matches; of UNIQUE and ANY, that counts only while nobody contradicts. */
@@ -68,7 +67,7 @@ function isDead(boxes: Boxes, place: number): boolean {
   for (let other = 0; other < bits.rows; other++) {
     if (other < place) before[other >> 5]! |= 1 << (other & 31);
     const contradicts = !bits.ordered && bits.outcomeOf[other] !== bits.outcomeOf[place];
-    if (contradicts && boxes.common(box, boxes.box(other))) return false;
+    if (contradicts && boxes.meet(box, boxes.box(other))) return false;
   }
   return boxes.uncovered(box, before, 1).length === 0;
 }

@@ -33,10 +33,21 @@ export class Boxes {
     return this.rowClasses[place]!;
   }
 
-  /** Whom both match, or null when nobody. */
-  common(a: Box, b: Box): Box | null {
-    const both = a.map((set, column) => set.map((word, at) => word & b[column]![at]!));
-    return both.some((set) => isEmpty(set)) ? null : both;
+  /** Whether somebody is in both. */
+  meet(a: Box, b: Box): boolean {
+    for (let column = 0; column < a.length; column++) {
+      const [left, right] = [a[column]!, b[column]!];
+      let some = 0;
+      for (let at = 0; at < left.length && some === 0; at++) some = left[at]! & right[at]!;
+      this.work -= left.length;
+      if (this.work < 0) throw new CouldNotProve();
+      if (some === 0) return false;
+    }
+    return true;
+  }
+
+  common(a: Box, b: Box): Box {
+    return a.map((set, column) => set.map((word, at) => word & b[column]![at]!));
   }
 
   /** A part of a box in which every row matches everybody or nobody. */
@@ -57,9 +68,8 @@ export class Boxes {
     });
   }
 
-  /** Parts of a box that no row of `rows` (places as bits) matches, at most so many of them. */
-  uncovered(box: Box, rows: Int32Array, most: number): Box[] {
-    const found: Box[] = [];
+  /** Parts of a box that no row of `rows` (places as bits) matches, added to `found` until it has so many. */
+  uncovered(box: Box, rows: Int32Array, most: number, found: Box[] = []): readonly Box[] {
     if (!box.some((set) => isEmpty(set))) this.search(box, rows, found, most);
     return found;
   }

@@ -3,6 +3,7 @@ import { checkDecision, compileDecision, type Answers, type Decision, type Findi
 import { Seeded } from '../testing/small-tables.js';
 import { judge } from '../testing/oracle.js';
 import { largeTable } from '../testing/large-table.js';
+import { findDeadRows } from '../find-row-faults.js';
 import { Boxes, CouldNotProve } from './boxes.js';
 import { everyRow } from './build-outcomes.js';
 
@@ -72,6 +73,21 @@ describe('a diagram that is large in the order of the table', () => {
       );
       expect(decision.decide(answers).outcome).toBe(judge(decision.table, values).outcomes[0]);
     }
+  });
+});
+
+describe('a check that has to stop', () => {
+  it('keeps what it found until then', () => {
+    const decision = compiled(200, 4);
+    const all = checkDecision(decision).map(({ row }) => row);
+    const boxes = new Boxes(decision.parts.bits!, 300_000);
+    const found: (number | undefined)[] = [];
+    expect(() => {
+      for (const { row } of findDeadRows(decision, boxes)) found.push(row);
+    }).toThrow(CouldNotProve);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.length).toBeLessThan(all.length);
+    expect(all.slice(0, found.length)).toEqual(found);
   });
 });
 

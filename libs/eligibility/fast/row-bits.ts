@@ -35,7 +35,10 @@ export interface RowBits {
 
 export type RowBitsInput = Pick<DecisionParts, 'columns' | 'outcomeOfRow' | 'rankOfRow' | 'otherwise'>;
 
-/** Null when a column computes or has too many classes. */
+/** Words of row sets that a table may have; a larger one (thousands of rows with as many constants) is read row by row. */
+const mostWords = 1_000_000;
+
+/** Null when a column computes, or when it would be too large. */
 export function rowBits(parts: RowBitsInput, hitPolicy: HitPolicy, outcomes: number): RowBits | null {
   const { columns, outcomeOfRow, rankOfRow, otherwise } = parts;
   if (columns.some((column) => column.classes === null)) return null;
@@ -49,6 +52,7 @@ export function rowBits(parts: RowBitsInput, hitPolicy: HitPolicy, outcomes: num
   const offset = new Int32Array(columns.length);
   for (let c = 1; c < columns.length; c++) offset[c] = offset[c - 1]! + (classes[c - 1]! + unknownStates) * words;
   const size = columns.length === 0 ? 0 : offset.at(-1)! + (classes.at(-1)! + unknownStates) * words;
+  if (size > mostWords) return null;
   const bits: RowBits = {
     rows,
     words,
