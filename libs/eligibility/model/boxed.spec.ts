@@ -127,6 +127,14 @@ describe('the types of a model', () => {
     expect(await call('f(1)')).toBe('null');
   });
 
+  it('of a name that holds a function are those of what the function gives', async () => {
+    const written = '<functionDefinition><formalParameter name="x"/>' + text('x') + '</functionDefinition>';
+    const call = (feel: string): Promise<string> =>
+      ask(model(decision('d', context(entry('f', written, 'number'), entry('', text(feel))))));
+    expect(await call('f(1)')).toBe('1');
+    expect(await call('f("x")')).toBe('null');
+  });
+
   it('that nobody declares are any value when the model is read leniently', async () => {
     const xml = model(decision('d', text('1'), { type: 'ns:nowhere' }));
     expect(await ask(xml)).toBe('refused: type-is-unknown');

@@ -52,9 +52,11 @@ export function boxed(element: DmnElement | undefined, scope: Scope, outer: Read
   return typed(inner, reader.types.typeOf(element.typeRef, reader.problems));
 }
 
-/** The value as a value of this type; null where it is none. */
-export function typed(inner: Boxed, type: FeelType): Boxed {
-  if (type.kind === 'any') return inner;
+/** The value as a value of this type; null where it is none. What is said of a function is said of what it gives. */
+export function typed(inner: Boxed, said: FeelType): Boxed {
+  if (said.kind === 'any') return inner;
+  const gives = inner.type.kind === 'function' && said.kind !== 'function';
+  const type: FeelType = gives ? { ...inner.type, result: said } : said;
   const run = closureOf(inner.tree);
   return { tree: { ...at, op: 'run', run: (env) => valueOf(run(env), type) }, type };
 }

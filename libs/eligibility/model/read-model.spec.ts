@@ -87,6 +87,14 @@ describe('a model', () => {
     expect(await ask(chain(400))).toContain('requirements-go-too-deep');
   });
 
+  it('lets a knowledge model call itself', async () => {
+    const sum = knowledge('sum to', ['n'], text('if n < 1 then 0 else n + sum to(n - 1)'));
+    expect(await ask(model(sum, decision('d', text('sum to(20)'), { knowledge: ['sum to'] })))).toBe('210');
+    const endless = knowledge('on', ['n'], text('on(n + 1)'));
+    const xml = model(endless, decision('d', text('on(1)'), { knowledge: ['on'] }));
+    await expect(ask(xml)).rejects.toThrow('more work');
+  });
+
   it('works each decision out once', async () => {
     const twice = Array.from({ length: 40 }, (_, index) =>
       decision(`d${index + 1}`, text(`d${index} + d${index}`), { decisions: [`d${index}`] }),

@@ -31,7 +31,7 @@ export function readNode(node: GraphNode, others: Others): ReadNode {
   if (node.kind === 'input') return readInput(node, others);
   if (node.kind === 'service') return readService(node, others);
   const reader = others.readerOf(node);
-  const names = requiredNames(node, others);
+  const names = [...requiredNames(node, others), ...ownName(node, () => others.of(node))];
   const { types, lenient } = reader;
   const scope = scopeOf(names, { lenient, type: (name) => types.find(name, new Problems(null, undefined)) });
   const value = node.kind === 'decision' ? decision(node, scope, reader) : knowledge(node, scope, reader);
@@ -62,6 +62,20 @@ function requiredNames(node: GraphNode, others: Others): readonly Name[] {
     else imported.set(prefix, [...(imported.get(prefix) ?? []), name]);
   }
   return [...names, ...[...imported].map(([prefix, inner]) => together(prefix, inner))];
+}
+
+/** A knowledge model may call itself; how deep is counted as work. */
+function ownName(node: GraphNode, read: () => ReadNode): readonly Name[] {
+  const { formalParameter = [] } = node.element.encapsulatedLogic ?? {};
+  if (node.kind !== 'knowledge' || node.needs.some((need) => variableName(need) === variableName(node))) return [];
+  const itself = (evaluation: Evaluation): FeelFunction => ({
+    ...{ kind: 'function', parameters: formalParameter.map(nameOf) },
+    call: (values) => {
+      const made = read().run(evaluation);
+      return isKind(made, 'function') ? made.call(values) : null;
+    },
+  });
+  return [{ name: variableName(node), type: { kind: 'function' }, value: itself }];
 }
 
 const importName = (file: DmnFile, imported: DmnFile): string => file.imports.get(imported.namespace) ?? '';
@@ -104,15 +118,7 @@ function knowledge({ element }: GraphNode, scope: Scope, reader: Reader): Boxed 
   if (!element.encapsulatedLogic) return boxed(undefined, scope, reader);
   const written = functionDefinition(element.encapsulatedLogic, scope, reader);
   const declared = reader.types.typeOf(element.variable?.typeRef, reader.problems);
-  const result = declared.kind === 'function' ? (declared.result ?? any) : declared;
-  if (result.kind === 'any' || written.type.kind !== 'function') return written;
-  const run: Run = closureOf(written.tree);
-  const giving: Run = (env) => {
-    const value = run(env);
-    if (!isKind(value, 'function')) return value;
-    return { ...value, call: (values) => coerce(value.call(values), result) };
-  };
-  return { tree: { from: 0, to: 0, op: 'run', run: giving }, type: { ...written.type, result } };
+  return typed(written, declared);
 }
 
 /** What a service is handed, in the order of its parameters: input data, then decisions that are not worked out. */
