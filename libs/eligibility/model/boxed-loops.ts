@@ -10,6 +10,18 @@ const at = { from: 0, to: 0 };
 const listOf = (of: FeelType): FeelType => ({ kind: 'list', of });
 const iteratorOf = ({ iteratorVariable }: DmnElement): string => nameOf({ $type: '', name: iteratorVariable });
 
+export function boxedConditional(element: DmnElement, scope: Scope, reader: Reader): Boxed {
+  const part = (one: DmnElement | undefined): Feel => child(one, scope, reader).tree;
+  const tree: Feel = {
+    ...at,
+    op: 'if',
+    when: part(element.if),
+    then: part(element.then),
+    otherwise: part(element.else),
+  };
+  return { tree, type: any };
+}
+
 export function boxedFor(element: DmnElement, scope: Scope, reader: Reader): Boxed {
   const over = child(element.in, scope, reader);
   const inner = scope.with([

@@ -128,7 +128,7 @@ describe('the types of a model', () => {
   });
 
   it('of a name that holds a function are those of what the function gives', async () => {
-    const written = '<functionDefinition><formalParameter name="x"/>' + text('x') + '</functionDefinition>';
+    const written = `<functionDefinition><formalParameter name="x"/>${text('x')}</functionDefinition>`;
     const call = (feel: string): Promise<string> =>
       ask(model(decision('d', context(entry('f', written, 'number'), entry('', text(feel))))));
     expect(await call('f(1)')).toBe('1');

@@ -2,17 +2,14 @@ import { isFeel } from '../feel-language.js';
 import type { Scope } from '../feel/scope.js';
 import type { Feel } from '../feel/tree.js';
 import { typeOf } from '../feel/type-of.js';
-import { coerce } from '../run/coerce.js';
-import { closureOf } from '../run/evaluate.js';
-import { isKind } from '../values/kind.js';
 import type { FeelType } from '../values/type.js';
-import type { FeelFunction, FeelValue } from '../values/value.js';
-import { boxedFilter, boxedFor, boxedQuantifier } from './boxed-loops.js';
+import { boxedConditional, boxedFilter, boxedFor, boxedQuantifier } from './boxed-loops.js';
 import { boxedTable } from './boxed-table.js';
 import { nameOf, type DmnElement } from './element.js';
 import type { ItemDefinitions } from './item-definitions.js';
 import type { Language } from './language.js';
 import type { Part, Problems } from './problems.js';
+import { typed } from './typed.js';
 
 /** What boxed expressions are read with. */
 export interface Reader {
@@ -52,25 +49,6 @@ export function boxed(element: DmnElement | undefined, scope: Scope, outer: Read
   return typed(inner, reader.types.typeOf(element.typeRef, reader.problems));
 }
 
-/** The value as a value of this type; null where it is none. What is said of a function is said of what it gives. */
-export function typed(inner: Boxed, said: FeelType): Boxed {
-  if (said.kind === 'any') return inner;
-  const gives = inner.type.kind === 'function' && said.kind !== 'function';
-  const type: FeelType = gives ? { ...inner.type, result: said } : said;
-  const run = closureOf(inner.tree);
-  return { tree: { ...at, op: 'run', run: (env) => valueOf(run(env), type) }, type };
-}
-
-/** A value as its type has it. A function of a declared type takes and gives what that type says. */
-export function valueOf(value: FeelValue, type: FeelType): FeelValue {
-  const made = coerce(value, type);
-  if (type.kind !== 'function' || !isKind(made, 'function')) return made;
-  const { parameters = [], result = any } = type;
-  const call: FeelFunction['call'] = (values) =>
-    coerce(made.call(values.map((one, index) => coerce(one, parameters[index] ?? any))), result);
-  return { ...made, call };
-}
-
 export type Read = (element: DmnElement, scope: Scope, reader: Reader, part: Part) => Boxed;
 
 const readers: Readonly<Record<string, Read>> = {
@@ -84,10 +62,7 @@ const readers: Readonly<Record<string, Read>> = {
   'dmn:Relation': relation,
   'dmn:Invocation': invocation,
   'dmn:FunctionDefinition': functionDefinition,
-  'dmn:Conditional': (element, scope, reader) => {
-    const [when, then, otherwise] = [element.if, element.then, element.else].map((one) => child(one, scope, reader));
-    return { tree: { ...at, op: 'if', when: when!.tree, then: then!.tree, otherwise: otherwise!.tree }, type: any };
-  },
+  'dmn:Conditional': boxedConditional,
   'dmn:Filter': boxedFilter,
   'dmn:For': boxedFor,
   'dmn:Some': boxedQuantifier('some'),

@@ -2,13 +2,13 @@ import { scopeOf, type Scope } from '../feel/scope.js';
 import { isKind } from '../values/kind.js';
 import { coerce } from '../run/coerce.js';
 import { closureOf } from '../run/evaluate.js';
-import type { Run } from '../run/env.js';
 import type { FeelType } from '../values/type.js';
 import type { FeelContext, FeelFunction, FeelValue } from '../values/value.js';
-import { boxed, functionDefinition, typed, type Boxed, type Reader } from './boxed.js';
+import { boxed, functionDefinition, type Boxed, type Reader } from './boxed.js';
 import { nameOf } from './element.js';
 import { envOf, type Evaluation } from './evaluation.js';
 import { Problems } from './problems.js';
+import { typed } from './typed.js';
 import type { DmnFile, GraphNode } from './requirement-graph.js';
 
 /** An element of the graph, read: what type its value has, and how to work it out. */
