@@ -1,4 +1,4 @@
-import { ZenEngine } from '@gorules/zen-engine';
+import { createRequire } from 'node:module';
 import { unaryTest } from 'feelin';
 import { LogicEngine } from 'json-logic-engine';
 import { type Cell, feelOf, type Person, questions, type Row } from './eligibility-table.js';
@@ -36,7 +36,15 @@ export function feelin(rows: readonly Row[]): Decide {
   return async (people) => people.map((person) => texts.find(({ tests }) => matches(person, tests))?.outcome ?? '');
 }
 
-/** GoRules ZEN: a decision table node, evaluated natively. */
+interface Zen {
+  readonly ZenEngine: new () => {
+    createDecision: (content: Buffer) => { evaluate: (context: unknown) => Promise<{ result: { benefit: string } }> };
+  };
+}
+/** The binding for one platform: its package for all of them cannot be locked where not every one is to be had. */
+const ZEN = '@gorules/zen-engine-linux-x64-gnu';
+
+/** GoRules ZEN: a decision table node, evaluated natively. Throws where its binding is not installed. */
 export function zen(rows: readonly Row[]): Decide {
   const inputs = questions.map((field) => ({ id: field, name: field, field }));
   const rules = rows.map(({ cells, outcome }, at) => ({
@@ -52,7 +60,7 @@ export function zen(rows: readonly Row[]): Decide {
     position: { x: 0, y: 0 },
     ...(content && { content }),
   });
-  const decision = new ZenEngine().createDecision(
+  const decision = new (createRequire(import.meta.url)(ZEN) as Zen).ZenEngine().createDecision(
     Buffer.from(
       JSON.stringify({
         nodes: [node('in', 'inputNode'), node('table', 'decisionTableNode', table), node('out', 'outputNode')],
