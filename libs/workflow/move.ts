@@ -16,11 +16,12 @@ export function follow(walk: Walk, edge: string, targets: Targets): void {
   const branch = targets.findIndex((target) => holds(walk.run, walk.state, walk.answers, target.when));
   const target = targets[branch];
   if (!target) return refuse(walk, 'condition-does-not-hold', edge);
+  // Coming back to where the case is would offer the same once more: then there was no way back.
+  if (isResume(target) && walk.state.resumeTo === walk.state.state) forgetResume(walk);
   const { resumeTo } = walk.state;
   const to = nextState(compileMachine(walk.run.program), walk.state.state, { type: edge, branch, resumeTo });
   if (to === null) throw new Error(`program ${walk.run.program.id}: "${walk.state.state}" has no edge "${edge}"`);
   const resuming = isResume(target) && resumeTo !== null;
-  // Who has taken the client ends what was interrupted, unless the program leads back to it.
   if (edge === 'exit:handed-over' && !isResume(target)) settleElsewhere(walk);
   leave(walk, edge);
   const resume = resumeOf(target);
@@ -28,7 +29,13 @@ export function follow(walk: Walk, edge: string, targets: Targets): void {
   enter(walk, to, edge, resuming);
 }
 
+/**
+ * Who has taken the client ends what was interrupted, unless the program leads back to it. Help for a life at risk does not:
+ * when the danger turns out to be none, the call goes back to where it was.
+ */
 function settleElsewhere(walk: Walk): void {
+  const state = stateOf(walk);
+  if (state.kind === 'offer' && state.disclosure?.override !== undefined) return;
   revokeOffers(walk);
   forgetResume(walk);
 }

@@ -15,6 +15,8 @@ export function enterOffer(walk: Walk, state: OfferState, resuming: boolean): vo
     if (before.result) leaveBy(walk, state, before.result, before);
     return;
   }
+  // They said yes while the case was elsewhere: nobody is asked the same again.
+  if (before?.result === 'handed-over') return leaveBy(walk, state, before.result, before);
   // Help for a life at risk that is being called goes on as it is, whatever leads here again.
   if (before?.status === 'open' && state.disclosure?.override !== undefined) return;
   if (before) closeOffer(walk, state.id, 'revoked', null);

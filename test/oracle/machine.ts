@@ -167,9 +167,13 @@ export class Machine {
     if (!branch) throw new Error(`no branch of ${how} holds`);
     const number = branches.length > 1 ? ` #${branches.indexOf(branch) + 1}` : '';
     this.marks.add(`${how}${number}`);
+    // A way back that leads to where the case is leads nowhere.
+    if (branch['resume-or'] && this.resume?.state === this.state) this.resume = null;
     const back = branch['resume-or'] ? this.resume?.state : undefined;
     if (branch['resume-or']) this.marks.add(`${how}${number} ${back ? 'resumed' : 'not resumed'}`);
-    if (how.endsWith(' exit handed-over') && !branch['resume-or']) {
+    const { disclosure } = this.at();
+    const lifeAtRisk = typeof disclosure === 'object' && disclosure.override !== undefined;
+    if (how.endsWith(' exit handed-over') && !branch['resume-or'] && !lifeAtRisk) {
       // They are in other hands: what was interrupted, and what else was offered, is over.
       this.dropOffers();
       this.resume = null;
@@ -364,7 +368,8 @@ export class Machine {
   }
 
   private openOffer(state: RawState, back: boolean): void {
-    const waiting = back ? this.offers.get(this.state) : undefined;
+    const before = this.offers.get(this.state);
+    const waiting = back || before?.result === 'handed-over' ? before : undefined;
     if (waiting?.result) {
       if (waiting.taker) Object.assign(this, waiting.taker);
       return this.finishOffer(this.state, waiting.result);

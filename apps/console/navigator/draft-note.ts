@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { languageName, wordFor } from '../shared/i18n';
-import { textIn, type CaseView, type ContactView } from '../shared/views';
+import { textIn, type CaseView, type ContactView, type OfferView } from '../shared/views';
 import { offersTried } from './offers-tried';
 
 /** Who called whom, in which language, for whom. */
@@ -32,6 +32,13 @@ function results(view: CaseView, language: string): string[] {
   );
 }
 
+/** Of somebody who got only the number nobody says that a service took the call. */
+export function howItWent({ reason, status, handover }: OfferView, t: TFunction): string {
+  if (reason) return wordFor(t, 'reason', reason);
+  const onlyNumber = handover === 'number' && (status === 'accepted' || status === 'completed');
+  return wordFor(t, 'offer-status', onlyNumber ? 'number' : status);
+}
+
 /**
  * A first draft of the note of a call, to be changed: who called, what it was about, who was tried, how it ended. It is of
  * results alone: numbers, dates, places and words of the caller stay where they are erased with the case.
@@ -41,7 +48,7 @@ export function draftNote(view: CaseView, contact: ContactView | null, language:
   const tried = offersTried(view.offers).map((offer) =>
     t('draft-note.tried', {
       name: textIn(offer.name, language),
-      how: offer.reason ? wordFor(t, 'reason', offer.reason) : wordFor(t, 'offer-status', offer.status),
+      how: howItWent(offer, t),
     }),
   );
   return [

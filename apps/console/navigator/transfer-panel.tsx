@@ -5,6 +5,7 @@ import { duration } from '../shared/format';
 import { currentLanguage, wordFor } from '../shared/i18n';
 import { textIn, type OfferView } from '../shared/views';
 import { useCall } from './call-context';
+import { howItWent } from './draft-note';
 import { TransferResult } from './transfer-result';
 import { NumberToDial, TransferSteps } from './transfer-steps';
 
@@ -28,7 +29,7 @@ function EarlierTries({ offers }: { offers: readonly OfferView[] }) {
         <li key={offer.id}>
           {t('transfer.earlier', {
             name: textIn(offer.name, currentLanguage()),
-            why: offer.reason ? wordFor(t, 'reason', offer.reason) : wordFor(t, 'offer-status', offer.status),
+            why: howItWent(offer, t),
           })}
         </li>
       ))}
