@@ -76,6 +76,14 @@ const exits: readonly Mistake[] = [
     on: 'helped: {kind: end',
     instead: 'Add warm-by-fallback',
   },
+  {
+    // Less than was planned is always possible.
+    code: 'missing-disposition',
+    from: 'cold: cold, ',
+    to: '',
+    on: 'helped: {kind: end',
+    instead: 'Add cold',
+  },
   { code: 'unreachable-state', from: 'start: greet', to: 'start: safety', on: 'greet:', instead: 'Lead an exit to it' },
   {
     code: 'dead-state',

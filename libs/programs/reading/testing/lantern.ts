@@ -76,7 +76,7 @@ states:
       reach-caller: {by: [navigator], to: consent}
       miss-caller: {by: [navigator], max: 3, again: {in: PT2H}, then: missed}
   rescued: {kind: end, disposition: emergency_911, crisis: true, need: referred}
-  helped: {kind: end, disposition: {warm: warm_completed, warm-by-fallback: no_answer_fallback, number: number_given}, need: referred}
+  helped: {kind: end, disposition: {warm: warm_completed, warm-by-fallback: no_answer_fallback, cold: cold, number: number_given}, need: referred}
   informed: {kind: end, disposition: info, need: referred}
   declined: {kind: end, disposition: declined, need: {unmet: refused_referral}}
   missed: {kind: end, disposition: callback_set, need: {unmet: other}}
@@ -120,6 +120,7 @@ dispositions:
   emergency_911: {en: emergency_911, fr: emergency_911}
   warm_completed: {en: warm_completed, fr: warm_completed}
   no_answer_fallback: {en: no_answer_fallback, fr: no_answer_fallback}
+  cold: {en: cold, fr: cold}
   number_given: {en: number_given, fr: number_given}
   info: {en: info, fr: info}
   declined: {en: declined, fr: declined}
