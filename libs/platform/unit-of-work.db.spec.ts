@@ -260,7 +260,8 @@ describe('a unit of work', () => {
         }
       });
     await Promise.all([lockIn(subjects), lockIn([...subjects].reverse())]);
-    expect(runs).toBe(3);
+    // Whoever was undone may be quicker than the one that waited, and stand in its way once more.
+    expect(runs).toBeGreaterThanOrEqual(3);
     const rows = await database.ownerQuery('SELECT generation FROM timers WHERE subject_id = ANY ($1)', [subjects]);
     expect(rows).toEqual([{ generation: 3 }, { generation: 3 }]);
   });
