@@ -267,7 +267,10 @@ function notedNumber(
   return { question: question.id, short: named(question).short, number: String(answer.value) };
 }
 
-/** How it was in the end. Until then, consent may have been withdrawn since it was offered: an open offer is then handed over as less than planned. */
+/**
+ * How it was in the end. Until then, consent may have been withdrawn since it was offered: an open offer is then handed over
+ * as less than planned.
+ */
 function handoverNow({ record }: Pick<Showable, 'record'>, offer: Referral): Referral['handover'] {
   if (offer.handedOverAs) return offer.handedOverAs;
   const progress = record.state.offers[offer.state];

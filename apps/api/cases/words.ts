@@ -62,7 +62,7 @@ export function outcomeText(program: Program, decision: string, outcome: string)
 
 /** `({question})` in a program's words becomes the answer in brackets; it is left out while the answer is not known. */
 export function fillIn(program: Program, text: Text, answers: Answers): Text {
-  if (!text.en.includes('({')) return text;
+  if (!text.en.includes('({') && !text.fr.includes('({')) return text;
   const into = (language: 'en' | 'fr') =>
     text[language].replace(/\s*\(\{([a-z][\w.-]*)\}\)/g, (_, question: string) => {
       const answer = answers[question];

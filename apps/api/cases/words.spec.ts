@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Program } from '../../../libs/workflow/index.js';
+import { fillIn } from './words.js';
+
+describe('the words of a program that hold an answer', () => {
+  const program = { questions: { adult_on: { type: 'date', choices: [] } } } as unknown as Program;
+  const words = { en: 'Services begin at 18 ({adult_on})', fr: 'À 18 ans ({adult_on})' };
+
+  it('say it as people do, in each language', () => {
+    expect(fillIn(program, words, { adult_on: { value: '2027-02-20' } })).toEqual({
+      en: 'Services begin at 18 (February 20, 2027)',
+      fr: 'À 18 ans (20 février 2027)',
+    });
+  });
+
+  it('leave it out while it is not known, or not told', () => {
+    const plain = { en: 'Services begin at 18', fr: 'À 18 ans' };
+    expect([fillIn(program, words, {}), fillIn(program, words, { adult_on: { declined: true } })]).toEqual([
+      plain,
+      plain,
+    ]);
+  });
+
+  it('may hold it in one language alone', () => {
+    expect(fillIn(program, { en: 'At 18', fr: words.fr }, {})).toEqual({ en: 'At 18', fr: 'À 18 ans' });
+  });
+});
