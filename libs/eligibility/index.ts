@@ -10,6 +10,7 @@ export type {
   TableOutput,
   TableRow,
 } from './table.js';
+export type { Parameter, Parameters, ParameterType, ParameterValue } from './parameters/parameter.js';
 export { readDecisionTables, type ReadProblem, type ReadTables } from './read-decision-tables.js';
 export { readWrittenTable, type WrittenLines, type WrittenTable } from './read-written-table.js';
 export { scopeTable } from './scope-table.js';

@@ -21,7 +21,7 @@ export interface DecisionTable {
 export type HitPolicy = 'UNIQUE' | 'FIRST' | 'ANY' | 'PRIORITY';
 
 export interface TableInput {
-  /** The question that the column is about; of a computed column, the first that it reads. */
+  /** The question, or the other decision, that the column is about; of a computed column, the first that it reads. */
   readonly question: string;
   readonly label: Text;
   /** Only for a computed column (`year - birth_year`): what its cells test. */
@@ -55,7 +55,12 @@ export type Literal =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'boolean'; readonly value: boolean }
   /** ISO 8601 calendar date. */
-  | { readonly kind: 'date'; readonly value: string };
+  | { readonly kind: 'date'; readonly value: string }
+  /**
+   * The parameter of this id, whatever it is on the day that the decision is for. `by`: written as an invocation,
+   * `income_limit(household_size)`, with the question by which its values differ.
+   */
+  | { readonly kind: 'parameter'; readonly value: string; readonly by?: string };
 
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
@@ -115,5 +120,23 @@ export function literalsOf(test: FeelTest): readonly Literal[] {
     case 'some':
     case 'every':
       return test.of.flatMap(literalsOf);
+  }
+}
+
+/** A test with each of its constants replaced. */
+export function withLiterals(test: FeelTest, replace: (literal: Literal) => Literal): FeelTest {
+  switch (test.test) {
+    case 'any':
+    case 'contains':
+      return test;
+    case 'compare':
+      return { ...test, to: replace(test.to) };
+    case 'range':
+      return { ...test, from: replace(test.from), to: replace(test.to) };
+    case 'not':
+      return { ...test, of: withLiterals(test.of, replace) };
+    case 'some':
+    case 'every':
+      return { ...test, of: test.of.map((one) => withLiterals(one, replace)) };
   }
 }

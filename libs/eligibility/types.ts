@@ -66,6 +66,8 @@ export interface Because {
   readonly row: number | null;
   /** Answered questions that mattered: what the matching row tests, and what ruled the other rows out. */
   readonly read: readonly string[];
+  /** The day that it was decided for, when parameters with dates were read: which of their values counted. */
+  readonly date?: string;
 }
 
 export interface Flip {

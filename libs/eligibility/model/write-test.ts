@@ -71,6 +71,8 @@ function writeLiteral(literal: Literal): string {
       return String(literal.value);
     case 'date':
       return `date("${literal.value}")`;
+    case 'parameter':
+      return literal.by === undefined ? literal.value : `${literal.value}(${literal.by})`;
   }
 }
 
