@@ -1,6 +1,7 @@
 import {
   type Decision,
   type Domain,
+  type Finding,
   type TableProblem,
   choiceDecision,
   compileDecision,
@@ -55,15 +56,23 @@ export function compileDecisions(program: Program): CompiledDecisions {
 }
 
 /** A table's problem, at the DMN file that the decision names. */
-export function tableProblem(program: Program, decision: string, problem: TableProblem): Problem {
+export function tableProblem(
+  program: Program,
+  decision: string,
+  problem: TableProblem & Pick<Finding, 'example'>,
+): Problem {
+  const { line, row, column, text, example } = problem;
   return {
     code: problem.code,
     document: tableDocument(program, decision),
     path: [],
     message: problem.message,
     instead: problem.instead,
-    ...(problem.line !== undefined && { line: problem.line }),
-    ...(problem.row !== undefined && { row: problem.row }),
+    ...(line !== undefined && { line }),
+    ...(row !== undefined && { row }),
+    ...(column !== undefined && { column }),
+    ...(text !== undefined && { text }),
+    ...(example && { example }),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Value } from '../eligibility/index.js';
+
 /** A mistake in a program, said so that its author can mend it. */
 export interface Problem {
   /** Stable kebab-case name of the kind of mistake. */
@@ -13,6 +15,11 @@ export interface Problem {
   /** Position in a decision table, where the document is one. */
   readonly line?: number;
   readonly row?: number;
+  /** The column's label, and what stands there. */
+  readonly column?: string;
+  readonly text?: string;
+  /** A person whom it concerns; questions that are not named may have any answer. */
+  readonly example?: Readonly<Record<string, Value>>;
 }
 
 /** Where in the documents something is written. */

@@ -1,3 +1,5 @@
+import type { Text, Value } from '../../eligibility/index.js';
+
 /** A mistake in a program's files, at the place where an editor can open it. Line and column count from 1. */
 export interface FileProblem {
   readonly file: string;
@@ -9,6 +11,18 @@ export interface FileProblem {
   readonly message: string;
   /** What to write instead. */
   readonly instead: string;
+  /** In a decision table: its row (from 1), the label of its column, and what stands in the cell. */
+  readonly row?: number;
+  readonly cell?: string;
+  readonly text?: string;
+  /** Somebody whom it concerns. */
+  readonly example?: Example;
+}
+
+/** Answers of a made-up person, and the same in words; a question that is not named may have any answer. */
+export interface Example {
+  readonly answers: Readonly<Record<string, Value>>;
+  readonly said: Text;
 }
 
 /** One paragraph per problem: `program.yaml:12:5: message`, then what to write instead. */

@@ -1,2 +1,3 @@
-export { type FileProblem, formatProblems } from './file-problem.js';
-export { type Files, type ReadProgram, readProgram } from './read-program.js';
+export { type Example, type FileProblem, formatProblems } from './file-problem.js';
+export type { Files } from './read-folder.js';
+export { type ReadProgram, readProgram } from './read-program.js';

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { type Decision, type DecisionTable, type ReadProblem, readDecisionTables } from '../../eligibility/index.js';
+import type { Decision } from '../../eligibility/index.js';
 import {
   type FragmentDocuments,
   type Problem,
@@ -10,10 +9,9 @@ import {
   resolveProgram,
   validateProgram,
 } from '../../workflow/index.js';
-import { type Shape, checkShape } from './check-shape.js';
 import { type FileProblem, inOrder } from './file-problem.js';
-import { type YamlFile, locate, parseYaml } from './parse-yaml.js';
-import { readYamlTable } from './read-yaml-table.js';
+import { type Files, documentsOf, includedIn, readFolder, toFile } from './read-folder.js';
+import { sayExample } from './say-example.js';
 
 export type ReadProgram =
   | {
@@ -23,9 +21,6 @@ export type ReadProgram =
       readonly warnings: readonly FileProblem[];
     }
   | { readonly ok: false; readonly problems: readonly FileProblem[] };
-
-/** File name → its text: `program.yaml`, `labels.yaml`, `routes.yaml`, `*.dmn`, `*.table.yaml`. Other files are left alone. */
-export type Files = Readonly<Record<string, string>>;
 
 /**
  * A program's folder and the fragments it may include (`name@version` → files), checked from the letters up:
@@ -52,116 +47,18 @@ export async function readProgram(files: Files, fragments: Readonly<Record<strin
   return finish(documents, (problem) => toFile(folder, problem));
 }
 
-async function finish(documents: ProgramDocuments, place: (problem: Problem) => FileProblem): Promise<ReadProgram> {
+async function finish(documents: ProgramDocuments, toFile: (problem: Problem) => FileProblem): Promise<ReadProgram> {
   const resolved = resolveProgram(documents);
-  if (!resolved.ok) return { ok: false, problems: inOrder(resolved.problems.map(place)) };
+  if (!resolved.ok) return { ok: false, problems: inOrder(resolved.problems.map(toFile)) };
   const { program } = resolved;
+  const place = (problem: Problem): FileProblem => ({
+    ...toFile(problem),
+    ...(problem.example && { example: sayExample(program, problem.example) }),
+  });
   const compiled = compileDecisions(program);
   const found = compiled.ok ? [] : compiled.problems;
   const problems = [...found, ...validateProgram(program, compiled.ok ? compiled.decisions : {})];
   if (!compiled.ok || problems.length > 0) return { ok: false, problems: inOrder(problems.map(place)) };
   const warnings = [...resolved.warnings, ...checkTables(program, compiled.decisions).warnings];
   return { ok: true, program, decisions: compiled.decisions, warnings: inOrder(warnings.map(place)) };
-}
-
-interface Folder {
-  readonly prefix: string;
-  readonly yaml: YamlFile[];
-  readonly trees: Map<Shape, unknown>;
-  readonly tables: Record<string, readonly DecisionTable[]>;
-  /** `fragment.yaml#decision` or `program.yaml#decision` is found in this file of tables. */
-  readonly tableFiles: Map<string, string>;
-  readonly problems: FileProblem[];
-}
-
-async function readFolder(files: Files, main: 'program' | 'fragment', prefix: string): Promise<Folder> {
-  const folder: Folder = { prefix, yaml: [], trees: new Map(), tables: {}, tableFiles: new Map(), problems: [] };
-  const shapes: readonly Shape[] = main === 'program' ? ['program', 'labels', 'routes'] : ['fragment', 'labels'];
-  for (const shape of shapes) readYaml(folder, `${prefix}${shape}.yaml`, shape, files[`${shape}.yaml`]);
-  if (files[`${main}.yaml`] === undefined) {
-    const message = `There is no file ${main}.yaml.`;
-    const instead = `Write ${main}.yaml in this folder.`;
-    folder.problems.push({
-      file: `${prefix}${main}.yaml`,
-      line: 1,
-      column: 1,
-      code: 'file-is-missing',
-      message,
-      instead,
-    });
-  }
-  for (const [name, text] of Object.entries(files)) {
-    if (name.endsWith('.dmn')) await readTables(folder, name, text);
-    if (name.endsWith('.table.yaml')) await readYamlTables(folder, name, text);
-  }
-  nameTableFiles(folder, `${prefix}${main}.yaml`, folder.trees.get(main));
-  return folder;
-}
-
-function readYaml(folder: Folder, name: string, shape: Shape, text: string | undefined): void {
-  if (text === undefined) return;
-  const { file, problems } = parseYaml(name, text);
-  folder.problems.push(...problems);
-  if (!file) return;
-  folder.problems.push(...checkShape(file, shape));
-  folder.yaml.push(file);
-  folder.trees.set(shape, file.tree);
-}
-
-async function readTables(folder: Folder, name: string, text: string): Promise<void> {
-  const read = await readDecisionTables(text, { file: `${folder.prefix}${name}`, version: versionOf(text) });
-  if (read.ok) folder.tables[name] = read.tables;
-  else folder.problems.push(...read.problems.map(fileProblem));
-}
-
-async function readYamlTables(folder: Folder, name: string, text: string): Promise<void> {
-  const { file, problems } = parseYaml(`${folder.prefix}${name}`, text);
-  const misshapen = file ? checkShape(file, 'table') : [];
-  folder.problems.push(...problems, ...misshapen);
-  if (!file || misshapen.length > 0) return;
-  const read = await readYamlTable(file, versionOf(text));
-  if (read.ok) folder.tables[name] = read.tables;
-  else folder.problems.push(...('mistakes' in read ? read.mistakes : read.problems.map(fileProblem)));
-}
-
-const versionOf = (text: string) => createHash('sha256').update(text).digest('hex');
-
-function fileProblem({ file, line, code, message, instead, row, column }: ReadProblem): FileProblem {
-  const where = [...(row === undefined ? [] : [`row ${row}`]), ...(column === undefined ? [] : [`column ${column}`])];
-  const said = where.length > 0 && !message.includes(`ow ${row}`) ? `${message} (${where.join(', ')})` : message;
-  return { file, line: line ?? 1, column: 1, code, message: said, instead };
-}
-
-/** Remembers which table file each decision is written in, for problems that are found later. */
-function nameTableFiles(folder: Folder, document: string, tree: unknown): void {
-  const decisions = (tree as { decisions?: Record<string, { table?: unknown }> } | undefined)?.decisions;
-  if (typeof decisions !== 'object' || decisions === null) return;
-  for (const [id, decision] of Object.entries(decisions)) {
-    if (typeof decision?.table !== 'string') continue;
-    folder.tableFiles.set(`${document}#${id}`, `${folder.prefix}${decision.table.split('#')[0]}`);
-  }
-}
-
-function includedIn(tree: unknown): Readonly<Record<string, string>> {
-  const include = (tree as { include?: Record<string, unknown> } | undefined)?.include;
-  if (typeof include !== 'object' || include === null) return {};
-  return Object.fromEntries(
-    Object.entries(include).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
-}
-
-function documentsOf(folder: Folder): Record<string, unknown> {
-  return { ...Object.fromEntries(folder.trees), tables: folder.tables };
-}
-
-function toFile(folder: Folder, problem: Problem): FileProblem {
-  const { document, path, code, message, instead } = problem;
-  const said = { code, message, instead };
-  const table = folder.tableFiles.get(document);
-  if (table !== undefined) {
-    const row = problem.row === undefined || message.includes(`ow ${problem.row}`) ? '' : ` (row ${problem.row})`;
-    return { file: table, line: problem.line ?? 1, column: 1, ...said, message: `${message}${row}` };
-  }
-  const file = folder.yaml.find((each) => each.name === document);
-  return { file: document, ...(file ? locate(file, path) : { line: 1, column: 1 }), ...said };
 }
