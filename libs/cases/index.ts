@@ -1,6 +1,8 @@
 export { AdvanceCase, type AdvanceResult, type Happening, type NotTaken, type Reply } from './advance-case.js';
 export { type Alert, type AlertFilter, listAlerts, seeAlert } from './alert.js';
 export { changedAlerts, changedCases } from './changed-cases.js';
+export type * from './backtest/backtest.js';
+export { backtest, readChanges } from './backtest/run-backtest.js';
 export { asHouse } from './as-house.js';
 export { CaseAdvanced } from './case-advanced.js';
 export type { CaseRecord, FactRef, LoadedCase, NextPlace } from './case-record.js';

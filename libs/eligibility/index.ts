@@ -21,6 +21,7 @@ export { explain, type Labels } from './explain.js';
 export { checkDecision, type Finding } from './check-decision.js';
 export { inDomain } from './domain.js';
 export { fastReader, type FastReader, type PlainAnswers } from './fast/fast-reader.js';
+export { answerLayout, type AnswerLayout, layOut, type HashText } from './fast/answer-layout.js';
 export { CodedCases, VersionComparison } from './fast/columnar.js';
 export type { Make } from './fast/write-javascript.js';
 export { readModel, type ReadOptions } from './model/read-model.js';

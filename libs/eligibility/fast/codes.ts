@@ -29,7 +29,7 @@ export interface Codes {
 }
 
 /** Codes of numbers stay below this, so that sums of two stay whole. */
-const farthest = 2 ** 30;
+export const farthest = 2 ** 30;
 
 export function codesOf(domain: Domain, tests: readonly FeelTest[], partition: Partition): Codes {
   switch (domain.kind) {
