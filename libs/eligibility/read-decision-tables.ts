@@ -15,11 +15,19 @@ export interface ReadProblem extends TableProblem {
 export type ReadTables =
   { readonly ok: true; readonly tables: DecisionTable[] } | { readonly ok: false; readonly problems: ReadProblem[] };
 
+export interface ReadAt {
+  readonly file: string;
+  /** The file's SHA-256 (hex), worked out by the caller. */
+  readonly version: string;
+  /** Ids of the parameters that cells may compare with, as `income_limit` or `income_limit(household_size)`. */
+  readonly parameters?: readonly string[];
+}
+
 /**
- * The decision tables of a DMN file (1.2 to 1.5), as plain data. Pure: `at.version` is the file's SHA-256, worked
- * out by the caller. Everything outside the subset is refused, with its line, row, column and what works instead.
+ * The decision tables of a DMN file (1.2 to 1.5), as plain data. Pure. Everything outside the subset is refused, with
+ * its line, row, column and what works instead.
  */
-export async function readDecisionTables(xml: string, at: { file: string; version: string }): Promise<ReadTables> {
+export async function readDecisionTables(xml: string, at: ReadAt): Promise<ReadTables> {
   const refused = (problems: readonly TableProblem[]): ReadTables => ({
     ok: false,
     problems: problems.map((problem) => ({ ...problem, file: at.file })),
@@ -33,7 +41,7 @@ export async function readDecisionTables(xml: string, at: { file: string; versio
   const { readTable } = await import('./read-table.js');
   const lines = outline(xml);
   const decisions = (root.drgElement ?? []).filter((element) => element.$type === 'dmn:Decision');
-  const read = decisions.map((decision, index) => readTable(decision, lines[index], at.version));
+  const read = decisions.map((decision, index) => readTable(decision, lines[index], at));
   const problems = [...checkElements(root, decisions), ...read.flatMap((one) => (one.ok ? [] : one.problems))];
   if (problems.length > 0) return refused(problems);
   return { ok: true, tables: read.flatMap((one) => (one.ok ? [one.table] : [])) };

@@ -37,7 +37,7 @@ function toExpression(node: FeelNode | null, text: string, depth: number): Expre
       return { op: 'question', id };
     }
     case 'NumericLiteral': {
-      const literal = readLiteral(node, text);
+      const literal = readLiteral(node, { text, parameters: [] });
       return literal.kind === 'number' ? { op: 'number', value: literal.value } : refuseNode(node, text);
     }
     case 'ParenthesizedExpression':

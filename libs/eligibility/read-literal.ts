@@ -1,11 +1,20 @@
 import { dayOf } from './calendar.js';
-import { textOf, type FeelNode } from './feel-node.js';
+import { childrenOf, textOf, type FeelNode } from './feel-node.js';
+import { suggest } from './feel/suggest.js';
 import { refuse } from './refusal.js';
 import type { Literal } from './table.js';
 
-/** A constant: word, number, true or false, date. Anything else is refused with what would work. */
-export function readLiteral(node: FeelNode, text: string): Literal {
-  const written = textOf(node, text);
+/** The text of one cell, and the parameters that it may name. */
+export interface Cell {
+  readonly text: string;
+  readonly parameters: readonly string[];
+}
+
+/** A constant: word, number, true or false, date, or the name of a parameter. Anything else is refused with what would work. */
+export function readLiteral(node: FeelNode, cell: Cell): Literal {
+  const written = textOf(node, cell.text);
+  const parameter = readParameter(node, cell);
+  if (parameter) return parameter;
   switch (node.name) {
     case 'StringLiteral':
       return { kind: 'string', value: stringValue(written) };
@@ -26,15 +35,37 @@ export function readLiteral(node: FeelNode, text: string): Literal {
       return refuse(
         'word-without-quotes',
         `“${written}” stands without quotes.`,
-        `Write ${JSON.stringify(written)} in double quotes. A cell cannot read another question.`,
+        `Write ${JSON.stringify(written)} in double quotes. A cell cannot read another question.${hint(written, cell)}`,
       );
     default:
       return refuse(
         'feel-is-not-in-the-subset',
         `“${written}” is not a constant.`,
-        'Compare with a "word", a number, true, false or date("2024-01-31").',
+        `Compare with a "word", a number, true, false or date("2024-01-31").${hint(written, cell)}`,
       );
   }
+}
+
+const names = ['VariableName', 'PathExpression'];
+
+/** `income_limit`, or `income_limit(household_size)`; null for what names no parameter. */
+export function readParameter(node: FeelNode, { text, parameters }: Cell): Literal | null {
+  const isCall = node.name === 'FunctionInvocation';
+  const value = textOf(isCall ? node.firstChild : node, text);
+  if (!parameters.includes(value) || !(isCall || names.includes(node.name))) return null;
+  if (!isCall) return { kind: 'parameter', value };
+  const given = childrenOf(node.getChild('PositionalParameters'));
+  const [by] = given;
+  if (by && given.length === 1 && names.includes(by.name)) return { kind: 'parameter', value, by: textOf(by, text) };
+  return refuse(
+    'parameter-reads-one-question',
+    `“${textOf(node, text)}” does not name one question.`,
+    `Write ${value}, or ${value}(…) with the question by which its values differ.`,
+  );
+}
+
+function hint(written: string, { parameters }: Cell): string {
+  return parameters.length === 0 ? '' : ` Of the parameters: ${suggest(written.replace(/\(.*/s, ''), parameters)}`;
 }
 
 /** FEEL's string literal has the escapes of JSON, and may hold line breaks. */

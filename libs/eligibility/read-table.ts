@@ -1,4 +1,5 @@
 import type { ModdleElement } from 'dmn-moddle';
+import type { ReadAt } from './read-decision-tables.js';
 import { TableReader, type Place } from './table-reader.js';
 import type { DecisionTable, HitPolicy } from './table.js';
 import type { TableProblem } from './types.js';
@@ -8,7 +9,11 @@ export type ReadTable =
   { readonly ok: true; readonly table: DecisionTable } | { readonly ok: false; readonly problems: TableProblem[] };
 
 /** One decision of the file. All of its problems are told at once. */
-export function readTable(decision: ModdleElement, lines: TableLines | undefined, version: string): ReadTable {
+export function readTable(
+  decision: ModdleElement,
+  lines: TableLines | undefined,
+  { version, parameters }: Pick<ReadAt, 'version' | 'parameters'>,
+): ReadTable {
   const problems: TableProblem[] = [];
   const place: Place = lines ? { line: lines.line } : {};
   const logic = decision.decisionLogic;
@@ -29,7 +34,7 @@ export function readTable(decision: ModdleElement, lines: TableLines | undefined
     });
     return { ok: false, problems };
   }
-  const reader = new TableReader(problems);
+  const reader = new TableReader(problems, parameters);
   const hitPolicy = readHitPolicy(logic, problems, place);
   const inputs = (logic.input ?? []).map((input, index) => reader.input(input, index, lines?.inputs[index]));
   const outputs = (logic.output ?? []).map((output, index) => reader.output(output, index, lines?.outputs[index]));

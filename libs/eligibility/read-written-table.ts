@@ -1,5 +1,5 @@
 import type { ModdleElement } from 'dmn-moddle';
-import { mostRows, type ReadTables } from './read-decision-tables.js';
+import { mostRows, type ReadAt, type ReadTables } from './read-decision-tables.js';
 import type { Text } from './types.js';
 import type { TableLines } from './xml-outline.js';
 
@@ -23,18 +23,14 @@ export type WrittenLines = TableLines;
  * The table of a file that is not DMN, by the same reader: the same model, checks and messages, at the lines that the
  * caller has found. Pure.
  */
-export async function readWrittenTable(
-  written: WrittenTable,
-  lines: WrittenLines,
-  at: { readonly file: string; readonly version: string },
-): Promise<ReadTables> {
+export async function readWrittenTable(written: WrittenTable, lines: WrittenLines, at: ReadAt): Promise<ReadTables> {
   if (written.rows.length > mostRows) {
     const message = `The table has ${written.rows.length} rows; ${mostRows} is the most.`;
     const instead = 'Split the table, or group rows that give the same outcome.';
     return { ok: false, problems: [{ code: 'too-many-rows', message, instead, file: at.file, line: lines.line }] };
   }
   const { readTable } = await import('./read-table.js');
-  const read = readTable(asDecision(written), lines, at.version);
+  const read = readTable(asDecision(written), lines, at);
   if (read.ok) return { ok: true, tables: [read.table] };
   return { ok: false, problems: read.problems.map((problem) => ({ ...problem, file: at.file })) };
 }

@@ -26,7 +26,11 @@ interface RowContext {
 
 /** Reads the parts of one table and keeps the problems that it meets. */
 export class TableReader {
-  constructor(private readonly problems: TableProblem[]) {}
+  constructor(
+    private readonly problems: TableProblem[],
+    /** Names that cells may compare with. */
+    private readonly parameters: readonly string[] = [],
+  ) {}
 
   input(input: ModdleInput, index: number, line: number | undefined): TableInput {
     const text = input.inputExpression?.text ?? '';
@@ -86,9 +90,11 @@ export class TableReader {
       const text = entry.text ?? '';
       const name = context.inputs[column]?.label.en ?? `input ${column + 1}`;
       return (
-        this.take(entry, readTest, placed(lines?.inputs[column], { row, column: name, text })) ?? {
-          test: 'any' as const,
-        }
+        this.take(
+          entry,
+          (cell) => readTest(cell, this.parameters),
+          placed(lines?.inputs[column], { row, column: name, text }),
+        ) ?? { test: 'any' as const }
       );
     });
     const outputs = outputEntry.map((entry, column) => {
@@ -117,7 +123,7 @@ export class TableReader {
   /** The values that the column says it takes: compared with the question's own when the table is checked. */
   private allowed(values: ModdleText | undefined, place: Place): { allowed?: FeelTest } {
     const text = values?.text?.trim() ?? '';
-    const allowed = text === '' ? null : this.take(values, readTest, { ...place, text });
+    const allowed = text === '' ? null : this.take(values, (cell) => readTest(cell), { ...place, text });
     return allowed && allowed.test !== 'any' ? { allowed } : {};
   }
 

@@ -123,6 +123,12 @@ export function literalsOf(test: FeelTest): readonly Literal[] {
   }
 }
 
+/** Ids of the parameters that a table's cells compare with, in the order of its rows. */
+export function parameterIdsOf(table: Pick<DecisionTable, 'rows'>): readonly string[] {
+  const literals = table.rows.flatMap(({ tests }) => tests.flatMap(literalsOf));
+  return [...new Set(literals.flatMap(({ kind, value }) => (kind === 'parameter' ? [value] : [])))];
+}
+
 /** A test with each of its constants replaced. */
 export function withLiterals(test: FeelTest, replace: (literal: Literal) => Literal): FeelTest {
   switch (test.test) {

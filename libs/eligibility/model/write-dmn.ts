@@ -1,4 +1,11 @@
-import { literalsOf, questionsOfInput, type DecisionTable, type TableInput, type TableRow } from '../table.js';
+import {
+  literalsOf,
+  parameterIdsOf,
+  questionsOfInput,
+  type DecisionTable,
+  type TableInput,
+  type TableRow,
+} from '../table.js';
 import type { Text } from '../types.js';
 import { writeDrawing } from './write-drawing.js';
 import { writeExpression, writeTest, writeWord } from './write-test.js';
@@ -41,7 +48,7 @@ interface Input {
   readonly type: string | null;
 }
 
-/** Every question that a table reads, each once, with the type that its cells test. */
+/** Every question and parameter that a table reads, each once; questions with the type that their cells test. */
 function inputsOf(tables: readonly DecisionTable[]): ReadonlyMap<string, Input> {
   const kinds = new Map<string, Set<string>>();
   const columns = tables.flatMap(({ inputs, rows }) => inputs.map((input, at) => ({ input, at, rows })));
@@ -51,6 +58,9 @@ function inputsOf(tables: readonly DecisionTable[]): ReadonlyMap<string, Input> 
       kinds.set(question, new Set([...known, ...kindsOf(input, at, rows)]));
     }
   }
+  // Decisions of the file are required as such.
+  for (const { id } of tables) kinds.delete(id);
+  for (const parameter of tables.flatMap(parameterIdsOf)) if (!kinds.has(parameter)) kinds.set(parameter, new Set());
   return new Map(
     [...kinds].map(([question, found], index) => [question, { id: `question_${index + 1}`, type: one(found) }]),
   );
@@ -63,7 +73,7 @@ function kindsOf(input: TableInput, at: number, rows: readonly TableRow[]): read
   const tests = rows.flatMap((row) => row.tests[at] ?? []);
   // A list of words: what stands in it is text, it is none.
   if (JSON.stringify(tests).includes('"test":"contains"')) return ['list'];
-  return tests.flatMap(literalsOf).map(({ kind }) => kind);
+  return tests.flatMap(literalsOf).flatMap(({ kind }) => (kind === 'parameter' ? [] : [kind]));
 }
 
 /** FEEL has no name for a list of words: any value, then. */
@@ -75,10 +85,11 @@ function writeInput(question: string, id: string, type: string | null): string {
 }
 
 function requirementsOf(table: DecisionTable, index: number, inputs: ReadonlyMap<string, Input>) {
-  const questions = [...new Set(table.inputs.flatMap(questionsOfInput))];
-  return questions.map((question, at) => ({
+  const read = [...new Set([...table.inputs.flatMap(questionsOfInput), ...parameterIdsOf(table)])];
+  return read.map((id, at) => ({
     id: `requirement_${index + 1}_${at + 1}`,
-    to: inputs.get(question)?.id ?? '',
+    to: inputs.get(id)?.id ?? id,
+    tag: inputs.has(id) ? 'requiredInput' : 'requiredDecision',
   }));
 }
 
@@ -90,7 +101,7 @@ function writeDecision(table: DecisionTable, index: number, inputs: ReadonlyMap<
     `    <variable id="${id}_variable" ${attribute('name', table.name)}/>`,
     ...requirementsOf(table, index, inputs).map(
       (requirement) =>
-        `    <informationRequirement id="${requirement.id}"><requiredInput href="#${requirement.to}"/></informationRequirement>`,
+        `    <informationRequirement id="${requirement.id}"><${requirement.tag} ${attribute('href', `#${requirement.to}`)}/></informationRequirement>`,
     ),
     `    <decisionTable id="${id}" hitPolicy="${table.hitPolicy}">`,
     ...table.inputs.map((input, at) => writeColumn(input, `${id}_input_${at + 1}`, kindsOf(input, at, table.rows))),

@@ -14,11 +14,17 @@ export function writeDrawing(inputs: readonly string[], decisions: readonly Draw
     ...decisions.map(({ id }, index) => shape(id, index, decision)),
     ...inputs.map((id, index) => shape(id, index, input)),
   ];
+  /** From the top of an input, or from a decision beside it. */
+  const start = (to: string): string => {
+    const at = decisions.findIndex(({ id }) => id === to);
+    const x = at < 0 ? center(inputs.indexOf(to), input) : center(at, decision);
+    return `        <di:waypoint x="${x}" y="${at < 0 ? input.y : decision.y + decision.height}"/>`;
+  };
   const edges = decisions.flatMap(({ requires }, index) =>
     requires.map(({ id, to }) =>
       [
         `      <dmndi:DMNEdge id="edge_${id}" dmnElementRef="${id}">`,
-        `        <di:waypoint x="${center(inputs.indexOf(to), input)}" y="${input.y}"/>`,
+        start(to),
         `        <di:waypoint x="${center(index, decision)}" y="${decision.y + decision.height}"/>`,
         '      </dmndi:DMNEdge>',
       ].join('\n'),
