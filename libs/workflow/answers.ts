@@ -1,6 +1,6 @@
 import type { Answer } from '../eligibility/index.js';
 import { misfit } from './check-answer.js';
-import { computeAnew, computedAnswer } from './compute.js';
+import { computeAnew, computedAnswer, isOpening } from './compute.js';
 import { setDueByAnswers, setTimersByAnswers } from './deadlines.js';
 import { reconsider, settle } from './move.js';
 import { revokeOffers } from './offers.js';
@@ -58,7 +58,10 @@ function fits(walk: Walk, id: string, answer: Answer | null): boolean {
     refuse(walk, 'question-is-not-in-this-program', id, near);
     return false;
   }
-  const expected = answer === null ? null : misfit(question, answer);
+  const before = own(walk.answers, id);
+  // The day on which the case was opened is what it is: earlier limits stay those of an earlier application.
+  const stands = isOpening(question) && before && 'value' in before && !same(before, answer) ? before.value : null;
+  const expected = stands !== null ? [String(stands)] : answer === null ? null : misfit(question, answer);
   if (expected) refuse(walk, 'answer-does-not-fit-the-question', id, expected);
   return expected === null;
 }

@@ -9,7 +9,7 @@ const date = fc
 const dayBefore = (iso: string) => new Date(Date.parse(`${iso}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 
 function question(computed: Computed): Question {
-  const type = { years: 'integer', birthday: 'date', first: 'text' } as const;
+  const type = { years: 'integer', birthday: 'date', first: 'text', opened: 'date' } as const;
   const text = { en: 'x', fr: 'x' };
   const none = { choices: [], offersDecline: false, optional: false, purposes: ['decide'] } as const;
   return { id: 'x', type: type[computed.how], ...none, ask: text, min: 0, max: 120, computed };

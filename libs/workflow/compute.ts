@@ -10,7 +10,7 @@ import type { Walk } from './walk.js';
  */
 export function computedAnswer(question: Question, answers: Answers, today: string): Answer | null {
   const { computed } = question;
-  const origin = computed && Object.hasOwn(answers, computed.from) ? answers[computed.from] : undefined;
+  const origin = computed?.from !== undefined && Object.hasOwn(answers, computed.from) ? answers[computed.from] : null;
   if (!computed || !origin) return null;
   // The day on which somebody turns 18 tells when they were born: who keeps one back is not asked the other.
   if ('declined' in origin) return withheld[computed.how];
@@ -25,6 +25,7 @@ const withheld: Readonly<Record<Computed['how'], Answer | null>> = {
   years: null,
   birthday: { declined: true },
   first: { value: NOTHING },
+  opened: null,
 };
 
 function valueOf({ how, of }: Computed, origin: string, today: string): string | number | null {
@@ -35,6 +36,8 @@ function valueOf({ how, of }: Computed, origin: string, today: string): string |
       return birthday(origin.slice(0, 10), of);
     case 'first':
       return firstLetters(origin, of);
+    case 'opened':
+      return null;
   }
 }
 
@@ -59,8 +62,19 @@ function firstLetters(text: string, count: number): string {
 
 /** The questions that follow from one of these. */
 export function computedFrom(program: Program, ids: readonly string[]): readonly Question[] {
-  return Object.values(program.questions).filter(({ computed }) => computed && ids.includes(computed.from));
+  return Object.values(program.questions).filter(({ computed }) => ids.includes(computed?.from ?? ''));
 }
+
+/** The day on which a case is opened, whatever was known before: set once, and never changed. */
+export function setOpened(walk: Walk): void {
+  const value = localDate(walk.now, walk.run.zone);
+  for (const question of Object.values(walk.run.program.questions)) {
+    if (isOpening(question)) setComputed(walk, question.id, { value });
+  }
+}
+
+/** Its answer is the day on which the case was opened. */
+export const isOpening = (question: Question | undefined): boolean => question?.computed?.how === 'opened';
 
 /** Brings computed answers up to this step; where nothing can be computed, what a person has said stays. */
 export function compute(walk: Walk, questions: readonly Question[]): boolean {

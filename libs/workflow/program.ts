@@ -1,4 +1,4 @@
-import type { DecisionTable, Text, Value } from '../eligibility/index.js';
+import type { DecisionTable, Parameter, Text, Value } from '../eligibility/index.js';
 import type { Question } from './question.js';
 
 /**
@@ -17,6 +17,8 @@ export interface Program {
   readonly subject: { readonly thirdParty: 'allowed' | 'refused'; readonly name: 'never' | 'optional' | 'required' };
   readonly fragments: Readonly<Record<string, string>>;
   readonly questions: Readonly<Record<string, Question>>;
+  /** Constants that change with time; a cell names them. */
+  readonly parameters?: Readonly<Record<string, Parameter>>;
   readonly decisions: Readonly<Record<string, DecisionDefinition>>;
   readonly disclosures: Readonly<Record<string, Disclosure>>;
   readonly clocks: Readonly<Record<string, ClockSource>>;
@@ -43,6 +45,8 @@ export type BareDecision =
       readonly id: string;
       readonly table: DecisionTable;
       readonly outcomes: readonly string[];
+      /** The question that says for which date it decides: its parameters hold as of that day. */
+      readonly date?: string;
       /** Outcomes that conditions still read once an answer is refused; the others are then not known any more. All when absent. */
       readonly stays?: readonly string[];
     }

@@ -1,4 +1,4 @@
-import type { Text } from '../eligibility/index.js';
+import type { ParameterType, Text } from '../eligibility/index.js';
 
 export const questionTypes = [
   'choice',
@@ -14,6 +14,9 @@ export const questionTypes = [
   'boolean',
 ] as const;
 export type QuestionType = (typeof questionTypes)[number];
+
+/** What a parameter's values may be: money is in cents, a date is ISO 8601. */
+export const parameterTypes = ['money', 'integer', 'date'] as const satisfies readonly ParameterType[];
 
 /** What an answer may be used for. A question whose purposes are all unused is a fault. */
 export type Purpose = 'decide' | 'route' | 'brief' | 'contact' | 'rescue' | 'report';
@@ -52,10 +55,12 @@ export interface Question {
 
 /**
  * `years`: whole years since the date, on the day of the step in the tenant's zone. `birthday`: the date on which somebody
- * born then turns `of`. `first`: the first `of` letters and digits, as capitals; `-` when there are not as many.
+ * born then turns `of`. `first`: the first `of` letters and digits, as capitals; `-` when there are not as many. `opened`:
+ * the date on which the case was opened, in the tenant's zone; it follows from no answer, and never changes.
  */
 export interface Computed {
-  readonly from: string;
-  readonly how: 'years' | 'birthday' | 'first';
+  /** The question that it follows from; none for `opened`. */
+  readonly from?: string;
+  readonly how: 'years' | 'birthday' | 'first' | 'opened';
   readonly of: number;
 }

@@ -9,7 +9,28 @@ const KINDS: Readonly<Record<Computed['how'], { makes: QuestionType; needs: read
   years: { makes: 'integer', needs: ['date', 'local-date-time'] },
   birthday: { makes: 'date', needs: ['date', 'local-date-time'] },
   first: { makes: 'text', needs: ['text', 'address'] },
+  opened: { makes: 'date', needs: [] },
 };
+
+/** The day on which the case was opened stands from the first step on, and nobody says otherwise. */
+function resolveOpened({ report }: Pick<Resolving, 'report'>, place: Place, id: string, source: QuestionSource) {
+  if (source.from !== undefined) {
+    const message = `"${id}" is the date on which the case was opened: it follows from no answer.`;
+    report('computed-does-not-fit', at(place, 'from'), message, 'Take from: out.');
+    return undefined;
+  }
+  if (source.type !== 'date') {
+    const message = `compute: opened makes a date, and "${id}" is ${source.type ?? 'of no type'}.`;
+    report('computed-does-not-fit', at(place, 'compute'), message, 'Write type: date.');
+    return undefined;
+  }
+  if (source.about !== undefined) {
+    const message = `"${id}" never changes, so it cannot be about a decision.`;
+    report('computed-does-not-fit', at(place, 'about'), message, 'Take about: out.');
+    return undefined;
+  }
+  return { how: 'opened' as const, of: 0 };
+}
 
 /** `from` and `compute` of a question. Undefined when it has none, and after a report. */
 export function resolveComputed(
@@ -23,6 +44,7 @@ export function resolveComputed(
   const [word = '', number] = source.compute.split('-');
   const how = word as Computed['how'];
   const { makes, needs } = KINDS[how];
+  if (how === 'opened') return resolveOpened({ report }, place, id, source);
   if (source.from === undefined) {
     const message = `"${id}" is to be computed, and it is not said from what.`;
     report(

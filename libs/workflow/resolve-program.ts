@@ -2,6 +2,7 @@ import { type Problem, type Report, at, collectInto, inProgram, instead } from '
 import type { ClockSource, Disclosure, Interrupt, Program } from './program.js';
 import type { Surroundings } from './resolve-base.js';
 import { type Part, resolveDecisions, resolveQuestions } from './resolve-questions.js';
+import { resolveParameters } from './resolve-parameters.js';
 import { resolveDecisionTexts, resolveDispositions } from './resolve-decision-texts.js';
 import { resolveRoutes } from './resolve-routes.js';
 import { resolveStates } from './resolve-states.js';
@@ -30,6 +31,7 @@ export function resolveProgram(written: ProgramDocuments): Resolved {
   const languages = spokenLanguages(documents, report);
   const resolving: Resolving = { report, warn: collectInto(warnings), languages, misnamed };
   const questions = Object.assign({}, ...parts.map((part) => resolveQuestions(resolving, part)));
+  const parameters = Object.assign({}, ...parts.map((part) => resolveParameters(resolving, part)));
   const decisions = Object.assign({}, ...parts.map((part) => resolveDecisions(resolving, part)));
   const labels = documents.labels ?? {};
   const expand = (name: string) => {
@@ -56,6 +58,7 @@ export function resolveProgram(written: ProgramDocuments): Resolved {
     subject: { thirdParty: source.subject['third-party'], name: source.subject.name },
     fragments: source.include ?? {},
     questions,
+    ...(Object.keys(parameters).length > 0 && { parameters }),
     decisions: decisionsWithTexts,
     disclosures,
     clocks,
@@ -85,6 +88,7 @@ function partsOf(documents: ProgramDocuments, report: Report): Part[] {
     document: 'program.yaml',
     labelsDocument: 'labels.yaml',
     questions: program.questions ?? {},
+    parameters: program.parameters ?? {},
     decisions: program.decisions ?? {},
     labels: documents.labels ?? {},
     tables: documents.tables ?? {},
@@ -114,6 +118,7 @@ function partsOf(documents: ProgramDocuments, report: Report): Part[] {
       document: `${name}/fragment.yaml`,
       labelsDocument: `${name}/labels.yaml`,
       questions: fragment.questions,
+      parameters: fragment.parameters ?? {},
       decisions: fragment.decisions ?? {},
       labels: found.labels ?? {},
       tables: found.tables ?? {},
@@ -245,7 +250,11 @@ function labelledParts({ program, labels }: ProgramDocuments, parts: readonly Pa
   );
   const nothing = { states: [], events: [], interrupts: [], disclosures: [] };
   return parts.map((part): { document: string; labels: LabelsSource; known: Labelled } => {
-    const shared = { questions: Object.keys(part.questions), decisions: Object.keys(part.decisions) };
+    const shared = {
+      questions: Object.keys(part.questions),
+      parameters: Object.keys(part.parameters),
+      decisions: Object.keys(part.decisions),
+    };
     const own = {
       ...shared,
       states: Object.keys(program.states),

@@ -3,7 +3,7 @@ import { type Place, at, instead, oneOf } from './problem.js';
 import { resolveComputed } from './resolve-computed.js';
 import type { BareDecision, Question } from './program.js';
 import { COMMON_CHOICES, type Resolving, resolveOptionalText, resolveText } from './resolve-texts.js';
-import type { ById, DecisionSource, LabelsSource, QuestionSource } from './source.js';
+import type { ById, DecisionSource, LabelsSource, ParameterSource, QuestionSource } from './source.js';
 
 /** The program itself, or one included fragment under its alias. */
 export interface Part {
@@ -11,6 +11,7 @@ export interface Part {
   readonly document: string;
   readonly labelsDocument: string;
   readonly questions: ById<QuestionSource>;
+  readonly parameters: ById<ParameterSource>;
   readonly decisions: ById<DecisionSource>;
   readonly labels: LabelsSource;
   readonly tables: ById<readonly DecisionTable[]>;
@@ -71,7 +72,7 @@ function checkCapacities({ report }: Resolving, place: Place, id: string, source
   }
 }
 
-const choiceWords = ({ choices }: QuestionSource): readonly string[] =>
+export const choiceWords = ({ choices }: QuestionSource): readonly string[] =>
   choices === undefined ? [] : isList(choices) ? choices : Object.keys(choices);
 const isList = <T>(value: readonly T[] | object): value is readonly T[] => Array.isArray(value);
 
@@ -159,15 +160,39 @@ function resolveDecision(resolving: Resolving, part: Part, place: Place, id: str
     const fix = `Write outcomes: [${declared.join(', ') || 'one, other'}].`;
     report('outcomes-missing', place, `The decision "${id}" does not say its outcomes.`, fix);
   }
-  const own = part.alias === null ? table : scopeTable(table, part.alias, Object.keys(part.questions));
+  const names = [...Object.keys(part.questions), ...Object.keys(part.decisions)];
+  const own = part.alias === null ? table : scopeTable(table, part.alias, names);
   const { stays } = source;
+  const date = resolveDate(resolving, part, place, id, source.date);
   for (const word of stays ?? []) {
     if (outcomes.includes(word)) continue;
     const message = `The decision "${id}" has no outcome "${word}" that could stay.`;
     report('unknown-outcome', at(place, 'stays'), message, instead(word, outcomes));
   }
-  return { kind: 'table' as const, id, table: { ...own, id }, outcomes, ...(stays && { stays }) };
+  return {
+    kind: 'table' as const,
+    id,
+    table: { ...own, id },
+    outcomes,
+    ...(date !== undefined && { date }),
+    ...(stays && { stays }),
+  };
 }
+
+/** The question by which a decision knows for which date it decides. */
+function resolveDate({ report }: Resolving, part: Part, place: Place, id: string, written: string | undefined) {
+  if (written === undefined) return undefined;
+  const question = Object.hasOwn(part.questions, written) ? part.questions[written] : undefined;
+  const dates = Object.keys(part.questions).filter((name) => part.questions[name]?.type === 'date');
+  if (question?.type === 'date') return scoped(part.alias, written);
+  const what = question ? 'which is no date' : 'which is no question here';
+  const message = `The decision "${id}" decides for the date "${written}", ${what}.`;
+  report('date-is-no-date', at(place, 'date'), message, instead(written, dates, DATE_OF_OPENING));
+  return undefined;
+}
+
+/** What a program can write that asks nobody for a date. */
+export const DATE_OF_OPENING = 'declare a question {type: date, compute: opened, for: [decide]}';
 
 /** A single choice that is its own table. Null, with a report, when the question is not one. */
 export function answerDecision(

@@ -1,5 +1,5 @@
-import type { DecisionTable } from '../eligibility/index.js';
-import type { Capacity, Handover, Purpose, QuestionType, Role } from './program.js';
+import type { DecisionTable, Parameter } from '../eligibility/index.js';
+import type { Capacity, Handover, Purpose, QuestionType, Role, parameterTypes } from './program.js';
 
 /**
  * The documents as people write them, parsed, with every shorthand still in place. `program.schema.json` is the
@@ -39,6 +39,7 @@ export interface ProgramSource {
   readonly include?: ById<string>;
   readonly defaults: { readonly owner: string; readonly due: DueSource; readonly overdue: OverdueSource };
   readonly questions?: ById<QuestionSource>;
+  readonly parameters?: ById<ParameterSource>;
   readonly decisions?: ById<DecisionSource>;
   readonly disclosures?: ById<DisclosureSource>;
   readonly clocks?: ById<string>;
@@ -53,6 +54,7 @@ export interface FragmentSource {
   readonly fragment: string;
   readonly version: number;
   readonly questions: ById<QuestionSource>;
+  readonly parameters?: ById<ParameterSource>;
   readonly decisions?: ById<DecisionSource>;
 }
 export interface RoutesSource {
@@ -66,6 +68,7 @@ export interface LabelsSource {
     readonly choices?: ById<TextSource>;
   }>;
   readonly states?: ById<{ readonly title?: TextSource; readonly script?: TextSource; readonly help?: TextSource }>;
+  readonly parameters?: ById<{ readonly title?: TextSource }>;
   readonly decisions?: ById<{ readonly title?: TextSource; readonly outcomes?: ById<TextSource> }>;
   readonly dispositions?: ById<TextSource>;
   readonly events?: ById<TextSource>;
@@ -86,14 +89,21 @@ export interface QuestionSource {
   readonly step?: number;
   readonly keep?: string;
   readonly from?: string;
-  /** `years`, `birthday-18`, `first-2`. */
+  /** `years`, `birthday-18`, `first-2`, `opened`. */
   readonly compute?: string;
   readonly about?: string;
   readonly 'speaks-as'?: ById<Capacity>;
 }
+export interface ParameterSource {
+  readonly title?: TextSource;
+  readonly type: (typeof parameterTypes)[number];
+  readonly by?: string;
+  readonly values: Parameter['values'];
+}
 export interface DecisionSource {
   readonly table?: string;
   readonly outcomes?: readonly string[];
+  readonly date?: string;
   readonly stays?: readonly string[];
   readonly answer?: string;
 }

@@ -2,7 +2,7 @@ import type { Answers } from '../eligibility/index.js';
 import { stepsOfHandover } from './allowed.js';
 import type { Actor, CaseState, HandoverStep, StepEvent, StepResult } from './case-state.js';
 import { giveAnswers } from './answers.js';
-import { compute } from './compute.js';
+import { compute, setOpened } from './compute.js';
 import { attemptTimer, DUE, escalate, rearm, stay, timerNamed } from './deadlines.js';
 import { happen } from './happen.js';
 import { arrive, follow, followTarget, setClock } from './move.js';
@@ -61,6 +61,7 @@ export function openCase(
   for (const [clock, source] of Object.entries(run.program.clocks)) {
     if ('at' in source && source.at === 'start') setClock(walk, clock);
   }
+  setOpened(walk);
   compute(walk, Object.values(run.program.questions));
   rememberSettled(walk);
   arrive(walk);

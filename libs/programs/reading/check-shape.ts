@@ -185,6 +185,10 @@ function malformed(pattern: string, where: string, value: string, description: s
       'Write PT5M for five minutes, PT2H for two hours, P30D for thirty days (weeks, days, hours, minutes, seconds).';
     return { code: 'duration-is-malformed', message: `${value} is not a length of time.`, instead };
   }
+  if (pattern === '^\\d{4}-\\d{2}-\\d{2}$') {
+    const instead = 'Write year, month and day, as 2025-01-31.';
+    return { code: 'date-is-malformed', message: `${value} is not a date.`, instead };
+  }
   if (pattern.includes('@[1-9]')) {
     return {
       code: 'fragment-without-version',

@@ -27,6 +27,7 @@ export const documents: Readonly<Record<string, Schema>> = {
         help: text('What the navigator reads and does not say.'),
       }),
     ),
+    parameters: byId('Texts of parameters.', map('Texts of a parameter.', { title: text('What it is called.') })),
     decisions: byId(
       'Texts of decisions.',
       map('Texts of a decision.', {
@@ -86,6 +87,10 @@ export const documents: Readonly<Record<string, Schema>> = {
       title: text('What it is called.'),
       languages: list('Languages that its texts come in.', { type: 'string' }),
       questions: byId('Its questions. A program sees them as `alias.question`.', ref('questionDefinition')),
+      parameters: byId(
+        'Its constants that change with time. A program sees them as `alias.parameter`.',
+        ref('parameter'),
+      ),
       decisions: byId('Its decisions. A program sees them as `alias.decision`.', ref('decision')),
     },
     ['format', 'fragment', 'version', 'questions'],

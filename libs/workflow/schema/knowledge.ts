@@ -1,5 +1,19 @@
-import { capacities, questionTypes } from '../program.js';
-import { type Schema, byId, described, duration, either, list, map, question, ref, str, text } from './parts.js';
+import { capacities, parameterTypes, questionTypes } from '../program.js';
+import {
+  DAY,
+  ID,
+  type Schema,
+  byId,
+  described,
+  duration,
+  either,
+  list,
+  map,
+  question,
+  ref,
+  str,
+  text,
+} from './parts.js';
 
 /** Questions, decisions, disclosures, routes. */
 export const knowledge: Readonly<Record<string, Schema>> = {
@@ -31,8 +45,8 @@ export const knowledge: Readonly<Record<string, Schema>> = {
       keep: duration('How long after the end of the case the answer is kept.'),
       from: question('Looked up or computed from this question’s answer; asked only when that fails.'),
       compute: str(
-        'How it is computed: `years` since that date, `birthday-18` the date on which that person turns 18, `first-2` the first two letters and digits.',
-        { pattern: '^(years|birthday-[1-9][0-9]{0,2}|first-[1-9])$' },
+        'How it is computed: `years` since that date, `birthday-18` the date on which that person turns 18, `first-2` the first two letters and digits, `opened` (without `from`) the date on which the case was opened.',
+        { pattern: '^(years|birthday-[1-9][0-9]{0,2}|first-[1-9]|opened)$' },
       ),
       about: described(
         ref('scopedName'),
@@ -45,6 +59,35 @@ export const knowledge: Readonly<Record<string, Schema>> = {
     },
     ['for'],
   ),
+  parameter: map(
+    'A constant that changes with time, such as an income limit. Cells of tables name it: `<= income_limit`.',
+    {
+      title: text('What it is called; may stand in labels.yaml instead.'),
+      type: str('The kind of constant: `money` in cents, `integer`, or `date`.', { enum: [...parameterTypes] }),
+      by: question('The whole-number or single-choice question by whose answer the values differ.'),
+      values: list('The values, each from its first day until the next one begins.', ref('datedValue'), {
+        minItems: 1,
+      }),
+    },
+    ['type', 'values'],
+  ),
+  datedValue: map(
+    'What a parameter is from a day on.',
+    {
+      from: str('The first day on which it holds, as 2025-01-31.', { pattern: DAY }),
+      is: either(
+        'The value; or with `by` one for each answer: `{1: 2369600, 2: 2949800}`. The highest number holds for that and more.',
+        ref('constant'),
+        byId('A value for each answer.', ref('constant'), `^([0-9]+|${ID.slice(1, -1)})$`),
+      ),
+    },
+    ['from', 'is'],
+  ),
+  constant: either(
+    'A whole number, money in cents, or a date.',
+    { description: 'A whole number.', type: 'integer' },
+    str('A date, as 2025-01-31.', { pattern: DAY }),
+  ),
   decision: map('A decision: a table, or a single choice that is its own table.', {
     table: str('The DMN or .table.yaml file beside the program; `file.dmn#decision` when it holds several.', {
       pattern: '^[A-Za-z0-9_.-]+\\.(dmn|table\\.yaml)(#.+)?$',
@@ -53,6 +96,9 @@ export const knowledge: Readonly<Record<string, Schema>> = {
       minItems: 1,
       uniqueItems: true,
     }),
+    date: question(
+      'The question that says for which date it decides: parameters hold as of that day. Needed when its table names a parameter.',
+    ),
     stays: list(
       'Outcomes that conditions go on reading when an answer is refused later. Whoever was in danger is so until they say otherwise; whoever was safe and would then rather not say is not known to be.',
       ref('id'),

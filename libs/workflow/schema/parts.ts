@@ -3,6 +3,7 @@ export type Schema = Readonly<Record<string, unknown>>;
 
 export const ID = '^[a-z][a-z0-9]*([_-][a-z0-9]+)*$';
 export const SCOPED = '^[a-z][a-z0-9]*([_-][a-z0-9]+)*(\\.[a-z][a-z0-9]*([_-][a-z0-9]+)*)?$';
+export const DAY = '^\\d{4}-\\d{2}-\\d{2}$';
 export const ISO = '^P(?!$)(\\d+W)?(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+S)?)?$';
 
 export const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });

@@ -39,6 +39,7 @@ const program = map(
       ['owner', 'due', 'overdue'],
     ),
     questions: byId('Questions by name.', ref('questionDefinition')),
+    parameters: byId('Constants that change with time, by name.', ref('parameter')),
     decisions: byId('Decisions by name.', ref('decision')),
     disclosures: byId('Disclosures by name.', ref('disclosure')),
     clocks: byId(
