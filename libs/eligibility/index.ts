@@ -19,6 +19,8 @@ export { compileDecision, type CompiledDecision, type CompileOptions } from './c
 export { choiceDecision } from './choice-decision.js';
 export type { Decision } from './decision.js';
 export { explain, type Labels } from './explain.js';
+export { orderMissing, type PastAnswers } from './next-question.js';
+export { questionsNeeded, type AskingOrder, type QuestionsNeeded } from './questions-needed.js';
 export { checkDecision, type Finding } from './check-decision.js';
 export { inDomain } from './domain.js';
 export { fastReader, type FastReader, type PlainAnswers } from './fast/fast-reader.js';

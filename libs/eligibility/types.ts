@@ -42,7 +42,7 @@ export interface Verdict {
   readonly outcome: string | null;
   /** Every outcome that some completion of the unknown answers reaches, in the order that the decision declares. */
   readonly possible: readonly string[];
-  /** Questions not asked yet that can still change the outcome, best first. Empty when settled. */
+  /** Questions not asked yet that can still change the outcome, in the order of the columns (`orderMissing`: best first). Empty when settled. */
   readonly missing: readonly string[];
   /** Declined questions whose answer would matter. They may not be asked again. */
   readonly declined: readonly string[];

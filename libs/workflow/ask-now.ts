@@ -1,6 +1,7 @@
-import type { Answers } from '../eligibility/index.js';
+import { type Answers, orderMissing } from '../eligibility/index.js';
 import type { CaseState } from './case-state.js';
-import type { Question } from './program.js';
+import type { Question, State } from './program.js';
+import { isAboutSafety } from './safety.js';
 import { type RunnableProgram, verdictOf } from './walk.js';
 
 /** A question that is worth asking now, and why. */
@@ -12,7 +13,7 @@ export interface AskNow {
 }
 
 /**
- * What to ask in the present state, best first: what can still change the verdict, then what the state needs,
+ * What to ask in the present state, best first: what can still change the verdict (`missingOf`), then what the state needs,
  * then what may be left out; in an ask with a decision that comes second, because the ask is over with the last answer
  * that decides. Questions for reports alone come last. Never one that is answered or was declined. Pure.
  */
@@ -25,7 +26,7 @@ export function askNow(run: RunnableProgram, state: CaseState, answers: Answers)
     const from = run.program.questions[id]?.computed?.from;
     return from !== undefined && answers[id] === undefined && answers[from] === undefined ? from : id;
   };
-  const missing = decision === null ? [] : verdictOf(run, decision, answers).missing.map(origin);
+  const missing = decision === null ? [] : missingOf(run, decision, isWritten(definition), answers).map(origin);
   const ids = [
     ...new Set([...withOwn(run, definition.questions, decision, missing, answers), ...briefed(run, state).map(origin)]),
   ];
@@ -51,6 +52,26 @@ function withOwn(
   const begun = run.decisions[decision]?.reads.some((id) => answers[id] !== undefined) ?? false;
   const first = missing.slice(0, begun ? 0 : 1);
   return [...first, ...own.filter((id) => run.program.questions[id]?.optional), ...missing, ...own];
+}
+
+const isWritten = (state: State): boolean => state.kind === 'ask' && state.order === 'written';
+
+/**
+ * What can still change the verdict: questions about safety first, as they were written (no figures of other calls move
+ * them), then the one expected to settle most, unless the program keeps its own order.
+ */
+function missingOf(run: RunnableProgram, decision: string, written: boolean, answers: Answers): readonly string[] {
+  const { missing } = verdictOf(run, decision, answers);
+  if (missing.length < 2) return missing;
+  const first = safetyQuestions(run).filter((id) => missing.includes(id));
+  const isWhole = written || first.length === missing.length;
+  const ordered = isWhole ? missing : orderMissing(run.decisions[decision]!, answers, run.past);
+  return [...new Set([...first, ...ordered])];
+}
+
+function safetyQuestions({ program, decisions }: RunnableProgram): readonly string[] {
+  const about = Object.values(program.decisions).filter(isAboutSafety);
+  return about.flatMap(({ id }) => decisions[id]?.reads ?? []);
 }
 
 const isReport = (question: Question) => question.purposes.every((purpose) => purpose === 'report');

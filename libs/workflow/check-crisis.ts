@@ -1,9 +1,7 @@
 import { closure, waysOn } from './check-graph.js';
 import { type Report, at, inProgram } from './problem.js';
 import type { Program } from './program.js';
-
-/** The outcome of a decision that says that a life is in danger now. */
-const IMMINENT = 'imminent';
+import { IMMINENT } from './safety.js';
 
 /**
  * Imminent risk that was not judged anew ends only in an end with `crisis: true`. Interrupts are left out: whether

@@ -195,6 +195,8 @@ export interface AskState extends OpenStateBase {
   readonly decision?: string;
   /** What was declined of its own questions is asked again on arriving here. */
   readonly again?: true;
+  /** The questions of its decision stay in the order of the table's columns; else the one expected to settle most is first. */
+  readonly order?: 'written';
   readonly leaves: Leaves;
 }
 /** Exits: `given`, `withheld`. */

@@ -71,6 +71,7 @@ function resolveAsk(around: Surroundings, id: string, source: AskSource): AskSta
     kind: 'ask',
     ...(decision !== undefined && { decision }),
     ...(source.again && { again: true as const }),
+    ...(source.order === 'written' && { order: source.order }),
     leaves: resolveLeaves(around, id, source.leaves),
   };
 }

@@ -200,6 +200,7 @@ export interface AskSource extends OpenSource {
   readonly kind: 'ask';
   readonly decide?: string | { readonly answer: string };
   readonly again?: boolean;
+  readonly order?: 'expected' | 'written';
   readonly leaves: ById<TargetsSource>;
 }
 export interface ConsentSource extends OpenSource {

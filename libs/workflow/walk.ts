@@ -1,4 +1,4 @@
-import type { Answer, Answers, Decision, Verdict } from '../eligibility/index.js';
+import type { Answer, Answers, Decision, PastAnswers, Verdict } from '../eligibility/index.js';
 import type { Actor, CaseState, Effect, Refused, RefusalReason, TraceEntry } from './case-state.js';
 import type { Condition, Program, RouteChoice, State } from './program.js';
 
@@ -12,6 +12,8 @@ export interface RunnableProgram {
    * number counts as known.
    */
   readonly numbers?: ReadonlySet<string>;
+  /** How often each answer was given in past calls: which question is expected to settle most. */
+  readonly past?: PastAnswers;
 }
 
 /** One step in the making. Its functions change it in place; nothing outside step() ever sees it. */

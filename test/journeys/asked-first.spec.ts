@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Answers } from '../../libs/eligibility/index.js';
+import { type Answers, orderMissing } from '../../libs/eligibility/index.js';
 import { askNow, openCase } from '../../libs/workflow/index.js';
 import { readRunnable } from '../oracle/engine.js';
 
@@ -19,5 +19,17 @@ describe('the safety gate', () => {
     const safe = ['safety.safe_to_talk', true];
     expect(asked({})).toEqual([['safety.danger', false], safe, weapon, medical, suicide]);
     expect(asked({ 'safety.danger': { value: 'no' } })).toEqual([safe, weapon, medical, suicide]);
+  });
+});
+
+describe('the prescreen of dso', () => {
+  it('keeps the order of its script: urgent need, then files, documents last', async () => {
+    const run = await readRunnable('config', 'dso', 'America/Toronto');
+    const opened = openCase(run, navigator, {}, '2026-03-02T15:00:00Z');
+    if (!opened.ok) throw new Error(opened.reason);
+    const answers: Answers = { age: { value: 30 }, urgent: { value: 'no' }, adult_on: { value: '2014-01-01' } };
+    const asked = askNow(run, { ...opened.state, state: 'prescreen' }, answers).map(({ question }) => question.id);
+    expect(asked).toEqual(['existing', 'passport', 'dd_known', 'assessment', 'age_doc', 'residency_doc']);
+    expect(orderMissing(run.decisions['prescreen']!, answers)).not.toEqual(asked);
   });
 });

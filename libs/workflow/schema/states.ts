@@ -49,6 +49,10 @@ export const states: Readonly<Record<string, Schema>> = {
         description: 'What was declined of these questions earlier is asked once more on coming here.',
         type: 'boolean',
       },
+      order: str(
+        'How the questions of its decision are asked: first the one expected to settle most (`expected`, when left out), or in the order of the table’s columns (`written`). Questions about safety always stay as written.',
+        { enum: ['expected', 'written'] },
+      ),
       leaves: leaves('Where each outcome leads, and `undetermined`; without a decision, `answered`.'),
     },
     ['kind', 'leaves'],
