@@ -20,6 +20,7 @@ export { choiceDecision } from './choice-decision.js';
 export type { Decision } from './decision.js';
 export { explain, type Labels } from './explain.js';
 export { orderMissing, type PastAnswers } from './next-question.js';
+export { whyNot, type Change, type WhyNot } from './why-not.js';
 export { questionsNeeded, type AskingOrder, type QuestionsNeeded } from './questions-needed.js';
 export { checkDecision, type Finding } from './check-decision.js';
 export { inDomain } from './domain.js';
