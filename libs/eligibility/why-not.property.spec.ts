@@ -34,28 +34,32 @@ const readers: readonly [string, (decision: Decision) => Decision][] = [
 ];
 
 describe('why not, against trying every change of every answer', () => {
-  it.each(readers)('finds the fewest changes, and “never” exactly when nobody gets it, %s', (name, as) => {
-    for (let seed = 1; seed <= tables; seed++) {
-      const random = new Seeded(seed * 6007);
-      const small = smallTable(random);
-      const decision = compiled(small);
-      const people = new AllPeople(small, decision.outcomes);
-      const known = partly(random, small);
-      const answers = people.answers(known);
-      decision.outcomes.forEach((outcome, at) => {
-        const found = whyNot(as(decision), answers, outcome);
-        const least = fewest(people, known, 1 << at);
-        const label = `seed ${seed}, ${outcome}`;
-        if (found.kind === 'changes') {
-          expect([label, found.changes.length]).toEqual([label, least]);
-          const changed = found.changes.map(({ question, to }) => [question, { value: to }] as const);
-          const verdict = decision.decide({ ...answers, ...Object.fromEntries(changed) });
-          expect([label, verdict.outcome, verdict.because?.row]).toEqual([label, outcome, found.row]);
-        } else {
-          const isUnproved = name === 'row by row' && found.kind === 'not-found';
-          expect([label, least, isUnproved || found.kind === 'never']).toEqual([label, Infinity, true]);
-        }
-      });
-    }
-  }, 120_000);
+  it.each(readers)(
+    'finds the fewest changes, and “never” exactly when nobody gets it, %s',
+    (name, as) => {
+      for (let seed = 1; seed <= tables; seed++) {
+        const random = new Seeded(seed * 6007);
+        const small = smallTable(random);
+        const decision = compiled(small);
+        const people = new AllPeople(small, decision.outcomes);
+        const known = partly(random, small);
+        const answers = people.answers(known);
+        decision.outcomes.forEach((outcome, at) => {
+          const found = whyNot(as(decision), answers, outcome);
+          const least = fewest(people, known, 1 << at);
+          const label = `seed ${seed}, ${outcome}`;
+          if (found.kind === 'changes') {
+            expect([label, found.changes.length]).toEqual([label, least]);
+            const changed = found.changes.map(({ question, to }) => [question, { value: to }] as const);
+            const verdict = decision.decide({ ...answers, ...Object.fromEntries(changed) });
+            expect([label, verdict.outcome, verdict.because?.row]).toEqual([label, outcome, found.row]);
+          } else {
+            const isUnproved = name === 'row by row' && found.kind === 'not-found';
+            expect([label, least, isUnproved || found.kind === 'never']).toEqual([label, Infinity, true]);
+          }
+        });
+      }
+    },
+    120_000,
+  );
 });
