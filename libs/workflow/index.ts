@@ -16,6 +16,7 @@ export type { FragmentDocuments, ProgramDocuments } from './source.js';
 export { tells } from './offers.js';
 export { openCase, step } from './step.js';
 export * from './time.js';
+export { type TimeFlip, whenTimeFlips } from './when-time-flips.js';
 export { validateProgram } from './validate-program.js';
 export { type RunnableProgram, askExit, holds, verdictsOf as verdicts } from './walk.js';
 export { readsNumbers } from './reads-numbers.js';
