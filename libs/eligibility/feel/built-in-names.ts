@@ -1,4 +1,4 @@
-import { builtIns, type BuiltIn } from '../run/functions/index.js';
+import { asFunction, builtIns, type BuiltIn } from '../run/functions/index.js';
 
 /** The function of FEEL of this name. */
 export function builtIn(name: string): BuiltIn | null {
@@ -7,4 +7,4 @@ export function builtIn(name: string): BuiltIn | null {
 
 export const allBuiltIns = (): readonly string[] => [...builtIns.keys()];
 
-export type { BuiltIn };
+export { asFunction, type BuiltIn };

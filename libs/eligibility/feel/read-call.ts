@@ -93,6 +93,9 @@ function argumentsOf(node: FeelNode | undefined, at: Place, read: Read): Argumen
 
 function callBuiltIn(name: string, called: FeelNode, call: Span & Arguments, at: Place): Feel {
   const found = builtIn(name);
+  // As the standard has it, a call of what nobody knows is a call of null.
+  if (!found && at.outermost.lenient)
+    return { op: 'call', of: { ...spanOf(called), op: 'literal', value: null }, ...call };
   if (!found) {
     const functions = at.scope.all().filter(({ type }) => type.kind === 'function');
     return refuseAt(

@@ -1,7 +1,7 @@
 import { parse } from './parse.js';
 import { readNode } from './read-node.js';
 import { need, type Place } from './place.js';
-import { hideRangeTypes } from './read-type.js';
+import { hideTypes } from './read-type.js';
 import type { Reading } from './reading.js';
 import { partsOf } from './node.js';
 import { readingOf } from './refuse.js';
@@ -20,7 +20,7 @@ export function readFeel(text: string, scope: Scope): Reading<Feel> {
 const kept = new WeakMap<Scope, Map<string, Reading<Feel>>>();
 
 function read(text: string, scope: Scope): Feel {
-  const top = parse(hideRangeTypes(text), 'Expression', scope);
+  const top = parse(hideTypes(text), 'Expression', scope);
   const place: Place = { text, outermost: scope, scope, depth: 0, test: null };
   return readNode(need(partsOf(top)[0], top), place);
 }

@@ -1,5 +1,5 @@
 import type { FeelType } from '../values/type.js';
-import { builtIn, type BuiltIn } from './built-in-names.js';
+import { asFunction, builtIn, type BuiltIn } from './built-in-names.js';
 import { partsOf, type FeelNode } from './node.js';
 import { need, spanOf, written, type Place, type Read } from './place.js';
 import { quoted, refuseAt } from './refuse.js';
@@ -23,17 +23,11 @@ export function readName(node: FeelNode, at: Place): Feel {
   );
 }
 
-/** A function of FEEL to be handed on: one that is called in one way alone. */
-function asValue({ name, signatures, variadic }: BuiltIn, node: FeelNode, at: Place): Feel {
-  const [only] = signatures;
-  if (!only || signatures.length > 1 || variadic) {
-    return refuseAt(
-      node,
-      'function-without-arguments',
-      `${quoted(name)} is a function, and stands without its arguments.`,
-      `Write ${name}(…); to hand it on, write function(x) ${name}(x).`,
-    );
-  }
+/** A function of FEEL to be handed on. One that is called in a single way is as good as written here. */
+function asValue(found: BuiltIn, node: FeelNode, at: Place): Feel {
+  const { name, signatures, variadic, optional } = found;
+  const [only = []] = signatures;
+  if (signatures.length > 1 || variadic || optional) return { ...spanOf(node), op: 'run', run: asFunction(found) };
   const scope = at.scope.with(only.map((parameter) => ({ name: parameter, type: { kind: 'any' } })));
   const span = spanOf(node);
   const parameters = only.map((parameter) => ({ name: parameter, slot: scope.find(parameter)?.slot ?? 0 }));

@@ -107,7 +107,7 @@ function readComparison(node: FeelNode, at: Place, read: Read): Feel {
   if (isOpenIn(node)) return readLogic(node, at, read);
   if (sign?.name !== 'CompareOp') return readBetweenOrIn(node, at, read);
   const op = written(sign, at);
-  if (right && isBareTest(right)) {
+  if (right && isBareTest(right) && !at.outermost.lenient) {
     return refuseAt(
       node,
       'sign-is-unknown',

@@ -58,7 +58,7 @@ function byName(node: FeelNode, at: Place): FeelType {
   );
 }
 
-/** The parser knows `list<…>` alone; see `hideRangeTypes`. */
+/** The parser knows `list<…>` alone; see `hideTypes`. */
 function listOrRange(node: FeelNode, at: Place): FeelType {
   const of = partsOf(node).find((part) => part.name === 'Type');
   return { kind: written(node, at).startsWith('range') ? 'range' : 'list', of: readType(need(of, node), at) };
@@ -81,9 +81,13 @@ function functionType(node: FeelNode, at: Place): FeelType {
   return { kind: 'function', parameters, result: readType(need(partsOf(node).at(-1), node), at) };
 }
 
-/** `range<T>` where a type stands, as the parser can read it: `list <T>`, so that every place stays where it is. */
-export function hideRangeTypes(text: string): string {
-  if (!text.includes('range')) return text;
+/**
+ * Types as the parser can read them, so that every place stays where it is: `range<T>` as `list <T>`, and `function` alone,
+ * which it knows with `<…>` only, as a name.
+ */
+export function hideTypes(text: string): string {
+  if (!text.includes('range') && !text.includes('function')) return text;
   const types = /\binstance\s+of\s+(?:list|context|function|range)\s*<[^"]*|:\s*range\s*<[\w\s]+>/g;
-  return text.replace(types, (all) => all.replace(/\brange(\s*<)/g, 'list $1'));
+  const ranges = text.replace(types, (all) => all.replace(/\brange(\s*<)/g, 'list $1'));
+  return ranges.replace(/(\binstance\s+of\s+)function(?!\s*<|[\p{L}\p{N}_])/gu, '$1Function');
 }

@@ -4,7 +4,7 @@ import { need, written, type Place } from './place.js';
 import type { Reading } from './reading.js';
 import { readNode } from './read-node.js';
 import { readTest, testsIn } from './read-tests.js';
-import { hideRangeTypes } from './read-type.js';
+import { hideTypes } from './read-type.js';
 import { readingOf } from './refuse.js';
 import { remembered } from './remember.js';
 import { scanCell } from './scan-cell.js';
@@ -28,7 +28,7 @@ const kept = new WeakMap<Scope, Map<string, Reading<Unary>>>();
 
 function read(text: string, scope: Scope): Unary {
   if (/^\s*-?\s*$/.test(text)) return { test: 'any' };
-  const top = parse(hideRangeTypes(text), 'UnaryTests', scope);
+  const top = parse(hideTypes(text), 'UnaryTests', scope);
   const parts = partsOf(top);
   if (parts[0]?.name === 'Wildcard') return { test: 'any' };
   const at: Place = { text, outermost: scope, scope, depth: 0, test: null };

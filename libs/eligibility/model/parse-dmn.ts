@@ -2,6 +2,7 @@ import { largestFile, mostRows } from '../read-decision-tables.js';
 import { withoutComments } from '../xml-outline.js';
 import type { ModelProblem } from './dmn-model.js';
 import type { DmnElement } from './element.js';
+import { withUniqueIds } from './unique-ids.js';
 
 /** What the parser left out, and where: what is left out of an element is a reason not to run it. */
 export interface LeftOut {
@@ -18,7 +19,7 @@ export async function parseDmn(xml: string): Promise<ParsedDmn> {
   const outOfBounds = checkBounds(xml);
   if (outOfBounds) return { ok: false, problem: outOfBounds };
   try {
-    const { rootElement, warnings } = await (await dmn15()).fromXML(asDmn13(xml));
+    const { rootElement, warnings } = await (await dmn15()).fromXML(withUniqueIds(asDmn13(xml)));
     if (rootElement.$type !== 'dmn:Definitions')
       return { ok: false, problem: notDmn(warnings[0]?.message ?? rootElement.$type) };
     return { ok: true, root: rootElement, leftOut: warnings.map(({ message }) => leftOut(message)) };

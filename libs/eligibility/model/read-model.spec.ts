@@ -184,4 +184,33 @@ describe('a model', () => {
     ]);
     expect(String(read.invocables.get('k')?.run(values, { moment: null, steps: 100 }))).toBe('3');
   });
+
+  it('takes the value of a decision that has no logic from outside, as a value of its type', async () => {
+    const xml = model(
+      decision('judged', '', { type: 'number' }),
+      decision('d', text('judged + 1'), { decisions: ['judged'] }),
+    );
+    expect(await ask(xml, { judged: 1 })).toBe('2');
+    expect(await ask(xml, { judged: 'a' })).toBe('null');
+    expect(await ask(xml, {})).toBe('null');
+    const computed = model(decision('judged', text('5')), decision('d', text('judged + 1'), { decisions: ['judged'] }));
+    expect(await ask(computed, { judged: 1 })).toBe('6');
+  });
+
+  it('reads a file in which an id that nothing refers to stands twice, and refuses it where something does', async () => {
+    const twice = knowledge('f', ['x'], text('x')).replace('<encapsulatedLogic', '<encapsulatedLogic id="twice"');
+    const xml = model(
+      twice.replace('<variable', '<variable id="twice"'),
+      decision('d', text('f(1)'), { knowledge: ['f'] }),
+    );
+    expect(await ask(xml)).toBe('1');
+    const commented = model('<!-- <a id="e"/> -->', decision('e', text('1')), decision('d', text('1')));
+    expect(await ask(commented)).toBe('1');
+    const referred = model(
+      decision('e', text('1')),
+      decision('e', text('2')),
+      decision('d', text('e'), { decisions: ['e'] }),
+    );
+    expect(await ask(referred)).toMatch(/^refused: /);
+  });
 });

@@ -1,4 +1,5 @@
 import { isFeel } from '../feel-language.js';
+import { coerce } from '../run/coerce.js';
 import { TooMuchWork, type Env } from '../run/env.js';
 import { isKind } from '../values/kind.js';
 import type { FeelType } from '../values/type.js';
@@ -9,7 +10,7 @@ import type { ItemDefinitions } from './item-definitions.js';
 import type { Language } from './language.js';
 import type { Problems } from './problems.js';
 import { parametersOf, readNode, variableName, type Others, type ReadNode } from './read-node.js';
-import type { DmnFile, GraphNode, RequirementGraph } from './requirement-graph.js';
+import { asOne, type DmnFile, type GraphNode, type RequirementGraph } from './requirement-graph.js';
 
 type Asked = Pick<Env, 'moment' | 'steps'>;
 
@@ -35,6 +36,7 @@ export function runnable(graph: RequirementGraph, { types, language, lenient }: 
   const [main] = types.keys();
   const own = graph.nodes.filter(({ file }) => file === main);
   checkFile(own, main!, whole);
+  const offered = offeredBy(main!, graph, [...types.keys()]);
   const refused = refusals(graph.nodes, whole);
   const asked: Model = { graph, others, refused };
   const named = <T>(wanted: readonly GraphNode[], make: (node: GraphNode) => T): ReadonlyMap<string, T> =>
@@ -44,11 +46,11 @@ export function runnable(graph: RequirementGraph, { types, language, lenient }: 
     namespace: main!.namespace,
     inputs: inputsOf(graph, main!, others),
     decisions: named(
-      own.filter(({ kind }) => kind === 'decision'),
+      offered.filter(({ kind }) => kind === 'decision'),
       (node) => decisionOf(node, asked),
     ),
     invocables: named(
-      own.filter(({ kind }) => kind === 'knowledge' || kind === 'service'),
+      offered.filter(({ kind }) => kind === 'knowledge' || kind === 'service'),
       (node) => invocableOf(node, asked),
     ),
     problems: [...whole.all, ...graph.nodes.flatMap(({ problems }) => problems.all)],
@@ -86,14 +88,25 @@ function refusals(nodes: readonly GraphNode[], whole: Problems): ReadonlyMap<Gra
   return new Map(nodes.map((node) => [node, [...of(node)]]));
 }
 
+/** The elements of a file, after those that it imports without a name, farthest first: the nearest of one name counts. */
+function offeredBy(main: DmnFile, { nodes }: RequirementGraph, files: readonly DmnFile[]): readonly GraphNode[] {
+  return asOne(main, files)
+    .toReversed()
+    .flatMap((one) => nodes.filter(({ file }) => file === one));
+}
+
 /** Inputs of the model by name, those of imported files by the import's name, a dot and theirs. */
 function inputName({ name, file }: GraphNode, main: DmnFile): string {
   const prefix = file === main ? '' : (main.imports.get(file.namespace) ?? '');
   return prefix === '' ? name : `${prefix}.${name}`;
 }
 
+/** An input, and a decision that the model says nothing more of: its value comes from outside. */
+const isGiven = ({ kind, element }: GraphNode): boolean =>
+  kind === 'input' || (kind === 'decision' && element.decisionLogic === undefined);
+
 function namedInputs({ nodes }: RequirementGraph, main: DmnFile): readonly { input: GraphNode; name: string }[] {
-  const inputs = nodes.filter(({ kind }) => kind === 'input');
+  const inputs = nodes.filter(isGiven);
   const owned = inputs.filter(({ file }) => file === main).map(({ name }) => name);
   return inputs.flatMap((input) => {
     const name = inputName(input, main);
@@ -115,7 +128,11 @@ function decisionOf(node: GraphNode, { graph, others, refused }: Model): ModelDe
     name: node.name,
     refused: refused.get(node) ?? [],
     run: (inputs, asked) => {
-      const given = new Map(named.flatMap(({ input, name }) => (inputs.has(name) ? [[input, inputs.get(name)!]] : [])));
+      const given = new Map(
+        named.flatMap(({ input, name }) =>
+          inputs.has(name) ? [[input, coerce(inputs.get(name)!, others.of(input).type)]] : [],
+        ),
+      );
       return bounded(asked, given, run);
     },
   };

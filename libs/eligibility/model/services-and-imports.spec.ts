@@ -93,6 +93,14 @@ describe('an import', () => {
     expect(await ask(xml, { n: 5 }, { others: [lib] })).toContain('requirement-is-missing');
   });
 
+  it('without a name is offered as the model’s own, the nearest of one name first', async () => {
+    const middle = model(importing(''), decision('twice', text('7'))).replaceAll('urn:m', 'urn:middle');
+    const other = await readModel(model(importing('').replace('urn:lib', 'urn:middle')), { others: [middle, lib] });
+    expect([answer(other, 'twice'), other.invocables.has('add')]).toEqual(['7', true]);
+    const named = await readModel(model(importing('lib')), { others: [lib] });
+    expect([named.decisions.size, named.invocables.size]).toEqual([0, 0]);
+  });
+
   it('gives its types', async () => {
     const typed = (type: string, name: string): string =>
       model(importing(name), decision('d', text('1'), { type }), decision('e', text('1')));

@@ -1,9 +1,12 @@
 import type { Feel } from '../feel/tree.js';
+import { typeOf } from '../feel/type-of.js';
 import { isFunction } from '../values/kind.js';
+import type { FeelType } from '../values/type.js';
 import type { FeelFunction, FeelValue } from '../values/value.js';
 import { coerce } from './coerce.js';
 import type { Env, Run } from './env.js';
-import { builtIns, type BuiltIn } from './functions/index.js';
+import { arranged, spendOnCall } from './functions/built-in.js';
+import { builtIns } from './functions/index.js';
 import { inside, nullFor, sizeOf, spend, spendOn } from './work.js';
 
 type Call = Feel & { op: 'call' };
@@ -17,25 +20,14 @@ export function call(tree: Call, closureOf: (tree: Feel) => Run): Run {
 
 function builtInCall(tree: Call, name: string, values: readonly Run[]): Run {
   const found = builtIns.get(name);
-  const order = found && orderOf(found, tree.names ?? null, values.length);
-  if (!found || !order) return (env) => nullFor(env, 'arguments-do-not-fit', tree);
+  const how = found && arranged(found, tree.names ?? null, values.length);
+  if (!found || !how) return (env) => nullFor(env, 'arguments-do-not-fit', tree);
   return (env) => {
     const given = values.map((run) => run(env));
-    const inOrder = order === 'as written' ? given : order.map((at) => (at === null ? null : (given[at] ?? null)));
-    spend(env, 1 + given.reduce((sum: number, value) => sum + (Array.isArray(value) ? value.length : 0), 0));
-    return spendOn(env, found.call(inOrder, env) ?? nullFor(env, 'function-has-no-result', tree));
+    spendOnCall(env, given);
+    const value = found.call(how.values(given), env, how.named);
+    return spendOn(env, value ?? nullFor(env, 'function-has-no-result', tree));
   };
-}
-
-/** Which argument stands where; null where no form of the function takes these. */
-function orderOf(
-  { signatures, variadic }: BuiltIn,
-  names: readonly string[] | null,
-  count: number,
-): 'as written' | readonly (number | null)[] | null {
-  if (!names) return variadic || signatures.some((one) => one.length === count) ? 'as written' : null;
-  const fits = signatures.find((one) => one.length === names.length && names.every((name) => one.includes(name)));
-  return fits ? fits.map((name) => names.indexOf(name)) : null;
 }
 
 function valueCall(tree: Call, of: Run, values: readonly Run[]): Run {
@@ -44,6 +36,8 @@ function valueCall(tree: Call, of: Run, values: readonly Run[]): Run {
     const called = of(env);
     if (!isFunction(called)) return nullFor(env, 'is-no-function', tree);
     const given = values.map((run) => run(env));
+    if (called.callAny)
+      return spendOn(env, called.callAny(given, names ?? null) ?? nullFor(env, 'function-has-no-result', tree));
     const inOrder = names ? byName(called, names, given) : given;
     if (inOrder?.length !== called.parameters.length) return nullFor(env, 'arguments-do-not-fit', tree);
     return called.call(inOrder);
@@ -62,10 +56,18 @@ function byName(
   });
 }
 
+const any: FeelType = { kind: 'any' };
+
+function typeOfFunction({ parameters, body }: Literal): NonNullable<FeelFunction['type']> {
+  const types = new Map(parameters.map(({ slot, type }) => [slot, type ?? any]));
+  return { parameters: [...types.values()], result: typeOf(body, (slot) => types.get(slot) ?? any) };
+}
+
 /** A function sees the values that there were where it was made, whatever loop has gone on since. */
 export function functionLiteral(tree: Literal, body: Run): Run {
   const { nodes, levels } = sizeOf(tree.body);
   const names = tree.parameters.map(({ name }) => name);
+  const type = typeOfFunction(tree);
   return (env) => {
     spend(env, env.slots.length);
     const made = { slots: [...env.slots], input: env.input };
@@ -79,7 +81,7 @@ export function functionLiteral(tree: Literal, body: Run): Run {
       });
       return inside(env, levels, () => runWith(env, slots, made.input, body));
     };
-    return { kind: 'function', parameters: names, call: invoke };
+    return { kind: 'function', parameters: names, call: invoke, type };
   };
 }
 

@@ -1,9 +1,9 @@
 import type { Unary } from '../feel/tree.js';
-import { isContext, isKind, isList } from '../values/kind.js';
+import { isContext, isFunction, isKind, isList } from '../values/kind.js';
 import { midnight } from '../values/time.js';
 import type { FeelType } from '../values/type.js';
 import type { FeelValue } from '../values/value.js';
-import { conforms } from './conforms.js';
+import { conforms, takesAsMany } from './conforms.js';
 import type { Env } from './env.js';
 import { testOf } from './unary.js';
 
@@ -38,6 +38,9 @@ function within(value: FeelValue, type: FeelType): FeelValue {
       return isList(value) ? itemsOf(value, type.of) : null;
     case 'context':
       return isContext(value) ? entriesOf(value.entries, type.entries) : null;
+    case 'function':
+      // What a function gives becomes a value of its type when it is called.
+      return isFunction(value) && takesAsMany(value, type) ? value : null;
     case 'date and time':
       return isKind(value, 'date')
         ? { kind: 'date and time', date: value, time: { ...midnight, zone: { offset: 0 } } }

@@ -1,5 +1,6 @@
 import type { Feel, Loop } from '../feel/tree.js';
 import { dateOfDay, dayNumber } from '../values/date.js';
+import { compare } from '../values/compare.js';
 import { isKind, isList, isRange } from '../values/kind.js';
 import { num, wholeOf } from '../values/number.js';
 import type { FeelRange, FeelValue } from '../values/value.js';
@@ -82,8 +83,9 @@ function valuesOf(value: FeelValue): Iterable<FeelValue> | null {
   return value === null ? null : [value];
 }
 
+/** Upwards alone: a range whose first end is the larger one holds nothing that could be gone over. */
 function withinRange({ low, high, lowIncluded, highIncluded }: FeelRange): Iterable<FeelValue> | null {
-  const all = between(low, high);
+  const all = (compare(low, high) ?? 0) > 0 ? null : between(low, high);
   return all && ends(all, lowIncluded, highIncluded);
 }
 

@@ -45,15 +45,17 @@ export function oneSided(by: NonNullable<FeelRange['by']>, end: FeelValue): Feel
   return { kind: 'range', ...ends, low: end, lowIncluded: by === '>=', by };
 }
 
-/** Whether a value lies in a range; null where they have no order. */
+/** Whether a value lies in a range; null where they have no order, or an end is null. */
 export function within(range: FeelRange, value: FeelValue): boolean | null {
   const { low, high, lowIncluded, highIncluded, by } = range;
   if (by === '=' || by === '!=') {
     const same = equal(value, low);
     return same === null ? null : same === (by === '=');
   }
+  // `(> 5)` has no upper end; that of `[5..null]` is not known.
+  if (by === undefined && (low === null || high === null)) return null;
   const fromLow = low === null ? 1 : compare(value, low);
   const fromHigh = high === null ? -1 : compare(value, high);
-  if (fromLow === null || fromHigh === null || (low === null && high === null)) return null;
+  if (fromLow === null || fromHigh === null) return null;
   return (fromLow > 0 || (lowIncluded && fromLow === 0)) && (fromHigh < 0 || (highIncluded && fromHigh === 0));
 }

@@ -1,4 +1,5 @@
 import type { Decimal } from 'decimal.js';
+import type { FeelType } from './type.js';
 
 /**
  * A value of FEEL (DMN 1.5). Plain data; nothing is changed in place.
@@ -80,4 +81,8 @@ export interface FeelFunction {
   readonly kind: 'function';
   readonly parameters: readonly string[];
   readonly call: (values: readonly FeelValue[]) => FeelValue;
+  /** A function that is called in several ways: puts arguments in their order itself. `names`: one per value, where they have names. */
+  readonly callAny?: (values: readonly FeelValue[], names: readonly string[] | null) => FeelValue;
+  /** What is known of what it takes and gives; absent: nothing. */
+  readonly type?: { readonly parameters: readonly FeelType[]; readonly result: FeelType };
 }

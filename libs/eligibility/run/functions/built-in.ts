@@ -1,4 +1,4 @@
-import type { FeelValue } from '../../values/value.js';
+import type { FeelFunction, FeelValue } from '../../values/value.js';
 import { isContext, isList } from '../../values/kind.js';
 import { type Env, TooMuchWork } from '../env.js';
 
@@ -8,11 +8,13 @@ export interface BuiltIn {
   readonly signatures: readonly (readonly string[])[];
   /** The last argument of a signature may come any number of times, one after the other. */
   readonly variadic?: true;
-  /** Values in the order of a signature. Null for what the function does not take. Throws TooMuchWork alone. */
-  readonly call: (values: readonly FeelValue[], env: Env) => FeelValue;
+  /** Where arguments have names, those that are not given are null. */
+  readonly optional?: true;
+  /** Values in the order of a signature; `named`: that signature, where the arguments have names. Null for what the function does not take. Throws TooMuchWork alone. */
+  readonly call: (values: readonly FeelValue[], env: Env, named?: readonly string[]) => FeelValue;
 }
 
-type Call = (values: readonly FeelValue[], env: Env) => FeelValue;
+type Call = BuiltIn['call'];
 
 /** Arguments are written `date, time`; a `…` at the end is left to the last of them. Any other number of values is null. */
 export function builtIn(name: string, signatures: readonly string[], call: Call): BuiltIn {
@@ -24,7 +26,50 @@ export function builtIn(name: string, signatures: readonly string[], call: Call)
     name,
     signatures: named,
     ...(variadic && { variadic }),
-    call: (values, env) => (fits(values.length) ? call(values, env) : note(env, 'wrong-number-of-arguments')),
+    call: (values, env, names) =>
+      fits(values.length) ? call(values, env, names) : note(env, 'wrong-number-of-arguments'),
+  };
+}
+
+/** FEEL takes a list of one value for that value where no list is wanted. */
+export const ofOne = (value: FeelValue): FeelValue =>
+  isList(value) && value.length === 1 ? (value[0] ?? null) : value;
+
+/** A function that takes no lists. */
+export function ofSingles(of: BuiltIn): BuiltIn {
+  return { ...of, call: (values, env, names) => of.call(values.map(ofOne), env, names) };
+}
+
+/** Puts arguments in the order of a signature. */
+export interface Arranged {
+  readonly values: (given: readonly FeelValue[]) => readonly FeelValue[];
+  readonly named?: readonly string[];
+}
+
+/** How so many arguments, or those of these names, stand; null where no form of the function takes them. */
+export function arranged(of: BuiltIn, names: readonly string[] | null, count: number): Arranged | null {
+  const { signatures, variadic, optional } = of;
+  if (!names) return variadic || signatures.some((one) => one.length === count) ? { values: (given) => given } : null;
+  const named = signatures.find(
+    (one) => (optional || one.length === names.length) && names.every((name) => one.includes(name)),
+  );
+  return named ? { values: (given) => named.map((name) => given[names.indexOf(name)] ?? null), named } : null;
+}
+
+/** What calling it costs, besides what it does. */
+export function spendOnCall(env: Env, given: readonly FeelValue[]): void {
+  spend(env, 1 + given.reduce((sum: number, value) => sum + (isList(value) ? value.length : 0), 0));
+}
+
+/** The function as a value, to be called in each of its ways. */
+export function asFunction(of: BuiltIn): (env: Env) => FeelFunction {
+  return (env) => {
+    const callAny: FeelFunction['callAny'] = (given, names) => {
+      const how = arranged(of, names, given.length);
+      spendOnCall(env, given);
+      return how ? of.call(how.values(given), env, how.named) : note(env, 'arguments-do-not-fit');
+    };
+    return { kind: 'function', parameters: of.signatures[0] ?? [], call: (given) => callAny(given, null), callAny };
   };
 }
 

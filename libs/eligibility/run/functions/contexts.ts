@@ -1,6 +1,6 @@
 import { isContext, isList } from '../../values/kind.js';
 import type { FeelContext, FeelValue } from '../../values/value.js';
-import { type BuiltIn, builtIn, listOf, spend } from './built-in.js';
+import { type BuiltIn, builtIn, listOf, ofOne, ofSingles, spend } from './built-in.js';
 import type { Env } from '../env.js';
 
 const contextOf = (entries: ReadonlyMap<string, FeelValue>): FeelContext => ({ kind: 'context', entries });
@@ -49,15 +49,18 @@ function entriesOf(context: FeelValue, env: Env): FeelValue {
 }
 
 export const contexts: readonly BuiltIn[] = [
-  builtIn('get value', ['m, key'], ([context = null, key = null]) =>
-    isContext(context) && typeof key === 'string' ? (context.entries.get(key) ?? null) : null,
+  ofSingles(
+    builtIn('get value', ['m, key'], ([context = null, key = null]) =>
+      isContext(context) && typeof key === 'string' ? (context.entries.get(key) ?? null) : null,
+    ),
   ),
-  builtIn('get entries', ['m'], ([context = null], env) => entriesOf(context, env)),
+  ofSingles(builtIn('get entries', ['m'], ([context = null], env) => entriesOf(context, env))),
   builtIn('context', ['entries'], ([entries = null], env) => fromEntries(entries, env)),
   builtIn(
     'context put',
     ['context, key, value', 'context, keys, value'],
-    ([context = null, key = null, value = null], env) => put(context, isList(key) ? key : [key], value, env),
+    ([context = null, key = null, value = null], env, named) =>
+      named?.includes('key') && isList(key) ? null : put(ofOne(context), isList(key) ? key : [key], value, env),
   ),
   builtIn('context merge', ['contexts'], ([all = null], env) => merge(all, env)),
 ];

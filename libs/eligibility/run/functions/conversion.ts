@@ -5,11 +5,11 @@ import { monthsOf } from '../../values/duration.js';
 import { parseDate } from '../../values/parse-date.js';
 import { parseDateTime, parseTime, lastOffset } from '../../values/parse-time.js';
 import { parseDuration } from '../../values/parse-duration.js';
-import { midnight, timeOf } from '../../values/time.js';
+import { asDateTime, midnight, timeOf } from '../../values/time.js';
 import { zoneExists } from '../../values/zone.js';
 import { show } from '../../values/show.js';
 import type { FeelDate, FeelTime, FeelValue, FeelZone } from '../../values/value.js';
-import { type BuiltIn, builtIn, spendOn } from './built-in.js';
+import { type BuiltIn, builtIn, ofSingles, spendOn } from './built-in.js';
 import { parseRange } from './parse-range.js';
 
 function toDate(from: FeelValue): FeelValue {
@@ -26,6 +26,7 @@ function dateFrom(year: FeelValue, month: FeelValue, day: FeelValue): FeelDate |
 function toTime(from: FeelValue): FeelValue {
   if (typeof from === 'string') return parseTime(from);
   if (isKind(from, 'date and time')) return from.time;
+  if (isKind(from, 'date')) return asDateTime(from).time;
   return isKind(from, 'time') ? from : null;
 }
 
@@ -52,8 +53,8 @@ function toDateTime(from: FeelValue): FeelValue {
 }
 
 function joined(date: FeelValue, time: FeelValue): FeelValue {
-  const day = isKind(date, 'date and time') ? date.date : date;
-  return isKind(day, 'date') && isKind(time, 'time') ? { kind: 'date and time', date: day, time } : null;
+  const day = dayOf(date);
+  return day && isKind(time, 'time') ? { kind: 'date and time', date: day, time } : null;
 }
 
 /** `date and time(2024, 2, 29, 10, 30, 0)`, with an offset or the name of a zone after that. */
@@ -81,14 +82,18 @@ function toNumber(from: FeelValue, grouping: FeelValue, decimal: FeelValue): Fee
   return whole.includes('.') ? null : num(whole.replace(decimal, '.'));
 }
 
-/** By the day alone, as the kit has it; both dates or both with a time. */
+/** By the day alone, as the kit has it. */
 function monthsFrom(from: FeelValue, to: FeelValue): FeelValue {
-  if (isKind(from, 'date') && isKind(to, 'date')) return monthsOf(monthsBetween(from, to));
-  if (!isKind(from, 'date and time') || !isKind(to, 'date and time')) return null;
-  return monthsOf(monthsBetween(from.date, to.date));
+  const [first, last] = [dayOf(from), dayOf(to)];
+  return first && last && monthsOf(monthsBetween(first, last));
 }
 
-export const conversion: readonly BuiltIn[] = [
+function dayOf(value: FeelValue): FeelDate | null {
+  if (isKind(value, 'date and time')) return value.date;
+  return isKind(value, 'date') ? value : null;
+}
+
+const ofOneValue: readonly BuiltIn[] = [
   builtIn('date', ['from', 'year, month, day'], (values) => {
     const [a = null, b = null, c = null] = values;
     return values.length === 1 ? toDate(a) : dateFrom(a, b, c);
@@ -115,11 +120,6 @@ export const conversion: readonly BuiltIn[] = [
     const [from = null, grouping = null, decimal = null] = values;
     return values.length === 1 && isNumber(from) ? from : toNumber(from, grouping, decimal);
   }),
-  builtIn('string', ['from'], ([from = null], env) => {
-    if (from === null) return null;
-    spendOn(env, from);
-    return show(from);
-  }),
   builtIn('duration', ['from'], ([from = null]) => {
     if (typeof from === 'string') return parseDuration(from);
     return isKind(from, 'days and time duration') || isKind(from, 'years and months duration') ? from : null;
@@ -127,4 +127,13 @@ export const conversion: readonly BuiltIn[] = [
   builtIn('years and months duration', ['from, to'], ([from = null, to = null]) => monthsFrom(from, to)),
   builtIn('range', ['from'], ([from = null]) => (typeof from === 'string' ? parseRange(from) : null)),
   builtIn('not', ['negand'], ([negand = null]) => (typeof negand === 'boolean' ? !negand : null)),
+];
+
+export const conversion: readonly BuiltIn[] = [
+  ...ofOneValue.map(ofSingles),
+  builtIn('string', ['from'], ([from = null], env) => {
+    if (from === null) return null;
+    spendOn(env, from);
+    return show(from);
+  }),
 ];

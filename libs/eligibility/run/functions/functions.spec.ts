@@ -4,6 +4,7 @@ import { equal } from '../../values/equal.js';
 import { compare } from '../../values/compare.js';
 import type { FeelFunction, FeelValue } from '../../values/value.js';
 import { TooMuchWork } from '../env.js';
+import { arranged } from './built-in.js';
 import { builtIns } from './index.js';
 
 function call(name: string, ...values: Plain[]): FeelValue {
@@ -52,7 +53,7 @@ under('conversion', [
   ['date and time', [2020, 2, 30, 1, 2, 3], null],
   ['time', ['11:22:33.444'], '@11:22:33.444'],
   ['time', ['@2017-08-10T10:20:00+01:00'], '@10:20:00+01:00'],
-  ['time', ['@2017-08-10'], null],
+  ['time', ['@2017-08-10'], '@00:00:00Z'],
   ['time', [11, 59, 45, null], '@11:59:45'],
   ['time', [11, 59, 45, '@-PT2H45M55S'], '@11:59:45-02:45:55'],
   ['time', [12, 59, 1.3, '@-PT1H'], '@12:59:01.3-01:00'],
@@ -87,11 +88,51 @@ under('conversion', [
   ['years and months duration', ['@2017-09-05T10:20:00-01:00', '@-2019-10-01T12:32:59+02:00'], '@-P4035Y11M'],
   ['years and months duration', ['@-2016-01-30T09:05:00', '@-2017-02-28T02:02:02'], '@-P11M'],
   ['years and months duration', ['@2011-08-25T15:59:59@Europe/Paris', '@2015-08-25T15:20:59+02:00'], '@P4Y'],
-  ['years and months duration', ['@2013-08-24', '@2017-12-15T00:59:59'], null],
+  ['years and months duration', ['@2013-08-24', '@2017-12-15T00:59:59'], '@P4Y3M'],
+  ['years and months duration', ['@2017-02-28T23:59:59', '@2019-07-23'], '@P2Y4M'],
   ['not', [true], false],
   ['not', [0], null],
   ['not', ['true'], null],
 ]);
+
+under('one value in a list, where no list is wanted', [
+  ['upper case', [['a']], 'A'],
+  ['contains', [['foobar'], ['of']], false],
+  ['upper case', [['a', 'b']], null],
+  ['upper case', [[]], null],
+  ['abs', [[-1]], 1],
+  ['date', [['2017-12-31']], '@2017-12-31'],
+  ['day of year', [['@2017-01-02']], 2],
+  ['before', [[1], 2], true],
+  ['remove', [[1, 2], [1]], [2]],
+  ['string join', [['a', 'b'], ['-']], 'a-b'],
+  ['get value', [[{ a: 1 }], ['a']], 1],
+  ['string', [[1]], '[1]'],
+  ['list contains', [[[1]], [1]], true],
+  ['is', [[1], 1], false],
+]);
+
+describe('arguments by name', () => {
+  const named = (name: string, values: Readonly<Record<string, Plain>>): string => {
+    const found = builtIns.get(name)!;
+    const how = arranged(found, Object.keys(values), Object.keys(values).length);
+    return how ? written(found.call(how.values(Object.values(values).map(feel)), envWith(), how.named)) : 'do not fit';
+  };
+
+  it('say which form of a function is meant', () => {
+    const context = { a: { b: 1 } };
+    expect(named('context put', { keys: ['a', 'b'], value: 2, context })).toBe('{a: {b: 2}}');
+    expect(named('context put', { key: ['a', 'b'], value: 2, context })).toBe('null');
+    expect(named('list replace', { list: [1, 2], position: 1, newItem: 3 })).toBe('[3, 2]');
+    expect(named('list replace', { list: [1, 2], match: 1, newItem: 3 })).toBe('null');
+    expect(named('abs', { number: 1 })).toBe('do not fit');
+  });
+
+  it('that `is` is not given are null', () => {
+    expect([named('is', { value1: 1 }), named('is', { value2: null })]).toEqual(['false', 'true']);
+    expect(named('is', { value1: 1, other: 1 })).toBe('do not fit');
+  });
+});
 
 describe('range', () => {
   it('reads what is written out, and nothing else', () => {

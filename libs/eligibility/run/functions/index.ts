@@ -8,7 +8,7 @@ import { ranges } from './ranges.js';
 import { strings } from './strings.js';
 import { temporal } from './temporal.js';
 
-export type { BuiltIn } from './built-in.js';
+export { asFunction, type BuiltIn } from './built-in.js';
 
 /** Every function that FEEL has, by its name. */
 export const builtIns: ReadonlyMap<string, BuiltIn> = new Map(

@@ -3,13 +3,13 @@ import { isFunction, isList } from '../../values/kind.js';
 import { Num, wholeOf } from '../../values/number.js';
 import type { FeelFunction, FeelValue } from '../../values/value.js';
 import type { Env } from '../env.js';
-import { type BuiltIn, builtIn, listOf, spend } from './built-in.js';
+import { type BuiltIn, builtIn, listOf, ofOne, spend } from './built-in.js';
 
 type List = readonly FeelValue[];
 
 /** Where a position points: 1 is the first, -1 the last. Null outside the list. */
 export function placeOf(position: FeelValue, length: number): number | null {
-  const whole = wholeOf(position);
+  const whole = wholeOf(ofOne(position));
   if (whole === null || whole === 0 || Math.abs(whole) > length) return null;
   return whole > 0 ? whole - 1 : length + whole;
 }
@@ -43,7 +43,7 @@ function joined(values: List, env: Env): FeelValue[] | null {
 
 function sublist(list: List, start: FeelValue, length: FeelValue | undefined): FeelValue {
   const from = placeOf(start, list.length);
-  const count = length === undefined || length === null ? list.length : wholeOf(length);
+  const count = length === undefined || length === null ? list.length : wholeOf(ofOne(length));
   if (from === null || count === null || count < 1) return null;
   if (length !== undefined && length !== null && from + count > list.length) return null;
   return list.slice(from, from + count);
@@ -87,11 +87,11 @@ function sorted(list: List, precedes: FeelFunction, env: Env): List | null {
 const ofList = (
   name: string,
   signatures: readonly string[],
-  of: (list: List, rest: List, env: Env) => FeelValue,
+  of: (list: List, rest: List, env: Env, named?: readonly string[]) => FeelValue,
 ): BuiltIn =>
-  builtIn(name, signatures, ([first = null, ...rest], env) => {
+  builtIn(name, signatures, ([first = null, ...rest], env, named) => {
     const list = listOf(first, env);
-    return list && of(list, rest, env);
+    return list && of(list, rest, env, named);
   });
 
 export const lists: readonly BuiltIn[] = [
@@ -112,7 +112,8 @@ export const lists: readonly BuiltIn[] = [
   ofList(
     'list replace',
     ['list, position, newItem', 'list, match, newItem'],
-    (list, [where = null, item = null], env) => replaced(list, where, item, env),
+    (list, [where = null, item = null], env, named) =>
+      named && named.includes('match') !== isFunction(where) ? null : replaced(list, where, item, env),
   ),
   ofList('reverse', ['list'], (list) => list.toReversed()),
   ofList('index of', ['list, match'], (list, [match = null], env) => {

@@ -3,7 +3,7 @@ import { negate } from '../../values/add.js';
 import { isKind } from '../../values/kind.js';
 import { finite, isNumber, Num } from '../../values/number.js';
 import type { FeelValue } from '../../values/value.js';
-import { type BuiltIn, builtIn } from './built-in.js';
+import { type BuiltIn, builtIn, ofSingles } from './built-in.js';
 
 /** Scales that FEEL takes. */
 const lowestScale = -6_111;
@@ -64,4 +64,4 @@ export const numeric: readonly BuiltIn[] = [
   ofNumber('exp', exponential),
   ofNumber('odd', (number) => (number.isInteger() ? !number.mod(2).isZero() : null)),
   ofNumber('even', (number) => (number.isInteger() ? number.mod(2).isZero() : null)),
-];
+].map(ofSingles);

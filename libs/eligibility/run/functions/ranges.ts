@@ -3,7 +3,7 @@ import { equal } from '../../values/equal.js';
 import { hasOrder } from '../../values/range.js';
 import { isRange } from '../../values/kind.js';
 import type { FeelRange, FeelValue } from '../../values/value.js';
-import { type BuiltIn, builtIn } from './built-in.js';
+import { type BuiltIn, builtIn, ofSingles } from './built-in.js';
 
 /** One end of a range. `open`: nothing bounds it there. */
 interface End {
@@ -108,7 +108,7 @@ function related(name: string, relation: Relation): BuiltIn {
     ...(relation.rangePoint ? ['range, point'] : []),
     ...(relation.ranges ? ['range1, range2'] : []),
   ];
-  return builtIn(name, signatures, ([a = null, b = null]) => ask(relation, a, b));
+  return ofSingles(builtIn(name, signatures, ([a = null, b = null]) => ask(relation, a, b)));
 }
 
 export const ranges: readonly BuiltIn[] = [

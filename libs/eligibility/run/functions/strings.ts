@@ -1,6 +1,6 @@
 import { isNumber, Num } from '../../values/number.js';
 import type { FeelValue } from '../../values/value.js';
-import { type BuiltIn, builtIn, listOf, note, spend } from './built-in.js';
+import { type BuiltIn, builtIn, listOf, note, ofOne, ofSingles, spend } from './built-in.js';
 import type { Env } from '../env.js';
 import { compilePattern, type Pattern } from './pattern.js';
 import { replaceWith } from './pattern-replace.js';
@@ -74,7 +74,7 @@ function split(input: FeelValue, delimiter: FeelValue, env: Env): FeelValue {
 }
 
 const two = 'string, match';
-export const strings: readonly BuiltIn[] = [
+const ofStrings: readonly BuiltIn[] = [
   builtIn(
     'substring',
     ['string, start position', 'string, start position, length'],
@@ -93,9 +93,6 @@ export const strings: readonly BuiltIn[] = [
   ofTexts('contains', two, ([text = '', match = '']) => text.includes(match)),
   ofTexts('starts with', two, ([text = '', match = '']) => text.startsWith(match)),
   ofTexts('ends with', two, ([text = '', match = '']) => text.endsWith(match)),
-  builtIn('string join', ['list', 'list, delimiter'], ([list = null, delimiter = null], env) =>
-    joined(list, delimiter, env),
-  ),
   builtIn('matches', ['input, pattern', 'input, pattern, flags'], ([input = null, pattern = null, flags = null], env) =>
     matches(input, pattern, flags, env),
   ),
@@ -105,4 +102,11 @@ export const strings: readonly BuiltIn[] = [
     ([input = null, pattern = null, by = null, flags = null], env) => replaced(input, pattern, by, flags, env),
   ),
   builtIn('split', ['string, delimiter'], ([text = null, delimiter = null], env) => split(text, delimiter, env)),
+];
+
+export const strings: readonly BuiltIn[] = [
+  ...ofStrings.map(ofSingles),
+  builtIn('string join', ['list', 'list, delimiter'], ([list = null, delimiter = null], env) =>
+    joined(list, ofOne(delimiter), env),
+  ),
 ];

@@ -3,7 +3,7 @@ import { equal } from '../../values/equal.js';
 import { isKind, isKinded, kindOf } from '../../values/kind.js';
 import { num } from '../../values/number.js';
 import type { FeelDate, FeelTime, FeelValue } from '../../values/value.js';
-import { type BuiltIn, builtIn } from './built-in.js';
+import { type BuiltIn, builtIn, ofSingles } from './built-in.js';
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 const months = [
@@ -37,13 +37,15 @@ function same(a: FeelValue, b: FeelValue): boolean {
 }
 
 const ofDate = (name: string, of: (date: FeelDate) => FeelValue): BuiltIn =>
-  builtIn(name, ['date'], ([date = null]) =>
-    isKind(date, 'date') ? of(date) : isKind(date, 'date and time') ? of(date.date) : null,
+  ofSingles(
+    builtIn(name, ['date'], ([date = null]) =>
+      isKind(date, 'date') ? of(date) : isKind(date, 'date and time') ? of(date.date) : null,
+    ),
   );
 
 /** What asks the time asks `env.moment`: there is no clock here. */
 export const temporal: readonly BuiltIn[] = [
-  builtIn('is', ['value1, value2'], ([a = null, b = null]) => same(a, b)),
+  { ...builtIn('is', ['value1, value2'], ([a = null, b = null]) => same(a, b)), optional: true },
   ofDate('day of year', (date) => num(dayOfYear(date))),
   ofDate('day of week', (date) => weekdays[weekday(date) - 1] ?? null),
   ofDate('month of year', (date) => months[date.month - 1] ?? null),
