@@ -27,6 +27,7 @@ export { inDomain } from './domain.js';
 export { fastReader, type FastReader, type PlainAnswers } from './fast/fast-reader.js';
 export { answerLayout, type AnswerLayout, layOut, type HashText } from './fast/answer-layout.js';
 export { CodedCases, VersionComparison } from './fast/columnar.js';
+export { Recoding } from './fast/recoding.js';
 export type { Make } from './fast/write-javascript.js';
 export { readModel, type ReadOptions } from './model/read-model.js';
 export type { DmnModel, ModelDecision, ModelInvocable, ModelProblem } from './model/dmn-model.js';

@@ -1,4 +1,4 @@
-import { dayOf } from '../calendar.js';
+import { dayOf, isoOf } from '../calendar.js';
 import { onGrid } from '../number-partition.js';
 import type { Answers, Domain, Value } from '../types.js';
 import { declined, farthest, unasked } from './codes.js';
@@ -8,7 +8,7 @@ export const lost = declined + 1;
 /** More words of one multiple choice than this do not fit in the bits of one code. */
 const mostWords = 30;
 
-/** 63 bits of a text as two numbers that are not negative. Whoever calls says how; it must never change. */
+/** A text as two whole numbers of 31 bits, neither negative. Whoever calls says how; it must never change. */
 export type HashText = (text: string) => readonly [number, number];
 
 /** Where the answer of one question stands among the codes of a case, and how. */
@@ -55,13 +55,14 @@ export function layOut({ places, width }: AnswerLayout, answers: Answers, hash: 
     const answer = Object.hasOwn(answers, question) ? answers[question] : undefined;
     if (answer === undefined) continue;
     if ('declined' in answer) codes[at] = declined;
-    else if (domain.kind === 'text') codes.set(hash(String(answer.value)), at);
-    else codes[at] = codeOf(domain, answer.value);
+    else if (domain.kind !== 'text') codes[at] = codeOf(domain, answer.value);
+    else if (typeof answer.value === 'string') codes.set(hash(answer.value), at);
+    else codes[at] = lost;
   }
   return codes;
 }
 
-type Coded = Exclude<Domain, { kind: 'text' }>;
+export type Coded = Exclude<Domain, { kind: 'text' }>;
 
 function codeOf(domain: Coded, value: Value): number {
   switch (domain.kind) {
@@ -106,4 +107,20 @@ function stepsOf(grid: Grid | null, value: number): number {
   return isOn && Math.abs(code) <= farthest ? code : lost;
 }
 
-export const numberAt = ({ base, step }: Grid, code: number): number => onGrid(base + code * step, base, step);
+/** The value that has this code; a text has none any more. */
+export function valueOf(domain: Coded, code: number): Value | undefined {
+  switch (domain.kind) {
+    case 'choice':
+      return domain.values[code];
+    case 'boolean':
+      return code === 0;
+    case 'date':
+      return isoOf(code);
+    case 'multi':
+      return domain.values.filter((_, place) => place < mostWords && code & (1 << place));
+    case 'number': {
+      const grid = gridOf(domain);
+      return grid ? onGrid(grid.base + code * grid.step, grid.base, grid.step) : undefined;
+    }
+  }
+}

@@ -25,6 +25,8 @@ export interface Codes {
   readonly classes: Int32Array;
   /** What a value is itself when it needs no coding: a whole number, or a word of a list. */
   readonly plain: 'number' | readonly (string | boolean)[] | null;
+  /** The texts that tests name, when these are codes of a text. */
+  readonly words?: readonly string[];
   of(value: Value): number;
 }
 
@@ -133,6 +135,7 @@ function byClass(domain: Domain, tests: readonly FeelTest[], partition: Partitio
   };
   return {
     key: JSON.stringify([domain, tests]),
+    ...(domain.kind === 'text' && { words }),
     low: 0,
     high: partition.count - 1,
     starts: all,

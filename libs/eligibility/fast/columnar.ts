@@ -43,6 +43,12 @@ export class CodedCases {
     this.partial[index] = partial;
   }
 
+  /** Puts one case in the place of another. */
+  move(from: number, to: number): void {
+    for (const { codes } of this.columns) codes[to] = codes[from]!;
+    this.partial[to] = this.partial[from]!;
+  }
+
   columnOf(coding: ColumnCoding): Int32Array {
     const found = this.columns.find((column) => keyOf(column.coding) === keyOf(coding));
     if (!found) throw new RangeError(`the cases have no column for “${coding.question}”`);
@@ -69,6 +75,7 @@ export class VersionComparison {
   private readonly ids: Uint32Array;
   private changed = 0;
   private readonly loop: Loop;
+  private readonly versions: readonly Version[];
 
   constructor(
     private readonly cases: CodedCases,
@@ -79,10 +86,10 @@ export class VersionComparison {
     this.outcomes = [...new Set([...before.outcomes, ...after.outcomes]), null];
     this.counts = new Float64Array(this.outcomes.length ** 2);
     this.ids = new Uint32Array(cases.count);
-    const versions = [before, after].map((version) => versionOf(version, cases, this.outcomes));
+    this.versions = [before, after].map((version) => versionOf(version, cases, this.outcomes));
     this.loop = make
-      ? generated(versions, cases.partial, this.outcomes.length, make)
-      : plain(versions, this.outcomes.length);
+      ? generated(this.versions, cases.partial, this.outcomes.length, make)
+      : plain(this.versions, this.outcomes.length);
   }
 
   /** Compares the cases `from` until `to`; a part at a time, so that whoever waits is told how far it is. */
@@ -93,6 +100,18 @@ export class VersionComparison {
   /** Indexes of the cases whose outcome is another. */
   flipped(): Uint32Array {
     return this.ids.slice(0, this.changed);
+  }
+
+  /** The same, and forgets them: other cases come in the same places. The counts go on. */
+  takeFlipped(): Uint32Array {
+    const taken = this.ids.subarray(0, this.changed);
+    this.changed = 0;
+    return taken;
+  }
+
+  /** What both versions say of one case. */
+  outcomesAt(index: number): readonly (string | null)[] {
+    return this.versions.map(({ decide }) => this.outcomes[decide(index)] ?? null);
   }
 }
 
