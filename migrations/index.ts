@@ -25,6 +25,7 @@ import { HoldAccess1760000015000 } from './1760000015000-hold-access.js';
 import { RelateContacts1760000015100 } from './1760000015100-relate-contacts.js';
 import { HideFromAgencies1760000015200 } from './1760000015200-hide-from-agencies.js';
 import { HideClients1760000015300 } from './1760000015300-hide-clients.js';
+import { CodeCases1760000015400 } from './1760000015400-code-cases.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   RelateContacts1760000015100,
   HideFromAgencies1760000015200,
   HideClients1760000015300,
+  CodeCases1760000015400,
 ];

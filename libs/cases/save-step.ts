@@ -1,6 +1,7 @@
 import type { Answer } from '../eligibility/index.js';
 import type { Tx } from '../platform/index.js';
 import type { CaseState } from '../workflow/index.js';
+import type { CodedAnswers } from './code-answers.js';
 import { type CaseRecord, type FactRef, stateColumns, stateValues } from './case-record.js';
 
 /** What one step leaves behind, besides its effects. */
@@ -10,6 +11,8 @@ export interface StepToSave {
   readonly facts: Readonly<Record<string, Answer | null>>;
   /** The facts before this step. */
   readonly known: Readonly<Record<string, FactRef>>;
+  /** Null when nothing of it changed. */
+  readonly coded: CodedAnswers | null;
   readonly saidBy: string;
   /** The agency whose person that is. */
   readonly saidFor: string | null;
@@ -47,6 +50,10 @@ const PARTS = {
     INSERT INTO facts (tenant_id, subject_id, said_by, agency_id, contact_id, case_id, at, key, version, value, state)
     SELECT $1, ${value()}, ${value()}, ${value()}, ${value()}, $2, $16, key, version, value, state
     FROM jsonb_to_recordset(${value()}) AS f (key text, version integer, value jsonb, state text)`,
+  coded: (value: () => string) => `
+    INSERT INTO case_answers (tenant_id, case_id, program_id, version, layout, codes)
+    VALUES ($1, $2, ${value()}, ${value()}::integer, ${value()}::integer, ${value()}::bytea)
+    ON CONFLICT (tenant_id, case_id) DO UPDATE SET layout = excluded.layout, codes = excluded.codes`,
   cleared: (value: () => string) => `
     DELETE FROM timers WHERE tenant_id = $1 AND subject_id = $2 AND name = ANY (${value()})`,
   armed: (value: () => string) => `
@@ -99,11 +106,12 @@ export function saveStep(tx: Tx, step: StepToSave): void {
 }
 
 function partsOf(step: StepToSave): (readonly [Part, readonly unknown[]])[] {
-  const { record } = step;
+  const { record, coded } = step;
   const facts = factRows(step);
   const timers = timerChanges(step.before, record.state);
   const all: [Part, readonly unknown[], boolean][] = [
     ['learned', [record.subject, step.saidBy, step.saidFor, record.contact, JSON.stringify(facts)], facts.length > 0],
+    ['coded', [record.program, record.version, coded?.layout, coded?.codes], coded !== null],
     ['cleared', [timers.cleared], timers.cleared.length > 0],
     ['armed', [JSON.stringify(timers.set)], timers.set.length > 0],
   ];

@@ -13,6 +13,7 @@ import {
   verdicts,
 } from '../workflow/index.js';
 import type { CaseRecord, FactRef, LoadedCase, NextPlace } from './case-record.js';
+import { codeChanges } from './code-answers.js';
 import type { EffectContext, EffectHandlers } from './effects.js';
 import { holderNow } from './held-case.js';
 import { nextVersion, saveStep } from './save-step.js';
@@ -87,6 +88,7 @@ export async function finishStep(
     record: progress.record,
     facts: progress.facts,
     known: loaded?.facts ?? {},
+    coded: codeChanges(run.program, loaded && loaded.answers, progress.answers),
     saidBy: actor.id,
     saidFor: tx.who.agency,
     heldBy: {
@@ -201,7 +203,7 @@ export function noteOnCase(
   const holder = holderNow(run.program, record.state);
   const refs = { facts: {}, verdicts: decided(verdicts(run, answers)), ...note.refs };
   saveStep(tx, {
-    ...{ before: record.state, record: noted, facts: {}, known: facts },
+    ...{ before: record.state, record: noted, facts: {}, known: facts, coded: null },
     ...{ saidBy: note.actor.id, saidFor: tx.who.agency, heldBy: { before: holder, after: holder } },
     history: { actor: note.actor, event: note.eventName, from: state, trace: [], refs },
   });

@@ -11,7 +11,7 @@ export type {
   TableRow,
 } from './table.js';
 export type { Parameter, Parameters, ParameterType, ParameterValue } from './parameters/parameter.js';
-export { parameterIdsOf } from './table.js';
+export { parameterIdsOf, questionsOfTable } from './table.js';
 export { readDecisionTables, type ReadAt, type ReadProblem, type ReadTables } from './read-decision-tables.js';
 export { readWrittenTable, type WrittenLines, type WrittenTable } from './read-written-table.js';
 export { scopeTable } from './scope-table.js';

@@ -104,6 +104,13 @@ export function questionsOfInput(input: TableInput): readonly string[] {
   return input.compute ? questionsOf(input.compute) : [input.question];
 }
 
+/** Every question that a table names: in its columns, and in what the parameters of its cells go by. */
+export function questionsOfTable({ inputs, rows }: DecisionTable): readonly string[] {
+  const named = rows.flatMap(({ tests }) => tests.flatMap(literalsOf));
+  const by = named.flatMap((literal) => (literal.kind === 'parameter' ? (literal.by ?? []) : []));
+  return [...new Set([...inputs.flatMap(questionsOfInput), ...by])];
+}
+
 /** Every constant that a test compares with; a word that a list must contain counts as one. */
 export function literalsOf(test: FeelTest): readonly Literal[] {
   switch (test.test) {

@@ -1,4 +1,5 @@
 export * from './allowed.js';
+export { layoutOf } from './answer-layout.js';
 export * from './ask-now.js';
 export * from './case-state.js';
 export { capacityOf, saidBy } from './capacity.js';

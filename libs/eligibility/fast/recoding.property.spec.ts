@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { type Answers, compileDecision, type Decision, type Domain, type Value } from '../index.js';
+import { type Answer, type Answers, compileDecision, type Decision, type Domain, type Value } from '../index.js';
 import { Seeded, type SmallTable, smallTable } from '../testing/small-tables.js';
 import { answerLayout, type HashText, layOut, lost } from './answer-layout.js';
 import { CodedCases, VersionComparison } from './columnar.js';
@@ -39,10 +39,10 @@ const odd: readonly Value[] = ['gone', 0.25, 1e12, '2024-02-29', 'true', '1', fa
 
 function answersOf(random: Seeded, { questions, values }: SmallTable): Answers {
   return Object.fromEntries(
-    questions.flatMap((id, at) => {
+    questions.flatMap((id, at): [string, Answer][] => {
       const chance = random.upTo(8);
       if (chance === 0) return [];
-      if (chance === 1) return [[id, { declined: true as const }]];
+      if (chance === 1) return [[id, { declined: true }]];
       return [[id, { value: chance === 2 ? random.of(odd) : random.of(values[at]!) }]];
     }),
   );
