@@ -12,6 +12,7 @@ export {
   refusePrivilegedRole,
   workerRole,
 } from './database/roles.js';
+export { type CodedRows, copyCodedRows } from './database/copy-coded-rows.js';
 export { poolOf } from './database/pool-of.js';
 export { renewPrimaryKeys } from './database/renew-primary-keys.js';
 export { tenantTable, type TenantTable } from './database/tenant-table.js';

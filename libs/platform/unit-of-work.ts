@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import { type Client, DatabaseError, type QueryConfig, type QueryResult } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { Clock } from './clock.js';
+import { CopyOut, type OnCopied } from './database/copy-out.js';
 import { Trip } from './database/trip.js';
 
 /** On whose behalf a transaction runs. Row-level security shows it only rows of this tenant. */
@@ -41,6 +42,11 @@ export interface Tx {
    * What must hold for the write to count is said in its own text (`refuse_lost_race()`).
    */
   write(name: string, text: string, values?: readonly unknown[]): void;
+  /**
+   * `COPY … TO STDOUT`: what it says comes as the inside of its messages, while it comes. For very many rows; values stand in
+   * the text, written by `escapeLiteral` of `pg`. What `onCopied` throws is thrown when all of it has come.
+   */
+  copyOut(text: string, onCopied: OnCopied): Promise<void>;
   /** TypeORM on the same connection and in the same transaction. */
   readonly manager: EntityManager;
   /** Round trips to the database so far, the last one for COMMIT counted. BEGIN travels with the first statement. */
@@ -147,6 +153,20 @@ class OpenTransaction implements Tx {
   write(name: string, text: string, values: readonly unknown[] = []): void {
     if (this.isOver) throw tooLate();
     this.waiting.push({ statement: { name, text, values: [...values] } });
+  }
+
+  async copyOut(text: string, onCopied: OnCopied): Promise<void> {
+    if (this.waiting.length > 0) await this.send(NOTHING);
+    if (this.isOver || this.failed) throw this.failed ?? tooLate();
+    this.roundTrips++;
+    await new Promise<void>((resolve, reject) => {
+      const over = (error: Error | null): void => {
+        this.failed ??= error;
+        if (error) reject(error);
+        else resolve();
+      };
+      this.client.query(new CopyOut(text, onCopied, over));
+    });
   }
 
   async commit(): Promise<void> {

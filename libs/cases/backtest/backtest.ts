@@ -15,7 +15,7 @@ export interface Backtest {
   readonly make?: Make;
   /** How many cases of each decision that change are named; the rest are counted. Default 200. */
   readonly limit?: number;
-  /** Told now and then. `total` is known from the beginning; a case that is opened meanwhile is not among them. */
+  /** Told now and then. `total` is about how many there will be, and never less than `done`. */
   readonly onProgress?: (progress: BacktestProgress) => void;
 }
 export interface BacktestProgress {
@@ -26,7 +26,7 @@ export interface BacktestProgress {
 export interface BacktestResult {
   /** How many cases were decided by both versions. */
   readonly compared: number;
-  /** Of these, the ones that were decided one by one from their facts, because codes were not enough. */
+  /** How many were decided one by one from their facts, which is slower: by a decision that computes, or because codes were not enough. */
   readonly oneByOne: number;
   readonly notComparable: readonly NotComparable[];
   readonly decisions: readonly DecisionBacktest[];

@@ -10,8 +10,8 @@ export class Tally {
   private last: string | null = null;
 
   constructor(
-    private readonly compared: Compared,
-    private readonly limit: number,
+    readonly compared: Compared,
+    readonly limit: number,
   ) {}
 
   count(from: string | null, to: string | null, cases: number): void {
