@@ -10,6 +10,7 @@ import { AgenciesController } from './agencies/agencies.controller.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { PreviewController } from './cases/preview.controller.js';
+import { WhyNotController } from './cases/why-not.controller.js';
 import { ContactListController } from './contacts/contact-list.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { DemoController } from './demo/demo.controller.js';
@@ -56,6 +57,7 @@ export class AppModule {
         FloorController,
         CasesController,
         PreviewController,
+        WhyNotController,
         AlertsController,
         LiveController,
         ReferralsController,

@@ -94,6 +94,16 @@ export interface VerdictView extends Verdict {
   readonly labels: Readonly<Record<string, Text>>;
   /** The reason in plain words. */
   readonly sentence: Text;
+  /** What becomes of it on the first day on which time alone decides otherwise. */
+  readonly byTime: ByTimeView | null;
+}
+export interface ByTimeView {
+  /** A local date. */
+  readonly on: string;
+  /** Null: it has to be asked again then. */
+  readonly outcome: string | null;
+  readonly label: Text | null;
+  readonly sentence: Text;
 }
 export interface ConsentView {
   readonly disclosure: string;

@@ -17,6 +17,8 @@ interface Endpoint {
   readonly path: string;
   readonly allowed: readonly string[];
   readonly query: Readonly<Record<string, unknown>>;
+  /** Words in the path that are no ids, by the document's examples: `{decision}`. */
+  readonly words: Readonly<Record<string, string>>;
   readonly body: unknown;
   /** Answers without end. */
   readonly streams: boolean;
@@ -29,12 +31,14 @@ const endpoints: readonly Endpoint[] = Object.entries(document.paths).flatMap(([
     const extension: unknown = Object.entries(operation).find(([name]) => name === 'x-roles')?.[1];
     const parameters = (operation.parameters ?? []).flatMap((each) => ('in' in each ? [each] : []));
     const needed = parameters.filter((each) => each.in === 'query' && each.required);
+    const words = parameters.filter((each) => each.in === 'path' && typeof each.example === 'string');
     const content = operation.requestBody && 'content' in operation.requestBody ? operation.requestBody.content : {};
     return {
       method,
       path,
       allowed: Array.isArray(extension) ? extension.map(String) : [],
       query: Object.fromEntries(needed.map((each) => [each.name, sampleOf(each.schema, schemas)])),
+      words: Object.fromEntries(words.map((each) => [each.name, String(each.example)])),
       body: sampleOf(content['application/json']?.schema, schemas),
       streams: JSON.stringify(operation.responses['200'] ?? {}).includes('text/event-stream'),
     };
@@ -70,20 +74,20 @@ describe('every endpoint × every role × another tenant', () => {
   });
   afterAll(() => app.stop());
 
-  const address = (path: string): string => {
+  const address = ({ path, words }: Endpoint): string => {
     const thing = [...foreignIds.keys()]
       .filter((known) => path.startsWith(known))
       .sort((a, b) => b.length - a.length)[0];
     const named =
       thing === undefined ? path : thing.replace(/\{\w+\}$/, foreignIds.get(thing) ?? '') + path.slice(thing.length);
-    return named.replaceAll(/\{\w+\}/g, '01890a5d-ac96-774b-bcce-b302099a8057');
+    return named.replaceAll(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '01890a5d-ac96-774b-bcce-b302099a8057');
   };
   const call = async (
     endpoint: Endpoint,
     token: string | null,
   ): Promise<Pick<Response, 'status' | 'text' | 'body'>> => {
     if (endpoint.streams) return beginningOf(`${await app.app.getUrl()}${endpoint.path}`, token);
-    const request = app.http[endpoint.method](address(endpoint.path)).query(endpoint.query).set('if-match', '"1"');
+    const request = app.http[endpoint.method](address(endpoint)).query(endpoint.query).set('if-match', '"1"');
     if (token !== null) void request.set('authorization', token);
     if (endpoint.method === 'post') void request.set('idempotency-key', randomUUID());
     return endpoint.body === undefined ? request : request.send(endpoint.body as object);

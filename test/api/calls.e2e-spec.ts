@@ -6,3 +6,4 @@ import './erasure.e2e.js';
 import './one-call.e2e.js';
 import './preview.e2e.js';
 import './worklists.e2e.js';
+import './why-not.e2e.js';

@@ -99,6 +99,7 @@ export const verdicts: CaseView['verdicts'] = {
     flips: [],
     method: 'exact',
     sentence: both('Not known yet.', 'Pas encore connu.'),
+    byTime: null,
   },
 };
 

@@ -28,6 +28,7 @@ import {
   saidBy,
   verdicts,
 } from '../../../libs/workflow/index.js';
+import { showByTime } from './show-by-time.js';
 import { whyAsked } from './why-asked.js';
 import { answerText, fillIn, labelsOf, named } from './words.js';
 
@@ -63,7 +64,7 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
     help: state.help ?? null,
     questions: asked.map((ask) => showQuestion(run, record, ask)),
     answers: showAnswers(run, shown),
-    verdicts: showVerdicts(run, shown, asked),
+    verdicts: showVerdicts(run, shown, asked, localDate(tx.now.toISOString(), run.zone)),
     consent: showConsent(run, shown, told, services),
     offers: offers.map((offer) => showOffer(run, shown, offer, services)),
     allowed: allowedEvents(run, record.state, answers, actorOf(tx.who)),
@@ -159,6 +160,7 @@ function showVerdicts(
   run: RunnableProgram,
   { answers }: Showable,
   asked: readonly AskNow[],
+  today: string,
 ): Record<string, VerdictView> {
   const isOfNow = (id: string): boolean => asked.some(({ decision }) => decision === id);
   const shown = Object.entries(verdicts(run, answers)).filter(
@@ -171,7 +173,7 @@ function showVerdicts(
       const labels = Object.fromEntries(
         Object.entries(general).map(([outcome, label]) => [outcome, fillIn(run.program, label, answers)]),
       );
-      return [id, { ...verdict, title, labels, sentence }];
+      return [id, { ...verdict, title, labels, sentence, byTime: showByTime(run, id, answers, today) }];
     }),
   );
 }

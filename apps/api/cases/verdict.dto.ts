@@ -24,6 +24,14 @@ class FlipDto {
   @ApiProperty({ type: 'string' }) outcome: string;
 }
 
+export class ByTimeDto {
+  @ApiProperty({ type: 'string', format: 'date', description: 'The first day, in the tenant’s zone' }) on: string;
+  @ApiProperty({ type: 'string', nullable: true, description: 'Null: it has to be asked again then' })
+  outcome: string | null;
+  @ApiProperty({ type: TextView, nullable: true }) label: TextView | null;
+  @ApiProperty({ type: TextView }) sentence: TextView;
+}
+
 @ApiExtraModels(TextView)
 export class VerdictDto {
   @ApiProperty({ type: TextView, description: 'What the decision is about' }) title: TextView;
@@ -42,4 +50,6 @@ export class VerdictDto {
   @ApiProperty({ type: FlipDto, isArray: true }) flips: FlipDto[];
   @ApiProperty({ type: 'string', enum: ['exact', 'three-valued'] }) method: VerdictView['method'];
   @ApiProperty({ type: TextView }) sentence: TextView;
+  @ApiProperty({ type: ByTimeDto, nullable: true, description: 'When time alone decides otherwise; null: never' })
+  byTime: ByTimeDto | null;
 }

@@ -13,6 +13,10 @@ describe('the words of a program that hold an answer', () => {
     });
   });
 
+  it('name the first of a month as French does', () => {
+    expect(fillIn(program, words, { adult_on: { value: '2027-06-01' } }).fr).toBe('À 18 ans (1er juin 2027)');
+  });
+
   it('leave it out while it is not known, or not told', () => {
     const plain = { en: 'Services begin at 18', fr: 'À 18 ans' };
     expect([fillIn(program, words, {}), fillIn(program, words, { adult_on: { declined: true } })]).toEqual([

@@ -68,12 +68,18 @@ export function fillIn(program: Program, text: Text, answers: Answers): Text {
       const answer = answers[question];
       if (!answer || 'declined' in answer) return '';
       const isDate = program.questions[question]?.type === 'date';
-      const said = isDate ? days[language].format(new Date(`${String(answer.value)}T00:00:00Z`)) : null;
-      return ` (${said ?? valueText(program, question, answer.value)[language]})`;
+      const said = isDate ? dayText(String(answer.value)) : valueText(program, question, answer.value);
+      return ` (${said[language]})`;
     });
   return { ...text, en: into('en'), fr: into('fr') };
 }
-const days = {
+const DAYS = {
   en: new Intl.DateTimeFormat('en-CA', { dateStyle: 'long', timeZone: 'UTC' }),
   fr: new Intl.DateTimeFormat('fr-CA', { dateStyle: 'long', timeZone: 'UTC' }),
 };
+
+/** An ISO date as people write it. */
+export function dayText(date: string): Text {
+  const day = new Date(`${date}T00:00:00Z`);
+  return { en: DAYS.en.format(day), fr: DAYS.fr.format(day).replace(/^1 /, '1er ') };
+}

@@ -209,6 +209,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/verdicts/{decision}/why-not": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For each other outcome of a decision, the nearest answers that lead there. Nothing is changed */
+        get: operations["whyNot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts": {
         parameters: {
             query?: never;
@@ -739,6 +756,17 @@ export interface components {
             short: components["schemas"]["TextView"];
             label: components["schemas"]["TextView"];
         };
+        ByTimeDto: {
+            /**
+             * Format: date
+             * @description The first day, in the tenant’s zone
+             */
+            on: string;
+            /** @description Null: it has to be asked again then */
+            outcome: string | null;
+            label: components["schemas"]["TextView"] | null;
+            sentence: components["schemas"]["TextView"];
+        };
         CapacityDto: {
             /** @enum {string} */
             state: "open" | "full";
@@ -849,6 +877,14 @@ export interface components {
         CasePage: {
             items: components["schemas"]["CaseListItemDto"][];
             next: string | null;
+        };
+        ChangeDto: {
+            question: string;
+            /** @description What the question is called in a list */
+            short: components["schemas"]["TextView"];
+            /** @description The answer now; null: not asked yet */
+            from: components["schemas"]["TextView"] | null;
+            to: components["schemas"]["TextView"];
         };
         ChangesDto: {
             /** @description Null: the case stays where it is */
@@ -1479,6 +1515,8 @@ export interface components {
             /** @enum {string} */
             method: "exact" | "three-valued";
             sentence: components["schemas"]["TextView"];
+            /** @description When time alone decides otherwise; null: never */
+            byTime: components["schemas"]["ByTimeDto"] | null;
         };
         WhoCallsRequest: {
             /** @enum {string} */
@@ -1492,6 +1530,27 @@ export interface components {
         WhyDto: {
             purposes: string[];
             decision: string | null;
+            sentence: components["schemas"]["TextView"];
+        };
+        WhyNotDto: {
+            /** @description Every other outcome, the nearest first */
+            items: components["schemas"]["WhyNotItemDto"][];
+            /** @description When time alone decides otherwise; null: never */
+            byTime: components["schemas"]["ByTimeDto"] | null;
+        };
+        WhyNotItemDto: {
+            outcome: string;
+            /** @description What the outcome is called */
+            label: components["schemas"]["TextView"];
+            /**
+             * @description changes: these answers lead there, and no fewer. never: it is proved that nobody gets it. not-found: neither, within the work set aside
+             * @enum {string}
+             */
+            kind: "changes" | "never" | "not-found";
+            /** @description The row of the table that decides then */
+            row: number | null;
+            changes: components["schemas"]["ChangeDto"][];
+            /** @description The same in plain words */
             sentence: components["schemas"]["TextView"];
         };
         WhyStepDto: {
@@ -1947,6 +2006,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PreviewDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    whyNot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                decision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhyNotDto"];
                 };
             };
             /** @description A problem (RFC 9457), worded in the language of Accept-Language */
