@@ -1,3 +1,6 @@
+import { checkCells as checkFeelCells, checkComputed, kindOfInput } from './cells/check-cells.js';
+import { nearest } from './cells/nearest.js';
+import type { KindHere } from './cells/signatures.js';
 import { mostOutcomes } from './outcome-set.js';
 import { questionsOfInput, type DecisionTable, type FeelTest, type Literal, type TableInput } from './table.js';
 import type { Domain, TableProblem } from './types.js';
@@ -12,9 +15,10 @@ export function checkFit(
     ...checkOutputs(table, outcomes),
     ...table.inputs.flatMap((input) => checkInput(input, domains)),
     ...table.inputs.flatMap((input, column) => {
-      const kind: Domain['kind'] | undefined = input.compute ? 'number' : domains.get(input.question)?.kind;
+      const kind = input.compute ? domainKinds[kindOfInput(input, domains)] : domains.get(input.question)?.kind;
       return kind === undefined ? [] : checkCells(table, input, column, kind);
     }),
+    ...checkFeelCells(table, domains),
   ];
 }
 
@@ -39,7 +43,8 @@ function checkOutputs(table: DecisionTable, outcomes: readonly string[]): TableP
 
 function checkInput(input: TableInput, domains: ReadonlyMap<string, Domain>): TableProblem[] {
   const at = { column: input.label.en, ...(input.line === undefined ? {} : { line: input.line }) };
-  return questionsOfInput(input).flatMap((question): TableProblem[] => {
+  const misfits = checkComputed(input, domains);
+  const unknown = questionsOfInput(input).flatMap((question): TableProblem[] => {
     const domain = domains.get(question);
     if (!domain) {
       return [
@@ -63,27 +68,34 @@ function checkInput(input: TableInput, domains: ReadonlyMap<string, Domain>): Ta
         },
       ];
     }
-    if (!input.compute || domain.kind === 'number') return [];
+    if (!input.compute || input.compute.op === 'feel' || domain.kind === 'number') return [];
     return [
       {
         code: 'arithmetic-needs-numbers',
         message: `“${question}” is not a number.`,
-        instead: 'Compute with number questions only.',
+        instead: 'Compute with number questions only; of dates take a part, such as (today_is - born).days.',
         text: question,
         ...at,
       },
     ];
   });
+  return [...unknown, ...misfits];
 }
 
-function nearest(question: string, known: readonly string[]): string {
-  const last = question.split('.').at(-1);
-  const close = known.find((one) => one.split('.').at(-1) === last || one.toLowerCase() === question.toLowerCase());
-  if (close !== undefined) return `Did you mean “${close}”?`;
-  return known.length === 0 ? 'Declare the question.' : `Use one of: ${known.slice(0, 20).join(', ')}.`;
-}
+/** What the cells of a computed column can be compared with; a duration has its own tests. */
+const domainKinds: Partial<Readonly<Record<KindHere, Tested>>> = {
+  number: 'number',
+  string: 'text',
+  boolean: 'boolean',
+  date: 'date',
+  list: 'multi',
+  'days and time duration': 'duration',
+  'years and months duration': 'duration',
+};
+type Tested = Domain['kind'] | 'duration';
 
-const advice: Readonly<Record<Domain['kind'], string>> = {
+const advice: Readonly<Record<Tested, string>> = {
+  duration: 'Compare with durations, for example >= duration("P18Y").',
   choice: 'Compare with words in double quotes, for example "yes", "no".',
   multi: 'Write list contains(?, "word"): the answer is a list of words.',
   boolean: 'Write true or false, without quotes.',
@@ -92,7 +104,7 @@ const advice: Readonly<Record<Domain['kind'], string>> = {
   text: 'Compare with words in double quotes, for example "Toronto".',
 };
 
-function checkCells(table: DecisionTable, input: TableInput, column: number, kind: Domain['kind']): TableProblem[] {
+function checkCells(table: DecisionTable, input: TableInput, column: number, kind: Tested): TableProblem[] {
   return table.rows.flatMap((row, index): TableProblem[] => {
     const test = row.tests[column];
     const wrong = test ? misfit(test, kind) : 'nothing';
@@ -119,9 +131,10 @@ const literalOfKind: Readonly<Record<Exclude<Domain['kind'], 'multi'>, Literal['
 };
 
 /** The part of a test that cannot be asked of a question of this kind, or null. */
-function misfit(test: FeelTest, kind: Domain['kind']): string | null {
+function misfit(test: FeelTest, kind: Tested): string | null {
   switch (test.test) {
     case 'any':
+    case 'feel':
       return null;
     case 'not':
       return misfit(test.of, kind);
@@ -137,6 +150,6 @@ function misfit(test: FeelTest, kind: Domain['kind']): string | null {
   }
 }
 
-function fits(literal: Literal, kind: Domain['kind']): boolean {
-  return kind !== 'multi' && literalOfKind[kind] === literal.kind;
+function fits(literal: Literal, kind: Tested): boolean {
+  return kind !== 'multi' && kind !== 'duration' && literalOfKind[kind] === literal.kind;
 }

@@ -1,6 +1,7 @@
 import { partition, type Partition } from './partition.js';
-import { questionsOfInput, type DecisionTable, type Expression, type FeelTest } from './table.js';
-import type { Domain } from './types.js';
+import { ask, type Truth } from './cells/ask.js';
+import { questionsOfInput, questionsOfTest, type DecisionTable, type Expression, type FeelTest } from './table.js';
+import type { Domain, Value } from './types.js';
 
 /**
  * One thing that rows test: a question (columns over the same question are one), or a computed column.
@@ -11,8 +12,17 @@ export interface Column {
   readonly compute: Expression | null;
   readonly tests: readonly FeelTest[];
   readonly testsOfRow: readonly (readonly number[])[];
+  /** Questions that each test reads besides. */
+  readonly reads: readonly (readonly string[])[];
+  /** Whether a test holds under these answers, three-valued. */
+  ask(test: number, values: ReadonlyMap<string, Value>): Truth;
   /** The answer classes; null for a computed column, and where there would be too many. */
   readonly classes: Partition | null;
+}
+
+/** Every question that a column reads, also those that only its cells name. */
+export function questionsOfColumn({ questions, reads }: Column): readonly string[] {
+  return [...questions, ...reads.flat()];
 }
 
 /** The table's columns in table order, each question once. */
@@ -41,11 +51,14 @@ function toColumn(table: DecisionTable, indexes: readonly number[], domains: Rea
   const input = table.inputs[indexes[0] ?? 0];
   if (!input) throw new RangeError('a column has an input');
   const domain = domains.get(input.question);
+  const asked = { question: input.question, compute: input.compute ?? null, domains };
   return {
     questions: questionsOfInput(input),
     compute: input.compute ?? null,
     tests,
     testsOfRow,
+    reads: tests.map(questionsOfTest),
+    ask: (test, values) => ask(tests[test] ?? { test: 'any' }, asked, values),
     classes: input.compute || !domain ? null : partition(domain, tests),
   };
 }

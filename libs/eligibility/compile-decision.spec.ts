@@ -15,7 +15,7 @@ describe('compiling', () => {
       'a question that is not there',
       { inputs: ['studnt'], rows: [['-', '"a"']] },
       'question-is-not-known',
-      'danger, weapon',
+      'Did you mean “student”?',
     ],
     [
       'a question without its fragment',

@@ -1,11 +1,11 @@
 import { checkFit } from './check-fit.js';
-import { columnsOf } from './columns.js';
+import { columnsOf, questionsOfColumn } from './columns.js';
 import type { Decision, DecisionParts } from './decision.js';
 import { deciderOf } from './decide.js';
 import { orderedDiagram } from './exact/choose-order.js';
 import { codingOf } from './fast/coding.js';
 import { rowBits } from './fast/row-bits.js';
-import { atTable, questionsOfInput, type DecisionTable } from './table.js';
+import { atTable, type DecisionTable } from './table.js';
 import type { Domain, TableProblem } from './types.js';
 
 export type CompiledDecision =
@@ -44,7 +44,7 @@ export function compileDecision(
   const bare = {
     id: table.id,
     outcomes,
-    reads: [...new Set(table.inputs.flatMap(questionsOfInput))],
+    reads: [...new Set(columns.flatMap(questionsOfColumn))],
     method: exact ? ('exact' as const) : ('three-valued' as const),
     table,
     parts,

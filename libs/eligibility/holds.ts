@@ -26,6 +26,9 @@ export function holds(test: FeelTest, value: Value | Decimal): boolean {
       return test.of.every((one) => holds(one, value));
     case 'not':
       return !holds(test.of, value);
+    // Not for here: `truthOf` knows what else such a test reads.
+    case 'feel':
+      return false;
   }
 }
 
@@ -59,6 +62,8 @@ function ordersDecimals(operator: Comparison, value: Decimal, constant: number):
  */
 export function compute(expression: Expression, read: (question: string) => Value | null): number | Decimal | null {
   if (expression.op === 'number') return expression.value;
+  // Not for here: `runComputed` does these.
+  if (expression.op === 'feel') return null;
   if (expression.op === 'question') {
     const value = read(expression.id);
     return typeof value === 'number' ? value : null;

@@ -1,6 +1,8 @@
 import { dayOf, firstDay, isoOf, lastDay } from './calendar.js';
+import { answered, isFeel, readsItsOwn, truthOf } from './cells/truth.js';
 import { holds } from './holds.js';
-import { partitionNumbers } from './number-partition.js';
+import { inDomain } from './domain.js';
+import { onGrid, partitionNumbers } from './number-partition.js';
 import { literalsOf, type FeelTest } from './table.js';
 import type { Domain, Value } from './types.js';
 
@@ -36,13 +38,56 @@ export interface Atoms {
 
 /** More words than this in one multiple-choice column make 2^n classes: no longer exact. */
 const mostWords = 8;
+/** Numbers of a question whose cells are more than comparisons: each is tried. */
+const mostNumbers = 1_000;
 /** Answers times tests: past this a table would take too long to prepare. */
 const mostComparisons = 2_000_000;
+/** The same for tests of FEEL, which take longer. */
+const mostFeel = 100_000;
 
 /** Null when the domain has too many classes to be exact. */
 export function partition(domain: Domain, tests: readonly FeelTest[]): Partition | null {
-  const atoms = split(domain, tests);
-  return atoms && atoms.atoms.length * tests.length <= mostComparisons ? group(atoms, tests) : null;
+  if (!tests.every(readsItsOwn)) return null;
+  const feel = tests.filter(isFeel).length;
+  const atoms = feel > 0 ? each(domain) : split(domain, tests);
+  if (!atoms || atoms.atoms.length * tests.length > mostComparisons || atoms.atoms.length * feel > mostFeel)
+    return null;
+  return group(atoms, asking(domain, tests));
+}
+
+/** Per test: whether it holds for a value. Null where it takes more work than it may. */
+function asking(domain: Domain, tests: readonly FeelTest[]): ((value: Value) => boolean | null)[] {
+  return tests.map((test) => {
+    if (!isFeel(test)) return (value) => holds(test, value);
+    return (value) => {
+      const truth = truthOf(test, answered(value, domain.kind), () => null);
+      return truth === 'too-much' ? null : truth === true;
+    };
+  });
+}
+
+/** Every value of a question that has few. */
+function each(domain: Domain): Atoms | null {
+  if (domain.kind === 'multi') return lists(domain.values, new Set(domain.values));
+  if (domain.kind === 'choice' || domain.kind === 'boolean') return split(domain, []);
+  return domain.kind === 'number' ? eachNumber(domain) : null;
+}
+
+function eachNumber(domain: Domain & { readonly kind: 'number' }): Atoms | null {
+  const { min, max, step } = domain;
+  if (min === undefined || max === undefined || step === undefined) return null;
+  const count = Math.floor((max - min) / step + 1e-9) + 1;
+  if (!(count >= 1 && count <= mostNumbers)) return null;
+  return {
+    atoms: Array.from({ length: count }, (_, at): Atom => {
+      const value = onGrid(min + at * step, min, step);
+      return {
+        sample: value,
+        nearest: (from) => ({ value, distance: typeof from === 'number' ? Math.abs(value - from) : at }),
+      };
+    }),
+    find: (value) => (typeof value === 'number' && inDomain(domain, value) ? Math.round((value - min) / step) : -1),
+  };
 }
 
 function split(domain: Domain, tests: readonly FeelTest[]): Atoms | null {
@@ -75,14 +120,17 @@ function split(domain: Domain, tests: readonly FeelTest[]): Atoms | null {
   }
 }
 
-function group({ atoms, find }: Atoms, tests: readonly FeelTest[]): Partition {
+function group({ atoms, find }: Atoms, tests: readonly ((value: Value) => boolean | null)[]): Partition | null {
   const classes = new Map<string, { readonly passes: Uint8Array; readonly index: number; readonly members: Atom[] }>();
   const words = new Int32Array(Math.ceil(tests.length / 32));
+  let isTooMuch = false;
   const classOfAtom = atoms.map((atom) => {
     const passes = new Uint8Array(tests.length);
     words.fill(0);
     tests.forEach((test, at) => {
-      if (!holds(test, atom.sample)) return;
+      const holds = test(atom.sample);
+      isTooMuch ||= holds === null;
+      if (!holds) return;
       passes[at] = 1;
       words[at >> 5]! |= 1 << (at & 31);
     });
@@ -92,6 +140,7 @@ function group({ atoms, find }: Atoms, tests: readonly FeelTest[]): Partition {
     known.members.push(atom);
     return known.index;
   });
+  if (isTooMuch) return null;
   const list = [...classes.values()];
   return {
     count: list.length,

@@ -1,12 +1,10 @@
+import type { Truth } from './cells/ask.js';
 import type { Column } from './columns.js';
 import type { DecisionParts } from './decision.js';
-import { compute, holds } from './holds.js';
 import { onlyOutcome, setOfRows, type OutcomeSet } from './outcome-set.js';
 import type { Reach } from './reach.js';
 import type { Situation } from './situation.js';
 import type { HitPolicy } from './table.js';
-
-type Truth = 'yes' | 'no' | 'maybe';
 
 export interface ThreeValuedInput {
   readonly hitPolicy: HitPolicy;
@@ -74,15 +72,13 @@ function rowTruth(columns: readonly Column[], row: number, situation: Situation)
 }
 
 function cellTruth(column: Column, row: number, { values }: Situation): Truth {
-  const tests = column.testsOfRow[row] ?? [];
-  if (tests.length === 0) return 'yes';
-  // Some question unknown: a cell may pass, whatever it says. `not("x")` of nothing is not true.
-  if (column.questions.some((question) => !values.has(question))) return 'maybe';
-  const value = column.compute
-    ? compute(column.compute, (question) => values.get(question) ?? null)
-    : values.get(column.questions[0] ?? '');
-  if (value === null || value === undefined) return 'no';
-  return tests.every((test) => holds(column.tests[test] ?? { test: 'any' }, value)) ? 'yes' : 'no';
+  let truth: Truth = 'yes';
+  for (const test of column.testsOfRow[row] ?? []) {
+    const one = column.ask(test, values);
+    if (one === 'no') return 'no';
+    if (one === 'maybe') truth = 'maybe';
+  }
+  return truth;
 }
 
 /** Questions that these rows test and that `wanted` accepts, in table order. */
@@ -91,6 +87,9 @@ function questionsOfRows(
   rows: readonly number[],
   wanted: (question: string) => boolean,
 ): string[] {
-  const tested = parts.columns.filter((column) => rows.some((row) => (column.testsOfRow[row] ?? []).length > 0));
-  return [...new Set(tested.flatMap((column) => column.questions))].filter(wanted);
+  const asked = parts.columns.flatMap(({ questions, testsOfRow, reads }) => {
+    const tests = [...new Set(rows.flatMap((row) => testsOfRow[row] ?? []))];
+    return tests.length === 0 ? [] : [...questions, ...tests.flatMap((test) => reads[test] ?? [])];
+  });
+  return [...new Set(asked)].filter(wanted);
 }

@@ -73,20 +73,13 @@ describe('the FEEL subset', () => {
     ['[25..18]', 'range-is-reversed', 'smaller end first'],
     ['["a".."b"]', 'range-does-not-fit', '[18..65]'],
     ['date("2024-02-30")', 'date-is-not-a-date', 'date("2024-01-31")'],
-    ['date and time("2024-02-03T10:00:00")', 'date-is-not-a-date', 'date("2024-01-31")'],
-    ['starts with(?, "a")', 'function-is-not-in-the-subset', 'list contains'],
-    ['> other', 'word-without-quotes', 'cannot read another question'],
     ['"a" "b"', 'cell-is-not-feel', 'quotes'],
     ['"a', 'cell-is-not-feel', 'quotes'],
-    ['? + 1 > 3', 'feel-is-not-in-the-subset', 'comparisons'],
-    ['every x in ? satisfies x > 1', 'feel-is-not-in-the-subset', 'constant'],
     ['12345678901234567', 'number-is-too-long', 'Round'],
     ['not(-)', 'cell-is-not-feel', 'quotes'],
     ['"a" or "b"', 'word-is-no-condition', '"a", "b"'],
     ['? > 5 or true', 'word-is-no-condition', '? = true'],
     ['not("a"), "b"', 'word-is-no-condition', '"a", "b"'],
-    ['? between 1 and 5', 'feel-is-not-in-the-subset', 'ranges'],
-    ['"b" = ?', 'feel-is-not-in-the-subset', 'comparisons'],
   ])('refuses %s as %s and says what works', async (feel, code, instead) => {
     const found = await problems(
       dmn({

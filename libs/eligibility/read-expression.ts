@@ -1,13 +1,31 @@
+import { readComputed } from './cells/read-computed.js';
 import { childrenOf as children, textOf as slice, type FeelNode } from './feel-node.js';
 import { deepest, parse, reading, refuseNode } from './parse-feel.js';
 import { readLiteral } from './read-literal.js';
 import { refuse, type Reading } from './refusal.js';
 import type { Expression } from './table.js';
 
-/** An input expression: a question's id, possibly dotted, or arithmetic over numeric questions. */
+/** An input expression: a question's id, possibly dotted, arithmetic over numeric questions, or any other of FEEL. */
 export function readExpression(text: string): Reading<Expression> {
-  return reading(text, () => {
-    const trimmed = text.trim();
+  const trimmed = text.trim();
+  const simple = readArithmetic(trimmed);
+  if (simple.ok || mistakes.has(simple.refusal.code)) return simple;
+  const whole = reading(trimmed, () => readComputed(trimmed));
+  return whole.ok || simple.refusal.code !== 'cell-is-not-feel' ? whole : simple;
+}
+
+/** What is a mistake here, whatever else FEEL would make of it. */
+const mistakes = new Set([
+  'cell-is-too-deep',
+  'cell-is-too-long',
+  'dash-is-unclear',
+  'name-has-a-space',
+  'number-is-too-large',
+  'number-is-too-long',
+]);
+
+function readArithmetic(trimmed: string): Reading<Expression> {
+  return reading(trimmed, () => {
     if (/^[\p{L}_][\p{L}\p{N}_]*(\.[\p{L}_][\p{L}\p{N}_]*)*$/u.test(trimmed)) return { op: 'question', id: trimmed };
     if (/[\p{L}\p{N}_]-[\p{L}_]/u.test(trimmed)) {
       refuse(
@@ -28,6 +46,7 @@ function toExpression(node: FeelNode | null, text: string, depth: number): Expre
     case 'VariableName':
     case 'PathExpression': {
       const id = slice(node, text);
+      if (/[^\p{L}\p{N}_.\s]/u.test(id)) return refuseNode(node, text);
       if (/\s/.test(id))
         return refuse(
           'name-has-a-space',

@@ -1,14 +1,41 @@
+import { readCell } from './cells/read-cell.js';
 import { childrenOf as children, textOf, type FeelNode } from './feel-node.js';
 import { deepest, parse, reading, refuseNode as refuseText } from './parse-feel.js';
 import { readLiteral, readParameter, stringValue, type Cell } from './read-literal.js';
 import { refuse, type Reading } from './refusal.js';
 import type { Comparison, FeelTest } from './table.js';
 
+/** What is a mistake here, whatever else FEEL would make of it. */
+const mistakes = new Set([
+  'cell-is-too-deep',
+  'cell-is-too-long',
+  'comparison-does-not-fit',
+  'escape-is-unknown',
+  'null-is-not-tested',
+  'number-is-too-large',
+  'number-is-too-long',
+  'parameter-reads-one-question',
+  'range-does-not-fit',
+  'range-is-reversed',
+  'word-is-no-condition',
+]);
+
 /**
- * A cell of an input column: the fixed subset of FEEL's unary tests, with the names of `parameters` as constants.
- * Outside it: refused by name, never misread.
+ * A cell of an input column. Comparisons with constants and with the names of `parameters`, ranges, lists and what joins
+ * them are read here, and decided exactly; what is more goes the way of the whole of FEEL. What cannot be kept is
+ * refused by name, never misread.
  */
 export function readTest(written: string, parameters: readonly string[] = []): Reading<FeelTest> {
+  const text = written.trim();
+  const simple = readSimpleTest(text, parameters);
+  if (simple.ok || mistakes.has(simple.refusal.code)) return simple;
+  const whole = reading(text, () => readCell(text, parameters));
+  // Of a text that nobody can read, the first says it in the words of tables.
+  return whole.ok || simple.refusal.code !== 'cell-is-not-feel' ? whole : simple;
+}
+
+/** The same in the words of tables alone: for the values that a column takes. */
+export function readSimpleTest(written: string, parameters: readonly string[] = []): Reading<FeelTest> {
   return reading(written, () => {
     const text = written.trim();
     if (text === '' || text === '-') return { test: 'any' };

@@ -1,3 +1,4 @@
+import { renamedIn } from './cells/names-in.js';
 import { withLiterals, type DecisionTable, type Expression, type FeelTest, type TableInput } from './table.js';
 
 /**
@@ -16,22 +17,37 @@ export function scopeTable(table: DecisionTable, prefix: string, ownIds: readonl
   };
 }
 
-function scopeTest(test: FeelTest, scoped: (id: string) => string): FeelTest {
-  return withLiterals(test, (literal) => {
+type Scoped = (id: string) => string;
+
+function scopeInput(input: TableInput, scoped: Scoped): TableInput {
+  const renamed = { ...input, question: scoped(input.question) };
+  return input.compute ? { ...renamed, compute: scopeExpression(input.compute, scoped) } : renamed;
+}
+
+/** What a text reads, and the text. */
+function scopeText({ text, reads }: { readonly text: string; readonly reads: readonly string[] }, scoped: Scoped) {
+  return { text: renamedIn(text, new Map(reads.map((id) => [id, scoped(id)]))), reads: reads.map(scoped) };
+}
+
+function scopeTest(test: FeelTest, scoped: Scoped): FeelTest {
+  return withLiterals(scopeCell(test, scoped), (literal) => {
     if (literal.kind !== 'parameter') return literal;
     const { by } = literal;
     return { ...literal, value: scoped(literal.value), ...(by !== undefined && { by: scoped(by) }) };
   });
 }
 
-function scopeInput(input: TableInput, scoped: (id: string) => string): TableInput {
-  const renamed = { ...input, question: scoped(input.question) };
-  return input.compute ? { ...renamed, compute: scopeExpression(input.compute, scoped) } : renamed;
+function scopeCell(test: FeelTest, scoped: Scoped): FeelTest {
+  if (test.test === 'feel') return { ...test, ...scopeText(test, scoped) };
+  if (test.test === 'not') return { ...test, of: scopeCell(test.of, scoped) };
+  if (test.test !== 'some' && test.test !== 'every') return test;
+  return { ...test, of: test.of.map((one) => scopeCell(one, scoped)) };
 }
 
-function scopeExpression(expression: Expression, scoped: (id: string) => string): Expression {
+function scopeExpression(expression: Expression, scoped: Scoped): Expression {
   if (expression.op === 'question') return { op: 'question', id: scoped(expression.id) };
   if (expression.op === 'number') return expression;
+  if (expression.op === 'feel') return { ...expression, ...scopeText(expression, scoped) };
   return {
     op: expression.op,
     left: scopeExpression(expression.left, scoped),

@@ -2,7 +2,7 @@ import type { ModdleInput, ModdleOutput, ModdleRule, ModdleText } from 'dmn-modd
 import { readAnnotation, readLabel } from './bilingual.js';
 import { isFeel } from './feel-language.js';
 import { readExpression } from './read-expression.js';
-import { readTest } from './read-test.js';
+import { readSimpleTest, readTest } from './read-test.js';
 import { readWords } from './read-words.js';
 import type { Reading } from './refusal.js';
 import { questionsOf, type FeelTest, type TableInput, type TableOutput, type TableRow } from './table.js';
@@ -123,7 +123,7 @@ export class TableReader {
   /** The values that the column says it takes: compared with the question's own when the table is checked. */
   private allowed(values: ModdleText | undefined, place: Place): { allowed?: FeelTest } {
     const text = values?.text?.trim() ?? '';
-    const allowed = text === '' ? null : this.take(values, (cell) => readTest(cell), { ...place, text });
+    const allowed = text === '' ? null : this.take(values, (cell) => readSimpleTest(cell), { ...place, text });
     return allowed && allowed.test !== 'any' ? { allowed } : {};
   }
 

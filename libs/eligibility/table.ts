@@ -1,3 +1,4 @@
+import type { StoredFeel, StoredUnary } from './cells/stored.js';
 import type { Text } from './types.js';
 
 /**
@@ -79,13 +80,16 @@ export type FeelTest =
   | { readonly test: 'contains'; readonly item: string }
   | { readonly test: 'some'; readonly of: readonly FeelTest[] }
   | { readonly test: 'every'; readonly of: readonly FeelTest[] }
-  | { readonly test: 'not'; readonly of: FeelTest };
+  | { readonly test: 'not'; readonly of: FeelTest }
+  /** Any other test of FEEL: as it is written, as a tree, and the questions that it reads besides the column's own. */
+  | { readonly test: 'feel'; readonly text: string; readonly cell: StoredUnary; readonly reads: readonly string[] };
 
-/** Arithmetic over numeric questions. */
+/** Arithmetic over numeric questions, or any other expression of FEEL over questions. */
 export type Expression =
   | { readonly op: 'question'; readonly id: string }
   | { readonly op: 'number'; readonly value: number }
-  | { readonly op: '+' | '-' | '*' | '/'; readonly left: Expression; readonly right: Expression };
+  | { readonly op: '+' | '-' | '*' | '/'; readonly left: Expression; readonly right: Expression }
+  | { readonly op: 'feel'; readonly text: string; readonly tree: StoredFeel; readonly reads: readonly string[] };
 
 /** A problem of the whole table is told where the table begins. */
 export function atTable<T extends { readonly line?: number }>({ line }: DecisionTable, problem: T): T {
@@ -96,6 +100,7 @@ export function atTable<T extends { readonly line?: number }>({ line }: Decision
 export function questionsOf(expression: Expression): readonly string[] {
   if (expression.op === 'question') return [expression.id];
   if (expression.op === 'number') return [];
+  if (expression.op === 'feel') return expression.reads;
   return [...new Set([...questionsOf(expression.left), ...questionsOf(expression.right)])];
 }
 
@@ -104,17 +109,26 @@ export function questionsOfInput(input: TableInput): readonly string[] {
   return input.compute ? questionsOf(input.compute) : [input.question];
 }
 
-/** Every question that a table names: in its columns, and in what the parameters of its cells go by. */
-export function questionsOfTable({ inputs, rows }: DecisionTable): readonly string[] {
+/** Every question that a test reads besides the one that its column is about. */
+export function questionsOfTest(test: FeelTest): readonly string[] {
+  if (test.test === 'feel') return test.reads;
+  if (test.test === 'not') return questionsOfTest(test.of);
+  return test.test === 'some' || test.test === 'every' ? [...new Set(test.of.flatMap(questionsOfTest))] : [];
+}
+
+/** Every question that a table names: in its columns, in its cells, and in what the parameters of its cells go by. */
+export function questionsOfTable({ inputs, rows }: Pick<DecisionTable, 'inputs' | 'rows'>): readonly string[] {
+  const ofCells = (column: number) => rows.flatMap(({ tests }) => questionsOfTest(tests[column] ?? { test: 'any' }));
   const named = rows.flatMap(({ tests }) => tests.flatMap(literalsOf));
   const by = named.flatMap((literal) => (literal.kind === 'parameter' ? (literal.by ?? []) : []));
-  return [...new Set([...inputs.flatMap(questionsOfInput), ...by])];
+  return [...new Set([...inputs.flatMap((input, at) => [...questionsOfInput(input), ...ofCells(at)]), ...by])];
 }
 
 /** Every constant that a test compares with; a word that a list must contain counts as one. */
 export function literalsOf(test: FeelTest): readonly Literal[] {
   switch (test.test) {
     case 'any':
+    case 'feel':
       return [];
     case 'compare':
       return [test.to];
@@ -141,6 +155,7 @@ export function withLiterals(test: FeelTest, replace: (literal: Literal) => Lite
   switch (test.test) {
     case 'any':
     case 'contains':
+    case 'feel':
       return test;
     case 'compare':
       return { ...test, to: replace(test.to) };

@@ -57,13 +57,15 @@ function agesOf({ program, decisions }: RunnableProgram, decision: string, answe
 
 /** Dates after today on which an age is of another class than the day before. */
 function birthdaysOf({ parts }: Decision, { question, born }: Age, today: string): readonly string[] {
-  const column = parts.columns.find((one) => !one.compute && one.questions.includes(question.id));
+  const readers = parts.columns.filter(({ questions, reads }) => [...questions, ...reads.flat()].includes(question.id));
+  const column = readers.length === 1 && !readers[0]?.compute ? readers[0] : undefined;
+  const own = column?.questions.includes(question.id) ? column.classes : null;
   const domain = parts.domains.get(question.id);
-  const classOf = (age: number): number | null => column?.classes?.classOf(age) ?? null;
+  const classOf = (age: number): number | null => own?.classOf(age) ?? null;
   const dates: string[] = [];
   for (let age = Math.max(0, yearsBetween(born, today) + 1); age <= oldest; age++) {
     if (domain && !inDomain(domain, age)) continue;
-    // Where a column computes with it, every birthday may change something.
+    // Where a column computes with it, or another's cell reads it, every birthday may change something.
     if (classOf(age) === null || classOf(age) !== classOf(age - 1)) dates.push(birthday(born, age));
   }
   return dates;

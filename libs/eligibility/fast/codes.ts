@@ -1,5 +1,6 @@
 import { dayOf, firstDay, isoOf, lastDay } from '../calendar.js';
 import { onGrid } from '../number-partition.js';
+import { isFeel } from '../cells/truth.js';
 import type { Partition } from '../partition.js';
 import { literalsOf, type FeelTest } from '../table.js';
 import type { Domain, Value } from '../types.js';
@@ -42,7 +43,7 @@ export function codesOf(domain: Domain, tests: readonly FeelTest[], partition: P
     case 'date':
       return days(tests, partition);
     case 'number':
-      return scaled(domain, tests, partition) ?? byClass(domain, tests, partition);
+      return (tests.some(isFeel) ? null : scaled(domain, tests, partition)) ?? byClass(domain, tests, partition);
     case 'text':
     case 'multi':
       return byClass(domain, tests, partition);

@@ -2,6 +2,7 @@ import {
   literalsOf,
   parameterIdsOf,
   questionsOfInput,
+  questionsOfTable,
   type DecisionTable,
   type TableInput,
   type TableRow,
@@ -58,6 +59,7 @@ function inputsOf(tables: readonly DecisionTable[]): ReadonlyMap<string, Input> 
       kinds.set(question, new Set([...known, ...kindsOf(input, at, rows)]));
     }
   }
+  for (const question of tables.flatMap(questionsOfTable)) if (!kinds.has(question)) kinds.set(question, new Set());
   // Decisions of the file are required as such.
   for (const { id } of tables) kinds.delete(id);
   for (const parameter of tables.flatMap(parameterIdsOf)) if (!kinds.has(parameter)) kinds.set(parameter, new Set());
@@ -69,7 +71,7 @@ function inputsOf(tables: readonly DecisionTable[]): ReadonlyMap<string, Input> 
 const one = (kinds: ReadonlySet<string>): string | null => (kinds.size === 1 ? ([...kinds][0] ?? null) : null);
 
 function kindsOf(input: TableInput, at: number, rows: readonly TableRow[]): readonly string[] {
-  if (input.compute) return ['number'];
+  if (input.compute) return input.compute.op === 'feel' ? [] : ['number'];
   const tests = rows.flatMap((row) => row.tests[at] ?? []);
   // A list of words: what stands in it is text, it is none.
   if (JSON.stringify(tests).includes('"test":"contains"')) return ['list'];
@@ -85,7 +87,7 @@ function writeInput(question: string, id: string, type: string | null): string {
 }
 
 function requirementsOf(table: DecisionTable, index: number, inputs: ReadonlyMap<string, Input>) {
-  const read = [...new Set([...table.inputs.flatMap(questionsOfInput), ...parameterIdsOf(table)])];
+  const read = [...new Set([...questionsOfTable(table), ...parameterIdsOf(table)])];
   return read.map((id, at) => ({
     id: `requirement_${index + 1}_${at + 1}`,
     to: inputs.get(id)?.id ?? id,

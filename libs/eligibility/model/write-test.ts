@@ -14,6 +14,8 @@ export function writeTest(test: FeelTest): string {
       return test.of.every(isPositive) ? test.of.map(writeTest).join(', ') : writeCondition(test);
     case 'not':
       return `not(${writeTest(test.of)})`;
+    case 'feel':
+      return test.text;
     case 'contains':
     case 'every':
       return writeCondition(test);
@@ -37,6 +39,8 @@ function writeCondition(test: FeelTest, inner = false): string {
   switch (test.test) {
     case 'any':
       return 'true';
+    case 'feel':
+      return `? in (${test.text})`;
     case 'compare':
       return `? ${test.operator} ${writeLiteral(test.to)}`;
     case 'range': {
@@ -87,6 +91,7 @@ export function writeWord(text: string): string {
 export function writeExpression(expression: Expression, inner = false): string {
   if (expression.op === 'question') return expression.id;
   if (expression.op === 'number') return writeNumber(expression.value);
+  if (expression.op === 'feel') return inner ? `(${expression.text})` : expression.text;
   const written = `${writeExpression(expression.left, true)} ${expression.op} ${writeExpression(expression.right, true)}`;
   return inner ? `(${written})` : written;
 }

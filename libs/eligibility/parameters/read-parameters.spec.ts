@@ -39,13 +39,12 @@ describe('a cell that names a parameter', () => {
   });
 
   it.each<[string, string, string]>([
-    ['<= incom_limit', 'word-without-quotes', 'Is “income_limit” meant?'],
-    ['<= rent', 'word-without-quotes', 'There is “income_limit”, “student_limit”.'],
-    ['<= limit_of(size)', 'feel-is-not-in-the-subset', 'Of the parameters'],
+    ['incom_limit', 'word-without-quotes', '"incom_limit"'],
+    ['<= limit_of(size)', 'function-is-unknown', 'Of the parameters'],
     ['<= income_limit(1)', 'parameter-reads-one-question', 'income_limit(…)'],
     ['<= income_limit(size, year)', 'parameter-reads-one-question', 'income_limit(…)'],
     ['income_limit or 3', 'word-is-no-condition', '? = income_limit'],
-    ['<= income_limit * 2', 'feel-is-not-in-the-subset', 'Compare with'],
+    ['<= income_limit * 2', 'parameter-stands-alone', 'Compare with it alone'],
   ])('%s is refused', async (cell, code, instead) => {
     expect(await read(cell)).toMatchObject({
       ok: false,
@@ -53,9 +52,10 @@ describe('a cell that names a parameter', () => {
     });
   });
 
-  it('is a word without quotes where there are no parameters', async () => {
+  it('is the answer of a question where there are no parameters', async () => {
     expect(await read('<= income_limit', [])).toMatchObject({
-      problems: [{ code: 'word-without-quotes', instead: expect.not.stringContaining('parameters') }],
+      ok: true,
+      tables: [{ rows: [{ tests: [{ test: 'feel', reads: ['income_limit'] }] }] }],
     });
   });
 

@@ -11,6 +11,7 @@ export interface DmnTable {
 }
 
 const escape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+const quoted = (text: string): string => escape(text).replace(/"/g, '&quot;');
 const text = (tag: string, value: string): string => `<${tag}><text>${escape(value)}</text></${tag}>`;
 
 export function dmn(table: DmnTable, version = '20191111'): string {
@@ -25,7 +26,9 @@ export function dmn(table: DmnTable, version = '20191111'): string {
     '<!-- a comment with a <rule> and a <!DOCTYPE in it -->',
     `<definitions xmlns="https://www.omg.org/spec/DMN/${version}/MODEL/" id="d" name="d" namespace="n">`,
     `<decision id="${id}" name="Gate"><decisionTable hitPolicy="${hitPolicy}">`,
-    ...inputs.map((input) => `<input label="${input} / ${input} (fr)">${text('inputExpression', input)}</input>`),
+    ...inputs.map(
+      (input) => `<input label="${quoted(input)} / ${quoted(input)} (fr)">${text('inputExpression', input)}</input>`,
+    ),
     `<output name="out">${output.words ? text('outputValues', output.words) : ''}${output.otherwise ? text('defaultOutputEntry', output.otherwise) : ''}</output>`,
     annotations ? '<annotation name="en"/><annotation name="fr"/>' : '',
     ...rows.map(row),
