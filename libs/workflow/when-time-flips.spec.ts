@@ -119,6 +119,42 @@ describe('time alone', () => {
     expect(whenTimeFlips(young, 'when', answers, '2026-03-02')).toMatchObject({ on: '2028-01-31', outcome: 'c' });
   });
 
+  it('counts each birthday where the cell of another column reads the age', () => {
+    const older: FeelTest = {
+      test: 'feel',
+      text: '? < age - 20',
+      cell: {
+        test: 'some',
+        of: [
+          {
+            readsInput: true,
+            test: {
+              op: '<',
+              left: { op: 'input' },
+              right: {
+                op: '-',
+                left: { op: 'name', slot: 0 },
+                right: { op: 'literal', value: { number: '20' } },
+              },
+            },
+          },
+        ],
+      },
+      reads: ['age'],
+    };
+    const parent = runOf([
+      [compare('<', 18), any, any, 'b'],
+      [any, older, any, 'a'],
+      [any, any, any, 'c'],
+    ]);
+    const answers = answersOn(
+      parent,
+      { dob: { value: '2000-05-05' }, age_of_child: { value: 8 }, danger: { value: 'no' } },
+      '2026-03-02',
+    );
+    expect(whenTimeFlips(parent, 'when', answers, '2026-03-02')).toMatchObject({ on: '2029-05-05', outcome: 'a' });
+  });
+
   it('has changed it today where the age that is known is an old one', () => {
     const stale = { dob: { value: '2008-03-01' }, age: { value: 17 }, danger: { value: 'no' } };
     expect(whenTimeFlips(early, 'when', stale, '2026-03-02')).toMatchObject({ on: '2026-03-02', outcome: 'c' });
