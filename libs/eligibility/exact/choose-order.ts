@@ -17,11 +17,12 @@ const mostSifting = 300_000;
  * 3. from the smaller of the two, sifting: each column, the one with most rows first, is tried in every other place
  *    and put where the diagram is smallest, as long as the work set aside for it lasts. A try ends as soon as it has
  *    more nodes than the best.
+ * The order of the table may take half of the work: where that is not enough, the other is likelier to be small.
  * All limits count work, not time: the same table has the same diagram everywhere.
  */
 export function orderedDiagram(bits: RowBits): FlatDiagram | null {
   const plain = Array.from({ length: bits.columns }, (_, column) => column);
-  const first = tryOrder(bits, plain, limits);
+  const first = tryOrder(bits, plain, { ...limits, work: limits.work / 2 });
   if (first && first.nodes <= smallEnough) return first;
   const scored = byScore(bits);
   const second = tryOrder(bits, scored, first ? { ...limits, nodes: first.nodes } : limits);
