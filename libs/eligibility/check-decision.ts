@@ -3,8 +3,10 @@ import type { Decision } from './decision.js';
 import { Boxes, CouldNotProve } from './exact/boxes.js';
 import { findGaps } from './find-gaps.js';
 import { findDeadRows, findOverlaps } from './find-row-faults.js';
+import { findUnknownValues } from './parameters/find-unknown-values.js';
+import { constantsOf, type Parameters } from './parameters/parameter.js';
 import { holds } from './holds.js';
-import { atTable, literalsOf } from './table.js';
+import { atTable, literalsOf, type Literal } from './table.js';
 import type { Domain, TableProblem, Value } from './types.js';
 
 /** Something doubtful in a table that can be decided. `fault`: it must not be published. */
@@ -31,6 +33,7 @@ export function checkDecision(decision: Decision): Finding[] {
     ...proved(decision, 'gaps', findGaps),
     ...proved(decision, 'overlaps', findOverlaps),
     ...proved(decision, 'dead rows', findDeadRows),
+    ...(decision.parameters ? proved(decision, 'days without a value', findUnknownValues) : []),
     ...checkConstants(decision),
     ...checkAllowed(decision),
     ...checkWords(decision),
@@ -72,24 +75,37 @@ function oneDoubt(decision: Decision, found: readonly Finding[]): Finding[] {
   return [doubt, ...rest];
 }
 
-function checkConstants({ table, parts }: Decision): Finding[] {
+function checkConstants({ table, parts, parameters = {} }: Decision): Finding[] {
   return table.inputs.flatMap((input, column) => {
     const domain = parts.domains.get(input.question);
     if (!domain || input.compute) return [];
     return table.rows.flatMap((row, index): Finding[] => {
-      const outside = literalsOf(row.tests[column] ?? { test: 'any' }).filter(({ value }) => !isInReach(domain, value));
-      return outside.map(({ value }) => ({
-        code: 'constant-outside-domain',
-        severity: 'fault',
-        message: `Row ${index + 1} tests “${input.question}” with ${JSON.stringify(value)}, which it never is.`,
-        instead: describe(domain),
-        row: index + 1,
-        column: input.label.en,
-        text: String(value),
-        ...(row.line === undefined ? {} : { line: row.line }),
-      }));
+      const constants = literalsOf(row.tests[column] ?? { test: 'any' }).flatMap((one) => written(one, parameters));
+      return constants
+        .filter(({ value }) => !isInReach(domain, value))
+        .map(({ value, said }) => ({
+          code: 'constant-outside-domain',
+          severity: 'fault',
+          message: `Row ${index + 1} tests “${input.question}” with ${said}, which it never is.`,
+          instead: describe(domain),
+          row: index + 1,
+          column: input.label.en,
+          text: String(value),
+          ...(row.line === undefined ? {} : { line: row.line }),
+        }));
     });
   });
+}
+
+/** A constant and how to name it; of a parameter, each that it is at some time. */
+function written(literal: Literal, parameters: Parameters): { readonly value: Value; readonly said: string }[] {
+  const { kind, value } = literal;
+  if (kind !== 'parameter') return [{ value, said: JSON.stringify(value) }];
+  const parameter = parameters[value];
+  return (parameter ? constantsOf(parameter) : []).map((one) => ({
+    value: one.value,
+    said: `${value} (${JSON.stringify(one.value)} from ${one.from})`,
+  }));
 }
 
 /** Choices that the question has and the column's own list of input values does not: one of the two is out of date. */

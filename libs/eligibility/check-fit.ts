@@ -2,6 +2,7 @@ import { checkCells as checkFeelCells, checkComputed, kindOfInput } from './cell
 import { nearest } from './cells/nearest.js';
 import type { KindHere } from './cells/signatures.js';
 import { mostOutcomes } from './outcome-set.js';
+import { literalKindOf, parameterOf, type Parameters } from './parameters/parameter.js';
 import { questionsOfInput, type DecisionTable, type FeelTest, type Literal, type TableInput } from './table.js';
 import type { Domain, TableProblem } from './types.js';
 
@@ -10,13 +11,14 @@ export function checkFit(
   table: DecisionTable,
   domains: ReadonlyMap<string, Domain>,
   outcomes: readonly string[],
+  parameters: Parameters = {},
 ): TableProblem[] {
   return [
     ...checkOutputs(table, outcomes),
     ...table.inputs.flatMap((input) => checkInput(input, domains)),
     ...table.inputs.flatMap((input, column) => {
       const kind = input.compute ? domainKinds[kindOfInput(input, domains)] : domains.get(input.question)?.kind;
-      return kind === undefined ? [] : checkCells(table, input, column, kind);
+      return kind === undefined ? [] : checkCells(table, input, column, { kind, parameters });
     }),
     ...checkFeelCells(table, domains),
   ];
@@ -104,10 +106,17 @@ const advice: Readonly<Record<Tested, string>> = {
   text: 'Compare with words in double quotes, for example "Toronto".',
 };
 
-function checkCells(table: DecisionTable, input: TableInput, column: number, kind: Tested): TableProblem[] {
+/** The kind of a column, and the parameters whose kinds must be the same. */
+interface Fit {
+  readonly kind: Tested;
+  readonly parameters: Parameters;
+}
+
+function checkCells(table: DecisionTable, input: TableInput, column: number, fit: Fit): TableProblem[] {
+  const { kind } = fit;
   return table.rows.flatMap((row, index): TableProblem[] => {
     const test = row.tests[column];
-    const wrong = test ? misfit(test, kind) : 'nothing';
+    const wrong = test ? misfit(test, fit) : 'nothing';
     if (wrong === null) return [];
     return [
       {
@@ -131,25 +140,37 @@ const literalOfKind: Readonly<Record<Exclude<Domain['kind'], 'multi'>, Literal['
 };
 
 /** The part of a test that cannot be asked of a question of this kind, or null. */
-function misfit(test: FeelTest, kind: Tested): string | null {
+function misfit(test: FeelTest, fit: Fit): string | null {
   switch (test.test) {
     case 'any':
     case 'feel':
       return null;
     case 'not':
-      return misfit(test.of, kind);
+      return misfit(test.of, fit);
     case 'some':
     case 'every':
-      return test.of.map((one) => misfit(one, kind)).find((one) => one !== null) ?? null;
+      return test.of.map((one) => misfit(one, fit)).find((one) => one !== null) ?? null;
     case 'contains':
-      return kind === 'multi' ? null : `list contains(?, ${JSON.stringify(test.item)})`;
+      return fit.kind === 'multi' ? null : `list contains(?, ${JSON.stringify(test.item)})`;
     case 'compare':
-      return fits(test.to, kind) ? null : JSON.stringify(test.to.value);
+      return misfitOf(test.to, fit, !['=', '!='].includes(test.operator));
     case 'range':
-      return fits(test.from, kind) ? null : JSON.stringify(test.from.value);
+      return misfitOf(test.from, fit, true) ?? misfitOf(test.to, fit, true);
   }
 }
 
-function fits(literal: Literal, kind: Tested): boolean {
-  return kind !== 'multi' && kind !== 'duration' && literalOfKind[kind] === literal.kind;
+/** A parameter that is none is told elsewhere. The reader lets no word be put in an order; a parameter may be a word. */
+function misfitOf(literal: Literal, { kind, parameters }: Fit, ordered: boolean): string | null {
+  const isParameter = literal.kind === 'parameter';
+  const type = isParameter ? parameterOf(parameters, literal.value)?.type : undefined;
+  if (isParameter && type === undefined) return null;
+  const of = type ? literalKindOf[type] : literal.kind;
+  if (
+    kind !== 'multi' &&
+    kind !== 'duration' &&
+    literalOfKind[kind] === of &&
+    !(isParameter && ordered && of === 'string')
+  )
+    return null;
+  return isParameter ? `${literal.value} (${type})` : JSON.stringify(literal.value);
 }

@@ -38,7 +38,8 @@ function decideByBits(decision: Undecided, reader: BitReader, coding: readonly C
     for (let at = 0; at < coding.length; at++) {
       values.push(states[at]! < 0 ? undefined : valueIn(answers, coding[at]!.question));
     }
-    return new Decided(decision, found, (outcomes) => triesByBits(reader, coding, values, outcomes));
+    const tries = (outcomes: OutcomeSet): Tries => triesByBits(reader, coding, values, outcomes);
+    return new Decided(decision, found, dayOf(decision, found.reach, answers), tries);
   };
 }
 
@@ -107,14 +108,19 @@ class Decided implements Verdict {
   readonly #outcomes: OutcomeSet;
   #flips: readonly Flip[] | null = null;
 
-  constructor(decision: Undecided, { reach, method }: FoundReach, tries: ((now: OutcomeSet) => Tries) | null) {
+  constructor(
+    decision: Undecided,
+    { reach, method }: FoundReach,
+    day: string | null,
+    tries: ((now: OutcomeSet) => Tries) | null,
+  ) {
     const outcome = onlyOutcome(reach.outcomes, decision.outcomes);
     this.status = outcome !== null ? 'settled' : reach.missing.length > 0 ? 'open' : 'undetermined';
     this.outcome = outcome;
     this.possible = outcomesOf(reach.outcomes, decision.outcomes);
     this.missing = reach.missing;
     this.declined = reach.declined;
-    this.because = outcome === null ? null : becauseOf(decision, reach);
+    this.because = outcome === null ? null : becauseOf(decision, reach, day);
     this.method = method;
     this.#decision = decision;
     this.#tries = tries;
@@ -136,12 +142,19 @@ const ownFlips: PropertyDescriptor & ThisType<Decided> = {
   },
 };
 
-function becauseOf(decision: Undecided, reach: Reach): Because {
+/** The day that it was decided for, when that made a difference. */
+function dayOf({ date }: Undecided, { read }: Reach, answers: Answers): string | null {
+  const day = date !== undefined && read.includes(date) ? valueIn(answers, date) : undefined;
+  return typeof day === 'string' ? day.slice(0, 10) : null;
+}
+
+function becauseOf(decision: Undecided, reach: Reach, day: string | null): Because {
   return {
     table: decision.id,
     version: decision.table.version,
     row: reach.row === null ? null : reach.row + 1,
     read: reach.read,
+    ...(day !== null && { date: day }),
   };
 }
 
@@ -161,6 +174,7 @@ function decideByRows(decision: Undecided, answers: Answers): Verdict {
     withChange: (column, _c, value) => byRows(withValue(situation, questionAt(column), value)).outcomes,
     asItIs: () => reach.outcomes,
   };
-  const isTooLong = changes * parts.columns.length * table.rows.length > mostTries;
-  return new Decided(decision, { reach, method: 'three-valued' }, isTooLong ? null : () => tries);
+  const isTooLong = changes * parts.columns.length * parts.outcomeOfRow.length > mostTries;
+  const day = dayOf(decision, reach, answers);
+  return new Decided(decision, { reach, method: 'three-valued' }, day, isTooLong ? null : () => tries);
 }

@@ -1,3 +1,5 @@
+import type { Expanded } from './expanded.js';
+import type { Parameters } from './parameters/parameter.js';
 import type { DecisionTable } from './table.js';
 import type { Answers, Domain, Verdict } from './types.js';
 import type { Column } from './columns.js';
@@ -14,7 +16,12 @@ export interface Decision {
   readonly reads: readonly string[];
   /** `exact` when a diagram decides, `three-valued` for the sound fallback. */
   readonly method: 'exact' | 'three-valued';
+  /** As it is written. */
   readonly table: DecisionTable;
+  /** The question whose answer is the day that it decides for; only of one that reads parameters. */
+  readonly date?: string;
+  /** The parameters that it reads. */
+  readonly parameters?: Parameters;
   /** For the checks; callers use `decide`. */
   readonly parts: DecisionParts;
   /**
@@ -27,9 +34,11 @@ export interface Decision {
 }
 
 export interface DecisionParts {
+  /** Where parameters or decisions were written out: what everything below is of. Null: the table as it is. */
+  readonly expanded: Expanded | null;
   readonly columns: readonly Column[];
   readonly domains: ReadonlyMap<string, Domain>;
-  /** Per row, the index of its outcome. */
+  /** Per row, the index of its outcome; the one after the last for a row that decides nothing (see `ExpandedRow`). */
   readonly outcomeOfRow: readonly number[];
   /** Per row, the rank of its outcome among the table's output values: the order of PRIORITY. */
   readonly rankOfRow: readonly number[];

@@ -31,7 +31,12 @@ export function* findGaps(decision: Decision, boxes: Boxes): Generator<Finding> 
 }
 
 /** One person of a box; a question that may have any answer is left out. */
-export function exampleOf({ parts }: Decision, box: Box): Readonly<Record<string, Value>> {
+export function exampleOf(
+  { parts }: Pick<Decision, 'parts'>,
+  box: Box,
+  /** Answers that the example should be near to. */
+  near: ReadonlyMap<string, Value> = new Map(),
+): Readonly<Record<string, Value>> {
   const entries = parts.columns.flatMap(({ questions, classes }, column): [string, Value][] => {
     const chosen = Array.from({ length: classes?.count ?? 0 }, (_, c) => c).filter(
       (c) => ((box[column]?.[c >> 5] ?? 0) & (1 << (c & 31))) !== 0,
@@ -39,7 +44,7 @@ export function exampleOf({ parts }: Decision, box: Box): Readonly<Record<string
     const [first] = chosen;
     const [question] = questions;
     if (!classes || question === undefined || first === undefined || chosen.length === classes.count) return [];
-    return [[question, classes.nearest(first, null).value]];
+    return [[question, classes.nearest(first, near.get(question) ?? null).value]];
   });
   return Object.fromEntries(entries);
 }

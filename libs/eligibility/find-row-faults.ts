@@ -1,6 +1,7 @@
 import type { Finding } from './check-decision.js';
 import type { Decision } from './decision.js';
 import { isEmpty, type Box, type Boxes } from './exact/boxes.js';
+import type { RowBits } from './fast/row-bits.js';
 import { describe, exampleOf } from './find-gaps.js';
 
 /** Pairs more than this are not listed one by one. */
@@ -10,14 +11,28 @@ const mostOverlaps = 20;
 export function* findOverlaps(decision: Decision, boxes: Boxes): Generator<Finding> {
   const { bits } = boxes;
   if (bits.ordered) return;
-  let found = 0;
+  const found = new Set<string>();
+  const isNew = (pair: readonly [number, number]): boolean => pair[0] !== pair[1] && !found.has(pair.join());
   for (let a = 0; a < bits.rows; a++) {
     for (let b = a + 1; b < bits.rows; b++) {
-      if (bits.outcomeOf[a] === bits.outcomeOf[b] || !boxes.meet(boxes.box(a), boxes.box(b))) continue;
-      yield overlap(decision, [a, b], boxes.alike(boxes.common(boxes.box(a), boxes.box(b))));
-      if (++found === mostOverlaps) return;
+      if (bits.outcomeOf[a] === bits.outcomeOf[b] || !decides(bits, a) || !decides(bits, b)) continue;
+      const pair = [originOf(decision, a), originOf(decision, b)] as const;
+      if (!isNew(pair) || !boxes.meet(boxes.box(a), boxes.box(b))) continue;
+      yield overlap(decision, pair, boxes.alike(boxes.common(boxes.box(a), boxes.box(b))));
+      if (found.add(pair.join()).size === mostOverlaps) return;
     }
   }
+}
+
+/** The row as written of a place. */
+function originOf({ parts: { expanded, bits } }: Decision, place: number): number {
+  const row = bits!.order[place]!;
+  return expanded ? expanded.rows[row]!.origin : row;
+}
+
+/** Not a row that stands for what is not known. */
+export function decides({ outcomeOf, outcomes }: RowBits, place: number): boolean {
+  return outcomeOf[place]! < outcomes;
 }
 
 function overlap(decision: Decision, [a, b]: readonly [number, number], common: Box): Finding {
@@ -38,24 +53,31 @@ function overlap(decision: Decision, [a, b]: readonly [number, number], common: 
 
 /** Rows that decide for nobody, each with a person whom it describes and another row decides about. */
 export function* findDeadRows(decision: Decision, boxes: Boxes): Generator<Finding> {
-  const { order } = boxes.bits;
-  const places = [...order.keys()].sort((a, b) => order[a]! - order[b]!);
-  for (const place of places) {
-    if (!isDead(boxes, place)) continue;
-    const box = boxes.box(place);
-    const index = order[place]!;
-    const line = decision.table.rows[index]?.line;
-    yield {
-      code: 'row-never-fires',
-      severity: 'fault',
-      message: `Row ${index + 1} can never decide: other rows come first, or no answer matches all of its cells.`,
-      instead: 'Remove it, or move it before the rows that cover it.',
-      row: index + 1,
-      rows: [index + 1],
-      ...(box.some(isEmpty) ? {} : { example: exampleOf(decision, box) }),
-      ...(line === undefined ? {} : { line }),
-    };
+  const { bits } = boxes;
+  const placesOf = new Map<number, number[]>();
+  for (let place = 0; place < bits.rows; place++) {
+    const row = originOf(decision, place);
+    if (decides(bits, place)) placesOf.set(row, [...(placesOf.get(row) ?? []), place]);
   }
+  for (const [row, places] of [...placesOf].sort(([a], [b]) => a - b)) {
+    // Written out as several rows, it is dead when each of them is.
+    if (places.every((place) => isDead(boxes, place))) yield deadRow(decision, boxes, row, places);
+  }
+}
+
+function deadRow(decision: Decision, boxes: Boxes, index: number, places: readonly number[]): Finding {
+  const line = decision.table.rows[index]?.line;
+  const box = places.map((place) => boxes.box(place)).find((one) => !one.some(isEmpty));
+  return {
+    code: 'row-never-fires',
+    severity: 'fault',
+    message: `Row ${index + 1} can never decide: other rows come first, or no answer matches all of its cells.`,
+    instead: 'Remove it, or move it before the rows that cover it.',
+    row: index + 1,
+    rows: [index + 1],
+    ...(box && { example: exampleOf(decision, box) }),
+    ...(line === undefined ? {} : { line }),
+  };
 }
 
 /** Rows before it match whomever it matches; of UNIQUE and ANY, that counts only while nobody contradicts. */

@@ -7,6 +7,7 @@ import { unknownStates, type RowBits } from './fast/row-bits.js';
 import { ThreeValued } from './fast/three-valued.js';
 import { onlyOutcome, type OutcomeSet } from './outcome-set.js';
 import { ExactReader, type ExactReach } from './reach-exactly.js';
+import { OriginReader } from './origin-reader.js';
 import type { Reach } from './reach.js';
 
 /** A diagram for one verdict is small, or is not made. */
@@ -26,31 +27,41 @@ export class BitReader {
   private readonly three: ThreeValued;
   private readonly exact: ExactReader | null;
   private readonly questions: readonly string[];
+  private readonly origins: OriginReader;
 
   constructor(
     private readonly decision: Pick<Decision, 'outcomes' | 'parts'>,
     private readonly bits: RowBits,
   ) {
-    const { columns, exact } = decision.parts;
+    const { columns, exact, expanded } = decision.parts;
     this.questions = columns.map((column) => column.questions[0] ?? '');
     this.three = new ThreeValued(bits);
     this.exact = exact && new ExactReader(exact, this.questions);
+    this.origins = new OriginReader(bits, expanded);
   }
 
   find(states: Int32Array): FoundReach {
     const likely = this.three.reach(states);
-    const row = this.three.onlyRow();
     const exact = this.exactly(likely, states);
+    const outcomes = exact ? exact.outcomes : likely;
+    const deciding = this.deciding(states, outcomes);
     return {
       reach: {
-        outcomes: exact ? exact.outcomes : likely,
+        outcomes,
         missing: exact ? exact.missing : this.unsure(likely, states, -1),
         declined: exact ? exact.declined : this.unsure(likely, states, -2),
-        row: row < 0 ? null : row,
-        read: this.readOf(states, this.three.sure, row >= 0),
+        row: deciding === null ? null : this.origins.of(deciding[0]!),
+        read: this.readOf(states, this.three.sure, deciding),
       },
       method: exact ? 'exact' : 'three-valued',
     };
+  }
+
+  /** The places of the row that decides in every completion: several where it was written out as several. */
+  private deciding(states: Int32Array, outcomes: OutcomeSet): readonly number[] | null {
+    const { three, origins } = this;
+    if (three.onlyRow() >= 0) return [three.sure];
+    return onlyOutcome(outcomes, this.decision.outcomes) === null ? null : origins.deciding(states, three.may);
   }
 
   /** The outcomes that are reachable, alone: for trying many changes of one answer. */
@@ -93,14 +104,14 @@ export class BitReader {
    * Answers that mattered: those on the way through the diagram and those that the deciding row tests; without a
    * diagram, those that some row up to the certain one asks.
    */
-  private readOf(states: Int32Array, sure: number, decides: boolean): string[] {
+  private readOf(states: Int32Array, sure: number, deciding: readonly number[] | null): string[] {
     const { bits, exact, questions } = this;
     const read: string[] = [];
     const last = bits.ordered && sure >= 0 ? sure : bits.rows - 1;
     for (let column = 0; column < questions.length; column++) {
       if (states[column]! < 0) continue;
       const isRead = exact
-        ? exact.isRead(column) || (decides && asks(bits, column, sure, sure))
+        ? exact.isRead(column) || (deciding?.some((place) => asks(bits, column, place, place)) ?? false)
         : asks(bits, column, 0, last);
       if (isRead) read.push(questions[column]!);
     }

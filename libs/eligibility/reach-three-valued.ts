@@ -8,7 +8,7 @@ import type { HitPolicy } from './table.js';
 
 export interface ThreeValuedInput {
   readonly hitPolicy: HitPolicy;
-  readonly parts: Pick<DecisionParts, 'columns' | 'outcomeOfRow' | 'rankOfRow' | 'otherwise'>;
+  readonly parts: Pick<DecisionParts, 'columns' | 'outcomeOfRow' | 'rankOfRow' | 'otherwise' | 'expanded'>;
   readonly outcomes: readonly string[];
 }
 
@@ -22,14 +22,19 @@ export function reachByRows(input: ThreeValuedInput, situation: Situation): Reac
   const settled = onlyOutcome(set, input.outcomes) !== null;
   const unsure = settled ? [] : rows.maybe;
   const unknown = questionsOfRows(input, unsure, (question) => !situation.values.has(question));
-  const deciding = [...rows.sure, ...rows.maybe];
   return {
     outcomes: set,
     missing: unknown.filter((question) => !situation.declined.has(question)),
     declined: unknown.filter((question) => situation.declined.has(question)),
-    row: deciding.length === 1 && rows.maybe.length === 0 ? (rows.sure[0] ?? null) : null,
+    row: onlyOrigin(input, rows),
     read: questionsOfRows(input, rows.looked, (question) => situation.values.has(question)),
   };
+}
+
+/** The row as written that decides for certain, alone. */
+function onlyOrigin({ parts: { expanded } }: ThreeValuedInput, { sure, maybe }: Rows): number | null {
+  const [first, ...others] = new Set(expanded ? sure.map((row) => expanded.rows[row]!.origin) : sure);
+  return first !== undefined && others.length === 0 && maybe.length === 0 ? first : null;
 }
 
 interface Rows {

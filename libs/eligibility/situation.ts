@@ -1,6 +1,6 @@
 import type { Decision, DecisionParts } from './decision.js';
 import { inDomain } from './domain.js';
-import type { Answers, Value } from './types.js';
+import type { Answers, Domain, Value } from './types.js';
 
 /** What is known of the questions that a table reads. What is in neither was not asked. */
 export interface Situation {
@@ -18,9 +18,14 @@ export function situationOf(reads: Decision['reads'], domains: DecisionParts['do
     if (!answer) continue;
     const domain = domains.get(question);
     if ('declined' in answer) declined.add(question);
-    else if (domain && inDomain(domain, answer.value)) values.set(question, answer.value);
+    else if (domain && inDomain(domain, answer.value)) values.set(question, asTested(domain, answer.value));
   }
   return { values, declined };
+}
+
+/** Of a date with a time, its date: what cells compare with. */
+function asTested({ kind }: Domain, value: Value): Value {
+  return kind === 'date' && typeof value === 'string' ? value.slice(0, 10) : value;
 }
 
 export function withValue(situation: Situation, question: string, value: Value): Situation {

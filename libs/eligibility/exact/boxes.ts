@@ -20,6 +20,12 @@ export class Boxes {
     this.rowClasses = Array.from({ length: bits.rows }, (_, place) => this.classesOf(place));
   }
 
+  /** The same, with so much work set aside anew. */
+  within(work: number): this {
+    this.work = work;
+    return this;
+  }
+
   everyone(): Box {
     return Array.from(this.bits.classes, (count) => {
       const set = new Int32Array(Math.ceil(count / 32));

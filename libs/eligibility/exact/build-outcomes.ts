@@ -139,7 +139,9 @@ class Builder {
 
   /** UNIQUE, ANY: what certain rows give, and the rows that can add to it. */
   private gather(level: number, rows: Int32Array, sure: OutcomeSet): OutcomeSet {
-    const { words, outcomeOf, none, outcomes, rowsOf } = this.bits;
+    const { words, outcomeOf, none, rowsOf } = this.bits;
+    // Rows that decide nothing are the last of them, where there are some.
+    const outcomes = rowsOf.length / words;
     const certain = this.certain[level]!;
     let given = sure;
     for (let word = 0; word < words; word++) {

@@ -25,7 +25,7 @@ export interface RowBits {
   readonly must: Int32Array;
   /** Per column: rows that ask something of it. */
   readonly asking: Int32Array;
-  /** Per outcome, then per bit: who gives what. */
+  /** Per outcome, then per bit: who gives what. After the last outcome, where there are such: rows that decide nothing. */
   readonly rowsOf: Int32Array;
   readonly outcomeOf: Int32Array;
   readonly outcomes: number;
@@ -64,7 +64,7 @@ export function rowBits(parts: RowBitsInput, hitPolicy: HitPolicy, outcomes: num
     may: new Int32Array(size),
     must: new Int32Array(size),
     asking: new Int32Array(columns.length * words),
-    rowsOf: new Int32Array(outcomes * words),
+    rowsOf: new Int32Array((outcomes + Number(outcomeOfRow.includes(outcomes))) * words),
     outcomeOf: order.map((row) => outcomeOfRow[row]!),
     outcomes,
     none: 1 << (otherwise === -1 ? outcomes : otherwise),

@@ -49,3 +49,10 @@ export function parameterOf(parameters: Parameters, id: string): Parameter | und
 export function inOrder({ values }: Parameter): Parameter['values'] {
   return values.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
 }
+
+/** Everything that a parameter ever is, with the day from which it is. */
+export function constantsOf(parameter: Parameter): { readonly from: string; readonly value: number | string }[] {
+  return parameter.values.flatMap(({ from, is }) =>
+    (typeof is === 'object' ? Object.values(is) : [is]).map((value) => ({ from, value })),
+  );
+}

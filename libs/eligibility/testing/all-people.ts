@@ -19,6 +19,7 @@ export class AllPeople {
   constructor(
     readonly small: SmallTable,
     readonly outcomes: readonly string[],
+    judgeOne: (values: ReadonlyMap<string, Value>) => ReturnType<typeof judge> = (values) => judge(small.table, values),
   ) {
     const strides: number[] = [];
     this.count = small.values.reduce((product, values) => {
@@ -26,9 +27,7 @@ export class AllPeople {
       return product * values.length;
     }, 1);
     this.stride = strides;
-    const judged = Array.from({ length: this.count }, (_, person) =>
-      judge(small.table, new Map(this.valuesOf(person))),
-    );
+    const judged = Array.from({ length: this.count }, (_, person) => judgeOne(new Map(this.valuesOf(person))));
     this.rows = judged.map(({ rows }) => rows);
     this.sets = Int32Array.from(judged, (one) =>
       one.outcomes.reduce(

@@ -15,7 +15,7 @@ export interface Everything {
 
 export type Values = ReadonlyMap<string, Value>;
 
-function passes(test: FeelTest, value: Value): boolean {
+export function passes(test: FeelTest, value: Value): boolean {
   if (test.test === 'any') return true;
   if (test.test === 'not') return passes(test.of, value) === false;
   if (test.test === 'some') return test.of.filter((one) => passes(one, value)).length > 0;
