@@ -1,3 +1,4 @@
+import { DmnModdle } from 'dmn-moddle';
 import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
 import { readDecisionTables, type DecisionTable, type FeelTest } from '../index.js';
@@ -123,4 +124,71 @@ describe('tables written as DMN', () => {
     expect(xml).toContain('<variable id="question_1_variable" name="a" typeRef="number"/>');
     expect((await read(xml)).map(({ id }) => id)).toEqual(['one', 'two']);
   });
+
+  it('open in a peer’s reader without a warning, whatever their ids are', async () => {
+    for (const id of ['gate', 'model', 'table_1', '_question_1']) {
+      const inputs = ['q', 'year - birth'];
+      const written = { id, inputs, output: { words: '"a"', otherwise: '"a"' }, rows: [['"x"', '> 1', '"a"']] };
+      const [table] = await read(dmn({ ...written, annotations: [['Why.', 'Pourquoi.']] }));
+      const xml = writeDmn([table!], { ...options, version: '1.3' });
+      const { warnings, elementsById } = await peer().fromXML(xml);
+      expect([id, warnings]).toEqual([id, []]);
+      expect(elementsById[id]).toMatchObject({ $type: 'dmn:Decision' });
+    }
+  });
+
+  it('have their parts in the order of the standard’s schema, and each element drawn', async () => {
+    const inputs = ['a', 'b'];
+    const written = { inputs, output: { words: '"x"', otherwise: '"x"' }, rows: [['1', '-', '"x"']] };
+    const [table] = await read(dmn({ ...written, annotations: [['Why.', 'Pourquoi.']] }));
+    const xml = writeDmn(
+      [{ ...table!, inputs: [{ ...table!.inputs[0]!, allowed: { test: 'any' } }, table!.inputs[1]!] }],
+      options,
+    );
+    for (const [parent, parts] of partsOf(xml)) {
+      const order = schema[parent];
+      if (!order) continue;
+      const places = parts.map((part) => order.indexOf(part));
+      expect([parent, places]).toEqual([parent, places.toSorted((a, b) => a - b)]);
+      expect([parent, places.includes(-1)]).toEqual([parent, false]);
+    }
+    const drawn = new Set([...xml.matchAll(/dmnElementRef="([^"]*)"/g)].map(([, id]) => id));
+    const elements = [...xml.matchAll(/<(?:inputData|decision|informationRequirement) id="([^"]*)"/g)];
+    expect(elements.filter(([, id]) => !drawn.has(id))).toEqual([]);
+  });
 });
+
+type Peer = {
+  fromXML: (xml: string) => Promise<{ warnings: unknown[]; elementsById: Readonly<Record<string, unknown>> }>;
+};
+const peer = DmnModdle as unknown as () => Peer;
+
+/** What a part may hold, in this order (DMN15.xsd). */
+const schema: Readonly<Record<string, readonly string[]>> = {
+  definitions: ['inputData', 'decision', 'dmndi:DMNDI'],
+  inputData: ['variable'],
+  decision: ['variable', 'informationRequirement', 'decisionTable'],
+  decisionTable: ['input', 'output', 'annotation', 'rule'],
+  input: ['inputExpression', 'inputValues'],
+  output: ['outputValues', 'defaultOutputEntry'],
+  rule: ['inputEntry', 'outputEntry', 'annotationEntry'],
+  'dmndi:DMNShape': ['dc:Bounds'],
+  'dmndi:DMNEdge': ['di:waypoint'],
+};
+
+/** Each element with the names of its parts. */
+function partsOf(xml: string): readonly (readonly [string, readonly string[]])[] {
+  const found: [string, string[]][] = [];
+  const open: [string, string[]][] = [];
+  for (const [, closes, name = '', empty] of xml.matchAll(/<(\/?)([\w:]+)(?:\s[^<>]*?)?(\/?)>/g)) {
+    if (closes) {
+      open.pop();
+      continue;
+    }
+    open.at(-1)?.[1].push(name);
+    const element: [string, string[]] = [name, []];
+    found.push(element);
+    if (!empty) open.push(element);
+  }
+  return found;
+}

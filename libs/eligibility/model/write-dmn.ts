@@ -28,20 +28,37 @@ const spec = { '1.3': '20191111', '1.5': '20230324' };
  */
 export function writeDmn(tables: readonly DecisionTable[], { name, namespace, version = '1.5' }: WriteOptions): string {
   const uri = `https://www.omg.org/spec/DMN/${spec[version]}`;
-  const inputs = inputsOf(tables);
+  const own = ownIds(tables);
+  const inputs = inputsOf(tables, own);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<definitions xmlns="${uri}/MODEL/" xmlns:dmndi="${uri}/DMNDI/" xmlns:dc="http://www.omg.org/spec/DMN/20180521/DC/"` +
-      ` xmlns:di="http://www.omg.org/spec/DMN/20180521/DI/" id="model" ${attribute('name', name)} ${attribute('namespace', namespace)}>`,
+      ` xmlns:di="http://www.omg.org/spec/DMN/20180521/DI/" id="${own}model" ${attribute('name', name)} ${attribute('namespace', namespace)}>`,
     ...[...inputs].map(([question, { id, type }]) => writeInput(question, id, type)),
-    ...tables.map((table, index) => writeDecision(table, index, inputs)),
+    ...tables.map((table, index) => writeDecision(table, { id: `${own}table_${index + 1}`, own, index, inputs })),
     writeDrawing(
       [...inputs.values()].map(({ id }) => id),
-      tables.map((table, index) => ({ id: table.id, requires: requirementsOf(table, index, inputs) })),
+      tables.map((table, index) => ({ id: table.id, requires: requirementsOf(table, { own, index, inputs }) })),
+      own,
     ),
     '</definitions>',
     '',
   ].join('\n');
+}
+
+/** What the ids that we give begin with: nothing, unless a table's own id looks like one of them. */
+function ownIds(tables: readonly DecisionTable[]): string {
+  let own = '';
+  while (tables.some(({ id }) => id.startsWith(own) && looksLikeOurs.test(id.slice(own.length)))) own += '_';
+  return own;
+}
+const looksLikeOurs = /^(?:(?:model|diagram)$|(?:question|table|requirement|shape|edge)_)/;
+
+/** Where a decision stands in the file. */
+interface Place {
+  readonly own: string;
+  readonly index: number;
+  readonly inputs: ReadonlyMap<string, Input>;
 }
 
 interface Input {
@@ -50,7 +67,7 @@ interface Input {
 }
 
 /** Every question and parameter that a table reads, each once; questions with the type that their cells test. */
-function inputsOf(tables: readonly DecisionTable[]): ReadonlyMap<string, Input> {
+function inputsOf(tables: readonly DecisionTable[], own: string): ReadonlyMap<string, Input> {
   const kinds = new Map<string, Set<string>>();
   const columns = tables.flatMap(({ inputs, rows }) => inputs.map((input, at) => ({ input, at, rows })));
   for (const { input, at, rows } of columns) {
@@ -64,7 +81,7 @@ function inputsOf(tables: readonly DecisionTable[]): ReadonlyMap<string, Input> 
   for (const { id } of tables) kinds.delete(id);
   for (const parameter of tables.flatMap(parameterIdsOf)) if (!kinds.has(parameter)) kinds.set(parameter, new Set());
   return new Map(
-    [...kinds].map(([question, found], index) => [question, { id: `question_${index + 1}`, type: one(found) }]),
+    [...kinds].map(([question, found], index) => [question, { id: `${own}question_${index + 1}`, type: one(found) }]),
   );
 }
 
@@ -86,22 +103,21 @@ function writeInput(question: string, id: string, type: string | null): string {
   return `  <inputData id="${id}" ${attribute('name', question)}>\n    ${variable}\n  </inputData>`;
 }
 
-function requirementsOf(table: DecisionTable, index: number, inputs: ReadonlyMap<string, Input>) {
+function requirementsOf(table: DecisionTable, { own, index, inputs }: Place) {
   const read = [...new Set([...questionsOfTable(table), ...parameterIdsOf(table)])];
   return read.map((id, at) => ({
-    id: `requirement_${index + 1}_${at + 1}`,
+    id: `${own}requirement_${index + 1}_${at + 1}`,
     to: inputs.get(id)?.id ?? id,
     tag: inputs.has(id) ? 'requiredInput' : 'requiredDecision',
   }));
 }
 
-function writeDecision(table: DecisionTable, index: number, inputs: ReadonlyMap<string, Input>): string {
-  const id = `table_${index + 1}`;
+function writeDecision(table: DecisionTable, { id, ...place }: Place & { readonly id: string }): string {
   const annotated = table.rows.some(({ annotation }) => annotation !== null);
   return [
     `  <decision ${attribute('id', table.id)} ${attribute('name', table.name)}>`,
     `    <variable id="${id}_variable" ${attribute('name', table.name)}/>`,
-    ...requirementsOf(table, index, inputs).map(
+    ...requirementsOf(table, place).map(
       (requirement) =>
         `    <informationRequirement id="${requirement.id}"><${requirement.tag} ${attribute('href', `#${requirement.to}`)}/></informationRequirement>`,
     ),
