@@ -31,14 +31,19 @@ const endpoints: readonly Endpoint[] = Object.entries(document.paths).flatMap(([
     const extension: unknown = Object.entries(operation).find(([name]) => name === 'x-roles')?.[1];
     const parameters = (operation.parameters ?? []).flatMap((each) => ('in' in each ? [each] : []));
     const needed = parameters.filter((each) => each.in === 'query' && each.required);
-    const words = parameters.filter((each) => each.in === 'path' && typeof each.example === 'string');
+    const exampleOf = ({ schema }: (typeof parameters)[number]) =>
+      schema && 'example' in schema && typeof schema.example === 'string' ? schema.example : null;
+    const words = parameters.flatMap((each) => {
+      const word = each.in === 'path' ? exampleOf(each) : null;
+      return word === null ? [] : [[each.name, word] as const];
+    });
     const content = operation.requestBody && 'content' in operation.requestBody ? operation.requestBody.content : {};
     return {
       method,
       path,
       allowed: Array.isArray(extension) ? extension.map(String) : [],
       query: Object.fromEntries(needed.map((each) => [each.name, sampleOf(each.schema, schemas)])),
-      words: Object.fromEntries(words.map((each) => [each.name, String(each.example)])),
+      words: Object.fromEntries(words),
       body: sampleOf(content['application/json']?.schema, schemas),
       streams: JSON.stringify(operation.responses['200'] ?? {}).includes('text/event-stream'),
     };
