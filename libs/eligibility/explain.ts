@@ -1,4 +1,5 @@
 import type { Decision } from './decision.js';
+import { sayConstants } from './parameters/say-constants.js';
 import type { Answers, Because, Text, Value, Verdict } from './types.js';
 
 /** How the program says things. */
@@ -12,27 +13,23 @@ export interface Labels {
  * A verdict in plain English and French, rendered from its references: the decision is not made again. Answers that
  * are no longer kept are named without their value.
  */
-export function explain(decision: Pick<Decision, 'table'>, verdict: Verdict, labels: Labels, answers: Answers): Text {
+export function explain(decision: Explained, verdict: Verdict, labels: Labels, answers: Answers): Text {
   if (verdict.outcome !== null) return settled(decision, verdict, verdict.outcome, labels, answers);
   if (verdict.possible.length === 0) return uncovered;
   return verdict.status === 'open' ? open(verdict, labels) : undetermined(verdict, labels);
 }
+
+type Explained = Pick<Decision, 'table' | 'parameters'>;
 
 const uncovered: Text = {
   en: 'The rules do not say what to do with these answers. This is not a “no”. Please ask a supervisor.',
   fr: 'Les règles ne prévoient pas ces réponses. Ce n’est pas un « non ». Veuillez demander à un superviseur.',
 };
 
-function settled(
-  decision: Pick<Decision, 'table'>,
-  { because }: Verdict,
-  outcome: string,
-  labels: Labels,
-  answers: Answers,
-): Text {
+function settled(decision: Explained, { because }: Verdict, outcome: string, labels: Labels, answers: Answers): Text {
   const said = labels.outcome(outcome);
   const reason = because?.row ? (decision.table.rows[because.row - 1]?.annotation ?? null) : null;
-  const read = readAnswers(because, labels, answers);
+  const read = readAnswers(decision, because, labels, answers);
   return {
     en: sentences(`Result: ${said.en}`, reason?.en, read && `Because of these answers: ${read.en}`),
     fr: sentences(`Résultat : ${said.fr}`, reason?.fr, read && `En raison de ces réponses : ${read.fr}`),
@@ -78,7 +75,7 @@ function undetermined(verdict: Verdict, labels: Labels): Text {
   };
 }
 
-function readAnswers(because: Because | null, labels: Labels, answers: Answers): Text | null {
+function readAnswers(decision: Explained, because: Because | null, labels: Labels, answers: Answers): Text | null {
   if (!because || because.read.length === 0) return null;
   const said = because.read.map((id): Text => {
     const question = labels.question(id);
@@ -87,7 +84,12 @@ function readAnswers(because: Because | null, labels: Labels, answers: Answers):
       return { en: `${question.en} (answer no longer kept)`, fr: `${question.fr} (réponse qui n’est plus conservée)` };
     }
     const value = labels.value(id, answer.value);
-    return { en: `${question.en} — ${value.en}`, fr: `${question.fr} — ${value.fr}` };
+    const limit = sayConstants(decision, because, id, answers, labels);
+    const compared = { en: limit ? ` (${limit.en})` : '', fr: limit ? ` (${limit.fr})` : '' };
+    return {
+      en: `${question.en} — ${value.en}${compared.en}`,
+      fr: `${question.fr} — ${value.fr}${compared.fr}`,
+    };
   });
   return list(said, semicolons);
 }

@@ -2,10 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import {
   checkDecision,
   checkParameters,
+  explain,
   compileDecision,
   readDecisionTables,
   type CompileOptions,
   type Domain,
+  type Labels,
   type Parameter,
 } from '../index.js';
 import { dmn, type DmnTable } from '../testing/dmn.js';
@@ -172,5 +174,52 @@ describe('what is wrong with parameters', () => {
       Object.entries({ ...limit, ...change }).filter(([, value]) => value !== undefined),
     );
     expect(checkParameters({ limit: parameter as unknown as Parameter }, domains)).toMatchObject(found);
+  });
+});
+
+describe('the explanation of a decision that read a parameter', () => {
+  const same = (text: string) => ({ en: text, fr: text });
+  const labels: Labels = {
+    outcome: same,
+    question: same,
+    value: (_question, value) => ({
+      en: typeof value === 'number' && value > 99 ? `$${value / 100}` : String(value),
+      fr: typeof value === 'number' && value > 99 ? `${value / 100} $` : String(value),
+    }),
+  };
+  const sentence = async (answers: Record<string, string | number>, table: DmnTable = gate) => {
+    const one = await decision(table);
+    return explain(one, one.decide(said(answers)), labels, said(answers));
+  };
+
+  it('names the constant that counted, and the day from which it is', async () => {
+    const { en, fr } = await sentence({ applied: '2025-06-01', size: 1, income: 23_500_00 });
+    expect(en).toContain('income — $23500 (at most $24000 from 2025-01-01).');
+    expect(fr).toContain('income — 23500 $ (au plus 24000 $ à partir du 2025-01-01).');
+  });
+
+  it('names it, too, where it ruled out what might have been', async () => {
+    const { en, fr } = await sentence({ applied: '2024-06-01', size: 4, income: 29_500_00 });
+    expect(en).toContain('income — $29500 (Income limit: $29000 from 2024-01-01).');
+    expect(fr).toContain('income — 29500 $ (Plafond de revenu : 29000 $ à partir du 2024-01-01).');
+  });
+
+  it('says a range by its two ends', async () => {
+    const range: DmnTable = {
+      ...gate,
+      rows: [
+        ['[100..limit]', '"eligible"'],
+        ['-', '"ineligible"'],
+      ],
+    };
+    const { en } = await sentence({ applied: '2024-06-01', size: 1, income: 500 }, range);
+    expect(en).toContain('(between $1 and $23000 from 2024-01-01)');
+  });
+
+  it('leaves it out when the answer by which values differ is no longer kept', async () => {
+    const one = await decision();
+    const answers = said({ applied: '2025-06-01', size: 1, income: 100 });
+    const { size: _gone, ...kept } = answers;
+    expect(explain(one, one.decide(answers), labels, kept).en).not.toContain('at most');
   });
 });
