@@ -10,6 +10,8 @@ export type Written =
 export interface ExpectedResult {
   readonly name: string;
   readonly type: string;
+  /** Of the model that the decision stands in; null: the model of the case. */
+  readonly namespace: string | null;
   readonly value: Written;
 }
 
@@ -17,6 +19,7 @@ export interface KitCase {
   readonly id: string;
   /** Name of the service or knowledge model that is called; null: decisions are asked. */
   readonly invocable: string | null;
+  /** By name; where the case tells the namespace, by `namespace#name`. */
   readonly inputs: ReadonlyMap<string, Written>;
   readonly results: readonly ExpectedResult[];
 }
@@ -38,13 +41,18 @@ function readCase(element: XmlElement): KitCase {
   return {
     id,
     invocable: type === 'decision' ? null : (invocableName ?? null),
-    inputs: new Map(childrenOf(element, 'inputNode').map((node) => [node.attributes.name ?? '', written(node)])),
+    inputs: new Map(childrenOf(element, 'inputNode').map((node) => [inputKey(node), written(node)])),
     results: childrenOf(element, 'resultNode').map((node) => ({
       name: node.attributes.name ?? '',
       type: node.attributes.type ?? 'decision',
+      namespace: node.attributes.namespace ?? null,
       value: written(childOf(node, 'expected')),
     })),
   };
+}
+
+function inputKey({ attributes: { name = '', namespace } }: XmlElement): string {
+  return namespace === undefined ? name : `${namespace}#${name}`;
 }
 
 function written(element: XmlElement | undefined): Written {

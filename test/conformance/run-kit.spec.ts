@@ -27,6 +27,9 @@ const test = (id: string, name: string, expected: string, more = ''): string =>
    <tc:resultNode name="${name}"><tc:expected>${expected}</tc:expected></tc:resultNode></tc:testCase>`;
 const cases = (modelName: string, ...tests: readonly string[]): string =>
   `<tc:testCases xmlns:tc="http://www.omg.org/spec/DMN/20160719/testcase"><tc:modelName>${modelName}</tc:modelName>${tests.join('')}</tc:testCases>`;
+const other = model
+  .replace('urn:m', 'urn:other')
+  .replace('</definitions>', `${decision('there', '100 * n')}</definitions>`);
 const nil = '<tc:value xsi:nil="true"/>';
 
 describe('a run of the kit', () => {
@@ -47,6 +50,14 @@ describe('a run of the kit', () => {
       test('unknown', 'nowhere', nil),
       test('service', 'twice', value('6', 'decimal'), 'type="decisionService" invocableName="s"'),
     ];
+    const elsewhere = test('elsewhere', 'there', value('500', 'decimal'))
+      .replace('resultNode ', 'resultNode namespace="urn:other" ')
+      .replace(
+        '</tc:inputNode>',
+        `</tc:inputNode><tc:inputNode name="n" namespace="urn:other">${value('5', 'decimal')}</tc:inputNode>`,
+      );
+    writeFileSync(path.join(directory, 'other.dmn'), other);
+    tests.push(elsewhere, test('not here', 'there', value('300', 'decimal')));
     writeFileSync(path.join(directory, 'small-test.xml'), cases('small.dmn', ...tests));
     writeFileSync(path.join(directory, 'lost-test.xml'), cases('lost.dmn', test('lost', 'twice', nil)));
     writeFileSync(path.join(directory, 'notes.xml'), '<notes/>');
@@ -64,13 +75,15 @@ describe('a run of the kit', () => {
       'refused is no null': 'refused',
       unknown: 'failed',
       service: 'passed',
+      elsewhere: 'passed',
+      'not here': 'failed',
       lost: 'failed',
     });
   });
 
   it('is told as a table, with the reason of each case that did not pass', () => {
     const lines = report(results).split('\n');
-    expect(lines[1]).toMatch(/^level\/0001-small +4 +1 +4$/);
+    expect(lines[1]).toMatch(/^level\/0001-small +5 +1 +5$/);
     expect(lines).toContain('failed  level/0001-small  wrong  twice: expected 7 (decimal), got 6');
     expect(lines.find((line) => line.startsWith('refused'))).toContain('broken');
   });

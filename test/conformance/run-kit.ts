@@ -59,6 +59,12 @@ async function runDirectory(directory: string, name: string): Promise<CaseResult
     models.set(file, model);
     return model;
   };
+  /** The model that a result of another namespace stands in; the case's own where there is none. */
+  const placeOf = async (own: DmnModel, namespace: string | null): Promise<DmnModel> => {
+    if (namespace === null || namespace === own.namespace) return own;
+    const all = await Promise.all(modelsUnder(directory).map((one) => modelOf(path.relative(directory, one))));
+    return all.find((one) => one.namespace === namespace) ?? own;
+  };
   const results: CaseResult[] = [];
   for (const file of files.filter((one) => one.endsWith('.xml'))) {
     const kit = readCases(read(file));
@@ -66,16 +72,22 @@ async function runDirectory(directory: string, name: string): Promise<CaseResult
     const there = existsSync(path.join(directory, kit.model));
     const model = there ? await modelOf(kit.model) : null;
     const missing: Outcome = { status: 'failed', why: [`${file} names ${kit.model}, which is not there`] };
-    for (const one of kit.cases)
-      results.push({ directory: name, id: one.id, ...(model ? runCase(one, model) : missing) });
+    for (const one of kit.cases) {
+      const outcome = model ? await runCase(one, (namespace) => placeOf(model, namespace)) : missing;
+      results.push({ directory: name, id: one.id, ...outcome });
+    }
   }
   return results;
 }
 
 type Outcome = Pick<CaseResult, 'status' | 'why'>;
 
-function runCase(one: KitCase, model: DmnModel): Outcome {
-  const outcomes = one.results.map((result) => runResult(result, one, model));
+type Place = (namespace: string | null) => Promise<DmnModel>;
+
+async function runCase(one: KitCase, place: Place): Promise<Outcome> {
+  const outcomeOf = async (result: ExpectedResult): Promise<Outcome> =>
+    runResult(result, one, await place(one.invocable === null ? result.namespace : null));
+  const outcomes = await Promise.all(one.results.map(outcomeOf));
   const of = (status: string): readonly Outcome[] => outcomes.filter((outcome) => outcome.status === status);
   const [worst] = [...of('failed'), ...of('refused')];
   if (!worst) return { status: 'passed', why: [] };

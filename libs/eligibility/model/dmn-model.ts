@@ -30,7 +30,9 @@ export interface ModelDecision {
   readonly name: string;
   /** Problems of the decision itself and of whatever it needs. Empty: it runs. */
   readonly refused: readonly ModelProblem[];
-  /** Inputs in, value out. Decisions that it needs are run first, each once. Throws TooMuchWork alone. */
+  /**
+   * Inputs in, value out. Where two files have an input of one name, `namespace#name` tells them apart. Decisions that it needs are run first, each once. Throws TooMuchWork alone.
+   */
   readonly run: (inputs: ReadonlyMap<string, FeelValue>, env: Pick<Env, 'moment' | 'steps'>) => FeelValue;
 }
 export interface ModelInvocable {

@@ -80,6 +80,12 @@ function ownName(node: GraphNode, read: () => ReadNode): readonly Name[] {
 
 const importName = (file: DmnFile, imported: DmnFile): string => file.imports.get(imported.namespace) ?? '';
 
+/** What an element is called in the file of another one. */
+export function nameFrom({ file }: GraphNode, other: GraphNode): string {
+  const prefix = other.file === file ? '' : importName(file, other.file);
+  return prefix === '' ? variableName(other) : `${prefix}.${variableName(other)}`;
+}
+
 function together(name: string, inner: readonly Name[]): Name {
   return {
     name,
@@ -140,8 +146,8 @@ function readService(node: GraphNode, others: Others): ReadNode {
   const written = declared.typeOf(node.element.variable?.typeRef, problems);
   const result = written.kind === 'function' ? (written.result ?? any) : written;
   const types = handed.map((one, index) => parameterType(others.of(one).type, written, index));
-  const outputs = node.needs.map((need) => ({ name: variableName(need), read: others.of(need) }));
-  const parameters = handed.map(variableName);
+  const outputs = node.needs.map((need) => ({ name: nameFrom(node, need), read: others.of(need) }));
+  const parameters = handed.map((one) => nameFrom(node, one));
   const call = (outer: Evaluation, values: readonly FeelValue[]): FeelValue => {
     if (values.length !== handed.length) return null;
     const given = new Map(handed.map((one, index) => [one, coerce(values[index] ?? null, types[index] ?? any)]));

@@ -9,7 +9,7 @@ import type { Evaluation } from './evaluation.js';
 import type { ItemDefinitions } from './item-definitions.js';
 import type { Language } from './language.js';
 import type { Problems } from './problems.js';
-import { parametersOf, readNode, variableName, type Others, type ReadNode } from './read-node.js';
+import { nameFrom, parametersOf, readNode, variableName, type Others, type ReadNode } from './read-node.js';
 import { asOne, type DmnFile, type GraphNode, type RequirementGraph } from './requirement-graph.js';
 
 type Asked = Pick<Env, 'moment' | 'steps'>;
@@ -101,6 +101,9 @@ function inputName({ name, file }: GraphNode, main: DmnFile): string {
   return prefix === '' ? name : `${prefix}.${name}`;
 }
 
+/** Whichever file it is from, and whatever the import is called. */
+const fullName = ({ name, file }: GraphNode): string => `${file.namespace}#${name}`;
+
 /** An input, and a decision that the model says nothing more of: its value comes from outside. */
 const isGiven = ({ kind, element }: GraphNode): boolean =>
   kind === 'input' || (kind === 'decision' && element.decisionLogic === undefined);
@@ -123,7 +126,9 @@ function inputsOf(graph: RequirementGraph, main: DmnFile, others: Others): Reado
 
 function decisionOf(node: GraphNode, { graph, others, refused }: Model): ModelDecision {
   const { run } = others.of(node);
-  const named = namedInputs(graph, node.file);
+  const exactly = graph.nodes.filter(isGiven).map((input) => ({ input, name: fullName(input) }));
+  // What is told with its namespace counts before what is told by name alone.
+  const named = [...namedInputs(graph, node.file), ...exactly];
   return {
     name: node.name,
     refused: refused.get(node) ?? [],
@@ -140,21 +145,36 @@ function decisionOf(node: GraphNode, { graph, others, refused }: Model): ModelDe
 
 function invocableOf(node: GraphNode, { others, refused }: Model): ModelInvocable {
   const { run } = others.of(node);
+  const handed = node.kind === 'service' ? parametersOf(node, others) : [];
   const parameters =
     node.kind === 'service'
-      ? parametersOf(node, others).map(variableName)
+      ? handed.map((one) => nameFrom(node, one))
       : (node.element.encapsulatedLogic?.formalParameter ?? []).map(({ name }) => name ?? '');
+  /** An imported parameter may go by its own name too, where no other parameter has that. */
+  const namesOf = (name: string, index: number): readonly string[] => {
+    const one = handed[index];
+    if (!one) return [name];
+    const own = variableName(one);
+    return [fullName(one), name, ...(parameters.includes(own) ? [] : [own])];
+  };
   return {
     name: node.name,
     parameters,
-    outputs: node.kind === 'service' ? node.needs.map(variableName) : [],
+    outputs: node.kind === 'service' ? node.needs.map((need) => nameFrom(node, need)) : [],
     refused: refused.get(node) ?? [],
     run: (values, asked) =>
       bounded(asked, new Map(), (evaluation) => {
         const value = run(evaluation);
-        return isKind(value, 'function') ? value.call(parameters.map((name) => values.get(name) ?? null)) : null;
+        return isKind(value, 'function')
+          ? value.call(parameters.map((name, index) => firstOf(values, namesOf(name, index))))
+          : null;
       }),
   };
+}
+
+function firstOf(values: ReadonlyMap<string, FeelValue>, names: readonly string[]): FeelValue {
+  const name = names.find((one) => values.has(one));
+  return name === undefined ? null : (values.get(name) ?? null);
 }
 
 /** Throws TooMuchWork alone: a computation that is too deep for the machine is too much work too. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { answer, ask, decision, href, input, knowledge, model, text } from '../testing/model.js';
 import { num } from '../values/number.js';
+import { show } from '../values/show.js';
 import { readModel } from './read-model.js';
 
 const service = (name: string, outputs: readonly string[], decisions: readonly string[], inputs: readonly string[]) =>
@@ -99,6 +100,29 @@ describe('an import', () => {
     expect([answer(other, 'twice'), other.invocables.has('add')]).toEqual(['7', true]);
     const named = await readModel(model(importing('lib')), { others: [lib] });
     expect([named.decisions.size, named.invocables.size]).toEqual([0, 0]);
+  });
+
+  it('may have an input of the same name: the namespace tells which', async () => {
+    const both = { inputs: ['n', 'urn:lib#n'] };
+    const xml = model(importing('lib'), input('n', 'number'), decision('d', text('10 * n + lib.n'), both));
+    expect(await ask(xml, { 'urn:m#n': 1, 'urn:lib#n': 2 }, { others: [lib] })).toBe('12');
+    expect(await ask(xml, { n: 1, 'lib.n': 2 }, { others: [lib] })).toBe('12');
+  });
+
+  it('lends its decisions to a service, whose outputs and parameters go by the name of the import', async () => {
+    const both = service('s', ['urn:lib#twice', 'twice'], [], ['urn:lib#n', 'n']);
+    const own = decision('twice', text('n + n'), { inputs: ['n'] });
+    const { invocables } = await readModel(model(importing('lib'), input('n', 'number'), own, both), { others: [lib] });
+    const run = invocables.get('s')!;
+    expect([run.parameters, run.outputs]).toEqual([
+      ['lib.n', 'n'],
+      ['lib.twice', 'twice'],
+    ]);
+    const given = (names: Record<string, number>): string =>
+      show(run.run(new Map(Object.entries(names).map(([name, n]) => [name, num(n)])), { moment: null, steps: 100 }));
+    expect(given({ 'lib.n': 1, n: 2 })).toBe('{"lib.twice": 2, twice: 4}');
+    expect(given({ 'urn:lib#n': 1, 'urn:m#n': 2 })).toBe('{"lib.twice": 2, twice: 4}');
+    expect(given({ n: 2 })).toBe('{"lib.twice": null, twice: 4}');
   });
 
   it('gives its types', async () => {
