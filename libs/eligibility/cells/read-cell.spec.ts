@@ -75,6 +75,7 @@ describe('other cells', () => {
   it.each([
     ['yes', 'word-without-quotes', '"yes"'],
     ['"a", other', 'word-without-quotes', '? = other'],
+    ['> ?', 'feel-is-not-in-the-subset', 'with itself'],
     ['now() > ?', 'moment-is-not-read', 'computed question'],
     ['? < today()', 'moment-is-not-read', 'computed question'],
     ['? = null', 'null-is-not-tested', 'Leave the row out'],

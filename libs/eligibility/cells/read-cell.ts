@@ -14,7 +14,10 @@ type Tests = Exclude<Unary, { readonly test: 'any' }>;
 export function readCell(text: string, parameters: readonly string[] = []): FeelTest {
   const { value, reads } = readWithNames(text, (scope) => readUnary(text, scope), { uses: usesIn, parameters });
   if (value.test === 'any') return { test: 'any' };
-  value.of.forEach(({ test, readsInput }) => !readsInput && refuseBareName(test));
+  for (const { test, readsInput } of value.of) {
+    if (readsInput) refuseRange(test, text);
+    else refuseBareName(test);
+  }
   const folded: Tests = { test: value.test, of: value.of.map((one) => ({ ...one, test: fold(one.test, text) })) };
   return simplify(folded) ?? { test: 'feel', text, cell: storeUnary(folded), reads };
 }
@@ -28,6 +31,16 @@ export function usesSlot(tree: Feel, slot: number): boolean {
     if (node.op === 'filter') return node.keys.some(({ outer }) => outer === slot);
     return node.op === 'name' && node.slot === slot;
   });
+}
+
+/** `> ?` is a range, and no condition: it would never hold. */
+function refuseRange({ op, from, to }: Feel, text: string): void {
+  if (op !== 'range' && op !== 'unary range') return;
+  refuse(
+    'feel-is-not-in-the-subset',
+    `“${text.slice(from, to)}” compares the answer with itself.`,
+    'Write what it is compared with: ? > 18, or ? > other * 2.',
+  );
 }
 
 /** `yes` without quotes: a word is meant far more often than the answer of a question that is called so. */
