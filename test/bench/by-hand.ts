@@ -78,7 +78,14 @@ export function byHandUnderUnknowns({ residence, age, income, household, student
 const codes = { ON: 0, QC: 1, other: 2, yes: 0, unsure: 2 };
 
 /** Full answers out of columns; `raised` in hundredths multiplies the income limits. */
-function coded(residence: number, age: number, income: number, household: number, student: number, raised: number) {
+export function codedByHand(
+  residence: number,
+  age: number,
+  income: number,
+  household: number,
+  student: number,
+  raised: number,
+) {
   if (residence === codes.other) return 3;
   if (age < 16) return 2;
   if (residence === codes.ON && student === codes.yes) {
@@ -112,8 +119,8 @@ export function compareByHand(columns: readonly Int32Array[], count: number): Ha
   const flipped = new Uint32Array(count);
   let changed = 0;
   for (let i = 0; i < count; i++) {
-    const before = coded(residence[i]!, age[i]!, income[i]!, household[i]!, student[i]!, 100);
-    const after = coded(residence[i]!, age[i]!, income[i]!, household[i]!, student[i]!, 110);
+    const before = codedByHand(residence[i]!, age[i]!, income[i]!, household[i]!, student[i]!, 100);
+    const after = codedByHand(residence[i]!, age[i]!, income[i]!, household[i]!, student[i]!, 110);
     counts[before * 5 + after]! += 1;
     if (before !== after) flipped[changed++] = i;
   }
