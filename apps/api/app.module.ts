@@ -22,6 +22,8 @@ import { MeController } from './me/me.controller.js';
 import { KnownSessions } from '../../libs/access/index.js';
 import { AuthGuard } from './shell/auth.guard.js';
 import { PlatformModule } from '../../libs/platform/index.js';
+import { KeepAnswers } from './programs/keep-answers.js';
+import { QuestionsSavedController } from './programs/questions-saved.controller.js';
 import { ProgramsController } from './programs/programs.controller.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
 import { OverridesController } from './overrides/overrides.controller.js';
@@ -63,6 +65,7 @@ export class AppModule {
         ReferralsController,
         AgenciesController,
         ProgramsController,
+        QuestionsSavedController,
         ...(options.mode === 'demo' ? [DemoController] : []),
       ],
       providers: [
@@ -70,6 +73,7 @@ export class AppModule {
         ApiDocument,
         LiveFeed,
         KnownSessions,
+        KeepAnswers,
         { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_GUARD, useClass: AuthGuard },
       ],

@@ -26,6 +26,8 @@ export { listCasesOfContact } from './list-cases-of-contact.js';
 export { loadCase, lockCase } from './load-case.js';
 export { type CaseToOpen, OpenCase, type OpenRefusal, type OpenResult } from './open-case.js';
 export { type Previewed, previewAnswers } from './preview-answers.js';
+export { countPastAnswers, findPastAnswers, forgetPastAnswers } from './past-answers.js';
+export { findQuestionsSaved, type QuestionsSaved } from './questions-saved.js';
 export { recodeAnswers } from './recode-answers.js';
 export { runnable } from './runnable.js';
 export { actorOf } from './step-event.js';

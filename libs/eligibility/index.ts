@@ -26,7 +26,7 @@ export { checkDecision, type Finding } from './check-decision.js';
 export { checkParameters } from './parameters/check-parameters.js';
 export { inDomain } from './domain.js';
 export { fastReader, type FastReader, type PlainAnswers } from './fast/fast-reader.js';
-export { answerLayout, type AnswerLayout, layOut, type HashText } from './fast/answer-layout.js';
+export { answerAt, answerLayout, type AnswerLayout, layOut, type HashText } from './fast/answer-layout.js';
 export { CodedCases, VersionComparison } from './fast/columnar.js';
 export { Recoding } from './fast/recoding.js';
 export type { Make } from './fast/write-javascript.js';

@@ -2,6 +2,7 @@ export { Clock, SystemClock, TestClock } from './clock.js';
 export { type Change, findHorizon, seenSince } from './changes.js';
 export { Listener } from './pump/listener.js';
 export { PumpLoop } from './pump/pump-loop.js';
+export { Sleeper } from './pump/sleeper.js';
 export { newId } from './new-id.js';
 export { type Statement, UnitOfWork, type Tx, type Who } from './unit-of-work.js';
 export {

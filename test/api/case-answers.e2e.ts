@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CommandBus } from '@nestjs/cqrs';
+import type { QuestionsSavedDto } from '../../apps/api/programs/questions-saved.dto.js';
 import {
   AdvanceCase,
   type AdvanceResult,
   backtest,
+  countPastAnswers,
+  findPastAnswers,
+  findQuestionsSaved,
+  forgetPastAnswers,
   OpenCase,
   type OpenResult,
   recodeAnswers,
+  runnable,
 } from '../../libs/cases/index.js';
 import type { Answer, Value } from '../../libs/eligibility/index.js';
 import { Seeded } from '../../libs/eligibility/testing/small-tables.js';
@@ -112,6 +118,52 @@ describe('the answers of cases as codes', () => {
     expect(changed.length).toBeLessThanOrEqual(4);
   });
 
+  it('say what past callers answered, and texts not', async () => {
+    const work = app.app.get(UnitOfWork);
+    const past = await work.run(supervisor, (tx) => findPastAnswers(tx, 'dso'));
+    const given = await app.database.ownerQuery<{ value: string; count: number }>(
+      `SELECT value #>> '{}' AS value, count(*)::int AS count FROM (
+         SELECT DISTINCT ON (case_id) * FROM facts WHERE key = 'urgent' ORDER BY case_id, version DESC) f
+       WHERE state = 'given' GROUP BY 1`,
+    );
+    expect(past['urgent']).toEqual(Object.fromEntries(given.map(({ value, count }) => [value, count])));
+    expect(Object.keys(past)).not.toContain('postal_area');
+    const ready = () => work.run(who, (tx) => runnable(tx, 'dso', 1, 'America/Toronto'));
+    expect((await ready()).past).toBeUndefined();
+    await countPastAnswers(work, 'ontario-211');
+    expect((await ready()).past).toEqual(past);
+    const { past: known } = await ready();
+    await countPastAnswers(work, 'ontario-211');
+    expect((await ready()).past).toBe(known);
+    expect(await work.run({ ...who, tenant: 'greater-montreal' }, (tx) => findPastAnswers(tx, 'dso'))).toEqual({});
+    forgetPastAnswers();
+  });
+
+  it('tell how many questions were saved, and of few people nothing', async () => {
+    const funder = await app.signIn('funder');
+    const read = async () => {
+      const path = '/api/v1/programs/dso/questions-saved?days=90';
+      return (await app.http.get(path).set('authorization', funder).expect(200)).body as QuestionsSavedDto;
+    };
+    const settled = await app.database.ownerQuery<{ decision: string; cases: number }>(
+      `SELECT jsonb_object_keys(progress->'settled') AS decision, count(*)::int AS cases FROM cases GROUP BY 1`,
+    );
+    const { decisions } = await read();
+    expect(decisions.map(({ decision }) => decision)).toEqual(Object.keys(program.decisions).sort());
+    for (const { decision, cases: shown, asked, all, saved, share } of decisions) {
+      const there = settled.find((one) => one.decision === decision)?.cases ?? 0;
+      expect([decision, shown]).toEqual([decision, there > 0 && there < 5 ? null : there]);
+      if (shown === null || shown === 0) continue;
+      expect(saved).toBe(all! - asked!);
+      expect(asked).toBeGreaterThan(0);
+      expect([share! >= 0, share! <= 1]).toEqual([true, true]);
+    }
+    expect(decisions.some(({ saved }) => saved !== null && saved > 0)).toBe(true);
+    app.clock.advance(2 * 86_400_000);
+    const yesterday = app.app.get(UnitOfWork).run(supervisor, (tx) => findQuestionsSaved(tx, 'dso', 1));
+    expect(await yesterday).toEqual([]);
+  });
+
   it('decide each case as its facts do, by another version of the tables too', async () => {
     const compiled = compileDecisions(program);
     const other = compileDecisions(changedFrom(program));
@@ -124,7 +176,7 @@ describe('the answers of cases as codes', () => {
     const result = await app.app
       .get(UnitOfWork)
       .run(supervisor, (tx) => backtest(tx, { program: 'dso', decisions, limit: 3, onProgress }));
-    expect(result).toMatchObject({ compared: cases, notComparable: [] });
+    expect(result).toMatchObject({ compared: cases, oneByOne: 0, notComparable: [] });
     expect(told.at(-1)).toBe(cases);
     expect(result.decisions.map(({ changed }) => changed > 0)).toContain(true);
     const truth = await app.app.get(UnitOfWork).run(supervisor, async (tx) => {

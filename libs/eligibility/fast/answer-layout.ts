@@ -107,6 +107,11 @@ function stepsOf(grid: Grid | null, value: number): number {
   return isOn && Math.abs(code) <= farthest ? code : lost;
 }
 
+/** What a case answered; undefined for a text, and for what it did not answer. */
+export function answerAt({ domain }: AnswerPlace, code: number): Value | undefined {
+  return domain.kind === 'text' || code <= lost ? undefined : valueOf(domain, code);
+}
+
 /** The value that has this code; a text has none any more. */
 export function valueOf(domain: Coded, code: number): Value | undefined {
   switch (domain.kind) {
