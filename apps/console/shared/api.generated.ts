@@ -499,6 +499,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/programs/{id}/questions-saved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions that were not asked, against asking everybody everything. Figures only */
+        get: operations["readQuestionsSaved"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/referrals": {
         parameters: {
             query?: never;
@@ -996,6 +1013,21 @@ export interface components {
             items: components["schemas"]["ContactListItemDto"][];
             next: string | null;
         };
+        DecisionSavingDto: {
+            decision: string;
+            /** @description Null: no decision of the active version any more */
+            title: components["schemas"]["TextView"] | null;
+            /** @description Cases in which it was settled; null: from 1 to 4 cases, too few to tell without telling of somebody */
+            cases: number | null;
+            /** @description Questions asked in them */
+            asked: number | null;
+            /** @description Questions, had everybody been asked all of them */
+            all: number | null;
+            /** @description Questions that nobody had to answer */
+            saved: number | null;
+            /** @description `saved` of `all`, from 0 to 1 */
+            share: number | null;
+        };
         DeclineRequest: {
             /** @enum {string} */
             reason: "no-answer" | "full" | "waitlist" | "outside-area" | "ineligible" | "unsafe" | "language" | "other";
@@ -1381,6 +1413,11 @@ export interface components {
             /** @description What we seem to know already, to be confirmed */
             suggested: string | number | boolean | string[] | null;
             why: components["schemas"]["WhyDto"];
+        };
+        QuestionsSavedDto: {
+            program: string;
+            days: number;
+            decisions: components["schemas"]["DecisionSavingDto"][];
         };
         ReadAnswerDto: {
             question: string;
@@ -2594,6 +2631,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgramDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    readQuestionsSaved: {
+        parameters: {
+            query?: {
+                /** @description Cases opened since */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionsSavedDto"];
                 };
             };
             /** @description A problem (RFC 9457), worded in the language of Accept-Language */
