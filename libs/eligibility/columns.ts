@@ -1,5 +1,7 @@
 import { partition, type Partition } from './partition.js';
 import { ask, type Truth } from './cells/ask.js';
+import type { Decisions } from './composed/expand-decisions.js';
+import { outcomeColumn } from './composed/outcome-column.js';
 import { questionsOfInput, questionsOfTest, type DecisionTable, type Expression, type FeelTest } from './table.js';
 import type { Domain, Value } from './types.js';
 
@@ -16,6 +18,10 @@ export interface Column {
   readonly reads: readonly (readonly string[])[];
   /** Whether a test holds under these answers, three-valued. */
   ask(test: number, values: ReadonlyMap<string, Value>): Truth;
+  /** Of a column about another decision: the questions not answered that its outcome still depends on. */
+  needs?(values: ReadonlyMap<string, Value>): readonly string[];
+  /** And whether it may come to no outcome at all. */
+  mayLack?(values: ReadonlyMap<string, Value>): boolean;
   /** The answer classes; null for a computed column, and where there would be too many. */
   readonly classes: Partition | null;
 }
@@ -26,16 +32,25 @@ export function questionsOfColumn({ questions, reads }: Column): readonly string
 }
 
 /** The table's columns in table order, each question once. */
-export function columnsOf(table: DecisionTable, domains: ReadonlyMap<string, Domain>): Column[] {
+export function columnsOf(
+  table: DecisionTable,
+  domains: ReadonlyMap<string, Domain>,
+  decisions: Decisions = new Map(),
+): Column[] {
   const groups = new Map<string, number[]>();
   table.inputs.forEach((input, index) => {
     const key = input.compute ? `computed ${index}` : `question ${input.question}`;
     groups.set(key, [...(groups.get(key) ?? []), index]);
   });
-  return [...groups.values()].map((indexes) => toColumn(table, indexes, domains));
+  return [...groups.values()].map((indexes) => toColumn(table, indexes, domains, decisions));
 }
 
-function toColumn(table: DecisionTable, indexes: readonly number[], domains: ReadonlyMap<string, Domain>): Column {
+function toColumn(
+  table: DecisionTable,
+  indexes: readonly number[],
+  domains: ReadonlyMap<string, Domain>,
+  decisions: Decisions,
+): Column {
   const known = new Map<string, number>();
   const tests: FeelTest[] = [];
   const testsOfRow = table.rows.map((row) =>
@@ -50,6 +65,8 @@ function toColumn(table: DecisionTable, indexes: readonly number[], domains: Rea
   );
   const input = table.inputs[indexes[0] ?? 0];
   if (!input) throw new RangeError('a column has an input');
+  const decision = input.compute ? undefined : decisions.get(input.question);
+  if (decision) return outcomeColumn(decision, { tests, testsOfRow });
   const domain = domains.get(input.question);
   const asked = { question: input.question, compute: input.compute ?? null, domains };
   return {

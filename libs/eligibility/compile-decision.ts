@@ -1,4 +1,6 @@
 import { checkFit } from './check-fit.js';
+import { checkFormulas } from './composed/check-formulas.js';
+import { expandDecisions, outcomeDomain, type Decisions } from './composed/expand-decisions.js';
 import { columnsOf, questionsOfColumn } from './columns.js';
 import type { Decision, DecisionParts } from './decision.js';
 import { deciderOf } from './decide.js';
@@ -22,6 +24,8 @@ export interface CompileOptions {
   readonly parameters?: Parameters;
   /** The date question whose answer is the day that the decision is for: which values of its parameters count. */
   readonly date?: string;
+  /** The program's other decisions that are compiled already, by id: a column may read their outcome. See `orderDecisions`. */
+  readonly decisions?: Readonly<Record<string, Decision>>;
 }
 
 /**
@@ -33,27 +37,37 @@ export function compileDecision(
   domains: Readonly<Record<string, Domain>>,
   options: CompileOptions = {},
 ): CompiledDecision {
-  const known = new Map(Object.entries(domains));
   const { parameters = {}, date } = options;
+  const decisions: Decisions = new Map(
+    Object.entries(options.decisions ?? {}).filter(([id]) => !Object.hasOwn(domains, id)),
+  );
+  const outcomesRead = [...decisions].map(([id, decision]): [string, Domain] => [id, outcomeDomain(decision)]);
+  const known = new Map([...Object.entries(domains), ...outcomesRead]);
   const declared = options.outcomes ?? table.outputs[0]?.values ?? [];
   const outcomes = outcomesOfTable(table, declared);
   const refused = (problems: readonly TableProblem[]): CompiledDecision => ({
     ok: false,
     problems: problems.map((each) => atTable(table, each)),
   });
-  const problems = [...checkFit(table, known, outcomes, parameters), ...checkUse(table, parameters, date, known)];
+  const problems = [
+    ...checkFit(table, known, outcomes, parameters),
+    ...checkUse(table, parameters, date, known),
+    ...checkFormulas(table, decisions),
+  ];
   if (problems.length > 0) return refused(problems);
-  const expanded = expand(table, known, options);
+  const expanded = expand(table, known, options, decisions);
   if (expanded && 'code' in expanded) return refused([expanded]);
-  const parts = partsOf(table, expanded, { known, declared, outcomes });
+  const parts = partsOf(table, expanded, { known, declared, outcomes, decisions });
   const read = parametersRead(table, parameters);
+  const day = read ? date : dayOfOthers(table, decisions);
   const bare = {
     id: table.id,
     outcomes,
     reads: [...new Set(parts.columns.flatMap(questionsOfColumn))],
     method: parts.exact ? ('exact' as const) : ('three-valued' as const),
     table,
-    ...(read && date !== undefined && { date, parameters: read }),
+    ...(day !== undefined && { date: day }),
+    ...(read && { parameters: read }),
     parts,
   };
   return { ok: true, decision: { ...bare, decide: deciderOf(bare) } };
@@ -64,9 +78,18 @@ function expand(
   table: DecisionTable,
   known: ReadonlyMap<string, Domain>,
   { parameters = {}, date }: CompileOptions,
+  decisions: Decisions,
 ): Expanded | TableProblem | null {
-  if (date === undefined || parameterIdsOf(table).length === 0) return null;
-  return expandParameters(asWritten(table), parameters, date, known);
+  const isDated = date !== undefined && parameterIdsOf(table).length > 0;
+  const isComposed = table.inputs.some(({ question, compute }) => !compute && decisions.has(question));
+  if (!isDated && !isComposed) return null;
+  const dated = isDated ? expandParameters(asWritten(table), parameters, date, known) : asWritten(table);
+  return 'code' in dated || !isComposed ? dated : expandDecisions(dated, decisions);
+}
+
+/** Of a table that reads no parameters itself: the day for which a decision that it reads decides. */
+function dayOfOthers({ inputs }: DecisionTable, decisions: Decisions): string | undefined {
+  return inputs.flatMap(({ question }) => decisions.get(question)?.date ?? [])[0];
 }
 
 function parametersRead(table: DecisionTable, parameters: Parameters): Parameters | null {
@@ -78,15 +101,16 @@ interface Declared {
   readonly known: ReadonlyMap<string, Domain>;
   readonly declared: readonly string[];
   readonly outcomes: readonly string[];
+  readonly decisions: Decisions;
 }
 
 function partsOf(
   written: DecisionTable,
   expanded: Expanded | null,
-  { known, declared, outcomes }: Declared,
+  { known, declared, outcomes, decisions }: Declared,
 ): DecisionParts {
   const table = expanded ? tableOf(written, expanded) : written;
-  const columns = columnsOf(table, known);
+  const columns = columnsOf(table, known, decisions);
   const ranks = outcomesOfTable(table, table.outputs[0]?.values ?? declared);
   const rankOfRow = table.rows.map((row) => ranks.indexOf(row.outputs[0] ?? ''));
   const decides = (row: number): boolean => !expanded || expanded.rows[row]!.unknown === null;

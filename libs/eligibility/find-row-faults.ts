@@ -54,7 +54,8 @@ function overlap(decision: Decision, [a, b]: readonly [number, number], common: 
 /** Rows that decide for nobody, each with a person whom it describes and another row decides about. */
 export function* findDeadRows(decision: Decision, boxes: Boxes): Generator<Finding> {
   const { bits } = boxes;
-  const placesOf = new Map<number, number[]>();
+  // A row of which no part was written out asks for what never is.
+  const placesOf = new Map<number, number[]>(decision.table.rows.map((_, row) => [row, []]));
   for (let place = 0; place < bits.rows; place++) {
     const row = originOf(decision, place);
     if (decides(bits, place)) placesOf.set(row, [...(placesOf.get(row) ?? []), place]);

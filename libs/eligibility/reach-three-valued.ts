@@ -18,10 +18,10 @@ export interface ThreeValuedInput {
  */
 export function reachByRows(input: ThreeValuedInput, situation: Situation): Reach {
   const rows = rowsThatMayDecide(input, situation);
-  const set = setOf(input, rows);
+  const set = setOf(input, rows) | (mayLack(input, rows, situation) ? 1 << input.outcomes.length : 0);
   const settled = onlyOutcome(set, input.outcomes) !== null;
   const unsure = settled ? [] : rows.maybe;
-  const unknown = questionsOfRows(input, unsure, (question) => !situation.values.has(question));
+  const unknown = questionsOfRows(input, unsure, (question) => !situation.values.has(question), situation);
   return {
     outcomes: set,
     missing: unknown.filter((question) => !situation.declined.has(question)),
@@ -35,6 +35,12 @@ export function reachByRows(input: ThreeValuedInput, situation: Situation): Reac
 function onlyOrigin({ parts: { expanded } }: ThreeValuedInput, { sure, maybe }: Rows): number | null {
   const [first, ...others] = new Set(expanded ? sure.map((row) => expanded.rows[row]!.origin) : sure);
   return first !== undefined && others.length === 0 && maybe.length === 0 ? first : null;
+}
+
+/** Whether a row that may decide asks for the outcome of another decision that may have none: then nothing is decided. */
+function mayLack({ parts }: ThreeValuedInput, { maybe }: Rows, { values }: Situation): boolean {
+  const lacking = parts.columns.filter((column) => column.mayLack?.(values));
+  return lacking.some(({ testsOfRow }) => maybe.some((row) => (testsOfRow[row] ?? []).length > 0));
 }
 
 interface Rows {
@@ -91,10 +97,15 @@ function questionsOfRows(
   { parts }: ThreeValuedInput,
   rows: readonly number[],
   wanted: (question: string) => boolean,
+  /** Given, another decision needs only what its outcome still depends on. */
+  situation?: Situation,
 ): string[] {
-  const asked = parts.columns.flatMap(({ questions, testsOfRow, reads }) => {
+  const asked = parts.columns.flatMap((column) => {
+    const { questions, testsOfRow, reads } = column;
     const tests = [...new Set(rows.flatMap((row) => testsOfRow[row] ?? []))];
-    return tests.length === 0 ? [] : [...questions, ...tests.flatMap((test) => reads[test] ?? [])];
+    if (tests.length === 0) return [];
+    const own = (situation && column.needs?.(situation.values)) ?? questions;
+    return [...own, ...tests.flatMap((test) => reads[test] ?? [])];
   });
   return [...new Set(asked)].filter(wanted);
 }

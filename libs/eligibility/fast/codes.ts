@@ -2,7 +2,7 @@ import { dayOf, firstDay, isoOf, lastDay } from '../calendar.js';
 import { onGrid } from '../number-partition.js';
 import { isFeel } from '../cells/truth.js';
 import type { Partition } from '../partition.js';
-import { literalsOf, type FeelTest } from '../table.js';
+import { literalsOf, type Literal, type FeelTest } from '../table.js';
 import type { Domain, Value } from '../types.js';
 import { readDay } from './read-day.js';
 
@@ -29,6 +29,8 @@ export interface Codes {
   /** The texts that tests name, when these are codes of a text. */
   readonly words?: readonly string[];
   of(value: Value): number;
+  /** The constant that a code stands for; absent where the code is the class. */
+  readonly literalAt?: (code: number) => Literal;
 }
 
 /** Codes of numbers stay below this, so that sums of two stay whole. */
@@ -60,6 +62,10 @@ function listed(values: readonly (string | boolean)[], partition: Partition): Co
     classes: Int32Array.from(values, (value) => partition.classOf(value)),
     plain: values,
     of: (value) => places.get(value) ?? unasked,
+    literalAt: (code) => {
+      const value = values[code]!;
+      return typeof value === 'boolean' ? { kind: 'boolean', value } : { kind: 'string', value };
+    },
   };
 }
 
@@ -70,6 +76,7 @@ function days(tests: readonly FeelTest[], partition: Partition): Codes {
   const cuts = named.flatMap((day) => [day, day + 1]);
   return {
     key: 'days',
+    literalAt: (code) => ({ kind: 'date', value: isoOf(code) }),
     low: firstDay,
     high: lastDay,
     ...runsOf([firstDay, ...cuts.filter((cut) => cut > firstDay && cut <= lastDay)], (day) =>
@@ -104,6 +111,7 @@ function scaled(domain: Numbers, tests: readonly FeelTest[], partition: Partitio
   if ([low, high, ...cuts].some(isFar) || low > high) return null;
   return {
     key: JSON.stringify([base, step, low, high]),
+    literalAt: (code) => ({ kind: 'number', value: valueOf(code) }),
     low,
     high,
     ...runsOf([low, ...cuts.filter((cut) => cut > low && cut <= high)], (code) => partition.classOf(valueOf(code))),
