@@ -1,3 +1,4 @@
+import { sayCells } from './cells/say-cells.js';
 import type { Decision } from './decision.js';
 import { sayConstants } from './parameters/say-constants.js';
 import type { Answers, Because, Text, Value, Verdict } from './types.js';
@@ -29,10 +30,11 @@ const uncovered: Text = {
 function settled(decision: Explained, { because }: Verdict, outcome: string, labels: Labels, answers: Answers): Text {
   const said = labels.outcome(outcome);
   const reason = because?.row ? (decision.table.rows[because.row - 1]?.annotation ?? null) : null;
+  const asked = sayCells(decision.table, because, (id) => labels.question(id), answers);
   const read = readAnswers(decision, because, labels, answers);
   return {
-    en: sentences(`Result: ${said.en}`, reason?.en, read && `Because of these answers: ${read.en}`),
-    fr: sentences(`Résultat : ${said.fr}`, reason?.fr, read && `En raison de ces réponses : ${read.fr}`),
+    en: sentences(`Result: ${said.en}`, reason?.en, asked?.en, read && `Because of these answers: ${read.en}`),
+    fr: sentences(`Résultat : ${said.fr}`, reason?.fr, asked?.fr, read && `En raison de ces réponses : ${read.fr}`),
   };
 }
 
