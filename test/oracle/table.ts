@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-/** What an answer must be: one of these words, or a number below this one. */
-export type Cell = readonly string[] | { readonly below: number };
+/** What an answer must be: one of these words, a number below this one, or what a function says of it. */
+export type Cell = readonly string[] | { readonly below: number } | { readonly asks: Asks };
+type Asks = (value: string, others: Readonly<Record<string, string>>) => boolean;
 
-/** A decision table whose cells are "any", a list of words or "below a number": all that the shipped tables need. */
+/**
+ * A decision table whose cells are "any", a list of words, "below a number", or a function of words or of another answer:
+ * all that the shipped tables need, and a few more.
+ */
 export interface Table {
   readonly first: boolean;
   readonly inputs: readonly string[];
@@ -24,7 +28,9 @@ export function readTable(file: string): Table {
     inputs: all('inputExpression', xml).map(text),
     domains: all('inputValues', xml).map((found) => words(text(found))),
     rows: all('rule', xml).map((rule) => ({
-      cells: all('inputEntry', rule).map((cell) => (text(cell) === '-' ? null : words(text(cell)))),
+      cells: all('inputEntry', rule).map((cell) =>
+        text(cell) === '-' ? null : (asked(text(cell)) ?? words(text(cell))),
+      ),
       outcome: words(text(all('outputEntry', rule)[0] ?? ''))[0] ?? '',
     })),
   };
@@ -64,10 +70,30 @@ function cellOf(written: string | readonly string[] | undefined): Cell | null {
 function samples(cells: readonly Cell[]): readonly string[] {
   const bounds = cells.flatMap((cell) => ('below' in cell ? [cell.below] : []));
   if (bounds.length > 0) return [...new Set(bounds.flatMap((bound) => [bound - 1, bound]))].map(String);
-  return [...new Set(cells.flatMap((cell) => ('below' in cell ? [] : cell))), 'another'];
+  return [...new Set(cells.flatMap((cell) => ('below' in cell || 'asks' in cell ? [] : cell))), 'another'];
 }
 
-const fits = (cell: Cell, value: string) => ('below' in cell ? Number(value) < cell.below : cell.includes(value));
+function fits(cell: Cell, value: string, others: Readonly<Record<string, string>>): boolean {
+  if ('asks' in cell) return cell.asks(value, others);
+  return 'below' in cell ? Number(value) < cell.below : cell.includes(value);
+}
+
+/** A function of the answer, by hand. Several words that were chosen stand here with commas between them. */
+function asked(cell: string): { readonly asks: Asks } | null {
+  const plain = cell.replaceAll('&gt;', '>').replaceAll('&lt;', '<');
+  const [, no] = /^not\((.*\(.*\).*)\)$/.exec(plain) ?? [];
+  const inner = no === undefined ? null : asked(no);
+  if (inner) return { asks: (value, others) => !inner.asks(value, others) };
+  const [, how, word = ''] = /^(starts with|ends with|contains)\(\?, "([^"]*)"\)$/.exec(plain) ?? [];
+  if (how === 'starts with') return { asks: (value) => value.slice(0, word.length) === word };
+  if (how === 'ends with') return { asks: (value) => value.slice(value.length - word.length) === word };
+  if (how === 'contains') return { asks: (value) => value.indexOf(word) >= 0 };
+  const [, measure, least] = /^(count|string length)\(\?\) >= (\d+)$/.exec(plain) ?? [];
+  if (measure === 'count') return { asks: (value) => (value === '' ? 0 : value.split(',').length) >= Number(least) };
+  if (measure === 'string length') return { asks: (value) => value.length >= Number(least) };
+  const [, other] = /^\? = (\w+)$/.exec(plain) ?? [];
+  return other === undefined ? null : { asks: (value, others) => value === others[other] };
+}
 
 function words(cell: string): string[] {
   if (!/^"[\w-]+"(\s*,\s*"[\w-]+")*$/.test(cell)) throw new Error(`The oracle cannot read the cell ${cell}`);
@@ -119,7 +145,10 @@ function completions(table: Table, answers: Readonly<Record<string, OracleAnswer
     open = open.flatMap((prefix) => values.map((value) => [...prefix, value]));
   });
   return open.flatMap((values) => {
-    const row = table.rows.findIndex(({ cells }) => cells.every((cell, at) => !cell || fits(cell, values[at] ?? '')));
+    const others = Object.fromEntries(table.inputs.map((input, at) => [input, values[at] ?? '']));
+    const row = table.rows.findIndex(({ cells }) =>
+      cells.every((cell, at) => !cell || fits(cell, values[at] ?? '', others)),
+    );
     const found = table.rows[row];
     return found ? [{ values, row: row + 1, outcome: found.outcome }] : [];
   });
