@@ -150,7 +150,10 @@ function readService(node: GraphNode, others: Others): ReadNode {
   const parameters = handed.map((one) => nameFrom(node, one));
   const call = (outer: Evaluation, values: readonly FeelValue[]): FeelValue => {
     if (values.length !== handed.length) return null;
-    const given = new Map(handed.map((one, index) => [one, coerce(values[index] ?? null, types[index] ?? any)]));
+    const taken = values.map((value, index) => coerce(value, types[index] ?? any));
+    // As the kit has it: with a value that is none of the parameter's type, the service is not called at all.
+    if (taken.some((one, index) => one === null && values[index] !== null)) return null;
+    const given = new Map(handed.map((one, index) => [one, taken[index] ?? null]));
     const inner: Evaluation = { ...outer, given, done: new Map() };
     const [only, ...more] = outputs.map(({ name, read }) => [name, read.run(inner)] as const);
     if (only && more.length === 0) return coerce(only[1], result);

@@ -31,9 +31,11 @@ describe('a decision service', () => {
     expect(await call('both(1, 2)')).toBe('{sum: 21, difference: 1}');
   });
 
-  it('takes what is no value of the parameter’s type as null, and nothing with other arguments', async () => {
+  it('is not called with what is no value of the parameter’s type, nor with other arguments', async () => {
     expect(await call('one("x", 2)')).toBe('null');
     expect(await call('one(1)')).toBe('null');
+    expect(await call('both("x", 2)')).toBe('null');
+    expect(await call('both(null, 2)')).toBe('{sum: null, difference: null}');
   });
 
   it('has the types of its variable', async () => {
@@ -44,7 +46,8 @@ describe('a decision service', () => {
     const run = (feel: string): Promise<string> =>
       ask(model(types, input('any'), said, echo, decision('d', text(feel), { knowledge: ['echo'] })));
     expect(await run('echo(1)')).toBe('null');
-    expect(await run('echo("x")')).toBe('"nothing"');
+    expect(await run('echo("x")')).toBe('null');
+    expect(await run('echo(null)')).toBe('"nothing"');
   });
 
   it('is asked from outside by name', async () => {
