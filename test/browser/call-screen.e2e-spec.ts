@@ -193,6 +193,8 @@ describe('the call screen', () => {
     await gate.locator('summary').focus();
     await desk.press('Enter');
     expect(await gate.locator('.flips').innerText()).toContain('in Ontario No gives: Not a post-secondary student');
+    // Each other result is said by a single answer: there is no more to ask for.
+    expect(await gate.locator('[data-otherwise]').count()).toBe(0);
     expect(await desk.axe()).toEqual([]);
     await look('flips');
     await desk.pressButton('Change the answer to: Post-secondary student in Ontario');

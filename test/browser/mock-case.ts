@@ -1,5 +1,5 @@
 import type { AnswerView, CaseView, HistoryView, OfferView } from '../../libs/cases/case-view.js';
-import { allowedIn, both, consent, firstOffer, questions, verdicts } from './mock-program.js';
+import { allowedIn, both, consent, firstOffer, questions, settled, verdicts } from './mock-program.js';
 
 const all = Object.values(questions).flat();
 
@@ -53,7 +53,7 @@ export class MockCase {
       help: this.state === 'search' ? both('Do not name the line.', 'Ne nommez pas la ligne.') : null,
       questions: (questions[this.state] ?? []).filter((one) => !this.answers[one.id]),
       answers: Object.values(this.answers),
-      verdicts,
+      verdicts: this.answers['student'] ? settled : verdicts,
       consent: kind === 'consent' ? consent : null,
       offers: this.offer ? [this.offer] : [],
       allowed: allowedIn(kind),

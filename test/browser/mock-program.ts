@@ -103,6 +103,53 @@ export const verdicts: CaseView['verdicts'] = {
   },
 };
 
+/** The same once it is answered; on a day to come, age alone decides otherwise. */
+export const settled: CaseView['verdicts'] = {
+  gate: {
+    ...verdicts['gate']!,
+    status: 'settled',
+    outcome: 'student',
+    possible: ['student'],
+    missing: [],
+    because: { table: 'gate', version: 'v', row: 1, read: ['student'] },
+    sentence: both('Result: Student.', 'Résultat : Étudie.'),
+    byTime: {
+      on: '2027-03-01',
+      outcome: 'not-student',
+      label: both('Not a student', 'N’étudie pas'),
+      sentence: both(
+        'On or after March 1, 2027 it would be otherwise.',
+        'À compter du 1er mars 2027, ce serait autre.',
+      ),
+    },
+  },
+};
+
+export const whyNot = {
+  items: [
+    {
+      outcome: 'not-student',
+      label: both('Not a student', 'N’étudie pas'),
+      kind: 'changes',
+      row: 2,
+      changes: [
+        { question: 'student', short: both('Student', 'Études'), from: both('Yes', 'Oui'), to: both('No', 'Non') },
+        { question: 'age', short: both('Age', 'Âge'), from: null, to: both('12', '12') },
+      ],
+      sentence: both('It would be “Not a student”.', 'Ce serait « N’étudie pas ».'),
+    },
+    {
+      outcome: 'rich',
+      label: both('Rich', 'Riche'),
+      kind: 'never',
+      row: null,
+      changes: [],
+      sentence: both('No answers lead to “Rich”.', 'Aucune réponse ne mène à « Riche ».'),
+    },
+  ],
+  byTime: settled['gate']!.byTime,
+};
+
 export const consent: CaseView['consent'] = {
   disclosure: 'brief',
   purpose: both('So that you need not repeat yourself', 'Pour vous éviter de tout répéter'),

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { MockCase } from './mock-case.js';
-import { both } from './mock-program.js';
+import { both, whyNot } from './mock-program.js';
 import { listen, serveFile } from './serve-file.js';
 
 /**
@@ -11,7 +11,7 @@ export interface Mock {
   readonly url: string;
   /** Keys of the POST requests so far, with their paths. */
   readonly posts: { readonly path: string; readonly key: string | undefined; readonly body: unknown }[];
-  /** The next POSTs to a path that ends so get this answer instead. */
+  /** The next POSTs to a path that ends so, or questions why not, get this answer instead. */
   answerNext(path: string, status: number, body: object): void;
   /** The next requests are cut off before an answer. */
   cutNext(times: number): void;
@@ -66,7 +66,8 @@ export async function startMock(folder: string): Promise<Mock> {
       one = new MockCase(++calls);
       preview = nothingChanges;
     }
-    const index = planned.findIndex((plan) => request.method === 'POST' && short.endsWith(plan.path));
+    const isPlanned = request.method === 'POST' || short.endsWith('/why-not');
+    const index = planned.findIndex((plan) => isPlanned && short.endsWith(plan.path));
     const plan = index >= 0 ? planned.splice(index, 1)[0] : undefined;
     if (plan) return send(plan.status, plan.body);
     const expected = request.headers['if-match'];
@@ -178,6 +179,7 @@ function route(one: MockCase, method: string, path: string, body: Record<string,
     return [200, ((one.interpreter = body['language'] as string | null), one.contact())];
   if (path.endsWith('/wrap-up')) return [200, ((one.status = 'closed'), { ...one.contact(), note: body['note'] })];
   if (path.startsWith('/contacts/')) return [200, one.contact()];
+  if (path.endsWith('/why-not')) return [200, whyNot];
   if (path.endsWith('/history')) return [200, { items: one.history }];
   if (path.endsWith('/answers')) one.answer(body['answers'] as Record<string, unknown>);
   if (path.endsWith('/events')) one.happen(body);

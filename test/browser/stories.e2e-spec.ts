@@ -132,6 +132,20 @@ describe('a call', () => {
     expect(await page.locator('[data-verdict="prescreen"]').innerText()).toContain(
       'services begin at 18 (February 20, 2027)',
     );
+    expect(await page.locator('[data-verdict="prescreen"] [data-by-time]').innerText()).toBe(
+      'By age alone, more has to be asked from February 20, 2027',
+    );
+    const prescreen = page.locator('[data-verdict="prescreen"]');
+    await prescreen.locator('summary').focus();
+    await desk.press('Enter');
+    await prescreen.locator('[data-otherwise] > button').focus();
+    await desk.press('Enter');
+    await prescreen.locator('[data-outcome="ready"]').waitFor();
+    expect(await prescreen.locator('[data-otherwise] li').allInnerTexts()).toEqual([
+      'Adult services or waiting list before Yes · Applying for Passport No gives: Services or waiting list before',
+      'Age 18 · Signed assessment There are some papers gives: To the DSO, documents to come',
+      'Age 18 · Signed assessment Yes, signed · Proof of age Yes · Proof of living in Ontario Yes gives: To the DSO, with all documents',
+    ]);
     expect(await page.locator('[data-answer="adult_on"]').innerText()).toMatch(/2027/);
     // He does not know that she calls: the number may be given, and nothing is told.
     await desk.answer('consent', 'no');

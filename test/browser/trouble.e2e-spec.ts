@@ -65,6 +65,37 @@ describe('the call screen, in trouble', () => {
     expect(new Set(keys).size).toBe(1);
   }, 60_000);
 
+  it('says why not when asked, by keyboard and once aloud, and lets it be tried again where that went wrong', async () => {
+    const { page } = desk;
+    await toStudent();
+    await desk.answer('student', 'yes');
+    const gate = page.locator('[data-verdict="gate"]');
+    // In sight without unfolding anything.
+    expect(await gate.locator('[data-by-time]').innerText()).toBe('By age alone, from March 1, 2027: Not a student');
+    mock.answerNext('/why-not', 500, { title: 'Something went wrong', status: 500 });
+    await gate.locator('summary').focus();
+    await desk.press('Enter');
+    const ask = gate.locator('[data-otherwise] > button');
+    await ask.focus();
+    await desk.press('Enter');
+    expect(await gate.getByTestId('notice').innerText()).toContain('Something went wrong');
+    expect(await desk.axe()).toEqual([]);
+    await desk.press('Enter');
+    await desk.press('Enter');
+    await gate.locator('[data-outcome="not-student"]').waitFor();
+    expect(await gate.locator('[data-otherwise] li').allInnerTexts()).toEqual([
+      'Student No · Age 12 gives: Not a student',
+      'No answers lead to “Rich”.',
+    ]);
+    expect(await page.getByTestId('announcement').innerText()).toBe('2 other results, below');
+    expect(await ask.getAttribute('aria-expanded')).toBe('true');
+    expect(await desk.axe()).toEqual([]);
+    await ask.focus();
+    await desk.press('Enter');
+    expect(await gate.locator('[data-otherwise] li').count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-expanded'))).toBe('false');
+  }, 60_000);
+
   it('keeps open safety questions in sight, one key away, until none is open', async () => {
     const { page } = desk;
     const pinned = page.getByTestId('safety-open');

@@ -49,6 +49,19 @@ export function useHistory(caseId: string, revision: number) {
   });
 }
 
+/** Only once it was asked for; what was found stays in sight while it is worked out anew. */
+export function useWhyNot(caseId: string, revision: number, decision: string, asked: boolean) {
+  return useQuery({
+    queryKey: ['why-not', caseId, decision, revision],
+    enabled: asked,
+    placeholderData: (before) => before,
+    queryFn: async () => {
+      const params = { path: { id: caseId, decision } };
+      return (await send(api.GET('/api/v1/cases/{id}/verdicts/{decision}/why-not', { params }))).data;
+    },
+  });
+}
+
 export function useMe() {
   return useQuery({
     queryKey: ['me'],

@@ -5,6 +5,7 @@ import { currentLanguage } from '../shared/i18n';
 import { textIn, type CaseView, type VerdictView } from '../shared/views';
 import { answerInWords } from './answers-panel';
 import { useCall } from './call-context';
+import { ByTime, Otherwise } from './otherwise';
 import { valueInWords } from './value-in-words';
 
 const labelOf = (verdict: VerdictView, outcome: string) =>
@@ -38,6 +39,9 @@ function Flips({ verdict }: { verdict: VerdictView }) {
     </div>
   );
 }
+
+/** The version of a decision that is one answer, and no table: each other answer is another result. */
+const theAnswer = 'answer';
 
 /** More than so many are read in the sentence. */
 const atAGlance = 4;
@@ -77,6 +81,10 @@ function VerdictItem({ name, verdict, open }: { name: string; verdict: VerdictVi
   const [unfolded, setUnfolded] = useState(false);
   const settled = verdict.status === 'settled' && verdict.outcome !== null;
   const sentence = textIn(verdict.sentence, currentLanguage());
+  const { view } = useCall();
+  const shown = flipsOf(verdict, view).flatMap(({ to, outcome }) => (to === null ? [] : [outcome]));
+  const others = Object.keys(verdict.labels).filter((one) => one !== verdict.outcome && !shown.includes(one));
+  const hasMore = verdict.status !== 'open' && verdict.because?.version !== theAnswer && others.length > 0;
   return (
     <li className="verdict" data-verdict={name} data-status={verdict.status}>
       <p className="verdict-head">
@@ -90,12 +98,14 @@ function VerdictItem({ name, verdict, open }: { name: string; verdict: VerdictVi
           {t('verdict.possible', { list: verdict.possible.map((one) => labelOf(verdict, one)).join(' · ') })}
         </p>
       )}
+      <ByTime verdict={verdict} />
       {open && <Deciding verdict={verdict} />}
       {open && !unfolded && <p className="unseen">{sentence}</p>}
       <details className="later" onToggle={(event) => setUnfolded(event.currentTarget.open)}>
         <summary>{t('verdict.why')}</summary>
         <p>{sentence}</p>
         {verdict.status !== 'open' && <Flips verdict={verdict} />}
+        {unfolded && hasMore && <Otherwise name={name} shown={shown} />}
       </details>
     </li>
   );

@@ -20,7 +20,8 @@ export function moment(iso: string, language: string, timeZone: string | undefin
 export function longDate(date: string, language: string): string {
   const at = new Date(`${date}T00:00:00Z`);
   if (Number.isNaN(at.getTime())) return date;
-  return new Intl.DateTimeFormat(`${language}-CA`, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+  const said = new Intl.DateTimeFormat(`${language}-CA`, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+  return language === 'fr' ? said.replace(/^1 /, '1er ') : said;
 }
 
 const units = [

@@ -15,6 +15,7 @@ export type DemoRole = MeView['role'];
 export type QuestionView = CaseView['questions'][number];
 export type AnswerView = CaseView['answers'][number];
 export type VerdictView = Schemas['VerdictDto'];
+export type WhyNotView = Schemas['WhyNotDto'];
 export type ConsentView = NonNullable<CaseView['consent']>;
 export type OfferView = CaseView['offers'][number];
 export type Preview = Schemas['ChangesDto'];
