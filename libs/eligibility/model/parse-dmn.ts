@@ -22,11 +22,15 @@ export async function parseDmn(xml: string): Promise<ParsedDmn> {
     const { rootElement, warnings } = await (await dmn15()).fromXML(withUniqueIds(asDmn13(xml)));
     if (rootElement.$type !== 'dmn:Definitions')
       return { ok: false, problem: notDmn(warnings[0]?.message ?? rootElement.$type) };
-    return { ok: true, root: rootElement, leftOut: warnings.map(({ message }) => leftOut(message)) };
+    const told = warnings.filter(({ element }) => !isOfDrawing(element));
+    return { ok: true, root: rootElement, leftOut: told.map(({ message }) => leftOut(message)) };
   } catch (error) {
     return { ok: false, problem: notDmn(error instanceof Error ? error.message : String(error)) };
   }
 }
+
+/** No decision needs what the drawing says: a shape of an imported element, an attribute that only newer versions have. */
+const isOfDrawing = (element: Warning['element']): boolean => /^(dmndi|di|dc):/.test(element?.$type ?? '');
 
 /** dmn-moddle knows DMN 1.3: 1.1 and the other versions have the same elements, and a few more, under another namespace. */
 function asDmn13(xml: string): string {
@@ -40,8 +44,13 @@ function asDmn13(xml: string): string {
   );
 }
 
+interface Warning {
+  readonly message: string;
+  /** What has the attribute that is not known, or the reference that leads nowhere. */
+  readonly element?: { readonly $type: string };
+}
 type Moddle = {
-  fromXML: (xml: string) => Promise<{ rootElement: DmnElement; warnings: readonly { message: string }[] }>;
+  fromXML: (xml: string) => Promise<{ rootElement: DmnElement; warnings: readonly Warning[] }>;
 };
 interface Descriptor {
   readonly prefix: string;

@@ -108,6 +108,8 @@ const fullName = ({ name, file }: GraphNode): string => `${file.namespace}#${nam
 const isGiven = ({ kind, element }: GraphNode): boolean =>
   kind === 'input' || (kind === 'decision' && element.decisionLogic === undefined);
 
+const isValue = ({ kind }: GraphNode): boolean => kind === 'input' || kind === 'decision';
+
 function namedInputs({ nodes }: RequirementGraph, main: DmnFile): readonly { input: GraphNode; name: string }[] {
   const inputs = nodes.filter(isGiven);
   const owned = inputs.filter(({ file }) => file === main).map(({ name }) => name);
@@ -126,8 +128,8 @@ function inputsOf(graph: RequirementGraph, main: DmnFile, others: Others): Reado
 
 function decisionOf(node: GraphNode, { graph, others, refused }: Model): ModelDecision {
   const { run } = others.of(node);
-  const exactly = graph.nodes.filter(isGiven).map((input) => ({ input, name: fullName(input) }));
-  // What is told with its namespace counts before what is told by name alone.
+  const exactly = graph.nodes.filter(isValue).map((input) => ({ input, name: fullName(input) }));
+  // What is told with its namespace counts before what is told by name alone, and before what a decision works out.
   const named = [...namedInputs(graph, node.file), ...exactly];
   return {
     name: node.name,

@@ -110,6 +110,9 @@ describe('an import', () => {
     const xml = model(importing('lib'), input('n', 'number'), decision('d', text('10 * n + lib.n'), both));
     expect(await ask(xml, { 'urn:m#n': 1, 'urn:lib#n': 2 }, { others: [lib] })).toBe('12');
     expect(await ask(xml, { n: 1, 'lib.n': 2 }, { others: [lib] })).toBe('12');
+    const decided = model(importing('lib'), decision('d', text('lib.twice'), needs));
+    expect(await ask(decided, { n: 1, 'urn:lib#twice': 9 }, { others: [lib] })).toBe('9');
+    expect(await ask(decided, { n: 1, 'lib.twice': 9, twice: 9 }, { others: [lib] })).toBe('2');
   });
 
   it('lends its decisions to a service, whose outputs and parameters go by the name of the import', async () => {
@@ -126,6 +129,16 @@ describe('an import', () => {
     expect(given({ 'lib.n': 1, n: 2 })).toBe('{"lib.twice": 2, twice: 4}');
     expect(given({ 'urn:lib#n': 1, 'urn:m#n': 2 })).toBe('{"lib.twice": 2, twice: 4}');
     expect(given({ n: 2 })).toBe('{"lib.twice": null, twice: 4}');
+  });
+
+  it('may be drawn here: no decision is refused for what the drawing says', async () => {
+    const di = [
+      '<dmndi:DMNDI xmlns:dmndi="https://www.omg.org/spec/DMN/20230324/DMNDI/" xmlns:dc="http://www.omg.org/spec/DMN/20180521/DC/">',
+      '<dmndi:DMNDiagram useAlternativeInputDataShape="false"><dmndi:DMNShape dmnElementRef="included0:n">',
+      '<dc:Bounds x="1" y="1" width="1" height="1"/></dmndi:DMNShape></dmndi:DMNDiagram></dmndi:DMNDI>',
+    ].join('');
+    const xml = model(importing('lib'), decision('d', text('lib.n'), needs), di);
+    expect(await ask(xml, { n: 5 }, { others: [lib] })).toBe('5');
   });
 
   it('gives its types', async () => {
