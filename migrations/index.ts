@@ -26,6 +26,7 @@ import { RelateContacts1760000015100 } from './1760000015100-relate-contacts.js'
 import { HideFromAgencies1760000015200 } from './1760000015200-hide-from-agencies.js';
 import { HideClients1760000015300 } from './1760000015300-hide-clients.js';
 import { CodeCases1760000015400 } from './1760000015400-code-cases.js';
+import { ChangePrograms1760000015500 } from './1760000015500-change-programs.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   HideFromAgencies1760000015200,
   HideClients1760000015300,
   CodeCases1760000015400,
+  ChangePrograms1760000015500,
 ];

@@ -33,6 +33,7 @@ export { Recoding } from './fast/recoding.js';
 export type { Make } from './fast/write-javascript.js';
 export { readModel, type ReadOptions } from './model/read-model.js';
 export type { DmnModel, ModelDecision, ModelInvocable, ModelProblem } from './model/dmn-model.js';
+export { writeExpression, writeTest } from './model/write-test.js';
 export { writeDmn, type WriteOptions } from './model/write-dmn.js';
 export { TooMuchWork } from './run/env.js';
 export type { FeelType } from './values/type.js';

@@ -32,7 +32,7 @@ async function readPrograms(tx: Tx, id: string | null): Promise<readonly Program
     `SELECT program_id, version, sha256, published_at, published_by,
        document->'title' AS title, document->'languages' AS languages,
        (SELECT count(*)::integer FROM program_drafts d
-        WHERE d.tenant_id = v.tenant_id AND d.program_id = v.program_id) AS drafts
+        WHERE d.tenant_id = v.tenant_id AND d.program_id = v.program_id AND d.status = 'open') AS drafts
      FROM program_versions v
      WHERE tenant_id = $1 AND active AND ($2::text IS NULL OR program_id = $2) ORDER BY program_id`,
     [tx.who.tenant, id],

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { newId, type Tx } from '../platform/index.js';
 import type { Program } from '../workflow/index.js';
-
-/** File name → text, as on disk: what a person edits again later. */
-export type Sources = Readonly<Record<string, string>>;
+import { type Sources, writeSources } from './drafts/sources.js';
+import { insertVersion, lockProgram } from './insert-version.js';
 
 export type Seeded =
   | { readonly kind: 'published' | 'unchanged'; readonly version: number }
@@ -12,8 +11,8 @@ export type Seeded =
 
 /**
  * Publishes what `config/` says, once: nothing happens while the active version is the same document, or when a person
- * has published this program in this tenant (then a draft is left for them). Two processes that start together
- * publish one version between them.
+ * has published this program in this tenant: then a draft is left for them, unless they have closed that one before. Two
+ * processes that start together publish one version between them.
  */
 export async function seedProgram(tx: Tx, program: Program, sources: Sources): Promise<Seeded> {
   await lockProgram(tx, program.id);
@@ -28,61 +27,37 @@ export async function seedProgram(tx: Tx, program: Program, sources: Sources): P
   const active = versions.find((version) => version.active);
   if (active?.sha256 === sha256) return { kind: 'unchanged', version: active.version };
   if (versions.some((version) => version.published_by !== null)) {
-    return { kind: 'draft', draft: await keepDraft(tx, program.id, sha256, document, sources) };
+    const current = active?.version ?? versions[0]!.version;
+    const draft = await keepDraft(tx, { program: program.id, sha256, sources }, current);
+    return draft === null ? { kind: 'unchanged', version: current } : { kind: 'draft', draft };
   }
   const version = (versions[0]?.version ?? 0) + 1;
-  await insertVersion(tx, { program: program.id, version, sha256, document, sources });
+  await insertVersion(tx, { program: program.id, version, sha256, document, sources, publishedBy: null });
   return { kind: 'published', version };
 }
 
-/** One at a time per program: numbers have no gaps and one version is active. */
-async function lockProgram(tx: Tx, program: string): Promise<void> {
-  await tx.sql(
-    'programs.lock-program',
-    'INSERT INTO programs (tenant_id, id) VALUES ($1, $2) ON CONFLICT (tenant_id, id) DO UPDATE SET id = excluded.id',
-    [tx.who.tenant, program],
-  );
-}
-
-interface NewVersion {
-  readonly program: string;
-  readonly version: number;
-  readonly sha256: string;
-  readonly document: string;
-  readonly sources: Sources;
-}
-
-async function insertVersion(tx: Tx, version: NewVersion): Promise<void> {
-  await tx.sql(
-    'programs.retire-active-version',
-    'UPDATE program_versions SET active = false WHERE tenant_id = $1 AND program_id = $2 AND active',
-    [tx.who.tenant, version.program],
-  );
-  await tx.sql(
-    'programs.insert-version',
-    `INSERT INTO program_versions
-       (tenant_id, program_id, version, sha256, document, sources, published_at, published_by, active)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, true)`,
-    [
-      tx.who.tenant,
-      version.program,
-      version.version,
-      version.sha256,
-      version.document,
-      JSON.stringify(version.sources),
-      tx.now,
-    ],
-  );
-}
-
-async function keepDraft(tx: Tx, program: string, sha256: string, document: string, sources: Sources): Promise<string> {
-  const [draft] = await tx.sql<{ id: string }>(
+/**
+ * What the files say now, once: whatever people made of the draft that was left of them, it is not left again. One that nobody
+ * has touched is about the version that is active now.
+ */
+async function keepDraft(tx: Tx, seed: Seed, active: number): Promise<string | null> {
+  const sources = writeSources(seed.sources);
+  const [draft] = await tx.sql<{ id: string; status: string }>(
     'programs.keep-draft',
-    `INSERT INTO program_drafts AS d (tenant_id, id, program_id, sha256, document, sources, created_at, created_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, NULL)
-     ON CONFLICT (tenant_id, program_id, sha256) DO UPDATE SET sha256 = d.sha256 RETURNING id`,
-    [tx.who.tenant, newId(), program, sha256, document, JSON.stringify(sources), tx.now],
+    `INSERT INTO program_drafts AS d
+       (tenant_id, id, program_id, seeded_sha256, sources, sha256, base_version, created_at, created_by)
+     VALUES ($1, $2, $3, $4, $5, encode(sha256(convert_to($5::text, 'UTF8')), 'hex'), $6, $7, NULL)
+     ON CONFLICT (tenant_id, program_id, seeded_sha256) DO UPDATE SET base_version =
+       CASE WHEN d.status = 'open' AND d.edited_by = '{}' THEN excluded.base_version ELSE d.base_version END
+     RETURNING id, status`,
+    [tx.who.tenant, newId(), seed.program, seed.sha256, sources, active, tx.now],
   );
-  if (!draft) throw new Error(`The draft of ${program} was not kept.`);
-  return draft.id;
+  if (!draft) throw new Error(`The draft of ${seed.program} was not kept.`);
+  return draft.status === 'open' ? draft.id : null;
+}
+
+interface Seed {
+  readonly program: string;
+  readonly sha256: string;
+  readonly sources: Sources;
 }

@@ -19,8 +19,17 @@ export interface Folder {
   readonly problems: FileProblem[];
 }
 
+const emptyFolder = (prefix: string): Folder => ({
+  prefix,
+  yaml: [],
+  trees: new Map(),
+  tables: {},
+  tableFiles: new Map(),
+  problems: [],
+});
+
 export async function readFolder(files: Files, main: 'program' | 'fragment', prefix: string): Promise<Folder> {
-  const folder: Folder = { prefix, yaml: [], trees: new Map(), tables: {}, tableFiles: new Map(), problems: [] };
+  const folder = emptyFolder(prefix);
   const shapes: readonly Shape[] = main === 'program' ? ['program', 'labels', 'routes'] : ['fragment', 'labels'];
   for (const shape of shapes) readYaml(folder, `${prefix}${shape}.yaml`, shape, files[`${shape}.yaml`]);
   if (files[`${main}.yaml`] === undefined) {
@@ -40,6 +49,17 @@ export async function readFolder(files: Files, main: 'program' | 'fragment', pre
     if (name.endsWith('.table.yaml')) await readYamlTables(folder, name, text);
   }
   nameTableFiles(folder, `${prefix}${main}.yaml`, folder.trees.get(main));
+  return folder;
+}
+
+/** One file of a program by itself: what can be said of it without the others. */
+export async function readOneFile(name: string, text: string): Promise<Pick<Folder, 'tables' | 'problems'>> {
+  const folder = emptyFolder('');
+  const shape = (['program', 'labels', 'routes'] as const).find((each) => name === `${each}.yaml`);
+  if (shape) readYaml(folder, name, shape, text);
+  else if (name.endsWith('.dmn')) await readTables(folder, name, text);
+  else if (name.endsWith('.table.yaml')) await readYamlTables(folder, name, text);
+  else folder.problems.push(...parseYaml(name, text).problems);
   return folder;
 }
 
