@@ -24,7 +24,13 @@ import { AuthGuard } from './shell/auth.guard.js';
 import { PlatformModule } from '../../libs/platform/index.js';
 import { KeepAnswers } from './programs/keep-answers.js';
 import { QuestionsSavedController } from './programs/questions-saved.controller.js';
+import { BacktestsController } from './programs/backtests.controller.js';
+import { DraftFilesController } from './programs/draft-files.controller.js';
+import { DraftStepsController } from './programs/draft-steps.controller.js';
+import { DraftsController } from './programs/drafts.controller.js';
+import { EditDraft } from './programs/edit-draft.js';
 import { ProgramsController } from './programs/programs.controller.js';
+import { RunBacktest } from './programs/run-backtest.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
 import { OverridesController } from './overrides/overrides.controller.js';
 import { ApiDocument, DocumentController } from './shell/document.controller.js';
@@ -66,6 +72,10 @@ export class AppModule {
         AgenciesController,
         ProgramsController,
         QuestionsSavedController,
+        DraftsController,
+        DraftFilesController,
+        DraftStepsController,
+        BacktestsController,
         ...(options.mode === 'demo' ? [DemoController] : []),
       ],
       providers: [
@@ -74,6 +84,8 @@ export class AppModule {
         LiveFeed,
         KnownSessions,
         KeepAnswers,
+        EditDraft,
+        RunBacktest,
         { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_GUARD, useClass: AuthGuard },
       ],

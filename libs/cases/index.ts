@@ -29,6 +29,7 @@ export { type Previewed, previewAnswers } from './preview-answers.js';
 export { countPastAnswers, findPastAnswers, forgetPastAnswers } from './past-answers.js';
 export { findQuestionsSaved, type QuestionsSaved } from './questions-saved.js';
 export { recodeAnswers } from './recode-answers.js';
+export { findOpenCasesOfProgram, type OpenCasesOfProgram } from './open-cases-of-program.js';
 export { runnable } from './runnable.js';
 export { actorOf } from './step-event.js';
 export { type Stepped, noteOnCase, takeStep } from './take-step.js';

@@ -27,6 +27,7 @@ export {
 } from './drafts/draft.js';
 export { type DraftTable, findTables } from './drafts/find-tables.js';
 export { approveDraft, type DraftRefusal, isTheirOwn, publishDraft } from './drafts/publish-draft.js';
+export { lockProgram } from './insert-version.js';
 export { replaceFile } from './drafts/replace-file.js';
 export { replaceTable, type TableForm } from './drafts/replace-table.js';
 export { checkSources, type CheckedSources, type Sources } from './drafts/sources.js';

@@ -17,7 +17,7 @@ export type Seeded =
 export async function seedProgram(tx: Tx, program: Program, sources: Sources): Promise<Seeded> {
   await lockProgram(tx, program.id);
   const document = JSON.stringify(program);
-  const sha256 = createHash('sha256').update(document, 'utf8').digest('hex');
+  const sha256 = hashOf(document);
   const versions = await tx.sql<{ version: number; sha256: string; active: boolean; published_by: string | null }>(
     'programs.list-version-heads',
     `SELECT version, sha256, active, published_by FROM program_versions
@@ -46,15 +46,17 @@ async function keepDraft(tx: Tx, seed: Seed, active: number): Promise<string | n
     'programs.keep-draft',
     `INSERT INTO program_drafts AS d
        (tenant_id, id, program_id, seeded_sha256, sources, sha256, base_version, created_at, created_by)
-     VALUES ($1, $2, $3, $4, $5, encode(sha256(convert_to($5::text, 'UTF8')), 'hex'), $6, $7, NULL)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL)
      ON CONFLICT (tenant_id, program_id, seeded_sha256) DO UPDATE SET base_version =
        CASE WHEN d.status = 'open' AND d.edited_by = '{}' THEN excluded.base_version ELSE d.base_version END
      RETURNING id, status`,
-    [tx.who.tenant, newId(), seed.program, seed.sha256, sources, active, tx.now],
+    [tx.who.tenant, newId(), seed.program, seed.sha256, sources, hashOf(sources), active, tx.now],
   );
   if (!draft) throw new Error(`The draft of ${seed.program} was not kept.`);
   return draft.status === 'open' ? draft.id : null;
 }
+
+const hashOf = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 interface Seed {
   readonly program: string;

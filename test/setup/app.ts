@@ -28,7 +28,7 @@ export interface TestApp {
   stop(): Promise<void>;
 }
 
-function readTestConfig(): Config {
+export function readConfigForTests(): Config {
   const file = process.env['FRONT_DOOR_TEST_CONFIG'];
   if (!file) throw new Error('config/ was not read for the tests: start them with npm test.');
   return JSON.parse(readFileSync(file, 'utf8')) as Config;
@@ -38,7 +38,7 @@ function readTestConfig(): Config {
 export async function startTestApp(options: Partial<AppOptions> = {}): Promise<TestApp> {
   const database = await createTestDatabase();
   const { clock, unitOfWork } = database;
-  const config = readTestConfig();
+  const config = readConfigForTests();
   const settings: AppOptions = {
     platform: {
       app: dataSourceOptions(database.url(appRole)),

@@ -1,4 +1,4 @@
-import { recordOverride } from '../../libs/access/index.js';
+import { recordOverride, type Role } from '../../libs/access/index.js';
 import { startContact } from '../../libs/contacts/index.js';
 import { newId } from '../../libs/platform/index.js';
 import type { TestApp } from './app.js';
@@ -15,6 +15,14 @@ export const foreignThings: Readonly<Record<string, (app: TestApp) => Promise<st
   // Both are of the tenant's configuration. The agency is that of the first demo person in that role.
   '/api/v1/agencies/{id}': () => Promise.resolve('kids-help-phone'),
   '/api/v1/programs/{id}': () => Promise.resolve('good2talk'),
+  '/api/v1/programs/{id}/drafts/{draft}': async (app) => `good2talk ${await openDraft(app)}`,
+  '/api/v1/programs/{id}/drafts/{draft}/tables/{decision}': async (app) => `good2talk ${await openDraft(app)} gate`,
+  '/api/v1/programs/{id}/drafts/{draft}/files/{name}': async (app) => `good2talk ${await openDraft(app)} program.yaml`,
+  '/api/v1/programs/{id}/drafts/{draft}/backtests/{backtest}': async (app) => {
+    const draft = await openDraft(app);
+    const run = await say(app, `/api/v1/programs/good2talk/drafts/${draft}/backtest`, {}, 'program-admin');
+    return `good2talk ${draft} ${String(run['id'])}`;
+  },
   '/api/v1/contacts/{id}': ({ database }) =>
     database.unitOfWork.run(
       { tenant: owningTenant, person: 'amina-diallo', role: 'navigator', agency: null },
@@ -50,10 +58,19 @@ async function openCase(app: TestApp): Promise<string> {
   return String(view['id']);
 }
 
-async function say(app: TestApp, path: string, body: object): Promise<Record<string, unknown>> {
+async function openDraft(app: TestApp): Promise<string> {
+  return String((await say(app, '/api/v1/programs/good2talk/drafts', {}, 'program-admin'))['id']);
+}
+
+async function say(
+  app: TestApp,
+  path: string,
+  body: object,
+  role: Role = 'navigator',
+): Promise<Record<string, unknown>> {
   const answer = await app.http
     .post(path)
-    .set('authorization', await app.signIn('navigator', owningTenant))
+    .set('authorization', await app.signIn(role, owningTenant))
     .send(body);
   if (answer.status >= 300) throw new Error(`${path} said ${answer.status}: ${answer.text}`);
   return answer.body as Record<string, unknown>;

@@ -38,6 +38,12 @@ export const IfMatch = createParamDecorator((need: 'required' | 'optional', cont
   return readIfMatch(header);
 });
 
+/** For a step that is about exactly what was read: "whatever it is" will not do. */
+export function knownRevision(revision: number | null): number {
+  if (revision === null) throw new ProblemError(428, 'if-match-is-missing');
+  return revision;
+}
+
 /** Says in the document what `@IfMatch` reads. */
 export function ApiIfMatch(need: 'required' | 'optional'): MethodDecorator {
   const description = 'The strong ETag that was read. Stale: 412 with the current version.';

@@ -1,9 +1,11 @@
 /** What controllers use. */
 export { AllowRoles, CurrentSession, CurrentWho, Public } from './access.js';
-export { ApiIfMatch, etagOf, IfMatch, refuseStale } from './etag.js';
+export { ApiIfMatch, etagOf, IfMatch, knownRevision, refuseStale } from './etag.js';
 export { NotRepeatable } from './not-repeatable.js';
 export { Id } from './id-param.js';
+export { FileBody, type FileText } from './file-body.js';
 export { type Answer, type IdempotencyInput, Once, runOnce, runOnceWith, sendAnswer } from './once.js';
+export { languageOf } from './language.js';
 export { type Page, type PageKey, PageQuery, readCursor, toPage } from './paging.js';
 export { sayRefusal } from './problem.js';
 export { fieldFault, notFound, ProblemError, refusal } from './problem-error.js';

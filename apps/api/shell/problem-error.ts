@@ -1,3 +1,4 @@
+import type { FileProblem } from '../../../libs/programs/index.js';
 import type { Refused } from '../../../libs/workflow/index.js';
 import type { ProblemKind } from './messages.js';
 
@@ -13,6 +14,8 @@ export interface ProblemExtras {
   /** With 412: what the thing looks like now. */
   readonly current?: unknown;
   readonly faults?: readonly FieldFault[];
+  /** Mistakes in a file that was sent, or in files that it goes with. */
+  readonly mistakes?: readonly FileProblem[];
   readonly refused?: Refused;
 }
 

@@ -1,4 +1,5 @@
 import type { Text } from '../../../libs/eligibility/index.js';
+import type { FileProblem } from '../../../libs/programs/index.js';
 import type { Refused } from '../../../libs/workflow/index.js';
 import { sayFault } from './field-messages.js';
 import { messages, type Language, type Message } from './messages.js';
@@ -15,7 +16,7 @@ export interface Problem {
   readonly reason?: string;
   readonly about?: string;
   readonly instead?: readonly string[];
-  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+  readonly errors?: readonly ({ readonly pointer: string; readonly detail: string } & Partial<FileProblem>)[];
   readonly current?: unknown;
 }
 
@@ -23,7 +24,7 @@ export interface Problem {
 export function describeProblem(error: ProblemError, language: Language, instance: string): Problem {
   if (error.extras.refused) return describeRefusal(error.extras.refused, error.status, language, instance);
   const { title, detail }: Message = error.kind === 'refused' ? messages['something-went-wrong'] : messages[error.kind];
-  const { faults, current } = error.extras;
+  const { faults, mistakes, current } = error.extras;
   return {
     type: `/problems/${error.kind}`,
     title: title[language],
@@ -31,8 +32,14 @@ export function describeProblem(error: ProblemError, language: Language, instanc
     detail: fill(detail[language], error.params),
     instance,
     ...(faults && { errors: faults.map((fault) => ({ pointer: fault.pointer, detail: sayFault(fault, language) })) }),
+    ...(mistakes && { errors: mistakes.map(sayMistake) }),
     ...(current !== undefined && { current }),
   };
+}
+
+/** A file is a body as a whole: where in it is told by line, and in a table by row and cell. */
+function sayMistake(mistake: FileProblem) {
+  return { pointer: '', detail: `${mistake.message} ${mistake.instead}`, ...mistake };
 }
 
 /** What the engine's refusal says to people, in both languages. */

@@ -13,6 +13,7 @@ import { describeProblem } from './problem.js';
 import { answerProblem } from './problem.filter.js';
 import { ProblemError } from './problem-error.js';
 import { bodyLimit } from './recognize-error.js';
+import { readFileBodies } from './file-body.js';
 import { guardMethods } from './wrong-method.js';
 
 export interface Route {
@@ -34,6 +35,7 @@ export function createServer(options: AppOptions, log: Logger): { adapter: Fasti
   });
   const server: FastifyInstance = adapter.getInstance();
   server.removeContentTypeParser('text/plain');
+  readFileBodies(server);
   const routes: Route[] = [];
   server.addHook('onRoute', ({ method, url }) => {
     for (const each of [method].flat()) if (each !== 'HEAD') routes.push({ method: each, path: url });

@@ -17,6 +17,33 @@ class FaultView {
 
   @ApiProperty({ type: 'string', description: 'What to write instead' })
   detail: string;
+
+  @ApiPropertyOptional({ type: 'string', description: 'A mistake in a file: which one' })
+  file?: string;
+
+  @ApiPropertyOptional({ type: 'integer', description: 'From 1' })
+  line?: number;
+
+  @ApiPropertyOptional({ type: 'integer', description: 'From 1' })
+  column?: number;
+
+  @ApiPropertyOptional({ type: 'string', description: 'Stable name of the kind of mistake' })
+  code?: string;
+
+  @ApiPropertyOptional({ type: 'string' })
+  message?: string;
+
+  @ApiPropertyOptional({ type: 'string' })
+  instead?: string;
+
+  @ApiPropertyOptional({ type: 'integer', description: 'In a decision table: the row, from 1' })
+  row?: number;
+
+  @ApiPropertyOptional({ type: 'string', description: 'In a decision table: the label of the column' })
+  cell?: string;
+
+  @ApiPropertyOptional({ type: 'string', description: 'What stands there' })
+  text?: string;
 }
 
 export class ProblemView {

@@ -1,5 +1,5 @@
 import type { DecisionTable } from '../../eligibility/index.js';
-import { type Folder, includedIn, readFolder } from '../reading/read-folder.js';
+import { type Files, type Folder, includedIn, readFolder } from '../reading/read-folder.js';
 import { type Sources, splitSources } from './sources.js';
 
 /** The table that a decision is made by, as its file has it. */
@@ -15,13 +15,20 @@ export interface DraftTable {
 /** The tables of all decisions that can be read, whatever else is wrong with the files; in the order of the decisions. */
 export async function findTables(sources: Sources): Promise<readonly DraftTable[]> {
   const { files, fragments } = splitSources(sources);
-  const own = await readFolder(files, 'program', '');
+  const own = await readFolder(onlyTables(files), 'program', '');
   const found = tablesOf(own, 'program', null, null);
   for (const [alias, name] of Object.entries(includedIn(own.trees.get('program')))) {
     const part = fragments[name];
-    if (part) found.push(...tablesOf(await readFolder(part, 'fragment', ''), 'fragment', alias, name));
+    if (part) found.push(...tablesOf(await readFolder(onlyTables(part), 'fragment', ''), 'fragment', alias, name));
   }
   return found;
+}
+
+/** Without the words of the program, which are most of it. */
+function onlyTables(files: Files): Files {
+  return Object.fromEntries(
+    Object.entries(files).filter(([name]) => /^(program|fragment)\.yaml$|\.(dmn|table\.yaml)$/.test(name)),
+  );
 }
 
 function tablesOf(

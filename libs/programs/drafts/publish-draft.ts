@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Tx } from '../../platform/index.js';
 import type { Program } from '../../workflow/index.js';
 import { findBacktestOfContent } from '../backtests/backtest.js';
-import { insertVersion, lockProgram } from '../insert-version.js';
+import { insertVersion } from '../insert-version.js';
 import { type Approval, type DraftHead, type DraftRow, headColumns, headOf } from './draft.js';
 import type { Sources } from './sources.js';
 import { findActiveNumber } from './version-sources.js';
@@ -50,10 +50,9 @@ async function standing(tx: Tx, draft: DraftHead): Promise<DraftRefusal | null> 
 
 /**
  * The next version, active from this moment; cases that are open keep theirs. `program` is what the draft's files, read anew,
- * resolve to. The draft is locked.
+ * resolve to. The program is locked (`lockProgram`), and then the draft.
  */
 export async function publishDraft(tx: Tx, draft: DraftHead, program: Program, sources: Sources): Promise<Approved> {
-  await lockProgram(tx, draft.program);
   const refused = await standing(tx, draft);
   if (refused) return { ok: false, reason: refused };
   if (draft.approval?.sha256 !== draft.sha256) return { ok: false, reason: 'draft-is-not-approved' };

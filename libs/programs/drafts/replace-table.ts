@@ -4,13 +4,14 @@ import type { FileProblem } from '../reading/index.js';
 import { parseYaml } from '../reading/parse-yaml.js';
 import { readOneFile } from '../reading/read-folder.js';
 import { isCalled, splitName, tableNames } from './find-tables.js';
+import { isTooLarge } from './replace-file.js';
 import type { Sources } from './sources.js';
 
 export type Replaced =
   | { readonly ok: true; readonly sources: Sources; readonly file: string }
   /** The file cannot be read: every mistake in it. */
   | { readonly ok: false; readonly reason: 'file-cannot-be-read'; readonly problems: readonly FileProblem[] }
-  | { readonly ok: false; readonly reason: 'decision-is-unknown' };
+  | { readonly ok: false; readonly reason: 'decision-is-unknown' | 'draft-is-too-large' };
 
 const endings = { dmn: '.dmn', yaml: '.table.yaml' } as const;
 export type TableForm = keyof typeof endings;
@@ -50,7 +51,8 @@ export async function replaceTable(
   const { [oldFile]: replaced, ...others } = sources;
   const kept = isShared && replaced !== undefined ? { ...others, [oldFile]: replaced } : others;
   const named = keeps ? program : nameTable(program, decision, name);
-  return { ok: true, file, sources: { ...kept, [file]: text, 'program.yaml': named } };
+  const next = { ...kept, [file]: text, 'program.yaml': named };
+  return isTooLarge(next) ? { ok: false, reason: 'draft-is-too-large' } : { ok: true, file, sources: next };
 }
 
 /** The same name, but for its ending. */
@@ -84,7 +86,7 @@ function nameTable(program: string, decision: string, name: string): string {
   if (!before || !isScalar(node) || !node.range) throw new Error(`program.yaml has no table for ${decision}.`);
   const written = /^[\w.-]+(#[\w.-]+)?$/.test(name) ? name : JSON.stringify(name);
   const text = program.slice(0, node.range[0]) + written + program.slice(node.range[1]);
-  const wanted = structuredClone(before.tree) as { decisions: Record<string, { table: string }> };
+  const wanted = JSON.parse(JSON.stringify(before.tree)) as { decisions: Record<string, { table: string }> };
   wanted.decisions[decision]!.table = name;
   const after = parseYaml('program.yaml', text).file?.tree;
   if (!isDeepStrictEqual(after, wanted))

@@ -1,3 +1,4 @@
+import type { Decision } from '../../eligibility/index.js';
 import type { Program } from '../../workflow/index.js';
 import { type FileProblem, type Files, readProgram } from '../reading/index.js';
 
@@ -27,6 +28,8 @@ export function writeSources(sources: Sources): string {
 export interface CheckedSources {
   /** Null while there are faults. */
   readonly program: Program | null;
+  /** Its decisions, ready to decide; none while there are faults. */
+  readonly decisions: Readonly<Record<string, Decision>>;
   readonly faults: readonly FileProblem[];
   readonly warnings: readonly FileProblem[];
 }
@@ -35,10 +38,11 @@ export interface CheckedSources {
 export async function checkSources(id: string, sources: Sources): Promise<CheckedSources> {
   const { files, fragments } = splitSources(sources);
   const read = await readProgram(files, fragments);
-  if (!read.ok) return { program: null, faults: read.problems.map(inSources), warnings: [] };
+  if (!read.ok) return { program: null, decisions: {}, faults: read.problems.map(inSources), warnings: [] };
   const warnings = read.warnings.map(inSources);
-  if (read.program.id !== id) return { program: null, faults: [otherProgram(id, read.program.id)], warnings };
-  return { program: read.program, faults: [], warnings };
+  const { program, decisions } = read;
+  if (program.id !== id) return { program: null, decisions: {}, faults: [otherProgram(id, program.id)], warnings };
+  return { program, decisions, faults: [], warnings };
 }
 
 /** A problem in `safety-gate@1/risk.dmn` stands under `fragments/`. */
