@@ -4,7 +4,7 @@ import type { Response } from 'supertest';
 import { createDocument } from '../../apps/api/create-app.js';
 import { roles, type Role } from '../../libs/access/index.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
-import { foreignThings, otherTenant, owningTenant } from '../setup/foreign-things.js';
+import { addressOf, foreignThings, otherTenant, owningTenant } from '../setup/foreign-things.js';
 import { sampleOf } from '../setup/sample-of.js';
 
 /** Everything here comes from the document: an endpoint that is added later is tried without a line being written. */
@@ -70,12 +70,6 @@ async function beginningOf(url: string, token: string | null): Promise<Pick<Resp
   return { status: 200, text, body: null };
 }
 
-/** A thing within another one is named by the ids of both: `dso 0189…`. */
-function fillIn(path: string, ids: string): string {
-  const each = ids.split(' ');
-  return path.replaceAll(/\{\w+\}/g, () => each.shift() ?? '');
-}
-
 describe('every endpoint × every role × another tenant', () => {
   let app: TestApp;
   const foreignIds = new Map<string, string>();
@@ -85,13 +79,7 @@ describe('every endpoint × every role × another tenant', () => {
   });
   afterAll(() => app.stop());
 
-  const address = ({ path, words }: Endpoint): string => {
-    const thing = [...foreignIds.keys()]
-      .filter((known) => path.startsWith(known))
-      .sort((a, b) => b.length - a.length)[0];
-    const named = thing === undefined ? path : fillIn(thing, foreignIds.get(thing) ?? '') + path.slice(thing.length);
-    return named.replaceAll(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '01890a5d-ac96-774b-bcce-b302099a8057');
-  };
+  const address = ({ path, words }: Endpoint): string => addressOf(path, foreignIds, words);
   const call = async (
     endpoint: Endpoint,
     token: string | null,

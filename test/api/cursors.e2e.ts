@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createDocument } from '../../apps/api/create-app.js';
 import type { Role } from '../../libs/access/index.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
+import { addressOf, foreignThings } from '../setup/foreign-things.js';
 
 /** Every list in pages, from the document: one that is added later is tried too. */
 const lists = Object.entries((await createDocument()).paths).flatMap(([path, { get }]) => {
@@ -26,8 +27,11 @@ const malformed = [
 
 describe('a list in pages', () => {
   let app: TestApp;
+  const ids = new Map<string, string>();
   beforeAll(async () => {
     app = await startTestApp();
+    const needed = Object.entries(foreignThings).filter(([thing]) => lists.some(({ path }) => path.startsWith(thing)));
+    for (const [thing, make] of needed) ids.set(thing, await make(app));
   });
   afterAll(() => app.stop());
 
@@ -38,19 +42,25 @@ describe('a list in pages', () => {
       '/api/v1/contacts',
       '/api/v1/floor',
       '/api/v1/overrides',
+      '/api/v1/programs/{id}/drafts',
+      '/api/v1/programs/{id}/drafts/{draft}/backtests/{backtest}/flips/{decision}',
       '/api/v1/referrals',
     ]);
   });
 
-  it.each(lists)('$path refuses a cursor that it did not hand out, and says what to do', async ({ path, role }) => {
-    const authorization = await app.signIn(role);
-    for (const cursor of malformed) {
-      const answer = await app.http.get(path).query({ cursor }).set({ authorization });
-      expect([cursor, answer.status, answer.body.type]).toEqual([cursor, 400, '/problems/cursor-is-malformed']);
-      expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
-      expect(answer.body.detail).toMatch(/leave the cursor out/);
-    }
-    const past = cursorOf(['2020-01-01T00:00:00.000Z', id]);
-    await app.http.get(path).query({ cursor: past }).set({ authorization }).expect(200);
-  });
+  it.each(lists)(
+    '$path refuses a cursor that it did not hand out, and says what to do',
+    async ({ path: pattern, role }) => {
+      const path = addressOf(pattern, ids);
+      const authorization = await app.signIn(role);
+      for (const cursor of malformed) {
+        const answer = await app.http.get(path).query({ cursor }).set({ authorization });
+        expect([cursor, answer.status, answer.body.type]).toEqual([cursor, 400, '/problems/cursor-is-malformed']);
+        expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+        expect(answer.body.detail).toMatch(/leave the cursor out/);
+      }
+      const past = cursorOf(['2020-01-01T00:00:00.000Z', id]);
+      await app.http.get(path).query({ cursor: past }).set({ authorization }).expect(200);
+    },
+  );
 });

@@ -167,7 +167,7 @@ describe('changing a rule', () => {
         flips: [{ case: running, from: null, to: 'under-16' }],
         next: null,
       });
-      const flips = `${at}/backtests/${String(all['id'])}/flips?decision=prescreen`;
+      const flips = `${at}/backtests/${String(all['id'])}/flips/prescreen`;
       expect((await drafts.send('get', flips, 'supervisor')).body).toEqual({ items: figures?.['flips'], next: null });
       expect((await drafts.send('get', `${at}/backtests`, 'approver')).body.items).toHaveLength(2);
       const wrong = await drafts.send('post', `${at}/backtest`, 'approver', { decisions: ['nothing'] });

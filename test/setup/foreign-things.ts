@@ -75,3 +75,17 @@ async function say(
   if (answer.status >= 300) throw new Error(`${path} said ${answer.status}: ${answer.text}`);
   return answer.body as Record<string, unknown>;
 }
+
+/** A path with the ids of such things, and with words that are no ids. One within another is named by the ids of both: `dso 0189…`. */
+export function addressOf(
+  path: string,
+  ids: ReadonlyMap<string, string>,
+  words: Readonly<Record<string, string>> = {},
+): string {
+  const [thing = ''] = [...ids.keys()].filter((known) => path.startsWith(known)).sort((a, b) => b.length - a.length);
+  const parts = ids.get(thing)?.split(' ') ?? [];
+  return path.replaceAll(
+    /\{(\w+)\}/g,
+    (_, name: string) => parts.shift() ?? words[name] ?? '01890a5d-ac96-774b-bcce-b302099a8057',
+  );
+}

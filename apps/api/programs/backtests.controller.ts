@@ -25,7 +25,9 @@ import {
   type IdempotencyInput,
   notFound,
   Once,
+  PageQuery,
   ProblemError,
+  readCursor,
   refuseStale,
   runOnce,
   sendAnswer,
@@ -34,7 +36,7 @@ import { comparedDecisions } from './compared-decisions.js';
 import { draftRefused, hasFaults, refuseClosed } from './draft-refusals.js';
 import { RunBacktest } from './run-backtest.js';
 import { showBacktest, showFlips } from './show-backtest.js';
-import { BacktestDto, BacktestPage, BacktestRequest, FlipPage, FlipQuery } from './steps.dto.js';
+import { BacktestDto, BacktestPage, BacktestRequest, FlipPage } from './steps.dto.js';
 
 /** What a draft would have made of the cases that there are. */
 @ApiTags('drafts')
@@ -129,7 +131,7 @@ export class BacktestsController {
     });
   }
 
-  @Get('backtests/:backtest/flips')
+  @Get('backtests/:backtest/flips/:decision')
   @ApiOperation({ operationId: 'listFlips', summary: 'The cases that would have another outcome, by their ids' })
   @ApiOkResponse({ type: FlipPage })
   flips(
@@ -137,13 +139,16 @@ export class BacktestsController {
     @Param('id') program: string,
     @Id('draft') id: string,
     @Id('backtest') backtest: string,
-    @Query() { decision, cursor, limit }: FlipQuery,
+    @Param('decision') decision: string,
+    @Query() query: PageQuery,
   ): Promise<FlipPage> {
+    const after = readCursor(query);
     return this.work.run(who, async (tx) => {
       await find(tx, program, id);
-      if (!(await findBacktest(tx, id, backtest))) throw notFound();
+      const run = await findBacktest(tx, id, backtest);
+      if (!run) throw notFound();
       await audit(tx, 'read-backtest', { program, draft: id, backtest, decision });
-      return showFlips(tx, backtest, decision, readPlace(cursor), limit);
+      return showFlips(tx, run, decision, after, query.limit);
     });
   }
 }
@@ -160,11 +165,4 @@ async function activeBase(tx: Tx, draft: DraftHead) {
   const active = await findActiveNumber(tx, draft.program);
   if (!base || active !== draft.base) throw draftRefused(draft, 'base-is-not-active');
   return base;
-}
-
-function readPlace(cursor: string | undefined): number {
-  if (cursor === undefined || cursor === '') return 0;
-  const text = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (!/^\d{1,7}$/.test(text)) throw new ProblemError(400, 'cursor-is-malformed');
-  return Number(text);
 }

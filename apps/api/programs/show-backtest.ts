@@ -2,6 +2,7 @@ import type { Tx } from '../../../libs/platform/index.js';
 import { type Backtest, type DecisionFigures, findVersion, listFlips } from '../../../libs/programs/index.js';
 import type { Program } from '../../../libs/workflow/index.js';
 import { outcomeText } from '../cases/words.js';
+import { type PageKey, toPage } from '../shell/index.js';
 import type { BacktestDto, FlipPage } from './steps.dto.js';
 
 const shownAtOnce = 200;
@@ -24,9 +25,9 @@ export async function showBacktest(tx: Tx, backtest: Backtest, sha256: string): 
   };
 }
 
-async function showFigures(tx: Tx, { id }: Backtest, figures: DecisionFigures, program: Program | null) {
+async function showFigures(tx: Tx, run: Backtest, figures: DecisionFigures, program: Program | null) {
   const outcome = (word: string | null) => ({ id: word, label: labelOf(program, figures.id, word) });
-  const { items, next } = await showFlips(tx, id, figures.id, 0, shownAtOnce);
+  const { items, next } = await showFlips(tx, run, figures.id, null, shownAtOnce);
   return {
     decision: figures.id,
     title: program?.decisions[figures.id]?.title ?? { en: figures.id, fr: figures.id },
@@ -38,12 +39,21 @@ async function showFigures(tx: Tx, { id }: Backtest, figures: DecisionFigures, p
   };
 }
 
-export async function showFlips(tx: Tx, id: string, decision: string, from: number, limit: number): Promise<FlipPage> {
-  const { items, next } = await listFlips(tx, id, decision, from, limit);
-  return {
-    items: items.map(({ caseId, from: was, to }) => ({ case: caseId, from: was, to })),
-    next: next === null ? null : Buffer.from(String(next)).toString('base64url'),
-  };
+/** A page of those who would have another outcome, behind a case. */
+export async function showFlips(
+  tx: Tx,
+  run: Backtest,
+  decision: string,
+  after: PageKey | null,
+  limit: number,
+): Promise<FlipPage> {
+  const rows = await listFlips(tx, run.id, decision, after?.[1] ?? null, limit + 1);
+  return toPage(
+    rows,
+    limit,
+    ({ caseId }) => [run.startedAt, caseId],
+    ({ caseId, from, to }) => ({ case: caseId, from, to }),
+  );
 }
 
 function labelOf(program: Program | null, decision: string, outcome: string | null) {

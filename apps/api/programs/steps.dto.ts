@@ -1,17 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsISO8601,
-  IsInt,
-  IsOptional,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
 import { TextView } from '../shell/index.js';
 import { DraftDto } from './draft.dto.js';
 
@@ -90,7 +78,7 @@ class DecisionFiguresView {
   @ApiProperty({ type: 'integer', description: 'How many cases would have another outcome' }) changed: number;
   @ApiProperty({ type: 'integer', description: 'How many of these can be read one by one' }) named: number;
   @ApiProperty({ type: FlipView, isArray: true, description: 'The first 200 of them' }) flips: readonly FlipView[];
-  @ApiProperty({ type: 'string', nullable: true, description: 'Cursor of the next ones at …/flips' }) next:
+  @ApiProperty({ type: 'string', nullable: true, description: 'Cursor of the next ones at …/flips/:decision' }) next:
     string | null;
 }
 
@@ -129,27 +117,6 @@ export class BacktestDto {
 export class BacktestPage {
   @ApiProperty({ type: BacktestDto, isArray: true, description: 'The newest first, 20 at most' })
   items: readonly BacktestDto[];
-}
-
-export class FlipQuery {
-  @ApiProperty({ type: 'string', maxLength: 200, example: 'prescreen' })
-  @IsString()
-  @MaxLength(200)
-  decision: string;
-
-  @ApiPropertyOptional({ type: 'string', maxLength: 100, description: '"next" of the page before' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
-  cursor?: string;
-
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 200, default: 200 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 200;
 }
 
 export class FlipPage {

@@ -30,20 +30,21 @@ export async function keepFlips(tx: Tx, backtest: string, decision: string, flip
   }
 }
 
-/** Those from a place on; `next` is the place after the last one, null when there are no more. */
+/** Those behind a case, in the order of their ids. */
 export async function listFlips(
   tx: Tx,
   backtest: string,
   decision: string,
-  from: number,
+  after: string | null,
   limit: number,
-): Promise<{ readonly items: readonly Flipped[]; readonly next: number | null }> {
-  const first = Math.floor(from / atOnce);
+): Promise<readonly Flipped[]> {
+  const behind = after ?? '00000000-0000-0000-0000-000000000000';
   const rows = await tx.sql<{ cases: string[]; outcomes_before: (string | null)[]; outcomes_after: (string | null)[] }>(
     'programs.list-flips',
     `SELECT cases, outcomes_before, outcomes_after FROM program_backtest_flips
-     WHERE tenant_id = $1 AND backtest_id = $2 AND decision = $3 AND part >= $4 ORDER BY part LIMIT 2`,
-    [tx.who.tenant, backtest, decision, first],
+     WHERE tenant_id = $1 AND backtest_id = $2 AND decision = $3 AND cases[cardinality(cases)] > $4::uuid
+     ORDER BY part LIMIT $5`,
+    [tx.who.tenant, backtest, decision, behind, Math.ceil(limit / atOnce) + 1],
   );
   const all = rows.flatMap((row) =>
     row.cases.map((caseId, at) => ({
@@ -52,7 +53,5 @@ export async function listFlips(
       to: row.outcomes_after[at] ?? null,
     })),
   );
-  const start = from - first * atOnce;
-  const items = all.slice(start, start + Math.min(limit, atOnce));
-  return { items, next: start + items.length < all.length ? from + items.length : null };
+  return all.filter(({ caseId }) => caseId > behind).slice(0, limit);
 }
