@@ -499,6 +499,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/programs/{id}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Drafts of a program, newest first */
+        get: operations["listDrafts"];
+        put?: never;
+        /** Begin a change with the files of a version */
+        post: operations["openDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programs/{id}/drafts/{draft}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A draft: who, what changes, what the checks say */
+        get: operations["readDraft"];
+        put?: never;
+        post?: never;
+        /** Nothing comes of it: it is kept to be read alone */
+        delete: operations["withdrawDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programs/{id}/drafts/{draft}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A second person says that the draft is right as it is now */
+        post: operations["approveDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programs/{id}/drafts/{draft}/backtest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide all past cases by the active version and by this draft; read how far it is at the answer’s Location */
+        post: operations["startBacktest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programs/{id}/drafts/{draft}/backtests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comparisons of this draft with past cases */
+        get: operations["listBacktests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programs/{id}/drafts/{draft}/backtests/{backtest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far it is; when finished, who would have another outcome */
+        get: operations["readBacktest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programs/{id}/drafts/{draft}/backtests/{backtest}/flips/{decision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cases that would have another outcome, by their ids */
+        get: operations["listFlips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programs/{id}/drafts/{draft}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Everything that is wrong or doubtful, each with somebody whom it concerns */
+        post: operations["checkDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programs/{id}/drafts/{draft}/files/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a draft as it was written */
+        get: operations["readDraftFile"];
+        /** A file of the program: program.yaml, labels.yaml, routes.yaml, a table */
+        put: operations["putDraftFile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programs/{id}/drafts/{draft}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The next version, for new cases from now on; open ones keep theirs */
+        post: operations["publishDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programs/{id}/drafts/{draft}/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The decision tables of a draft */
+        get: operations["listDraftTables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programs/{id}/drafts/{draft}/tables/{decision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One table as JSON, or with Accept: application/dmn+xml as DMN 1.5 for any modeller, whatever its file is */
+        get: operations["readDraftTable"];
+        /** Another table for a decision: a DMN file, or the table in YAML */
+        put: operations["putDraftTable"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programs/{id}/questions-saved": {
         parameters: {
             query?: never;
@@ -760,6 +968,59 @@ export interface components {
                 [key: string]: string | number | boolean | string[] | null;
             };
         };
+        ApprovalView: {
+            by: components["schemas"]["PersonView"];
+            /** Format: date-time */
+            at: string;
+            note: string;
+            /** @description The comparison that they had before them */
+            backtest: string;
+        };
+        ApproveRequest: {
+            /** @description What was looked at */
+            note?: string;
+        };
+        BacktestDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            draft: string;
+            /** @description SHA-256 of the draft’s files as they were */
+            sha256: string;
+            /** @description The version they were compared with */
+            base: number;
+            decisions: string[];
+            /** @description All decisions that both have: an approval needs such a one */
+            complete: boolean;
+            /** @description The files are still the same */
+            current: boolean;
+            /**
+             * @description `stopped`: nobody works on it any more, start it anew
+             * @enum {string}
+             */
+            status: "running" | "finished" | "failed" | "stopped";
+            done: number;
+            /** @description Null until the cases are counted */
+            total: number | null;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description Milliseconds from start to end */
+            took: number | null;
+            /** @description Cases that both decided */
+            compared: number | null;
+            notComparable: components["schemas"]["NotComparableView"][];
+            figures: components["schemas"]["DecisionFiguresView"][];
+        };
+        BacktestPage: {
+            /** @description The newest first, 20 at most */
+            items: components["schemas"]["BacktestDto"][];
+        };
+        BacktestRequest: {
+            /** @description These decisions alone. Default: all that both have; an approval needs all */
+            decisions?: string[];
+        };
         BecauseDto: {
             table: string;
             version: string;
@@ -895,6 +1156,11 @@ export interface components {
             items: components["schemas"]["CaseListItemDto"][];
             next: string | null;
         };
+        CellChangeView: {
+            column: components["schemas"]["TextView"];
+            before: string;
+            after: string;
+        };
         ChangeDto: {
             question: string;
             /** @description What the question is called in a list */
@@ -919,9 +1185,33 @@ export interface components {
             /** @description Not null: the answers would change nothing */
             refused: components["schemas"]["RefusedDto"] | null;
         };
+        ChangesView: {
+            files: components["schemas"]["FileChangeView"][];
+            tables: components["schemas"]["TableChangeView"][];
+        };
+        CheckState: {
+            /**
+             * @description Of the files as they are now
+             * @enum {string}
+             */
+            state: "none" | "outdated" | "passed" | "faults";
+            /** Format: date-time */
+            at: string | null;
+        };
+        CheckView: {
+            /** Format: date-time */
+            at: string;
+            /** @description With one of these it cannot be published */
+            faults: components["schemas"]["FindingView"][];
+            warnings: components["schemas"]["FindingView"][];
+        };
         ChoiceDto: {
             value: string;
             label: components["schemas"]["TextView"];
+        };
+        ColumnChangesView: {
+            added: string[];
+            removed: string[];
         };
         CompleteRequest: {
             /** @description What came of it, in a word */
@@ -1013,6 +1303,25 @@ export interface components {
             items: components["schemas"]["ContactListItemDto"][];
             next: string | null;
         };
+        CountView: {
+            from: components["schemas"]["OutcomeView"];
+            to: components["schemas"]["OutcomeView"];
+            cases: number;
+        };
+        DecisionFiguresView: {
+            decision: string;
+            title: components["schemas"]["TextView"];
+            /** @description From which outcome to which, unchanged ones too */
+            counts: components["schemas"]["CountView"][];
+            /** @description How many cases would have another outcome */
+            changed: number;
+            /** @description How many of these can be read one by one */
+            named: number;
+            /** @description The first 200 of them */
+            flips: components["schemas"]["FlipView"][];
+            /** @description Cursor of the next ones at …/flips/:decision */
+            next: string | null;
+        };
         DecisionSavingDto: {
             decision: string;
             /** @description Null: no decision of the active version any more */
@@ -1068,15 +1377,134 @@ export interface components {
             tenants: components["schemas"]["DemoTenantView"][];
             roles: ("navigator" | "supervisor" | "reviewer" | "agency-worker" | "program-admin" | "approver" | "funder" | "integrator")[];
         };
+        DraftDetail: {
+            /** Format: uuid */
+            id: string;
+            program: string;
+            /** @description The version that it is to take the place of */
+            base: number;
+            /** @description Whose files it began with; null: the configuration’s */
+            from: number | null;
+            note: string;
+            /** @enum {string} */
+            status: "open" | "published" | "withdrawn";
+            /** @description Also the ETag */
+            revision: number;
+            /** @description SHA-256 of its files */
+            sha256: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Null: left by the configuration */
+            createdBy: components["schemas"]["PersonView"] | null;
+            editedBy: components["schemas"]["PersonView"][];
+            /** Format: date-time */
+            editedAt: string | null;
+            checked: components["schemas"]["CheckState"];
+            /** @description Any later change of the files takes it away */
+            approval: components["schemas"]["ApprovalView"] | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            closedBy: components["schemas"]["PersonView"] | null;
+            /** @description The version that it became */
+            version: number | null;
+            files: components["schemas"]["FileView"][];
+            /** @description Against the version that it is to take the place of */
+            changes: components["schemas"]["ChangesView"];
+            /** @description What was found in the files as they are now */
+            findings: components["schemas"]["CheckView"] | null;
+        };
+        DraftDto: {
+            /** Format: uuid */
+            id: string;
+            program: string;
+            /** @description The version that it is to take the place of */
+            base: number;
+            /** @description Whose files it began with; null: the configuration’s */
+            from: number | null;
+            note: string;
+            /** @enum {string} */
+            status: "open" | "published" | "withdrawn";
+            /** @description Also the ETag */
+            revision: number;
+            /** @description SHA-256 of its files */
+            sha256: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Null: left by the configuration */
+            createdBy: components["schemas"]["PersonView"] | null;
+            editedBy: components["schemas"]["PersonView"][];
+            /** Format: date-time */
+            editedAt: string | null;
+            checked: components["schemas"]["CheckState"];
+            /** @description Any later change of the files takes it away */
+            approval: components["schemas"]["ApprovalView"] | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            closedBy: components["schemas"]["PersonView"] | null;
+            /** @description The version that it became */
+            version: number | null;
+        };
+        DraftPage: {
+            items: components["schemas"]["DraftDto"][];
+            next: string | null;
+        };
+        DraftTableDto: {
+            decision: string;
+            name: string;
+            file: string;
+            /** @description With which fragment it comes; such a one cannot be changed here */
+            fragment: string | null;
+            columns: number;
+            rows: number;
+            /** @description The table as JSON, as a version keeps it */
+            table: {
+                [key: string]: unknown;
+            };
+        };
+        DraftTableHead: {
+            decision: string;
+            name: string;
+            file: string;
+            /** @description With which fragment it comes; such a one cannot be changed here */
+            fragment: string | null;
+            columns: number;
+            rows: number;
+        };
+        DraftTablePage: {
+            items: components["schemas"]["DraftTableHead"][];
+        };
         EventRequest: {
             /** @example risk-raised */
             event: string;
+        };
+        ExampleView: {
+            /** @description Answers by question; any other may be anything */
+            answers: {
+                [key: string]: unknown;
+            };
+            said: components["schemas"]["TextView"];
         };
         FaultView: {
             /** @description JSON pointer into the body, or /<name> of a parameter */
             pointer: string;
             /** @description What to write instead */
             detail: string;
+            /** @description A mistake in a file: which one */
+            file?: string;
+            /** @description From 1 */
+            line?: number;
+            /** @description From 1 */
+            column?: number;
+            /** @description Stable name of the kind of mistake */
+            code?: string;
+            message?: string;
+            instead?: string;
+            /** @description In a decision table: the row, from 1 */
+            row?: number;
+            /** @description In a decision table: the label of the column */
+            cell?: string;
+            /** @description What stands there */
+            text?: string;
         };
         FieldDto: {
             name: string;
@@ -1084,10 +1512,53 @@ export interface components {
             choices: string[];
             optional: boolean;
         };
+        FileChangeView: {
+            name: string;
+            /** @enum {string} */
+            kind: "added" | "removed" | "changed";
+        };
+        FileView: {
+            name: string;
+            characters: number;
+            /** @description Comes with a fragment that programs share: to be read alone */
+            shared: boolean;
+        };
+        FindingView: {
+            code: string;
+            /** @description What kind of mistake it is */
+            title: components["schemas"]["TextView"];
+            file: string;
+            /** @description From 1 */
+            line: number;
+            /** @description From 1 */
+            column: number;
+            /** @description What is wrong, in the words of the file */
+            message: string;
+            /** @description What to write instead */
+            instead: string;
+            /** @description In a decision table: the row, from 1 */
+            row?: number;
+            /** @description In a decision table: the label of the column */
+            cell?: string;
+            /** @description What stands there */
+            text?: string;
+            /** @description Somebody whom it concerns */
+            example?: components["schemas"]["ExampleView"];
+        };
         FlipDto: {
             question: string;
             to: string | number | boolean | string[] | null;
             outcome: string;
+        };
+        FlipPage: {
+            items: components["schemas"]["FlipView"][];
+            next: string | null;
+        };
+        FlipView: {
+            /** Format: uuid */
+            case: string;
+            from: string | null;
+            to: string | null;
         };
         FloorItemDto: {
             /** @enum {string} */
@@ -1228,6 +1699,11 @@ export interface components {
             line: string | null;
             phone: string | null;
         };
+        NotComparableView: {
+            reason: string;
+            version: number;
+            cases: number;
+        };
         NotedNumberDto: {
             /** @description The question that it answers */
             question: string;
@@ -1288,6 +1764,15 @@ export interface components {
             /** @description Line or number that was dialled, for the contact */
             line?: string;
         };
+        OpenCasesOfVersion: {
+            version: number;
+            cases: number;
+        };
+        OpenCasesView: {
+            versions: components["schemas"]["OpenCasesOfVersion"][];
+            /** @description Numbers of the first 200, oldest first */
+            numbers: string[];
+        };
         OpenContactRequest: {
             /**
              * @description Id or number of the line
@@ -1316,6 +1801,17 @@ export interface components {
              * @enum {string}
              */
             relation?: "family" | "friend" | "substitute-decision-maker" | "professional" | "other";
+        };
+        OpenDraftRequest: {
+            /** @description Begin with the files of this version. Default: the active one */
+            from?: number;
+            /** @description What is to change, and why */
+            note?: string;
+        };
+        OutcomeView: {
+            /** @description Null: not settled */
+            id: string | null;
+            label: components["schemas"]["TextView"];
         };
         OverridePage: {
             items: components["schemas"]["OverrideView"][];
@@ -1357,6 +1853,10 @@ export interface components {
             /** @default 50 */
             limit: number;
         };
+        PersonView: {
+            id: string;
+            name: string;
+        };
         PreviewDto: {
             /** @description Of the case that this was worked out from */
             revision: number;
@@ -1396,6 +1896,46 @@ export interface components {
         };
         ProgramPage: {
             items: components["schemas"]["ProgramDto"][];
+        };
+        PublishRequest: {
+            /**
+             * Format: date-time
+             * @description Leave it out: a version begins when it is published
+             */
+            effective?: string;
+        };
+        PublishedDto: {
+            /** Format: uuid */
+            id: string;
+            program: string;
+            /** @description The version that it is to take the place of */
+            base: number;
+            /** @description Whose files it began with; null: the configuration’s */
+            from: number | null;
+            note: string;
+            /** @enum {string} */
+            status: "open" | "published" | "withdrawn";
+            /** @description Also the ETag */
+            revision: number;
+            /** @description SHA-256 of its files */
+            sha256: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Null: left by the configuration */
+            createdBy: components["schemas"]["PersonView"] | null;
+            editedBy: components["schemas"]["PersonView"][];
+            /** Format: date-time */
+            editedAt: string | null;
+            checked: components["schemas"]["CheckState"];
+            /** @description Any later change of the files takes it away */
+            approval: components["schemas"]["ApprovalView"] | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            closedBy: components["schemas"]["PersonView"] | null;
+            /** @description The version that it became */
+            version: number | null;
+            /** @description Cases that are open keep the version that they began with */
+            openCases: components["schemas"]["OpenCasesView"];
         };
         QuestionDto: {
             /** @example safety.danger */
@@ -1476,6 +2016,20 @@ export interface components {
             reason: string;
             detail: components["schemas"]["TextView"];
         };
+        RowChangeView: {
+            /** @enum {string} */
+            kind: "added" | "removed" | "changed";
+            /** @description Where it stands now */
+            row: number | null;
+            /** @description Where it stood */
+            before: number | null;
+            cells: components["schemas"]["CellChangeView"][];
+        };
+        RowCountsView: {
+            added: number;
+            removed: number;
+            changed: number;
+        };
         ServiceDto: {
             id: string;
             name: components["schemas"]["TextView"];
@@ -1503,6 +2057,11 @@ export interface components {
             /** @description What to check before live use */
             verify: string | null;
         };
+        SettingChangeView: {
+            what: string;
+            before: string;
+            after: string;
+        };
         SpokenLanguageRequest: {
             /** @example fr */
             language: string;
@@ -1517,6 +2076,16 @@ export interface components {
             to: string;
             /** @description What the state that it leads to is called */
             title: components["schemas"]["TextView"];
+        };
+        TableChangeView: {
+            decision: string;
+            /** @enum {string} */
+            kind: "added" | "removed" | "changed";
+            columns: components["schemas"]["ColumnChangesView"];
+            settings: components["schemas"]["SettingChangeView"][];
+            counts: components["schemas"]["RowCountsView"];
+            /** @description The first 500 */
+            rows: components["schemas"]["RowChangeView"][];
         };
         TextView: {
             en: string;
@@ -2631,6 +3200,576 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgramDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listDrafts: {
+        parameters: {
+            query?: {
+                /** @description "next" of the page before */
+                cursor?: string;
+                limit?: number;
+                status?: "open" | "published" | "withdrawn";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftPage"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    openDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenDraftRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    readDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDetail"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    withdrawDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The strong ETag that was read. Stale: 412 with the current version. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    approveDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The strong ETag that was read. Stale: 412 with the current version. */
+                "If-Match": string;
+                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    startBacktest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BacktestRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BacktestDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listBacktests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BacktestPage"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    readBacktest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                draft: string;
+                backtest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BacktestDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listFlips: {
+        parameters: {
+            query?: {
+                /** @description "next" of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                draft: string;
+                backtest: string;
+                decision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlipPage"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    checkDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckView"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    readDraftFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                draft: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                    "application/dmn+xml": string;
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    putDraftFile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The strong ETag that was read. Stale: 412 with the current version. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                draft: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file, at most 2 MB */
+        requestBody: {
+            content: {
+                "application/dmn+xml": string;
+                "application/xml": string;
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDetail"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    publishDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The strong ETag that was read. Stale: 412 with the current version. */
+                "If-Match": string;
+                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listDraftTables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftTablePage"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    readDraftTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                draft: string;
+                decision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftTableDto"];
+                    "application/dmn+xml": components["schemas"]["DraftTableDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    putDraftTable: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The strong ETag that was read. Stale: 412 with the current version. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                draft: string;
+                decision: string;
+            };
+            cookie?: never;
+        };
+        /** @description The DMN file, or the table in YAML; at most 2 MB */
+        requestBody: {
+            content: {
+                "application/dmn+xml": string;
+                "application/xml": string;
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDetail"];
                 };
             };
             /** @description A problem (RFC 9457), worded in the language of Accept-Language */
