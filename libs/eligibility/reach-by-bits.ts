@@ -111,12 +111,18 @@ export class BitReader {
     for (let column = 0; column < questions.length; column++) {
       if (states[column]! < 0) continue;
       const isRead = exact
-        ? exact.isRead(column) || (deciding?.some((place) => asks(bits, column, place, place)) ?? false)
+        ? exact.isRead(column) || asksSome(bits, column, deciding)
         : asks(bits, column, 0, last);
       if (isRead) read.push(questions[column]!);
     }
     return read;
   }
+}
+
+function asksSome(bits: RowBits, column: number, places: readonly number[] | null): boolean {
+  if (places === null) return false;
+  for (const place of places) if (asks(bits, column, place, place)) return true;
+  return false;
 }
 
 /** Whether a row between two places asks something of a column. */

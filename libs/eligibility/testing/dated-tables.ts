@@ -9,6 +9,8 @@ export interface DatedTable extends SmallTable {
 
 const froms = ['2024-02-01', '2024-03-01', '2025-01-01'];
 const days = ['2024-01-31', '2024-02-01', '2024-02-29T23:59', '2024-03-01', '2026-01-01'];
+/** Days that only a column about the day itself tells apart. */
+const between = ['2024-02-10', '2024-06-15', '2025-06-15'];
 const keysOf: Readonly<Record<string, readonly string[]>> = {
   size: ['0', '1', '2', '3'],
   who: ['x', '__proto__', 'constructor'],
@@ -45,7 +47,7 @@ export function datedTable(random: Seeded): DatedTable {
     date,
     questions: [...small.questions, ...more],
     values: [
-      ...small.values.map((values, at) => (small.questions[at] === date ? [...days, ...values] : values)),
+      ...small.values.map((values, at) => (small.questions[at] === date ? [...days, ...between, ...values] : values)),
       ...more.map((id) => added[id]!.values),
     ],
     domains: { ...small.domains, ...Object.fromEntries(more.map((id) => [id, added[id]!.domain])) },
