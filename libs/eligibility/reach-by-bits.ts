@@ -110,9 +110,7 @@ export class BitReader {
     const last = bits.ordered && sure >= 0 ? sure : bits.rows - 1;
     for (let column = 0; column < questions.length; column++) {
       if (states[column]! < 0) continue;
-      const isRead = exact
-        ? exact.isRead(column) || asksSome(bits, column, deciding)
-        : asks(bits, column, 0, last);
+      const isRead = exact ? exact.isRead(column) || asksSome(bits, column, deciding) : asks(bits, column, 0, last);
       if (isRead) read.push(questions[column]!);
     }
     return read;

@@ -54,7 +54,7 @@ function same(what: string, found: unknown, wanted: unknown): void {
 
 describe('random tables that read another decision, against deciding both for every person', () => {
   it('decide exactly over the questions of both, and name the row as it is written', () => {
-    forTables(deep ? 10_000 : 80, (random, tables, inner) => {
+    forTables(deep ? 10_000 : 50, (random, tables, inner) => {
       const outer = compiled(tables.outer, tables, { decisions: { inner } });
       const people = peopleOf(tables, outer);
       expect(outer.reads).not.toContain('inner');
@@ -83,7 +83,7 @@ describe('random tables that read another decision, against deciding both for ev
   });
 
   it('have exactly the overlaps and dead rows that are found, and gaps only where there are some', () => {
-    forTables(deep ? 5_000 : 40, (_random, tables, inner) => {
+    forTables(deep ? 5_000 : 25, (_random, tables, inner) => {
       const outer = compiled(tables.outer, tables, { decisions: { inner } });
       const people = peopleOf(tables, outer);
       const found = checkDecision(outer);
@@ -111,7 +111,7 @@ describe('random tables that read another decision, against deciding both for ev
   });
 
   it('are sound where the other decision is not written out, and say so', () => {
-    forTables(deep ? 5_000 : 40, (random, tables, inner) => {
+    forTables(deep ? 5_000 : 25, (random, tables, inner) => {
       const large = { ...inner, parts: { ...inner.parts, exact: null } };
       const outer = compiled(tables.outer, tables, { decisions: { inner: large } });
       const people = peopleOf(tables, outer);

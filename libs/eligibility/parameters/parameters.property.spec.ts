@@ -47,7 +47,7 @@ function same(what: string, found: unknown, wanted: unknown): void {
 
 describe('random tables with parameters, against looking every constant up for every person', () => {
   it('decide exactly, and name the row as it is written and the day that counted', () => {
-    forTables(deep ? 20_000 : 80, (random, dated, decision) => {
+    forTables(deep ? 20_000 : 60, (random, dated, decision) => {
       const people = peopleOf(dated, decision);
       for (let round = 0; round < 3; round++) {
         const known = partly(random, dated);
@@ -75,7 +75,7 @@ describe('random tables with parameters, against looking every constant up for e
   });
 
   it('are read alike by generated code and by row sets', () => {
-    forTables(deep ? 5_000 : 40, (random, dated, decision) => {
+    forTables(deep ? 5_000 : 25, (random, dated, decision) => {
       const people = peopleOf(dated, decision);
       for (const reader of [fastReader(decision)!, fastReader(decision, make)!]) {
         for (let round = 0; round < 4; round++) {
@@ -94,7 +94,7 @@ describe('random tables with parameters, against looking every constant up for e
   });
 
   it('have exactly the gaps, contradictions, dead rows and people without a value that are found', () => {
-    forTables(deep ? 5_000 : 40, (_random, dated, decision) => {
+    forTables(deep ? 5_000 : 25, (_random, dated, decision) => {
       const people = peopleOf(dated, decision);
       const found = checkDecision(decision);
       const of = (code: string) => found.filter((finding) => finding.code === code);
