@@ -4,6 +4,7 @@ import { type CodedRows, copyCodedRows, type Tx } from '../../platform/index.js'
 import { layoutOf, type Program } from '../../workflow/index.js';
 import { hashText } from '../code-answers.js';
 import type { LaidOut } from '../recode-answers.js';
+import { noId } from './answers-of-cases.js';
 import type { Backtest } from './backtest.js';
 import type { Tally } from './tally.js';
 
@@ -73,6 +74,7 @@ export class CodedComparison {
   private nameChanges(comparison: VersionComparison, tally: Tally, rows: CodedRows): void {
     for (const index of comparison.takeFlipped()) {
       if (tally.limit === 0) continue;
+      if (!tally.mayWant(rows.firstOf(index))) continue;
       const caseId = rows.idOf(index);
       if (!tally.wants(caseId)) continue;
       const [from = null, to = null] = comparison.outcomesAt(index);
@@ -83,6 +85,8 @@ export class CodedComparison {
 
 function rowsOf(tx: Tx, { program, version, layout }: LaidOut, after: string): string {
   const text = (value: string): string => pg.escapeLiteral(value);
+  // Each condition is asked of each row.
+  const behind = after === noId ? '' : `AND case_id > ${text(after)}::uuid`;
   return `SELECT case_id, codes FROM case_answers WHERE tenant_id = ${text(tx.who.tenant)} AND program_id = ${text(program)}
-    AND version = ${Number(version)} AND layout = ${Number(layout)} AND case_id > ${text(after)}::uuid`;
+    AND version = ${Number(version)} AND layout = ${Number(layout)} ${behind}`;
 }

@@ -8,6 +8,7 @@ export class Tally {
   private kept: ChangedCase[] = [];
   /** Ids behind this one cannot be among the first any more. */
   private last: string | null = null;
+  private lastFirst = Infinity;
 
   constructor(
     readonly compared: Compared,
@@ -35,6 +36,11 @@ export class Tally {
     return this.limit > 0 && (this.last === null || caseId < this.last);
   }
 
+  /** The same of the first 32 bits of its id, without writing it out: false only when it could not. */
+  mayWant(first: number): boolean {
+    return first <= this.lastFirst;
+  }
+
   name(change: ChangedCase): void {
     this.kept.push(change);
     if (this.kept.length >= Math.max(1024, 2 * this.limit)) this.keepFirst();
@@ -54,7 +60,9 @@ export class Tally {
   private keepFirst(): void {
     this.kept.sort((a, b) => (a.caseId < b.caseId ? -1 : 1));
     this.kept.length = Math.min(this.kept.length, this.limit);
-    if (this.kept.length === this.limit) this.last = this.kept.at(-1)?.caseId ?? null;
+    if (this.kept.length < this.limit) return;
+    this.last = this.kept.at(-1)?.caseId ?? null;
+    this.lastFirst = parseInt(this.last?.slice(0, 8) ?? '', 16);
   }
 
   private inOrder(): OutcomeCount[] {

@@ -5,6 +5,8 @@ export interface CodedRows {
   readonly count: number;
   /** So many codes a row. */
   readonly codes: Int32Array;
+  /** The first 32 bits of a row's id: they order ids as their texts do, as far as they go. */
+  firstOf(row: number): number;
   /** The id of a row as text. */
   idOf(row: number): string;
   /** Puts the id of one row in the place of another's. */
@@ -74,6 +76,10 @@ class Batch implements CodedRows {
       this.codes[to + code] = view.getInt32(at);
     }
     this.count++;
+  }
+
+  firstOf(row: number): number {
+    return this.ids[row * 4]! >>> 0;
   }
 
   idOf(row: number): string {
