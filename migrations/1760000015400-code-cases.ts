@@ -1,7 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { appRole, tenantTable } from '../libs/platform/index.js';
 
-const elsewhere = `current_setting('app.role', true) IS DISTINCT FROM 'agency-worker'`;
+/** In a subquery, so that it is asked once a statement: of each of a million rows it would take a tenth of the time. */
+const elsewhere = `(SELECT current_setting('app.role', true) IS DISTINCT FROM 'agency-worker')`;
 
 /**
  * What each case has answered, as one narrow row of whole numbers (ADR 0020). It can be made again from the facts at any
