@@ -184,6 +184,8 @@ export interface WhyView {
   readonly reason: Text | null;
   /** Of the program: the case keeps the one that it began with. */
   readonly version: number;
+  /** The day that it was decided for, where it read limits that change with time. */
+  readonly date: string | null;
   /** The answers that counted. */
   readonly read: readonly {
     readonly question: string;

@@ -1,6 +1,8 @@
 import type { Decision } from '../eligibility/index.js';
+import { isOpening } from './compute.js';
+import { conditionsOf, decisionsRead } from './decisions-read.js';
 import { type Place, type Report, at, inProgram, oneOf } from './problem.js';
-import type { Condition, Field, OpenState, Program, Purpose, Question, State, TimerDefinition } from './program.js';
+import type { Field, OpenState, Program, Purpose, Question, State, TimerDefinition } from './program.js';
 
 /**
  * No question is asked for nothing: each has a purpose for which the program really uses its answer. And none is
@@ -33,8 +35,9 @@ function askedSomewhere(
   const named = new Set(Object.values(program.states).flatMap((state) => askedIn(program, decisions, state)));
   const fields = Object.values(program.interrupts).flatMap((interrupt) => questionsAmong(interrupt.fields));
   const asked = withOrigins(program, [...named, ...fields]);
-  // What follows from an answer need not be asked.
-  return { has: (id) => asked.has(id) || asked.has(program.questions[id]?.computed?.from ?? '') };
+  // What follows from an answer, or from the case itself, need not be asked.
+  const follows = (id: string) => asked.has(program.questions[id]?.computed?.from ?? '');
+  return { has: (id) => asked.has(id) || follows(id) || isOpening(program.questions[id]) };
 }
 
 /** Whatever uses what follows from an answer uses that answer. */
@@ -99,7 +102,7 @@ function usesOf(program: Program, decisions: Readonly<Record<string, Decision>>)
   const conditions = conditionsOf(program);
   const known = conditions.flatMap((condition) => ('known' in condition ? [condition.known] : []));
   return {
-    decided: withOrigins(program, [...decidingQuestions(program, decisions, conditions), ...known]),
+    decided: withOrigins(program, [...decidingQuestions(program, decisions), ...known]),
     told: new Set(disclosures.filter(({ to }) => to !== 'us').flatMap(({ facts }) => facts)),
     contacted: withOrigins(program, [
       ...disclosures.flatMap(({ facts }) => facts),
@@ -116,27 +119,10 @@ function usesOf(program: Program, decisions: Readonly<Record<string, Decision>>)
 
 const factOf = ({ from }: TimerDefinition) => ('fact' in from ? [from.fact] : []);
 
-/** Questions whose answers some decision reads that a state, a guard or a route really uses. */
-function decidingQuestions(
-  program: Program,
-  decisions: Readonly<Record<string, Decision>>,
-  conditions: readonly Condition[],
-): string[] {
-  const choices = Object.values(program.states).flatMap((state) => {
-    if (state.kind === 'ask' && state.decision !== undefined) return [state.decision];
-    return state.kind === 'offer' && 'by' in state.route ? [state.route.by] : [];
-  });
-  const guards = conditions.flatMap((condition) => ('verdict' in condition ? [condition.verdict] : []));
-  return [...choices, ...guards].flatMap((id) => [...(decisions[id]?.reads ?? []), id]);
-}
-
-function conditionsOf(program: Program): Condition[] {
-  const states = Object.values(program.states);
-  const leaves = states.flatMap((state) => ('leaves' in state ? Object.values(state.leaves) : []));
-  const events = states.flatMap((state) => ('events' in state ? Object.values(state.events) : []));
-  const interrupts = Object.values(program.interrupts);
-  const targets = [...leaves, ...[...events, ...interrupts].flatMap((each) => (each.targets ? [each.targets] : []))];
-  return [...targets.flat().flatMap(({ when }) => when), ...interrupts.flatMap(({ when }) => when)];
+/** Questions whose answers some decision reads that is read itself. One of the program that is not is a mistake of its own. */
+function decidingQuestions(program: Program, decisions: Readonly<Record<string, Decision>>): string[] {
+  const own = Object.keys(program.decisions).filter((id) => !id.includes('.'));
+  return [...new Set([...decisionsRead(program), ...own])].flatMap((id) => [...(decisions[id]?.reads ?? []), id]);
 }
 
 function adviceFor(question: Question): string {

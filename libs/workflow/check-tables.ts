@@ -1,5 +1,6 @@
 import { type Decision, type Finding, checkDecision } from '../eligibility/index.js';
 import { decisionPlace, tableProblem } from './compile-decisions.js';
+import { isOpening } from './compute.js';
 import { type Problem, at } from './problem.js';
 import type { Program } from './program.js';
 
@@ -24,10 +25,14 @@ function withoutDerived(findings: readonly Finding[]): readonly Finding[] {
 export function checkTables(program: Program, decisions: Readonly<Record<string, Decision>>): TableFindings {
   const faults: Problem[] = [];
   const warnings: Problem[] = [];
-  for (const { id, kind } of Object.values(program.decisions)) {
+  for (const definition of Object.values(program.decisions)) {
+    const { id, kind } = definition;
     const decision = decisions[id];
     if (kind === 'answer' || !decision) continue;
+    const isForOpening = definition.date !== undefined && isOpening(program.questions[definition.date]);
     for (const finding of withoutDerived(checkDecision(decision))) {
+      // No case is opened before its program is written.
+      if (finding.code === 'parameter-is-not-known' && isForOpening) continue;
       if (finding.code === 'outcome-is-never-given') {
         // To a table alone this is a doubt; to a program it is an exit that no case can take.
         const { code, message, instead } = finding;

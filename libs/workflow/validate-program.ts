@@ -8,6 +8,7 @@ import { checkNames } from './check-names.js';
 import { checkPurposes } from './check-purposes.js';
 import { checkTables } from './check-tables.js';
 import { checkTiming } from './check-timing.js';
+import { checkUses } from './check-uses.js';
 import { type Problem, collectInto } from './problem.js';
 import type { Program } from './program.js';
 
@@ -28,6 +29,7 @@ export function validateProgram(program: Program, decisions: Readonly<Record<str
   checkAbout(program, decisions, report);
   checkExits(program, report);
   if (!found([...UNKNOWN, 'unknown-state'])) checkDisclosures(program, report);
+  if (!found(UNKNOWN)) checkUses(program, report);
   if (!found(UNKNOWN)) checkPurposes(program, decisions, report);
   if (!found(['unknown-state'])) checkCrisis(program, report);
   if (!found([...DEAD_ENDS, 'imminent-risk-is-dropped'])) {

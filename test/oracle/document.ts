@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { type Table, readTable, readYamlTable } from './table.js';
+import { type Table, type WrittenTable, place, readTable, readYamlTable } from './table.js';
 
 /** The YAML as it stands in the files; only fragments are copied in. Names follow the files. */
 export interface Document {
@@ -26,6 +26,10 @@ export interface RawQuestion {
   readonly from?: string;
   readonly compute?: string;
   readonly about?: string;
+}
+export interface RawParameter {
+  readonly by?: string;
+  readonly values: readonly { readonly from: string; readonly is: number | Readonly<Record<string, number>> }[];
 }
 export interface Overdue {
   readonly alert: string;
@@ -100,10 +104,14 @@ export interface RawTarget {
 
 interface Part {
   readonly questions: Record<string, RawQuestion>;
-  readonly decisions: Record<string, { table: string; stays?: readonly string[] }>;
+  readonly parameters?: Record<string, RawParameter>;
+  readonly decisions: Record<string, { table: string; date?: string; stays?: readonly string[] }>;
 }
 type ProgramFile = Part &
-  Pick<Document, 'start' | 'interrupts' | 'states' | 'defaults'> & { include: Record<string, string> };
+  Pick<Document, 'start' | 'states' | 'defaults'> & {
+    interrupts?: Document['interrupts'];
+    include?: Record<string, string>;
+  };
 type RouteEntry = string | { service?: string; fallback?: boolean; 'at-most'?: string; ourselves?: unknown };
 
 /** Reads `config/programs/<id>` and the fragments that it includes. */
@@ -111,28 +119,57 @@ export function readDocument(config: string, id: string): Document {
   const folder = join(config, 'programs', id);
   const program = readYaml<ProgramFile>(join(folder, 'program.yaml'));
   const questions = { ...program.questions };
-  const tables: Record<string, Table> = {};
+  const written: Record<string, Written> = {};
   const stays: Record<string, readonly string[]> = {};
-  for (const [name, { table, ...more }] of Object.entries(program.decisions)) {
+  for (const [name, { table, date, ...more }] of Object.entries(program.decisions)) {
     if (more.stays) stays[name] = more.stays;
     const file = join(folder, table);
-    tables[name] = table.endsWith('.yaml')
-      ? readYamlTable(file, (id) => questions[id]?.choices ?? null)
-      : readTable(file);
+    written[name] = { table: table.endsWith('.yaml') ? readYamlTable(file) : readTable(file), date };
   }
-  for (const [alias, fragment] of Object.entries(program.include)) {
+  for (const [alias, fragment] of Object.entries(program.include ?? {})) {
     const from = join(config, 'fragments', fragment);
     const part = readYaml<Part>(join(from, 'fragment.yaml'));
     for (const [name, question] of Object.entries(part.questions)) questions[`${alias}.${name}`] = question;
     for (const [name, { table, ...more }] of Object.entries(part.decisions)) {
       if (more.stays) stays[`${alias}.${name}`] = more.stays;
       const read = readTable(join(from, table));
-      tables[`${alias}.${name}`] = { ...read, inputs: read.inputs.map((input) => `${alias}.${input}`) };
+      const columns = read.columns.map((column) => `${alias}.${column}`);
+      written[`${alias}.${name}`] = { table: { ...read, columns }, date: undefined };
     }
   }
-  const { start, defaults, interrupts, states } = program;
+  const tables = placeAll(written, questions, program.parameters ?? {});
+  const { start, defaults, interrupts = {}, states } = program;
   const numbers = servicesWithNumber(config);
   return { start, defaults, interrupts, states, questions, tables, stays, routes: readRoutes(folder), numbers };
+}
+
+interface Written {
+  readonly table: WrittenTable;
+  readonly date: string | undefined;
+}
+
+/** Each table after those that it reads, until there is none left. Tables that read each other are never done. */
+function placeAll(
+  written: Readonly<Record<string, Written>>,
+  questions: Document['questions'],
+  parameters: Readonly<Record<string, RawParameter>>,
+): Record<string, Table> {
+  const done: Record<string, Table> = {};
+  const others = (id: string) =>
+    written[id]!.table.columns.filter((column) => questions[column] === undefined && written[column] !== undefined);
+  const open = Object.keys(written);
+  for (let tried = 0; open.length > 0 && tried <= open.length; tried++) {
+    const id = open.shift()!;
+    const { table, date } = written[id]!;
+    if (others(id).some((other) => !done[other])) {
+      open.push(id);
+      continue;
+    }
+    const read = Object.fromEntries(others(id).map((other) => [other, done[other]!]));
+    done[id] = place(table, { questions, parameters, others: read, date });
+    tried = 0;
+  }
+  return Object.fromEntries(Object.keys(written).map((id) => [id, done[id]!]));
 }
 
 /** Whom we can call: the directory in `config/agencies` has a number of theirs, and no tenant has it as a line. */

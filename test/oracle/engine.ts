@@ -33,6 +33,14 @@ export class Engine {
     const opened = openCase(run, { id: navigator, role: 'navigator' }, {}, iso(now));
     if (!opened.ok) throw new Error(opened.reason);
     this.state = opened.state;
+    this.learn(opened.facts);
+  }
+
+  private learn(facts: Readonly<Record<string, Answer | null>>): void {
+    for (const [id, answer] of Object.entries(facts)) {
+      if (answer === null) delete this.answers[id];
+      else this.answers[id] = answer;
+    }
   }
 
   take(event: OracleEvent, by: OraclePerson, now: number): Prediction {
@@ -63,10 +71,7 @@ export class Engine {
     const result = step(this.run, this.state, this.answers, event, iso(now));
     if (!result.ok) return result;
     this.state = result.state;
-    for (const [id, answer] of Object.entries(result.facts)) {
-      if (answer === null) delete this.answers[id];
-      else this.answers[id] = answer;
-    }
+    this.learn(result.facts);
     for (const effect of result.effects) {
       const next = this.offerNext(effect, event.actor);
       const after = next && this.stepOn(next, now);

@@ -88,7 +88,8 @@ function eventOf({ kind, picks }: Move, machine: Machine, zone: string): OracleE
   const name = kind === 'fitting' ? of(own, first) : of([...engine, ...interrupts, ...waits], first);
   const offers = Object.keys(document.states).filter((id) => document.states[id]?.kind === 'offer');
   // Somebody may say yes while the case is elsewhere.
-  const elsewhere = name === 'hand-over' && kind === 'any-event' ? { state: of(offers, rest[1]) } : {};
+  const elsewhere =
+    name === 'hand-over' && kind === 'any-event' && offers.length > 0 ? { state: of(offers, rest[1]) } : {};
   return { event: name, fields: { ...fieldsOf(name, rest), ...elsewhere } };
 }
 
@@ -111,6 +112,7 @@ function answer(document: Document, id: string, pick: number, machine: Machine, 
   }
   if (type === 'language') return { value: of(['en', 'fr', 'pa'], pick) };
   if (type === 'integer') return { value: pick % 40 };
+  if (type === 'money') return { value: pick * 10_000 };
   if (type === 'date') {
     // Births around 16 and 18 years ago, and days to come.
     const years = of([0, 15, 16, 17, 18, 30], pick);

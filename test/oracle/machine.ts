@@ -73,6 +73,9 @@ export class Machine {
     public navigator: string,
     public now: number,
   ) {
+    for (const [id, { compute }] of Object.entries(document.questions)) {
+      if (compute === 'opened') this.answers[id] = { value: wallClock(now, zone).slice(0, 10) };
+    }
     this.enter(document.start, false);
   }
 

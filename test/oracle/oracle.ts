@@ -1,4 +1,4 @@
-import type { Document, RawEvent, RawInterrupt } from './document.js';
+import type { Document, RawEvent, RawInterrupt, RawQuestion } from './document.js';
 import { Machine, type OracleOwner, Refusal } from './machine.js';
 import { milliseconds } from './moment.js';
 import type { OracleAnswer } from './table.js';
@@ -23,6 +23,8 @@ export interface OraclePerson {
   readonly id: string;
   readonly role: string;
 }
+
+const isBetween = (value: number, { min = -Infinity, max = Infinity }: RawQuestion) => value >= min && value <= max;
 
 /** A list of fields names questions that may be left out. */
 function fieldsOf(event: RawEvent | undefined): { field: string; kind: string; optional: boolean }[] {
@@ -113,6 +115,11 @@ export class Oracle {
       if (answer && 'value' in answer && question.choices && !question.choices.includes(String(answer.value))) {
         throw new Refusal('answer-does-not-fit-the-question');
       }
+      const bounds = ['integer', 'money'].includes(question.type ?? '') && answer && 'value' in answer;
+      if (bounds && !isBetween(Number(answer.value), question)) throw new Refusal('answer-does-not-fit-the-question');
+      // The day on which the case was opened is nobody's to say.
+      const stands = question.compute === 'opened' && JSON.stringify(machine.answers[id]) !== JSON.stringify(answer);
+      if (stands) throw new Refusal('answer-does-not-fit-the-question');
       const isDate = answer && 'value' in answer && /^\d{4}-\d{2}-\d{2}$/.test(String(answer.value));
       if (question.type === 'date' && answer && 'value' in answer && !isDate) {
         throw new Refusal('answer-does-not-fit-the-question');

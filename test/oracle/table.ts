@@ -1,36 +1,47 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { type Cell, constantOf, fits, isAsking, isBounds, readCell, words } from './cell.js';
+import type { RawParameter, RawQuestion } from './document.js';
 
-/** What an answer must be: one of these words, a number below this one, or what a function says of it. */
-export type Cell = readonly string[] | { readonly below: number } | { readonly asks: Asks };
-type Asks = (value: string, others: Readonly<Record<string, string>>) => boolean;
-
-/**
- * A decision table whose cells are "any", a list of words, "below a number", or a function of words or of another answer:
- * all that the shipped tables need, and a few more.
- */
-export interface Table {
+/** A decision table as it stands in its file. */
+export interface WrittenTable {
   readonly first: boolean;
-  readonly inputs: readonly string[];
-  /** Words that each input can take. */
-  readonly domains: readonly (readonly string[])[];
+  readonly columns: readonly string[];
+  /** Words that the file itself says a column can be. */
+  readonly allowed: readonly (readonly string[])[];
   readonly rows: readonly { readonly cells: readonly (Cell | null)[]; readonly outcome: string }[];
 }
 
-/** Reads a DMN file by looking for its tags in order; throws on a cell that is more than words. */
-export function readTable(file: string): Table {
+/** The same among the program's questions, parameters and other tables. */
+export interface Table {
+  readonly rows: WrittenTable['rows'];
+  /** The questions that its outcome can depend on, those of other tables among them. */
+  readonly inputs: readonly string[];
+  /** Values of each question that between them show all that can come of it. */
+  readonly domains: readonly (readonly string[])[];
+  /** One per column: a place among the inputs, or another table with the places of its own inputs. */
+  readonly columns: readonly (number | { readonly table: Table; readonly inputs: readonly number[] })[];
+  /** What a parameter is for these values of the inputs. */
+  readonly constant: (parameter: string, values: readonly string[]) => number | null;
+}
+
+/** Reads a DMN file by looking for its tags in order; throws on a cell that the oracle does not know. */
+export function readTable(file: string): WrittenTable {
   const xml = readFileSync(file, 'utf8').replace(/<!--[\s\S]*?-->/g, '');
   const all = (tag: string, within: string) =>
     [...within.matchAll(new RegExp(`<${tag}[ >][\\s\\S]*?</${tag}>`, 'g'))].map(([found]) => found);
-  const text = (within: string) => /<text>([\s\S]*?)<\/text>/.exec(within)?.[1]?.trim() ?? '';
+  const signs: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&' };
+  const text = (within: string) =>
+    (/<text>([\s\S]*?)<\/text>/.exec(within)?.[1]?.trim() ?? '').replace(
+      /&(\w+);/g,
+      (_, name: string) => signs[name] ?? '',
+    );
   return {
     first: /hitPolicy="FIRST"/.test(xml),
-    inputs: all('inputExpression', xml).map(text),
-    domains: all('inputValues', xml).map((found) => words(text(found))),
+    columns: all('inputExpression', xml).map(text),
+    allowed: all('inputValues', xml).map((found) => words(text(found))),
     rows: all('rule', xml).map((rule) => ({
-      cells: all('inputEntry', rule).map((cell) =>
-        text(cell) === '-' ? null : (asked(text(cell)) ?? words(text(cell))),
-      ),
+      cells: all('inputEntry', rule).map((cell) => readCell(text(cell))),
       outcome: words(text(all('outputEntry', rule)[0] ?? ''))[0] ?? '',
     })),
   };
@@ -45,62 +56,85 @@ interface YamlTable {
   }[];
 }
 
-/** A table written in YAML; `choicesOf` says which words a question can be, null when it has none. */
-export function readYamlTable(file: string, choicesOf: (question: string) => readonly string[] | null): Table {
+export function readYamlTable(file: string): WrittenTable {
   const table = parse(readFileSync(file, 'utf8')) as YamlTable;
-  const inputs = Object.keys(table.columns);
+  const columns = Object.keys(table.columns);
   const rows = table.rows.map(({ when = {}, then }) => ({
-    cells: inputs.map((input) => cellOf(when[input])),
+    cells: columns.map((column) => readCell(when[column])),
     outcome: then,
   }));
-  const domains = inputs.map((input, at) => choicesOf(input) ?? samples(rows.map(({ cells }) => cells[at] ?? [])));
-  return { first: table['hit-policy'] === 'FIRST', inputs, domains, rows };
+  return { first: table['hit-policy'] === 'FIRST', columns, allowed: [], rows };
 }
 
-function cellOf(written: string | readonly string[] | undefined): Cell | null {
-  if (written === undefined) return null;
-  if (typeof written !== 'string') return written;
-  const [, below] = /^< (\d+)$/.exec(written) ?? [];
-  if (below !== undefined) return { below: Number(below) };
-  if (!/^[\w-]+$/.test(written)) throw new Error(`The oracle cannot read the cell ${written}`);
-  return [written];
+export interface Around {
+  readonly questions: Readonly<Record<string, RawQuestion>>;
+  readonly parameters: Readonly<Record<string, RawParameter>>;
+  /** The tables that this one reads, by decision. */
+  readonly others: Readonly<Record<string, Table>>;
+  /** The question that says for which date it decides. */
+  readonly date: string | undefined;
 }
 
-/** One value on each side of every number that is named, or the words that are named and another one. */
-function samples(cells: readonly Cell[]): readonly string[] {
-  const bounds = cells.flatMap((cell) => ('below' in cell ? [cell.below] : []));
-  if (bounds.length > 0) return [...new Set(bounds.flatMap((bound) => [bound - 1, bound]))].map(String);
-  return [...new Set(cells.flatMap((cell) => ('below' in cell || 'asks' in cell ? [] : cell))), 'another'];
+/** Finds out on which questions a table rests, and which of their values are worth trying. */
+export function place(written: WrittenTable, { questions, parameters, others, date }: Around): Table {
+  const bounds = written.rows.flatMap(({ cells }) => cells).flatMap((cell) => (cell && isBounds(cell) ? cell : []));
+  const named = [...new Set(bounds.flatMap(({ to }) => (typeof to === 'string' ? [to] : [])))].map(
+    (id) => parameters[id]!,
+  );
+  const isQuestion = (column: string) => questions[column] !== undefined || others[column] === undefined;
+  const inputs = [
+    ...new Set([
+      ...(named.length > 0 ? [date ?? '', ...named.flatMap(({ by }) => by ?? [])] : []),
+      ...written.columns.flatMap((column) => (isQuestion(column) ? [column] : others[column]!.inputs)),
+    ]),
+  ];
+  const ofOthers = (input: string) =>
+    Object.values(others).flatMap((other) => other.domains[other.inputs.indexOf(input)] ?? []);
+  const domains = inputs.map((input) => {
+    const { choices } = questions[input] ?? {};
+    if (choices) return choices.filter((word) => word !== 'prefer-not');
+    const at = written.columns.indexOf(input);
+    if (at >= 0 && written.allowed[at]) return written.allowed[at];
+    const cells = at < 0 ? [] : written.rows.map(({ cells }) => cells[at] ?? []);
+    const days =
+      input === date ? named.flatMap(({ values }) => values.flatMap(({ from }) => [dayBefore(from), from])) : [];
+    const keys = named.flatMap(({ by, values }) =>
+      by === input ? values.flatMap(({ is }) => (typeof is === 'number' ? [] : Object.keys(is))) : [],
+    );
+    const more = [...days, ...keys, ...ofOthers(input)];
+    return [...new Set([...more, ...samples(cells, parameters, more.length > 0)])];
+  });
+  const columns = written.columns.map((column) =>
+    isQuestion(column)
+      ? inputs.indexOf(column)
+      : { table: others[column]!, inputs: others[column]!.inputs.map((input) => inputs.indexOf(input)) },
+  );
+  const constant: Table['constant'] = (id, values) => {
+    const { by = '', values: dated } = parameters[id]!;
+    return constantOf({ values: dated }, values[inputs.indexOf(date ?? '')] ?? '', values[inputs.indexOf(by)] ?? '');
+  };
+  return { rows: written.rows, inputs, domains, columns, constant };
 }
 
-function fits(cell: Cell, value: string, others: Readonly<Record<string, string>>): boolean {
-  if ('asks' in cell) return cell.asks(value, others);
-  return 'below' in cell ? Number(value) < cell.below : cell.includes(value);
+const dayBefore = (day: string) => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+
+/** Values on both sides of every number that is named, or the words that are named and another one. */
+function samples(cells: readonly Cell[], parameters: Around['parameters'], known: boolean): readonly string[] {
+  const bounds = cells.flatMap((cell) => (isBounds(cell) ? cell : []));
+  const sides = bounds.flatMap(({ is, to }) => {
+    const all = typeof to === 'number' ? [to] : valuesOf(parameters[to]!);
+    return all.flatMap((each) => (is === '<' || is === '>=' ? [each - 1, each] : [each, each + 1]));
+  });
+  if (sides.length > 0) return [...new Set(sides)].map(String);
+  const named = cells.flatMap((cell) => (isBounds(cell) || isAsking(cell) ? [] : cell));
+  return known && named.length === 0 ? [] : [...new Set(named), 'another'];
 }
 
-/** A function of the answer, by hand. Several words that were chosen stand here with commas between them. */
-function asked(cell: string): { readonly asks: Asks } | null {
-  const plain = cell.replaceAll('&gt;', '>').replaceAll('&lt;', '<');
-  const [, no] = /^not\((.*\(.*\).*)\)$/.exec(plain) ?? [];
-  const inner = no === undefined ? null : asked(no);
-  if (inner) return { asks: (value, others) => !inner.asks(value, others) };
-  const [, how, word = ''] = /^(starts with|ends with|contains)\(\?, "([^"]*)"\)$/.exec(plain) ?? [];
-  if (how === 'starts with') return { asks: (value) => value.slice(0, word.length) === word };
-  if (how === 'ends with') return { asks: (value) => value.slice(value.length - word.length) === word };
-  if (how === 'contains') return { asks: (value) => value.indexOf(word) >= 0 };
-  const [, measure, least] = /^(count|string length)\(\?\) >= (\d+)$/.exec(plain) ?? [];
-  if (measure === 'count') return { asks: (value) => (value === '' ? 0 : value.split(',').length) >= Number(least) };
-  if (measure === 'string length') return { asks: (value) => value.length >= Number(least) };
-  const [, other] = /^\? = (\w+)$/.exec(plain) ?? [];
-  return other === undefined ? null : { asks: (value, others) => value === others[other] };
-}
-
-function words(cell: string): string[] {
-  if (!/^"[\w-]+"(\s*,\s*"[\w-]+")*$/.test(cell)) throw new Error(`The oracle cannot read the cell ${cell}`);
-  return [...cell.matchAll(/"([\w-]+)"/g)].map((match) => match[1] ?? '');
-}
+const valuesOf = ({ values }: RawParameter) =>
+  values.flatMap(({ is }) => (typeof is === 'number' ? [is] : Object.values(is)));
 
 export type OracleAnswer = { readonly value: unknown } | { readonly declined: true };
+type Answers = Readonly<Record<string, OracleAnswer>>;
 export interface OracleVerdict {
   readonly status: 'settled' | 'open' | 'undetermined';
   readonly outcome: string | null;
@@ -111,7 +145,7 @@ export interface OracleVerdict {
 /** What was found once: a walk asks the same of a table again and again, and trying everything is slow. */
 const found = new WeakMap<Table, Map<string, OracleVerdict>>();
 
-export function decide(table: Table, answers: Readonly<Record<string, OracleAnswer>>): OracleVerdict {
+export function decide(table: Table, answers: Answers): OracleVerdict {
   const known = found.get(table) ?? new Map<string, OracleVerdict>();
   found.set(table, known);
   const key = JSON.stringify(table.inputs.map((input) => answers[input] ?? null));
@@ -121,14 +155,15 @@ export function decide(table: Table, answers: Readonly<Record<string, OracleAnsw
 }
 
 /** Tries every completion of what is not known. Not asked may still be asked; declined may not. */
-function tryEverything(table: Table, answers: Readonly<Record<string, OracleAnswer>>): OracleVerdict {
-  const open: string[][] = [[]];
-  const reached = completions(table, answers, open);
+function tryEverything(table: Table, answers: Answers): OracleVerdict {
+  const reached = completions(table, answers);
   const outcomes = new Set(reached.map(({ outcome }) => outcome));
   const rows = new Set(reached.map(({ row }) => row));
   const row = rows.size === 1 ? (reached[0]?.row ?? null) : null;
   if (outcomes.size === 1) return { status: 'settled', outcome: reached[0]?.outcome ?? null, row };
-  const helps = table.inputs.some((input, at) => answers[input] === undefined && tellsApart(reached, at));
+  const helps = table.inputs.some(
+    (input, at) => answers[input] === undefined && tellsApart(table, reached, at, answers),
+  );
   return { status: helps ? 'open' : 'undetermined', outcome: null, row: null };
 }
 
@@ -138,29 +173,64 @@ interface Completion {
   readonly outcome: string;
 }
 
-function completions(table: Table, answers: Readonly<Record<string, OracleAnswer>>, open: string[][]): Completion[] {
+function completions(table: Table, answers: Answers): Completion[] {
+  let open: string[][] = [[]];
   table.inputs.forEach((input, at) => {
     const answer = answers[input];
     const values = answer && 'value' in answer ? [String(answer.value)] : (table.domains[at] ?? []);
     open = open.flatMap((prefix) => values.map((value) => [...prefix, value]));
   });
   return open.flatMap((values) => {
-    const others = Object.fromEntries(table.inputs.map((input, at) => [input, values[at] ?? '']));
-    const row = table.rows.findIndex(({ cells }) =>
-      cells.every((cell, at) => !cell || fits(cell, values[at] ?? '', others)),
-    );
-    const found = table.rows[row];
-    return found ? [{ values, row: row + 1, outcome: found.outcome }] : [];
+    const row = rowFor(table, values);
+    const found = row === null ? undefined : table.rows[row];
+    return found && row !== null ? [{ values, row: row + 1, outcome: found.outcome }] : [];
   });
 }
 
-/** Two completions that differ in this input alone have different outcomes. */
-function tellsApart(reached: readonly Completion[], at: number): boolean {
-  const seen = new Map<string, string>();
-  return reached.some(({ values, outcome }) => {
-    const rest = values.filter((_, other) => other !== at).join();
-    const before = seen.get(rest);
-    seen.set(rest, before ?? outcome);
-    return before !== undefined && before !== outcome;
-  });
+/** The row that decides; null when none does, or when it is not known whether the next one does. */
+function rowFor(table: Table, values: readonly string[]): number | null {
+  const constant = (parameter: string) => table.constant(parameter, values);
+  const others = Object.fromEntries(table.inputs.map((input, at) => [input, values[at] ?? '']));
+  for (let row = 0; row < table.rows.length; row++) {
+    const { cells } = table.rows[row]!;
+    let fit: boolean | null = true;
+    for (let at = 0; at < cells.length && fit !== false; at++) {
+      const cell = cells[at];
+      if (!cell) continue;
+      const value = valueOf(table, at, values);
+      const one = value === null ? null : isAsking(cell) ? cell.asks(value, others) : fits(cell, value, constant);
+      if (one !== true) fit = one;
+    }
+    if (fit !== false) return fit ? row : null;
+  }
+  return null;
+}
+
+/** What a column says: an answer, or the outcome of another table. */
+function valueOf(table: Table, at: number, values: readonly string[]): string | null {
+  const column = table.columns[at]!;
+  if (typeof column === 'number') return values[column] ?? null;
+  const row = rowFor(
+    column.table,
+    column.inputs.map((input) => values[input] ?? ''),
+  );
+  return row === null ? null : column.table.rows[row]!.outcome;
+}
+
+/**
+ * Two answers to this question leave different outcomes possible, all else that may be asked being equal. What was declined
+ * stays unknown whatever is asked.
+ */
+function tellsApart({ inputs }: Table, reached: readonly Completion[], at: number, answers: Answers): boolean {
+  const left = new Map<string, Map<string, Set<string>>>();
+  const asked = inputs.flatMap((input, other) => (other !== at && answers[input] === undefined ? [other] : []));
+  for (const { values, outcome } of reached) {
+    const rest = asked.map((other) => values[other]).join();
+    const byValue = left.get(rest) ?? new Map<string, Set<string>>();
+    left.set(rest, byValue);
+    byValue.set(values[at] ?? '', (byValue.get(values[at] ?? '') ?? new Set()).add(outcome));
+  }
+  return [...left.values()].some(
+    (byValue) => new Set([...byValue.values()].map((outcomes) => [...outcomes].sort().join())).size > 1,
+  );
 }

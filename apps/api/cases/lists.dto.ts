@@ -54,6 +54,13 @@ class WhyStepDto {
   @ApiProperty({ type: 'integer', nullable: true, description: 'Of the decision table, from 1' }) row: number | null;
   @ApiProperty({ type: TextView, nullable: true, description: 'What the row says of itself' }) reason: TextView | null;
   @ApiProperty({ type: 'integer', description: 'Of the program' }) version: number;
+  @ApiProperty({
+    type: 'string',
+    format: 'date',
+    nullable: true,
+    description: 'The day whose limits counted, where limits change',
+  })
+  date: string | null;
   @ApiProperty({ type: ReadAnswerDto, isArray: true, description: 'The answers that counted' }) read: ReadAnswerDto[];
 }
 

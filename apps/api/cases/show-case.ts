@@ -30,7 +30,7 @@ import {
 } from '../../../libs/workflow/index.js';
 import { showByTime } from './show-by-time.js';
 import { whyAsked } from './why-asked.js';
-import { answerText, fillIn, labelsOf, named } from './words.js';
+import { answerText, fillIn, labelsOf, limitsOf, named } from './words.js';
 
 /** What is known of a case, read or just stepped. */
 export type Showable = Pick<LoadedCase, 'record' | 'answers' | 'facts'>;
@@ -188,7 +188,9 @@ function explainOnce(run: RunnableProgram, id: string, verdict: Verdict, answers
   const known = explained.get(verdict);
   if (known) return known;
   const isTheAnswer = run.program.decisions[id]?.kind === 'answer' && verdict.status === 'settled';
-  const sentence = isTheAnswer ? SAID : explain(run.decisions[id]!, verdict, labelsOf(run.program, id), answers);
+  const said = isTheAnswer ? SAID : explain(run.decisions[id]!, verdict, labelsOf(run.program, id), answers);
+  const limits = limitsOf(verdict.because?.date);
+  const sentence = limits ? { en: `${said.en} ${limits.en}.`, fr: `${said.fr} ${limits.fr}.` } : said;
   explained.set(verdict, sentence);
   return sentence;
 }

@@ -2,7 +2,7 @@ import type { FactVersion, HistoryRow, HistoryView, WhyView } from '../../../lib
 import type { Text } from '../../../libs/eligibility/index.js';
 import { type Program, engineLabel } from '../../../libs/workflow/index.js';
 import { type AnswersThen, answersThen, showWhy } from './show-why.js';
-import { named } from './words.js';
+import { limitsOf, named } from './words.js';
 
 /** The steps of a case in plain words, made from their references: who, what, why, and where that led. */
 export function showHistory(
@@ -96,10 +96,12 @@ function decided(program: Program, { event, trace }: HistoryRow, why: readonly W
     const state = program.states[from];
     const said = state?.kind === 'ask' && why.find((one) => one.decision === state.decision && one.outcome === exit);
     if (!said) return [];
-    const { decision, outcomeLabel: outcome, reason } = said;
+    const { decision, outcomeLabel: outcome, reason, date } = said;
+    const limits = limitsOf(date);
+    const more = limits ? [limits] : [];
     // A choice that is its own decision was just said.
-    if (!reason) return event === 'answers' && program.decisions[decision]?.kind === 'answer' ? [] : [outcome];
-    return [{ en: `${outcome.en}: ${reason.en}`, fr: `${outcome.fr} : ${reason.fr}` }];
+    if (!reason) return event === 'answers' && program.decisions[decision]?.kind === 'answer' ? [] : [outcome, ...more];
+    return [{ en: `${outcome.en}: ${reason.en}`, fr: `${outcome.fr} : ${reason.fr}` }, ...more];
   });
 }
 

@@ -59,6 +59,7 @@ export function showWhy(
         row: number,
         reason: (number !== null && rows[number - 1]?.annotation) || null,
         version,
+        date: verdict.because?.date ?? null,
         read: (verdict.because?.read ?? verdict.declined ?? []).flatMap((question) => {
           const asked = program.questions[question];
           const label = then[question];

@@ -1,4 +1,4 @@
-import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import type { VerdictView } from '../../../libs/cases/index.js';
 import { TextView } from '../shell/index.js';
 
@@ -7,6 +7,8 @@ class BecauseDto {
   @ApiProperty({ type: 'string' }) version: string;
   @ApiProperty({ type: 'integer', nullable: true }) row: number | null;
   @ApiProperty({ type: 'string', isArray: true }) read: string[];
+  @ApiPropertyOptional({ type: 'string', format: 'date', description: 'The day that it was decided for' })
+  date?: string;
 }
 
 class FlipDto {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Program } from '../../../libs/workflow/index.js';
-import { fillIn } from './words.js';
+import { fillIn, limitsOf, valueText } from './words.js';
 
 describe('the words of a program that hold an answer', () => {
   const program = { questions: { adult_on: { type: 'date', choices: [] } } } as unknown as Program;
@@ -27,5 +27,23 @@ describe('the words of a program that hold an answer', () => {
 
   it('may hold it in one language alone', () => {
     expect(fillIn(program, { en: 'At 18', fr: words.fr }, {})).toEqual({ en: 'At 18', fr: 'À 18 ans' });
+  });
+});
+
+describe('what is decided by limits that change with time', () => {
+  it('says the day whose limits counted, in each language', () => {
+    expect(limitsOf('2026-06-30')).toEqual({
+      en: 'By the limits of June 30, 2026',
+      fr: 'Selon les limites du 30 juin 2026',
+    });
+    expect(limitsOf(undefined)).toBeNull();
+  });
+
+  it('says money in dollars: answers are kept in cents', () => {
+    const program = { questions: { income: { type: 'money', choices: [] } } } as unknown as Program;
+    expect(valueText(program, 'income', 2369650)).toEqual({
+      en: '$23,696.50',
+      fr: expect.stringMatching(/^23\s696,50\s\$$/),
+    });
   });
 });

@@ -24,8 +24,23 @@ export function valueText(program: Program, question: string, value: Value): Tex
     return { en: parts.map((part) => part.en).join(', '), fr: parts.map((part) => part.fr).join(', ') };
   }
   const word = String(value);
+  if (program.questions[question]?.type === 'money' && typeof value === 'number') return amount(value);
   const choice = program.questions[question]?.choices.find((one) => one.value === word);
   return choice?.label ?? YES_NO[word] ?? languageName(program, question, word) ?? { en: word, fr: word };
+}
+
+/** Money is kept in cents. */
+const amount = (cents: number): Text => ({ en: dollars.en.format(cents / 100), fr: dollars.fr.format(cents / 100) });
+const dollars = {
+  en: new Intl.NumberFormat('en-CA', { style: 'currency', currency: 'CAD' }),
+  fr: new Intl.NumberFormat('fr-CA', { style: 'currency', currency: 'CAD' }),
+};
+
+/** Which of the limits that change with time counted, where some did. */
+export function limitsOf(date: string | null | undefined): Text | null {
+  if (!date) return null;
+  const day = dayText(date);
+  return { en: `By the limits of ${day.en}`, fr: `Selon les limites du ${day.fr}` };
 }
 
 /** Making one takes longer than all the rest of a case's view. */

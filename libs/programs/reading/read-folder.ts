@@ -44,9 +44,10 @@ export async function readFolder(files: Files, main: 'program' | 'fragment', pre
       instead,
     });
   }
+  const parameters = parametersIn(folder.trees.get(main));
   for (const [name, text] of Object.entries(files)) {
-    if (name.endsWith('.dmn')) await readTables(folder, name, text);
-    if (name.endsWith('.table.yaml')) await readYamlTables(folder, name, text);
+    if (name.endsWith('.dmn')) await readTables(folder, name, text, parameters);
+    if (name.endsWith('.table.yaml')) await readYamlTables(folder, name, text, parameters);
   }
   nameTableFiles(folder, `${prefix}${main}.yaml`, folder.trees.get(main));
   return folder;
@@ -57,8 +58,8 @@ export async function readOneFile(name: string, text: string): Promise<Pick<Fold
   const folder = emptyFolder('');
   const shape = (['program', 'labels', 'routes'] as const).find((each) => name === `${each}.yaml`);
   if (shape) readYaml(folder, name, shape, text);
-  else if (name.endsWith('.dmn')) await readTables(folder, name, text);
-  else if (name.endsWith('.table.yaml')) await readYamlTables(folder, name, text);
+  else if (name.endsWith('.dmn')) await readTables(folder, name, text, []);
+  else if (name.endsWith('.table.yaml')) await readYamlTables(folder, name, text, []);
   else folder.problems.push(...parseYaml(name, text).problems);
   return folder;
 }
@@ -73,20 +74,32 @@ function readYaml(folder: Folder, name: string, shape: Shape, text: string | und
   folder.trees.set(shape, file.tree);
 }
 
-async function readTables(folder: Folder, name: string, text: string): Promise<void> {
-  const read = await readDecisionTables(text, { file: `${folder.prefix}${name}`, version: versionOf(text) });
+async function readTables(folder: Folder, name: string, text: string, parameters: readonly string[]): Promise<void> {
+  const at = { file: `${folder.prefix}${name}`, version: versionOf(text), parameters };
+  const read = await readDecisionTables(text, at);
   if (read.ok) folder.tables[name] = read.tables;
   else folder.problems.push(...read.problems.map(fileProblem));
 }
 
-async function readYamlTables(folder: Folder, name: string, text: string): Promise<void> {
+async function readYamlTables(
+  folder: Folder,
+  name: string,
+  text: string,
+  parameters: readonly string[],
+): Promise<void> {
   const { file, problems } = parseYaml(`${folder.prefix}${name}`, text);
   const misshapen = file ? checkShape(file, 'table') : [];
   folder.problems.push(...problems, ...misshapen);
   if (!file || misshapen.length > 0) return;
-  const read = await readYamlTable(file, versionOf(text));
+  const read = await readYamlTable(file, versionOf(text), parameters);
   if (read.ok) folder.tables[name] = read.tables;
   else folder.problems.push(...('mistakes' in read ? read.mistakes : read.problems.map(fileProblem)));
+}
+
+/** The names that cells of this folder's tables may compare with. */
+function parametersIn(tree: unknown): readonly string[] {
+  const written = (tree as { parameters?: unknown } | undefined)?.parameters;
+  return typeof written === 'object' && written !== null ? Object.keys(written) : [];
 }
 
 export const versionOf = (text: string) => createHash('sha256').update(text).digest('hex');

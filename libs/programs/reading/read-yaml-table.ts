@@ -29,11 +29,12 @@ interface TableSource {
 export async function readYamlTable(
   file: YamlFile,
   version: string,
+  parameters: readonly string[] = [],
 ): Promise<ReadTables | { readonly ok: false; readonly mistakes: readonly FileProblem[] }> {
   const source = withoutMarks(file.tree) as TableSource;
   const mistakes = [...checkColumns(file, source), ...checkCells(file, source)];
   if (mistakes.length > 0) return { ok: false, mistakes };
-  return readWrittenTable(written(source), linesOf(file, source), { file: file.name, version });
+  return readWrittenTable(written(source), linesOf(file, source), { file: file.name, version, parameters });
 }
 
 function written(source: TableSource): WrittenTable {
