@@ -1,3 +1,4 @@
+import { findNoResults } from './cells/find-no-results.js';
 import { inDomain } from './domain.js';
 import type { Decision } from './decision.js';
 import { Boxes, CouldNotProve } from './exact/boxes.js';
@@ -35,6 +36,7 @@ export function checkDecision(decision: Decision): Finding[] {
     ...proved(decision, 'dead rows', findDeadRows),
     ...(decision.parameters ? proved(decision, 'days without a value', findUnknownValues) : []),
     ...checkConstants(decision),
+    ...findNoResults(decision),
     ...checkAllowed(decision),
     ...checkWords(decision),
   ];
@@ -59,7 +61,7 @@ function notProved({ id }: Decision, what: string): Finding {
   return {
     code: 'could-not-prove',
     severity: 'warning',
-    message: `“${id}” computes, or has too many combinations: not all ${what} could be looked for.`,
+    message: `“${id}” computes, asks text or another answer, or has too many combinations: not all ${what} could be looked for.`,
     instead: 'Test one question with constants in each cell, or split the table.',
     text: what,
     couldNotProve: true,

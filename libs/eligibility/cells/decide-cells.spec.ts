@@ -110,6 +110,13 @@ describe('cells that are more than comparisons', () => {
     expect(made.decide(said({ town: 'aaa' }))).toMatchObject({ outcome: 'yes' });
   });
 
+  it('tells of a choice for which a cell comes to nothing', async () => {
+    expect(checkDecision(await decision('danger', 'number(?) > 3'))).toContainEqual(
+      expect.objectContaining({ code: 'cell-has-no-result', severity: 'warning', row: 1, example: { danger: 'yes' } }),
+    );
+    expect(checkDecision(await decision('danger', 'contains(?, "n")'))).toEqual([]);
+  });
+
   it('says that it could not prove the table complete', async () => {
     expect(checkDecision(await decision('town', 'starts with(?, "M")'))).toMatchObject([{ code: 'could-not-prove' }]);
     expect(checkDecision(await decision('size', 'odd(?)'))).toEqual([]);
