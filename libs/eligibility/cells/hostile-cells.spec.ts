@@ -5,20 +5,21 @@ import { readExpression } from '../read-expression.js';
 import { readTest } from '../read-test.js';
 
 const numRuns = process.env['DEEP'] ? 20_000 : 250;
-const questions: Readonly<Record<string, Domain>> = {
-  q: { kind: 'number', min: 0, max: 9, step: 1 },
-  constructor: { kind: 'choice', values: ['a', '${x}'] },
-  toString: { kind: 'multi', values: ['a', '__proto__'] },
-  'alias.since': { kind: 'date' },
-  text: { kind: 'text' },
-};
-const answers: Readonly<Record<string, Value>> = {
-  q: 3,
-  constructor: '${x}',
-  toString: ['__proto__', 'a'],
-  'alias.since': '2024-02-29',
-  text: '`"\\',
-};
+const known: readonly (readonly [string, Domain])[] = [
+  ['q', { kind: 'number', min: 0, max: 9, step: 1 }],
+  ['constructor', { kind: 'choice', values: ['a', '${x}'] }],
+  ['toString', { kind: 'multi', values: ['a', '__proto__'] }],
+  ['alias.since', { kind: 'date' }],
+  ['text', { kind: 'text' }],
+];
+const questions: Readonly<Record<string, Domain>> = Object.fromEntries(known);
+const values: readonly (readonly [string, Value])[] = [
+  ['q', 3],
+  ['constructor', '${x}'],
+  ['toString', ['__proto__', 'a']],
+  ['alias.since', '2024-02-29'],
+  ['text', '`"\\'],
+];
 const tokens = [
   ...['?', 'q', 'constructor', 'toString', 'alias.since', 'text', '__proto__', 'item', 'x', 'null', 'true', '-'],
   ...[
@@ -76,7 +77,7 @@ describe('hostile cells', () => {
         if (!read.ok) return expect(read.refusal.instead).not.toBe('');
         const made = compileDecision(tableOf(question, read.value), questions);
         if (!made.ok) return expect(made.problems[0]!.instead).not.toBe('');
-        const said = Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, { value }]));
+        const said = Object.fromEntries(values.map(([id, value]) => [id, { value }]));
         expect(['settled', 'undetermined']).toContain(made.decision.decide(said).status);
         expect(made.decision.decide({}).possible.length).toBeGreaterThan(0);
       }),
