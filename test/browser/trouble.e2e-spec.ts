@@ -6,6 +6,7 @@ import { measureKeys } from './call-speed.js';
 import { Desk } from './desk.js';
 import { hands } from './hands.js';
 import { startMock, type Mock } from './mock-server.js';
+import { underStrictPolicy } from './strict-policy.js';
 
 let browser: Browser;
 let mock: Mock;
@@ -247,3 +248,5 @@ describe('the call screen, in trouble', () => {
 describe('the call screen', () => measureKeys(() => ({ browser, url: mock.url })));
 
 describe('hands', () => hands(() => ({ browser, mock })));
+
+describe('eligibility in a page', () => underStrictPolicy(() => browser));
