@@ -8,6 +8,7 @@ export default {
   globalSetup: './test/setup/global-setup.mjs',
   globalTeardown: './test/setup/global-teardown.mjs',
   setupFilesAfterEnv: ['./test/setup/each-file.ts'],
+  testSequencer: './test/setup/longest-first.mjs',
   testTimeout: 20_000,
   transform: {
     '^.+\\.tsx?$': [

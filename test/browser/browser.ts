@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser, BrowserType, Page } from 'playwright-core';
 
+/** Node's own modules are loaded once by each worker, jest's by each test file: of this one that costs a second. */
+const load = process.getBuiltinModule('module').createRequire(import.meta.url);
+const { chromium } = load('playwright-core') as { readonly chromium: BrowserType };
 const home = resolve('node_modules/.cache/front-door-chromium-147');
 const unpack = `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`;
 
@@ -22,6 +25,23 @@ function unpacked(): string {
     rmSync(folder, { recursive: true, force: true });
   }
   return home;
+}
+
+/** What Playwright has inside; in its exact version, which package.json names. */
+interface Inside {
+  readonly _connection?: { toImpl?(of: unknown): { retryWithProgressAndTimeouts(...all: unknown[]): unknown } };
+}
+
+/** Playwright looks for what it waits for each half second in the end. That is most of the time of a test: look each frame. */
+export function lookOften(page: Page): void {
+  const frame = page.mainFrame();
+  const inside = (frame as unknown as Inside)._connection?.toImpl?.(frame);
+  if (!inside) throw new Error('Playwright is another one inside: leave lookOften out, or see how it waits now.');
+  Object.assign(Object.getPrototypeOf(inside) as object, {
+    retryWithProgressAndBackoff(this: typeof inside, progress: unknown, action: unknown) {
+      return this.retryWithProgressAndTimeouts(progress, [25], action);
+    },
+  });
 }
 
 /** Launches it with the libraries of the machine where it has them, else with those that came along. Always the same font. */

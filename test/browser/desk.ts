@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { lookOften } from './browser.js';
 import { learnToLook, type PageWithAxe, type Violation } from './look-closely.js';
 
 export type Spoken = 'en' | 'fr';
@@ -62,6 +63,7 @@ export class Desk {
     context.setDefaultTimeout(10_000);
     await context.addInitScript(seeAtOnce);
     const desk = new Desk(await context.newPage(), url);
+    lookOften(desk.page);
     if (now) await desk.page.clock.setFixedTime(now);
     await desk.page.goto(url);
     return desk;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import { milliseconds, wallClock } from '../oracle/moment.js';
 import type { OracleAnswer } from '../oracle/table.js';
@@ -49,12 +49,22 @@ interface CasesFile {
     Pick<Example, 'title' | 'why' | 'steps'> & { begins?: readonly string[] })[];
 }
 
-/** Reads and checks `config/programs/<id>/cases.yaml`. Throws with everything that is wrong in it. */
+const known = new Map<string, readonly Example[]>();
+let schema: ValidateFunction | null = null;
+
+/** Reads and checks `config/programs/<id>/cases.yaml`, once. Throws with everything that is wrong in it. */
 export function readExamples(config: string, program: string): readonly Example[] {
   const file = join(config, 'programs', program, 'cases.yaml');
+  const examples = known.get(file) ?? readFile(file);
+  known.set(file, examples);
+  return examples;
+}
+
+function readFile(file: string): readonly Example[] {
   const cases = parse(readFileSync(file, 'utf8')) as CasesFile;
-  const schema = JSON.parse(readFileSync(join('test', 'journeys', 'cases.schema.json'), 'utf8')) as object;
-  const check = new Ajv2020({ allErrors: true, strictTypes: false }).compile(schema);
+  const check = (schema ??= new Ajv2020({ allErrors: true, strictTypes: false }).compile(
+    JSON.parse(readFileSync(join('test', 'journeys', 'cases.schema.json'), 'utf8')) as object,
+  ));
   if (!check(cases)) {
     const mistakes = (check.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message ?? ''}`);
     throw new Error(`${file} is not as cases.schema.json says:\n${mistakes.join('\n')}`);

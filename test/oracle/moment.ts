@@ -7,9 +7,19 @@ export function milliseconds(duration: string): number {
   return units.reduce((sum, unit, at) => sum + unit * 1000 * Number.parseInt(found[at + 1] ?? '0', 10), 0);
 }
 
+/** Swedes write their dates as ISO does. To make one takes far longer than to use it. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+function clockIn(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  clocks.set(timeZone, made);
+  return made;
+}
+
 /** What a clock on the wall there shows, `2026-11-23T15:00`. */
 export function wallClock(instant: number, zone: string): string {
-  return new Date(instant).toLocaleString('sv-SE', { timeZone: zone }).replace(' ', 'T').slice(0, 16);
+  return clockIn(zone).format(instant).replace(' ', 'T');
 }
 
 const QUARTER = 900_000;
