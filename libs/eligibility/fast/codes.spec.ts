@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { dayOf } from '../calendar.js';
 import { partition } from '../partition.js';
-import { hostile, Seeded, smallTable } from '../testing/small-tables.js';
+import { hostile } from '../testing/hostile.js';
+import { Seeded, smallTable } from '../testing/small-tables.js';
 import type { Domain, Value } from '../types.js';
 import { ClassLookup } from './class-lookup.js';
 import { codesOf, unasked } from './codes.js';

@@ -82,9 +82,11 @@ function writeLiteral(literal: Literal): string {
 
 const writeNumber = (value: number): string => plainOf(num(value) ?? num(0)!);
 
+/** A word in quotes. What XML has no place for (controls, halves of letters) is written as its number. */
 export function writeWord(text: string): string {
-  const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-  return `"${text.replace(/["\\]/g, '\\$&').replace(/[\n\r\t]/g, (sign) => escapes[sign] ?? sign)}"`;
+  const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+  const numbered = (sign: string): string => short[sign] ?? `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return `"${text.replace(/["\\]/g, '\\$&').replace(/[\u0000-\u001f\ufffe\uffff]|\p{Cs}/gu, numbered)}"`;
 }
 
 /** A computed column as FEEL. */

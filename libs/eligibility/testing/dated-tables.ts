@@ -1,5 +1,6 @@
 import type { DecisionTable, Domain, FeelTest, Literal, Parameter, Parameters, Value } from '../index.js';
-import { hostile, smallTable, type Seeded, type SmallTable } from './small-tables.js';
+import { hostile } from './hostile.js';
+import { smallTable, type Seeded, type SmallTable } from './small-tables.js';
 
 export interface DatedTable extends SmallTable {
   readonly parameters: Parameters;

@@ -1,4 +1,5 @@
-import type { DecisionTable, Domain, FeelTest, HitPolicy, Literal, Value } from '../index.js';
+import type { DecisionTable, Domain, FeelTest, HitPolicy, Literal, Text, Value } from '../index.js';
+import { hostile } from './hostile.js';
 
 /** The same numbers from the same seed, everywhere. */
 export class Seeded {
@@ -29,35 +30,6 @@ export interface SmallTable {
   /** Per question. */
   readonly values: readonly (readonly Value[])[];
 }
-
-/** What may stand in a table or an answer and must never become code, a key of a prototype, or another word. */
-export const hostile: readonly string[] = [
-  '__proto__',
-  'constructor',
-  'toString',
-  'hasOwnProperty',
-  'a"b',
-  "it's",
-  '${x}',
-  '`',
-  '\\',
-  '"];throw 1//',
-  '*/ throw 1 /*',
-  '</script>',
-  'line\u2028end\u2029',
-  'new\nline',
-  'v0',
-  'k0',
-  'w',
-  'return',
-  'été 😀',
-  '\u202e',
-  '',
-  ' ',
-  'NaN',
-  'undefined',
-  'safety.danger',
-];
 
 const order = ['=', '!=', '<', '<=', '>', '>='] as const;
 
@@ -159,6 +131,8 @@ function cell(random: Seeded, { test }: Kind): FeelTest {
   }
 }
 
+const textOf = (random: Seeded): Text => ({ en: random.of(hostile), fr: random.of(hostile) });
+
 const policies: readonly HitPolicy[] = ['FIRST', 'UNIQUE', 'ANY', 'PRIORITY'];
 
 /** A table of up to three questions and eight rows over every kind of question. `rowsBefore` copies of rows make it longer than a word. */
@@ -171,7 +145,7 @@ export function smallTable(random: Seeded, rowsBefore = 0): SmallTable {
   const rows = Array.from({ length: 1 + random.upTo(8) }, () => ({
     tests: columns.map((at) => cell(random, kinds[at]!)),
     outputs: [random.of(outcomes)],
-    annotation: null,
+    annotation: random.upTo(2) === 0 ? null : textOf(random),
   }));
   const copies = Array.from({ length: rowsBefore }, () => random.of(rows));
   const otherwise = random.upTo(2) === 0 ? { otherwise: random.of(outcomes) } : {};
@@ -180,11 +154,11 @@ export function smallTable(random: Seeded, rowsBefore = 0): SmallTable {
     values: kinds.map(({ values }) => values),
     domains: Object.fromEntries(kinds.map(({ domain }, at) => [questions[at]!, domain])),
     table: {
-      id: 't',
-      name: 't',
+      id: random.of(hostile),
+      name: random.of(hostile),
       version: 'v',
       hitPolicy: random.of(policies),
-      inputs: columns.map((at) => ({ question: questions[at]!, label: { en: 'q', fr: 'q' } })),
+      inputs: columns.map((at) => ({ question: questions[at]!, label: textOf(random) })),
       outputs: [{ name: 'out', values: outcomes, ...otherwise }],
       rows: [...copies, ...rows],
     },
