@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { compileDecision, whyNot } from './index.js';
-import { decisionOf, declined, risk, said } from './testing/decisions.js';
+import { compileDecision, orderMissing, whyNot } from './index.js';
+import { decisionOf, declined, domains, risk, said } from './testing/decisions.js';
 import { largeTable } from './testing/large-table.js';
 import { Seeded } from './testing/small-tables.js';
 
@@ -86,6 +86,30 @@ describe('why not', () => {
     const answers = said({ year: 2026, birth_year: 2000, student: 'yes' });
     expect(whyNot(decision, answers, 'out')).toMatchObject({ changes: [{ question: 'student', to: 'no' }] });
     expect(whyNot(decision, answers, 'young').kind).toBe('not-found');
+  });
+
+  it('goes through a decision that another one reads', async () => {
+    const { table } = await decisionOf({
+      inputs: ['town', 'age'],
+      rows: [
+        ['"clear"', '< 18', '"young"'],
+        ['-', '-', '"other"'],
+      ],
+    });
+    const inputs = table.inputs.map((input) => (input.question === 'town' ? { ...input, question: 'risk' } : input));
+    const compiled = compileDecision({ ...table, inputs }, domains, { decisions: { risk: await decisionOf(risk) } });
+    if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
+    const answers = said({ danger: 'no', weapon: 'yes', age: 30 });
+    expect(whyNot(compiled.decision, answers, 'young')).toMatchObject({
+      kind: 'changes',
+      row: 1,
+      changes: [
+        { question: 'weapon', to: 'no' },
+        { question: 'age', to: 17 },
+      ],
+    });
+    // Two words of three settle it; of the ages one class of two.
+    expect(orderMissing(compiled.decision, {})).toEqual(['danger', 'weapon', 'age']);
   });
 
   it('stops at its limit on a table without a diagram, and what it finds there is true', () => {
