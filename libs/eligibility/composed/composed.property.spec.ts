@@ -46,7 +46,7 @@ const partly = (random: Seeded, { values }: ComposedTables): Known[] =>
   values.map((all) => {
     const chance = random.upTo(5);
     return chance < 2 ? notAsked : chance === 2 ? refused : random.upTo(all.length);
-  });
+  }, 3_600_000);
 
 function same(what: string, found: unknown, wanted: unknown): void {
   if (String(found) !== String(wanted)) expect([what, found]).toEqual([what, wanted]);
@@ -54,7 +54,7 @@ function same(what: string, found: unknown, wanted: unknown): void {
 
 describe('random tables that read another decision, against deciding both for every person', () => {
   it('decide exactly over the questions of both, and name the row as it is written', () => {
-    forTables(deep ? 10_000 : 50, (random, tables, inner) => {
+    forTables(deep ? 2_000 : 50, (random, tables, inner) => {
       const outer = compiled(tables.outer, tables, { decisions: { inner } });
       const people = peopleOf(tables, outer);
       expect(outer.reads).not.toContain('inner');
@@ -80,10 +80,10 @@ describe('random tables that read another decision, against deciding both for ev
         same('full', fastReader(outer)!.full(values), people.sets[person]);
       }
     });
-  });
+  }, 3_600_000);
 
   it('have exactly the overlaps and dead rows that are found, and gaps only where there are some', () => {
-    forTables(deep ? 5_000 : 25, (_random, tables, inner) => {
+    forTables(deep ? 1_000 : 25, (_random, tables, inner) => {
       const outer = compiled(tables.outer, tables, { decisions: { inner } });
       const people = peopleOf(tables, outer);
       const found = checkDecision(outer);
@@ -108,10 +108,10 @@ describe('random tables that read another decision, against deciding both for ev
         same(code, [verdict.status, verdict.missing.length], ['undetermined', 0]);
       }
     });
-  });
+  }, 3_600_000);
 
   it('are sound where the other decision is not written out, and say so', () => {
-    forTables(deep ? 5_000 : 25, (random, tables, inner) => {
+    forTables(deep ? 1_000 : 25, (random, tables, inner) => {
       const large = { ...inner, parts: { ...inner.parts, exact: null } };
       const outer = compiled(tables.outer, tables, { decisions: { inner: large } });
       const people = peopleOf(tables, outer);
@@ -130,5 +130,5 @@ describe('random tables that read another decision, against deciding both for ev
         if (verdict.outcome !== null) same('settled', set, 1 << outer.outcomes.indexOf(verdict.outcome));
       }
     });
-  });
+  }, 3_600_000);
 });
