@@ -1026,6 +1026,11 @@ export interface components {
             version: string;
             row: number | null;
             read: string[];
+            /**
+             * Format: date
+             * @description The day that it was decided for
+             */
+            date?: string;
         };
         BriefDto: {
             question: string;
@@ -2173,6 +2178,11 @@ export interface components {
             reason: components["schemas"]["TextView"] | null;
             /** @description Of the program */
             version: number;
+            /**
+             * Format: date
+             * @description The day whose limits counted, where limits change
+             */
+            date: string | null;
             /** @description The answers that counted */
             read: components["schemas"]["ReadAnswerDto"][];
         };
