@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { fare } from '../../libs/programs/reading/testing/fare.js';
+import { fare, fareInOne } from '../../libs/programs/reading/testing/fare.js';
 import type { RunnableProgram } from '../../libs/workflow/index.js';
 import { readDocument } from './document.js';
 import { Engine, readRunnable } from './engine.js';
@@ -17,7 +17,10 @@ const LAST_OF_JUNE = Date.parse('2026-07-01T02:30:00Z');
 const FIRST_OF_JULY = Date.parse('2026-07-01T04:30:00Z');
 const DAY = 86_400_000;
 
-describe.each([['in two asks', fare]])('limits that change with time, %s', (_, files) => {
+describe.each([
+  ['in two asks', fare],
+  ['in one decision that reads the other', fareInOne],
+])('limits that change with time, %s', (_, files) => {
   const config = mkdtempSync(join(tmpdir(), 'limits-'));
   let run: RunnableProgram;
   afterAll(() => rmSync(config, { recursive: true }));
