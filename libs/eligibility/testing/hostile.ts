@@ -25,7 +25,7 @@ export const hostile: readonly string[] = [
   'half \udc00',
   '\u0000',
   "'; throw 1; //",
-  '${process.exit()}',
+  '${exit()}',
   '$&$1',
   '\\u0022',
   '<!-- ]]> &lt;',
