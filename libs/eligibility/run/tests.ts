@@ -41,20 +41,13 @@ function single({ test, readsInput }: One, run: Run): Test {
     };
   }
   // `null` as an answer to a question is a value to compare with; `null` out of a computation is none.
-  const isCondition = isTruth(test.op) || test.op === 'call';
   const mayBeNull =
     !isTruth(test.op) && !['range', 'unary range', '+', '-', '*', '/', '**', 'negate'].includes(test.op);
   return (env) => {
     const value = run(env);
     if (value === null && !mayBeNull) return null;
-    if (typeof value === 'boolean' && holdsAlone(env.input, isCondition)) return value;
     return passes(env, env.input, value);
   };
-}
-
-/** Whether a truth value is the answer itself, and not one to compare with: `true` as a cell does not accept null. */
-function holdsAlone(input: FeelValue, isCondition: boolean): boolean {
-  return typeof input !== 'boolean' && (input !== null || isCondition);
 }
 
 /** A test without `?`: its value is what the input must be, or a list or range that it must lie in. */

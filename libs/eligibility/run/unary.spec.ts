@@ -30,7 +30,8 @@ describe('a cell', () => {
     ['not(> "a")', null, null],
     ['["a".."c"]', 'b', true],
     ['(["a", "b"])', 'b', true],
-    ['1 + 1 = 2', 'x', true],
+    ['1 + 1 = 2', 'x', null],
+    ['1 + 1 = 2', true, true],
     ['1 > null', null, null],
   ] as const)('%s, asked about %j: %j', (text, input, wanted) => expect(accepts(text, input)).toBe(wanted));
 
@@ -43,13 +44,14 @@ describe('a cell', () => {
     expect(accepts('!= 3', num(3))).toBe(false);
   });
 
-  it('takes a truth value for what the input must be when the input is one, else for a condition', () => {
+  it('takes a truth value without `?` for what the input must be, and never for a condition', () => {
     const given = { c: [typed({ yes: boolean }), context({ yes: true })], n: [number, num(5)] } as const;
     expect(accepts('c.yes', true, given)).toBe(true);
     expect(accepts('c.yes', false, given)).toBe(false);
     expect(accepts('not(c.yes)', false, given)).toBe(true);
     expect(accepts('c.yes', null, given)).toBe(false);
-    expect(accepts('n > 3', 'x', given)).toBe(true);
+    expect(accepts('n > 3', 'x', given)).toBe(null);
+    expect(accepts('n > 3', true, given)).toBe(true);
     expect(accepts('n > 3', false, given)).toBe(false);
   });
 
