@@ -70,7 +70,9 @@ function constantsFor({ questions, domains, values }: SmallTable, question: stri
   if (domain.kind === 'number') return domain.step === 1 ? [-1, 0, 1] : [];
   if (domain.kind === 'date') return ['2024-02-29', '2024-03-01'];
   if (domain.kind !== 'choice' && domain.kind !== 'text') return [];
-  return ['never', ...(values[questions.indexOf(question)] as string[])].slice(domain.kind === 'text' ? 1 : 0);
+  const known = values[questions.indexOf(question)] as string[];
+  // The last of a text's samples stands for every word that no cell names.
+  return domain.kind === 'text' ? known.slice(0, -1) : ['never', ...known];
 }
 
 function parameterFor(
