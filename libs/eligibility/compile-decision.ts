@@ -8,6 +8,7 @@ import { orderedDiagram } from './exact/choose-order.js';
 import { codingOf } from './fast/coding.js';
 import { rowBits } from './fast/row-bits.js';
 import { asWritten, tableOf, type Expanded } from './expanded.js';
+import { checkLimits } from './limits.js';
 import { checkUse } from './parameters/check-use.js';
 import { expandParameters } from './parameters/expand-parameters.js';
 import type { Parameters } from './parameters/parameter.js';
@@ -37,6 +38,12 @@ export function compileDecision(
   domains: Readonly<Record<string, Domain>>,
   options: CompileOptions = {},
 ): CompiledDecision {
+  const refused = (problems: readonly TableProblem[]): CompiledDecision => ({
+    ok: false,
+    problems: problems.map((each) => atTable(table, each)),
+  });
+  const tooLarge = checkLimits(table);
+  if (tooLarge) return refused([tooLarge]);
   const { parameters = {}, date } = options;
   const decisions: Decisions = new Map(
     Object.entries(options.decisions ?? {}).filter(([id]) => !Object.hasOwn(domains, id)),
@@ -45,10 +52,6 @@ export function compileDecision(
   const known = new Map([...Object.entries(domains), ...outcomesRead]);
   const declared = options.outcomes ?? table.outputs[0]?.values ?? [];
   const outcomes = outcomesOfTable(table, declared);
-  const refused = (problems: readonly TableProblem[]): CompiledDecision => ({
-    ok: false,
-    problems: problems.map((each) => atTable(table, each)),
-  });
   const problems = [
     ...checkFit(table, known, outcomes, parameters),
     ...checkUse(table, parameters, date, known),

@@ -53,11 +53,11 @@ export function partitionNumbers(grid: Grid, constants: readonly number[], scale
     const above = countBelow(points, number);
     return found.get(points[above] === number ? 2 * above + 1 : 2 * above)?.index ?? -1;
   };
-  return { atoms, find };
+  return { atoms, find, ordered: true };
 }
 
-/** How many of the points, which are in order, are less than a number. */
-function countBelow(points: readonly number[], number: number): number {
+/** How many of the points, which are in order, are less than this one. */
+export function countBelow<T extends number | string>(points: readonly T[], number: T): number {
   let low = 0;
   let high = points.length;
   while (low < high) {

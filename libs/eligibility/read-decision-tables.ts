@@ -1,12 +1,12 @@
 import type { ModdleElement } from 'dmn-moddle';
 import { isFeel } from './feel-language.js';
+import { mostRows } from './limits.js';
 import type { DecisionTable } from './table.js';
 import type { TableProblem } from './types.js';
 import { outline, withoutComments } from './xml-outline.js';
 
-/** Bounds of one file: what is larger is refused before it is parsed. */
+/** Characters of one file: what is larger is refused before it is parsed. */
 export const largestFile = 2_000_000;
-export const mostRows = 5_000;
 
 export interface ReadProblem extends TableProblem {
   readonly file: string;

@@ -1,4 +1,5 @@
 import type { ModdleElement } from 'dmn-moddle';
+import { mostColumns } from './limits.js';
 import type { ReadAt } from './read-decision-tables.js';
 import { TableReader, type Place } from './table-reader.js';
 import type { DecisionTable, HitPolicy } from './table.js';
@@ -47,7 +48,6 @@ export function readTable(
   return { ok: true, table: { id, name: decision.name ?? id, version, hitPolicy, inputs, outputs, rows, ...place } };
 }
 
-const mostColumns = 100;
 const policies: readonly HitPolicy[] = ['UNIQUE', 'FIRST', 'ANY', 'PRIORITY'];
 
 function readHitPolicy(logic: ModdleElement, problems: TableProblem[], place: Place): HitPolicy | null {

@@ -1,5 +1,6 @@
 import type { ModdleElement } from 'dmn-moddle';
-import { mostRows, type ReadAt, type ReadTables } from './read-decision-tables.js';
+import { mostRows } from './limits.js';
+import type { ReadAt, ReadTables } from './read-decision-tables.js';
 import type { Text } from './types.js';
 import type { TableLines } from './xml-outline.js';
 

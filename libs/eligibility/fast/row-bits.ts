@@ -83,19 +83,18 @@ function fillColumn(bits: RowBits, column: Column, at: number, placeOf: Int32Arr
   const begin = bits.offset[at]!;
   const count = bits.classes[at]!;
   const known = begin + unknownStates * words;
-  const partition = column.classes!;
-  const passes = column.tests.map((_, test) =>
-    Uint8Array.from({ length: count }, (_c, c) => Number(partition.passes(test, c))),
-  );
+  const classes = column.classes!;
+  const all = new Int32Array(Math.ceil(count / 32)).fill(-1);
+  if ((count & 31) !== 0) all[all.length - 1] = (1 << (count & 31)) - 1;
   column.testsOfRow.forEach((tests, row) => {
     const place = placeOf[row]!;
     if (tests.length > 0) put(asking, at * words, place);
     const bit = 1 << (place & 31);
-    let to = known + (place >> 5);
-    for (let c = 0; c < count; c++, to += words) {
-      let all = true;
-      for (const test of tests) all &&= passes[test]![c] === 1;
-      if (all) may[to]! |= bit;
+    const first = known + (place >> 5);
+    for (let word = 0; word < all.length; word++) {
+      let pass = all[word]!;
+      for (const test of tests) pass &= classes.passing(test)[word]!;
+      for (; pass !== 0; pass &= pass - 1) may[first + (word * 32 + 31 - Math.clz32(pass & -pass)) * words]! |= bit;
     }
   });
   must.set(may.subarray(known, known + count * words), known);

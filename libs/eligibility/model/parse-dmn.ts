@@ -1,4 +1,5 @@
-import { largestFile, mostRows } from '../read-decision-tables.js';
+import { mostRows } from '../limits.js';
+import { largestFile } from '../read-decision-tables.js';
 import { withoutComments } from '../xml-outline.js';
 import type { ModelProblem } from './dmn-model.js';
 import type { DmnElement } from './element.js';
