@@ -13,6 +13,7 @@ export * from './program.js';
 export { resolveProgram, withoutMarks } from './resolve-program.js';
 export * from './route.js';
 export { programSchema } from './schema/program-schema.js';
+export { sayMoney } from './say-money.js';
 export type { FragmentDocuments, ProgramDocuments } from './source.js';
 export { tells } from './offers.js';
 export { openCase, step } from './step.js';

@@ -1,5 +1,5 @@
 import type { Answer, Answers, Labels, Text, Value } from '../../../libs/eligibility/index.js';
-import type { Program, Question } from '../../../libs/workflow/index.js';
+import { type Program, type Question, sayMoney } from '../../../libs/workflow/index.js';
 
 const YES_NO: Readonly<Record<string, Text>> = {
   true: { en: 'Yes', fr: 'Oui' },
@@ -24,17 +24,10 @@ export function valueText(program: Program, question: string, value: Value): Tex
     return { en: parts.map((part) => part.en).join(', '), fr: parts.map((part) => part.fr).join(', ') };
   }
   const word = String(value);
-  if (program.questions[question]?.type === 'money' && typeof value === 'number') return amount(value);
+  if (program.questions[question]?.type === 'money' && typeof value === 'number') return sayMoney(value);
   const choice = program.questions[question]?.choices.find((one) => one.value === word);
   return choice?.label ?? YES_NO[word] ?? languageName(program, question, word) ?? { en: word, fr: word };
 }
-
-/** Money is kept in cents. */
-const amount = (cents: number): Text => ({ en: dollars.en.format(cents / 100), fr: dollars.fr.format(cents / 100) });
-const dollars = {
-  en: new Intl.NumberFormat('en-CA', { style: 'currency', currency: 'CAD' }),
-  fr: new Intl.NumberFormat('fr-CA', { style: 'currency', currency: 'CAD' }),
-};
 
 /** Which of the limits that change with time counted, where some did. */
 export function limitsOf(date: string | null | undefined): Text | null {

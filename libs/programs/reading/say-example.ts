@@ -1,5 +1,5 @@
 import type { Text, Value } from '../../eligibility/index.js';
-import type { Program } from '../../workflow/index.js';
+import { type Program, sayMoney } from '../../workflow/index.js';
 import type { Example } from './file-problem.js';
 
 const yesNo: Readonly<Record<string, Text>> = { true: { en: 'Yes', fr: 'Oui' }, false: { en: 'No', fr: 'Non' } };
@@ -27,6 +27,7 @@ function valueText(program: Program, question: string, value: Value): Text {
     const words = value.map((each: string) => valueText(program, question, each));
     return { en: words.map(({ en }) => en).join(', ') || '–', fr: words.map(({ fr }) => fr).join(', ') || '–' };
   }
+  if (program.questions[question]?.type === 'money' && typeof value === 'number') return sayMoney(value);
   const word = String(value);
   const choice = program.questions[question]?.choices.find((one) => one.value === word);
   return choice?.label ?? yesNo[word] ?? { en: word, fr: word };
