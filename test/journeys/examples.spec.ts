@@ -23,6 +23,7 @@ describe.each(programsWithExamples('config'))('the examples of %s, by the oracle
 
   it('together take everything that the program has', () => {
     const coverage = coverageOf(document, taken, excused[program] ?? {});
+    process.stdout.write(`\n${coverageLines(program, coverage)}\n`);
     expect({ missing: coverage.missing, lines: coverageLines(program, coverage) }).toMatchObject({ missing: [] });
     const needless = Object.keys(excused[program] ?? {}).filter((mark) => taken.has(mark));
     expect(needless).toEqual([]);
