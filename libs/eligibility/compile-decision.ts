@@ -25,7 +25,7 @@ export interface CompileOptions {
   readonly parameters?: Parameters;
   /** The date question whose answer is the day that the decision is for: which values of its parameters count. */
   readonly date?: string;
-  /** The program's other decisions that are compiled already, by id: a column may read their outcome. See `orderDecisions`. */
+  /** The program's other decisions that are compiled already, by id: a column may read their outcome. */
   readonly decisions?: Readonly<Record<string, Decision>>;
 }
 

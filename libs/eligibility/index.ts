@@ -23,7 +23,6 @@ export { orderMissing, type PastAnswers } from './next-question.js';
 export { whyNot, type Change, type WhyNot } from './why-not.js';
 export { questionsNeeded, type AskingOrder, type QuestionsNeeded } from './questions-needed.js';
 export { checkDecision, type Finding } from './check-decision.js';
-export { orderDecisions, type OrderedDecisions } from './composed/order-decisions.js';
 export { checkParameters } from './parameters/check-parameters.js';
 export { inDomain } from './domain.js';
 export { fastReader, type FastReader, type PlainAnswers } from './fast/fast-reader.js';

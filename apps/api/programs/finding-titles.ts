@@ -72,7 +72,7 @@ const titles: Readonly<Record<string, Text>> = {
     en: 'The decision needs exactly one result column',
     fr: 'Il faut une seule colonne de résultat',
   },
-  'decisions-in-a-circle': { en: 'Decisions read each other in a circle', fr: 'Des décisions se lisent en rond' },
+  'decisions-read-each-other': { en: 'Decisions read each other in a circle', fr: 'Des décisions se lisent en rond' },
   'doctype-is-not-allowed': {
     en: 'The file brings its own document type',
     fr: 'Le fichier apporte son propre type de document',
@@ -224,6 +224,9 @@ const titles: Readonly<Record<string, Text>> = {
     fr: 'Un mot se trouve là où il faut une condition',
   },
   'word-without-quotes': { en: 'A word has no quotes', fr: 'Un mot n’a pas de guillemets' },
+  'decision-without-use': { en: 'Nothing reads this decision', fr: 'Rien ne lit cette décision' },
+  'parameter-without-use': { en: 'Nothing reads this limit', fr: 'Rien ne lit cette limite' },
+  'date-for-nothing': { en: 'The decision needs no date', fr: 'La décision n’a pas besoin de date' },
 };
 const mistake: Text = { en: 'Something has to be mended', fr: 'Quelque chose est à corriger' };
 

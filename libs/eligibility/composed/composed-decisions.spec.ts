@@ -3,7 +3,6 @@ import {
   checkDecision,
   choiceDecision,
   compileDecision,
-  orderDecisions,
   readDecisionTables,
   writeDmn,
   type CompileOptions,
@@ -133,27 +132,5 @@ describe('a decision that reads another', () => {
     expect(again.ok && again.tables.map(({ inputs }) => inputs.map(({ question }) => question))).toEqual(
       both.map(({ inputs }) => inputs.map(({ question }) => question)),
     );
-  });
-});
-
-describe('the order of decisions', () => {
-  it('puts each after those that it reads', async () => {
-    const [first, second] = [await tableOf(risk), await tableOf(gate)];
-    const ordered = orderDecisions([second, first], Object.keys(domains));
-    expect(ordered.ok && ordered.order.map(({ id }) => id)).toEqual(['risk', 'gate']);
-  });
-
-  it('refuses a circle by its names', async () => {
-    const a = await tableOf({ ...gate, id: 'a', inputs: ['b', 'age'] });
-    const b = await tableOf({ ...gate, id: 'b', inputs: ['a', 'age'] });
-    const own = await tableOf({ ...gate, id: 'own', inputs: ['own', 'age'] });
-    expect(orderDecisions([a, b, own], [])).toMatchObject({
-      ok: false,
-      problems: [
-        { code: 'decisions-in-a-circle', message: expect.stringContaining('“a” reads “b” reads “a”') },
-        { code: 'decisions-in-a-circle', message: expect.stringContaining('“own” reads its own outcome') },
-      ],
-    });
-    expect(orderDecisions([own], ['own']).ok).toBe(true);
   });
 });
