@@ -37,7 +37,10 @@ declare module 'dmn-moddle' {
     readonly rule?: readonly ModdleRule[];
   }
   export interface Moddle {
-    fromXML(xml: string): Promise<{ rootElement: ModdleElement; warnings: readonly { readonly message: string }[] }>;
+    fromXML(
+      xml: string,
+      options?: { readonly lax: boolean },
+    ): Promise<{ rootElement: ModdleElement; warnings: readonly { readonly message: string }[] }>;
   }
   export function DmnModdle(): Moddle;
 }

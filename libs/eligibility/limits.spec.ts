@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { compileDecision, type DecisionTable, type Domain, type FeelTest } from './index.js';
+import { compileDecision, readDecisionTables, type DecisionTable, type Domain, type FeelTest } from './index.js';
 import { deepestTest, mostColumns, mostInCell, mostInColumn, mostInTable, mostRows } from './limits.js';
 
 const any: FeelTest = { test: 'any' };
@@ -75,5 +75,16 @@ describe('a table that is too large', () => {
 
   it('is compiled at the limit of nesting, and of constants', () => {
     expect(problemsOf([[nested(deepestTest)], [oneOf(mostInCell)]])).toEqual([]);
+  });
+});
+
+describe('a hostile file', () => {
+  it.each([
+    ['comments that never end', '<!--'.repeat(400_000)],
+    ['parts that are none of DMN', '<x/>'.repeat(400_000)],
+  ])('is refused once: %s', async (_what, inner) => {
+    const xml = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d">${inner}</definitions>`;
+    const read = await readDecisionTables(xml, { file: 'f.dmn', version: 'v' });
+    expect(read).toMatchObject({ ok: false, problems: [{ code: 'file-is-not-dmn' }] });
   });
 });

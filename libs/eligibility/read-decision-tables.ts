@@ -5,6 +5,8 @@ import type { DecisionTable } from './table.js';
 import type { TableProblem } from './types.js';
 import { outline, withoutComments } from './xml-outline.js';
 
+/** Tags of a file of which every part that cannot be read is told. */
+const mostTold = 2_000;
 /** Characters of one file: what is larger is refused before it is parsed. */
 export const largestFile = 2_000_000;
 
@@ -82,11 +84,13 @@ async function parse(xml: string): Promise<{ root: ModdleElement } | { problems:
   );
   const { DmnModdle } = await import('dmn-moddle');
   try {
-    const { rootElement, warnings } = await DmnModdle().fromXML(asDmn13);
+    // The parser takes long over each part that it does not know: of a large file the first is told alone.
+    const lax = (xml.match(/</g)?.length ?? 0) <= mostTold;
+    const { rootElement, warnings } = await DmnModdle().fromXML(asDmn13, { lax });
     if (rootElement.$type !== 'dmn:Definitions')
       return { problems: [notDmn(warnings[0]?.message ?? rootElement.$type)] };
     // What the parser leaves out, with a warning alone, would be a table that says less than its file.
-    return warnings.length > 0 ? { problems: warnings.map(leftOut) } : { root: rootElement };
+    return warnings.length > 0 ? { problems: warnings.slice(0, 200).map(leftOut) } : { root: rootElement };
   } catch (error) {
     return { problems: [notDmn(error instanceof Error ? error.message : String(error))] };
   }

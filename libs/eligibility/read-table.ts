@@ -2,7 +2,7 @@ import type { ModdleElement } from 'dmn-moddle';
 import { mostColumns } from './limits.js';
 import type { ReadAt } from './read-decision-tables.js';
 import { TableReader, type Place } from './table-reader.js';
-import type { DecisionTable, HitPolicy } from './table.js';
+import type { DecisionTable, HitPolicy, TableRow } from './table.js';
 import type { TableProblem } from './types.js';
 import type { TableLines } from './xml-outline.js';
 
@@ -40,14 +40,19 @@ export function readTable(
   const inputs = (logic.input ?? []).map((input, index) => reader.input(input, index, lines?.inputs[index]));
   const outputs = (logic.output ?? []).map((output, index) => reader.output(output, index, lines?.outputs[index]));
   checkShape(logic, hitPolicy, problems, place);
+  if (inputs.length > mostColumns) return { ok: false, problems };
   const annotations = (logic.annotation ?? []).map((column) => (column.name ?? '').trim().toLowerCase());
-  const rows = (logic.rule ?? []).map((rule, index) =>
-    reader.row(rule, index, { inputs, outputs, annotations, lines }),
-  );
+  const rows: TableRow[] = [];
+  for (const [index, rule] of (logic.rule ?? []).entries()) {
+    if (problems.length >= mostProblems) break;
+    rows.push(reader.row(rule, index, { inputs, outputs, annotations, lines }));
+  }
   if (problems.length > 0 || hitPolicy === null) return { ok: false, problems };
   return { ok: true, table: { id, name: decision.name ?? id, version, hitPolicy, inputs, outputs, rows, ...place } };
 }
 
+/** Rows are read until there are so many problems: nobody mends more at a time. */
+const mostProblems = 200;
 const policies: readonly HitPolicy[] = ['UNIQUE', 'FIRST', 'ANY', 'PRIORITY'];
 
 function readHitPolicy(logic: ModdleElement, problems: TableProblem[], place: Place): HitPolicy | null {

@@ -1,4 +1,5 @@
 import { readCell } from './cells/read-cell.js';
+import { mostInCell } from './limits.js';
 import { childrenOf as children, textOf, type FeelNode } from './feel-node.js';
 import { deepest, parse, reading, refuseNode as refuseText } from './parse-feel.js';
 import { readLiteral, readParameter, stringValue, type Cell } from './read-literal.js';
@@ -7,6 +8,7 @@ import type { Comparison, FeelTest } from './table.js';
 
 /** What is a mistake here, whatever else FEEL would make of it. */
 const mistakes = new Set([
+  'cell-has-too-many-constants',
   'cell-is-too-deep',
   'cell-is-too-long',
   'comparison-does-not-fit',
@@ -39,8 +41,21 @@ export function readSimpleTest(written: string, parameters: readonly string[] = 
   return reading(written, () => {
     const text = written.trim();
     if (text === '' || text === '-') return { test: 'any' };
+    refuseLongList(text);
     return toTests(parse(text, 'UnaryTests'), { text, parameters });
   });
+}
+
+/** Before the text is parsed: that takes long for a long list. */
+function refuseLongList(text: string): void {
+  const commas = text.split(',').length;
+  if (commas > mostInCell && text.replace(/"(?:[^"\\]|\\.)*"/g, '').split(',').length > mostInCell) {
+    refuse(
+      'cell-has-too-many-constants',
+      `The cell lists more than ${mostInCell} values, which is the most.`,
+      'Split the cell: list its values in several rows that give the same outcome.',
+    );
+  }
 }
 
 const slice = (node: FeelNode | null, { text }: Cell): string => textOf(node, text);

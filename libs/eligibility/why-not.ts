@@ -2,6 +2,7 @@ import type { Decision } from './decision.js';
 import { CouldNotProve, isEmpty, Boxes } from './exact/boxes.js';
 import { FewestChanges, TooLong, type Changes } from './exact/fewest-changes.js';
 import { readStates } from './fast/coding.js';
+import { literalsOf } from './table.js';
 import type { Answer, Answers, Value } from './types.js';
 
 /** What would have to be otherwise for one outcome. */
@@ -28,6 +29,8 @@ export interface Change {
 const mostNodes = 2_000_000;
 /** Combinations of answers that are tried of a table without a diagram. */
 const mostTries = 5_000;
+/** Cells that these tries may read again, where rows are read one by one. */
+const mostCells = 5_000_000;
 /** Steps of a proof that nobody gets an outcome, of such a table. */
 const mostProof = 2_000_000;
 
@@ -102,7 +105,7 @@ function withChanges(answers: Answers, changes: readonly Change[]): Answers {
 function searchByTrying(decision: Decision, answers: Answers, outcome: string): Found {
   if (isRuledOut(decision, outcome)) return 'never';
   const nearest = nearestClasses(decision, answers);
-  let tries = mostTries;
+  let tries = Math.min(mostTries, triesOf(decision));
   for (let count = 1; count <= nearest.length; count++) {
     let best: { readonly changes: Changes; readonly rank: number } | null = null;
     for (const { changes, rank } of combinations(nearest, count, 0)) {
@@ -114,6 +117,22 @@ function searchByTrying(decision: Decision, answers: Answers, outcome: string): 
     if (best) return best.changes;
   }
   return 'not-found';
+}
+
+/** How often a table may be decided again. */
+function triesOf({ parts }: Decision): number {
+  if (parts.bits) return mostTries;
+  const sizes = parts.columns.map(({ tests, testsOfRow }) => {
+    const each = tests.map((test) => Math.max(1, literalsOf(test).length));
+    return testsOfRow.reduce((sum, asked) => asked.reduce((more, test) => more + each[test]!, sum + 1), 0);
+  });
+  return Math.floor(
+    mostCells /
+      Math.max(
+        1,
+        sizes.reduce((a, b) => a + b, 0),
+      ),
+  );
 }
 
 interface Combination {

@@ -8,7 +8,18 @@ export interface TableLines {
 
 /** The text with comments and CDATA blanked, so that what looks like a tag is one. Lines keep their numbers. */
 export function withoutComments(xml: string): string {
-  return xml.replace(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>/g, (hidden) => hidden.replace(/[^\n]/g, ' '));
+  const parts: string[] = [];
+  let at = 0;
+  for (const { 0: open, index } of xml.matchAll(/<!--|<!\[CDATA\[/g)) {
+    if (index < at) continue;
+    const close = open === '<!--' ? '-->' : ']]>';
+    const end = xml.indexOf(close, index + open.length);
+    // Never closed: no XML, and the parser says so. Searching on for every other one would take for ever.
+    if (end < 0) break;
+    parts.push(xml.slice(at, index), xml.slice(index, end + close.length).replace(/[^\n]/g, ' '));
+    at = end + close.length;
+  }
+  return parts.join('') + xml.slice(at);
 }
 
 /** Lines of every `decision`, in the order of the document. `<` never stands in an attribute, so a tag is a tag. */

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import type { Answers, Decision, Value } from '../../libs/eligibility/index.js';
+import * as limits from '../../libs/eligibility/limits.js';
+import { largestFile } from '../../libs/eligibility/read-decision-tables.js';
 import { formatProblems, readProgram } from '../../libs/programs/index.js';
 import { blocksOf, filesIn, readFragments, sectionOf } from './guide.js';
 
@@ -66,5 +68,15 @@ describe('docs/eligibility.md', () => {
         .slice(1, -1)
         .map((cell) => cell.trim());
     expect(rows.map(cells)).toEqual(shown);
+  });
+
+  it('tells the limits as they are', () => {
+    const { mostRows, mostColumns, mostInCell, mostInColumn, mostInTable, mostCells, deepestTest } = limits;
+    const told = sectionOf(guide, 'limits')
+      .split('\n')
+      .slice(2)
+      .map((row) => Number(row.split('|')[2]));
+    const all = [mostRows, mostColumns, mostInCell, mostInColumn, mostInTable, mostCells, deepestTest, largestFile];
+    expect(told).toEqual(all);
   });
 });
