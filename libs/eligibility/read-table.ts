@@ -40,7 +40,9 @@ export function readTable(
   const inputs = (logic.input ?? []).map((input, index) => reader.input(input, index, lines?.inputs[index]));
   const outputs = (logic.output ?? []).map((output, index) => reader.output(output, index, lines?.outputs[index]));
   checkShape(logic, hitPolicy, problems, place);
-  if (inputs.length > mostColumns) return { ok: false, problems };
+  checkValues(logic, problems, place);
+  if (inputs.length > mostColumns || problems.some(({ code }) => code === 'too-many-values'))
+    return { ok: false, problems };
   const annotations = (logic.annotation ?? []).map((column) => (column.name ?? '').trim().toLowerCase());
   const rows: TableRow[] = [];
   for (const [index, rule] of (logic.rule ?? []).entries()) {
@@ -49,6 +51,24 @@ export function readTable(
   }
   if (problems.length > 0 || hitPolicy === null) return { ok: false, problems };
   return { ok: true, table: { id, name: decision.name ?? id, version, hitPolicy, inputs, outputs, rows, ...place } };
+}
+
+/** Reading a list of values takes long: more of them in a table than this are refused unread. */
+const mostValues = 20_000;
+
+function checkValues(logic: ModdleElement, problems: TableProblem[], place: Place): void {
+  let values = 0;
+  for (const { inputEntry = [] } of logic.rule ?? []) {
+    for (const { text } of inputEntry) values += (text ?? '').split(',').length;
+  }
+  const cells = (logic.rule ?? []).length * (logic.input ?? []).length;
+  if (values - cells <= mostValues) return;
+  problems.push({
+    code: 'too-many-values',
+    message: `The lists in the table have ${values} values; ${mostValues} is the most.`,
+    instead: 'Group the values in a question of their own, or split the table.',
+    ...place,
+  });
 }
 
 /** Rows are read until there are so many problems: nobody mends more at a time. */

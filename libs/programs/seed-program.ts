@@ -36,6 +36,9 @@ export async function seedProgram(tx: Tx, program: Program, sources: Sources): P
   return { kind: 'published', version };
 }
 
+/** About another version now than when it was looked at: what was said of it then is void. */
+const untouched = `d.status = 'open' AND d.edited_by = '{}' AND d.base_version <> excluded.base_version`;
+
 /**
  * What the files say now, once: whatever people made of the draft that was left of them, it is not left again. One that nobody
  * has touched is about the version that is active now.
@@ -47,8 +50,10 @@ async function keepDraft(tx: Tx, seed: Seed, active: number): Promise<string | n
     `INSERT INTO program_drafts AS d
        (tenant_id, id, program_id, seeded_sha256, sources, sha256, base_version, created_at, created_by)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL)
-     ON CONFLICT (tenant_id, program_id, seeded_sha256) DO UPDATE SET base_version =
-       CASE WHEN d.status = 'open' AND d.edited_by = '{}' THEN excluded.base_version ELSE d.base_version END
+     ON CONFLICT (tenant_id, program_id, seeded_sha256) DO UPDATE SET
+       base_version = CASE WHEN ${untouched} THEN excluded.base_version ELSE d.base_version END,
+       approval = CASE WHEN ${untouched} THEN NULL ELSE d.approval END,
+       revision = CASE WHEN ${untouched} THEN d.revision + 1 ELSE d.revision END
      RETURNING id, status`,
     [tx.who.tenant, newId(), seed.program, seed.sha256, sources, hashOf(sources), active, tx.now],
   );

@@ -14,6 +14,7 @@ export { resolveProgram, withoutMarks } from './resolve-program.js';
 export * from './route.js';
 export { programSchema } from './schema/program-schema.js';
 export { sayMoney } from './say-money.js';
+export { changedSafety, type SafetyChange } from './changed-safety.js';
 export type { FragmentDocuments, ProgramDocuments } from './source.js';
 export { tells } from './offers.js';
 export { openCase, step } from './step.js';

@@ -313,6 +313,7 @@ describe('changing a rule', () => {
       const [first, second] = await Promise.all([1, 2].map((n) => drafts.put(file, yaml, `${text}\n# ${n}\n`, 1)));
       expect([first?.status, second?.status].sort()).toEqual([200, 412]);
       expect((first?.status === 412 ? first : second)?.body.current).toMatchObject({ revision: 2 });
+      expect((first?.status === 412 ? first : second)?.body.current).not.toHaveProperty('sources');
       expect((await drafts.put(file, yaml, text, null)).status).toBe(428);
       expect((await drafts.put(file, yaml, text, 2, 'approver')).status).toBe(403);
       const foreign = await test.signIn('program-admin', 'greater-montreal');
@@ -327,6 +328,23 @@ describe('changing a rule', () => {
       expect(put.status).toBe(404);
       // The right draft under another program's address.
       expect((await drafts.send('get', at.replace('/dso/', '/good2talk/'), 'approver')).status).toBe(404);
+    });
+
+    it('and is refused a route to a service that the directory does not have; what it changes about safety is said', async () => {
+      const at = await drafts.open('good2talk');
+      const file = `${at}/files/routes.yaml`;
+      const text = (await drafts.send('get', file, 'program-admin')).text;
+      const nobody = text.replace(/(emergency-911: \[)[^\]]*/, '$1nobody-here');
+      expect(nobody).not.toBe(text);
+      const put = await drafts.put(file, yaml, nobody, 1);
+      expect(put.body.findings).toMatchObject({
+        faults: [
+          { code: 'service-is-unknown', text: 'nobody-here', title: { fr: expect.stringContaining('répertoire') } },
+        ],
+        warnings: expect.arrayContaining([expect.objectContaining({ code: 'safety-is-changed' })]),
+      });
+      const approved = await drafts.send('post', `${at}/approve`, 'approver', { note: 'Good' }, { 'if-match': '"2"' });
+      expect([approved.status, approved.body.type]).toEqual([409, '/problems/draft-has-faults']);
     });
 
     let attacked: string | null = null;

@@ -33,6 +33,7 @@ import {
   sendAnswer,
 } from '../shell/index.js';
 import { CheckView, DraftDto } from './draft.dto.js';
+import { checkDraft } from './check-draft.js';
 import { draftRefused, hasFaults, refuseClosed } from './draft-refusals.js';
 import { showDraft, showFindings } from './show-draft.js';
 import { ApproveRequest, PublishRequest, PublishedDto } from './steps.dto.js';
@@ -67,7 +68,7 @@ export class DraftStepsController {
       runOnce(tx, once, async () => {
         const now = await lock(tx, program, id);
         refuseClosed(now);
-        const checked = checkedAs(draft.sources, found, tx.now);
+        const checked = checkedAs(draft.sources, await checkDraft(tx, now, found), tx.now);
         await saveChecked(tx, now, checked);
         await audit(tx, 'check-draft', { program, draft: id, faults: checked.faults.length });
         return { status: 200, headers: { etag: etagOf(draft.revision) }, body: showFindings(checked) };
@@ -122,7 +123,7 @@ export class DraftStepsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const draft = await this.find(who, program, id);
-    const checked = await checkSources(program, draft.sources);
+    const read = await checkSources(program, draft.sources);
     const answer = await this.work.run(who, (tx) =>
       runOnce(tx, once, async () => {
         await lockProgram(tx, program);
@@ -132,6 +133,7 @@ export class DraftStepsController {
         refuseStale(draft.revision, now.revision, await showDraft(tx, now));
         refuseOtherMoment(effective, tx.now);
         // By what the software says today, whatever an older one said when it was checked.
+        const checked = await checkDraft(tx, now, read);
         if (!checked.program) throw hasFaults(checked.faults);
         const published = await publishDraft(tx, now, checked.program, draft.sources);
         if (!published.ok) throw draftRefused(now, published.reason);

@@ -15,6 +15,7 @@ import {
 } from '../../../libs/programs/index.js';
 import { type FileText, notFound, ProblemError, refuseStale } from '../shell/index.js';
 import type { DraftDetail } from './draft.dto.js';
+import { checkDraft } from './check-draft.js';
 import { refuseClosed } from './draft-refusals.js';
 import { showDetail, showDraft } from './show-draft.js';
 
@@ -72,7 +73,8 @@ export class EditDraft {
       refuseClosed(now);
       refuseStale(draft.revision, now.revision, await showDraft(tx, now));
       await audit(tx, 'change-draft', { program, draft: id, file: what });
-      return showDetail(tx, { ...(await saveFiles(tx, now, sources, checked)), sources });
+      const found = await checkDraft(tx, now, checked);
+      return showDetail(tx, { ...(await saveFiles(tx, now, sources, found)), sources });
     });
   }
 }

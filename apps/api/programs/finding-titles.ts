@@ -214,6 +214,16 @@ const titles: Readonly<Record<string, Text>> = {
   'too-many-columns': { en: 'The table has too many columns', fr: 'La table a trop de colonnes' },
   'too-many-outcomes': { en: 'The table has too many outcomes', fr: 'La table a trop de résultats' },
   'too-many-rows': { en: 'The table has too many rows', fr: 'La table a trop de lignes' },
+  'too-many-values': { en: 'The table lists too many values', fr: 'La table énumère trop de valeurs' },
+  'service-is-unknown': {
+    en: 'A route leads to a service that is not in the directory',
+    fr: 'Un chemin mène à un service absent du répertoire',
+  },
+  'safety-is-gone': { en: 'The questions about safety are gone', fr: 'Les questions sur la sécurité ont disparu' },
+  'safety-is-changed': {
+    en: 'What is asked or done about safety changes',
+    fr: 'Ce qui est demandé ou fait pour la sécurité change',
+  },
   'type-is-not-tested': {
     en: 'A cell may not ask for the kind of an answer',
     fr: 'Une case ne peut pas demander le type d’une réponse',

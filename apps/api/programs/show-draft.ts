@@ -19,7 +19,9 @@ export async function showDrafts(tx: Tx, drafts: readonly DraftHead[]): Promise<
   const names = await namePeople(tx, [...new Set(people.filter((id): id is string => typeof id === 'string'))]);
   const person = (id: string) => ({ id, name: names[id] ?? id });
   const maybe = (id: string | null) => (id === null ? null : person(id));
-  return drafts.map(({ checked, approval, createdBy, editedBy, closedBy, ...draft }) => ({
+  // Whoever was overtaken is not sent the files again.
+  const heads = drafts.map((draft): DraftHead => ({ ...draft, sources: undefined }) as DraftHead);
+  return heads.map(({ checked, approval, createdBy, editedBy, closedBy, ...draft }) => ({
     ...draft,
     createdBy: maybe(createdBy),
     editedBy: editedBy.map(person),

@@ -140,8 +140,11 @@ export async function listBacktests(tx: Tx, draft: string, limit: number): Promi
   return rows.map((row) => backtestOf(row, tx.now));
 }
 
-/** One at a time in a tenant: it takes a processor and much memory. */
+/** One at a time in a tenant: it takes a processor and much memory. Until the transaction ends, nobody else begins one. */
 export async function findRunningBacktest(tx: Tx): Promise<Backtest | null> {
+  await tx.sql('programs.lock-backtests', `SELECT pg_advisory_xact_lock(hashtext('backtest'), hashtext($1))`, [
+    tx.who.tenant,
+  ]);
   const [row] = await tx.sql<Row>(
     'programs.find-running-backtest',
     `SELECT ${columns} FROM program_backtests WHERE tenant_id = $1 AND status = 'running' AND told_at > $2 ORDER BY id LIMIT 1`,

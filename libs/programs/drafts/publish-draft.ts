@@ -56,6 +56,8 @@ export async function publishDraft(tx: Tx, draft: DraftHead, program: Program, s
   const refused = await standing(tx, draft);
   if (refused) return { ok: false, reason: refused };
   if (draft.approval?.sha256 !== draft.sha256) return { ok: false, reason: 'draft-is-not-approved' };
+  if (!(await findBacktestOfContent(tx, draft.id, draft.sha256, draft.base)))
+    return { ok: false, reason: 'draft-is-not-compared' };
   const document = JSON.stringify(program);
   const sha256 = createHash('sha256').update(document, 'utf8').digest('hex');
   const version = (await lastVersion(tx, draft.program)) + 1;

@@ -70,6 +70,8 @@ export function parseYaml(
   }
 }
 
+const controlSigns = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
 const tooDeep = {
   code: 'nested-too-deep',
   message: 'Maps and lists stand in one another too deeply.',
@@ -125,6 +127,8 @@ function forbiddenParts(file: string, document: Document.Parsed, lines: LineCoun
         );
       if (node.tag) report(node, 'tag', `${node.tag} is a YAML tag.`, 'Take it out.');
       if (isScalar(node)) checkWord(node, key, report);
+      if (isScalar(node) && typeof node.value === 'string' && controlSigns.test(node.value))
+        report(node, 'control-sign', 'The text has a sign that cannot be seen.', 'Take the sign out.');
       if (isCollection(node) && path.filter(isCollection).length >= MOST_DEPTH) {
         report(node, tooDeep.code, tooDeep.message, tooDeep.instead);
         return visit.SKIP;
