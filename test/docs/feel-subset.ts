@@ -31,8 +31,8 @@ const cells: readonly Example[] = [
   ['any other word', 'housing', 'not("own")'],
   ['yes', 'student', 'true'],
   ['a number, a limit, a range', 'age', '[18..65]'],
-  ['a limit that is reckoned', 'income', '<= 12 * 1500'],
-  ['a date that is reckoned', 'born', '<= date("2026-01-01") - duration("P18Y")'],
+  ['a limit that is worked out', 'income', '<= 12 * 1500'],
+  ['a date that is worked out', 'born', '<= date("2026-01-01") - duration("P18Y")'],
   ['one choice among several', 'benefits', 'list contains(?, "ow")'],
   ['how many were chosen', 'benefits', 'count(?) >= 2'],
   ['both of two things', 'age', '? >= 16 and not(? in (17, 19))'],
@@ -100,7 +100,7 @@ const table = (head: readonly string[], rows: readonly string[]) =>
 async function accepted([what, input, cell]: Example, first: readonly string[]): Promise<string> {
   const found = await made(input, cell);
   if (!('decision' in found)) throw new Error(`${input}: ${cell} is refused: ${found.message}`);
-  return line([what, ...first, code(cell), found.decision.method === 'exact' ? 'exactly' : 'soundly']);
+  return line([what, ...first, code(cell), found.decision.method === 'exact' ? 'exactly' : 'carefully']);
 }
 
 async function notAccepted([what, input, cell]: Example): Promise<string> {
