@@ -192,6 +192,7 @@ describe('the call screen', () => {
     const gate = desk.page.locator('[data-verdict="gate"]');
     await gate.locator('summary').focus();
     await desk.press('Enter');
+    expect(await gate.locator('.flips > .hint').innerText()).toBe('If an answer was wrong, it would be:');
     expect(await gate.locator('.flips').innerText()).toContain('in Ontario No gives: Not a post-secondary student');
     // Each other result is said by a single answer: there is no more to ask for.
     expect(await gate.locator('[data-otherwise]').count()).toBe(0);

@@ -77,6 +77,7 @@ describe('the call screen, in trouble', () => {
     await gate.locator('summary').focus();
     await desk.press('Enter');
     const ask = gate.locator('[data-otherwise] > button');
+    expect(await ask.innerText()).toBe('Show the other results');
     await ask.focus();
     await desk.press('Enter');
     expect(await gate.getByTestId('notice').innerText()).toContain('Something went wrong');
