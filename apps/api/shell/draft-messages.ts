@@ -71,8 +71,8 @@ export const draftMessages = {
   'file-cannot-be-read': {
     title: { en: 'This file cannot be read', fr: 'Ce fichier ne peut pas être lu' },
     detail: {
-      en: 'The draft is as it was. "errors" names every mistake with its line, and what to write instead.',
-      fr: 'L’ébauche est restée telle quelle. « errors » indique chaque erreur avec sa ligne, et quoi écrire à la place.',
+      en: 'The draft is as it was. "errors" names the mistakes that were found, with their lines, and what to write instead. Some show only when these are mended.',
+      fr: 'L’ébauche est restée telle quelle. « errors » indique les erreurs trouvées, avec leur ligne, et quoi écrire à la place. Certaines n’apparaissent qu’une fois celles-ci corrigées.',
     },
   },
   'file-name-does-not-fit': {

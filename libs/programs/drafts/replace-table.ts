@@ -9,7 +9,7 @@ import type { Sources } from './sources.js';
 
 export type Replaced =
   | { readonly ok: true; readonly sources: Sources; readonly file: string }
-  /** The file cannot be read: every mistake in it. */
+  /** The file cannot be read: the mistakes that were found in it. */
   | { readonly ok: false; readonly reason: 'file-cannot-be-read'; readonly problems: readonly FileProblem[] }
   | { readonly ok: false; readonly reason: 'decision-is-unknown' | 'draft-is-too-large' };
 
