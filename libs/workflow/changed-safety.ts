@@ -1,4 +1,4 @@
-import type { Program, State } from './program.js';
+import type { Program } from './program.js';
 import { isAboutSafety } from './safety.js';
 
 export interface SafetyChange {
@@ -14,18 +14,20 @@ export interface SafetyChange {
  * Pure; in the order of the program.
  */
 export function changedSafety(before: Program, after: Program): readonly SafetyChange[] {
-  const decisions = Object.values(before.decisions).filter(isAboutSafety);
-  const ids = decisions.map(({ id }) => id);
+  const ids = Object.values(before.decisions)
+    .filter(isAboutSafety)
+    .map(({ id }) => id);
   const gone = ids.filter((id) => {
     const now = after.decisions[id];
     return !now || !isAboutSafety(now) || (asking(before, id).length > 0 && asking(after, id).length === 0);
   });
-  const states = [...new Set(ids.flatMap((id) => asking(before, id)).flatMap((state) => [state, ...nextOf(state)]))];
+  const asked = ids.flatMap((id) => asking(before, id));
+  const states = [...new Set([...asked, ...asked.flatMap((id) => nextOf(before, id))])];
   const changed = [
-    ...decisions.filter(({ id }) => isOther(before.decisions[id], after.decisions[id])).map(({ id }) => id),
-    ...stateIds(before, states).filter((id) => isOther(before.states[id], after.states[id])),
+    ...ids.filter((id) => isOther(before.decisions[id], after.decisions[id])),
+    ...states.filter((id) => isOther(before.states[id], after.states[id])),
     ...Object.keys(before.interrupts).filter((id) => isOther(before.interrupts[id], after.interrupts[id])),
-    ...routesOf(before, states).filter((id) => isOther(before.routes[id], after.routes[id])),
+    ...states.flatMap((id) => routeOf(before, id)).filter((id) => isOther(before.routes[id], after.routes[id])),
   ].filter((about) => !gone.includes(about));
   return [
     ...gone.map((about) => ({ kind: 'gone' as const, about })),
@@ -33,23 +35,22 @@ export function changedSafety(before: Program, after: Program): readonly SafetyC
   ];
 }
 
-const asking = (program: Program, decision: string): readonly State[] =>
-  Object.values(program.states).filter((state) => state.kind === 'ask' && state.decision === decision);
+/** The states that ask for a decision. */
+const asking = ({ states }: Program, decision: string): readonly string[] =>
+  Object.values(states).flatMap((state) => (state.kind === 'ask' && state.decision === decision ? [state.id] : []));
 
-const nextOf = (state: State): readonly string[] =>
-  state.kind === 'end' || !('leaves' in state)
-    ? []
-    : Object.values(state.leaves).flatMap((targets) => targets.map((one) => ('to' in one ? one.to : one.resumeOr)));
+/** Where a state leads. */
+function nextOf({ states }: Program, id: string): readonly string[] {
+  const state = states[id];
+  if (!state || !('leaves' in state)) return [];
+  return Object.values(state.leaves).flatMap((targets) => targets.map((one) => ('to' in one ? one.to : one.resumeOr)));
+}
 
-const stateIds = (program: Program, states: readonly (State | string)[]): readonly string[] =>
-  states.map((state) => (typeof state === 'string' ? state : state.id)).filter((id) => program.states[id]);
-
-/** Routes that offers among these states take. */
-const routesOf = (program: Program, states: readonly (State | string)[]): readonly string[] =>
-  stateIds(program, states).flatMap((id) => {
-    const state = program.states[id];
-    return state?.kind === 'offer' && 'route' in state.route ? [state.route.route] : [];
-  });
+/** The route that a state offers, where it names one. */
+function routeOf({ states }: Program, id: string): readonly string[] {
+  const state = states[id];
+  return state?.kind === 'offer' && 'route' in state.route ? [state.route.route] : [];
+}
 
 /** Both are plain JSON, written in the order of the files. */
 const isOther = (one: unknown, other: unknown): boolean => JSON.stringify(one) !== JSON.stringify(other);

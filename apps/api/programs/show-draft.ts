@@ -13,15 +13,15 @@ import {
 import type { CheckView, DraftDetail, DraftDto, FindingView } from './draft.dto.js';
 import { titleOf } from './finding-titles.js';
 
-/** Drafts as lists show them, with the names of those who had to do with them. */
-export async function showDrafts(tx: Tx, drafts: readonly DraftHead[]): Promise<readonly DraftDto[]> {
+type Shown = DraftHead & Partial<Pick<Draft, 'sources'>>;
+
+/** Drafts as lists show them, without their files, with the names of those who had to do with them. */
+export async function showDrafts(tx: Tx, drafts: readonly Shown[]): Promise<readonly DraftDto[]> {
   const people = drafts.flatMap((draft) => [draft.createdBy, ...draft.editedBy, draft.approval?.by, draft.closedBy]);
   const names = await namePeople(tx, [...new Set(people.filter((id): id is string => typeof id === 'string'))]);
   const person = (id: string) => ({ id, name: names[id] ?? id });
   const maybe = (id: string | null) => (id === null ? null : person(id));
-  // Whoever was overtaken is not sent the files again.
-  const heads = drafts.map((draft): DraftHead => ({ ...draft, sources: undefined }) as DraftHead);
-  return heads.map(({ checked, approval, createdBy, editedBy, closedBy, ...draft }) => ({
+  return drafts.map(({ sources: _, checked, approval, createdBy, editedBy, closedBy, ...draft }) => ({
     ...draft,
     createdBy: maybe(createdBy),
     editedBy: editedBy.map(person),
@@ -36,7 +36,7 @@ export async function showDrafts(tx: Tx, drafts: readonly DraftHead[]): Promise<
   }));
 }
 
-export async function showDraft(tx: Tx, draft: DraftHead): Promise<DraftDto> {
+export async function showDraft(tx: Tx, draft: Shown): Promise<DraftDto> {
   const [shown] = await showDrafts(tx, [draft]);
   return shown!;
 }
