@@ -1,7 +1,18 @@
 import { frenchSpaces } from './french-spaces';
 
+/** Making a formatter costs a hundred times what using it does, and a long timeline asks for hundreds at each change. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options]);
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, made);
+  return made;
+}
+
 const inWords = (at: Date, language: string, options: Intl.DateTimeFormatOptions) =>
-  frenchSpaces(new Intl.DateTimeFormat(`${language}-CA`, options).format(at));
+  frenchSpaces(formatter(`${language}-CA`, options).format(at));
 
 /** Time of day in the tenant's zone. */
 export function timeOfDay(iso: string, language: string, timeZone: string | undefined): string {
@@ -10,7 +21,7 @@ export function timeOfDay(iso: string, language: string, timeZone: string | unde
 
 /** Date and time in the tenant's zone; today's date is left out. */
 export function moment(iso: string, language: string, timeZone: string | undefined, now = Date.now()): string {
-  const day = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone });
+  const day = formatter('en-CA', { dateStyle: 'short', timeZone });
   if (day.format(new Date(iso)) === day.format(now)) return timeOfDay(iso, language, timeZone);
   const options = { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone } as const;
   return inWords(new Date(iso), language, options);
@@ -20,7 +31,7 @@ export function moment(iso: string, language: string, timeZone: string | undefin
 export function longDate(date: string, language: string): string {
   const at = new Date(`${date}T00:00:00Z`);
   if (Number.isNaN(at.getTime())) return date;
-  const said = new Intl.DateTimeFormat(`${language}-CA`, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+  const said = formatter(`${language}-CA`, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
   return language === 'fr' ? said.replace(/^1 /, '1er ') : said;
 }
 
