@@ -5,15 +5,17 @@ const root = '/srv/front-door';
 const live = {
   DATABASE_URL: 'postgresql://frontdoor_app@db/front',
   DATABASE_WORKER_URL: 'postgresql://frontdoor_worker@db/front',
+  PUBLIC_URL: 'https://front-door.example.org/',
   OIDC_ISSUER: 'https://login.example.org',
   OIDC_CLIENT_ID: 'front-door',
   ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
 };
+const clientKey = JSON.stringify({ kty: 'OKP', crv: 'Ed25519', d: 'x', x: 'y', kid: '1', alg: 'EdDSA' });
 const problems = (environment: Record<string, string>): readonly string[] => {
   try {
     readConfig(environment, root);
   } catch (error) {
-    if (error instanceof ConfigurationError) return error.problems;
+    if (error instanceof ConfigurationError) return error.problems.map(({ en }) => en);
     throw error;
   }
   return [];
@@ -26,6 +28,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       port: 3000,
       database: { kind: 'embedded', folder: '/srv/front-door/.data' },
+      publicUrl: null,
       signIn: null,
       encryptionKey: null,
       logLevel: 'info',
@@ -61,7 +64,13 @@ describe('the configuration', () => {
       mode: 'live',
       host: '0.0.0.0',
       database: { kind: 'server', ownerUrl: null },
-      signIn: { issuer: 'https://login.example.org', clientId: 'front-door' },
+      publicUrl: 'https://front-door.example.org',
+      signIn: {
+        issuer: 'https://login.example.org',
+        clientId: 'front-door',
+        title: 'login.example.org',
+        client: { kind: 'none' },
+      },
       encryptionKey: Buffer.alloc(32, 7),
     });
   });
@@ -71,15 +80,42 @@ describe('the configuration', () => {
     expect(missing.map((problem) => problem.split(' ')[0])).toEqual([
       'PORT',
       'DATABASE_WORKER_URL',
+      'PUBLIC_URL',
       'OIDC_ISSUER',
       'OIDC_CLIENT_ID',
       'ENCRYPTION_KEY',
     ]);
   });
 
+  it('takes a secret or a private key to say who we are, and what people call the provider', () => {
+    const secret = readConfig({ ...live, OIDC_CLIENT_SECRET: 'hush', OIDC_TITLE: '211 account' }, root);
+    expect(secret.signIn).toMatchObject({ title: '211 account', client: { kind: 'secret', secret: 'hush' } });
+    const { signIn } = readConfig({ ...live, OIDC_CLIENT_KEY: clientKey }, root);
+    expect(signIn?.client).toMatchObject({ kind: 'key', jwk: { alg: 'EdDSA' } });
+  });
+
+  it('takes http on this machine alone: what never leaves it needs no https', () => {
+    const here = readConfig(
+      { ...live, PUBLIC_URL: 'http://localhost:3000', OIDC_ISSUER: 'http://127.0.0.1:9000' },
+      root,
+    );
+    expect(here).toMatchObject({ publicUrl: 'http://localhost:3000', signIn: { issuer: 'http://127.0.0.1:9000' } });
+  });
+
+  it('says all of it in French, too', () => {
+    const told = (): unknown => readConfig({ DATABASE_URL: live.DATABASE_URL, PORT: 'http' }, root);
+    expect(told).toThrow(
+      /Front Door ne peut pas démarrer :\n- PORT est « http »[^]*- PUBLIC_URL manque : [^]*- ENCRYPTION_KEY/,
+    );
+  });
+
   it.each([
     ['a short key', { ...live, ENCRYPTION_KEY: 'c2hvcnQ=' }, /ENCRYPTION_KEY is 5 bytes/],
     ['an issuer without https', { ...live, OIDC_ISSUER: 'http://login' }, /whole https:/],
+    ['an address without https', { ...live, PUBLIC_URL: 'http://front-door' }, /PUBLIC_URL.*whole https:/],
+    ['an address with a path', { ...live, PUBLIC_URL: 'https://front-door/desk' }, /PUBLIC_URL.*without a path/],
+    ['a secret and a key', { ...live, OIDC_CLIENT_SECRET: 's', OIDC_CLIENT_KEY: clientKey }, /both set/],
+    ['a key that is none', { ...live, OIDC_CLIENT_KEY: '{"kty":"RSA"}' }, /OIDC_CLIENT_KEY cannot be used/],
     ['a port out of range', { PORT: '70000' }, /from 0 to 65535/],
     ['a port in hexadecimal', { PORT: '0x10' }, /PORT is "0x10".*plain digits/],
     ['a port in powers of ten', { PORT: '1e3' }, /PORT is "1e3"/],

@@ -2,7 +2,12 @@ export * from './roles.js';
 export { seedTenants, type PersonSeed, type RoleGrant, type TenantSeed } from './seed-tenants.js';
 export { namePeople } from './name-people.js';
 export { findTenant, type Tenant } from './find-tenant.js';
-export { sessionHours, signInDemo, type SignedIn } from './sign-in-demo.js';
+export { signInDemo, type SignedIn } from './sign-in-demo.js';
+export { idleHours, openSession, type OpenedSession, sessionHours, type SessionToOpen } from './open-session.js';
+export { type ClaimMap, type ClaimRules, seatsFrom, type Seat } from './seats-from-claims.js';
+export { bringPerson, personOfIssuer } from './bring-person.js';
+export { beforeTenant, issueTicket, takeTicket, type TicketKind, useOnce } from './sign-in-tickets.js';
+export { endSession, endSessionsOfPerson, listSessions, type OpenSession } from './list-sessions.js';
 export { findActiveSessions, findSession, revokeSession, type Session } from './session.js';
 export { KnownSessions, sessionHasEnded } from './known-sessions.js';
 export {

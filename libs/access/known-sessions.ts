@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Clock, type Statement, type Who } from '../platform/index.js';
+import { Clock, type Statement, UnitOfWork, type Who } from '../platform/index.js';
 import { hashAccessToken } from './access-token.js';
-import { findSession, type Session } from './session.js';
+import { findSession, isToBeNoted, notePresence, type Session, sessionHolds } from './session.js';
 
 /** SQLSTATE of a premise that does not hold: `refuse_ended_session()` raises it. */
 export const sessionHasEnded = 'FDS01';
@@ -12,9 +12,7 @@ const mostKnown = 10_000;
 
 const HOLD = `
   SELECT count(*) = 1 OR refuse_ended_session() FROM sessions s
-  WHERE s.tenant_id = $1 AND s.id = $2 AND s.revoked_at IS NULL AND s.expires_at > $3 AND EXISTS (
-    SELECT FROM role_grants g WHERE g.tenant_id = s.tenant_id AND g.person_id = s.person_id AND g.role = s.role
-    AND (s.agency_id IS NULL OR g.agency_id = s.agency_id))`;
+  WHERE s.tenant_id = $1 AND s.id = $2 AND ${sessionHolds('$3')}`;
 
 /**
  * Whose token this is, remembered for a minute. Whether the session still holds is never remembered: who is found for a
@@ -36,7 +34,7 @@ export class KnownSessions {
 
   /** Looked up; null when it does not hold now. Without a premise: what was just found is for reading. */
   async find(token: string): Promise<Session | null> {
-    const session = await findSession(this.dataSource, token, this.clock.now());
+    const session = await this.lookUp(token);
     if (session) this.remember(token, session);
     else this.forget(token);
     return session;
@@ -50,8 +48,18 @@ export class KnownSessions {
     const now = this.clock.now().getTime();
     const found = this.known.get(keyOf(token));
     if (found && now < found.until && now < found.session.expiresAt.getTime()) return found.session;
-    const session = await findSession(this.dataSource, token, this.clock.now());
+    const session = await this.lookUp(token);
     return session && this.remember(token, session);
+  }
+
+  /** Whoever asks for something is there. */
+  private async lookUp(token: string): Promise<Session | null> {
+    const session = await findSession(this.dataSource, token, this.clock.now());
+    if (session && isToBeNoted(session.idleUntil, this.clock.now())) {
+      const work = new UnitOfWork(this.dataSource, this.clock);
+      await work.run(session.who, (tx) => Promise.resolve(notePresence(tx, [session.id])));
+    }
+    return session;
   }
 
   /** It has ended: the next request need not find that out at its COMMIT. */
@@ -73,5 +81,5 @@ export class KnownSessions {
 const keyOf = (token: string): string => hashAccessToken(token).toString('latin1');
 
 function hold({ tenant }: Who, id: string, now: Date): Statement {
-  return { name: 'access.hold-session', text: HOLD, values: [tenant, id, now] };
+  return { name: 'access.hold-session-with-region', text: HOLD, values: [tenant, id, now] };
 }

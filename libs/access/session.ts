@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Text } from '../eligibility/index.js';
 import { poolOf, type Tx, type Who } from '../platform/index.js';
 import { hashAccessToken, looksLikeAccessToken } from './access-token.js';
+import { hoursFrom, idleHours } from './open-session.js';
 import { isRole, type Role } from './roles.js';
 
 export interface Session {
@@ -11,6 +12,10 @@ export interface Session {
   readonly tenantName: Text;
   readonly timeZone: string;
   readonly expiresAt: Date;
+  /** Null: wherever the tenant answers. */
+  readonly region: string | null;
+  /** Null: it does not end when nobody is there (the demo). */
+  readonly idleUntil: Date | null;
 }
 
 /**
@@ -35,6 +40,8 @@ export async function findSession(dataSource: DataSource, token: string, now: Da
     tenantName: row.tenant_name,
     timeZone: row.time_zone,
     expiresAt: row.ends_at,
+    region: row.region || null,
+    idleUntil: row.idle_until,
   };
 }
 
@@ -53,17 +60,39 @@ export function revokeSession(tx: Tx, id: string): void {
   );
 }
 
-/** Which of these sessions still let their person in, as that role. */
+/** Which of these sessions still let their person in, as that role. Who follows what happens is there: it is noted. */
 export async function findActiveSessions(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await tx.sql<{ id: string }>(
-    'access.find-active-sessions',
-    `SELECT s.id FROM sessions s WHERE s.tenant_id = $1 AND s.id = ANY ($2) AND s.revoked_at IS NULL AND s.expires_at > $3
-     AND EXISTS (
-       SELECT FROM role_grants g WHERE g.tenant_id = s.tenant_id AND g.person_id = s.person_id AND g.role = s.role
-       AND (s.agency_id IS NULL OR g.agency_id = s.agency_id))`,
+  const rows = await tx.sql<{ id: string; idle_until: Date | null }>(
+    'access.find-active-sessions-by-region',
+    `SELECT s.id, s.idle_until FROM sessions s WHERE s.tenant_id = $1 AND s.id = ANY ($2) AND ${sessionHolds('$3')}`,
     [tx.who.tenant, ids, tx.now],
   );
+  const present = rows.filter(({ idle_until }) => isToBeNoted(idle_until, tx.now)).map(({ id }) => id);
+  if (present.length > 0) notePresence(tx, present);
   return new Set(rows.map(({ id }) => id));
+}
+
+/** That a session `s` holds at that moment, in SQL: as `find_session` has it. */
+export const sessionHolds = (moment: string): string => `s.revoked_at IS NULL AND s.expires_at > ${moment}
+  AND (s.idle_until IS NULL OR s.idle_until > ${moment}) AND EXISTS (
+    SELECT FROM role_grants g WHERE g.tenant_id = s.tenant_id AND g.person_id = s.person_id AND g.role = s.role
+    AND (s.agency_id IS NULL OR g.agency_id = s.agency_id) AND (s.region = '' OR g.region = s.region))`;
+
+/** A write for each request would be dear; one in five minutes is near enough. */
+const noteEvery = 5 * 60_000;
+
+export function isToBeNoted(idleUntil: Date | null, now: Date): boolean {
+  return idleUntil !== null && idleUntil.getTime() < hoursFrom(now, idleHours).getTime() - noteEvery;
+}
+
+/** Their person was there just now. Of a session that has ended it says nothing. */
+export function notePresence(tx: Tx, ids: readonly string[]): void {
+  tx.write(
+    'access.note-presence',
+    `UPDATE sessions SET idle_until = $3
+     WHERE tenant_id = $1 AND id = ANY ($2) AND revoked_at IS NULL AND idle_until > $4 AND idle_until < $3`,
+    [tx.who.tenant, ids, hoursFrom(tx.now, idleHours), tx.now],
+  );
 }
 
 interface SessionRow {
@@ -76,4 +105,6 @@ interface SessionRow {
   readonly tenant_name: Text;
   readonly time_zone: string;
   readonly ends_at: Date;
+  readonly region: string;
+  readonly idle_until: Date | null;
 }

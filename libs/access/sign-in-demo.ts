@@ -1,9 +1,6 @@
-import { newId, type Tx } from '../platform/index.js';
-import { hashAccessToken, newAccessToken } from './access-token.js';
+import type { Tx } from '../platform/index.js';
+import { openSession } from './open-session.js';
 import type { Role } from './roles.js';
-
-/** A shift and a half: nobody is signed out in the middle of a call. */
-export const sessionHours = 12;
 
 export interface SignedIn {
   readonly token: string;
@@ -30,15 +27,8 @@ export async function signInDemo(
     [tx.who.tenant, ask.role, ask.person ?? null, ask.agency ?? null],
   );
   if (!found) return null;
-  const token = newAccessToken();
   const agency = found.agency_id === '' ? null : found.agency_id;
-  const expiresAt = new Date(tx.now.getTime() + sessionHours * 3_600_000);
-  await tx.sql(
-    'access.open-session',
-    `INSERT INTO sessions (tenant_id, id, token_hash, person_id, role, agency_id, created_at, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [tx.who.tenant, newId(), hashAccessToken(token), found.id, ask.role, agency, tx.now, expiresAt],
-  );
+  const { token, expiresAt } = await openSession(tx, { person: found.id, role: ask.role, agency });
   return {
     token,
     person: { id: found.id, name: found.name, role: ask.role },

@@ -1,3 +1,4 @@
+import type { ClaimRules } from '../../../libs/access/index.js';
 import type { Text } from '../../../libs/eligibility/index.js';
 import type { KnownHours } from '../../../libs/agencies/index.js';
 import type { QuestionType } from '../../../libs/workflow/index.js';
@@ -26,6 +27,11 @@ import type { QuestionType } from '../../../libs/workflow/index.js';
  *         languages: [en, fr]
  *         hours: 24/7                    # or as for a service
  *         verify: "…"                    # optional; what to check before live use
+ *     sign-in:                           # live mode: what the claims of the sign-in provider mean here
+ *       roles: {claim: groups, map: {211-navigators: navigator, 211-leads: [supervisor, reviewer]}}
+ *       agency: {claim: agency}          # of which agency an agency worker is
+ *       regions: {claim: region, map: {Toronto: toronto}}   # optional
+ *       ask: {en: Ask your team lead., fr: Demandez à votre chef d’équipe.}   # optional; for who has no access yet
  */
 export interface TenantFile {
   readonly file: string;
@@ -37,6 +43,8 @@ export interface TenantFile {
   readonly programs: readonly string[];
   readonly agencies: readonly string[];
   readonly lines: readonly LineEntry[];
+  /** Null: nobody signs in to this tenant in live mode. */
+  readonly signIn: ClaimRules | null;
 }
 export interface LineEntry {
   readonly id: string;

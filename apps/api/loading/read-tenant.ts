@@ -16,8 +16,9 @@ import {
 } from './field-reader.js';
 import { readNumber } from './read-agency.js';
 import { readHours } from './read-hours.js';
+import { readSignIn } from './read-sign-in.js';
 
-const tenantKeys = ['tenant', 'name', 'time-zone', 'languages', 'holidays', 'programs', 'agencies', 'lines'];
+const tenantKeys = ['tenant', 'name', 'time-zone', 'languages', 'holidays', 'programs', 'agencies', 'lines', 'sign-in'];
 
 /** `tenants/<id>.yaml`, as config-files.ts describes it. */
 export function readTenantFile(reading: Reading): TenantFile {
@@ -41,6 +42,7 @@ export function readTenantFile(reading: Reading): TenantFile {
       (each, path) => readLine(reading, each, path),
       (line) => line.id,
     ),
+    signIn: top['sign-in'] === undefined ? null : readSignIn(reading, top['sign-in']),
   };
 }
 
