@@ -27,4 +27,14 @@ export {
   type OverrideRefusal,
   type Reviewed,
 } from './override.js';
+export {
+  findAgencyLink,
+  isSamePress,
+  mintAgencyLink,
+  revokeAgencyLinks,
+  useAgencyLink,
+  type AgencyLink,
+  type LinkPurpose,
+  type LinkToMint,
+} from './agency-link.js';
 export { audit, type AuditSubject } from './audit.js';

@@ -10,6 +10,8 @@ export interface TenantSeed {
   readonly timeZone: string;
   /** Languages that its own staff serve, BCP 47. */
   readonly languages: readonly string[];
+  /** The number that agencies call, as people write it. */
+  readonly desk?: string | null;
   readonly people: readonly PersonSeed[];
 }
 export interface PersonSeed {
@@ -40,9 +42,10 @@ export async function seedTenants(work: UnitOfWork, tenants: readonly TenantSeed
 async function seedTenant(tx: Tx, tenant: TenantSeed): Promise<void> {
   await tx.sql(
     'access.seed-tenant',
-    `INSERT INTO tenants (tenant_id, name, time_zone, languages) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (tenant_id) DO UPDATE SET name = excluded.name, time_zone = excluded.time_zone, languages = excluded.languages`,
-    [tenant.id, JSON.stringify(tenant.name), tenant.timeZone, JSON.stringify(tenant.languages)],
+    `INSERT INTO tenants (tenant_id, name, time_zone, languages, desk) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (tenant_id) DO UPDATE SET name = excluded.name, time_zone = excluded.time_zone, languages = excluded.languages,
+       desk = excluded.desk`,
+    [tenant.id, JSON.stringify(tenant.name), tenant.timeZone, JSON.stringify(tenant.languages), tenant.desk ?? null],
   );
   for (const person of tenant.people) await seedPerson(tx, tenant.id, person);
 }

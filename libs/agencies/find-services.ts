@@ -21,6 +21,7 @@ export async function findServices(tx: Tx, ids: readonly string[]): Promise<read
 /** Of a query over `services s` joined with `agencies a`, whose second parameter is the present instant. */
 export const serviceColumns = `s.id, s.agency_id, s.name, s.description, s.phones, s.languages, s.interpreter, s.hours,
   s.areas, s.handovers, s.verify, s.capacity_state, s.full_until, a.time_zone,
+  a.link_to IS NOT NULL AS by_link,
   ARRAY(SELECT h.date::text FROM holidays h WHERE h.tenant_id = s.tenant_id AND h.calendar = a.holidays
     AND h.date BETWEEN $2::timestamptz::date - 2 AND $2::timestamptz::date + 370) AS holidays`;
 
@@ -39,6 +40,7 @@ export interface ServiceRow {
   readonly capacity_state: Capacity['state'];
   readonly full_until: Date | null;
   readonly time_zone: string;
+  readonly by_link: boolean;
   readonly holidays: readonly string[];
 }
 
@@ -66,6 +68,7 @@ export function toServiceView(row: ServiceRow, now: Date): ServiceView {
     capacity,
     full: capacity.state === 'full',
     verify: row.verify,
+    byLink: row.by_link,
   };
 }
 

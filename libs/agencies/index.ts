@@ -7,3 +7,4 @@ export { findAgency, listAgencies, type AgencyView } from './list-agencies.js';
 export { setCapacity, type CapacityChange, type CapacitySet } from './set-capacity.js';
 export { findHolidays } from './find-holidays.js';
 export { nameAgencies } from './name-agencies.js';
+export { findLinkAddress } from './find-link-address.js';

@@ -33,27 +33,28 @@ async function seedHolidays(tx: Tx, calendars: readonly HolidayCalendar[]): Prom
 
 /** The revision moves only when something is different: an ETag that somebody holds survives a restart. */
 async function seedOrganizations(tx: Tx, agencies: readonly AgencyDefinition[]): Promise<void> {
-  const rows = agencies.map(({ id, name, website, timeZone, holidays }) => ({
+  const rows = agencies.map(({ id, name, website, timeZone, holidays, linkTo }) => ({
     id,
     name,
     website,
     time_zone: timeZone,
     holidays,
+    link_to: linkTo ?? null,
   }));
   await tx.sql(
     'agencies.seed-agencies',
     `WITH wanted AS (
        SELECT * FROM jsonb_to_recordset($2::jsonb)
-         AS agency(id text, name jsonb, website text, time_zone text, holidays text)),
+         AS agency(id text, name jsonb, website text, time_zone text, holidays text, link_to text)),
      gone AS (
        UPDATE agencies SET retired = true, revision = revision + 1
        WHERE tenant_id = $1 AND NOT retired AND id NOT IN (SELECT id FROM wanted))
-     INSERT INTO agencies AS a (tenant_id, id, name, website, time_zone, holidays)
-     SELECT $1, id, name, website, time_zone, holidays FROM wanted ORDER BY id
+     INSERT INTO agencies AS a (tenant_id, id, name, website, time_zone, holidays, link_to)
+     SELECT $1, id, name, website, time_zone, holidays, link_to FROM wanted ORDER BY id
      ON CONFLICT (tenant_id, id) DO UPDATE SET name = excluded.name, website = excluded.website,
-       time_zone = excluded.time_zone, holidays = excluded.holidays, retired = false, revision = a.revision + 1
-     WHERE (a.name, a.website, a.time_zone, a.holidays, a.retired)
-       IS DISTINCT FROM (excluded.name, excluded.website, excluded.time_zone, excluded.holidays, false)`,
+       time_zone = excluded.time_zone, holidays = excluded.holidays, link_to = excluded.link_to, retired = false, revision = a.revision + 1
+     WHERE (a.name, a.website, a.time_zone, a.holidays, a.link_to, a.retired) IS DISTINCT FROM
+       (excluded.name, excluded.website, excluded.time_zone, excluded.holidays, excluded.link_to, false)`,
     [tx.who.tenant, JSON.stringify(rows)],
   );
 }

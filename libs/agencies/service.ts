@@ -61,6 +61,8 @@ export interface AgencyDefinition {
   readonly timeZone: string;
   /** Id of the holiday calendar that its `holidays` refers to. */
   readonly holidays: string;
+  /** Mail address to which links go that need no account: of each offer, and of what is to be reported. */
+  readonly linkTo?: string | null;
   readonly services: readonly ServiceDefinition[];
 }
 
@@ -94,4 +96,6 @@ export interface ServiceView extends RoutableService {
   /** A `full` whose time is over reads as `open`. */
   readonly capacity: Capacity;
   readonly verify: string | null;
+  /** Its agency is told of offers by a link in a mail. */
+  readonly byLink: boolean;
 }

@@ -10,5 +10,6 @@ export {
   referralsOfCase,
   stepsOf,
 } from './referral.js';
+export { type LinkToSend, sendLink } from './send-link.js';
 export { ReferralsModule } from './referrals.module.js';
 export { type CallToPlace, type Dialling, ManualDial, Telephony } from './telephony.js';

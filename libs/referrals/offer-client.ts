@@ -12,6 +12,7 @@ import {
   tells,
 } from '../workflow/index.js';
 import { CHANGED } from './changed-referrals.js';
+import { sendLink } from './send-link.js';
 
 /** One search for a target, first or next, with everything that the new referral will say. */
 interface Search {
@@ -125,12 +126,13 @@ async function search(tx: Tx, context: EffectContext, wanted: Search): Promise<F
   const { target } = route(wanted.targets, question, routable(services));
   if (!target) return { event: { actor, type: 'exhausted', state }, target: null };
   if ('ourselves' in target) return { event: { actor, type: 'to-ourselves', state }, target: null };
-  return { event: { actor, type: 'offered', state, ...target }, target };
+  const byLink = services.find(({ id }) => id === target.service)?.byLink ?? false;
+  return { event: { actor, type: 'offered', state, ...target }, target: { ...target, byLink } };
 }
 
-type Target = { service: string; agency: string; fallback: boolean; handover: Handover };
+type Target = { service: string; agency: string; fallback: boolean; handover: Handover; byLink: boolean };
 
-/** The offer, and the call to place for it, which leaves the building only when this transaction is kept. */
+/** The offer, and the call to place or the link to send for it, which leave the building only when this transaction is kept. */
 async function insertReferral(tx: Tx, { record, run }: EffectContext, search: Search, target: Target): Promise<void> {
   const id = newId();
   const given = target.handover === 'number';
@@ -161,6 +163,7 @@ async function insertReferral(tx: Tx, { record, run }: EffectContext, search: Se
       told && search.disclosure !== null ? (run.program.disclosures[search.disclosure]?.facts ?? []) : null,
     ],
   );
+  if (target.byLink && !given) await sendLink(tx, { referral: id, purpose: 'answer-offer' });
   if (given || target.handover === 'dispatch') return;
   await enqueue(tx, { topic: 'place-call', stream: record.id, payload: { referral: id, service: target.service } });
 }

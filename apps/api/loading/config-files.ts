@@ -16,6 +16,7 @@ import type { QuestionType } from '../../../libs/workflow/index.js';
  *     time-zone: America/Toronto
  *     languages: [en, fr]
  *     holidays: ontario                  # holidays/ontario.yaml
+ *     desk: 2-1-1                        # optional; the number that agencies call
  *     programs: [good2talk]              # programs/<id>/
  *     agencies: [kids-help-phone, …]     # agencies/<file>.yaml
  *     lines:
@@ -40,6 +41,7 @@ export interface TenantFile {
   readonly timeZone: string;
   readonly languages: readonly string[];
   readonly holidays: string;
+  readonly desk: string | null;
   readonly programs: readonly string[];
   readonly agencies: readonly string[];
   readonly lines: readonly LineEntry[];
@@ -64,6 +66,7 @@ export interface LineEntry {
  *       id: kids-help-phone
  *       name: {en: Kids Help Phone, fr: Jeunesse, J’écoute}
  *       website: https://kidshelpphone.ca          # optional
+ *       offers-by: {link: desk@agency.example}     # optional; offers go there by mail, as links that need no account
  *       time-zone: America/Toronto                 # optional, else the tenant's
  *       holidays: ontario                          # optional, else the tenant's
  *     services:

@@ -30,7 +30,14 @@ export function readAgency(
 ): AgencyDefinition {
   const top = fields(reading, reading.file.tree, [], ['organization', 'services']);
   const path = ['organization'];
-  const about = fields(reading, top['organization'], path, ['id', 'name', 'website', 'time-zone', 'holidays']);
+  const about = fields(reading, top['organization'], path, [
+    'id',
+    'name',
+    'website',
+    'time-zone',
+    'holidays',
+    'offers-by',
+  ]);
   const zone = about['time-zone'];
   return {
     id: id(reading, about['id'], [...path, 'id'], 'kids-help-phone'),
@@ -38,6 +45,7 @@ export function readAgency(
     website: maybeText(reading, about['website'], [...path, 'website'], 'https://example.org'),
     timeZone: zone === undefined ? tenant.timeZone : timeZone(reading, zone, [...path, 'time-zone']),
     holidays: maybeText(reading, about['holidays'], [...path, 'holidays'], 'ontario') ?? tenant.holidays,
+    linkTo: readLinkTo(reading, about['offers-by'], [...path, 'offers-by']),
     services: listOfDifferent(
       reading,
       top,
@@ -47,6 +55,23 @@ export function readAgency(
       (service) => service.id,
     ),
   };
+}
+
+/** `offers-by: { link: desk@agency.example }`; left out, no mail goes there. */
+function readLinkTo(reading: Reading, value: unknown, path: Path): string | null {
+  if (value === undefined) return null;
+  const at = [...path, 'link'];
+  const address = text(reading, fields(reading, value, path, ['link'])['link'], at, 'desk@agency.example');
+  if (address !== '' && !/^[\w.+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(address)) {
+    fault(
+      reading,
+      at,
+      'not-a-mail-address',
+      `"${address}" is not a mail address.`,
+      'Write for example: desk@agency.example',
+    );
+  }
+  return address;
 }
 
 const serviceKeys = [

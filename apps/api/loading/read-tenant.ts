@@ -18,7 +18,18 @@ import { readNumber } from './read-agency.js';
 import { readHours } from './read-hours.js';
 import { readSignIn } from './read-sign-in.js';
 
-const tenantKeys = ['tenant', 'name', 'time-zone', 'languages', 'holidays', 'programs', 'agencies', 'lines', 'sign-in'];
+const tenantKeys = [
+  'tenant',
+  'name',
+  'time-zone',
+  'languages',
+  'holidays',
+  'desk',
+  'programs',
+  'agencies',
+  'lines',
+  'sign-in',
+];
 
 /** `tenants/<id>.yaml`, as config-files.ts describes it. */
 export function readTenantFile(reading: Reading): TenantFile {
@@ -32,6 +43,7 @@ export function readTenantFile(reading: Reading): TenantFile {
     timeZone: timeZone(reading, top['time-zone'], ['time-zone']),
     languages: languages(reading, top['languages'], ['languages']),
     holidays: id(reading, top['holidays'], ['holidays'], 'ontario'),
+    desk: top['desk'] === undefined ? null : readNumber(reading, top['desk'], ['desk']),
     programs: names('programs', 'good2talk'),
     agencies: names('agencies', 'kids-help-phone'),
     lines: listOfDifferent(

@@ -1,0 +1,16 @@
+import type { LinkPurpose } from '../access/index.js';
+import { type Tx, enqueue } from '../platform/index.js';
+
+/** A mail with a new link is to go to the agency of this referral. The link itself is made when the mail is. */
+export interface LinkToSend {
+  readonly referral: string;
+  readonly purpose: LinkPurpose;
+}
+
+/**
+ * Leaves when the transaction is kept. In order among the mails about one referral, and beside everything else about the
+ * case: a mail server that is down must hold up nothing else.
+ */
+export async function sendLink(tx: Tx, link: LinkToSend): Promise<void> {
+  await enqueue(tx, { topic: 'send-link', stream: link.referral, payload: link });
+}
