@@ -14,6 +14,7 @@ import { WhyNotController } from './cases/why-not.controller.js';
 import { ContactListController } from './contacts/contact-list.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { DemoController } from './demo/demo.controller.js';
+import { DispatchesController } from './dispatches/dispatches.controller.js';
 import { FloorController } from './floor/floor.controller.js';
 import { LinesController } from './lines/lines.controller.js';
 import { LiveController } from './live/live.controller.js';
@@ -63,6 +64,7 @@ export class AppModule {
         ContactListController,
         ContactsController,
         FloorController,
+        DispatchesController,
         CasesController,
         PreviewController,
         WhyNotController,

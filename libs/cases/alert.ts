@@ -73,3 +73,16 @@ export async function seeAlert(tx: Tx, id: string): Promise<Alert | null> {
   );
   return row ?? null;
 }
+
+/** The newest few alerts of my queues about each of these cases. */
+export function alertsOfCases(tx: Tx, cases: readonly string[]): Promise<Alert[]> {
+  if (cases.length === 0) return Promise.resolve([]);
+  return tx.sql<Alert>(
+    'cases.alerts-of-cases',
+    `SELECT ${COLUMNS} FROM cases c CROSS JOIN LATERAL (
+       SELECT * FROM alerts WHERE tenant_id = $1 AND case_id = c.id AND queue = ANY ($3)
+       ORDER BY at DESC, id DESC LIMIT 5) a
+     WHERE c.tenant_id = $1 AND c.id = ANY ($2::uuid[])`,
+    [tx.who.tenant, cases, queuesOfMine(tx)],
+  );
+}

@@ -41,6 +41,8 @@ export interface CaseView {
   readonly owner: Owner | null;
   readonly due: string | null;
   readonly overdue: boolean;
+  /** The program's clocks that were passed; each keeps its first instant. Empty for an agency. */
+  readonly clocks: Readonly<Record<string, string>>;
   readonly disposition: string | null;
   readonly dispositionLabel: Text | null;
   readonly needs: readonly (NeedOutcome & { readonly need: string | null })[];
@@ -144,12 +146,17 @@ export interface OfferView {
   /** Guided steps that belong to this handover, with the time when each was done. */
   readonly steps: readonly { readonly step: HandoverStep; readonly at: string | null }[];
   readonly expires: string | null;
+  /** Since when it is asked, and when it answered, or we took it back. */
+  readonly offeredAt: string;
+  readonly answeredAt: string | null;
 }
 export interface AllowedView {
   /** Send as `event` to POST /cases/:id/events. */
   readonly event: string;
   readonly label: Text;
   readonly kind: 'interrupt' | 'consent' | 'offer' | 'event' | 'case';
+  /** Doing it tells a service about the client without their consent, for this reason, which somebody reviews. Null: it does not. */
+  readonly override: string | null;
   readonly fields: readonly {
     readonly name: string;
     readonly type: string;

@@ -1,5 +1,5 @@
 export { AdvanceCase, type AdvanceResult, type Happening, type NotTaken, type Reply } from './advance-case.js';
-export { type Alert, type AlertFilter, listAlerts, seeAlert } from './alert.js';
+export { type Alert, type AlertFilter, alertsOfCases, listAlerts, seeAlert } from './alert.js';
 export { changedAlerts, changedCases } from './changed-cases.js';
 export type * from './backtest/backtest.js';
 export { backtest, readChanges } from './backtest/run-backtest.js';
@@ -9,6 +9,15 @@ export type { CaseRecord, FactRef, LoadedCase, NextPlace } from './case-record.j
 export type * from './case-view.js';
 export { CasesModule } from './cases.module.js';
 export { type EffectContext, type EffectHandler, EffectHandlers, type EffectOf, EffectRefused } from './effects.js';
+export {
+  type DispatchFilter,
+  type DispatchGroup,
+  type LiveDispatch,
+  countDispatches,
+  dispatchGroups,
+  listDispatches,
+} from './list-dispatches.js';
+export { answersOfCases } from './newest-answers.js';
 export { type FactVersion, type HistoryRow, findFactVersions, findHistory } from './find-history.js';
 export {
   type CaseFilter,

@@ -1,6 +1,6 @@
 import type { Answer } from '../eligibility/index.js';
 import type { Tx } from '../platform/index.js';
-import type { CaseState } from '../workflow/index.js';
+import type { CaseState, DispatchStage } from '../workflow/index.js';
 import type { CodedAnswers } from './code-answers.js';
 import { type CaseRecord, type FactRef, stateColumns, stateValues } from './case-record.js';
 
@@ -18,6 +18,8 @@ export interface StepToSave {
   readonly saidFor: string | null;
   /** The agencies that have the case before and after this step. */
   readonly heldBy: { readonly before: string | null; readonly after: string | null };
+  /** How far its dispatch has come after this step; null when there is none. */
+  readonly dispatch: DispatchStage | null;
   readonly history: HistoryToSave;
 }
 export interface HistoryToSave {
@@ -35,7 +37,7 @@ export const TIMER_PREFIX = `${TIMER_KIND}/`;
 const SET_STATE = stateColumns.map((column, index) => `${column} = $${index + 5}`).join(', ');
 const MOVE = `
   WITH moved AS (
-    UPDATE cases SET revision = $3, next = $4, held_by = $23, ${SET_STATE}
+    UPDATE cases SET revision = $3, next = $4, held_by = $23, dispatch = $25, ${SET_STATE}
     WHERE tenant_id = $1 AND id = $2 AND revision = $3 - 1
     RETURNING id
   ), told AS (
@@ -64,7 +66,7 @@ const PARTS = {
     DO UPDATE SET generation = excluded.generation, due_at = excluded.due_at, leased_until = NULL`,
 };
 type Part = keyof typeof PARTS;
-const COMMON_VALUES = 24;
+const COMMON_VALUES = 25;
 
 /** One text for each set of parts, so that each is prepared once a connection. */
 const texts = new Map<string, string>();
@@ -101,6 +103,7 @@ export function saveStep(tx: Tx, step: StepToSave): void {
     JSON.stringify(history.refs),
     step.heldBy.after,
     agenciesOf(step),
+    step.dispatch,
     ...parts.flatMap(([, values]) => values),
   ]);
 }

@@ -9,6 +9,7 @@ import {
   type RunnableProgram,
   type StepEvent,
   type StepResult,
+  dispatchStage,
   step,
   verdicts,
 } from '../workflow/index.js';
@@ -95,6 +96,7 @@ export async function finishStep(
       before: loaded && holderNow(run.program, loaded.record.state),
       after: holderNow(run.program, progress.record.state),
     },
+    dispatch: dispatchStage(run.program, progress.record.state),
     history: {
       actor,
       event: eventName,
@@ -205,6 +207,7 @@ export function noteOnCase(
   saveStep(tx, {
     ...{ before: record.state, record: noted, facts: {}, known: facts, coded: null },
     ...{ saidBy: note.actor.id, saidFor: tx.who.agency, heldBy: { before: holder, after: holder } },
+    dispatch: dispatchStage(run.program, record.state),
     history: { actor: note.actor, event: note.eventName, from: state, trace: [], refs },
   });
   return noted;

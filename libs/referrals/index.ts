@@ -11,5 +11,6 @@ export {
   stepsOf,
 } from './referral.js';
 export { type LinkToSend, sendLink } from './send-link.js';
+export { type DispatchTry, triesOfDispatches } from './tries-of-dispatches.js';
 export { ReferralsModule } from './referrals.module.js';
 export { type CallToPlace, type Dialling, ManualDial, Telephony } from './telephony.js';

@@ -1,7 +1,7 @@
 import type { Answers, Text } from '../eligibility/index.js';
 import { type Actor, type CaseState, type HandoverStep, declineReasons, handoverSteps } from './case-state.js';
 import { choicesOf } from './check-field.js';
-import type { Field, Handover, OfferState, Program, Role } from './program.js';
+import type { Field, Handover, OfferState, Program, Role, Targets } from './program.js';
 import { type RunnableProgram, holds } from './walk.js';
 
 /** One thing that may be done now; `event` is what to send. */
@@ -9,6 +9,8 @@ export interface AllowedEvent {
   readonly event: string;
   readonly label: Text;
   readonly kind: 'interrupt' | 'consent' | 'offer' | 'event' | 'case';
+  /** It leads to an offer that tells of the client without their consent, for this reason; null when it does not. */
+  readonly override: string | null;
   readonly fields: readonly AllowedField[];
 }
 export interface AllowedField {
@@ -56,10 +58,25 @@ export function allowedEvents(run: RunnableProgram, state: CaseState, answers: A
       event: found.id,
       label: found.label,
       kind,
+      override: overrideOf(run, state, answers, found.targets),
       fields: fieldsOf(run.program, found.fields),
     })),
     ...(helps && !(state.owner?.kind === 'person' && state.owner.id === actor.id) ? [engine('take-over', 'case')] : []),
   ];
+}
+
+/** What comes next tells of the client without their consent, unless they have agreed. */
+function overrideOf(
+  run: RunnableProgram,
+  state: CaseState,
+  answers: Answers,
+  targets: Targets | undefined,
+): string | null {
+  const target = targets?.find(({ when }) => holds(run, state, answers, when));
+  const offer = target && 'to' in target ? run.program.states[target.to] : undefined;
+  const disclosure = offer?.kind === 'offer' ? offer.disclosure : undefined;
+  if (disclosure?.override === undefined || state.consents[disclosure.name]?.given) return null;
+  return disclosure.override;
 }
 
 /** A supervisor may do what a navigator may. */
@@ -114,7 +131,7 @@ function engine(
   kind: AllowedEvent['kind'],
   fields: readonly AllowedField[] = [],
 ): AllowedEvent {
-  return { event, label: LABELS[event], kind, fields };
+  return { event, label: LABELS[event], kind, override: null, fields };
 }
 
 function word(name: string, choices: readonly string[], optional = false): AllowedField {

@@ -16,6 +16,7 @@ export { programSchema } from './schema/program-schema.js';
 export { sayMoney } from './say-money.js';
 export { changedSafety, type SafetyChange } from './changed-safety.js';
 export type { FragmentDocuments, ProgramDocuments } from './source.js';
+export { type DispatchStage, dispatchClocks, dispatches, dispatchStage, dispatchStages } from './dispatch-stage.js';
 export { tells } from './offers.js';
 export { openCase, step } from './step.js';
 export * from './time.js';

@@ -40,6 +40,7 @@ describe('a list in pages', () => {
       '/api/v1/alerts',
       '/api/v1/cases',
       '/api/v1/contacts',
+      '/api/v1/dispatches',
       '/api/v1/floor',
       '/api/v1/overrides',
       '/api/v1/programs/{id}/drafts',

@@ -84,6 +84,8 @@ export const firstOffer: OfferView = {
     at: null,
   })),
   expires: null,
+  offeredAt: '2026-06-01T12:00:00.000Z',
+  answeredAt: null,
 };
 
 export const verdicts: CaseView['verdicts'] = {
@@ -165,7 +167,7 @@ const allowed = (
   fr: string,
   of: CaseView['allowed'][number]['kind'],
   fields: CaseView['allowed'][number]['fields'] = [],
-) => ({ event, label: both(en, fr), kind: of, fields });
+) => ({ event, label: both(en, fr), kind: of, override: null, fields });
 const field = (name: string, type: string, choices: string[] = []) => ({ name, type, choices, optional: false });
 
 export function allowedIn(kind: CaseView['kind']): CaseView['allowed'] {

@@ -79,7 +79,7 @@ const CASE: Names = {
 const REMINDER: Text = { en: 'A reminder came due', fr: 'Un rappel est arrivé à échéance' };
 
 /** The program's own word for what it told us of; timers have none. */
-function whatHappened(program: Program | undefined, state: string, about: string): Text {
+export function whatHappened(program: Program | undefined, state: string, about: string): Text {
   const at = program?.states[state];
   const own = at?.kind === 'wait' ? at.events[about]?.label : undefined;
   return CASE[about] ?? own ?? program?.interrupts[about]?.label ?? engineLabel(about) ?? REMINDER;

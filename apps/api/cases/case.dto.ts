@@ -134,6 +134,8 @@ export class OfferDto {
   brief: BriefDto[] | null;
   @ApiProperty({ type: HandoverStepDto, isArray: true }) steps: HandoverStepDto[];
   @ApiProperty(instantOrNull) expires: string | null;
+  @ApiProperty({ type: 'string', format: 'date-time' }) offeredAt: string;
+  @ApiProperty({ ...instantOrNull, description: 'When it answered, or we took it back' }) answeredAt: string | null;
 }
 
 class FieldDto {
@@ -147,6 +149,11 @@ class AllowedDto {
   @ApiProperty({ type: 'string', description: 'Send as `event`' }) event: string;
   @ApiProperty(text) label: TextView;
   @ApiProperty({ type: 'string', enum: ['interrupt', 'consent', 'offer', 'event', 'case'] }) kind: AllowedView['kind'];
+  @ApiProperty({
+    ...stringOrNull,
+    description: 'Doing it tells a service of the client without their consent, for this reason; somebody reviews it',
+  })
+  override: string | null;
   @ApiProperty({ type: FieldDto, isArray: true }) fields: FieldDto[];
 }
 
@@ -199,6 +206,12 @@ export class CaseDto {
   @ApiProperty({ type: OwnerDto, nullable: true }) owner: OwnerDto | null;
   @ApiProperty(instantOrNull) due: string | null;
   @ApiProperty({ type: 'boolean' }) overdue: boolean;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'string', format: 'date-time' },
+    description: 'The clocks of the program that were passed, each with its first instant; empty for an agency',
+  })
+  clocks: Record<string, string>;
   @ApiProperty(stringOrNull) disposition: string | null;
   @ApiProperty(textOrNull) dispositionLabel: TextView | null;
   @ApiProperty({ type: NeedDto, isArray: true }) needs: NeedDto[];

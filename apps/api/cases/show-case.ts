@@ -5,7 +5,6 @@ import type {
   CaseView,
   ConsentView,
   LoadedCase,
-  OfferView,
   QuestionView,
   VerdictView,
 } from '../../../libs/cases/index.js';
@@ -13,10 +12,9 @@ import { actorOf } from '../../../libs/cases/index.js';
 import { type Answers, type Text, type Verdict, explain } from '../../../libs/eligibility/index.js';
 import { needsOfCase } from '../../../libs/outcomes/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
-import { type Referral, referralsOfCase, stepsOf } from '../../../libs/referrals/index.js';
+import { referralsOfCase } from '../../../libs/referrals/index.js';
 import {
   type AskNow,
-  type HandoverStep,
   type RunnableProgram,
   type Question,
   allowedEvents,
@@ -29,6 +27,7 @@ import {
   verdicts,
 } from '../../../libs/workflow/index.js';
 import { showByTime } from './show-by-time.js';
+import { showOffer } from './show-offer.js';
 import { whyAsked } from './why-asked.js';
 import { answerText, fillIn, labelsOf, limitsOf, named } from './words.js';
 
@@ -71,6 +70,7 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
     owner,
     due: due?.at ?? null,
     overdue: record.state.overdue > 0 || (due !== null && Date.parse(due.at) <= tx.now.getTime()),
+    clocks: record.state.clocks,
     disposition: ended?.disposition ?? null,
     dispositionLabel: ended ? (program.dispositions[ended.disposition] ?? null) : null,
     needs: ended ? await needsOf(tx, record) : [],
@@ -226,75 +226,3 @@ const likeliestFirst = (all: readonly string[], likeliest: string): readonly str
   ...all.filter((each) => each === likeliest),
   ...all.filter((each) => each !== likeliest),
 ];
-
-export function showOffer(
-  run: RunnableProgram,
-  shown: Pick<Showable, 'record' | 'answers'>,
-  offer: Referral,
-  services: Readonly<Record<string, ServiceView>>,
-): OfferView {
-  const service = services[offer.service];
-  const handover = handoverNow(shown, offer);
-  return {
-    id: offer.id,
-    state: offer.state,
-    service: offer.service,
-    name: service?.name ?? { en: offer.service, fr: offer.service },
-    phone: service?.phone ?? null,
-    ownLine: service?.ownLine ?? false,
-    noted: notedNumber(run, shown.answers, offer, service),
-    hoursKnown: service?.hoursKnown ?? false,
-    handover,
-    status: offer.status,
-    reason: offer.reason,
-    fallback: offer.fallback,
-    consent: offer.consentId,
-    override: offer.override,
-    brief: offer.mayBeTold ? briefOf(run, shown, offer) : null,
-    steps: stepsOf({ ...offer, handover }).map((step) => ({ step, at: timeOf(offer, step) })),
-    expires: offer.expiresAt?.toISOString() ?? null,
-  };
-}
-
-/** Found for the service that the route means; whoever stands in for it has another number. */
-function notedNumber(
-  { program }: RunnableProgram,
-  answers: Answers,
-  { state, fallback }: Referral,
-  service: ServiceView | undefined,
-): OfferView['noted'] {
-  const definition = program.states[state];
-  const question = definition?.kind === 'offer' && definition.dial ? program.questions[definition.dial] : undefined;
-  const answer = question && answers[question.id];
-  const canDial = service?.phone && !service.ownLine;
-  if (!answer || !('value' in answer) || fallback || canDial) return null;
-  return { question: question.id, short: named(question).short, number: String(answer.value) };
-}
-
-/**
- * How it was in the end. Until then, consent may have been withdrawn since it was offered: an open offer is then handed over
- * as less than planned.
- */
-function handoverNow({ record }: Pick<Showable, 'record'>, offer: Referral): Referral['handover'] {
-  if (offer.handedOverAs) return offer.handedOverAs;
-  const progress = record.state.offers[offer.state];
-  return offer.status === 'offered' && progress?.status === 'open' ? progress.handover : offer.handover;
-}
-
-function timeOf(offer: Referral, step: HandoverStep): string | null {
-  const done = offer.steps.find((one) => one.step === step);
-  return done ? new Date(done.at).toISOString() : null;
-}
-
-/** Only what the disclosure names, and of that only what was answered: by then, where what was told stands as it was. */
-function briefOf(run: RunnableProgram, { answers }: Pick<Showable, 'answers'>, offer: Referral): OfferView['brief'] {
-  const facts = offer.disclosure === null ? [] : (run.program.disclosures[offer.disclosure]?.facts ?? []);
-  const told = offer.answersThen ?? answers;
-  return facts.flatMap((question) => {
-    const answer = told[question];
-    const asked = run.program.questions[question];
-    return asked && answer && 'value' in answer
-      ? [{ question, ...named(asked), label: answerText(run.program, question, answer) }]
-      : [];
-  });
-}

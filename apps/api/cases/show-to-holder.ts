@@ -33,6 +33,7 @@ function forHolder(tx: Tx, run: RunnableProgram, shown: Showable, view: CaseView
     })),
     answers: answersForHolder(tx, shown, view),
     verdicts: {},
+    clocks: {},
     consent: null,
     next: null,
     withdrawn: wasTakenBack(shown, view),

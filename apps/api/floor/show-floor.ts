@@ -83,7 +83,10 @@ const plain = (word: string): Text => ({ en: word, fr: word });
 const IMMINENT = 'imminent';
 
 /** The last answer was that a life is at risk; or "risk now" was pressed, and that is being asked about. */
-function isAtRisk(program: Program, { settled, state, interrupted }: FloorCase): boolean {
+export function isAtRisk(
+  program: Program,
+  { settled, state, interrupted }: Pick<FloorCase, 'settled' | 'state' | 'interrupted'>,
+): boolean {
   const asks = program.states[state];
   const asked = interrupted && asks?.kind === 'ask' && Object.hasOwn(asks.leaves, IMMINENT);
   return asked || Object.values(settled).includes(IMMINENT);

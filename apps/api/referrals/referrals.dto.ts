@@ -33,7 +33,6 @@ export class ReferralDto extends OfferDto {
   @ApiProperty({ type: 'string', format: 'uuid' }) case: string;
   @ApiProperty({ type: 'string', nullable: true }) agency: string | null;
   @ApiProperty({ type: TextView }) program: TextView;
-  @ApiProperty({ type: 'string', format: 'date-time' }) offeredAt: string;
   @ApiProperty({ type: 'string', nullable: true }) outcome: string | null;
   @ApiProperty({ type: 'integer' }) revision: number;
   @ApiProperty({ type: 'boolean', description: 'What was agreed was taken back: nothing more may be told' })

@@ -2,7 +2,7 @@ import { findServices } from '../../../libs/agencies/index.js';
 import { loadCase, runnable } from '../../../libs/cases/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import type { Referral } from '../../../libs/referrals/index.js';
-import { showOffer } from '../cases/show-case.js';
+import { showOffer } from '../cases/show-offer.js';
 import { consentWasTakenBack } from '../cases/show-to-holder.js';
 import type { ReferralDto } from './referrals.dto.js';
 
@@ -22,7 +22,6 @@ export async function showReferral(tx: Tx, referral: Referral): Promise<Referral
     case: referral.caseId,
     agency: referral.agency,
     program: run.program.title as ReferralDto['program'],
-    offeredAt: referral.offeredAt.toISOString(),
     outcome: referral.outcome,
     revision: referral.revision,
     withdrawn: loaded !== null && offer.brief === null && consentWasTakenBack(loaded.record.state.consents, [offer]),

@@ -363,6 +363,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dispatches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All live dispatches, what needs a supervisor first */
+        get: operations["readDispatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/floor": {
         parameters: {
             query?: never;
@@ -938,6 +955,8 @@ export interface components {
             label: components["schemas"]["TextView"];
             /** @enum {string} */
             kind: "interrupt" | "consent" | "offer" | "event" | "case";
+            /** @description Doing it tells a service of the client without their consent, for this reason; somebody reviews it */
+            override: string | null;
             fields: components["schemas"]["FieldDto"][];
         };
         AnswerDto: {
@@ -1125,6 +1144,10 @@ export interface components {
             /** Format: date-time */
             due: string | null;
             overdue: boolean;
+            /** @description The clocks of the program that were passed, each with its first instant; empty for an agency */
+            clocks: {
+                [key: string]: string;
+            };
             disposition: string | null;
             dispositionLabel: components["schemas"]["TextView"] | null;
             needs: components["schemas"]["NeedDto"][];
@@ -1381,6 +1404,129 @@ export interface components {
             demo: true;
             tenants: components["schemas"]["DemoTenantView"][];
             roles: ("navigator" | "supervisor" | "reviewer" | "agency-worker" | "program-admin" | "approver" | "funder" | "integrator")[];
+        };
+        DispatchAlertDto: {
+            /** Format: uuid */
+            id: string;
+            what: components["schemas"]["TextView"];
+            /** Format: date-time */
+            at: string;
+            /** @description Who looks after it; null: nobody yet */
+            seenBy: string | null;
+            seenByName: string | null;
+        };
+        DispatchClocksDto: {
+            /** Format: date-time */
+            received: string;
+            /**
+             * Format: date-time
+             * @description When a team was asked first
+             */
+            dispatched: string | null;
+            /**
+             * Format: date-time
+             * @description Of the team that has it now
+             */
+            accepted: string | null;
+            /** Format: date-time */
+            enRoute: string | null;
+            /** Format: date-time */
+            onScene: string | null;
+        };
+        DispatchCountsDto: {
+            unassigned: number;
+            late: number;
+            asked: number;
+            accepted: number;
+            "en-route": number;
+            "on-scene": number;
+            "follow-up-late": number;
+        };
+        DispatchDto: {
+            /**
+             * Format: uuid
+             * @description Of the case
+             */
+            id: string;
+            /** @example K-104-2386 */
+            number: string;
+            revision: number;
+            programTitle: components["schemas"]["TextView"];
+            state: string;
+            stateTitle: components["schemas"]["TextView"];
+            /**
+             * @description What needs a supervisor first
+             * @enum {string}
+             */
+            group: "unassigned" | "late" | "asked" | "accepted" | "en-route" | "on-scene" | "follow-up-late";
+            /**
+             * @description How far it has come
+             * @enum {string}
+             */
+            stage: "unassigned" | "asked" | "accepted" | "en-route" | "on-scene" | "follow-up";
+            /** @description A life is at risk, or is being asked about again */
+            risk: boolean;
+            clocks: components["schemas"]["DispatchClocksDto"];
+            /** @description Who has it, or is asked now */
+            team: components["schemas"]["DispatchTeamDto"] | null;
+            /** @description Who was asked before and is not coming; newest first */
+            tries: components["schemas"]["DispatchTryDto"][];
+            /** @description By which the first team was chosen */
+            area: components["schemas"]["TextView"] | null;
+            /** @description What the program reports on: source, reason */
+            about: components["schemas"]["DispatchFactDto"][];
+            /** @description Newest first */
+            alerts: components["schemas"]["DispatchAlertDto"][];
+            owner: components["schemas"]["NamedOwnerDto"] | null;
+            /** Format: date-time */
+            due: string | null;
+            /** @description How often its deadline has passed */
+            overdue: number;
+            /**
+             * Format: date-time
+             * @description When it passed last
+             */
+            overdueSince: string | null;
+        };
+        DispatchFactDto: {
+            question: string;
+            short: components["schemas"]["TextView"];
+            label: components["schemas"]["TextView"];
+        };
+        DispatchPage: {
+            items: components["schemas"]["DispatchDto"][];
+            /** @description Of all live dispatches, by group */
+            counts: components["schemas"]["DispatchCountsDto"];
+            next: string | null;
+        };
+        DispatchTeamDto: {
+            agency: string | null;
+            service: string | null;
+            name: components["schemas"]["TextView"];
+            /**
+             * Format: date-time
+             * @description Asked: since when. Has it: when it said yes
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Asked: without an answer until then, the next is asked
+             */
+            answerBy: string | null;
+        };
+        DispatchTryDto: {
+            name: components["schemas"]["TextView"];
+            /**
+             * @description `handed-back`: it had said yes
+             * @enum {string}
+             */
+            how: "declined" | "expired" | "revoked" | "cancelled" | "handed-back";
+            /** @description The reason that it gave */
+            reason: string | null;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            answeredAt: string | null;
         };
         DraftDetail: {
             /** Format: uuid */
@@ -1753,6 +1899,13 @@ export interface components {
             steps: components["schemas"]["HandoverStepDto"][];
             /** Format: date-time */
             expires: string | null;
+            /** Format: date-time */
+            offeredAt: string;
+            /**
+             * Format: date-time
+             * @description When it answered, or we took it back
+             */
+            answeredAt: string | null;
         };
         OpenCaseRequest: {
             /** @example good2talk */
@@ -2001,12 +2154,17 @@ export interface components {
             steps: components["schemas"]["HandoverStepDto"][];
             /** Format: date-time */
             expires: string | null;
+            /** Format: date-time */
+            offeredAt: string;
+            /**
+             * Format: date-time
+             * @description When it answered, or we took it back
+             */
+            answeredAt: string | null;
             /** Format: uuid */
             case: string;
             agency: string | null;
             program: components["schemas"]["TextView"];
-            /** Format: date-time */
-            offeredAt: string;
             outcome: string | null;
             revision: number;
             /** @description What was agreed was taken back: nothing more may be told */
@@ -2962,6 +3120,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DemoSignedIn"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    readDispatches: {
+        parameters: {
+            query?: {
+                /** @description "next" of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchPage"];
                 };
             };
             /** @description A problem (RFC 9457), worded in the language of Accept-Language */

@@ -1,0 +1,100 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { dispatchGroups, type DispatchGroup } from '../../../libs/cases/index.js';
+import { dispatchStages, type DispatchStage } from '../../../libs/workflow/index.js';
+import { NamedOwnerDto } from '../floor/floor.dto.js';
+import { TextView } from '../shell/index.js';
+
+const text = { type: TextView } as const;
+const textOrNull = { type: TextView, nullable: true } as const;
+const instant = { type: 'string', format: 'date-time' } as const;
+const instantOrNull = { ...instant, nullable: true } as const;
+const stringOrNull = { type: 'string', nullable: true } as const;
+
+class DispatchClocksDto {
+  @ApiProperty(instant) received: string;
+  @ApiProperty({ ...instantOrNull, description: 'When a team was asked first' }) dispatched: string | null;
+  @ApiProperty({ ...instantOrNull, description: 'Of the team that has it now' }) accepted: string | null;
+  @ApiProperty(instantOrNull) enRoute: string | null;
+  @ApiProperty(instantOrNull) onScene: string | null;
+}
+
+class DispatchTeamDto {
+  @ApiProperty(stringOrNull) agency: string | null;
+  @ApiProperty(stringOrNull) service: string | null;
+  @ApiProperty(text) name: TextView;
+  @ApiProperty({ ...instant, description: 'Asked: since when. Has it: when it said yes' }) since: string;
+  @ApiProperty({ ...instantOrNull, description: 'Asked: without an answer until then, the next is asked' })
+  answerBy: string | null;
+}
+
+const ended = ['declined', 'expired', 'revoked', 'cancelled', 'handed-back'] as const;
+
+export class DispatchTryDto {
+  @ApiProperty(text) name: TextView;
+  @ApiProperty({ type: 'string', enum: ended, description: '`handed-back`: it had said yes' })
+  how: (typeof ended)[number];
+  @ApiProperty({ ...stringOrNull, description: 'The reason that it gave' }) reason: string | null;
+  @ApiProperty(instant) askedAt: string;
+  @ApiProperty(instantOrNull) answeredAt: string | null;
+}
+
+class DispatchFactDto {
+  @ApiProperty({ type: 'string' }) question: string;
+  @ApiProperty(text) short: TextView;
+  @ApiProperty(text) label: TextView;
+}
+
+class DispatchAlertDto {
+  @ApiProperty({ type: 'string', format: 'uuid' }) id: string;
+  @ApiProperty(text) what: TextView;
+  @ApiProperty(instant) at: string;
+  @ApiProperty({ ...stringOrNull, description: 'Who looks after it; null: nobody yet' }) seenBy: string | null;
+  @ApiProperty(stringOrNull) seenByName: string | null;
+}
+
+export class DispatchDto {
+  @ApiProperty({ type: 'string', format: 'uuid', description: 'Of the case' }) id: string;
+  @ApiProperty({ type: 'string', example: 'K-104-2386' }) number: string;
+  @ApiProperty({ type: 'integer' }) revision: number;
+  @ApiProperty(text) programTitle: TextView;
+  @ApiProperty({ type: 'string' }) state: string;
+  @ApiProperty(text) stateTitle: TextView;
+  @ApiProperty({ type: 'string', enum: dispatchGroups, description: 'What needs a supervisor first' })
+  group: DispatchGroup;
+  @ApiProperty({ type: 'string', enum: dispatchStages, description: 'How far it has come' }) stage: DispatchStage;
+  @ApiProperty({ type: 'boolean', description: 'A life is at risk, or is being asked about again' }) risk: boolean;
+  @ApiProperty({ type: DispatchClocksDto }) clocks: DispatchClocksDto;
+  @ApiProperty({ type: DispatchTeamDto, nullable: true, description: 'Who has it, or is asked now' })
+  team: DispatchTeamDto | null;
+  @ApiProperty({
+    type: DispatchTryDto,
+    isArray: true,
+    description: 'Who was asked before and is not coming; newest first',
+  })
+  tries: readonly DispatchTryDto[];
+  @ApiProperty({ ...textOrNull, description: 'By which the first team was chosen' }) area: TextView | null;
+  @ApiProperty({ type: DispatchFactDto, isArray: true, description: 'What the program reports on: source, reason' })
+  about: readonly DispatchFactDto[];
+  @ApiProperty({ type: DispatchAlertDto, isArray: true, description: 'Newest first' })
+  alerts: readonly DispatchAlertDto[];
+  @ApiProperty({ type: NamedOwnerDto, nullable: true }) owner: NamedOwnerDto | null;
+  @ApiProperty(instantOrNull) due: string | null;
+  @ApiProperty({ type: 'integer', description: 'How often its deadline has passed' }) overdue: number;
+  @ApiProperty({ ...instantOrNull, description: 'When it passed last' }) overdueSince: string | null;
+}
+
+class DispatchCountsDto {
+  @ApiProperty({ type: 'integer' }) unassigned: number;
+  @ApiProperty({ type: 'integer' }) late: number;
+  @ApiProperty({ type: 'integer' }) asked: number;
+  @ApiProperty({ type: 'integer' }) accepted: number;
+  @ApiProperty({ type: 'integer' }) 'en-route': number;
+  @ApiProperty({ type: 'integer' }) 'on-scene': number;
+  @ApiProperty({ type: 'integer' }) 'follow-up-late': number;
+}
+
+export class DispatchPage {
+  @ApiProperty({ type: DispatchDto, isArray: true }) items: readonly DispatchDto[];
+  @ApiProperty({ type: DispatchCountsDto, description: 'Of all live dispatches, by group' }) counts: DispatchCountsDto;
+  @ApiProperty({ type: 'string', nullable: true }) next: string | null;
+}

@@ -1,0 +1,29 @@
+import type { Tx } from '../platform/index.js';
+import type { ReferralStatus } from './referral.js';
+
+/** A service that was asked to send a team, and what it said. Nothing of the client. */
+export interface DispatchTry {
+  readonly id: string;
+  readonly caseId: string;
+  readonly service: string;
+  readonly agency: string | null;
+  readonly status: ReferralStatus;
+  readonly reason: string | null;
+  readonly offeredAt: Date;
+  readonly expiresAt: Date | null;
+  readonly answeredAt: Date | null;
+}
+
+/** Who was asked to send a team for each of these cases: the newest twenty of each, newest first. */
+export function triesOfDispatches(tx: Tx, cases: readonly string[]): Promise<DispatchTry[]> {
+  if (cases.length === 0) return Promise.resolve([]);
+  return tx.sql<DispatchTry>(
+    'referrals.tries-of-dispatches',
+    `SELECT r.id, r.case_id AS "caseId", r.service_id AS service, r.agency_id AS agency, r.status, r.reason,
+       r.offered_at AS "offeredAt", r.expires_at AS "expiresAt", r.answered_at AS "answeredAt"
+     FROM unnest($2::uuid[]) AS wanted (id) CROSS JOIN LATERAL (
+       SELECT * FROM referrals WHERE tenant_id = $1 AND case_id = wanted.id AND handover = 'dispatch'
+       ORDER BY offered_at DESC, id DESC LIMIT 20) r`,
+    [tx.who.tenant, cases],
+  );
+}

@@ -1,0 +1,69 @@
+import type { CaseState } from './case-state.js';
+import type { OfferState, OpenState, Program, State } from './program.js';
+import { durationSeconds } from './time.js';
+
+/** How far a dispatch has come. `unassigned`: nobody has it, and somebody of ours must find a team. */
+export const dispatchStages = ['unassigned', 'asked', 'accepted', 'en-route', 'on-scene', 'follow-up'] as const;
+export type DispatchStage = (typeof dispatchStages)[number];
+
+/**
+ * The instants of a dispatch, in their order, by the names that programs give them in `clocks`. A program that names them
+ * otherwise is dispatched all the same; its team is then shown as having accepted.
+ */
+export const dispatchClocks = ['received', 'dispatched', 'accepted', 'en-route', 'on-scene'] as const;
+
+/** What is due later than this is looked after by the day, not by the minute. */
+const LONGEST_MINUTE = 24 * 60 * 60;
+
+/**
+ * How far the dispatch of a case has come; null when it has ended, is none, or has not come to that. It is told from what the
+ * program says alone: how its offers hand over, who owns its states, and its clocks. Pure.
+ */
+export function dispatchStage(program: Program, state: CaseState): DispatchStage | null {
+  const definition = program.states[state.state];
+  if (state.ended || !definition || definition.kind === 'end') return null;
+  const dispatched = Object.entries(state.offers).filter(([id]) => isDispatch(program.states[id]));
+  if (dispatched.some(([, offer]) => offer.status === 'open')) return 'asked';
+  if (dispatched.some(([, offer]) => offer.result === 'handed-over')) return 'accepted';
+  if (state.holder !== null && state.handedOver === 'dispatch' && isTheirs(definition)) {
+    return stageOfHolder(program, state, definition);
+  }
+  const here = [state.state, state.resumeTo].map((id) => (id === null ? undefined : program.states[id]));
+  return here.some((one) => isDispatch(one) || picksTeam(one)) ? 'unassigned' : null;
+}
+
+/** True when one of its offers sends a team. */
+export const dispatches = (program: Program): boolean => Object.values(program.states).some(isDispatch);
+
+function isDispatch(state: State | undefined): state is OfferState {
+  return state?.kind === 'offer' && state.handover.consented === 'dispatch';
+}
+
+/** Somebody of ours picks who is asked next. */
+function picksTeam(state: State | undefined): boolean {
+  return (
+    state?.kind === 'wait' &&
+    Object.values(state.events).some(({ fields }) => Object.values(fields).some(({ type }) => type === 'agency'))
+  );
+}
+
+/** The team has it; or help of another kind is called beside it. */
+const isTheirs = (state: OpenState): boolean => state.owner === 'holder' || (state.kind === 'offer' && state.beside);
+
+function stageOfHolder(program: Program, { clocks, state }: CaseState, definition: OpenState): DispatchStage {
+  if ((durationSeconds(definition.due.in ?? definition.due.every) ?? 0) > LONGEST_MINUTE) return 'follow-up';
+  const reached = (['on-scene', 'en-route'] as const).find((clock) => {
+    const source = program.clocks[clock];
+    return source !== undefined && 'state' in source && source.state === state && source.on === 'entry';
+  });
+  if (reached) return reached;
+  // A clock keeps its first value: where a team has just said yes, one that came before it may have been on its way.
+  if (followsAcceptance(program, state)) return 'accepted';
+  return clocks['on-scene'] ? 'on-scene' : clocks['en-route'] ? 'en-route' : 'accepted';
+}
+
+function followsAcceptance(program: Program, state: string): boolean {
+  return Object.values(program.states)
+    .filter(isDispatch)
+    .some((offer) => (offer.leaves['handed-over'] ?? []).some((target) => 'to' in target && target.to === state));
+}
