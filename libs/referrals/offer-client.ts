@@ -3,11 +3,12 @@ import type { EffectContext, EffectOf } from '../cases/index.js';
 import { type Tx, enqueue, newId } from '../platform/index.js';
 import {
   type Handover,
-  type OfferState,
+  type Permission,
   type RoutableService,
   type RouteTarget,
   type StepEvent,
   addDuration,
+  permissionOnward,
   route,
   tells,
 } from '../workflow/index.js';
@@ -15,15 +16,11 @@ import { CHANGED } from './changed-referrals.js';
 import { sendLink } from './send-link.js';
 
 /** One search for a target, first or next, with everything that the new referral will say. */
-interface Search {
+interface Search extends Permission {
   readonly offerId: string;
   readonly state: string;
   readonly route: string;
   readonly targets: readonly RouteTarget[];
-  readonly handover: Handover;
-  readonly disclosure: string | null;
-  readonly consentId: string | null;
-  readonly override: string | null;
   readonly attempt: string;
   readonly tried: readonly string[];
 }
@@ -46,8 +43,6 @@ export async function foreseeOffer(
 interface ClosedRow {
   readonly offer_id: string;
   readonly route: string;
-  readonly disclosure: string | null;
-  readonly consent_id: string | null;
   readonly override: string | null;
   readonly tried: readonly string[];
 }
@@ -69,7 +64,7 @@ export async function offerNextTarget(
        reason = CASE WHEN handover = 'number' AND $7 THEN NULL ELSE $5::text END,
        answered_at = $6, revision = revision + 1, ${CHANGED}
      WHERE tenant_id = $1 AND case_id = $2 AND state = $3 AND status = 'offered'
-     RETURNING offer_id, route, disclosure, consent_id, override,
+     RETURNING offer_id, route, override,
        (SELECT array_agg(t.service_id) FROM referrals t
         WHERE t.tenant_id = referrals.tenant_id AND t.offer_id = referrals.offer_id) AS tried`,
     [
@@ -83,7 +78,11 @@ export async function offerNextTarget(
     ],
   );
   const state = run.program.states[effect.state];
-  if (!closed || state?.kind !== 'offer') return [{ actor: context.actor, type: 'exhausted', state: effect.state }];
+  const { actor } = context;
+  if (!closed || state?.kind !== 'offer') return [{ actor, type: 'exhausted', state: effect.state }];
+  // Consent may have been taken back since the offer was opened, or given anew.
+  const permission = permissionOnward(state, record.state.consents, closed.override);
+  if (permission === null) return [{ actor, type: 'not-consented', state: effect.state }];
   return offerToNext(tx, context, {
     offerId: closed.offer_id,
     state: effect.state,
@@ -91,18 +90,8 @@ export async function offerNextTarget(
     targets: run.program.routes[closed.route]?.targets ?? [],
     attempt: state.attempt,
     tried: closed.tried,
-    ...stillPermitted(context, state, closed),
+    ...permission,
   });
-}
-
-/** Consent may have been withdrawn since the offer was opened: the next target is then told nothing. */
-function stillPermitted(context: EffectContext, state: OfferState, closed: ClosedRow) {
-  const consented = closed.disclosure !== null && context.record.state.consents[closed.disclosure]?.given === true;
-  if (closed.override === null && !consented) {
-    return { handover: state.handover.otherwise, disclosure: null, consentId: null, override: null };
-  }
-  const { disclosure, override } = closed;
-  return { handover: state.handover.consented, disclosure, consentId: closed.consent_id, override };
 }
 
 async function offerToNext(tx: Tx, context: EffectContext, wanted: Search): Promise<StepEvent[]> {
@@ -122,10 +111,12 @@ async function search(tx: Tx, context: EffectContext, wanted: Search): Promise<F
   const { state } = wanted;
   const ids = wanted.targets.flatMap((target) => ('service' in target ? [target.service] : []));
   const services = await findServices(tx, ids);
-  const question = { handover: wanted.handover, language: languageOf(context), area: null, tried: wanted.tried };
+  const { handover, named, unnamed, tried } = wanted;
+  const question = { handover, named, unnamed, language: languageOf(context), area: null, tried };
   const { target } = route(wanted.targets, question, routable(services));
   if (!target) return { event: { actor, type: 'exhausted', state }, target: null };
   if ('ourselves' in target) return { event: { actor, type: 'to-ourselves', state }, target: null };
+  if ('unconsented' in target) return { event: { actor, type: 'not-consented', state }, target: null };
   const byLink = services.find(({ id }) => id === target.service)?.byLink ?? false;
   return { event: { actor, type: 'offered', state, ...target }, target: { ...target, byLink } };
 }

@@ -1,4 +1,5 @@
 import type { Answer, Verdict } from '../eligibility/index.js';
+import type { Permission } from './permission.js';
 import type { HandedOver, Handover, NeedOutcome, Role, RouteTarget } from './program.js';
 
 /**
@@ -29,7 +30,7 @@ export interface CaseState {
   /** `<state>.<event>` → times. */
   readonly counters: Readonly<Record<string, number>>;
   /** Disclosure → what was agreed. */
-  readonly consents: Readonly<Record<string, { readonly id: string; readonly given: boolean }>>;
+  readonly consents: Readonly<Record<string, Agreed>>;
   /** Decision → the last outcome that it settled on. What is asked again or declined since does not undo it. */
   readonly settled: Readonly<Record<string, string>>;
   /** Asks that were left, in order, with the exit taken: what a corrected answer is checked against. */
@@ -55,6 +56,12 @@ export interface DueAt {
   readonly since: string;
   readonly limit: number;
 }
+/** An answer about consent. A yes is for the recipients that it names; older ones, without any, are for whoever comes. */
+export interface Agreed {
+  readonly id: string;
+  readonly given: boolean;
+  readonly recipients?: readonly string[];
+}
 export interface TimerState {
   readonly at: string;
   readonly generation: number;
@@ -73,7 +80,7 @@ export interface OfferProgress {
   /** Beside `result: handed-over`: how. */
   readonly handedOver?: HandedOver;
 }
-export type OfferResult = 'handed-over' | 'declined-by-client' | 'exhausted' | 'to-ourselves';
+export type OfferResult = 'handed-over' | 'declined-by-client' | 'exhausted' | 'to-ourselves' | 'not-consented';
 export interface Ended {
   readonly disposition: string;
   readonly need: NeedOutcome;
@@ -116,6 +123,8 @@ export type StepEvent = { readonly actor: Actor } &
       }
     | { readonly type: 'exhausted'; readonly state: string }
     | { readonly type: 'to-ourselves'; readonly state: string }
+    /** The client has not agreed, or does not any more, that the next target is told. */
+    | { readonly type: 'not-consented'; readonly state: string }
     /** Another navigator takes the call over. */
     | { readonly type: 'take-over' }
   );
@@ -135,17 +144,13 @@ export type DeclineReason = (typeof declineReasons)[number];
 
 /** What a step asks the rooms above to do, in the same transaction. A closed union. */
 export type Effect =
-  | {
+  | (Permission & {
       readonly kind: 'open-offer';
       readonly state: string;
       readonly route: string;
       readonly targets: readonly RouteTarget[];
-      readonly handover: Handover;
-      readonly disclosure: string | null;
-      readonly consentId: string | null;
-      readonly override: string | null;
       readonly attempt: string;
-    }
+    })
   /** The open target of this state's offer did not take the client: mark it and try the next. */
   | { readonly kind: 'next-target'; readonly state: string; readonly why: DeclineReason | 'no-answer' | 'expired' }
   | {

@@ -1,6 +1,7 @@
 import { closure, waysOn } from './check-graph.js';
+import { reachedBy } from './edges.js';
 import { type Report, at, inProgram, oneOf } from './problem.js';
-import type { OfferState, Program } from './program.js';
+import type { ConsentState, OfferState, Program } from './program.js';
 
 /** Nothing about a client leaves without a consent, or an override with its reason. */
 export function checkDisclosures(program: Program, report: Report): void {
@@ -22,6 +23,7 @@ function checkOffer(program: Program, state: OfferState, report: Report): void {
   const { disclosure } = state;
   const place = inProgram('states', state.id);
   if (!disclosure) return;
+  checkAskingAgain(program, state, report);
   const declared = program.disclosures[disclosure.name];
   if (declared && declared.to !== 'route') {
     const others = Object.values(program.disclosures).filter((each) => each.to === 'route');
@@ -39,6 +41,29 @@ function checkOffer(program: Program, state: OfferState, report: Report): void {
     const fix = `Add {kind: consent, disclosure: ${disclosure.name}} before it, or an override with its reason.`;
     report('disclosure-without-consent', at(place, 'disclosure'), message, fix);
   }
+}
+
+/** What asks again must ask about this offer: else the same yes would be asked for over and over. */
+function checkAskingAgain(program: Program, state: OfferState, report: Report): void {
+  for (const id of reachedBy(state.leaves['not-consented'] ?? [])) {
+    const asks = program.states[id];
+    if (asks?.kind !== 'consent' || asks.disclosure !== state.disclosure?.name) continue;
+    if (meantBy(program, asks).has(state.id)) continue;
+    const message = `"${state.id}" asks again in "${id}", but a yes there does not lead back to "${state.id}" by questions alone.`;
+    const fix = `Lead not-consented to a consent of its own before "${state.id}", or to people who decide.`;
+    report('asks-again-in-vain', at(inProgram('states', state.id), 'leaves', 'not-consented'), message, fix);
+  }
+}
+
+/** States to which a yes here leads without a person's choice in between; those offers are what is agreed to (`recipientsOf`). */
+function meantBy(program: Program, consent: ConsentState): ReadonlySet<string> {
+  return closure(reachedBy(consent.leaves['given'] ?? []), (id) => {
+    const state = program.states[id];
+    if (state?.kind === 'offer') return reachedBy(state.leaves['exhausted'] ?? []);
+    const stops = state?.kind === 'consent' && state.disclosure === consent.disclosure;
+    if (stops || (state?.kind !== 'ask' && state?.kind !== 'consent')) return [];
+    return Object.values(state.leaves).flatMap((targets) => reachedBy(targets));
+  });
 }
 
 /** Some consent state for this disclosure leads to the offer. */

@@ -93,7 +93,9 @@ function checkOffer(program: Program, state: OfferState, place: Place, report: R
   ];
   // Where a route's name leads nowhere, it may well end at our own line.
   const unclear = routesOf(state.route).some(({ id }) => !program.routes[id]) ? ['to-ourselves'] : [];
-  checkLeaves(state, needed, [...(declined ? [] : ['declined-by-client']), ...unclear], place, report);
+  // Only what the client must agree to can go where they have not.
+  const asked = declined && state.disclosure ? ['not-consented'] : [];
+  checkLeaves(state, needed, [...(declined ? [] : ['declined-by-client']), ...asked, ...unclear], place, report);
 }
 
 function checkWait(state: WaitState, place: Place, report: Report): void {

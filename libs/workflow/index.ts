@@ -17,7 +17,7 @@ export { sayMoney } from './say-money.js';
 export { changedSafety, type SafetyChange } from './changed-safety.js';
 export type { FragmentDocuments, ProgramDocuments } from './source.js';
 export { type DispatchStage, dispatchClocks, dispatches, dispatchStage, dispatchStages } from './dispatch-stage.js';
-export { tells } from './offers.js';
+export { type Permission, permissionOnward, tells } from './permission.js';
 export { openCase, step } from './step.js';
 export * from './time.js';
 export { type TimeFlip, whenTimeFlips } from './when-time-flips.js';

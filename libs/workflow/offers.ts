@@ -2,8 +2,9 @@ import type { OfferProgress, OfferResult, StepEvent } from './case-state.js';
 import type { Handover, OfferState, RouteChoice } from './program.js';
 import { attemptTimer, clearTimers, setTimer } from './deadlines.js';
 import { follow } from './move.js';
+import { type Permission, permissionFor, tells } from './permission.js';
 import { addDuration } from './time.js';
-import { type Walk, chosenRoute, refuse, stateOf } from './walk.js';
+import { type Walk, chosenRoute, refuse, servicesOf, stateOf } from './walk.js';
 
 /** How much a handover discloses and how far the navigator goes along; a lower one may always take its place. */
 const RANK: Readonly<Record<Handover, number>> = { number: 0, cold: 1, warm: 2, dispatch: 2 };
@@ -20,9 +21,9 @@ export function enterOffer(walk: Walk, state: OfferState, resuming: boolean): vo
   // Help for a life at risk that is being called goes on as it is, whatever leads here again.
   if (before?.status === 'open' && state.disclosure?.override !== undefined) return;
   if (before) closeOffer(walk, state.id, 'revoked', null);
-  const permission = permissionOf(walk, state);
-  if (permission === null) return;
   const route = routeOf(walk, state.route);
+  const permission = permissionNow(walk, state, route);
+  if (permission === null) return endRoute(walk, state.id, 'not-consented');
   const definition = walk.run.program.routes[route];
   if (!definition && !('picked' in state.route))
     throw new Error(`program ${walk.run.program.id} has no route "${route}"`);
@@ -30,40 +31,15 @@ export function enterOffer(walk: Walk, state: OfferState, resuming: boolean): vo
   walk.effects.push({ kind: 'open-offer', state: state.id, route, targets, attempt: state.attempt, ...permission });
 }
 
-/** A cold handover and a number tell the service nothing. */
-export function tells(handover: Handover): boolean {
-  return handover === 'warm' || handover === 'dispatch';
-}
-
-interface Permission {
-  readonly handover: Handover;
-  readonly disclosure: string | null;
-  readonly consentId: string | null;
-  readonly override: string | null;
-}
-
-/** What may be told and hence how the client may be handed over: by consent, by named override, or not at all. */
-function permissionOf(walk: Walk, state: OfferState): Permission | null {
-  const { disclosure } = state;
-  const consent = disclosure && walk.state.consents[disclosure.name];
-  if (consent?.given && tells(state.handover.consented)) {
-    return { handover: state.handover.consented, disclosure: disclosure!.name, consentId: consent.id, override: null };
+/** By what right it may go to its route now; what rests on an override is written down for review. */
+function permissionNow(walk: Walk, state: OfferState, route: string): Permission | null {
+  const services = servicesOf(walk.run, walk.state, walk.answers, state.id);
+  const permission = permissionFor(state, walk.state.consents, services);
+  if (permission?.override != null && permission.disclosure !== null) {
+    const { disclosure, override: reason } = permission;
+    walk.effects.push({ kind: 'record-override', disclosure, reason, route });
   }
-  if (disclosure?.override !== undefined) {
-    const route = routeOf(walk, state.route);
-    walk.effects.push({ kind: 'record-override', disclosure: disclosure.name, reason: disclosure.override, route });
-    return {
-      handover: state.handover.consented,
-      disclosure: disclosure.name,
-      consentId: null,
-      override: disclosure.override,
-    };
-  }
-  if (disclosure?.needsConsent) {
-    refuse(walk, 'consent-is-missing', disclosure.name);
-    return null;
-  }
-  return { handover: state.handover.otherwise, disclosure: null, consentId: null, override: null };
+  return permission;
 }
 
 /** The route of an offer: named, found by an answer or a verdict, or picked by a person in an earlier event. */
@@ -71,17 +47,30 @@ function routeOf(walk: Walk, choice: RouteChoice): string {
   return chosenRoute(walk.run, walk.state, walk.answers, choice);
 }
 
-/** Consent was taken back: an offer that rested on it goes on, as the handover that tells nothing. */
+/**
+ * Consent was taken back: an offer that rested on it goes on, as the handover that tells nothing. A team that may not be told
+ * where to go is not sent.
+ */
 export function tellNothingMore(walk: Walk, disclosure: string): void {
+  const called: OfferState[] = [];
   for (const [id, progress] of Object.entries(walk.state.offers)) {
     const state = stateOf(walk, id);
     if (state.kind !== 'offer' || state.disclosure?.name !== disclosure || state.disclosure.override !== undefined)
       continue;
     const { otherwise } = state.handover;
+    if (tells(otherwise) && progress.status === 'open') called.push(state);
     if (RANK[otherwise] >= RANK[progress.handover]) continue;
     walk.state.offers = { ...walk.state.offers, [id]: { ...progress, handover: otherwise } };
   }
+  // The present one is the last: it leads away from here.
+  for (const state of called.sort((one, other) => Number(isHere(walk, one)) - Number(isHere(walk, other)))) {
+    const progress = walk.state.offers[state.id];
+    closeOffer(walk, state.id, 'revoked', null);
+    finishOffer(walk, state, progress, 'not-consented');
+  }
 }
+
+const isHere = (walk: Walk, { id }: OfferState) => walk.state.state === id;
 
 type Offered = Extract<StepEvent, { type: 'offered' }>;
 
@@ -130,8 +119,8 @@ export function declineByClient(walk: Walk, at: string | undefined): void {
   finishOffer(walk, open.state, open.progress, 'declined-by-client');
 }
 
-/** No target is left, or the next one is our own line. */
-export function endRoute(walk: Walk, at: string, result: 'exhausted' | 'to-ourselves'): void {
+/** No target is left, the next one is our own line, or the client has not agreed that the next one is told. */
+export function endRoute(walk: Walk, at: string, result: 'exhausted' | 'to-ourselves' | 'not-consented'): void {
   const state = stateOf(walk, at);
   if (state.kind !== 'offer') return refuse(walk, 'no-offer-is-open', at);
   clearTimers(walk, (name) => name === attemptTimer(at));
@@ -156,9 +145,11 @@ function leaveBy(walk: Walk, state: OfferState, result: OfferResult, offer: Offe
   // Somebody else may have taken the client meanwhile, for a moment.
   if (handedOver !== undefined) Object.assign(walk.state, { holder: agency, handedOver });
   dropOffer(walk, state.id);
-  const targets = state.leaves[result];
-  if (!targets) throw new Error(`program ${walk.run.program.id}: offer "${state.id}" has no exit "${result}"`);
-  follow(walk, `exit:${result}`, targets);
+  // Where the program does not say who asks again, it is as if nobody were left.
+  const exit = result === 'not-consented' && !state.leaves[result] ? 'exhausted' : result;
+  const targets = state.leaves[exit];
+  if (!targets) throw new Error(`program ${walk.run.program.id}: offer "${state.id}" has no exit "${exit}"`);
+  follow(walk, `exit:${exit}`, targets);
 }
 
 function closeOffer(

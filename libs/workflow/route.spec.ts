@@ -18,7 +18,7 @@ const target = (id: string, more: object = {}): RouteTarget => ({
   interpreter: false,
   ...more,
 });
-const asked = { handover: 'warm', language: 'en', area: null, tried: [] } as const;
+const asked = { handover: 'warm', language: 'en', area: null, tried: [], named: null, unnamed: 'warm' } as const;
 const ask = (services: RoutableService[], more: object = {}, targets = services.map((one) => target(one.id))) =>
   route(targets, { ...asked, ...more }, Object.fromEntries(services.map((one) => [one.id, one])));
 
@@ -69,4 +69,18 @@ it('comes to ourselves when nobody before could, and to nobody when all fail', (
   const ourselves: RouteTarget = { ourselves: true, label: { en: '211', fr: '211' } };
   expect(ask([service('one', { open: false })], {}, [target('one'), ourselves]).target).toEqual(ourselves);
   expect(ask([service('one', { open: false })]).target).toBeNull();
+});
+
+it('tells nobody whom the client did not agree to: they get less, or the client is asked', () => {
+  const services = [service('closed', { open: false }), service('other'), service('agreed')];
+  const named = ['closed', 'agreed'];
+  expect(ask(services, { named, unnamed: 'cold' }).target).toMatchObject({ service: 'other', handover: 'cold' });
+  expect(ask(services, { named, unnamed: 'ask' }).target).toEqual({ unconsented: 'other' });
+  expect(ask(services, { named, unnamed: 'ask', tried: ['other'] }).target).toMatchObject({ service: 'agreed' });
+  // Who takes no introduction anyway is told nothing: there is nothing to ask.
+  const number = services.map(({ id }) => target(id, { atMost: 'number' }));
+  expect(ask(services, { named, unnamed: 'ask' }, number).target).toMatchObject({
+    service: 'other',
+    handover: 'number',
+  });
 });

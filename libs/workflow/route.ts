@@ -1,4 +1,5 @@
 import type { Text } from '../eligibility/index.js';
+import { tells } from './permission.js';
 import type { Handover, RouteTarget } from './program.js';
 
 /** What routing must know of a service at one instant. Read from the live directory. */
@@ -21,6 +22,10 @@ export interface RouteQuestion {
   readonly area: string | null;
   /** Services that this offer has tried already. */
   readonly tried: readonly string[];
+  /** The services that the client agreed to; null = nothing rests on that. */
+  readonly named: readonly string[] | null;
+  /** The most that may be done with any other service; `ask`: not before the client has been asked. */
+  readonly unnamed: Handover | 'ask';
 }
 
 export type SkipReason = 'tried' | 'not-in-directory' | 'closed' | 'full' | 'outside-area' | 'language' | 'handover';
@@ -32,7 +37,9 @@ export interface RouteAnswer {
 }
 export type ChosenTarget =
   | { readonly service: string; readonly agency: string; readonly fallback: boolean; readonly handover: Handover }
-  | { readonly ourselves: true; readonly label: Text };
+  | { readonly ourselves: true; readonly label: Text }
+  /** It could take the client, who has not agreed that it is told. */
+  | { readonly unconsented: string };
 
 /**
  * The next target of a route: the first that is open, in area, speaks the language (or takes an interpreter) and has
@@ -47,10 +54,14 @@ export function route(
   for (const target of targets) {
     if ('ourselves' in target) return { target, skipped };
     const service = Object.hasOwn(services, target.service) ? services[target.service] : undefined;
-    const handover = service ? handoverWith(service, target.atMost, question.handover) : null;
+    const wished = question.named?.includes(target.service) === false ? question.unnamed : question.handover;
+    const most = wished === 'ask' ? question.handover : wished;
+    const handover = service ? handoverWith(service, target.atMost, most) : null;
     const reason = skipReason(target, service, question, handover);
     if (reason) skipped.push({ service: target.service, reason });
-    else if (service && handover) {
+    else if (handover && wished === 'ask' && tells(handover)) {
+      return { target: { unconsented: target.service }, skipped };
+    } else if (service && handover) {
       const { id, agency } = service;
       return { target: { service: id, agency, fallback: target.fallback, handover }, skipped };
     }

@@ -77,6 +77,7 @@ function mayComeFrom(event: StepEvent): boolean {
     case 'offered':
     case 'exhausted':
     case 'to-ourselves':
+    case 'not-consented':
       return true;
     case 'timer':
       return event.actor.role === 'clock';
@@ -110,6 +111,7 @@ function take(walk: Walk, event: StepEvent): void {
       return recordOffered(walk, event);
     case 'exhausted':
     case 'to-ourselves':
+    case 'not-consented':
       return endRoute(walk, event.state, event.type);
     case 'timer':
       return fire(walk, event.timer, event.generation);
@@ -130,8 +132,9 @@ function recordConsent(walk: Walk, event: ConsentEvent): void {
   // Asked again, the answer takes the place of the one before: whoever was told by that one is told no more by it.
   const before = walk.state.consents[disclosure];
   if (before?.given) walk.effects.push({ kind: 'withdraw-consent', id: before.id, disclosure });
-  walk.state.consents = { ...walk.state.consents, [disclosure]: { id, given } };
   const recipients = recipientsOf(walk.run, walk.state, walk.answers);
+  const agreed = { id, given, ...(given && { recipients }) };
+  walk.state.consents = { ...walk.state.consents, [disclosure]: agreed };
   walk.effects.push({ kind: 'record-consent', id, disclosure, recipients, given, by });
   const exit = given ? 'given' : 'withheld';
   follow(walk, `exit:${exit}`, state.leaves[exit] ?? []);
@@ -141,8 +144,8 @@ function withdrawConsent(walk: Walk, disclosure: string): void {
   const consent = walk.state.consents[disclosure];
   if (!consent?.given) return refuse(walk, 'consent-is-missing', disclosure);
   walk.state.consents = { ...walk.state.consents, [disclosure]: { ...consent, given: false } };
-  tellNothingMore(walk, disclosure);
   walk.effects.push({ kind: 'withdraw-consent', id: consent.id, disclosure });
+  tellNothingMore(walk, disclosure);
 }
 
 /** Only a step that belongs to this handover: one that tells nothing has no brief to tick off. */

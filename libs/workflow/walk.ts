@@ -143,7 +143,12 @@ type Conditional = Pick<
 const isKnown = (answers: Answers, question: string) => 'value' in (answers[question] ?? {});
 
 /** The services that this offer would go to. */
-function servicesOf(run: RunnableProgram, state: Conditional, answers: Answers, offer: string): readonly string[] {
+export function servicesOf(
+  run: RunnableProgram,
+  state: Pick<CaseState, 'picked' | 'passed'>,
+  answers: Answers,
+  offer: string,
+): readonly string[] {
   const definition = run.program.states[offer];
   if (definition?.kind !== 'offer') return [];
   const route = chosenRoute(run, state, answers, definition.route);

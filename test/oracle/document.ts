@@ -83,7 +83,8 @@ export interface RawState {
   readonly questions?: readonly string[];
   readonly decide?: string | { readonly answer: string };
   readonly again?: boolean;
-  readonly disclosure?: string | { readonly name: string; readonly override?: string };
+  readonly disclosure?:
+    string | { readonly name: string; readonly override?: string; readonly 'or-override'?: { readonly why: string } };
   readonly route?: string | Readonly<Record<string, string>>;
   readonly handover?: string | { readonly consented: string; readonly otherwise: string };
   readonly dial?: string;

@@ -11,6 +11,7 @@ import {
   type StepEvent,
   type StepResult,
   openCase,
+  permissionOnward,
   route,
   step,
 } from '../../libs/workflow/index.js';
@@ -87,24 +88,26 @@ export class Engine {
       this.routes.set(state, effect);
       this.tried.set(state, []);
     }
-    const { targets, handover } = this.permitted(state);
+    const permitted = this.permitted(state);
+    if (permitted === null) return { type: 'not-consented', state, actor };
+    const { targets, handover, named, unnamed } = permitted;
     const tried = this.tried.get(state)!;
-    const { target } = route(targets, { handover, language: null, area: null, tried }, everybody(targets));
+    const question = { handover, named, unnamed, language: null, area: null, tried };
+    const { target } = route(targets, question, everybody(targets));
     if (target === null) return { type: 'exhausted', state, actor };
     if ('ourselves' in target) return { type: 'to-ourselves', state, actor };
+    if ('unconsented' in target) return { type: 'not-consented', state, actor };
     tried.push(target.service);
     return { type: 'offered', state, actor, ...target };
   }
 
   /** A consent that was taken back since the offer was opened counts from the next target on. */
-  private permitted(state: string): Extract<Effect, { kind: 'open-offer' }> {
+  private permitted(state: string): Extract<Effect, { kind: 'open-offer' }> | null {
     const opened = this.routes.get(state)!;
     const definition = this.run.program.states[state];
-    const consented = opened.disclosure !== null && this.state.consents[opened.disclosure]?.given === true;
-    if (definition?.kind !== 'offer' || opened.override !== null || consented) return opened;
-    const lesser = { ...opened, handover: definition.handover.otherwise, disclosure: null };
-    this.routes.set(state, lesser);
-    return lesser;
+    if (definition?.kind !== 'offer') return null;
+    const permission = permissionOnward(definition, this.state.consents, opened.override);
+    return permission && { ...opened, ...permission };
   }
 
   private eventOf(event: OracleEvent, actor: Actor): StepEvent {
@@ -157,7 +160,15 @@ function everybody(targets: Extract<Effect, { kind: 'open-offer' }>['targets']):
   return Object.fromEntries(
     services.map((id) => [
       id,
-      { id, agency: id, open: true, full: false, languages: [], areas: null, handovers: ['warm', 'cold', 'number'] },
+      {
+        id,
+        agency: id,
+        open: true,
+        full: false,
+        languages: [],
+        areas: null,
+        handovers: ['warm', 'cold', 'number', 'dispatch'],
+      },
     ]),
   );
 }

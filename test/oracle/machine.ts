@@ -9,8 +9,8 @@ export interface OracleOwner {
 }
 interface Offer {
   readonly targets: readonly RawTarget[];
-  /** Whether the service may be told; a consent that is taken back counts from the next target on. */
-  told: boolean;
+  /** By what right the service may be told; a consent that is taken back counts from the next target on. */
+  by: 'override' | 'consent' | 'nothing';
   at: number;
   result: string | null;
   /** Who took the client meanwhile, and how. */
@@ -36,6 +36,26 @@ const LADDER = ['number', 'cold', 'warm'];
 const LAST = 'on-call-managers';
 const queue = (name: string) => ({ navigator: 'navigators', supervisor: 'supervisors' })[name] ?? name;
 
+const branchesOf = (goal: RawGoal | undefined): readonly RawBranch[] =>
+  goal === undefined ? [] : typeof goal === 'string' ? [{ to: goal }] : ([goal].flat() as readonly RawBranch[]);
+
+/** What an offer tells, and on which terms. */
+function termsOf({ disclosure }: RawState): { name?: string; override?: string } {
+  if (typeof disclosure !== 'object') return { name: disclosure };
+  return { ...disclosure, override: disclosure.override ?? disclosure['or-override']?.why };
+}
+
+/** How a client is handed over with a yes, and how without. Of an introduction only the telling is left out. */
+function handsOf(state: RawState): { consented: string; otherwise: string } {
+  const { handover = 'cold' } = state;
+  if (typeof handover === 'object') return handover;
+  return { consented: handover, otherwise: handover === 'warm' && !termsOf(state).override ? 'cold' : handover };
+}
+
+/** Without a yes there is nothing that this offer could do. */
+const mayNotBeSilent = (state: RawState) =>
+  termsOf(state).name !== undefined && ['warm', 'dispatch'].includes(handsOf(state).otherwise);
+
 /**
  * One case, kept in plain fields that change. What leads where is read from the YAML each time it is needed.
  * `full` are services that take nobody at the moment.
@@ -52,6 +72,8 @@ export class Machine {
   settled = new Map<string, string>();
   offers = new Map<string, Offer>();
   consents = new Map<string, boolean>();
+  /** Disclosure → the services that the last yes was for. */
+  agreedTo = new Map<string, ReadonlySet<string>>();
   /** Services that the client said no to. */
   declined = new Set<string>();
   counters = new Map<string, number>();
@@ -158,16 +180,8 @@ export class Machine {
 
   /** Takes the first branch that holds. `how` names the edge, for coverage. */
   go(how: string, goal: RawGoal): void {
-    const branches: readonly RawBranch[] =
-      typeof goal === 'string'
-        ? [{ to: goal }]
-        : 'length' in goal
-          ? (goal as readonly RawBranch[])
-          : [goal as RawBranch];
-    const branch = branches.find(({ when }) =>
-      Object.entries(when ?? {}).every(([name, words]) => this.is(name, [words].flat().map(String))),
-    );
-    if (!branch) throw new Error(`no branch of ${how} holds`);
+    const branches = branchesOf(goal);
+    const branch = this.branchOf(goal);
     const number = branches.length > 1 ? ` #${branches.indexOf(branch) + 1}` : '';
     this.marks.add(`${how}${number}`);
     // A way back that leads to where the case is leads nowhere.
@@ -194,6 +208,14 @@ export class Machine {
       };
     }
     this.enter(back ?? branch.to ?? branch['resume-or'] ?? '', back !== undefined);
+  }
+
+  private branchOf(goal: RawGoal): RawBranch {
+    const branch = branchesOf(goal).find(({ when }) =>
+      Object.entries(when ?? {}).every(([name, words]) => this.is(name, [words].flat().map(String))),
+    );
+    if (!branch) throw new Error(`no branch of ${JSON.stringify(goal)} holds`);
+    return branch;
   }
 
   /** Whether a condition holds. */
@@ -382,14 +404,67 @@ export class Machine {
     const called = this.offers.get(this.state);
     if (called && called.result === null && typeof state.disclosure === 'object' && state.disclosure.override) return;
     const targets = this.targetsOf(state);
-    const offer = { targets, told: true, at: -1, result: null };
-    this.offers.set(this.state, offer);
+    const services = targets.flatMap(({ service }) => service ?? []);
+    const agreed = this.agreedBy(state);
+    const enough = agreed !== null && services.every((service) => agreed.has(service));
+    const { override } = termsOf(state);
+    const by = override && !enough ? 'override' : agreed ? 'consent' : 'nothing';
+    this.offers.set(this.state, { targets, by, at: -1, result: null });
     this.nextTarget(this.state);
   }
 
-  private mayTell({ disclosure }: RawState): boolean {
-    if (typeof disclosure === 'object' && disclosure.override !== undefined) return true;
-    return this.consents.get(typeof disclosure === 'object' ? disclosure.name : (disclosure ?? '')) === true;
+  /** The services that the client has agreed to for what this offer tells; null: they have not, or do not any more. */
+  private agreedBy(state: RawState): ReadonlySet<string> | null {
+    const { name } = termsOf(state);
+    return name !== undefined && this.consents.get(name) ? (this.agreedTo.get(name) ?? null) : null;
+  }
+
+  /** Everybody to whom a yes in this state leads without anybody choosing them in between. */
+  meantBy(id: string): ReadonlySet<string> {
+    const { disclosure, leaves } = this.at(id);
+    const seen = new Set([id]);
+    const meant = new Set<string>();
+    const visit = (next: string, sure: boolean): void => {
+      if (seen.has(next)) return;
+      seen.add(next);
+      const state = this.at(next);
+      const all = (goals: readonly (RawGoal | undefined)[]) =>
+        goals.flatMap((goal) => branchesOf(goal)).forEach((branch) => visit(this.whither(branch), false));
+      if (state.kind === 'ask') {
+        const exit = sure ? this.exitOf(next) : null;
+        if (exit === null) return all(Object.values(state.leaves ?? {}));
+        visit(this.whither(this.branchOf(state.leaves?.[exit] ?? '')), true);
+      } else if (state.kind === 'consent' && state.disclosure !== disclosure) all(Object.values(state.leaves ?? {}));
+      else if (state.kind === 'offer') {
+        const targets = termsOf(state).name === disclosure ? this.targetsAhead(state, sure) : [];
+        for (const { service } of targets) if (service) meant.add(service);
+        all([state.leaves?.['exhausted']]);
+      }
+    };
+    visit(this.whither(this.branchOf(leaves?.['given'] ?? '')), true);
+    return meant;
+  }
+
+  private whither(branch: RawBranch): string {
+    return branch.to ?? this.resume?.state ?? branch['resume-or'] ?? '';
+  }
+
+  /** What is still to be asked may choose any of an offer's routes, unless it is known already. */
+  private targetsAhead(state: RawState, sure: boolean): readonly RawTarget[] {
+    const { route } = state;
+    if (sure || typeof route !== 'object' || route['picked'] !== undefined) return this.targetsOf(state);
+    const { by = '', then, otherwise, ...named } = route;
+    const word = this.verdict(by).outcome ?? this.passed.find(({ state: passed }) => passed === by)?.exit;
+    const { routes } = this.document;
+    const isKnown = word !== undefined && (named[word] !== undefined || (then !== undefined && routes[word]));
+    if (isKnown) return this.targetsOf(state);
+    const words = then === undefined ? Object.keys(named) : this.wordsOf(by);
+    const ids = [...words.map((each) => named[each] ?? each), then ?? otherwise];
+    return ids.flatMap((id) => routes[id ?? ''] ?? []);
+  }
+
+  private wordsOf(by: string): readonly string[] {
+    return this.document.questions[by]?.choices ?? this.document.tables[by]?.rows.map(({ outcome }) => outcome) ?? [];
   }
 
   private targetsOf({ route }: RawState): readonly RawTarget[] {
@@ -410,23 +485,38 @@ export class Machine {
     const offer = this.offers.get(id);
     const target = offer?.targets[offer.at];
     if (!offer || offer.result !== null || !target || target.service === null) return null;
-    const { handover } = this.at(id);
-    const hands = typeof handover === 'object' ? handover : { consented: handover, otherwise: handover };
-    const most = (offer.told ? hands.consented : hands.otherwise) ?? 'cold';
-    const lesser = LADDER[Math.min(LADDER.indexOf(most), LADDER.indexOf(target.atMost))] ?? 'number';
-    return { service: target.service, handover: lesser, fallback: target.fallback };
+    return { service: target.service, handover: this.handoverOf(id, offer, target), fallback: target.fallback };
+  }
+
+  private handoverOf(id: string, { by }: Offer, target: RawTarget): string {
+    const { consented, otherwise } = handsOf(this.at(id));
+    const named = by === 'override' || (by === 'consent' && this.agreedBy(this.at(id))?.has(target.service ?? ''));
+    const most = named ? consented : otherwise;
+    if (most === 'dispatch') return most;
+    return LADDER[Math.min(LADDER.indexOf(most), LADDER.indexOf(target.atMost))] ?? 'number';
+  }
+
+  /** Nobody is sent, or introduced where the program would rather ask, to whom the client has not agreed. */
+  private mustAsk(id: string, offer: Offer, { service, atMost }: RawTarget): boolean {
+    const { consented, otherwise } = handsOf(this.at(id));
+    const tells = consented === 'dispatch' || (consented === 'warm' && atMost === 'warm');
+    const asks =
+      this.at(id).leaves?.['not-consented'] !== undefined || otherwise === 'dispatch' || otherwise === 'warm';
+    return offer.by === 'consent' && tells && asks && !this.agreedBy(this.at(id))?.has(service ?? '');
   }
 
   nextTarget(id: string): void {
     const offer = this.offers.get(id);
     if (!offer) return;
     this.timers.delete(`attempt:${id}`);
-    offer.told &&= this.mayTell(this.at(id));
+    this.lookAgain(id, offer);
+    if (offer.by === 'nothing' && mayNotBeSilent(this.at(id))) return this.finishOffer(id, 'not-consented');
     do offer.at += 1;
     while (this.full.has(offer.targets[offer.at]?.service ?? ''));
     const target = offer.targets[offer.at];
     if (!target) return this.finishOffer(id, 'exhausted');
     if (target.service === null) return this.finishOffer(id, 'to-ourselves');
+    if (this.mustAsk(id, offer, target)) return this.finishOffer(id, 'not-consented');
     if (offer.at > 0) this.marks.add(`${id} next target`);
     if (this.present(id)?.handover === 'number') return;
     this.timers.set(`attempt:${id}`, this.now + milliseconds(this.at(id).attempt ?? 'PT3M'));
@@ -445,10 +535,11 @@ export class Machine {
     const said = result === 'declined-by-client' || (result === 'handed-over' && this.handedOver === 'number');
     const declined = said ? offer?.targets[offer.at]?.service : null;
     if (declined) this.declined.add(declined);
-    const goal = this.at().leaves?.[result];
-    if (!goal) throw new Error(`${id} has no exit ${result}`);
+    const exit = result === 'not-consented' && !this.at().leaves?.[result] ? 'exhausted' : result;
+    const goal = this.at().leaves?.[exit];
+    if (!goal) throw new Error(`${id} has no exit ${exit}`);
     this.offers.delete(id);
-    this.go(`${id} exit ${result}`, goal);
+    this.go(`${id} exit ${exit}`, goal);
   }
 
   dropOffers(except?: string): void {
@@ -470,9 +561,22 @@ export class Machine {
     }
   }
 
-  /** Consent was taken back: what is being offered by it tells nothing from now on. */
+  /** Consent was taken back: what is being offered by it tells nothing from now on, and no team is sent by it. */
   tellLess(): void {
-    for (const [id, offer] of this.offers) offer.told &&= this.mayTell(this.at(id));
+    const off: string[] = [];
+    for (const [id, offer] of this.offers) {
+      const was = offer.by;
+      this.lookAgain(id, offer);
+      if (was === 'consent' && offer.by === 'nothing' && offer.result === null && mayNotBeSilent(this.at(id)))
+        off.push(id);
+    }
+    for (const id of [...off.filter((one) => one !== this.state), ...off.filter((one) => one === this.state)]) {
+      this.finishOffer(id, 'not-consented');
+    }
+  }
+
+  private lookAgain(id: string, offer: Offer): void {
+    if (offer.by !== 'override') offer.by = this.agreedBy(this.at(id)) ? 'consent' : 'nothing';
   }
 
   /** Another time was agreed on while the case waits for it. */

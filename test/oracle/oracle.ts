@@ -242,7 +242,10 @@ export class Oracle {
   private consent(given: boolean): void {
     const state = this.machine.at();
     if (state.kind !== 'consent') throw new Refusal('event-is-not-allowed-here');
-    this.machine.consents.set(String(state.disclosure), given);
+    const { machine } = this;
+    const meant = given ? machine.meantBy(machine.state) : new Set<string>();
+    machine.consents.set(String(state.disclosure), given);
+    machine.agreedTo.set(String(state.disclosure), meant);
     const exit = given ? 'given' : 'withheld';
     this.machine.go(`${this.machine.state} exit ${exit}`, state.leaves?.[exit] ?? '');
   }

@@ -134,7 +134,7 @@ export const states: Readonly<Record<string, Schema>> = {
         enum: ['in-order', 'first-to-accept', 'all', 'beside'],
       }),
       leaves: leaves(
-        'Where `handed-over`, `declined-by-client`, `exhausted` and (when our own line is a target) `to-ourselves` lead.',
+        'Where `handed-over`, `declined-by-client`, `exhausted` and (when our own line is a target) `to-ourselves` lead; and `not-consented`, when the next service is not one that the client agreed to.',
       ),
     },
     ['kind', 'route', 'handover', 'leaves'],
