@@ -56,7 +56,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     done();
   });
   requireAccess(nest);
-  const document = buildDocument(nest);
+  const document = options.document ?? buildDocument(nest);
   nest.get(ApiDocument).value = document;
   return { nest, document, routes };
 }

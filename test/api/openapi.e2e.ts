@@ -9,7 +9,7 @@ import { startTestApp, type TestApp } from '../setup/app.js';
 describe('the API document', () => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await startTestApp({ document: undefined });
   });
   afterAll(() => app.stop());
 

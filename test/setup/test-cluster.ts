@@ -2,15 +2,28 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import 'reflect-metadata';
-import { readHomeConfig } from '../../apps/api/read-tenants.js';
-import { migrate } from '../../config/datasource.js';
-import { type EmbeddedPostgres, ownerRole, startEmbedded } from '../../libs/platform/index.js';
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { loadConfig } from '../../apps/api/loading/load-config.js';
+import type { Config } from '../../apps/api/loading/read-config.js';
+import { readHomeConfig, tenantsOf } from '../../apps/api/read-tenants.js';
+import { dataSourceOptions, migrate } from '../../config/datasource.js';
+import { seedTenants } from '../../libs/access/index.js';
+import {
+  appRole,
+  type EmbeddedPostgres,
+  ownerRole,
+  startEmbedded,
+  TestClock,
+  UnitOfWork,
+} from '../../libs/platform/index.js';
 
 const template = 'frontdoor_template';
+const seeded = 'frontdoor_seeded';
 const prefix = 'front-door-test-';
 let cluster: EmbeddedPostgres | null = null;
 
-/** One cluster for the whole run, with the migrated database that each test database is a copy of. */
+/** One cluster for the whole run, with the migrated databases, empty and seeded, that each test database is a copy of. */
 export async function startTestCluster(): Promise<void> {
   await sweep();
   const folder = path.join(os.tmpdir(), `${prefix}${process.pid}`);
@@ -18,9 +31,23 @@ export async function startTestCluster(): Promise<void> {
   await migrate(cluster.url(ownerRole));
   process.env['FRONT_DOOR_TEST_CLUSTER'] = cluster.url('postgres', 'postgres');
   // Read once for all: each test file would spend most of its start on reading the same files.
-  const config = path.join(folder, 'config.json');
-  fs.writeFileSync(config, JSON.stringify(await readHomeConfig()));
-  process.env['FRONT_DOOR_TEST_CONFIG'] = config;
+  const file = path.join(folder, 'config.json');
+  const config = await readHomeConfig();
+  fs.writeFileSync(file, JSON.stringify(config));
+  process.env['FRONT_DOOR_TEST_CONFIG'] = file;
+  await seed(cluster, config);
+}
+
+/** What every app of the tests would do at its start. As the app reads it: the same JSON. */
+async function seed({ url }: EmbeddedPostgres, config: Config): Promise<void> {
+  const admin = new Client({ connectionString: url('postgres', 'postgres') });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${seeded} TEMPLATE ${template} OWNER ${ownerRole}`).finally(() => admin.end());
+  const dataSource = await new DataSource(dataSourceOptions(url(appRole, seeded))).initialize();
+  const work = new UnitOfWork(dataSource, new TestClock());
+  await seedTenants(work, tenantsOf(config, 'demo'));
+  await loadConfig(work, JSON.parse(JSON.stringify(config)) as Config);
+  await dataSource.destroy();
 }
 
 export async function stopTestCluster(): Promise<void> {

@@ -21,11 +21,11 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-const template = 'frontdoor_template';
+const templates = { empty: 'frontdoor_template', seeded: 'frontdoor_seeded' };
 const open = new Set<TestDatabase>();
 
-/** What a test forgets to drop is dropped at the end of its file. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** What a test forgets to drop is dropped at the end of its file. `seeded`: with tenants and directory, from `config/`. */
+export async function createTestDatabase(from: keyof typeof templates = 'empty'): Promise<TestDatabase> {
   const cluster = process.env['FRONT_DOOR_TEST_CLUSTER'];
   if (!cluster) throw new Error('The test database is not running: start the tests with npm test.');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
@@ -33,7 +33,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     const url = cluster.replace(/\/\/[^@]*@/, `//${role}@`);
     return `${url.slice(0, url.lastIndexOf('/'))}/${database}`;
   };
-  await once(cluster, `CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${ownerRole}`);
+  await once(cluster, `CREATE DATABASE ${name} TEMPLATE ${templates[from]} OWNER ${ownerRole}`);
   const clock = new TestClock();
   const [dataSource, workerDataSource] = await Promise.all([
     new DataSource(dataSourceOptions(as(appRole), 16)).initialize(),

@@ -1,3 +1,4 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
 import type { TenantSeed } from '../../../libs/access/index.js';
 import type { PlatformOptions } from '../../../libs/platform/index.js';
 
@@ -15,6 +16,8 @@ export interface AppOptions {
   readonly consoleFolder: string | null;
   /** Milliseconds between signs of life, and between looks when no notification comes. Default 15 s and 1 s. */
   readonly live?: { readonly heartbeat: number; readonly lookEvery: number };
+  /** The API document, where it was made before: the same code makes the same one. Left out, it is made. */
+  readonly document?: OpenAPIObject | undefined;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
