@@ -7,7 +7,10 @@ import type { CaseState, Program, StepEvent } from '../workflow/index.js';
  */
 export function holderNow(program: Program, { state, holder }: CaseState): string | null {
   const definition = program.states[state];
-  return definition?.kind !== 'end' && definition?.owner === 'holder' ? holder : null;
+  if (!definition || definition.kind === 'end') return null;
+  // Other help is called beside them: they are with the client all the while.
+  const beside = definition.kind === 'offer' && definition.beside;
+  return beside || definition.owner === 'holder' ? holder : null;
 }
 
 /** Whoever works for an agency acts on cases alone that it has now; to them, any other is not there. Others: on each. */

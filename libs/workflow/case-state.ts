@@ -27,6 +27,8 @@ export interface CaseState {
   /** Timer id → last generation used; a firing with another generation is stale. */
   readonly generation: number;
   readonly clocks: Readonly<Record<string, string>>;
+  /** Clocks that came round again: the last time. Absent before the first of them. */
+  readonly latest?: Readonly<Record<string, string>>;
   /** `<state>.<event>` → times. */
   readonly counters: Readonly<Record<string, number>>;
   /** Disclosure → what was agreed. */

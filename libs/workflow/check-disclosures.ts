@@ -81,9 +81,13 @@ function consentCanPrecede(program: Program, offer: OfferState): boolean {
 /** Some way from the start leads to the offer without the consent given, and without an earlier override for the same. */
 function canSkipConsent(program: Program, offer: OfferState): boolean {
   const name = offer.disclosure?.name;
-  const ways = waysOn(program, (event, state) => {
-    if (state.kind === 'consent' && state.disclosure === name) return event !== 'exit:given';
-    return !(state.kind === 'offer' && state.disclosure?.name === name && state.disclosure?.override !== undefined);
-  });
+  const ways = waysOn(
+    program,
+    (event, state) => {
+      if (state.kind === 'consent' && state.disclosure === name) return event !== 'exit:given';
+      return !(state.kind === 'offer' && state.disclosure?.name === name && state.disclosure?.override !== undefined);
+    },
+    ({ when }) => !when.some((condition) => 'agreed' in condition && condition.agreed === name),
+  );
   return closure([program.start], (id) => ways.get(id) ?? []).has(offer.id);
 }

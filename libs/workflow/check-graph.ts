@@ -1,6 +1,6 @@
 import { edgesOf, reachedBy, resumeOf } from './edges.js';
 import { type Report, at, inProgram } from './problem.js';
-import type { Program, State } from './program.js';
+import type { Program, State, Targets } from './program.js';
 
 /** Every state can be reached, and from every open state an end can be reached. */
 export function checkGraph(program: Program, report: Report): void {
@@ -75,11 +75,12 @@ export function checkResumes(program: Program, report: Report): void {
 export function waysOn(
   program: Program,
   counts: (event: string, state: State) => boolean,
+  taken: (target: Targets[number]) => boolean = () => true,
 ): ReadonlyMap<string, readonly string[]> {
   return new Map(
     Object.values(program.states).map((state) => {
       const edges = edgesOf(program, state).filter((edge) => counts(edge.event, state));
-      return [state.id, edges.flatMap((edge) => reachedBy(edge.targets))];
+      return [state.id, edges.flatMap((edge) => reachedBy(edge.targets.filter(taken)))];
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { edgesOf, resumeOf } from './edges.js';
 import { type Place, type Report, at, inProgram, instead, oneOf } from './problem.js';
 import type { Condition, Program, State, Targets } from './program.js';
+import { momentsOf } from './clocks.js';
 import { placesOf, routesOf } from './routes-of.js';
 
 /** Names that lead nowhere: states, questions, decisions, disclosures, routes, clocks. */
@@ -49,7 +50,7 @@ function namesOf(program: Program, report: Report): Names {
   return {
     consent: (id, place) => {
       if (consents.includes(id)) return;
-      const message = `No consent asks about "${id}", so nobody could have refused it.`;
+      const message = `No consent asks about "${id}", so nobody could have said yes or no to it.`;
       report(
         'unknown-disclosure',
         place,
@@ -168,6 +169,7 @@ function checkConditions(conditions: readonly Condition[], place: Place, names: 
     if ('accepted' in condition) continue;
     if ('known' in condition) names.question(condition.known, at(place, 'known'));
     else if ('refused' in condition) names.consent(condition.refused, at(place, 'refused'));
+    else if ('agreed' in condition) names.consent(condition.agreed, at(place, 'agreed'));
     else if ('declined' in condition) {
       names.offer(condition.declined, at(place, 'declined'));
       names.declinable(condition.declined, at(place, 'declined'));
@@ -245,13 +247,14 @@ function checkClock(
   names: Names,
   report: Report,
 ): void {
-  if (!('state' in clock)) return;
   const place = inProgram('clocks', id);
-  names.state(clock.state, place, 'This clock is set by');
-  const state = program.states[clock.state];
-  if (!state || clock.on === 'entry') return;
-  const exits = 'leaves' in state ? Object.keys(state.leaves) : 'events' in state ? Object.keys(state.events) : [];
-  if (exits.includes(clock.on)) return;
-  const message = `The state "${clock.state}" has no exit "${clock.on}" to set this clock.`;
-  report('unknown-exit', place, message, instead(clock.on, ['entry', ...exits]));
+  for (const { state: name, on } of momentsOf(clock)) {
+    names.state(name, place, 'This clock is set by');
+    const state = program.states[name];
+    if (!state || on === 'entry') continue;
+    const exits = 'leaves' in state ? Object.keys(state.leaves) : 'events' in state ? Object.keys(state.events) : [];
+    if (exits.includes(on)) continue;
+    const message = `The state "${name}" has no exit "${on}" to set this clock.`;
+    report('unknown-exit', place, message, instead(on, ['entry', ...exits]));
+  }
 }

@@ -80,9 +80,10 @@ function checkTimer(program: Program, timer: TimerDefinition, place: Place, repo
     const message = `The timer "${timer.id}" fires, and ${timer.to ? 'two things happen' : 'nothing happens'}.`;
     report('timer-without-effect', place, message, 'Write stay: {alert: supervisor}, or to: state.');
   }
-  if (timer.until !== undefined && !program.states[timer.until]) {
-    const message = `The timer "${timer.id}" runs until a state "${timer.until}" that does not exist.`;
-    report('unknown-state', at(place, 'until'), message, instead(timer.until, Object.keys(program.states)));
+  for (const state of [timer.until ?? []].flat()) {
+    if (program.states[state]) continue;
+    const message = `The timer "${timer.id}" runs until a state "${state}" that does not exist.`;
+    report('unknown-state', at(place, 'until'), message, instead(state, Object.keys(program.states)));
   }
   if (timer.to !== undefined && (timer.every !== undefined || timer.max !== undefined)) {
     const message = `The timer "${timer.id}" moves the case, so it fires only once.`;

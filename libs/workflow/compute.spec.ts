@@ -9,11 +9,32 @@ const date = fc
 const dayBefore = (iso: string) => new Date(Date.parse(`${iso}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 
 function question(computed: Computed): Question {
-  const type = { years: 'integer', birthday: 'date', first: 'text', opened: 'date' } as const;
+  const type = { years: 'integer', birthday: 'date', first: 'text', fsa: 'text', opened: 'date' } as const;
   const text = { en: 'x', fr: 'x' };
   const none = { choices: [], offersDecline: false, optional: false, purposes: ['decide'] } as const;
   return { id: 'x', type: type[computed.how], ...none, ask: text, min: 0, max: 120, computed };
 }
+
+describe('the forward sortation area of an address', () => {
+  const fsa = question({ from: 'address', how: 'fsa', of: 0 });
+  it.each([
+    ['100 Queen St W, Toronto M5H 2N2', 'M5H'],
+    ['m6k3r1', 'M6K'],
+    ['behind 12 Main St, m4x-1a1, side door', 'M4X'],
+    ['somewhere in M1B', 'M1B'],
+    ['M5V 2T6, and not M5V 1A1', 'M5V'],
+    ['from M5V 2T6 to M4X 1A1', '-'],
+    ['unit D1A 2B3', '-'],
+    ['1000M5V2T6', '-'],
+    ['Union Station', '-'],
+  ])('of %p is %p', (address, area) => {
+    expect(computedAnswer(fsa, { address: { value: address } }, '2026-03-02')).toEqual({ value: area });
+  });
+
+  it('is none where somebody would rather not say where they are', () => {
+    expect(computedAnswer(fsa, { address: { declined: true } }, '2026-03-02')).toEqual({ value: '-' });
+  });
+});
 
 describe('an age', () => {
   it('changes on the birthday, and only then', () => {

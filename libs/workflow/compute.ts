@@ -25,6 +25,7 @@ const withheld: Readonly<Record<Computed['how'], Answer | null>> = {
   years: null,
   birthday: { declined: true },
   first: { value: NOTHING },
+  fsa: { value: NOTHING },
   opened: null,
 };
 
@@ -36,6 +37,8 @@ function valueOf({ how, of }: Computed, origin: string, today: string): string |
       return birthday(origin.slice(0, 10), of);
     case 'first':
       return firstLetters(origin, of);
+    case 'fsa':
+      return sortationArea(origin);
     case 'opened':
       return null;
   }
@@ -58,6 +61,17 @@ export function birthday(born: string, age: number): string {
 function firstLetters(text: string, count: number): string {
   const letters = text.toUpperCase().replace(/[^A-Z0-9]/g, '');
   return letters.length < count ? NOTHING : letters.slice(0, count);
+}
+
+/** A postal code as Canada Post writes it, or its first half alone: D, F, I, O, Q and U never stand in one. */
+const POSTAL_CODE =
+  /(?<![A-Z0-9])([ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z])(?:[ -]?\d[ABCEGHJ-NPRSTV-Z]\d)?(?![A-Z0-9])/g;
+
+/** Which forward sortation area an address lies in. Two that differ say nothing: nobody is sent to the wrong one. */
+function sortationArea(address: string): string {
+  const found = new Set([...address.toUpperCase().matchAll(POSTAL_CODE)].map(([, area]) => area));
+  const [only] = found;
+  return found.size === 1 && only !== undefined ? only : NOTHING;
 }
 
 /** The questions that follow from one of these. */

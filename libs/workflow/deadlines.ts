@@ -60,7 +60,7 @@ function dueOf(walk: Walk, state: OpenState): DueAt {
     const wished = factInstant(walk, due.at) ?? addDuration(walk.now, due.in ?? due.every);
     return { at: earlier(later(wished, walk.now), addSeconds(walk.now, limit)), since: walk.now, limit };
   }
-  const since = (due.from !== undefined && walk.state.clocks[due.from]) || walk.now;
+  const since = (due.from !== undefined && lastTime(walk, due.from)) || walk.now;
   const limit = durationSeconds(due.in ?? due.every) ?? 0;
   return { at: addSeconds(since, limit), since, limit };
 }
@@ -120,16 +120,19 @@ export function setStateTimers(walk: Walk, state: OpenState, suspended: Readonly
 /** Starts the timers that count from a clock that has just got its value. */
 export function setClockTimers(walk: Walk, clock: string): void {
   for (const timer of Object.values(walk.run.program.timers)) {
-    if ('clock' in timer.from && timer.from.clock === clock) {
+    // One that runs goes on: who waits has waited since then.
+    if ('clock' in timer.from && timer.from.clock === clock && !walk.state.timers[timer.id]) {
       setTimer(walk, timer.id, addDuration(walk.now, timer.in));
     }
   }
 }
 
+const lastTime = ({ state }: Walk, clock: string) => state.latest?.[clock] ?? state.clocks[clock];
+
 function timerInstant(walk: Walk, timer: TimerDefinition, entered: string): string | null {
   if ('entry' in timer.from) return addDuration(entered, timer.in);
   if ('clock' in timer.from) {
-    const clock = walk.state.clocks[timer.from.clock];
+    const clock = lastTime(walk, timer.from.clock);
     return clock === undefined ? null : addDuration(clock, timer.in);
   }
   const instant = factInstant(walk, timer.from.fact);

@@ -33,7 +33,8 @@ function findWays(program: Program): Ways {
     const state = program.states[id];
     if (!state) continue;
     for (const { event, targets } of edgesOf(program, state)) {
-      const arriving = event === 'exit:handed-over' && state.kind === 'offer' ? waysOf(state) : ways.get(id)!;
+      const arriving =
+        event === 'exit:handed-over' && state.kind === 'offer' && !state.beside ? waysOf(state) : ways.get(id)!;
       for (const [to, how] of reached(targets, arriving, all, (other) => ways.get(other))) add(to, how);
     }
     // A condition on the way back reads the ways of other states: whatever came to be known may reach further now.

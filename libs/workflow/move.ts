@@ -1,3 +1,4 @@
+import { momentsOf } from './clocks.js';
 import { resumeOf } from './edges.js';
 import { nextState, compileMachine } from './machine.js';
 import { compute } from './compute.js';
@@ -35,7 +36,7 @@ export function follow(walk: Walk, edge: string, targets: Targets): void {
  */
 function settleElsewhere(walk: Walk): void {
   const state = stateOf(walk);
-  if (state.kind === 'offer' && state.disclosure?.override !== undefined) return;
+  if (state.kind === 'offer' && (state.beside || state.disclosure?.override !== undefined)) return;
   revokeOffers(walk);
   forgetResume(walk);
 }
@@ -94,7 +95,8 @@ function enter(walk: Walk, to: string, edge: string, resuming: boolean): void {
 /** Everything that entering the present state brings: clocks, timers, owner, deadline, and passing straight through. */
 export function arrive(walk: Walk, suspended: Readonly<Record<string, string>> = {}, resuming = false): void {
   const state = stateOf(walk);
-  setClocks(walk, state.id, 'entry');
+  // Going back to where an interrupt broke in is no new beginning.
+  if (!resuming) setClocks(walk, state.id, 'entry');
   endTimersUntil(walk, state.id);
   if (state.kind === 'end') return finish(walk);
   takeOver(walk, state, suspended[DUE]);
@@ -147,18 +149,19 @@ export function rememberResume(walk: Walk, state: OpenState): void {
 
 function setClocks(walk: Walk, state: string, on: string): void {
   for (const [clock, source] of Object.entries(walk.run.program.clocks)) {
-    if ('state' in source && source.state === state && source.on === on) setClock(walk, clock);
+    if (momentsOf(source).some((moment) => moment.state === state && moment.on === on)) setClock(walk, clock);
   }
 }
 
+/** The first value is kept, for reports. Deadlines and timers count from the last time that it came round. */
 export function setClock(walk: Walk, clock: string): void {
-  if (walk.state.clocks[clock] !== undefined) return;
-  walk.state.clocks = { ...walk.state.clocks, [clock]: walk.now };
+  if (walk.state.clocks[clock] === undefined) walk.state.clocks = { ...walk.state.clocks, [clock]: walk.now };
+  else walk.state.latest = { ...walk.state.latest, [clock]: walk.now };
   setClockTimers(walk, clock);
 }
 
 function endTimersUntil(walk: Walk, state: string): void {
-  clearTimers(walk, (name) => walk.run.program.timers[name]?.until === state);
+  clearTimers(walk, (name) => [walk.run.program.timers[name]?.until ?? []].flat().includes(state));
 }
 
 function finish(walk: Walk): void {

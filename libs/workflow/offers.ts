@@ -105,8 +105,11 @@ export function handOver(walk: Walk, at: string | undefined, how: Handover | und
   if (!open) return;
   const handover = how ?? open.progress.handover;
   if (RANK[handover] > RANK[open.progress.handover]) return refuse(walk, 'consent-is-missing', handover);
-  walk.state.holder = open.progress.agency;
-  walk.state.handedOver = handover === 'warm' && open.progress.fallback ? 'warm-by-fallback' : handover;
+  // Help that comes beside whoever has the client does not take their place.
+  if (!open.state.beside) {
+    walk.state.holder = open.progress.agency;
+    walk.state.handedOver = handover === 'warm' && open.progress.fallback ? 'warm-by-fallback' : handover;
+  }
   closeOffer(walk, open.state.id, 'accepted', handover);
   finishOffer(walk, open.state, open.progress, 'handed-over');
 }
@@ -131,7 +134,7 @@ function finishOffer(walk: Walk, state: OfferState, before: OfferProgress | unde
   if (walk.state.state === state.id) return leaveBy(walk, state, result, before);
   const progress = before ?? { service: null, agency: null, handover: state.handover.otherwise, fallback: false };
   const { handedOver } = walk.state;
-  const how = result === 'handed-over' && handedOver !== null ? { handedOver } : {};
+  const how = result === 'handed-over' && handedOver !== null && !state.beside ? { handedOver } : {};
   walk.state.offers = { ...walk.state.offers, [state.id]: { ...progress, status: 'result', result, ...how } };
 }
 

@@ -65,7 +65,15 @@ export interface Disclosure {
 
 /** An instant that a case passes: `start`, `end`, or `<state>.<entry|exit name>`. The first value is kept. */
 export type ClockSource =
-  { readonly at: 'start' } | { readonly at: 'end' } | { readonly state: string; readonly on: string };
+  | { readonly at: 'start' }
+  | { readonly at: 'end' }
+  | StateClock
+  /** Whichever comes first. */
+  | { readonly first: readonly StateClock[] };
+export interface StateClock {
+  readonly state: string;
+  readonly on: string;
+}
 
 export type Role = 'navigator' | 'supervisor' | 'agency' | 'reviewer';
 
@@ -77,6 +85,8 @@ export type Condition =
   | { readonly known: string }
   /** The client said no when last asked about this disclosure, or took the yes back. */
   | { readonly refused: string }
+  /** The client agreed to this disclosure when last asked, and has not taken it back. */
+  | { readonly agreed: string }
   /** The client has said no to a service of the route that this offer would take, or took its number; nothing was asked again since. */
   | { readonly declined: string }
   /** No service of the route that this offer would take has a phone number that is known. */
@@ -108,8 +118,8 @@ export interface TimerDefinition {
   readonly from: { readonly entry: true } | { readonly clock: string } | { readonly fact: string };
   /** Offset, ISO 8601 duration. `PT0S` when the fact is the instant itself. */
   readonly in: string;
-  /** State whose entry ends a timer that spans states. */
-  readonly until?: string;
+  /** State, or states, whose entry ends a timer that spans states. */
+  readonly until?: string | readonly string[];
   readonly every?: string;
   readonly max?: number;
   /** Either leave, or stay and tell somebody. */

@@ -55,12 +55,13 @@ export interface Question {
 
 /**
  * `years`: whole years since the date, on the day of the step in the tenant's zone. `birthday`: the date on which somebody
- * born then turns `of`. `first`: the first `of` letters and digits, as capitals; `-` when there are not as many. `opened`:
+ * born then turns `of`. `first`: the first `of` letters and digits, as capitals; `-` when there are not as many. `fsa`: the first three
+ * characters of the one Canadian postal code that stands in an address; `-` when there is none, or more than one. `opened`:
  * the date on which the case was opened, in the tenant's zone; it follows from no answer, and never changes.
  */
 export interface Computed {
   /** The question that it follows from; none for `opened`. */
   readonly from?: string;
-  readonly how: 'years' | 'birthday' | 'first' | 'opened';
+  readonly how: 'years' | 'birthday' | 'first' | 'fsa' | 'opened';
   readonly of: number;
 }

@@ -9,6 +9,7 @@ const KINDS: Readonly<Record<Computed['how'], { makes: QuestionType; needs: read
   years: { makes: 'integer', needs: ['date', 'local-date-time'] },
   birthday: { makes: 'date', needs: ['date', 'local-date-time'] },
   first: { makes: 'text', needs: ['text', 'address'] },
+  fsa: { makes: 'text', needs: ['text', 'address'] },
   opened: { makes: 'date', needs: [] },
 };
 

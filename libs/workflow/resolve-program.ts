@@ -9,7 +9,7 @@ import { resolveStates } from './resolve-states.js';
 import { listOf, resolveConditions, resolveFields, resolveStay, resolveTargets } from './resolve-targets.js';
 import { type Labelled, type Resolving, checkLabels, misnamedIn, resolveText } from './resolve-texts.js';
 import { resolveTimers } from './resolve-timing.js';
-import type { InterruptSource, LabelsSource, ProgramDocuments } from './source.js';
+import type { InterruptSource, LabelsSource, ProgramDocuments, ProgramSource } from './source.js';
 
 export type Resolved =
   | { readonly ok: true; readonly program: Program; readonly warnings: readonly Problem[] }
@@ -154,12 +154,15 @@ function resolveDisclosures(
   return Object.fromEntries(entries);
 }
 
-function resolveClocks(sources: Readonly<Record<string, string>>): Record<string, ClockSource> {
+function resolveClocks(sources: NonNullable<ProgramSource['clocks']>): Record<string, ClockSource> {
+  const passing = (written: string) => {
+    const [state = '', on = ''] = written.split('.');
+    return { state, on };
+  };
   return Object.fromEntries(
-    Object.entries(sources).map(([id, written]) => {
+    Object.entries(sources).map(([id, written]): [string, ClockSource] => {
       if (written === 'start' || written === 'end') return [id, { at: written }];
-      const [state = '', on = ''] = written.split('.');
-      return [id, { state, on }];
+      return [id, typeof written === 'string' ? passing(written) : { first: written.map(passing) }];
     }),
   );
 }

@@ -64,6 +64,7 @@ export function resolveConditions(source: WhenSource | undefined): readonly Cond
     if (name === 'resumes') return [{ resumes: listOf(words) }];
     if (name === 'handed-over') return [{ handedOver: listOf(words) as readonly HandedOver[] }];
     if (name === 'declined') return listOf(words).map((declined) => ({ declined }));
+    if (name === 'agreed') return listOf(words).map((agreed) => ({ agreed }));
     if (name === 'refused') return listOf(words).map((refused) => ({ refused }));
     return name === 'known' ? listOf(words).map((known) => ({ known })) : [{ verdict: name, is: listOf(words) }];
   });

@@ -42,7 +42,7 @@ export interface ProgramSource {
   readonly parameters?: ById<ParameterSource>;
   readonly decisions?: ById<DecisionSource>;
   readonly disclosures?: ById<DisclosureSource>;
-  readonly clocks?: ById<string>;
+  readonly clocks?: ById<OneOrMore<string>>;
   readonly timers?: ById<TimerSource>;
   readonly interrupts?: ById<InterruptSource>;
   readonly routes?: ById<readonly RouteTargetSource[]>;
@@ -133,7 +133,7 @@ export interface TargetMap {
   readonly 'resume-or'?: string;
 }
 export type TargetSource = string | TargetMap;
-/** Decision → outcomes; `known` → questions; `refused` → disclosures; `declined`, `no-number` → an offer; `resumes` → states; `handed-over` → ways; `accepted: true`. */
+/** Decision → outcomes; `known` → questions; `refused`, `agreed` → disclosures; `declined`, `no-number` → an offer; `resumes` → states; `handed-over` → ways; `accepted: true`. */
 export type WhenSource = ById<OneOrMore<string> | true>;
 export type TargetsSource = TargetSource | readonly (TargetMap & { readonly when?: WhenSource })[];
 export interface StaySource {
@@ -144,7 +144,7 @@ export interface TimerSource {
   readonly from?: string;
   readonly in?: string;
   readonly at?: string;
-  readonly until?: string;
+  readonly until?: OneOrMore<string>;
   readonly every?: string;
   readonly max?: number;
   readonly to?: TargetSource;

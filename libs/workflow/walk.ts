@@ -178,6 +178,7 @@ export function holds(
   return conditions.every((condition) => {
     if ('accepted' in condition) return acceptedMeanwhile(state);
     if ('refused' in condition) return state.consents[condition.refused]?.given === false;
+    if ('agreed' in condition) return state.consents[condition.agreed]?.given === true;
     if ('declined' in condition) {
       return servicesOf(run, state, answers, condition.declined).some((service) => state.declined.includes(service));
     }

@@ -22,15 +22,18 @@ describe('loading the configuration that is shipped', () => {
 
   it('publishes what is new, and changes nothing the second time', async () => {
     const first = printReport(await loadConfig(database.unitOfWork, config));
-    expect(first).toContain('ontario-211: good2talk version 1 (new), dso version 1 (new) · 3 lines');
+    expect(first).toContain(
+      'ontario-211: good2talk version 1 (new), dso version 1 (new), tccs version 1 (new) · 4 lines',
+    );
     const before = await run(listAgencies);
     const second = printReport(await loadConfig(database.unitOfWork, config));
-    expect(second).toContain('ontario-211: good2talk version 1, dso version 1 · 3 lines');
+    expect(second).toContain('ontario-211: good2talk version 1, dso version 1, tccs version 1 · 4 lines');
     expect(await run(listAgencies)).toEqual(before);
     expect((await run((tx) => findActiveVersion(tx, 'good2talk')))?.program.id).toBe('good2talk');
     expect((await run(listLines)).map(({ id, loaded }) => [id, loaded])).toEqual([
       ['good2talk', true],
       ['dso', true],
+      ['tccs', true],
       ['core-211', false],
     ]);
   });
@@ -55,7 +58,7 @@ describe('loading the configuration that is shipped', () => {
     expect([...(await run(findNumbers))]).not.toContain('dso-toronto');
     expect(
       services
-        .filter(({ phone }) => phone === null)
+        .filter(({ phone, handovers }) => phone === null && !handovers.every((handover) => handover === 'dispatch'))
         .map(({ id }) => id)
         .sort(),
     ).toEqual([...unknown].sort());

@@ -1,3 +1,4 @@
+import type { ServiceDefinition } from '../../../libs/agencies/index.js';
 import type { Seeded } from '../../../libs/programs/index.js';
 import type { Program } from '../../../libs/workflow/index.js';
 import type { LineEntry } from './config-files.js';
@@ -105,7 +106,7 @@ function unconfirmed(config: TenantConfig): readonly string[] {
   const lines = config.tenant.lines.flatMap((line) => (line.verify ? [`line ${line.id}: ${line.verify}`] : []));
   const services = config.agencies.flatMap((agency) =>
     agency.services.flatMap((service) => [
-      ...(service.phones.length === 0 ? [numberUnknown(service.id, agency.id)] : []),
+      ...(service.phones.length === 0 && isDialled(service) ? [numberUnknown(service.id, agency.id)] : []),
       ...service.phones.filter(({ ownLine }) => ownLine).map(({ number }) => ownNumber(service.id, agency.id, number)),
       ...(service.hours === 'unknown' ? [hoursUnknown(service.id, agency.id)] : []),
       ...(service.verify ? [`service ${service.id}: ${service.verify}`] : []),
@@ -113,6 +114,9 @@ function unconfirmed(config: TenantConfig): readonly string[] {
   );
   return [...lines, ...services];
 }
+
+/** A team that is sent by this system is not dialled: it needs no number. */
+const isDialled = ({ handovers }: ServiceDefinition) => handovers.some((handover) => handover !== 'dispatch');
 
 /** None is invented: whoever is on the call is told so, too. */
 function numberUnknown(service: string, agency: string): string {

@@ -62,7 +62,7 @@ export const flow: Readonly<Record<string, Schema>> = {
   ),
   when: {
     description:
-      'Conditions that must all hold: `decision: outcome`, `decision: [outcome, outcome]`, `known: question`, `refused: disclosure`, `declined: offer`, `no-number: offer`, `resumes: state`, `handed-over: way` or `accepted: true`.',
+      'Conditions that must all hold: `decision: outcome`, `decision: [outcome, outcome]`, `known: question`, `refused: disclosure`, `agreed: disclosure`, `declined: offer`, `no-number: offer`, `resumes: state`, `handed-over: way` or `accepted: true`.',
     type: 'object',
     minProperties: 1,
     properties: {
@@ -73,6 +73,11 @@ export const flow: Readonly<Record<string, Schema>> = {
       ),
       refused: either(
         'A disclosure, or several, to which the client last said no.',
+        ref('id'),
+        list('Disclosures.', ref('id'), { minItems: 1 }),
+      ),
+      agreed: either(
+        'A disclosure, or several, to which the client last said yes, and has not taken it back.',
         ref('id'),
         list('Disclosures.', ref('id'), { minItems: 1 }),
       ),
@@ -137,7 +142,11 @@ export const flow: Readonly<Record<string, Schema>> = {
     ),
     in: duration('How long after that.'),
     at: question('A question whose answer is the moment itself; then neither `from` nor `in` is needed.'),
-    until: state('For timers of the whole program: entering this state stops it.'),
+    until: either(
+      'For timers of the whole program: entering this state, or one of these, stops it.',
+      ref('stateName'),
+      list('States.', ref('stateName'), { minItems: 1, uniqueItems: true }),
+    ),
     every: duration('It fires again each time this long has passed.'),
     max: { description: 'How often it fires at most.', type: 'integer', minimum: 1, maximum: 1000 },
     to: described(ref('target'), 'It moves the case here.'),

@@ -46,7 +46,7 @@ export const knowledge: Readonly<Record<string, Schema>> = {
       from: question('Looked up or computed from this question’s answer; asked only when that fails.'),
       compute: str(
         'How it is computed: `years` since that date, `birthday-18` the date on which that person turns 18, `first-2` the first two letters and digits, `opened` (without `from`) the date on which the case was opened.',
-        { pattern: '^(years|birthday-[1-9][0-9]{0,2}|first-[1-9]|opened)$' },
+        { pattern: '^(years|birthday-[1-9][0-9]{0,2}|first-[1-9]|fsa|opened)$' },
       ),
       about: described(
         ref('scopedName'),

@@ -1,4 +1,4 @@
-import { byId, described, list, map, ref, state, str, text } from './parts.js';
+import { byId, described, either, list, map, ref, state, str, text } from './parts.js';
 
 import { documents } from './documents.js';
 import { flow } from './flow.js';
@@ -43,8 +43,15 @@ const program = map(
     decisions: byId('Decisions by name.', ref('decision')),
     disclosures: byId('Disclosures by name.', ref('disclosure')),
     clocks: byId(
-      'Named moments: `start`, `end`, `state.entry` or `state.exit`. The first value is kept.',
-      str('The moment.', { pattern: '^(start|end|[a-z][a-z0-9_-]*\\.[a-z][a-z0-9_-]*)$' }),
+      'Named moments: `start`, `end`, `state.entry`, `state.exit`, or a list of such for whichever comes first. The first value is kept.',
+      either(
+        'The moment, or the moments.',
+        str('The moment.', { pattern: '^(start|end|[a-z][a-z0-9_-]*\\.[a-z][a-z0-9_-]*)$' }),
+        list('Moments.', str('A moment.', { pattern: '^[a-z][a-z0-9_-]*\\.[a-z][a-z0-9_-]*$' }), {
+          minItems: 1,
+          uniqueItems: true,
+        }),
+      ),
     ),
     timers: byId('Timers that span states.', ref('timer')),
     interrupts: byId('What can happen in several states.', ref('interrupt')),
