@@ -27,6 +27,7 @@ import { HideFromAgencies1760000015200 } from './1760000015200-hide-from-agencie
 import { HideClients1760000015300 } from './1760000015300-hide-clients.js';
 import { CodeCases1760000015400 } from './1760000015400-code-cases.js';
 import { ChangePrograms1760000015500 } from './1760000015500-change-programs.js';
+import { TeamAgencies1760000016000 } from './1760000016000-team-agencies.js';
 import { DispatchCases1760000016200 } from './1760000016200-dispatch-cases.js';
 import { LinkAccess1760000016300 } from './1760000016300-link-access.js';
 import { OpenAccess1760000016500 } from './1760000016500-open-access.js';
@@ -62,6 +63,7 @@ export const migrations = [
   HideClients1760000015300,
   CodeCases1760000015400,
   ChangePrograms1760000015500,
+  TeamAgencies1760000016000,
   DispatchCases1760000016200,
   LinkAccess1760000016300,
   OpenAccess1760000016500,

@@ -7,6 +7,7 @@ import { ContactsModule } from '../../libs/contacts/index.js';
 import { OutcomesModule } from '../../libs/outcomes/index.js';
 import { ReferralsModule } from '../../libs/referrals/index.js';
 import { AgenciesController } from './agencies/agencies.controller.js';
+import { TeamsController } from './agencies/teams.controller.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { PreviewController } from './cases/preview.controller.js';
@@ -72,6 +73,7 @@ export class AppModule {
         LiveController,
         ReferralsController,
         AgenciesController,
+        TeamsController,
         ProgramsController,
         QuestionsSavedController,
         DraftsController,

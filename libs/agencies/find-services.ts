@@ -2,7 +2,8 @@ import type { Text } from '../eligibility/index.js';
 import type { Tx } from '../platform/index.js';
 import type { Handover } from '../workflow/index.js';
 import { isOpen, nextOpening } from './opening-hours.js';
-import type { Capacity, OpeningHours, Phone, ServiceView } from './service.js';
+import type { Capacity, Covers, OpeningHours, Phone, ServiceView } from './service.js';
+import { countTeams, type TeamCount, type TeamNow } from './team.js';
 
 /**
  * The services with these ids as they stand at `tx.now`, in the order asked. One round trip. An id that the directory
@@ -20,8 +21,11 @@ export async function findServices(tx: Tx, ids: readonly string[]): Promise<read
 
 /** Of a query over `services s` joined with `agencies a`, whose second parameter is the present instant. */
 export const serviceColumns = `s.id, s.agency_id, s.name, s.description, s.phones, s.languages, s.interpreter, s.hours,
-  s.areas, s.handovers, s.verify, s.capacity_state, s.full_until, a.time_zone,
-  a.link_to IS NOT NULL AS by_link,
+  a.link_to IS NOT NULL AS by_link, s.areas, s.covers, s.handovers, s.verify, s.capacity_state, s.full_until, a.time_zone,
+  CASE WHEN s.by_teams THEN (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('shifts', t.shifts, 'isBusy', t.busy_with IS NOT NULL,
+      'isOut', t.out_of_service AND (t.out_until IS NULL OR t.out_until > $2))), '[]')
+    FROM teams t WHERE t.tenant_id = s.tenant_id AND t.service_id = s.id AND NOT t.retired) END AS teams,
   ARRAY(SELECT h.date::text FROM holidays h WHERE h.tenant_id = s.tenant_id AND h.calendar = a.holidays
     AND h.date BETWEEN $2::timestamptz::date - 2 AND $2::timestamptz::date + 370) AS holidays`;
 
@@ -35,6 +39,9 @@ export interface ServiceRow {
   readonly interpreter: boolean;
   readonly hours: OpeningHours;
   readonly areas: readonly string[] | null;
+  readonly covers: Covers | null;
+  /** Null: its capacity does not go by teams. */
+  readonly teams: readonly TeamNow[] | null;
   readonly handovers: readonly Handover[];
   readonly verify: string | null;
   readonly capacity_state: Capacity['state'];
@@ -48,7 +55,8 @@ export function toServiceView(row: ServiceRow, now: Date): ServiceView {
   const holidays = new Set(row.holidays);
   const open = isOpen(row.hours, holidays, now, row.time_zone);
   const opens = open ? null : nextOpening(row.hours, holidays, now, row.time_zone);
-  const capacity = capacityAt(row, now);
+  const teams = row.teams && countTeams(row.teams, holidays, now, row.time_zone);
+  const capacity = capacityAt(row, now, teams);
   return {
     id: row.id,
     agency: row.agency_id,
@@ -64,6 +72,8 @@ export function toServiceView(row: ServiceRow, now: Date): ServiceView {
     open,
     opens: opens?.toISOString() ?? null,
     areas: row.areas,
+    covers: row.covers,
+    teams,
     handovers: row.handovers,
     capacity,
     full: capacity.state === 'full',
@@ -72,10 +82,11 @@ export function toServiceView(row: ServiceRow, now: Date): ServiceView {
   };
 }
 
-function capacityAt(row: ServiceRow, now: Date): Capacity {
-  if (row.capacity_state === 'open') return { state: 'open', fullUntil: null };
-  if (row.full_until !== null && row.full_until <= now) return { state: 'open', fullUntil: null };
-  return { state: 'full', fullUntil: row.full_until?.toISOString() ?? null };
+/** What the agency said counts while it lasts; without a word of theirs the teams do. */
+function capacityAt(row: ServiceRow, now: Date, teams: TeamCount | null): Capacity {
+  const isFull = row.capacity_state === 'full' && (row.full_until === null || row.full_until > now);
+  if (isFull) return { state: 'full', fullUntil: row.full_until?.toISOString() ?? null };
+  return { state: teams && teams.free === 0 ? 'full' : 'open', fullUntil: null };
 }
 
 function writePhone(phone: Phone | undefined): string | null {

@@ -1,10 +1,16 @@
 export * from './service.js';
-export { describeHours, isOpen, isSpan, localDate, nextOpening, type Holidays } from './opening-hours.js';
+export { describeHours, isOpen, isSpan, localDate, nextOpening, spanShape, type Holidays } from './opening-hours.js';
+export { type TeamCondition, type TeamCount, type TeamDefinition, teamConditions } from './team.js';
+export { type FullOption, type FullPreset, fullPresets } from './full-until.js';
 export { seedAgencies } from './seed-agencies.js';
 export { findServices } from './find-services.js';
 export { findNumbers } from './find-numbers.js';
-export { findAgency, listAgencies, type AgencyView } from './list-agencies.js';
+export { findAgency, listAgencies, type AgencyView, type ListedService } from './list-agencies.js';
 export { setCapacity, type CapacityChange, type CapacitySet } from './set-capacity.js';
 export { findHolidays } from './find-holidays.js';
 export { nameAgencies } from './name-agencies.js';
 export { findLinkAddress } from './find-link-address.js';
+export { findTeam, listTeams, type TeamView } from './list-teams.js';
+export { addTeam, callTeamBack, changeTeam, type NewTeam, type TeamChange, type TeamChanged } from './change-team.js';
+export { freeTeamOf, freeTeamsOfCase, holdTeam, type Sending, type SendingRefused, sendTeam } from './send-team.js';
+export { changedAgencies } from './changed-agencies.js';

@@ -4,12 +4,9 @@ import { weekdays, type OpeningHours, type Span, type Weekday, type WeeklyHours 
 /** Local dates (`2026-12-25`) of the holiday calendar that applies. */
 export type Holidays = ReadonlySet<string>;
 
-const spanShape = /^([01]\d|2[0-3]):([0-5]\d)-(([01]\d|2[0-3]):([0-5]\d)|24:00)$/;
-
 /** `09:00-17:00`; `22:00-06:00` ends next morning; `00:00-24:00` is a whole day. An empty span is none. */
-export function isSpan(text: string): boolean {
-  return spanShape.test(text) && text.slice(0, 5) !== text.slice(6);
-}
+export const spanShape = /^(?!(.{5})-\1$)([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
+export const isSpan = (text: string): boolean => spanShape.test(text);
 
 /**
  * Whether somebody answers at an instant. Pure. A span runs from the first time that the local clock shows its start
@@ -18,10 +15,14 @@ export function isSpan(text: string): boolean {
  */
 export function isOpen(hours: OpeningHours, holidays: Holidays, instant: Date, zone: string): boolean {
   if (hours === '24/7' || hours === 'unknown') return true;
-  const today = localDate(instant, zone);
-  return [addDays(today, -1), today]
-    .flatMap((date) => periodsOf(date, hours, holidays, zone))
-    .some((period) => period.from <= instant.getTime() && instant.getTime() < period.to);
+  return periodsAt(hours, holidays, instant, zone).length > 0;
+}
+
+/** The end of the span that is running; null when none is, or when they never close. Pure. */
+export function openUntil(hours: OpeningHours, holidays: Holidays, instant: Date, zone: string): Date | null {
+  if (hours === '24/7' || hours === 'unknown') return null;
+  const ends = periodsAt(hours, holidays, instant, zone).map(({ to }) => to);
+  return ends.length > 0 ? new Date(Math.max(...ends)) : null;
 }
 
 /** The first instant from `instant` on at which somebody answers; null when nobody does within a year. Pure. */
@@ -72,6 +73,13 @@ function hasAnySpan(hours: WeeklyHours): boolean {
   return weekdays.some((day) => (hours[day]?.length ?? 0) > 0) || Array.isArray(hours.holidays);
 }
 
+function periodsAt(hours: WeeklyHours, holidays: Holidays, instant: Date, zone: string) {
+  const today = localDate(instant, zone);
+  return [addDays(today, -1), today]
+    .flatMap((date) => periodsOf(date, hours, holidays, zone))
+    .filter((period) => period.from <= instant.getTime() && instant.getTime() < period.to);
+}
+
 function periodsOf(date: string, hours: WeeklyHours, holidays: Holidays, zone: string): { from: number; to: number }[] {
   return spansOf(date, hours, holidays).map((span) => {
     const [start = '', end = ''] = span.split('-');
@@ -89,12 +97,14 @@ function spansOf(date: string, hours: WeeklyHours, holidays: Holidays): readonly
   return hours[weekdayOf(date)] ?? [];
 }
 
-function weekdayOf(date: string): Weekday {
+/** Of a local date. */
+export function weekdayOf(date: string): Weekday {
   const sundayFirst = new Date(`${date}T00:00:00Z`).getUTCDay();
   return weekdays[(sundayFirst + 6) % 7] ?? 'monday';
 }
 
-function addDays(date: string, days: number): string {
+/** A local date so many days later. */
+export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/index.js';
+import { seedTeams } from './seed-teams.js';
 import type { AgencyDefinition, HolidayCalendar } from './service.js';
 
 /**
@@ -15,6 +16,7 @@ export async function seedAgencies(
   await seedHolidays(tx, calendars);
   await seedOrganizations(tx, agencies);
   await seedServices(tx, agencies);
+  await seedTeams(tx, agencies);
 }
 
 async function seedHolidays(tx: Tx, calendars: readonly HolidayCalendar[]): Promise<void> {
@@ -61,9 +63,10 @@ async function seedOrganizations(tx: Tx, agencies: readonly AgencyDefinition[]):
 
 async function seedServices(tx: Tx, agencies: readonly AgencyDefinition[]): Promise<void> {
   const rows = agencies.flatMap((agency) =>
-    agency.services.map(({ serviceArea, ...service }, position) => ({
+    agency.services.map(({ serviceArea, byTeams, ...service }, position) => ({
       ...service,
       areas: serviceArea,
+      by_teams: byTeams ?? false,
       agency_id: agency.id,
       position,
     })),
@@ -73,18 +76,18 @@ async function seedServices(tx: Tx, agencies: readonly AgencyDefinition[]): Prom
     `WITH wanted AS (
        SELECT * FROM jsonb_to_recordset($2::jsonb) AS service(id text, agency_id text, position integer, name jsonb,
          description jsonb, phones jsonb, languages text[], interpreter boolean, hours jsonb, areas text[],
-         handovers text[], source text, verify text)),
+         covers jsonb, by_teams boolean, handovers text[], source text, verify text)),
      gone AS (
        UPDATE services SET retired = true
        WHERE tenant_id = $1 AND NOT retired AND id NOT IN (SELECT id FROM wanted))
      INSERT INTO services (tenant_id, id, agency_id, position, name, description, phones, languages, interpreter, hours,
-       areas, handovers, source, verify)
+       areas, covers, by_teams, handovers, source, verify)
      SELECT $1, id, agency_id, position, name, nullif(description, 'null'), phones, languages, interpreter, hours, areas,
-       handovers, source, verify FROM wanted ORDER BY id
+       covers, by_teams, handovers, source, verify FROM wanted ORDER BY id
      ON CONFLICT (tenant_id, id) DO UPDATE SET agency_id = excluded.agency_id, position = excluded.position,
        name = excluded.name, description = excluded.description, phones = excluded.phones,
        languages = excluded.languages, interpreter = excluded.interpreter, hours = excluded.hours,
-       areas = excluded.areas, handovers = excluded.handovers, source = excluded.source, verify = excluded.verify,
+       areas = excluded.areas, covers = excluded.covers, by_teams = excluded.by_teams, handovers = excluded.handovers, source = excluded.source, verify = excluded.verify,
        retired = false`,
     [tx.who.tenant, JSON.stringify(rows)],
   );

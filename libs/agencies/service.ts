@@ -1,5 +1,6 @@
 import type { Text } from '../eligibility/index.js';
 import type { Handover, RoutableService } from '../workflow/index.js';
+import type { TeamCount, TeamDefinition } from './team.js';
 
 /** How a client may reach a service. */
 export const handovers = ['warm', 'cold', 'number', 'dispatch'] as const satisfies readonly Handover[];
@@ -39,12 +40,29 @@ export interface ServiceDefinition {
   readonly hours: OpeningHours;
   /** Areas that it serves, by the names that programs use. Null: everywhere that the tenant does. */
   readonly serviceArea: readonly string[] | null;
+  /** The same on a map, for people: routing goes by `serviceArea`. */
+  readonly covers?: Covers;
+  /** It is full whenever none of its teams is on shift and free. */
+  readonly byTeams?: boolean;
+  /** Who it sends. A person's change of one stays; what is here is for those that nobody changed. */
+  readonly teams?: readonly TeamDefinition[];
   readonly handovers: readonly Handover[];
   /** Where the facts come from: an address or a document. */
   readonly source: string;
   /** What has to be checked before anybody relies on it in live use. Null when it has been confirmed. */
   readonly verify: string | null;
 }
+
+/** City wards by number, and forward sortation areas: the first three characters of a postal code. */
+export interface Covers {
+  readonly wards: readonly number[];
+  readonly fsas: readonly string[];
+}
+/** Wards of the City of Toronto. */
+export const mostWards = 25;
+/** What a first half of a Canadian postal code looks like. */
+export const isFsa = (text: string): boolean => /^[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]$/.test(text);
+
 export interface Phone {
   readonly number: string;
   readonly extension: string | null;
@@ -95,6 +113,9 @@ export interface ServiceView extends RoutableService {
   readonly opens: string | null;
   /** A `full` whose time is over reads as `open`. */
   readonly capacity: Capacity;
+  readonly covers: Covers | null;
+  /** Null: its capacity does not go by teams. */
+  readonly teams: TeamCount | null;
   readonly verify: string | null;
   /** Its agency is told of offers by a link in a mail. */
   readonly byLink: boolean;

@@ -14,6 +14,11 @@ export const otherTenant = 'greater-montreal';
 export const foreignThings: Readonly<Record<string, (app: TestApp) => Promise<string>>> = {
   // Both are of the tenant's configuration. The agency is that of the first demo person in that role.
   '/api/v1/agencies/{id}': () => Promise.resolve('kids-help-phone'),
+  '/api/v1/agencies/{id}/teams/{team}': async (app) => {
+    const team = { service: 'kids-help-phone', name: { en: 'Team 1', fr: 'Équipe 1' }, shifts: { always: true } };
+    const added = await say(app, '/api/v1/agencies/kids-help-phone/teams', team, 'supervisor');
+    return `kids-help-phone ${String(added['id'])}`;
+  },
   '/api/v1/programs/{id}': () => Promise.resolve('good2talk'),
   '/api/v1/programs/{id}/drafts/{draft}': async (app) => `good2talk ${await openDraft(app)}`,
   '/api/v1/programs/{id}/drafts/{draft}/tables/{decision}': async (app) => `good2talk ${await openDraft(app)} gate`,

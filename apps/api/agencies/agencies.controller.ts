@@ -69,16 +69,22 @@ export class AgenciesController {
     @Headers('accept-language') wanted: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { state, service } = body;
+    const { state, service, preset } = body;
     const fullUntil = body.fullUntil === undefined ? null : new Date(body.fullUntil);
     const changed = await this.work.run(who, async (tx) => {
-      const result = await setCapacity(tx, { agency: id, service: service ?? null, state, fullUntil, ifRevision });
-      if (result.ok) await audit(tx, 'set-capacity', { agency: id, service: service ?? null, state });
+      const about = { agency: id, service: service ?? null, state };
+      const result = await setCapacity(tx, { ...about, fullUntil, preset: preset ?? null, ifRevision });
+      if (result.ok) await audit(tx, 'set-capacity', { ...about, until: untilOf(result.agency, service) });
       return result;
     });
     if (!changed.ok) throw problemOf(changed, ifRevision, languageOf(wanted));
     sendAnswer(reply, answer(changed.agency, languageOf(wanted)));
   }
+}
+
+/** When it will be open again, of the first that is meant; null: nobody has said. */
+function untilOf(agency: AgencyView, service: string | undefined): string | null {
+  return agency.services.find(({ id }) => service === undefined || id === service)?.capacity.fullUntil ?? null;
 }
 
 function answer(agency: AgencyView, language: Language): Answer {
@@ -96,6 +102,10 @@ function problemOf(refused: Extract<CapacitySet, { ok: false }>, ifRevision: num
       return fieldFault('/fullUntil', 'isFuture');
     case 'only-full-has-an-end':
       return fieldFault('/fullUntil', 'onlyWithFull');
+    case 'one-end-is-enough':
+      return fieldFault('/preset', 'onlyOneEnd');
+    case 'no-shift-ends':
+      return fieldFault('/preset', 'noShiftEnds');
     // Another agency is answered like one that is not there.
     case 'agency-is-not-yours':
     case 'agency-is-not-in-the-directory':

@@ -1,6 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsISO8601, IsOptional, IsString, Length } from 'class-validator';
-import { describeHours, handovers, type AgencyView, type ServiceView } from '../../../libs/agencies/index.js';
+import {
+  describeHours,
+  fullPresets,
+  handovers,
+  type AgencyView,
+  type Covers,
+  type FullPreset,
+  type ListedService,
+} from '../../../libs/agencies/index.js';
 import type { Handover } from '../../../libs/workflow/index.js';
 import type { Language } from '../shell/messages.js';
 import { TextView } from '../shell/index.js';
@@ -18,6 +26,15 @@ export class CapacityRequest {
   @Length(17, 35)
   fullUntil?: string;
 
+  @ApiPropertyOptional({
+    type: 'string',
+    enum: fullPresets,
+    description: 'The same in words, instead of fullUntil: worked out here, in the time of the agency',
+  })
+  @IsOptional()
+  @IsIn(fullPresets)
+  preset?: FullPreset;
+
   @ApiPropertyOptional({ type: 'string', maxLength: 100, description: 'One of its services. Left out: all of them' })
   @IsOptional()
   @IsString()
@@ -30,7 +47,24 @@ class CapacityDto {
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true }) fullUntil: string | null;
 }
 
-class ServiceDto {
+export class FullOptionDto {
+  @ApiProperty({ type: 'string', enum: fullPresets }) preset: FullPreset;
+  @ApiProperty({ type: 'string', format: 'date-time' }) until: string;
+}
+
+class TeamCountDto {
+  @ApiProperty({ type: 'integer' }) all: number;
+  @ApiProperty({ type: 'integer' }) onShift: number;
+  @ApiProperty({ type: 'integer', description: 'On shift, in service and not sent to anybody' }) free: number;
+}
+
+const extentTypes = ['ward', 'fsa'] as const;
+class ServiceAreaDto {
+  @ApiProperty({ type: 'string', enum: extentTypes }) extentType: (typeof extentTypes)[number];
+  @ApiProperty({ type: 'string', description: 'Number of the ward, or the first half of postal codes' }) extent: string;
+}
+
+export class ServiceDto {
   @ApiProperty({ type: 'string' }) id: string;
   @ApiProperty({ type: TextView }) name: TextView;
   @ApiProperty({ type: TextView, nullable: true }) description: TextView | null;
@@ -46,8 +80,22 @@ class ServiceDto {
   @ApiProperty({ type: 'string', description: 'In the language of Accept-Language' }) hours: string;
   @ApiProperty({ type: 'string', isArray: true, nullable: true, description: 'Null: everywhere the tenant serves' })
   serviceArea: readonly string[] | null;
+  @ApiProperty({
+    type: ServiceAreaDto,
+    isArray: true,
+    description: 'The same on a map (HSDS service_areas), where known',
+  })
+  serviceAreas: readonly ServiceAreaDto[];
   @ApiProperty({ type: 'string', enum: handovers, isArray: true }) handovers: readonly Handover[];
   @ApiProperty({ type: CapacityDto }) capacity: CapacityDto;
+  @ApiProperty({ type: FullOptionDto, isArray: true, description: 'What "full until" means in words now' })
+  fullOptions: readonly FullOptionDto[];
+  @ApiProperty({
+    type: TeamCountDto,
+    nullable: true,
+    description: 'Its capacity goes by these; null: by its word alone',
+  })
+  teams: TeamCountDto | null;
   @ApiProperty({ type: 'string', nullable: true, description: 'What to check before live use' })
   verify: string | null;
 }
@@ -56,6 +104,7 @@ export class AgencyDto {
   @ApiProperty({ type: 'string' }) id: string;
   @ApiProperty({ type: TextView }) name: TextView;
   @ApiProperty({ type: 'string', nullable: true }) website: string | null;
+  @ApiProperty({ type: 'string', description: 'IANA zone in which its hours and shifts are meant' }) timeZone: string;
   @ApiProperty({ type: 'integer', description: 'The ETag for PUT …/capacity is made from it: 3 is "3"' })
   revision: number;
   @ApiProperty({ type: ServiceDto, isArray: true }) services: readonly ServiceDto[];
@@ -66,14 +115,27 @@ export class AgencyPage {
 }
 
 export function viewAgency(agency: AgencyView, language: Language): AgencyDto {
-  const { id, name, website, revision } = agency;
-  return { id, name, website, revision, services: agency.services.map((service) => viewService(service, language)) };
+  const { id, name, website, timeZone, revision } = agency;
+  return {
+    id,
+    name,
+    website,
+    timeZone,
+    revision,
+    services: agency.services.map((service) => viewService(service, language)),
+  };
 }
 
-function viewService(service: ServiceView, language: Language): ServiceDto {
-  const { id, name, description, phone, ownLine, languages, interpreter, areas, capacity, verify } = service;
-  const { open, hoursKnown, opens } = service;
+function viewService(service: ListedService, language: Language): ServiceDto {
+  const { id, name, description, phone, ownLine, languages, interpreter, areas, verify } = service;
+  const { open, hoursKnown, opens, capacity, fullOptions, teams } = service;
   const when = { open, hoursKnown, opens, hours: describeHours(service.hours, language) };
-  const where = { serviceArea: areas, handovers: service.handovers };
-  return { id, name, description, phone, ownLine, languages, interpreter, ...when, ...where, capacity, verify };
+  const where = { serviceArea: areas, serviceAreas: areasOf(service.covers), handovers: service.handovers };
+  const room = { capacity, fullOptions, teams };
+  return { id, name, description, phone, ownLine, languages, interpreter, ...when, ...where, ...room, verify };
+}
+
+function areasOf(covers: Covers | null): readonly ServiceAreaDto[] {
+  const wards = (covers?.wards ?? []).map((ward) => ({ extentType: 'ward' as const, extent: String(ward) }));
+  return [...wards, ...(covers?.fsas ?? []).map((extent) => ({ extentType: 'fsa' as const, extent }))];
 }

@@ -1,4 +1,5 @@
 import { findActiveSessions } from '../../../libs/access/index.js';
+import { changedAgencies } from '../../../libs/agencies/index.js';
 import { changedAlerts, changedCases } from '../../../libs/cases/index.js';
 import { changedContacts, changedOverdueAlerts } from '../../../libs/contacts/index.js';
 import { type Change, findHorizon, type Tx } from '../../../libs/platform/index.js';
@@ -6,7 +7,7 @@ import { changedReferrals } from '../../../libs/referrals/index.js';
 
 /** Something that a watcher may want to read again. */
 export interface LiveEvent {
-  readonly kind: 'case' | 'contact' | 'referral' | 'alert';
+  readonly kind: 'case' | 'contact' | 'referral' | 'alert' | 'agency';
   readonly data: Readonly<Record<string, string | number>>;
   /** The same for the same change, however often it is read. */
   readonly key: string;
@@ -27,7 +28,7 @@ const most = 500;
 
 /** All that changed since then for this audience, in one round trip. The horizon is read before the rows: see `findHorizon`. */
 export async function readChanges(tx: Tx, since: number, sessions: readonly string[]): Promise<Changes> {
-  const [horizon, standing, cases, contacts, referrals, alerts, overdue] = await Promise.all([
+  const [horizon, standing, cases, contacts, referrals, alerts, overdue, agencies] = await Promise.all([
     findHorizon(tx),
     findActiveSessions(tx, sessions),
     changedCases(tx, since, most + 1),
@@ -35,6 +36,7 @@ export async function readChanges(tx: Tx, since: number, sessions: readonly stri
     changedReferrals(tx, since, most + 1),
     changedAlerts(tx, since, most + 1),
     changedOverdueAlerts(tx, since, most + 1),
+    changedAgencies(tx, since, most + 1),
   ]);
   const events = [
     ...cases.map((change) => event('case', { case: change.id, revision: change.revision }, change)),
@@ -43,11 +45,12 @@ export async function readChanges(tx: Tx, since: number, sessions: readonly stri
       return event('referral', { referral: change.id, case: change.caseId, revision: change.revision }, change);
     }),
     ...[...alerts, ...overdue].map((change) => event('alert', { id: change.id }, change)),
+    ...agencies.map((change) => event('agency', { agency: change.id }, change)),
   ].sort((a, b) => a.changed - b.changed);
   return { horizon, events, tooMany: events.length > most, sessions: standing };
 }
 
 function event(kind: LiveEvent['kind'], data: LiveEvent['data'], { id, revision, changed }: Change): LiveEvent {
-  const version = kind === 'alert' ? changed : revision;
+  const version = kind === 'alert' || kind === 'agency' ? changed : revision;
   return { kind, data, key: `${kind} ${id} ${version}`, changed };
 }

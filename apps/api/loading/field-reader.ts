@@ -148,7 +148,7 @@ export function listOfDifferent<T>(
 }
 
 /** Two things with one id: the second is named. */
-function refuseTwins(reading: Reading, path: Path, ids: readonly string[], what: string): void {
+export function refuseTwins(reading: Reading, path: Path, ids: readonly string[], what: string): void {
   ids.forEach((each, index) => {
     if (each === '' || ids.indexOf(each) === index) return;
     fault(reading, [...path, index], 'twin', `Two ${what} are called "${each}".`, 'Give one of them another id.');

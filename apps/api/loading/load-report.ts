@@ -1,4 +1,4 @@
-import type { ServiceDefinition } from '../../../libs/agencies/index.js';
+import { mostWards, type ServiceDefinition } from '../../../libs/agencies/index.js';
 import type { Seeded } from '../../../libs/programs/index.js';
 import type { Program } from '../../../libs/workflow/index.js';
 import type { LineEntry } from './config-files.js';
@@ -27,6 +27,7 @@ export function reportOn(config: TenantConfig, all: Config, seeded: Readonly<Rec
       ...programs.flatMap((each) => programWarnings(each, config, all)),
       ...Object.entries(seeded).flatMap(([id, result]) => draftWarning(id, result)),
       ...unconfirmed(config),
+      ...uncovered(config),
     ],
   };
 }
@@ -139,6 +140,20 @@ function hoursUnknown(service: string, agency: string): string {
     `service ${service}: its hours are not known. It is tried at any hour, and that is no proof that somebody answers. ` +
     `Write them under hours: in config/agencies/${agency}.yaml.`
   );
+}
+
+/** Of a city some of whose wards somebody covers. Who calls from the others is not lost: the program says who decides. */
+function uncovered(config: TenantConfig): readonly string[] {
+  const covered = new Set(
+    config.agencies.flatMap(({ services }) => services.flatMap(({ covers }) => covers?.wards ?? [])),
+  );
+  const missing = Array.from({ length: mostWards }, (_, index) => index + 1).filter((ward) => !covered.has(ward));
+  if (covered.size === 0 || missing.length === 0) return [];
+  const wards = missing.length === 1 ? `ward ${missing[0]} is` : `wards ${missing.join(', ')} are`;
+  return [
+    `${wards} covered by no service. Calls from there go the program’s default way and wait for a supervisor’s pick. Once an ` +
+      'agency covers them, write them under covers: wards: in its file.',
+  ];
 }
 
 function count(n: number, one: string, many = `${one}s`): string {

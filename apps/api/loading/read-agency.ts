@@ -22,6 +22,7 @@ import {
   type Reading,
 } from './field-reader.js';
 import { readServiceHours } from './read-hours.js';
+import { readByTeams, readCovers, readTeams } from './read-teams.js';
 
 /** `agencies/<file>.yaml`, as config-files.ts describes it. Zone and holidays that it leaves out are the tenant's. */
 export function readAgency(
@@ -83,6 +84,9 @@ const serviceKeys = [
   'interpreter',
   'hours',
   'service_area',
+  'covers',
+  'teams',
+  'capacity',
   'handovers',
   'source',
   'verify',
@@ -92,6 +96,8 @@ function readService(reading: Reading, value: unknown, path: Path): ServiceDefin
   const service = fields(reading, value, path, serviceKeys);
   const at = (key: string): Path => [...path, key];
   const areas = service['service_area'];
+  const { covers, teams: named } = service;
+  const teams = readTeams(reading, named, at('teams'));
   return {
     id: id(reading, service['id'], at('id'), 'kids-help-phone'),
     name: bilingual(reading, service['name'], at('name')),
@@ -107,6 +113,9 @@ function readService(reading: Reading, value: unknown, path: Path): ServiceDefin
       areas === undefined
         ? null
         : list(reading, areas, at('service_area'), '[ontario]', (each, place) => text(reading, each, place, 'ontario')),
+    ...(covers !== undefined && { covers: readCovers(reading, covers, at('covers')) }),
+    byTeams: readByTeams(reading, service['capacity'], at('capacity'), teams),
+    teams,
     handovers: list(reading, service['handovers'], at('handovers'), '[warm, cold, number]', (each, place) =>
       readHandover(reading, each, place),
     ),

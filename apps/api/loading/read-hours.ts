@@ -8,11 +8,22 @@ export function readServiceHours(reading: Reading, value: unknown, path: Path): 
   return value === 'unknown' ? 'unknown' : readHours(reading, value, path);
 }
 
-/** `24/7`, or a map of weekdays and `holidays`. Days left out are closed; so are holidays. */
-export function readHours(reading: Reading, value: unknown, path: Path): KnownHours {
+interface ReadAs {
+  /** What happens on holidays where the file does not say. */
+  readonly holidays: 'closed' | 'same';
+  readonly key: string;
+}
+
+/** `24/7`, or a map of weekdays and `holidays`. Days left out are closed; so are holidays, unless another default is given. */
+export function readHours(
+  reading: Reading,
+  value: unknown,
+  path: Path,
+  { holidays, key }: ReadAs = { holidays: 'closed', key: 'hours' },
+): KnownHours {
   if (value === '24/7') return '24/7';
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    const message = value === undefined ? '"hours" is missing.' : '"hours" cannot be read.';
+    const message = value === undefined ? `"${key}" is missing.` : `"${key}" cannot be read.`;
     fault(reading, path, value === undefined ? 'missing' : 'not-hours', message, instead);
     return '24/7';
   }
@@ -20,11 +31,14 @@ export function readHours(reading: Reading, value: unknown, path: Path): KnownHo
   const days = weekdays.flatMap((day) =>
     week[day] === undefined ? [] : [[day, readSpans(reading, week[day], [...path, day])] as const],
   );
-  return { ...Object.fromEntries(days), holidays: readHolidays(reading, week['holidays'], [...path, 'holidays']) };
+  return {
+    ...Object.fromEntries(days),
+    holidays: readHolidays(reading, week['holidays'] ?? holidays, [...path, 'holidays']),
+  };
 }
 
 function readHolidays(reading: Reading, value: unknown, path: Path): 'closed' | 'same' | readonly string[] {
-  if (value === undefined || value === 'closed') return 'closed';
+  if (value === 'closed') return 'closed';
   return value === 'same' ? 'same' : readSpans(reading, value, path);
 }
 

@@ -46,6 +46,22 @@ const rules: Readonly<Record<string, Text>> = {
     en: 'Only "full" has an end. Leave it out, or write state: full.',
     fr: 'Seul « full » a une fin. Retirez-le, ou écrivez state: full.',
   },
+  onlyOneEnd: {
+    en: 'Say when it ends once: fullUntil, or preset.',
+    fr: 'Indiquez la fin une seule fois : fullUntil, ou preset.',
+  },
+  noShiftEnds: {
+    en: 'No shift that has an end is running now. Say a time, or choose another of "fullOptions".',
+    fr: 'Aucun quart qui a une fin n’est en cours. Indiquez une heure, ou choisissez une autre valeur de « fullOptions ».',
+  },
+  isSpan: {
+    en: 'Write from and to with two digits each: 09:00-17:00.',
+    fr: 'Écrivez le début et la fin avec deux chiffres chacun : 09:00-17:00.',
+  },
+  onlyOut: {
+    en: 'Only "out of service" has an end. Leave it out, or write outOfService: true.',
+    fr: 'Seul « hors service » a une fin. Retirez-la, ou écrivez outOfService: true.',
+  },
   onlyThirdParty: {
     en: 'Only somebody who calls for the client has a relation. Leave it out, or write inquirer: third-party.',
     fr: 'Seule une personne qui appelle pour quelqu’un a un lien. Retirez-le, ou écrivez inquirer: third-party.',

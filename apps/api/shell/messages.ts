@@ -1,5 +1,6 @@
 import type { Text } from '../../../libs/eligibility/index.js';
 import { draftMessages } from './draft-messages.js';
+import { teamMessages } from './team-messages.js';
 
 /** The languages in which the API itself speaks. Programs may have more. */
 export type Language = 'en' | 'fr';
@@ -191,6 +192,7 @@ export const messages = {
     },
   },
   ...draftMessages,
+  ...teamMessages,
   'too-many-requests': {
     title: { en: 'Too many requests', fr: 'Trop de demandes' },
     detail: {

@@ -72,6 +72,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agencies/{id}/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who the agency can send, and whom each team is with now */
+        get: operations["listTeams"];
+        put?: never;
+        /** One team more */
+        post: operations["addTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/teams/{team}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What it is called, what it speaks and when it is on shift */
+        put: operations["changeTeam"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/teams/{team}/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is back and can be sent again, whatever its case says */
+        post: operations["callTeamBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/teams/{team}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** There is no such team any more. What it did stays on record */
+        post: operations["retireTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/teams/{team}/service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Out of service, until when, or in service again */
+        put: operations["setTeamService"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts": {
         parameters: {
             query?: never;
@@ -903,10 +989,20 @@ export interface components {
             role: string;
             name: string | null;
         };
+        AddTeamRequest: {
+            name: components["schemas"]["TeamNameDto"];
+            shifts: components["schemas"]["ShiftsDto"];
+            /** @description Codes beyond those of the service */
+            languages?: string[];
+            /** @description One of the agency’s services */
+            service: string;
+        };
         AgencyDto: {
             id: string;
             name: components["schemas"]["TextView"];
             website: string | null;
+            /** @description IANA zone in which its hours and shifts are meant */
+            timeZone: string;
             /** @description The ETag for PUT …/capacity is made from it: 3 is "3" */
             revision: number;
             services: components["schemas"]["ServiceDto"][];
@@ -1086,6 +1182,11 @@ export interface components {
              * @description When "full" ends by itself
              */
             fullUntil?: string;
+            /**
+             * @description The same in words, instead of fullUntil: worked out here, in the time of the agency
+             * @enum {string}
+             */
+            preset?: "one-hour" | "end-of-shift" | "tomorrow-morning" | "friday";
             /** @description One of its services. Left out: all of them */
             service?: string;
         };
@@ -1196,6 +1297,12 @@ export interface components {
             /** @description The answer now; null: not asked yet */
             from: components["schemas"]["TextView"] | null;
             to: components["schemas"]["TextView"];
+        };
+        ChangeTeamRequest: {
+            name: components["schemas"]["TeamNameDto"];
+            shifts: components["schemas"]["ShiftsDto"];
+            /** @description Codes beyond those of the service */
+            languages?: string[];
         };
         ChangesDto: {
             /** @description Null: the case stays where it is */
@@ -1742,6 +1849,12 @@ export interface components {
             items: components["schemas"]["FloorItemDto"][];
             next: string | null;
         };
+        FullOptionDto: {
+            /** @enum {string} */
+            preset: "one-hour" | "end-of-shift" | "tomorrow-morning" | "friday";
+            /** Format: date-time */
+            until: string;
+        };
         HandoverStepDto: {
             /** @enum {string} */
             step: "permission" | "disconnect-number" | "dial" | "brief" | "three-way";
@@ -1965,6 +2078,13 @@ export interface components {
             from?: number;
             /** @description What is to change, and why */
             note?: string;
+        };
+        OutDto: {
+            /**
+             * Format: date-time
+             * @description Null: until somebody says so
+             */
+            until: string | null;
         };
         OutcomeView: {
             /** @description Null: not settled */
@@ -2193,6 +2313,22 @@ export interface components {
             removed: number;
             changed: number;
         };
+        SentDto: {
+            /** Format: uuid */
+            referral: string;
+            /** Format: uuid */
+            case: string;
+            /** @description What the case is called aloud, while you may see it */
+            number: string | null;
+            /** Format: date-time */
+            since: string;
+        };
+        ServiceAreaDto: {
+            /** @enum {string} */
+            extentType: "ward" | "fsa";
+            /** @description Number of the ward, or the first half of postal codes */
+            extent: string;
+        };
         ServiceDto: {
             id: string;
             name: components["schemas"]["TextView"];
@@ -2215,8 +2351,14 @@ export interface components {
             hours: string;
             /** @description Null: everywhere the tenant serves */
             serviceArea: string[] | null;
+            /** @description The same on a map (HSDS service_areas), where known */
+            serviceAreas: components["schemas"]["ServiceAreaDto"][];
             handovers: ("warm" | "cold" | "number" | "dispatch")[];
             capacity: components["schemas"]["CapacityDto"];
+            /** @description What "full until" means in words now */
+            fullOptions: components["schemas"]["FullOptionDto"][];
+            /** @description Its capacity goes by these; null: by its word alone */
+            teams: components["schemas"]["TeamCountDto"] | null;
             /** @description What to check before live use */
             verify: string | null;
         };
@@ -2224,6 +2366,64 @@ export interface components {
             what: string;
             before: string;
             after: string;
+        };
+        ShiftsDto: {
+            /** @description Around the clock; the days then say nothing */
+            always: boolean;
+            /**
+             * @example [
+             *       "08:00-20:00"
+             *     ]
+             */
+            monday?: string[];
+            /**
+             * @example [
+             *       "08:00-20:00"
+             *     ]
+             */
+            tuesday?: string[];
+            /**
+             * @example [
+             *       "08:00-20:00"
+             *     ]
+             */
+            wednesday?: string[];
+            /**
+             * @example [
+             *       "08:00-20:00"
+             *     ]
+             */
+            thursday?: string[];
+            /**
+             * @example [
+             *       "08:00-20:00"
+             *     ]
+             */
+            friday?: string[];
+            /**
+             * @example [
+             *       "08:00-20:00"
+             *     ]
+             */
+            saturday?: string[];
+            /**
+             * @example [
+             *       "08:00-20:00"
+             *     ]
+             */
+            sunday?: string[];
+            /**
+             * @description Left out: the same as on other days
+             * @enum {string}
+             */
+            holidays?: "same" | "closed";
+            /**
+             * @description Instead of holidays: spans of their own
+             * @example [
+             *       "08:00-20:00"
+             *     ]
+             */
+            holidaySpans?: string[];
         };
         SpokenLanguageRequest: {
             /** @example fr */
@@ -2249,6 +2449,56 @@ export interface components {
             counts: components["schemas"]["RowCountsView"];
             /** @description The first 500 */
             rows: components["schemas"]["RowChangeView"][];
+        };
+        TeamCountDto: {
+            all: number;
+            onShift: number;
+            /** @description On shift, in service and not sent to anybody */
+            free: number;
+        };
+        TeamDto: {
+            id: string;
+            agency: string;
+            service: string;
+            name: components["schemas"]["TextView"];
+            languages: string[];
+            shifts: components["schemas"]["ShiftsDto"];
+            /** @enum {string} */
+            condition: "free" | "busy" | "off-shift" | "out-of-service";
+            /** Format: date-time */
+            shiftEnds: string | null;
+            /** Format: date-time */
+            shiftBegins: string | null;
+            out: components["schemas"]["OutDto"] | null;
+            /** @description What "out of service until" means in words now */
+            outOptions: components["schemas"]["FullOptionDto"][];
+            /** @description Whom it was sent for */
+            busy: components["schemas"]["SentDto"] | null;
+            /** @description The ETag is made from it. Being sent does not move it */
+            revision: number;
+        };
+        TeamNameDto: {
+            /** @example Team 1 */
+            en: string;
+            /** @example Équipe 1 */
+            fr: string;
+        };
+        TeamPage: {
+            items: components["schemas"]["TeamDto"][];
+        };
+        TeamServiceRequest: {
+            /** @description True: it cannot be sent, whatever its shifts say */
+            outOfService: boolean;
+            /**
+             * Format: date-time
+             * @description When that ends by itself
+             */
+            until?: string;
+            /**
+             * @description The same in words, instead of until
+             * @enum {string}
+             */
+            preset?: "one-hour" | "end-of-shift" | "tomorrow-morning" | "friday";
         };
         TextView: {
             en: string;
@@ -2469,6 +2719,219 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgencyDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamPage"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    addTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddTeamRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    changeTeam: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The strong ETag that was read. Stale: 412 with the current version. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTeamRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    callTeamBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    retireTeam: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The strong ETag that was read. Stale: 412 with the current version. */
+                "If-Match": string;
+                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    setTeamService: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The strong ETag that was read. Stale: 412 with the current version. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamServiceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDto"];
                 };
             };
             /** @description A problem (RFC 9457), worded in the language of Accept-Language */
@@ -3239,7 +3702,7 @@ export interface operations {
         responses: {
             /**
              * @description Server-Sent Events: `case` {case, revision}, `contact` {contact, revision}, `referral` {referral, case,
-             *     revision}, `alert` {id}, and `resync` {}: read again all that you show, nothing is missed from here on. An event may come
+             *     revision}, `alert` {id}, `agency` {agency} (its capacity or teams), and `resync` {}: read again all that you show, nothing is missed from here on. An event may come
              *     twice. It ends with the session. A session has at most 4 open: with one more the oldest gets `replaced` {} and ends, so
              *     that a lost connection never keeps anybody from watching.
              */
