@@ -113,6 +113,8 @@ export interface ConsentView {
   readonly to: 'route' | 'us' | 'holder';
   /** Services that may be told, by name; empty when it stays with us. */
   readonly recipients: readonly Text[];
+  /** Asked again, since somebody else would be told now: those whom the yes before was for. Empty when none stands. */
+  readonly agreedBefore: readonly Text[];
   readonly facts: readonly {
     readonly question: string;
     readonly ask: Text;

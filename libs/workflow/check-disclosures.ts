@@ -2,6 +2,7 @@ import { closure, waysOn } from './check-graph.js';
 import { reachedBy } from './edges.js';
 import { type Report, at, inProgram, oneOf } from './problem.js';
 import type { ConsentState, OfferState, Program } from './program.js';
+import { picksOf } from './routes-of.js';
 
 /** Nothing about a client leaves without a consent, or an override with its reason. */
 export function checkDisclosures(program: Program, report: Report): void {
@@ -57,8 +58,20 @@ function checkAskingAgain(program: Program, state: OfferState, report: Report): 
 
 /** States to which a yes here leads without a person's choice in between; those offers are what is agreed to (`recipientsOf`). */
 function meantBy(program: Program, consent: ConsentState): ReadonlySet<string> {
+  const direct = leadsOn(program, consent, false);
+  const picks = [...direct].flatMap((id) => {
+    const state = program.states[id];
+    return state?.kind === 'wait' && picksOf(program, state, consent.disclosure).length > 0
+      ? Object.values(state.events).flatMap(({ targets }) => reachedBy(targets ?? []))
+      : [];
+  });
+  return new Set([...leadsOn(program, consent, true), ...picks]);
+}
+
+function leadsOn(program: Program, consent: ConsentState, beyondOffers: boolean): ReadonlySet<string> {
   return closure(reachedBy(consent.leaves['given'] ?? []), (id) => {
     const state = program.states[id];
+    if (state?.kind === 'offer' && !beyondOffers) return [];
     if (state?.kind === 'offer') return reachedBy(state.leaves['exhausted'] ?? []);
     const stops = state?.kind === 'consent' && state.disclosure === consent.disclosure;
     if (stops || (state?.kind !== 'ask' && state?.kind !== 'consent')) return [];

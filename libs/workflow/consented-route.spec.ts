@@ -56,7 +56,7 @@ const program: Program = {
     where: {
       ...smallProgram.states['ask-need']!,
       ...{ id: 'where', decision: 'area' },
-      leaves: { north: to('team'), south: to('team'), undetermined: to('choosing') },
+      leaves: { north: to('team'), south: to('team'), undetermined: to('left') },
     } as never,
     team,
     'with-them': wait('with-them', {
@@ -102,6 +102,12 @@ describe('a yes', () => {
       .do({ ...yes, consentId: 'c1' });
     expect(effectOf(one, 'record-consent')).toMatchObject({ recipients: ['north-team', 'reserve', 'south-team'] });
     expect(effectOf(one.answer({ area: 'south' }), 'open-offer')).toMatchObject({ route: 'south', consentId: 'c1' });
+  });
+
+  it('that leads to people who pick is for all among whom they may', () => {
+    const agreed = { ...program.states['agree']!, leaves: { given: to('choosing'), withheld: to('left') } } as never;
+    const one = toTeam({ ...program, states: { ...program.states, agree: agreed } });
+    expect(effectOf(one, 'record-consent')).toMatchObject({ recipients: ['north-team', 'south-team', 'reserve'] });
   });
 
   it('of before it was written down whom it names is for whoever comes', () => {

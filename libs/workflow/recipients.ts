@@ -1,7 +1,7 @@
 import type { Answers } from '../eligibility/index.js';
 import type { CaseState } from './case-state.js';
 import type { ConsentState, OfferState, Targets } from './program.js';
-import { routesOf } from './routes-of.js';
+import { picksOf, routesOf } from './routes-of.js';
 import { type RunnableProgram, askExit, chosenRoute, holds } from './walk.js';
 
 /** What the walk ahead reads, and what it has seen. */
@@ -17,7 +17,8 @@ interface Ahead {
  * Who would be told when the client agrees to the present consent state; `us` for a disclosure to ourselves; the agency that
  * holds the case. For a disclosure to a route: the services, fallbacks included, of every offer that tells it and to which the
  * yes leads by questions alone, or because nobody could take the client before. While an answer is still to choose the route,
- * all that it can choose. Whoever a person picks later is not among them. Pure.
+ * all that it can choose; where it leads to people who pick before anybody is asked, all among whom they may. Whoever is picked
+ * after that is not among them. Pure.
  */
 export function recipientsOf(run: RunnableProgram, state: CaseState, answers: Answers): readonly string[] {
   const consent = run.program.states[state.state];
@@ -25,12 +26,20 @@ export function recipientsOf(run: RunnableProgram, state: CaseState, answers: An
   const disclosure = run.program.disclosures[consent.disclosure];
   if (disclosure?.to === 'us') return ['us'];
   if (disclosure?.to === 'holder') return state.holder === null ? [] : [state.holder];
-  const ahead: Ahead = { run, state, answers, disclosure: consent.disclosure, seen: new Set([consent.id]) };
+  const ahead: Ahead = {
+    run,
+    state: { ...state, consents: { ...state.consents, [consent.disclosure]: { id: '', given: true } } },
+    answers,
+    disclosure: consent.disclosure,
+    seen: new Set([consent.id]),
+  };
   return [...new Set(afterYes(ahead, consent))];
 }
 
 function afterYes(ahead: Ahead, consent: ConsentState): readonly string[] {
-  return first(ahead, consent.leaves['given'] ?? []).flatMap((id) => toldFrom(ahead, id, true));
+  return first(ahead, consent.leaves['given'] ?? []).flatMap((id) =>
+    toldFrom(ahead, id, { settled: true, beforeOffers: true }),
+  );
 }
 
 /** Where these targets lead as things stand now. */
@@ -42,25 +51,35 @@ function first({ run, state, answers }: Ahead, targets: Targets): readonly strin
 const destination = (state: CaseState, target: Targets[number]) =>
   'to' in target ? target.to : (state.resumeTo ?? target.resumeOr);
 
-/** @param settled nothing is asked on the way here any more, so the route is the one that the answers choose now */
-function toldFrom(ahead: Ahead, id: string, settled: boolean): readonly string[] {
+interface Way {
+  /** Nothing is asked on the way here any more, so the route is the one that the answers choose now. */
+  readonly settled: boolean;
+  readonly beforeOffers: boolean;
+}
+
+function toldFrom(ahead: Ahead, id: string, { settled, beforeOffers }: Way): readonly string[] {
   if (ahead.seen.has(id)) return [];
   ahead.seen.add(id);
   const { run, state, answers, disclosure } = ahead;
   const found = run.program.states[id];
-  const onward = (targets: Targets) => targets.flatMap((one) => toldFrom(ahead, destination(state, one), false));
+  const onward = (targets: Targets, first = beforeOffers) =>
+    targets.flatMap((one) => toldFrom(ahead, destination(state, one), { settled: false, beforeOffers: first }));
   switch (found?.kind) {
     case 'ask': {
       const exit = settled ? askExit(run, found, answers) : null;
-      if (exit === null) return Object.values(found.leaves).flatMap(onward);
-      return first(ahead, found.leaves[exit] ?? []).flatMap((next) => toldFrom(ahead, next, true));
+      if (exit === null) return Object.values(found.leaves).flatMap((targets) => onward(targets));
+      return first(ahead, found.leaves[exit] ?? []).flatMap((next) =>
+        toldFrom(ahead, next, { settled: true, beforeOffers }),
+      );
     }
     case 'consent':
-      return found.disclosure === disclosure ? [] : Object.values(found.leaves).flatMap(onward);
+      return found.disclosure === disclosure ? [] : Object.values(found.leaves).flatMap((targets) => onward(targets));
     case 'offer': {
       const own = found.disclosure?.name === disclosure ? servicesAhead(ahead, found, settled) : [];
-      return [...own, ...onward(found.leaves['exhausted'] ?? [])];
+      return [...own, ...onward(found.leaves['exhausted'] ?? [], false)];
     }
+    case 'wait':
+      return beforeOffers ? picksOf(run.program, found, disclosure).flatMap((route) => servicesIn(run, route)) : [];
     default:
       return [];
   }

@@ -1,4 +1,4 @@
-import type { OfferState, Program, RouteChoice } from './program.js';
+import type { OfferState, Program, RouteChoice, WaitState } from './program.js';
 
 /** Every route that a choice can lead to, with the key that names it. */
 export function routesOf(choice: RouteChoice): { readonly id: string; readonly path: readonly string[] }[] {
@@ -20,6 +20,20 @@ export function placesOf(program: Program): ReadonlyMap<string, string> {
     }
   }
   return places;
+}
+
+/** The routes among whose targets people pick in this state, for offers that tell this. */
+export function picksOf(program: Program, { id, events }: WaitState, disclosure: string): readonly string[] {
+  return Object.values(events).flatMap(({ fields, targets = [] }) =>
+    Object.entries(fields).flatMap(([name, { inRoute }]) => {
+      const leadsThere = targets.some((target) => {
+        const offer = 'to' in target ? program.states[target.to] : undefined;
+        const isOf = offer?.kind === 'offer' && offer.disclosure?.name === disclosure && 'picked' in offer.route;
+        return isOf && offer.route.picked === `${id}.${name}`;
+      });
+      return leadsThere && inRoute !== undefined ? [inRoute] : [];
+    }),
+  );
 }
 
 /** True when one of the routes that an offer can take ends at our own line. */

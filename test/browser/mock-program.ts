@@ -157,6 +157,7 @@ export const consent: CaseView['consent'] = {
   purpose: both('So that you need not repeat yourself', 'Pour vous éviter de tout répéter'),
   to: 'route',
   recipients: [both('Kids Help Phone', 'Jeunesse, J’écoute')],
+  agreedBefore: [],
   facts: brief,
   givenBy: ['self', 'third-party'],
 };

@@ -424,25 +424,49 @@ export class Machine {
     const { disclosure, leaves } = this.at(id);
     const seen = new Set([id]);
     const meant = new Set<string>();
-    const visit = (next: string, sure: boolean): void => {
+    const visit = (next: string, sure: boolean, first = true): void => {
       if (seen.has(next)) return;
       seen.add(next);
       const state = this.at(next);
       const all = (goals: readonly (RawGoal | undefined)[]) =>
-        goals.flatMap((goal) => branchesOf(goal)).forEach((branch) => visit(this.whither(branch), false));
+        goals
+          .flatMap((goal) => branchesOf(goal))
+          .forEach((branch) => visit(this.whither(branch), false, first && state.kind !== 'offer'));
       if (state.kind === 'ask') {
         const exit = sure ? this.exitOf(next) : null;
         if (exit === null) return all(Object.values(state.leaves ?? {}));
-        visit(this.whither(this.branchOf(state.leaves?.[exit] ?? '')), true);
+        visit(this.whither(this.branchOf(state.leaves?.[exit] ?? '')), true, first);
       } else if (state.kind === 'consent' && state.disclosure !== disclosure) all(Object.values(state.leaves ?? {}));
       else if (state.kind === 'offer') {
         const targets = termsOf(state).name === disclosure ? this.targetsAhead(state, sure) : [];
         for (const { service } of targets) if (service) meant.add(service);
         all([state.leaves?.['exhausted']]);
+      } else if (state.kind === 'wait' && first) {
+        for (const route of this.picksFrom(next, disclosure)) {
+          for (const { service } of this.document.routes[route] ?? []) if (service) meant.add(service);
+        }
       }
     };
+    const name = String(disclosure);
+    const said = this.consents.get(name);
+    this.consents.set(name, true);
     visit(this.whither(this.branchOf(leaves?.['given'] ?? '')), true);
+    if (said === undefined) this.consents.delete(name);
+    else this.consents.set(name, said);
     return meant;
+  }
+
+  /** Routes from which somebody picks in this state whom an offer of this disclosure then goes to. */
+  private picksFrom(id: string, disclosure: RawState['disclosure']): string[] {
+    return Object.values(this.at(id).events ?? {}).flatMap(({ fields = {}, to }) =>
+      Object.entries(fields).flatMap(([name, field]) => {
+        const offers = branchesOf(to).map((branch) => this.at(branch.to));
+        const picked = (offer: RawState) =>
+          typeof offer.route === 'object' && offer.route['picked'] === `${id}.${name}`;
+        const goes = offers.some((offer) => termsOf(offer).name === disclosure && picked(offer));
+        return goes ? [(field as { 'in-route': string })['in-route']] : [];
+      }),
+    );
   }
 
   private whither(branch: RawBranch): string {

@@ -83,6 +83,7 @@ class ConsentDto {
   @ApiProperty(text) purpose: TextView;
   @ApiProperty({ type: 'string', enum: ['route', 'us', 'holder'] }) to: ConsentView['to'];
   @ApiProperty({ type: TextView, isArray: true }) recipients: TextView[];
+  @ApiProperty({ type: TextView, isArray: true }) agreedBefore: TextView[];
   @ApiProperty({ type: ConsentFactDto, isArray: true }) facts: ConsentFactDto[];
   @ApiProperty({ type: 'string', isArray: true }) givenBy: string[];
 }

@@ -42,7 +42,8 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
   if (!state) throw new Error(`program ${program.id} has no state "${record.state.state}"`);
   const offers = mayHaveOffers(run, record) ? await referralsOfCase(tx, record.id) : [];
   const told = recipientsOf(run, record.state, answers);
-  const services = await findServicesOf(tx, [...offers.map((offer) => offer.service), ...told]);
+  const before = agreedBefore(run, record, told);
+  const services = await findServicesOf(tx, [...offers.map((offer) => offer.service), ...told, ...before]);
   const { owner, due, ended } = record.state;
   const asked = askNow(run, record.state, answers);
   return {
@@ -64,7 +65,7 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
     questions: asked.map((ask) => showQuestion(run, record, ask)),
     answers: showAnswers(run, shown),
     verdicts: showVerdicts(run, shown, asked, localDate(tx.now.toISOString(), run.zone)),
-    consent: showConsent(run, shown, told, services),
+    consent: showConsent(run, shown, { told, before }, services),
     offers: offers.map((offer) => showOffer(run, shown, offer, services)),
     allowed: allowedEvents(run, record.state, answers, actorOf(tx.who)),
     owner,
@@ -198,7 +199,7 @@ function explainOnce(run: RunnableProgram, id: string, verdict: Verdict, answers
 function showConsent(
   run: RunnableProgram,
   { record, answers }: Showable,
-  told: readonly string[],
+  { told, before }: { readonly told: readonly string[]; readonly before: readonly string[] },
   services: Readonly<Record<string, ServiceView>>,
 ): ConsentView | null {
   const state = run.program.states[record.state.state];
@@ -209,6 +210,7 @@ function showConsent(
     purpose: disclosure.purpose,
     to: disclosure.to,
     recipients: told.flatMap((id) => (services[id] ? [services[id].name] : [])),
+    agreedBefore: before.flatMap((id) => (services[id] ? [services[id].name] : [])),
     facts: disclosure.facts.flatMap((question) => {
       const asked = run.program.questions[question];
       const label = answers[question] ? answerText(run.program, question, answers[question]) : null;
@@ -216,6 +218,14 @@ function showConsent(
     }),
     givenBy: likeliestFirst(state.givenBy, capacityOf(run.program, answers) ?? saidAtFirst(record)),
   };
+}
+
+/** Whom a yes that stands is for, when it is not for all who would be told now. */
+function agreedBefore(run: RunnableProgram, { state }: CaseRecord, told: readonly string[]): readonly string[] {
+  const here = run.program.states[state.state];
+  const agreed = here?.kind === 'consent' ? state.consents[here.disclosure] : undefined;
+  const named = agreed?.given ? (agreed.recipients ?? []) : [];
+  return told.every((id) => named.includes(id)) ? [] : named;
 }
 
 /** What the greeting says of the capacity in which somebody speaks. */

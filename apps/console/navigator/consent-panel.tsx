@@ -10,8 +10,8 @@ import { useCall, useSpoken } from './call-context';
 import { useCaseChange } from './case-data';
 import { useSecondPress } from './second-press';
 
-const names = (consent: ConsentView, language: string) =>
-  consent.recipients.map((recipient) => textIn(recipient, language)).join(', ');
+const names = ({ recipients }: Pick<ConsentView, 'recipients'>, language: string) =>
+  recipients.map((recipient) => textIn(recipient, language)).join(', ');
 
 /** What would be told, in the words of the screen; a fact without an answer is told as "not asked". */
 function Facts({ consent }: { consent: ConsentView }) {
@@ -81,6 +81,11 @@ export function ConsentPanel() {
       {!view.script && (
         <p className="script-line" lang={spoken}>
           {say('consent.say', { to: consent.to, who: names(consent, spoken) })}
+        </p>
+      )}
+      {consent.agreedBefore.length > 0 && (
+        <p className="hint">
+          {t('consent.again', { who: names({ recipients: consent.agreedBefore }, currentLanguage()) })}
         </p>
       )}
       {consent.givenBy.length > 1 && (

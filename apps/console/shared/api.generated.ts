@@ -1358,6 +1358,7 @@ export interface components {
             /** @enum {string} */
             to: "route" | "us" | "holder";
             recipients: components["schemas"]["TextView"][];
+            agreedBefore: components["schemas"]["TextView"][];
             facts: components["schemas"]["ConsentFactDto"][];
             givenBy: string[];
         };
