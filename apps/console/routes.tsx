@@ -47,6 +47,12 @@ const floor = createRoute({
   beforeLoad: only('floor'),
   component: lazyRouteComponent(() => import('./supervisor/floor'), 'Floor'),
 });
+const dispatches = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/dispatches',
+  beforeLoad: only('dispatches'),
+  component: lazyRouteComponent(() => import('./supervisor/dispatches'), 'Dispatches'),
+});
 const alerts = createRoute({
   getParentRoute: () => rootRoute,
   path: '/alerts',
@@ -61,7 +67,7 @@ const overrides = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([signIn, start, greeting, call, floor, alerts, overrides]),
+  routeTree: rootRoute.addChildren([signIn, start, greeting, call, floor, dispatches, alerts, overrides]),
   // Focus and scrolling are the screens' own.
   scrollRestoration: false,
 });

@@ -86,6 +86,8 @@ const SORTED_BY = `live.since + live.rank * interval '100 years'`;
 const FIRST = { at: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
 
 export interface DispatchFilter {
+  /** Only this group; null: all of them. */
+  readonly group: DispatchGroup | null;
   readonly limit: number;
   readonly after: { readonly at: string; readonly id: string } | null;
 }
@@ -93,7 +95,7 @@ export interface DispatchFilter {
 const values = (tx: Tx) => [tx.who.tenant, tx.now, queuesOf(tx.who.role)];
 
 /** Every live dispatch of the tenant: what needs somebody first, and the longest wait before the others. */
-export async function listDispatches(tx: Tx, { limit, after }: DispatchFilter): Promise<LiveDispatch[]> {
+export async function listDispatches(tx: Tx, { group, limit, after }: DispatchFilter): Promise<LiveDispatch[]> {
   const { at, id } = after ?? FIRST;
   const rows = await tx.sql<Row>(
     'cases.list-dispatches',
@@ -101,8 +103,8 @@ export async function listDispatches(tx: Tx, { limit, after }: DispatchFilter): 
      SELECT id, number, program_id AS program, program_version AS version, revision, state, dispatch AS stage, owner_kind, owner_id,
        due_at, due_since, overdue, opened_at, entered_at, progress->'clocks' AS clocks, progress->'settled' AS settled,
        progress->>'resumeTo' IS NOT NULL AS interrupted, progress->>'holder' AS holder, rank, ${SORTED_BY} AS sorted_by
-     FROM live WHERE (${SORTED_BY}, id) > ($4::timestamptz, $5::uuid) ORDER BY ${SORTED_BY}, id LIMIT $6`,
-    [...values(tx), at, id, limit],
+     FROM live WHERE (${SORTED_BY}, id) > ($4::timestamptz, $5::uuid) AND ($7::integer IS NULL OR rank = $7) ORDER BY ${SORTED_BY}, id LIMIT $6`,
+    [...values(tx), at, id, limit, group === null ? null : dispatchGroups.indexOf(group)],
   );
   return rows.map((row) => toDispatch(row, tx.now));
 }

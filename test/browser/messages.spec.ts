@@ -100,7 +100,7 @@ describe('messages', () => {
     const same = Object.keys(en).filter((key) => en[key] === fr[key]);
     // Names, keys of the keyboard, words that both languages share.
     const shared =
-      /^(shell\.(name|title|menu|language\.)|language\.(en|fr)$|keys\.|ask\.title$|note\.title$|transfer\.earlier$|verdict\.possible$)/;
+      /^(shell\.(name|title|menu|language\.)|language\.(en|fr)$|keys\.|ask\.title$|note\.title$|transfer\.earlier$|age\.|dispatches\.clock\.enRoute$|verdict\.possible$)/;
     expect(same.filter((key) => !shared.test(key) && en[key] !== 'Note' && en[key] !== 'Service')).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { dispatchCounts, dispatches } from './mock-dispatches.js';
 import { listen, serveFile } from './serve-file.js';
 
 const both = (en: string, fr: string) => ({ en, fr });
@@ -128,6 +129,7 @@ const full = (): Lists => ({
   ],
   overrides: [override(0), override(1), override(2, { reviewedBy: 'person-1', reviewedAt: at(-20) })],
   contacts: true,
+  dispatches: dispatches(),
 });
 
 const page = (items: readonly object[]) => ({ items, next: null });
@@ -136,6 +138,10 @@ const plain = (number: string) => number.toUpperCase().replaceAll(/[^A-Z0-9]/g, 
 function listed(lists: Lists, path: string, query: URLSearchParams): object | null {
   const waiting = query.get('waiting') === 'true';
   if (path === '/floor') return page(lists.floor);
+  if (path === '/dispatches') {
+    const shown = lists.dispatches.filter(({ group }) => (query.get('group') ?? group) === group);
+    return { ...page(shown), counts: dispatchCounts(lists.dispatches) };
+  }
   if (path === '/alerts') return page(lists.alerts.filter((one) => !waiting || !one.seenAt));
   if (path === '/overrides') return page(lists.overrides.filter((one) => !waiting || !one.reviewedAt));
   if (path === '/contacts') {
@@ -218,7 +224,7 @@ export async function startWorklists(folder: string): Promise<Worklists> {
       refused = false;
       posts.length = 0;
     },
-    empty: () => (lists = { floor: [], alerts: [], overrides: [], contacts: false }),
+    empty: () => (lists = { floor: [], alerts: [], overrides: [], contacts: false, dispatches: [] }),
     refuse: () => (refused = true),
     passDeadline: (id) => {
       const late = lists.floor

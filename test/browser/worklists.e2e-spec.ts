@@ -136,6 +136,28 @@ describe('the floor', () => {
   }, 60_000);
 });
 
+describe('the board of dispatches', () => {
+  it('puts first whom nobody has, says in words what is late and who is not coming, and opens by one key', async () => {
+    await sit('supervisor', '/dispatches');
+    await rows().first().waitFor();
+    const headings = await desk.page.locator('.work-group').allInnerTexts();
+    expect(headings).toEqual(['Nobody has it', 'Takes too long', 'Asked, no answer yet', 'With the person']);
+    const text = (id: string) => desk.page.locator(`[data-row="${id}"]`).innerText();
+    expect(await text('case-1')).toMatch(
+      /Risk[\s\S]*Nobody yet[\s\S]*could not come[\s\S]*no answer in time[\s\S]*Overdue/,
+    );
+    expect(await text('case-2')).toMatch(/CMHA[\s\S]*1 h 11 min[\s\S]*44 min[\s\S]*25 minutes, and not yet/);
+    expect(await text('case-3')).toMatch(
+      /911 · Wellbeing check[\s\S]*TAIBU[\s\S]*Asked 2 min ago[\s\S]*Gerstein crisis team: no team free/,
+    );
+    await desk.pressButton('Asked, no answer yet (1)');
+    await desk.page.locator('[data-row="case-1"]').waitFor({ state: 'detached' });
+    expect(await rows().filter({ hasText: 'T-1' }).count()).toBe(1);
+    await desk.press('1');
+    await desk.page.waitForURL('**/cases/case-3');
+  }, 60_000);
+});
+
 describe('alerts and overrides', () => {
   it('let one person take an alert, so that the others see it is looked after', async () => {
     await sit('supervisor', '/alerts');
@@ -170,7 +192,7 @@ describe('alerts and overrides', () => {
 describe('who may be where', () => {
   it.each([
     ['navigator', ['/', '/alerts'], '/floor', '/'],
-    ['supervisor', ['/', '/floor', '/alerts', '/overrides'], '/floor', '/floor'],
+    ['supervisor', ['/', '/floor', '/dispatches', '/alerts', '/overrides'], '/floor', '/floor'],
     ['reviewer', [], '/alerts', '/overrides'],
     ['funder', [], '/floor', '/'],
   ] as const)('%s', async (role, shown, wanted, reached) => {
@@ -200,6 +222,7 @@ describe.each(deep ? (['en', 'fr'] as const) : (['fr'] as const))('every state o
   const screens = [
     ['navigator', '/', 'calls'],
     ['supervisor', '/floor', 'floor'],
+    ['supervisor', '/dispatches', 'dispatches'],
     ['supervisor', '/alerts', 'alerts'],
     ['supervisor', '/overrides', 'overrides'],
   ] as const;
@@ -234,7 +257,7 @@ describe.each(deep ? (['en', 'fr'] as const) : (['fr'] as const))('every state o
       await fits('390');
       expect(await tooSmallForThumbs(desk.page)).toEqual([]);
       await desk.page.setViewportSize({ width: 1280, height: 800 });
-      if (name !== 'floor') {
+      if (name !== 'floor' && name !== 'dispatches') {
         await desk.page.locator('.segment[aria-pressed="false"]').focus();
         await desk.press('Enter');
         await rows().first().waitFor();

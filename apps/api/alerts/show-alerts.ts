@@ -3,7 +3,7 @@ import type { Text } from '../../../libs/eligibility/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { findVersion, nameLines } from '../../../libs/programs/index.js';
 import { referralsOfCase } from '../../../libs/referrals/index.js';
-import { type Program, engineLabel } from '../../../libs/workflow/index.js';
+import { type Program, durationSeconds, engineLabel } from '../../../libs/workflow/index.js';
 import { contactStatus } from '../floor/show-floor.js';
 import type { AlertView } from './alerts.dto.js';
 import type { AnyAlert } from './all-alerts.js';
@@ -82,5 +82,15 @@ const REMINDER: Text = { en: 'A reminder came due', fr: 'Un rappel est arriv√© √
 export function whatHappened(program: Program | undefined, state: string, about: string): Text {
   const at = program?.states[state];
   const own = at?.kind === 'wait' ? at.events[about]?.label : undefined;
-  return CASE[about] ?? own ?? program?.interrupts[about]?.label ?? engineLabel(about) ?? REMINDER;
+  return CASE[about] ?? own ?? program?.interrupts[about]?.label ?? engineLabel(about) ?? waitedFor(program, about);
+}
+
+/** A timer that runs until something has come: how long, and what has not. */
+function waitedFor(program: Program | undefined, about: string): Text {
+  const timer = program?.timers[about];
+  const [until] = [timer?.until ?? []].flat();
+  const title = until === undefined ? undefined : program?.states[until]?.title;
+  const minutes = Math.round((durationSeconds(timer?.in ?? '') ?? 0) / 60);
+  if (!title || minutes === 0) return REMINDER;
+  return { en: `${minutes} minutes, and not yet: ${title.en}`, fr: `${minutes} minutes, et pas encore : ${title.fr}` };
 }

@@ -1,14 +1,22 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
 import { dispatchGroups, type DispatchGroup } from '../../../libs/cases/index.js';
 import { dispatchStages, type DispatchStage } from '../../../libs/workflow/index.js';
 import { NamedOwnerDto } from '../floor/floor.dto.js';
-import { TextView } from '../shell/index.js';
+import { PageQuery, TextView } from '../shell/index.js';
 
 const text = { type: TextView } as const;
 const textOrNull = { type: TextView, nullable: true } as const;
 const instant = { type: 'string', format: 'date-time' } as const;
 const instantOrNull = { ...instant, nullable: true } as const;
 const stringOrNull = { type: 'string', nullable: true } as const;
+
+export class DispatchQuery extends PageQuery {
+  @ApiPropertyOptional({ type: 'string', enum: dispatchGroups, description: 'Only this group' })
+  @IsOptional()
+  @IsIn(dispatchGroups)
+  group?: DispatchGroup;
+}
 
 class DispatchClocksDto {
   @ApiProperty(instant) received: string;

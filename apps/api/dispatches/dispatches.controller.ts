@@ -3,8 +3,8 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { audit } from '../../../libs/access/index.js';
 import { countDispatches, listDispatches } from '../../../libs/cases/index.js';
 import { UnitOfWork, type Who } from '../../../libs/platform/index.js';
-import { AllowRoles, CurrentWho, PageQuery, readCursor, toPage } from '../shell/index.js';
-import { DispatchPage } from './dispatch.dto.js';
+import { AllowRoles, CurrentWho, readCursor, toPage } from '../shell/index.js';
+import { DispatchPage, DispatchQuery } from './dispatch.dto.js';
 import { showDispatches } from './show-dispatches.js';
 
 /** Every team that is looked for, asked, on its way or there, of whatever program sends one. */
@@ -17,12 +17,12 @@ export class DispatchesController {
   @Get()
   @ApiOperation({ operationId: 'readDispatches', summary: 'All live dispatches, what needs a supervisor first' })
   @ApiOkResponse({ type: DispatchPage })
-  read(@CurrentWho() who: Who, @Query() query: PageQuery): Promise<DispatchPage> {
+  read(@CurrentWho() who: Who, @Query() query: DispatchQuery): Promise<DispatchPage> {
     const [at, id] = readCursor(query) ?? [];
     const after = at !== undefined && id !== undefined ? { at, id } : null;
     return this.work.run(who, async (tx) => {
       const [rows, counts] = await Promise.all([
-        listDispatches(tx, { limit: query.limit + 1, after }),
+        listDispatches(tx, { group: query.group ?? null, limit: query.limit + 1, after }),
         countDispatches(tx),
       ]);
       const { items, next } = toPage(

@@ -3603,6 +3603,8 @@ export interface operations {
                 /** @description "next" of the page before */
                 cursor?: string;
                 limit?: number;
+                /** @description Only this group */
+                group?: "unassigned" | "late" | "asked" | "accepted" | "en-route" | "on-scene" | "follow-up-late";
             };
             header?: never;
             path?: never;

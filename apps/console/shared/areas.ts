@@ -2,6 +2,7 @@
 export const areas = {
   calls: { to: '/', roles: ['navigator', 'supervisor'] },
   floor: { to: '/floor', roles: ['supervisor'] },
+  dispatches: { to: '/dispatches', roles: ['supervisor'] },
   alerts: { to: '/alerts', roles: ['navigator', 'supervisor'] },
   overrides: { to: '/overrides', roles: ['supervisor', 'reviewer'] },
 } as const satisfies Readonly<Record<string, { readonly to: string; readonly roles: readonly string[] }>>;

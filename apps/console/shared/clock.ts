@@ -22,3 +22,8 @@ function subscribe(listener: () => void): () => void {
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);
 }
+
+/** For ages that are told in minutes: it changes every ten seconds, so that a long list is not drawn anew each second. */
+export function useSlowNow(): number {
+  return useSyncExternalStore(subscribe, () => Math.floor(now / 10_000) * 10_000);
+}

@@ -47,9 +47,9 @@ function useFollow(key: readonly unknown[]): void {
 }
 
 /** All pages so far of a list that has more of them. What moved on while they were read may come twice: it is shown once. */
-function usePages<Item extends { readonly id: string }>(
+export function usePages<Item extends { readonly id: string }, P extends Page<Item> = Page<Item>>(
   key: readonly unknown[],
-  read: (cursor: { cursor?: string }) => Promise<Page<Item>>,
+  read: (cursor: { cursor?: string }) => Promise<P>,
 ) {
   useFollow(key);
   const pages = useInfiniteQuery({
@@ -62,6 +62,8 @@ function usePages<Item extends { readonly id: string }>(
   });
   return {
     items: pages.data ? onceEach(pages.data.pages.flatMap((page) => page.items)) : null,
+    /** What is told beside the first items. */
+    first: pages.data?.pages[0] ?? null,
     problem: pages.error instanceof ApiProblem ? pages.error : null,
     more: pages.hasNextPage ? () => void pages.fetchNextPage() : null,
     again: () => void pages.refetch(),
@@ -75,6 +77,18 @@ function onceEach<Item extends { readonly id: string }>(items: readonly Item[]):
 export function useFloor() {
   return usePages<FloorItem>(['floor'], async (cursor) => {
     return (await send(api.GET('/api/v1/floor', { params: { query: { limit: 200, ...cursor } } }))).data;
+  });
+}
+
+export type DispatchView = components['schemas']['DispatchDto'];
+export type DispatchPage = components['schemas']['DispatchPage'];
+export type DispatchGroup = DispatchView['group'];
+
+/** Every live dispatch, or those of one group. Few at a time: what needs somebody first stands first. */
+export function useDispatches(group: DispatchGroup | null) {
+  return usePages<DispatchView, DispatchPage>(['dispatches', group], async (cursor) => {
+    const query = { limit: 50, ...(group && { group }), ...cursor };
+    return (await send(api.GET('/api/v1/dispatches', { params: { query } }))).data;
   });
 }
 
@@ -122,7 +136,10 @@ export function useSeeAlert() {
   const client = useQueryClient();
   return useMutation<unknown, ApiProblem, string>({
     mutationFn: (id) => send(api.POST('/api/v1/alerts/{id}/seen', { params: { path: { id } } })),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['alerts'] }),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ['dispatches'] });
+      return client.invalidateQueries({ queryKey: ['alerts'] });
+    },
   });
 }
 

@@ -20,13 +20,15 @@ interface WorkTableProps<Row> {
   readonly columns: readonly Column<Row>[];
   /** What the digit beside a row does; rows without have none. */
   readonly open?: (row: Row) => (() => void) | null;
+  /** Rows that stand together have the same heading; it stands above the first of them. */
+  readonly headingOf?: (row: Row) => string;
 }
 
 /**
  * A table of work. The digits 1 to 9 open the first nine rows. The roles are written out, because browsers forget them when
  * a narrow screen lays the rows out as cards.
  */
-export function WorkTable<Row>({ label, rows, keyOf, columns, open }: WorkTableProps<Row>) {
+export function WorkTable<Row>({ label, rows, keyOf, columns, open, headingOf }: WorkTableProps<Row>) {
   const { t } = useTranslation();
   const opens = rows.slice(0, 9).map((row) => open?.(row) ?? null);
   useShortcuts(opens.flatMap((run, index) => (run ? [{ code: `Digit${index + 1}`, run }] : [])));
@@ -48,21 +50,30 @@ export function WorkTable<Row>({ label, rows, keyOf, columns, open }: WorkTableP
       </thead>
       <tbody role="rowgroup" data-deafens="pointer">
         {rows.map((row, index) => (
-          <tr key={keyOf(row)} role="row" className="call-row" data-row={keyOf(row)}>
-            {open && (
-              <td role="cell" className="cell-key">
-                {opens[index] && <kbd className="key">{index + 1}</kbd>}
-              </td>
+          <Fragment key={keyOf(row)}>
+            {headingOf && (index === 0 || headingOf(row) !== headingOf(rows[index - 1]!)) && (
+              <tr role="row" className="work-group">
+                <th role="rowheader" scope="rowgroup" colSpan={columns.length + (open ? 1 : 0)}>
+                  {headingOf(row)}
+                </th>
+              </tr>
             )}
-            {columns.map((column, place) => (
-              <td key={column.id} role="cell" className={place === 0 ? 'cell-main' : ''}>
-                <span className="cell-name" aria-hidden="true">
-                  {column.name}
-                </span>
-                <div className="cell-body">{column.cell(row)}</div>
-              </td>
-            ))}
-          </tr>
+            <tr role="row" className="call-row" data-row={keyOf(row)}>
+              {open && (
+                <td role="cell" className="cell-key">
+                  {opens[index] && <kbd className="key">{index + 1}</kbd>}
+                </td>
+              )}
+              {columns.map((column, place) => (
+                <td key={column.id} role="cell" className={place === 0 ? 'cell-main' : ''}>
+                  <span className="cell-name" aria-hidden="true">
+                    {column.name}
+                  </span>
+                  <div className="cell-body">{column.cell(row)}</div>
+                </td>
+              ))}
+            </tr>
+          </Fragment>
         ))}
       </tbody>
     </table>

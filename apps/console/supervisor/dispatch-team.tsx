@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import { useSlowNow } from '../shared/clock';
+import { currentLanguage, wordFor } from '../shared/i18n';
+import { textIn } from '../shared/views';
+import type { DispatchView } from '../shared/worklist-data';
+import { useAge } from './dispatch-clock';
+import { ownerName } from './owner-name';
+import { Word } from './word';
+
+/** Who has it, or is asked now and until when; and who was asked before and is not coming. */
+export function DispatchTeam({ of }: { of: DispatchView }) {
+  const { t } = useTranslation();
+  const language = currentLanguage();
+  const age = useAge();
+  const { team, tries } = of;
+  const asked = of.stage === 'asked';
+  return (
+    <>
+      {team ? (
+        <b>{textIn(team.name, language)}</b>
+      ) : (
+        <b>
+          <Word>{t('dispatches.nobody-yet', { owner: ownerName(t, of.owner) })}</Word>
+        </b>
+      )}{' '}
+      {team && asked && <span className="work-more digits">{t('dispatches.asked-for', { age: age(team.since) })}</span>}{' '}
+      {team?.answerBy && <AnswerBy at={team.answerBy} />}
+      {tries.length > 0 && (
+        <ul className="dispatch-tries" aria-label={t('dispatches.tries')}>
+          {tries.map((one) => (
+            <li key={`${one.askedAt} ${one.name.en}`}>
+              {t('transfer.earlier', {
+                name: textIn(one.name, language),
+                why: wordFor(t, 'dispatch-try', one.reason ?? one.how),
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function AnswerBy({ at }: { at: string }) {
+  const { t } = useTranslation();
+  const left = Math.ceil((Date.parse(at) - useSlowNow()) / 60_000);
+  return (
+    <span className="work-more digits">{left > 0 ? t('dispatches.next-in', { left }) : t('dispatches.next-now')}</span>
+  );
+}

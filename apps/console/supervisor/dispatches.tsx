@@ -1,0 +1,116 @@
+import type { TFunction } from 'i18next';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSlowNow } from '../shared/clock';
+import { Notice, Panel, Push } from '../shared/controls';
+import { FindCase } from '../shared/find-case';
+import { currentLanguage } from '../shared/i18n';
+import { usePageTitle } from '../shared/page-title';
+import { Segments } from '../shared/segments';
+import { textIn } from '../shared/views';
+import { CaseLink, Lines, useOpenCase, WorkTable, type Column } from '../shared/worklist';
+import { useDispatches, type DispatchGroup, type DispatchPage, type DispatchView } from '../shared/worklist-data';
+import { ClockTime } from './dispatch-clock';
+import { DispatchTeam } from './dispatch-team';
+import { DispatchTrouble } from './dispatch-trouble';
+import './supervisor.css';
+import './dispatches.css';
+
+const groups = ['unassigned', 'late', 'asked', 'accepted', 'en-route', 'on-scene', 'follow-up-late'] as const;
+const clocks = ['received', 'dispatched', 'accepted', 'enRoute', 'onScene'] as const;
+
+/** Which one, what for, and where: what a supervisor says on the phone to a team. */
+function What({ of }: { of: DispatchView }) {
+  const { t } = useTranslation();
+  const language = currentLanguage();
+  const about = of.about.map(({ label }) => textIn(label, language)).join(' · ');
+  return (
+    <>
+      <CaseLink id={of.id}>
+        <span className="work-number">{of.number}</span>
+      </CaseLink>{' '}
+      {of.risk && <span className="chip chip-risk">{t('floor.risk')}</span>}{' '}
+      <Lines parts={['', about, of.area && textIn(of.area, language), textIn(of.stateTitle, language)]} />
+    </>
+  );
+}
+
+function columnsOf(t: TFunction): Column<DispatchView>[] {
+  return [
+    { id: 'case', name: t('dispatches.case'), cell: (one) => <What of={one} /> },
+    { id: 'team', name: t('dispatches.team'), cell: (one) => <DispatchTeam of={one} /> },
+    ...clocks.map((clock) => ({
+      id: clock,
+      name: t(`dispatches.clock.${clock}`),
+      cell: (one: DispatchView) => <ClockTime at={one.clocks[clock]} />,
+    })),
+    { id: 'trouble', name: t('dispatches.trouble'), cell: (one) => <DispatchTrouble of={one} /> },
+  ];
+}
+
+/** How many there are of each, and only these when one is chosen. */
+function Groups({
+  counts,
+  group,
+  onChange,
+}: {
+  counts: DispatchPage['counts'];
+  group: DispatchGroup | null;
+  onChange: (group: DispatchGroup | null) => void;
+}) {
+  const { t } = useTranslation();
+  const all = groups.reduce((sum, one) => sum + counts[one], 0);
+  const shown = groups.filter((one) => counts[one] > 0 || one === group);
+  const options = [
+    { id: '', name: t('dispatches.every', { count: all }) },
+    ...shown.map((one) => ({
+      id: one,
+      name: t('dispatches.some', { group: t(`dispatches.${one}`), count: counts[one] }),
+    })),
+  ];
+  return (
+    <Segments
+      label={t('dispatches.which')}
+      value={group ?? ''}
+      options={options}
+      onChange={(id) => onChange(groups.find((one) => one === id) ?? null)}
+    />
+  );
+}
+
+/** Every team that is looked for, asked, on its way or there: what needs a supervisor first, first. */
+export function Dispatches() {
+  const { t } = useTranslation();
+  usePageTitle(t('area.dispatches'));
+  const [group, setGroup] = useState<DispatchGroup | null>(null);
+  const dispatches = useDispatches(group);
+  const open = useOpenCase();
+  const { items, first, more } = dispatches;
+  // Ages move on by themselves, and with them what is late.
+  useSlowNow();
+  return (
+    <div className="page page-wide dispatches">
+      <h1>{t('area.dispatches')}</h1>
+      <div className="work-tools">
+        {first && <Groups counts={first.counts} group={group} onChange={setGroup} />}
+        <FindCase />
+      </div>
+      <Panel title={t('dispatches.title')}>
+        <Notice problem={dispatches.problem} onRetry={dispatches.again} />
+        {!items && !dispatches.problem && <p className="hint">{t('shell.loading')}</p>}
+        {items?.length === 0 && <p>{group ? t('dispatches.none-of-these') : t('dispatches.none')}</p>}
+        {items && items.length > 0 && (
+          <WorkTable
+            label={t('dispatches.title')}
+            rows={items}
+            keyOf={(one) => one.id}
+            columns={columnsOf(t)}
+            open={(one) => () => open(one.id)}
+            headingOf={(one) => t(`dispatches.${one.group}`)}
+          />
+        )}
+        {more && <Push onPress={more}>{t('work.more')}</Push>}
+      </Panel>
+    </div>
+  );
+}
