@@ -30,6 +30,7 @@ export interface LiveDispatch {
   readonly overdueSince: string | null;
   readonly openedAt: string;
   readonly enteredAt: string;
+  /** Each as it came last: a team that was asked anew has its own. */
   readonly clocks: CaseState['clocks'];
   readonly settled: CaseState['settled'];
   readonly interrupted: boolean;
@@ -101,7 +102,7 @@ export async function listDispatches(tx: Tx, { group, limit, after }: DispatchFi
     'cases.list-dispatches',
     `WITH live AS (${LIVE})
      SELECT id, number, program_id AS program, program_version AS version, revision, state, dispatch AS stage, owner_kind, owner_id,
-       due_at, due_since, overdue, opened_at, entered_at, progress->'clocks' AS clocks, progress->'settled' AS settled,
+       due_at, due_since, overdue, opened_at, entered_at, progress->'clocks' || coalesce(progress->'latest', '{}') AS clocks, progress->'settled' AS settled,
        progress->>'resumeTo' IS NOT NULL AS interrupted, progress->>'holder' AS holder, rank, ${SORTED_BY} AS sorted_by
      FROM live WHERE (${SORTED_BY}, id) > ($4::timestamptz, $5::uuid) AND ($7::integer IS NULL OR rank = $7) ORDER BY ${SORTED_BY}, id LIMIT $6`,
     [...values(tx), at, id, limit, group === null ? null : dispatchGroups.indexOf(group)],

@@ -1,3 +1,4 @@
+import { momentsOf } from './clocks.js';
 import type { CaseState } from './case-state.js';
 import type { OfferState, OpenState, Program, State } from './program.js';
 import { durationSeconds } from './time.js';
@@ -54,7 +55,7 @@ function stageOfHolder(program: Program, { clocks, state }: CaseState, definitio
   if ((durationSeconds(definition.due.in ?? definition.due.every) ?? 0) > LONGEST_MINUTE) return 'follow-up';
   const reached = (['on-scene', 'en-route'] as const).find((clock) => {
     const source = program.clocks[clock];
-    return source !== undefined && 'state' in source && source.state === state && source.on === 'entry';
+    return source && momentsOf(source).some((moment) => moment.state === state && moment.on === 'entry');
   });
   if (reached) return reached;
   // A clock keeps its first value: where a team has just said yes, one that came before it may have been on its way.

@@ -118,6 +118,7 @@ interface Lists {
   alerts: ReturnType<typeof alert>[];
   overrides: ReturnType<typeof override>[];
   contacts: boolean;
+  dispatches: readonly ReturnType<typeof dispatches>[number][];
 }
 const full = (): Lists => ({
   floor: Array.from({ length: 14 }, (_, index) => floorItem(index)),

@@ -26,10 +26,10 @@ export function DispatchTeam({ of }: { of: DispatchView }) {
       {team && asked && <span className="work-more digits">{t('dispatches.asked-for', { age: age(team.since) })}</span>}{' '}
       {team?.answerBy && <AnswerBy at={team.answerBy} />}
       {tries.length > 0 && (
-        <ul className="dispatch-tries" aria-label={t('dispatches.tries')}>
+        <ul className="dispatch-tries">
           {tries.map((one) => (
             <li key={`${one.askedAt} ${one.name.en}`}>
-              {t('transfer.earlier', {
+              {t('dispatches.not-coming', {
                 name: textIn(one.name, language),
                 why: wordFor(t, 'dispatch-try', one.reason ?? one.how),
               })}

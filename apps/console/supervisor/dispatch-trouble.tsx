@@ -13,7 +13,7 @@ export function DispatchTrouble({ of }: { of: DispatchView }) {
   const age = useAge();
   const alerts = firstOfEach(of);
   if (of.overdueSince === null && alerts.length === 0)
-    return <span className="work-more">{t('dispatches.in-time')}</span>;
+    return <span className="work-more dispatch-in-time">{t('dispatches.in-time')}</span>;
   return (
     <div className="dispatch-trouble">
       {of.overdueSince !== null && (

@@ -8,7 +8,7 @@ import { currentLanguage } from '../shared/i18n';
 import { usePageTitle } from '../shared/page-title';
 import { Segments } from '../shared/segments';
 import { textIn } from '../shared/views';
-import { CaseLink, Lines, useOpenCase, WorkTable, type Column } from '../shared/worklist';
+import { CaseLink, useOpenCase, WorkTable, type Column } from '../shared/worklist';
 import { useDispatches, type DispatchGroup, type DispatchPage, type DispatchView } from '../shared/worklist-data';
 import { ClockTime } from './dispatch-clock';
 import { DispatchTeam } from './dispatch-team';
@@ -30,7 +30,10 @@ function What({ of }: { of: DispatchView }) {
         <span className="work-number">{of.number}</span>
       </CaseLink>{' '}
       {of.risk && <span className="chip chip-risk">{t('floor.risk')}</span>}{' '}
-      <Lines parts={['', about, of.area && textIn(of.area, language), textIn(of.stateTitle, language)]} />
+      <span className="dispatch-about">{about}</span>{' '}
+      <span className="work-more">
+        {[of.area, of.stateTitle].flatMap((text) => (text ? [textIn(text, language)] : [])).join(' · ')}
+      </span>
     </>
   );
 }
