@@ -65,9 +65,15 @@ const overrides = createRoute({
   beforeLoad: only('overrides'),
   component: lazyRouteComponent(() => import('./supervisor/overrides'), 'Overrides'),
 });
+const inbox = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/inbox',
+  beforeLoad: only('inbox'),
+  component: lazyRouteComponent(() => import('./agency/inbox'), 'Inbox'),
+});
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([signIn, start, greeting, call, floor, dispatches, alerts, overrides]),
+  routeTree: rootRoute.addChildren([signIn, start, greeting, call, floor, dispatches, alerts, overrides, inbox]),
   // Focus and scrolling are the screens' own.
   scrollRestoration: false,
 });

@@ -67,6 +67,17 @@ export async function findConsent(tx: Tx, id: string): Promise<Consent | null> {
   return row ? toConsent(row, tx.now) : null;
 }
 
+/** These answers, in no order; one that this tenant does not have, or may not be seen, is left out. */
+export async function findConsents(tx: Tx, ids: readonly string[]): Promise<readonly Consent[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.sql<ConsentRow>(
+    'access.find-consents',
+    'SELECT * FROM consents WHERE tenant_id = $1 AND id = ANY ($2)',
+    [tx.who.tenant, ids],
+  );
+  return rows.map((row) => toConsent(row, tx.now));
+}
+
 /** All answers about consent in one case, oldest first. */
 export async function listConsents(tx: Tx, caseId: string): Promise<readonly Consent[]> {
   const rows = await tx.sql<ConsentRow>(

@@ -2,7 +2,7 @@ export * from './roles.js';
 export { seedTenants, type PersonSeed, type RoleGrant, type TenantSeed } from './seed-tenants.js';
 export { namePeople } from './name-people.js';
 export { findTenant, type Tenant } from './find-tenant.js';
-export { signInDemo, type SignedIn } from './sign-in-demo.js';
+export { agenciesInDemo, signInDemo, type SignedIn } from './sign-in-demo.js';
 export { idleHours, openSession, type OpenedSession, sessionHours, type SessionToOpen } from './open-session.js';
 export { type ClaimMap, type ClaimRules, seatsFrom, type Seat } from './seats-from-claims.js';
 export { bringPerson, personOfIssuer } from './bring-person.js';
@@ -12,6 +12,7 @@ export { findActiveSessions, findSession, revokeSession, type Session } from './
 export { KnownSessions, sessionHasEnded } from './known-sessions.js';
 export {
   findConsent,
+  findConsents,
   listConsents,
   recordConsent,
   withdrawConsent,

@@ -37,3 +37,13 @@ export async function signInDemo(
     expiresAt,
   };
 }
+
+/** The agencies of which somebody may sign in to the demo, by id. */
+export async function agenciesInDemo(tx: Tx): Promise<string[]> {
+  const rows = await tx.sql<{ id: string }>(
+    'access.agencies-in-demo',
+    `SELECT DISTINCT agency_id AS id FROM role_grants WHERE tenant_id = $1 AND role = 'agency-worker' AND agency_id <> ''`,
+    [tx.who.tenant],
+  );
+  return rows.map(({ id }) => id).sort();
+}

@@ -14,7 +14,7 @@ import {
 import { type Tx, UnitOfWork, type Who } from '../platform/index.js';
 import type { DeclineReason, Refused, StepEvent } from '../workflow/index.js';
 import { CHANGED } from './changed-referrals.js';
-import { type Referral, type ReferralStatus, findReferral } from './referral.js';
+import { type BoxedReferral, type ReferralStatus, findReferral } from './referral.js';
 
 export type ReferralAction =
   | { readonly kind: 'accept' }
@@ -24,7 +24,7 @@ export type ReferralAction =
   | { readonly kind: 'complete'; readonly outcome: string | null };
 
 export type ReferralResult =
-  | { readonly ok: true; readonly referral: Referral }
+  | { readonly ok: true; readonly referral: BoxedReferral }
   | Exclude<AdvanceResult, Stepped>
   | { readonly ok: false; readonly reason: 'referral-is-unknown' }
   | { readonly ok: false; readonly reason: 'referral-is-not-in-that-status'; readonly about: ReferralStatus };

@@ -1,11 +1,13 @@
 export { ActOnReferral, type ReferralAction, type ReferralResult } from './act-on-referral.js';
 export { changedReferrals, type ReferralChange } from './changed-referrals.js';
+export { type ReferralFilter, listReferrals } from './list-referrals.js';
 export {
+  type BoxedReferral,
   type Referral,
-  type ReferralFilter,
+  type ReferralBox,
   type ReferralStatus,
   findReferral,
-  listReferrals,
+  referralBoxes,
   referralStatuses,
   referralsOfCase,
   stepsOf,

@@ -69,7 +69,7 @@ const LOST_IT = `SELECT h.at FROM case_history h
   ORDER BY h.seq DESC LIMIT 1`;
 const TOLD_UNTIL = `coalesce((${LOST_IT}), r.answered_at + interval '1 microsecond')`;
 
-const COLUMNS = `r.id, r.case_id AS "caseId", r.program_id AS program, r.program_version AS version, r.state, r.route, r.service_id AS service, r.agency_id AS agency, r.fallback,
+export const COLUMNS = `r.id, r.case_id AS "caseId", r.program_id AS program, r.program_version AS version, r.state, r.route, r.service_id AS service, r.agency_id AS agency, r.fallback,
   r.handover, r.handed_over_as AS "handedOverAs", r.status, r.reason, r.disclosure, r.consent_id AS "consentId",
   r.override, r.offered_at AS "offeredAt", r.expires_at AS "expiresAt", r.answered_at AS "answeredAt", r.outcome, r.revision,
   (EXISTS (
@@ -86,6 +86,22 @@ const COLUMNS = `r.id, r.case_id AS "caseId", r.program_id AS program, r.program
   coalesce((SELECT jsonb_agg(jsonb_build_object('step', h.step, 'at', h.at) ORDER BY h.at) FROM handover_steps h
     WHERE h.tenant_id = r.tenant_id AND h.referral_id = r.id), '[]') AS steps`;
 
+/**
+ * Where a referral lies for its agency: it is asked and has not answered; it took the client and nobody since, or has the case;
+ * or that is over. A number alone was given to the client, and asks nobody for anything.
+ */
+export const referralBoxes = ['waiting', 'taken', 'done'] as const;
+export type ReferralBox = (typeof referralBoxes)[number];
+export interface BoxedReferral extends Referral {
+  readonly box: ReferralBox | null;
+}
+export const BOX = `CASE WHEN coalesce(r.handed_over_as, r.handover) = 'number' THEN NULL
+  WHEN r.status = 'offered' THEN 'waiting'
+  WHEN r.status IN ('accepted', 'in-progress', 'completed') AND EXISTS (
+    SELECT FROM cases c WHERE c.tenant_id = r.tenant_id AND c.id = r.case_id AND (c.held_by = r.agency_id
+      OR (r.status <> 'completed' AND c.progress->>'holder' = r.agency_id))) THEN 'taken'
+  ELSE 'done' END`;
+
 /** All referrals of a case, newest first. */
 export function referralsOfCase(tx: Tx, caseId: string): Promise<Referral[]> {
   return tx.sql<Referral>(
@@ -95,30 +111,13 @@ export function referralsOfCase(tx: Tx, caseId: string): Promise<Referral[]> {
   );
 }
 
-export async function findReferral(tx: Tx, id: string): Promise<Referral | null> {
-  const [row] = await tx.sql<Referral>(
+export async function findReferral(tx: Tx, id: string): Promise<BoxedReferral | null> {
+  const [row] = await tx.sql<BoxedReferral>(
     'referrals.find-referral',
-    `SELECT ${COLUMNS} FROM referrals r WHERE r.tenant_id = $1 AND r.id = $3`,
+    `SELECT ${COLUMNS}, ${BOX} AS box FROM referrals r WHERE r.tenant_id = $1 AND r.id = $3`,
     [tx.who.tenant, tx.now, id],
   );
   return row ?? null;
-}
-
-export interface ReferralFilter {
-  readonly status: ReferralStatus | null;
-  readonly limit: number;
-  readonly after: { readonly at: string; readonly id: string } | null;
-}
-
-/** Newest first. An agency's own people see their agency's alone: the database holds them to it. */
-export function listReferrals(tx: Tx, filter: ReferralFilter): Promise<Referral[]> {
-  return tx.sql<Referral>(
-    'referrals.list',
-    `SELECT ${COLUMNS} FROM referrals r WHERE r.tenant_id = $1 AND ($3::text IS NULL OR r.status = $3)
-     AND ($4::timestamptz IS NULL OR (r.offered_at, r.id) < ($4, $5::uuid))
-     ORDER BY r.offered_at DESC, r.id DESC LIMIT $6`,
-    [tx.who.tenant, tx.now, filter.status, filter.after?.at ?? null, filter.after?.id ?? null, filter.limit],
-  );
 }
 
 /** The guided steps of this referral's handover. */

@@ -11,14 +11,23 @@ describe('signing in to the demo', () => {
 
   it('says who may sign in, without a token', async () => {
     const { body } = await app.http.get('/api/v1/demo').expect(200);
+    const montreal = {
+      id: 'drugs-help-and-referral',
+      name: expect.objectContaining({ en: 'Drugs: Help and Referral' }),
+    };
     expect(body).toEqual({
       demo: true,
       tenants: [
-        { id: 'ontario-211', name: { en: 'Ontario 211', fr: '211 Ontario' } },
-        { id: 'greater-montreal', name: { en: '211 Greater Montréal', fr: '211 Grand Montréal' } },
+        { id: 'ontario-211', name: { en: 'Ontario 211', fr: '211 Ontario' }, agencies: expect.any(Array) },
+        {
+          id: 'greater-montreal',
+          name: { en: '211 Greater Montréal', fr: '211 Grand Montréal' },
+          agencies: [montreal],
+        },
       ],
       roles: [...roles],
     });
+    expect(body.tenants[0].agencies.map(({ id }: { id: string }) => id)).toContain('kids-help-phone');
   });
 
   it.each(['ontario-211', 'greater-montreal'].flatMap((tenant) => roles.map((role) => ({ tenant, role }))))(

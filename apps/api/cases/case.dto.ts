@@ -41,7 +41,7 @@ class WhyDto {
   @ApiProperty(text) sentence: TextView;
 }
 
-class QuestionDto {
+export class QuestionDto {
   @ApiProperty({ type: 'string', example: 'safety.danger' }) id: string;
   @ApiProperty({ type: 'string', enum: questionTypes }) type: QuestionView['type'];
   @ApiProperty(text) ask: TextView;
@@ -146,7 +146,7 @@ class FieldDto {
   @ApiProperty({ type: 'boolean' }) optional: boolean;
 }
 
-class AllowedDto {
+export class AllowedDto {
   @ApiProperty({ type: 'string', description: 'Send as `event`' }) event: string;
   @ApiProperty(text) label: TextView;
   @ApiProperty({ type: 'string', enum: ['interrupt', 'consent', 'offer', 'event', 'case'] }) kind: AllowedView['kind'];

@@ -89,7 +89,7 @@ function answersForHolder({ who }: Tx, { facts }: Showable, view: CaseView): Cas
 }
 
 /** The questions whose answers the allowed events carry, each once. */
-function questionsIn(program: Program, allowed: readonly Pick<AllowedEvent, 'fields'>[]) {
+export function questionsIn(program: Program, allowed: readonly Pick<AllowedEvent, 'fields'>[]) {
   const fields = allowed.flatMap((event) => event.fields.filter(({ type }) => type === 'question'));
   const once = new Map(fields.map(({ name, optional }) => [name, optional]));
   return [...once].flatMap(([name, optional]) => {

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { audit, roles, signInDemo } from '../../../libs/access/index.js';
-import { UnitOfWork } from '../../../libs/platform/index.js';
+import { agenciesInDemo, audit, roles, signInDemo } from '../../../libs/access/index.js';
+import { nameAgencies } from '../../../libs/agencies/index.js';
+import { type Tx, UnitOfWork } from '../../../libs/platform/index.js';
 import { Public } from '../shell/access.js';
 import { NotRepeatable } from '../shell/not-repeatable.js';
 import { appOptions, type AppOptions } from '../shell/options.js';
@@ -21,8 +22,13 @@ export class DemoController {
   @Get()
   @ApiOperation({ operationId: 'readDemo', summary: 'Who may sign in to the demo' })
   @ApiOkResponse({ type: DemoView })
-  read(): DemoView {
-    const tenants = this.options.tenants.map(({ id, name }) => ({ id, name }));
+  async read(): Promise<DemoView> {
+    const tenants = await Promise.all(
+      this.options.tenants.map(async ({ id, name }) => {
+        const who = { tenant: id, person: null, role: 'nobody', agency: null };
+        return { id, name, agencies: await this.work.run(who, agenciesOf) };
+      }),
+    );
     return { demo: true, tenants, roles: [...roles] };
   }
 
@@ -46,4 +52,10 @@ export class DemoController {
     const { token, person, tenant, agency } = signedIn;
     return { token, person, tenant, agency };
   }
+}
+
+async function agenciesOf(tx: Tx): Promise<DemoView['tenants'][number]['agencies']> {
+  const ids = await agenciesInDemo(tx);
+  const names = await nameAgencies(tx, ids);
+  return ids.map((id) => ({ id, name: names[id] ?? { en: id, fr: id } }));
 }

@@ -51,12 +51,23 @@ export class DemoSignedIn {
   agency: string | null;
 }
 
+class DemoAgencyView {
+  @ApiProperty({ type: 'string' })
+  id: string;
+
+  @ApiProperty({ type: TextView })
+  name: TextView;
+}
+
 class DemoTenantView {
   @ApiProperty({ type: 'string' })
   id: string;
 
   @ApiProperty({ type: TextView })
   name: TextView;
+
+  @ApiProperty({ type: DemoAgencyView, isArray: true, description: 'Whose made-up workers may sign in' })
+  agencies: DemoAgencyView[];
 }
 
 export class DemoView {

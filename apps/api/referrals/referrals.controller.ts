@@ -28,7 +28,7 @@ import {
   toPage,
 } from '../shell/index.js';
 import { CompleteRequest, DeclineRequest, ReferralDto, ReferralPage, ReferralQuery } from './referrals.dto.js';
-import { showReferral } from './show-referral.js';
+import { showReferral, showReferrals } from './show-referral.js';
 
 @ApiTags('referrals')
 @AllowRoles('navigator', 'supervisor', 'agency-worker')
@@ -46,18 +46,18 @@ export class ReferralsController {
     const [at, id] = readCursor(query) ?? [];
     const after = at !== undefined && id !== undefined ? { at, id } : null;
     return this.work.run(who, async (tx) => {
-      const rows = await listReferrals(tx, { status: query.status ?? null, limit: query.limit + 1, after });
+      const { status = null, box = null } = query;
+      const rows = await listReferrals(tx, { status, box, limit: query.limit + 1, after });
       const page = toPage(
         rows,
         query.limit,
         (row) => [row.offeredAt.toISOString(), row.id],
         (row) => row,
       );
-      const items: ReferralDto[] = [];
-      for (const referral of page.items) items.push(await showReferral(tx, referral));
-      await audit(tx, 'list-referrals', { status: query.status ?? null });
+      const items = await showReferrals(tx, page.items);
+      await audit(tx, 'list-referrals', { status, box });
       await auditWhatIsRead(tx, items);
-      return { items, next: page.next };
+      return { items, next: page.next, at: tx.now.toISOString() };
     });
   }
 
@@ -142,9 +142,8 @@ async function tellOnlyWhatMayBeTold(tx: Tx, id: string, answer: HttpAnswer): Pr
   if (!referral) throw notFound();
   const now = await showReferral(tx, referral);
   await auditWhatIsRead(tx, [now]);
-  const { brief, withdrawn } = now;
-  const kept = JSON.parse(answer.json ?? 'null') as ReferralDto;
-  return { ...answer, json: JSON.stringify({ ...kept, brief, withdrawn }) };
+  const { status, outcome, revision } = JSON.parse(answer.json ?? 'null') as ReferralDto;
+  return { ...answer, json: JSON.stringify({ ...now, status, outcome, revision }) };
 }
 
 async function answerActed(tx: Tx, result: ReferralResult): Promise<HttpAnswer> {

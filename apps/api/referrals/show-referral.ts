@@ -1,22 +1,67 @@
-import { findServices } from '../../../libs/agencies/index.js';
-import { loadCase, runnable } from '../../../libs/cases/index.js';
+import { type Consent, findConsents } from '../../../libs/access/index.js';
+import { findServices, type ServiceView } from '../../../libs/agencies/index.js';
+import { type LoadedCase, loadCase, runnable } from '../../../libs/cases/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
-import type { Referral } from '../../../libs/referrals/index.js';
+import type { BoxedReferral, Referral } from '../../../libs/referrals/index.js';
+import type { RunnableProgram } from '../../../libs/workflow/index.js';
 import { showOffer } from '../cases/show-offer.js';
 import { consentWasTakenBack } from '../cases/show-to-holder.js';
 import type { ReferralDto } from './referrals.dto.js';
+import { showHolding } from './show-holding.js';
+
+export async function showReferral(tx: Tx, referral: BoxedReferral): Promise<ReferralDto> {
+  const [shown] = await showReferrals(tx, [referral]);
+  return shown!;
+}
 
 /**
- * A referral as its agency may see it: the brief only while consent or an override stands. One whose case the agency sees no
- * more is still its own: what was asked and answered, and nothing of the client.
+ * Referrals as their agency may see them: the brief only while consent or an override stands. One whose case the agency sees no
+ * more is still its own: what was asked and answered, and nothing of the client. However many, they are read in two round trips.
  */
-export async function showReferral(tx: Tx, referral: Referral): Promise<ReferralDto> {
-  const loaded = await loadCase(tx, referral.caseId);
-  const run = await runnable(tx, referral.program, referral.version, loaded?.zone ?? NOWHERE);
-  const services = await findServices(tx, [referral.service]);
-  const shown = loaded ?? UNSEEN;
+export async function showReferrals(tx: Tx, referrals: readonly BoxedReferral[]): Promise<ReferralDto[]> {
+  const once = (ids: readonly (string | null)[]) => [...new Set(ids.flatMap((id) => id ?? []))];
+  const [cases, services, consents] = await Promise.all([
+    Promise.all(once(referrals.map(({ caseId }) => caseId)).map((id) => loadCase(tx, id))),
+    findServices(tx, once(referrals.map(({ service }) => service))),
+    findConsents(tx, once(referrals.map(({ consentId }) => consentId))),
+  ]);
+  const known: Known = {
+    cases: byId(cases.flatMap((one) => (one ? [{ ...one, id: one.record.id }] : []))),
+    services: byId(services),
+    consents: byId(consents),
+  };
+  const runs = await runsOf(tx, referrals, known);
+  return referrals.map((referral) => show(tx, runs.get(versionOf(referral, known))!, referral, known));
+}
+
+interface Known {
+  readonly cases: Readonly<Record<string, LoadedCase>>;
+  readonly services: Readonly<Record<string, ServiceView>>;
+  readonly consents: Readonly<Record<string, Consent>>;
+}
+const byId = <T extends { readonly id: string }>(all: readonly T[]): Readonly<Record<string, T>> =>
+  Object.fromEntries(all.map((one) => [one.id, one]));
+
+const versionOf = ({ program, version, caseId }: Referral, { cases }: Known): string =>
+  JSON.stringify([program, version, cases[caseId]?.zone ?? NOWHERE]);
+
+/** Each version once: what it asks of the directory is asked once then. */
+async function runsOf(tx: Tx, referrals: readonly Referral[], known: Known): Promise<Map<string, RunnableProgram>> {
+  const versions = [...new Set(referrals.map((referral) => versionOf(referral, known)))];
+  const runs = await Promise.all(
+    versions.map((key) => {
+      const [program, version, zone] = JSON.parse(key) as [string, number, string];
+      return runnable(tx, program, version, zone);
+    }),
+  );
+  return new Map(versions.map((key, index) => [key, runs[index]!]));
+}
+
+function show(tx: Tx, run: RunnableProgram, referral: BoxedReferral, known: Known): ReferralDto {
+  const loaded = known.cases[referral.caseId] ?? null;
   const told = loaded ? referral : { ...referral, mayBeTold: false };
-  const offer = showOffer(run, shown, told, Object.fromEntries(services.map((one) => [one.id, one])));
+  const offer = showOffer(run, loaded ?? UNSEEN, told, known.services);
+  const consent = referral.consentId === null ? undefined : known.consents[referral.consentId];
   return {
     ...(offer as ReferralDto),
     case: referral.caseId,
@@ -25,7 +70,32 @@ export async function showReferral(tx: Tx, referral: Referral): Promise<Referral
     outcome: referral.outcome,
     revision: referral.revision,
     withdrawn: loaded !== null && offer.brief === null && consentWasTakenBack(loaded.record.state.consents, [offer]),
+    box: referral.box,
+    number: loaded?.record.number ?? null,
+    agreed: consent ? showAgreed(consent) : null,
+    changed: loaded && offer.brief ? changedSince(tx, referral, loaded, offer.brief) : [],
+    holding: loaded ? showHolding(tx, run, loaded) : null,
   };
+}
+
+function showAgreed({ purpose, givenBy, at, until, active }: Consent): NonNullable<ReferralDto['agreed']> {
+  const when = { at: at.toISOString(), until: until?.toISOString() ?? null };
+  return { purpose: purpose as ReferralDto['program'], by: givenBy, ...when, stands: active };
+}
+
+/** What stands as it was when the agency lost the case has not changed for it. */
+function changedSince(
+  { who }: Tx,
+  { offeredAt, answersThen }: Referral,
+  { facts }: LoadedCase,
+  brief: readonly { readonly question: string }[],
+): ReferralDto['changed'] {
+  if (answersThen !== null) return [];
+  return brief.flatMap(({ question }) => {
+    const fact = facts[question];
+    const isTheirs = fact?.agency !== null && fact?.agency === who.agency;
+    return fact && !isTheirs && Date.parse(fact.at) > offeredAt.getTime() ? [{ question, at: fact.at }] : [];
+  });
 }
 
 /** Of a case that is not seen nothing is known, and nothing is reckoned. */

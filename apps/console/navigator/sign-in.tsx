@@ -17,9 +17,13 @@ export function SignIn() {
   const demo = useQuery({ queryKey: ['demo'], queryFn: async () => (await send(api.GET('/api/v1/demo'))).data });
   const [tenant, setTenant] = useState<string | null>(null);
   const [role, setRole] = useState<DemoRole>('navigator');
+  const [agency, setAgency] = useState<string | null>(null);
+  const at = demo.data?.tenants.find((each) => each.id === tenant) ?? demo.data?.tenants[0];
+  const agencies = role === 'agency-worker' ? (at?.agencies ?? []) : [];
+  const chosen = agencies.find((each) => each.id === agency) ?? agencies[0];
   const enter = useMutation<Session, ApiProblem>({
     mutationFn: async () => {
-      const body = { tenant: tenant ?? demo.data?.tenants[0]?.id ?? '', role };
+      const body = { tenant: at?.id ?? '', role, ...(chosen ? { agency: chosen.id } : {}) };
       return (await send(api.POST('/api/v1/demo/sign-in', { body }))).data;
     },
     onSuccess: openSession,
@@ -39,7 +43,7 @@ export function SignIn() {
         >
           <Select
             label={t('sign-in.tenant')}
-            value={tenant ?? demo.data.tenants[0]?.id ?? ''}
+            value={at?.id ?? ''}
             onChange={setTenant}
             options={demo.data.tenants.map((each) => ({ id: each.id, name: textIn(each.name, currentLanguage()) }))}
           />
@@ -49,6 +53,16 @@ export function SignIn() {
             onChange={(next) => setRole(next as DemoRole)}
             options={demo.data.roles.map((each) => ({ id: each, name: wordFor(t, 'role', each) }))}
           />
+          {chosen && (
+            <Select
+              label={t('sign-in.agency')}
+              value={chosen.id}
+              onChange={setAgency}
+              options={agencies
+                .map((each) => ({ id: each.id, name: textIn(each.name, currentLanguage()) }))
+                .sort((a, b) => a.name.localeCompare(b.name, currentLanguage()))}
+            />
+          )}
           <Notice problem={enter.error} />
           <Push look="primary" type="submit" pending={enter.isPending}>
             {t('sign-in.enter')}

@@ -18,6 +18,7 @@ const tell = (happening: Happening) => listeners.forEach((listener) => listener(
 channel?.addEventListener('message', ({ data }: MessageEvent<Happening & { whose: string; id: string | null }>) => {
   if (data.whose !== keptHere()) return;
   if (data.type === 'replaced' || data.type === 'follow-again') return setFollowing(data.type === 'follow-again');
+  if (data.type === 'heard') return setHeard(data.data['heard'] === true);
   lastId = data.id ?? lastId;
   tell(data);
 });
@@ -35,6 +36,19 @@ function setFollowing(next: boolean): void {
   if (next) resume();
   for (const watcher of watchers) watcher();
 }
+/** Whether this browser hears of what happens at this moment; true until it is known to be lost. */
+let heard = true;
+export const isHeard = (): boolean => heard;
+function setHeard(next: boolean): void {
+  if (heard === next) return;
+  heard = next;
+  for (const watcher of watchers) watcher();
+}
+function tellHeard(next: boolean): void {
+  if (heard !== next) channel?.postMessage({ type: 'heard', data: { heard: next }, id: lastId, whose: keptHere() });
+  setHeard(next);
+}
+
 // Whoever comes next begins anew.
 onSession(() => resume());
 
@@ -68,18 +82,25 @@ async function start(): Promise<void> {
 const patience = [3_000, 3_000, 10_000, 30_000];
 async function followWhile(wanted: () => boolean): Promise<void> {
   for (let failures = 0; wanted();) {
-    const heard = await follow(wanted).catch(() => false);
-    failures = heard ? 0 : failures + 1;
+    const gave = await follow(wanted).catch(() => false);
+    failures = gave ? 0 : failures + 1;
+    if (wanted()) tellHeard(false);
     // The turn of this browser is kept, so that no other window of it takes it at once.
     while (!following && wanted()) await new Promise<void>((resolve) => (resume = resolve));
     if (wanted()) await new Promise((resolve) => setTimeout(resolve, patience[failures] ?? 30_000));
   }
 }
 
+/** The server says that it is there each fifteen seconds. A connection that broke without a word says nothing. */
+const longSilence = 45_000;
+
 /** Reads the stream to its end; true when it gave one. EventSource can't send who asks, so it is read by hand. */
 async function follow(wanted: () => boolean): Promise<boolean> {
   const token = session()?.token;
+  const silent = new AbortController();
+  let quiet = setTimeout(() => silent.abort(), longSilence);
   const response = await fetch('/api/v1/live', {
+    signal: silent.signal,
     headers: {
       Accept: 'text/event-stream',
       Authorization: `Bearer ${token}`,
@@ -87,15 +108,18 @@ async function follow(wanted: () => boolean): Promise<boolean> {
     },
   });
   if (!response.ok || !response.body || !response.headers.get('content-type')?.startsWith('text/event-stream'))
-    return false;
+    return (clearTimeout(quiet), false);
+  tellHeard(true);
   // What happened before the first connection is not told: look once.
   if (!lastId) tell({ type: 'connected', data: {} });
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   for (;;) {
     const { value, done } = await reader.read();
+    clearTimeout(quiet);
     if (done) return true;
     if (!wanted()) return (void reader.cancel(), true);
+    quiet = setTimeout(() => silent.abort(), longSilence);
     const blocks = (rest + value).split(/\r?\n\r?\n/);
     rest = blocks.pop() ?? '';
     blocks.forEach(hear);

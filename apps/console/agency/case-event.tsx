@@ -1,0 +1,123 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Field, Notice, Push } from '../shared/controls';
+import { currentLanguage, wordFor } from '../shared/i18n';
+import { useKeptChoice } from '../navigator/drafts';
+import { useSecondPress } from '../navigator/second-press';
+import { textIn, type AllowedView, type QuestionView, type ReferralView } from '../shared/views';
+import { useHappen } from './inbox-data';
+
+type FieldView = AllowedView['fields'][number];
+type Value = string | readonly string[];
+type Values = Readonly<Record<string, Value>>;
+const nothing: Values = {};
+const inputs: Partial<Record<QuestionView['type'], 'tel' | 'date' | 'datetime-local' | 'number'>> = {
+  phone: 'tel',
+  date: 'date',
+  integer: 'number',
+};
+
+interface FieldProps {
+  readonly field: FieldView;
+  readonly asked: QuestionView | undefined;
+  readonly group: string;
+  readonly value: Value | undefined;
+  readonly onChange: (value: Value) => void;
+}
+
+/** The field that fits what the event asks for: choices of its own or of a question, else something typed. */
+function EventField({ field, asked, group, value, onChange }: FieldProps) {
+  const { t } = useTranslation();
+  const language = currentLanguage();
+  const name = asked ? textIn(asked.ask, language) : wordFor(t, 'field', field.name);
+  const label = field.optional ? t('inbox.optional', { label: name }) : name;
+  const choices = asked
+    ? asked.answers.map((one) => ({ id: one.value, name: textIn(one.label, language) }))
+    : field.choices.map((id) => ({ id, name: wordFor(t, field.name === 'by' ? 'consent-by' : 'reason', id) }));
+  if (choices.length === 0) {
+    const type = (asked && inputs[asked.type]) ?? 'text';
+    const lines = type === 'text' && (asked?.type === 'text' || field.type === 'text') ? { lines: 2 } : {};
+    return (
+      <Field label={label} type={type} value={typeof value === 'string' ? value : ''} onChange={onChange} {...lines} />
+    );
+  }
+  const several = asked?.type === 'multi';
+  const held = Array.isArray(value) ? (value as readonly string[]) : value ? [String(value)] : [];
+  const toggle = (id: string) => (held.includes(id) ? held.filter((one) => one !== id) : [...held, id]);
+  return (
+    <fieldset className="radios">
+      <legend>{label}</legend>
+      {choices.map(({ id, name: choice }) => (
+        <label key={id} className="check">
+          <input
+            type={several ? 'checkbox' : 'radio'}
+            name={`${group}-${field.name}`}
+            checked={held.includes(id)}
+            onChange={() => onChange(several ? toggle(id) : id)}
+          />
+          <span>{choice}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+interface CaseEventProps {
+  readonly referral: ReferralView;
+  readonly allowed: AllowedView;
+  /** It breaks in on whatever is done: help for a life at risk. */
+  readonly urgent?: boolean;
+}
+
+/** One thing that may have happened: a button that is pressed twice, or opens its fields. What is filled in is kept until it arrived. */
+export function CaseEvent({ referral, allowed, urgent = false }: CaseEventProps) {
+  const { t } = useTranslation();
+  const happen = useHappen(referral);
+  const [values, setValues] = useKeptChoice<Values>(`${referral.case}:agency-${allowed.event}`, nothing);
+  const [open, setOpen] = useState(Object.keys(values).length > 0);
+  const second = useSecondPress();
+  const label = textIn(allowed.label, currentLanguage());
+  const { fields } = allowed;
+  const group = `${referral.id}-${allowed.event}`;
+  const tell = () => {
+    const filled = fields.map(({ name }) => [name, values[name]] as const).filter(([, value]) => value?.length);
+    const happens = { event: allowed.event, fields: Object.fromEntries(filled) as Record<string, Value> };
+    happen.mutate(happens, { onSuccess: () => (setValues(nothing), setOpen(false)) });
+  };
+  const press = () => (fields.length > 0 ? setOpen(!open) : second.press(group, label, tell));
+  return (
+    <div className="event" data-event={allowed.event}>
+      <Push
+        look={urgent ? 'danger' : 'plain'}
+        pending={happen.isPending}
+        onPress={press}
+        {...(fields.length > 0 ? { 'aria-expanded': open, children: label } : second.looks(group, label))}
+      />
+      {open && fields.length > 0 && (
+        <form
+          className="event-fields"
+          aria-label={label}
+          onSubmit={(event) => {
+            event.preventDefault();
+            tell();
+          }}
+        >
+          {fields.map((field) => (
+            <EventField
+              key={field.name}
+              field={field}
+              asked={referral.holding?.questions.find((one) => one.id === field.name)}
+              group={group}
+              value={values[field.name]}
+              onChange={(value) => setValues({ ...values, [field.name]: value })}
+            />
+          ))}
+          <Push type="submit" look="primary" pending={happen.isPending}>
+            {t('action.confirm', { label })}
+          </Push>
+        </form>
+      )}
+      <Notice problem={happen.error} />
+    </div>
+  );
+}

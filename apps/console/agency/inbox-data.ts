@@ -1,0 +1,95 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, type ApiProblem, send } from '../shared/api';
+import { useNow } from '../shared/clock';
+import { session } from '../shared/session';
+import type { ReferralView } from '../shared/views';
+import { usePages } from '../shared/worklist-data';
+import { useWish } from './wish';
+
+export type Box = NonNullable<ReferralView['box']>;
+export type DeclineReason = (typeof declineReasons)[number];
+/** As DESIGN.md has them, in the order of their digits. */
+export const declineReasons = [
+  'full',
+  'waitlist',
+  'outside-area',
+  'ineligible',
+  'unsafe',
+  'language',
+  'other',
+] as const;
+
+/** How far the server's clock is ahead of this device's: the time that is left is reckoned by the server's. */
+let ahead = 0;
+export const useServerNow = (): number => useNow() + ahead;
+
+/** All of them, or the newest first and more on demand. */
+export function useReferrals(box: Box, limit: number) {
+  return usePages<ReferralView>(['referrals', box], async (cursor) => {
+    const asked = Date.now();
+    const { data } = await send(api.GET('/api/v1/referrals', { params: { query: { box, limit, ...cursor } } }));
+    // Half of the way there and back.
+    ahead = Date.parse(data.at) - (asked + Date.now()) / 2;
+    return data;
+  });
+}
+
+/** The agency that I work for, as the directory has it. */
+export function useMyAgency() {
+  return useQuery({
+    queryKey: ['my-agency', session()?.token],
+    queryFn: async () => (await send(api.GET('/api/v1/agencies'))).data.items[0] ?? null,
+  });
+}
+
+export type Action =
+  | { readonly do: 'accept' | 'start' }
+  | { readonly do: 'decline'; readonly reason: DeclineReason }
+  | { readonly do: 'complete'; readonly outcome?: string };
+
+/** What the agency says about a referral. Pressed again after a lost connection it is the same wish, and happens once. */
+export function useAct(referral: ReferralView) {
+  const client = useQueryClient();
+  const wish = useWish(`referral.${referral.id}`);
+  return useMutation<ReferralView, ApiProblem, Action>({
+    mutationFn: (action) =>
+      wish(action, async (headers) => {
+        const params = { path: { id: referral.id } };
+        switch (action.do) {
+          case 'accept':
+          case 'start':
+            return (await send(api.POST(`/api/v1/referrals/{id}/${action.do}`, { params, headers }))).data;
+          case 'decline': {
+            const body = { reason: action.reason };
+            return (await send(api.POST('/api/v1/referrals/{id}/decline', { params, headers, body }))).data;
+          }
+          case 'complete': {
+            const body = action.outcome ? { outcome: action.outcome } : {};
+            return (await send(api.POST('/api/v1/referrals/{id}/complete', { params, headers, body }))).data;
+          }
+        }
+      }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['referrals'] }),
+  });
+}
+
+export interface Happens {
+  readonly event: string;
+  readonly fields: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** An event of the case that the agency has. Somebody else's step since then is seen first (412). */
+export function useHappen(referral: ReferralView) {
+  const client = useQueryClient();
+  const wish = useWish(`case.${referral.case}`);
+  return useMutation<unknown, ApiProblem, Happens>({
+    mutationFn: ({ event, fields }) =>
+      wish({ event, fields, revision: referral.holding?.revision }, async (headers) => {
+        const params = { path: { id: referral.case } };
+        const match = { ...headers, 'If-Match': `"${referral.holding?.revision ?? 0}"` };
+        const body = { event, ...fields } as { event: string };
+        return (await send(api.POST('/api/v1/cases/{id}/events', { params, headers: match, body }))).data;
+      }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['referrals'] }),
+  });
+}

@@ -1,0 +1,139 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Notice, Panel, Push } from '../shared/controls';
+import { currentLanguage, wordFor } from '../shared/i18n';
+import { usePageTitle } from '../shared/page-title';
+import { Segments } from '../shared/segments';
+import { useShortcuts } from '../shared/shortcuts';
+import { useTimeToSee } from '../shared/time-to-see';
+import { textIn, type ReferralView } from '../shared/views';
+import { DoneList } from './done-list';
+import { Following } from './following';
+import { FullUntil } from './full-until';
+import { useMyAgency, useReferrals, type DeclineReason } from './inbox-data';
+import { useChime, useNewcomers } from './newcomers';
+import { OfferCard } from './offer-card';
+import { TakenCard } from './taken-card';
+import './inbox.css';
+
+/** Who has the least time comes first; without a limit last. */
+const bySoonest = (a: ReferralView, b: ReferralView) => (a.expires ?? '~').localeCompare(b.expires ?? '~');
+/** What is ours to act on, the soonest due first; then what is only left to report. */
+const dueOf = ({ holding }: ReferralView) => (holding ? (holding.due ?? '~') : '~~');
+const byDue = (a: ReferralView, b: ReferralView) => dueOf(a).localeCompare(dueOf(b));
+
+function useInbox() {
+  const waiting = useReferrals('waiting', 200);
+  const taken = useReferrals('taken', 50);
+  const offers = waiting.items && [...waiting.items].sort(bySoonest);
+  const ours = taken.items && [...taken.items].sort(byDue);
+  return { waiting, taken, offers, ours };
+}
+
+/** The digits 1 to 9 bring the keyboard to a card, offers first. */
+function useCardDigits(cards: readonly ReferralView[]): (one: ReferralView) => string | undefined {
+  const nine = cards.slice(0, 9);
+  const goTo = (id: string) => {
+    const card = document.getElementById(`referral-${id}`);
+    card?.focus();
+    card?.scrollIntoView({ block: 'nearest' });
+  };
+  useShortcuts(nine.map(({ id }, index) => ({ code: `Digit${index + 1}`, run: () => goTo(id) })));
+  return ({ id }) => {
+    const place = nine.findIndex((one) => one.id === id);
+    return place < 0 ? undefined : String(place + 1);
+  };
+}
+
+interface Answered {
+  readonly offer: ReferralView;
+  readonly how: 'accepted' | DeclineReason;
+}
+
+/** What was just said stays to be read; whoever is full can say so to everybody in the same movement. */
+function JustAnswered({ answered }: { answered: Answered }) {
+  const { t } = useTranslation();
+  const { offer, how } = answered;
+  const what = `${textIn(offer.program, currentLanguage())} ${offer.number ?? ''}`.trim();
+  return (
+    <div className="just-answered" role="status">
+      <p>
+        {how === 'accepted'
+          ? t('inbox.did-accept', { what })
+          : t('inbox.did-decline', { what, reason: wordFor(t, 'reason', how) })}
+      </p>
+      {how === 'full' && <FullUntil service={offer.service} name={textIn(offer.name, currentLanguage())} />}
+    </div>
+  );
+}
+
+function Now({ withSound }: { withSound: boolean }) {
+  const { t } = useTranslation();
+  const { waiting, taken, offers, ours } = useInbox();
+  const [answered, setAnswered] = useState<Answered | null>(null);
+  const hotkeyOf = useCardDigits([...(offers ?? []), ...(ours ?? [])]);
+  useNewcomers(offers, withSound);
+  const count = offers?.length ?? 0;
+  usePageTitle(count > 0 ? t('inbox.title-count', { count }) : t('area.inbox'));
+  return (
+    <div className="inbox" data-deafens="pointer">
+      <Panel title={t('inbox.offers', { count })} className="panel-now">
+        {answered && <JustAnswered key={answered.offer.id} answered={answered} />}
+        <Notice problem={waiting.problem} onRetry={waiting.again} />
+        {!offers && !waiting.problem && <p className="hint">{t('shell.loading')}</p>}
+        {offers?.length === 0 && <p>{t('inbox.offers-none')}</p>}
+        {offers?.map((offer) => (
+          <OfferCard
+            key={offer.id}
+            offer={offer}
+            hotkey={hotkeyOf(offer)}
+            onAnswered={(of, how) => setAnswered({ offer: of, how })}
+          />
+        ))}
+      </Panel>
+      <Panel title={t('inbox.taken')}>
+        <Notice problem={taken.problem} onRetry={taken.again} />
+        {!ours && !taken.problem && <p className="hint">{t('shell.loading')}</p>}
+        {ours?.length === 0 && <p>{t('inbox.taken-none')}</p>}
+        {ours?.map((referral) => (
+          <TakenCard key={referral.id} referral={referral} hotkey={hotkeyOf(referral)} />
+        ))}
+        {taken.more && <Push onPress={taken.more}>{t('work.more')}</Push>}
+      </Panel>
+    </div>
+  );
+}
+
+/** The desk of an agency: who waits for an answer, whom it has, what is over. */
+export function Inbox() {
+  const { t } = useTranslation();
+  const [done, setDone] = useState(false);
+  const [withSound, setSound] = useChime();
+  const agency = useMyAgency();
+  useTimeToSee('inbox');
+  usePageTitle(t('area.inbox'));
+  return (
+    <div className="page page-wide">
+      <div className="inbox-head">
+        <h1>
+          {t('area.inbox')}
+          {agency.data && <span className="inbox-agency"> {textIn(agency.data.name, currentLanguage())}</span>}
+        </h1>
+        <Following />
+        <Segments
+          label={t('work.which')}
+          value={done ? 'done' : 'now'}
+          options={[
+            { id: 'now', name: t('inbox.now') },
+            { id: 'done', name: t('inbox.done') },
+          ]}
+          onChange={(id) => setDone(id === 'done')}
+        />
+        <button type="button" className="segment" aria-pressed={withSound} onClick={() => setSound(!withSound)}>
+          {t('inbox.sound')}
+        </button>
+      </div>
+      {done ? <DoneList /> : <Now withSound={withSound} />}
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { useTranslation } from 'react-i18next';
+import { currentLanguage, wordFor } from '../shared/i18n';
+import { textIn, type ReferralView } from '../shared/views';
+import { Due, Moment } from '../shared/worklist';
+import { CardHead } from './card-head';
+import { CaseEvent } from './case-event';
+import { Finish } from './finish';
+import { WhatWeShare } from './what-we-share';
+
+type Holding = NonNullable<ReferralView['holding']>;
+
+/** Whatever breaks in without a question to fill in is about a life: it is always in sight, before all else. */
+const isUrgent = ({ kind, fields }: Holding['allowed'][number]) => kind === 'interrupt' && fields.length === 0;
+
+/** What the client is asked to agree to, in the words of the program. */
+function ToAgree({ asks }: { asks: NonNullable<Holding['toAgree']> }) {
+  const { t } = useTranslation();
+  const language = currentLanguage();
+  return (
+    <div className="to-agree">
+      <p className="field-label">{t('inbox.to-agree')}</p>
+      <p>{textIn(asks.purpose, language)}</p>
+      {asks.facts.length > 0 && <p className="hint">{asks.facts.map((fact) => textIn(fact, language)).join(' · ')}</p>}
+    </div>
+  );
+}
+
+function Steps({ referral, holding }: { referral: ReferralView; holding: Holding }) {
+  const { t } = useTranslation();
+  const { allowed, due, overdue, toAgree } = holding;
+  const [urgent, others] = [allowed.filter(isUrgent), allowed.filter((one) => !isUrgent(one))];
+  return (
+    <>
+      <p className="stands">
+        <b>{textIn(holding.stateTitle, currentLanguage())}</b> <Due due={due} since={overdue ? due : null} />
+      </p>
+      {urgent.length > 0 && (
+        <div className="events urgent-events" role="group" aria-label={t('inbox.urgent')}>
+          {urgent.map((one) => (
+            <CaseEvent key={one.event} referral={referral} allowed={one} urgent />
+          ))}
+        </div>
+      )}
+      {toAgree && <ToAgree asks={toAgree} />}
+      {others.length > 0 && (
+        <div className="events" role="group" aria-label={t('inbox.what-happened')}>
+          <p className="field-label">{t('inbox.what-happened')}</p>
+          {others.map((one) => (
+            <CaseEvent key={`${holding.state} ${one.event}`} referral={referral} allowed={one} />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** A client whom the agency has: where it stands, what may happen, what we share. */
+export function TakenCard({ referral, hotkey }: { referral: ReferralView; hotkey?: string | undefined }) {
+  const { t } = useTranslation();
+  const { holding, status } = referral;
+  return (
+    <article
+      className="referral"
+      id={`referral-${referral.id}`}
+      tabIndex={-1}
+      aria-labelledby={`referral-${referral.id}-name`}
+      data-row={referral.id}
+    >
+      <CardHead referral={referral} hotkey={hotkey} />
+      <p className="hint">
+        {wordFor(t, 'referral-status', status)} · {t('inbox.offered-at')} <Moment at={referral.offeredAt} />
+      </p>
+      {holding ? <Steps referral={referral} holding={holding} /> : <p>{t('inbox.to-report')}</p>}
+      <WhatWeShare referral={referral} />
+      {holding && holding.allowed.length > 0 ? (
+        <details className="more-on-referral">
+          <summary>{t('inbox.referral-itself')}</summary>
+          <Finish referral={referral} />
+        </details>
+      ) : (
+        <Finish referral={referral} />
+      )}
+    </article>
+  );
+}

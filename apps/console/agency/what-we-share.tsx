@@ -1,0 +1,63 @@
+import { useTranslation } from 'react-i18next';
+import { moment } from '../shared/format';
+import { currentLanguage, wordFor } from '../shared/i18n';
+import { textIn, type ReferralView } from '../shared/views';
+import { useTimeZone } from '../shared/worklist-data';
+
+/** Who agreed to what, what for, and until when; or why it is shared without a yes. */
+function Scope({ referral }: { referral: ReferralView }) {
+  const { t } = useTranslation();
+  const zone = useTimeZone();
+  const language = currentLanguage();
+  const { agreed, override, brief, withdrawn } = referral;
+  if (withdrawn || (agreed && !agreed.stands)) return <p className="notice">{t('inbox.taken-back')}</p>;
+  if (override && brief) {
+    return (
+      <p className="hint" data-scope="override">
+        {t('inbox.override', { reason: wordFor(t, 'override', override) })}
+      </p>
+    );
+  }
+  if (!agreed || !brief) return null;
+  const until = agreed.until ? moment(agreed.until, language, zone) : 'none';
+  return (
+    <p className="hint" data-scope="consent">
+      {t('inbox.agreed', { who: wordFor(t, 'consent-by', agreed.by), at: moment(agreed.at, language, zone) })}{' '}
+      {t('inbox.agreed-for', { purpose: textIn(agreed.purpose, language) })} {t('inbox.agreed-until', { until })}
+    </p>
+  );
+}
+
+/** Of the client only what was agreed, with what changed since the agency was asked marked in words. */
+export function WhatWeShare({ referral }: { referral: ReferralView }) {
+  const { t } = useTranslation();
+  const zone = useTimeZone();
+  const language = currentLanguage();
+  const changedAt = new Map(referral.changed.map(({ question, at }) => [question, at]));
+  const { brief, box } = referral;
+  return (
+    <section className="shared-facts" aria-label={t('inbox.shared')}>
+      {brief && brief.length > 0 && (
+        <dl className="brief-facts">
+          {brief.map(({ question, short, label }) => {
+            const at = changedAt.get(question);
+            return (
+              <div key={question} {...(at ? { 'data-changed': '' } : {})}>
+                <dt>{textIn(short, language)}</dt>
+                <dd>
+                  {textIn(label, language)}{' '}
+                  {at && (
+                    <span className="chip chip-warn">{t('inbox.changed', { at: moment(at, language, zone) })}</span>
+                  )}
+                </dd>
+              </div>
+            );
+          })}
+        </dl>
+      )}
+      {brief?.length === 0 && <p>{t('inbox.shared-empty')}</p>}
+      {!brief && !referral.withdrawn && <p>{t(box === 'done' ? 'inbox.shared-no-more' : 'inbox.shared-nothing')}</p>}
+      <Scope referral={referral} />
+    </section>
+  );
+}
