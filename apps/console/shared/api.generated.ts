@@ -1010,6 +1010,20 @@ export interface components {
         AgencyPage: {
             items: components["schemas"]["AgencyDto"][];
         };
+        AgreedDto: {
+            purpose: components["schemas"]["TextView"];
+            /** @example self */
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date-time
+             * @description Null: until it is taken back
+             */
+            until: string | null;
+            /** @description False: taken back, or over */
+            stands: boolean;
+        };
         AlertPage: {
             items: components["schemas"]["AlertView"][];
             next: string | null;
@@ -1304,6 +1318,11 @@ export interface components {
             /** @description Codes beyond those of the service */
             languages?: string[];
         };
+        ChangedFactDto: {
+            question: string;
+            /** Format: date-time */
+            at: string;
+        };
         ChangesDto: {
             /** @description Null: the case stays where it is */
             state: components["schemas"]["StateChangeDto"] | null;
@@ -1477,6 +1496,10 @@ export interface components {
             /** @enum {string} */
             reason: "no-answer" | "full" | "waitlist" | "outside-area" | "ineligible" | "unsafe" | "language" | "other";
         };
+        DemoAgencyView: {
+            id: string;
+            name: components["schemas"]["TextView"];
+        };
         DemoPersonView: {
             id: string;
             name: string;
@@ -1506,6 +1529,8 @@ export interface components {
         DemoTenantView: {
             id: string;
             name: components["schemas"]["TextView"];
+            /** @description Whose made-up workers may sign in */
+            agencies: components["schemas"]["DemoAgencyView"][];
         };
         DemoView: {
             /** @enum {boolean} */
@@ -1882,6 +1907,22 @@ export interface components {
         };
         HistoryPage: {
             items: components["schemas"]["HistoryDto"][];
+        };
+        HoldingDto: {
+            /** @description For If-Match of POST /cases/:id/events */
+            revision: number;
+            state: string;
+            stateTitle: components["schemas"]["TextView"];
+            /** @enum {string} */
+            kind: "ask" | "consent" | "offer" | "wait" | "end";
+            /** Format: date-time */
+            due: string | null;
+            overdue: boolean;
+            allowed: components["schemas"]["AllowedDto"][];
+            /** @description Of the fields that are answers */
+            questions: components["schemas"]["QuestionDto"][];
+            /** @description What the client is asked to agree to now */
+            toAgree: components["schemas"]["ToAgreeDto"] | null;
         };
         InterpreterLegDto: {
             language: string;
@@ -2290,10 +2331,24 @@ export interface components {
             revision: number;
             /** @description What was agreed was taken back: nothing more may be told */
             withdrawn: boolean;
+            /** @enum {string|null} */
+            box: "waiting" | "taken" | "done" | null;
+            /** @description Of the case, to be said aloud; null: not told any more */
+            number: string | null;
+            agreed: components["schemas"]["AgreedDto"] | null;
+            /** @description Of the brief: what was said, or said otherwise, after the agency was asked. Not by its own people */
+            changed: components["schemas"]["ChangedFactDto"][];
+            /** @description For an agency that has the case now; else null */
+            holding: components["schemas"]["HoldingDto"] | null;
         };
         ReferralPage: {
             items: components["schemas"]["ReferralDto"][];
             next: string | null;
+            /**
+             * Format: date-time
+             * @description When this was read, by our clock
+             */
+            at: string;
         };
         RefusedDto: {
             /** @example answer-does-not-fit-the-question */
@@ -2504,6 +2559,11 @@ export interface components {
         TextView: {
             en: string;
             fr: string;
+        };
+        ToAgreeDto: {
+            purpose: components["schemas"]["TextView"];
+            /** @description What would be told */
+            facts: components["schemas"]["TextView"][];
         };
         TraceDto: {
             from: string;
@@ -4489,6 +4549,8 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 status?: "offered" | "accepted" | "declined" | "cancelled" | "revoked" | "expired" | "in-progress" | "completed";
+                /** @description Waits for an answer; taken (the client is with the agency, or was with nobody since); done. Never a number that was given */
+                box?: "waiting" | "taken" | "done";
             };
             header?: never;
             path?: never;
