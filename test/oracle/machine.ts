@@ -33,6 +33,7 @@ const dayTime = (local: string) => (local.includes('T') ? local : `${local}T00:0
 export class Refusal extends Error {}
 
 const LADDER = ['number', 'cold', 'warm'];
+const ENDINGS: Readonly<Record<string, string>> = { 'handed-over': 'accepted', 'declined-by-client': 'cancelled' };
 const LAST = 'on-call-managers';
 const queue = (name: string) => ({ navigator: 'navigators', supervisor: 'supervisors' })[name] ?? name;
 
@@ -88,6 +89,12 @@ export class Machine {
   /** Everything that was taken: what coverage counts. */
   readonly marks = new Set<string>();
   readonly full = new Set<string>();
+  /** Whether a service takes somebody at this moment. */
+  takes = (service: string): boolean => !this.full.has(service);
+  /** Every service that was asked, in order, with what became of it. */
+  readonly book: { readonly state: string; readonly service: string; status: string }[] = [];
+  /** Every move, as `from>to`. */
+  readonly trail: string[] = [];
 
   constructor(
     readonly document: Document,
@@ -260,6 +267,7 @@ export class Machine {
   }
 
   enter(id: string, back: boolean): void {
+    if (this.moves > 0) this.trail.push(`${this.state}>${id}`);
     this.moves += 1;
     this.state = id;
     this.marks.add(`${id} entered`);
@@ -364,6 +372,7 @@ export class Machine {
     this.owner = null;
     this.resume = null;
     this.timers.clear();
+    for (const offer of this.offers.keys()) this.strike(offer, 'revoked');
     this.offers.clear();
   }
 
@@ -409,6 +418,7 @@ export class Machine {
     const enough = agreed !== null && services.every((service) => agreed.has(service));
     const { override } = termsOf(state);
     const by = override && !enough ? 'override' : agreed ? 'consent' : 'nothing';
+    this.strike(this.state, 'revoked');
     this.offers.set(this.state, { targets, by, at: -1, result: null });
     this.nextTarget(this.state);
   }
@@ -529,19 +539,21 @@ export class Machine {
     return offer.by === 'consent' && tells && asks && !this.agreedBy(this.at(id))?.has(service ?? '');
   }
 
-  nextTarget(id: string): void {
+  nextTarget(id: string, why = 'declined'): void {
     const offer = this.offers.get(id);
     if (!offer) return;
+    this.strike(id, why);
     this.timers.delete(`attempt:${id}`);
     this.lookAgain(id, offer);
     if (offer.by === 'nothing' && mayNotBeSilent(this.at(id))) return this.finishOffer(id, 'not-consented');
     do offer.at += 1;
-    while (this.full.has(offer.targets[offer.at]?.service ?? ''));
+    while (offer.targets[offer.at]?.service != null && !this.takes(offer.targets[offer.at]?.service ?? ''));
     const target = offer.targets[offer.at];
     if (!target) return this.finishOffer(id, 'exhausted');
     if (target.service === null) return this.finishOffer(id, 'to-ourselves');
     if (this.mustAsk(id, offer, target)) return this.finishOffer(id, 'not-consented');
     if (offer.at > 0) this.marks.add(`${id} next target`);
+    this.book.push({ state: id, service: target.service, status: 'offered' });
     if (this.present(id)?.handover === 'number') return;
     this.timers.set(`attempt:${id}`, this.now + milliseconds(this.at(id).attempt ?? 'PT3M'));
   }
@@ -549,6 +561,7 @@ export class Machine {
   /** Leaves by the result; when the case is elsewhere, the result waits until it comes back. */
   finishOffer(id: string, result: string): void {
     this.timers.delete(`attempt:${id}`);
+    this.strike(id, ENDINGS[result] ?? 'revoked');
     const offer = this.offers.get(id);
     if (id !== this.state) {
       if (!offer) return;
@@ -566,10 +579,17 @@ export class Machine {
     this.go(`${id} exit ${exit}`, goal);
   }
 
+  /** Whoever was being asked in this offer is not any more. */
+  private strike(id: string, as: string): void {
+    const open = this.book.find(({ state, status }) => state === id && status === 'offered');
+    if (open) open.status = as;
+  }
+
   dropOffers(except?: string): void {
     for (const id of [...this.offers.keys()]) {
       if (id === except) continue;
       this.timers.delete(`attempt:${id}`);
+      this.strike(id, 'revoked');
       this.offers.delete(id);
     }
   }
@@ -581,6 +601,7 @@ export class Machine {
       const urgent = typeof disclosure === 'object' && disclosure.override !== undefined;
       if (urgent || offer.result !== null) continue;
       this.timers.delete(`attempt:${id}`);
+      this.strike(id, 'revoked');
       this.offers.delete(id);
     }
   }

@@ -223,8 +223,9 @@ export class Oracle {
       'record-handover-step': () => this.tickOff(String(fields['step'])),
       'hand-over': () => this.handOver(fields['handover'], fields['state']),
       'target-declined': () => {
-        this.offered();
-        this.machine.nextTarget(this.machine.state);
+        const { handover } = this.offered();
+        // Who was only a number has not been asked: it is our side that leaves it.
+        this.machine.nextTarget(this.machine.state, handover === 'number' && helps(by) ? 'cancelled' : 'declined');
       },
       'client-declined': () => {
         this.offered();
@@ -327,7 +328,7 @@ export class Oracle {
     const attempted = /^attempt:(.*)$/.exec(timer)?.[1];
     if (attempted !== undefined) {
       machine.marks.add(`${attempted} attempt`);
-      return machine.nextTarget(attempted);
+      return machine.nextTarget(attempted, 'expired');
     }
     const name = timer.split('/')[1] ?? '';
     const definition = machine.at().timers?.[name];
