@@ -31,6 +31,9 @@ describe('the configuration', () => {
       publicUrl: null,
       signIn: null,
       encryptionKey: null,
+      oldEncryptionKeys: [],
+      demoKeyFile: '/srv/front-door/.data/encryption.key',
+      webhookAllowPrivate: [],
       logLevel: 'info',
       requestsPerMinute: 6000,
       keepDeliveredDays: 7,
@@ -57,6 +60,18 @@ describe('the configuration', () => {
         expect.stringContaining(`KEEP_DELIVERED_DAYS is "${days}"`),
       ]);
     }
+  });
+
+  it('takes WEBHOOK_ALLOW_PRIVATE and ENCRYPTION_KEY_OLD', () => {
+    const lists = { WEBHOOK_ALLOW_PRIVATE: '10.0.0.0/8, ::1', ENCRYPTION_KEY_OLD: Buffer.alloc(32).toString('base64') };
+    expect(readConfig(lists, root)).toMatchObject({
+      webhookAllowPrivate: ['10.0.0.0/8', '::1'],
+      oldEncryptionKeys: [Buffer.alloc(32)],
+    });
+    expect(problems({ WEBHOOK_ALLOW_PRIVATE: 'localhost, 10.0.0.0/33' })).toEqual([
+      expect.stringContaining('"localhost", "10.0.0.0/33"'),
+    ]);
+    expect(problems({ ENCRYPTION_KEY_OLD: 'short' })).toEqual([expect.stringContaining('ENCRYPTION_KEY_OLD')]);
   });
 
   it('is live with a database server and all that goes with it', () => {

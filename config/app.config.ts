@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { readPublicUrl, readSignIn, type SignInProvider } from './sign-in.config.js';
+import { readAllowedPrivate, readOldKeys } from './webhook.config.js';
 import { type LogLevel, type SettingProblem, Settings } from './settings.js';
 
 /** What the operator decided, read once at start. Nothing else reads the environment. */
@@ -15,6 +16,12 @@ export interface AppConfig {
   readonly signIn: SignInProvider | null;
   /** 32 bytes; null in demo mode. */
   readonly encryptionKey: Buffer | null;
+  /** The keys before it. */
+  readonly oldEncryptionKeys: readonly Buffer[];
+  /** Where the demo keeps a key of its own. */
+  readonly demoKeyFile: string;
+  /** Private addresses and nets that webhooks may go to. */
+  readonly webhookAllowPrivate: readonly string[];
   readonly logLevel: LogLevel;
   /** For one session; null: no limit (benchmarks). */
   readonly requestsPerMinute: number | null;
@@ -63,6 +70,9 @@ export function readConfig(environment: Environment, root: string): AppConfig {
     publicUrl: live ? readPublicUrl(settings) : null,
     signIn: live ? readSignIn(settings) : null,
     encryptionKey: live ? readKey(settings) : null,
+    oldEncryptionKeys: readOldKeys(settings),
+    demoKeyFile: path.resolve(root, settings.get('FRONT_DOOR_DATA') ?? '.data', 'encryption.key'),
+    webhookAllowPrivate: readAllowedPrivate(settings),
     logLevel: settings.logLevel(),
     requestsPerMinute: settings.requestsPerMinute(),
     keepDeliveredDays: settings.keepDeliveredDays(),

@@ -30,6 +30,7 @@ import { ChangePrograms1760000015500 } from './1760000015500-change-programs.js'
 import { TeamAgencies1760000016000 } from './1760000016000-team-agencies.js';
 import { DispatchCases1760000016200 } from './1760000016200-dispatch-cases.js';
 import { LinkAccess1760000016300 } from './1760000016300-link-access.js';
+import { CallAgencies1760000016400 } from './1760000016400-call-agencies.js';
 import { OpenAccess1760000016500 } from './1760000016500-open-access.js';
 
 /** In the order in which they run. */
@@ -66,5 +67,6 @@ export const migrations = [
   TeamAgencies1760000016000,
   DispatchCases1760000016200,
   LinkAccess1760000016300,
+  CallAgencies1760000016400,
   OpenAccess1760000016500,
 ];

@@ -24,6 +24,9 @@ import { MeController } from './me/me.controller.js';
 import { KnownSessions } from '../../libs/access/index.js';
 import { AuthGuard } from './shell/auth.guard.js';
 import { PlatformModule } from '../../libs/platform/index.js';
+import { DeliveriesController } from './webhooks/deliveries.controller.js';
+import { WebhookCourier } from './webhooks/webhook-courier.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
 import { KeepAnswers } from './programs/keep-answers.js';
 import { QuestionsSavedController } from './programs/questions-saved.controller.js';
 import { BacktestsController } from './programs/backtests.controller.js';
@@ -74,6 +77,8 @@ export class AppModule {
         ReferralsController,
         AgenciesController,
         TeamsController,
+        WebhooksController,
+        DeliveriesController,
         ProgramsController,
         QuestionsSavedController,
         DraftsController,
@@ -87,6 +92,7 @@ export class AppModule {
         ApiDocument,
         LiveFeed,
         KnownSessions,
+        WebhookCourier,
         KeepAnswers,
         EditDraft,
         RunBacktest,

@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { AppModule } from './app.module.js';
 import { KnownSessions } from '../../libs/access/index.js';
+import { Keyring } from '../../libs/platform/index.js';
 import { LiveFeed } from './live/live-feed.js';
 import { serveConsole } from './shell/console-files.js';
 import { ApiDocument } from './shell/document.controller.js';
@@ -70,6 +71,8 @@ export async function createDocument(): Promise<OpenAPIObject> {
     tenants: [],
     requestsPerMinute: null,
     consoleFolder: null,
+    keyring: new Keyring([Buffer.alloc(32)]),
+    webhooks: { allowPrivate: [] },
     logLevel: 'silent',
   };
   const nest = await NestFactory.create<NestFastifyApplication>(AppModule.with(options), new FastifyAdapter(), {

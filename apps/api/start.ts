@@ -12,6 +12,7 @@ import {
   workerRole,
 } from '../../libs/platform/index.js';
 import { createApp } from './create-app.js';
+import { openKeyring } from './encryption-key.js';
 import { homeFolder, readTenants } from './read-tenants.js';
 import { seeds } from './seeds.js';
 import type { AppOptions } from './shell/options.js';
@@ -77,6 +78,8 @@ async function serve(config: AppConfig, database: Database, tenants: AppOptions[
     tenants,
     requestsPerMinute: config.requestsPerMinute,
     consoleFolder: join(homeFolder, 'dist/console'),
+    keyring: await openKeyring(config),
+    webhooks: { allowPrivate: config.webhookAllowPrivate },
     logLevel: config.logLevel,
   };
   const { nest } = await createApp(options);

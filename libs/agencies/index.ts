@@ -14,3 +14,4 @@ export { findTeam, listTeams, type TeamView } from './list-teams.js';
 export { addTeam, callTeamBack, changeTeam, type NewTeam, type TeamChange, type TeamChanged } from './change-team.js';
 export { freeTeamOf, freeTeamsOfCase, holdTeam, type Sending, type SendingRefused, sendTeam } from './send-team.js';
 export { changedAgencies } from './changed-agencies.js';
+export * from './webhooks/index.js';

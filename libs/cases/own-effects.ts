@@ -1,4 +1,5 @@
 import { recordConsent, recordOverride, withdrawConsent } from '../access/index.js';
+import { tellAgency } from '../agencies/index.js';
 import type { Tx } from '../platform/index.js';
 import { agencyQueue, insertAlert } from './alert.js';
 import type { EffectContext, EffectHandlers, EffectOf } from './effects.js';
@@ -28,6 +29,13 @@ async function raiseAlert(tx: Tx, { record }: EffectContext, effect: EffectOf<'a
 async function tellHolder(tx: Tx, { record }: EffectContext, effect: EffectOf<'tell-holder'>): Promise<[]> {
   const { state } = record.state;
   await insertAlert(tx, record.id, { queue: agencyQueue(effect.agency), about: 'facts-changed', state });
+  tellAgency(tx, {
+    agency: effect.agency,
+    caseId: record.id,
+    type: 'case.facts-changed',
+    subject: `cases/${record.id}`,
+    data: { case: record.id },
+  });
   return [];
 }
 

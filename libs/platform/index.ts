@@ -3,6 +3,7 @@ export { type Change, findHorizon, seenSince } from './changes.js';
 export { Listener } from './pump/listener.js';
 export { PumpLoop } from './pump/pump-loop.js';
 export { Sleeper } from './pump/sleeper.js';
+export { Keyring } from './sealing/keyring.js';
 export { newId } from './new-id.js';
 export { type Statement, UnitOfWork, type Tx, type Who } from './unit-of-work.js';
 export {
@@ -22,7 +23,8 @@ export { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from './em
 export { clearTimers, setTimer, setTimers, type Timer } from './timers/set-timer.js';
 export { type TimerHandler, TimerPump } from './timers/timer-pump.js';
 export { enqueue, type Message } from './outbox/enqueue.js';
-export { type Delivery, type DeliveryHandler, OutboxPump, Undeliverable } from './outbox/outbox-pump.js';
+export { backoff, type Delivery, hasten, maxAttempts, Undeliverable } from './outbox/keep-attempt.js';
+export { type DeliveryHandler, OutboxPump } from './outbox/outbox-pump.js';
 export {
   forgetAnswersAbout,
   type KeptAnswer,

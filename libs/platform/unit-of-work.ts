@@ -110,12 +110,12 @@ const BEGIN: QueryConfig = { name: 'platform.begin', text: 'BEGIN' };
 const COMMIT: QueryConfig = { name: 'platform.commit', text: 'COMMIT' };
 const NOTHING: QueryConfig = { name: 'platform.nothing', text: 'SELECT' };
 
-/** The settings that row-level security reads. */
-const actAs = ({ tenant, person, role, agency }: Who): QueryConfig => ({
+/** The settings that row-level security reads, and the instant for what the database does by itself. */
+const actAs = ({ tenant, person, role, agency }: Who, now: Date): QueryConfig => ({
   name: 'platform.act-as',
   text: `SELECT set_config('app.tenant', $1, true), set_config('app.person', $2, true),
-    set_config('app.role', $3, true), set_config('app.agency', $4, true)`,
-  values: [tenant, person ?? '', role, agency ?? ''],
+    set_config('app.role', $3, true), set_config('app.agency', $4, true), set_config('app.now', $5, true)`,
+  values: [tenant, person ?? '', role, agency ?? '', now.toISOString()],
 });
 
 /** One statement on its way; a write has nobody who waits for it. */
@@ -142,7 +142,7 @@ class OpenTransaction implements Tx {
     private readonly client: Client,
     private readonly runner: QueryRunner,
   ) {
-    this.waiting = [{ statement: BEGIN }, { statement: actAs(who) }];
+    this.waiting = [{ statement: BEGIN }, { statement: actAs(who, now) }];
   }
 
   async sql<R = Record<string, unknown>>(name: string, text: string, values: readonly unknown[] = []): Promise<R[]> {

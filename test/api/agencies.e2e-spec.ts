@@ -4,3 +4,4 @@ import './given-services.e2e.js';
 import './live.e2e.js';
 import './told-then.e2e.js';
 import './told-to-agencies.e2e.js';
+import './webhooks.e2e.js';

@@ -4,6 +4,7 @@ import { dataSourceOptions } from '../../config/datasource.js';
 import { newId, ownerRole } from '../../libs/platform/index.js';
 import { NumberCases1760000011000 } from '../../migrations/1760000011000-number-cases.js';
 import { HoldCases1760000014400 } from '../../migrations/1760000014400-hold-cases.js';
+import { CallAgencies1760000016400 } from '../../migrations/1760000016400-call-agencies.js';
 import { createTestDatabase } from '../setup/test-database.js';
 
 describe('a database of before cases had numbers', () => {
@@ -57,6 +58,7 @@ describe('a database of before cases said who has them', () => {
     try {
       const runner = owner.createQueryRunner();
       const holding = new HoldCases1760000014400();
+      await new CallAgencies1760000016400().down(runner);
       await holding.down(runner);
       await database.ownerQuery(`INSERT INTO programs VALUES ('t', 'dso')`);
       await database.ownerQuery(

@@ -2,7 +2,7 @@ import { createApp, type App } from '../../apps/api/create-app.js';
 import { readTenants } from '../../apps/api/read-tenants.js';
 import { seeds } from '../../apps/api/seeds.js';
 import { dataSourceOptions } from '../../config/datasource.js';
-import { UnitOfWork } from '../../libs/platform/index.js';
+import { Keyring, UnitOfWork } from '../../libs/platform/index.js';
 
 export interface Urls {
   readonly app: string;
@@ -17,6 +17,8 @@ export async function createServer(urls: Urls, pumps: boolean): Promise<App> {
     tenants: await readTenants('demo'),
     requestsPerMinute: null,
     consoleFolder: null,
+    keyring: new Keyring([Buffer.alloc(32, 7)]),
+    webhooks: { allowPrivate: ['127.0.0.1'] },
     logLevel: 'error' as const,
   };
   const app = await createApp(options);

@@ -10,7 +10,7 @@ import { tenantsOf } from '../../apps/api/read-tenants.js';
 import type { AppOptions } from '../../apps/api/shell/options.js';
 import type { Route } from '../../apps/api/shell/server.js';
 import { type Role, seedTenants } from '../../libs/access/index.js';
-import { appRole, type TestClock, workerRole } from '../../libs/platform/index.js';
+import { appRole, Keyring, type TestClock, workerRole } from '../../libs/platform/index.js';
 import { dataSourceOptions } from '../../config/datasource.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
@@ -54,6 +54,8 @@ export async function startTestApp(options: Partial<AppOptions> = {}): Promise<T
     tenants: tenantsOf(config, 'demo'),
     requestsPerMinute: null,
     consoleFolder: null,
+    keyring: new Keyring([Buffer.alloc(32, 7)]),
+    webhooks: { allowPrivate: ['127.0.0.1'], timeout: 1000 },
     logLevel: 'silent',
     document: committed,
     ...options,

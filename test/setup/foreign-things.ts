@@ -42,6 +42,10 @@ export const foreignThings: Readonly<Record<string, (app: TestApp) => Promise<st
     if (!offer) throw new Error('The case made no offer: does Good2Talk still go this way?');
     return offer.id;
   },
+  '/api/v1/webhooks/{id}': async (app) => {
+    const body = { url: 'https://partner.example.org/front-door' };
+    return String((await say(app, '/api/v1/agencies/kids-help-phone/webhooks', body, 'program-admin'))['id']);
+  },
   '/api/v1/overrides/{id}': ({ database }) =>
     database.unitOfWork.run({ tenant: owningTenant, person: 'amina-diallo', role: 'navigator', agency: null }, (tx) =>
       recordOverride(tx, { caseId: newId(), disclosure: 'rescue', reason: 'imminent-risk' }),

@@ -75,6 +75,14 @@ const CONTACT: Readonly<Record<'open' | 'wrap-up' | 'closed', Text>> = {
 const CASE: Names = {
   due: { en: 'The time allowed ran out', fr: 'Le délai est passé' },
   'facts-changed': { en: 'Something that was told has changed', fr: 'Une information transmise a changé' },
+  'webhook-gone': {
+    en: 'The agency’s system no longer takes our messages: call the agency',
+    fr: 'Le système de l’organisme n’accepte plus nos messages : appelez l’organisme',
+  },
+  'webhook-undelivered': {
+    en: 'The agency’s system did not get our message: call the agency',
+    fr: 'Le système de l’organisme n’a pas reçu notre message : appelez l’organisme',
+  },
 };
 const REMINDER: Text = { en: 'A reminder came due', fr: 'Un rappel est arrivé à échéance' };
 

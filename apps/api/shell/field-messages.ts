@@ -27,6 +27,23 @@ const rules: Readonly<Record<string, Text>> = {
     fr: 'Écrivez un identifiant tel que nous l’avons donné (un UUID).',
   },
   isIn: oneOf,
+  'webhook-is-no-address': {
+    en: 'Write a whole address that begins with https://.',
+    fr: 'Écrivez une adresse complète qui commence par https://.',
+  },
+  'webhook-needs-https': {
+    en: 'Write an address that begins with https://. Only addresses that the operator allows may do without.',
+    fr: 'Écrivez une adresse qui commence par https://. Seules les adresses permises par l’exploitant peuvent s’en passer.',
+  },
+  'webhook-has-a-password': {
+    en: 'Leave out user name, password and what follows a #: each message is signed instead.',
+    fr: 'Retirez le nom d’utilisateur, le mot de passe et ce qui suit un # : chaque message est signé.',
+  },
+  'webhook-is-private': {
+    en: 'This address is within a private network. Use a public one, or ask the operator to allow it.',
+    fr: 'Cette adresse est dans un réseau privé. Utilisez une adresse publique, ou demandez à l’exploitant de la permettre.',
+  },
+  sinceOrIds: { en: 'Say either "since" or "ids".', fr: 'Indiquez soit « since », soit « ids ».' },
   isEnum: oneOf,
   min: { en: 'Write at least {0}.', fr: 'Écrivez au moins {0}.' },
   max: { en: 'Write at most {0}.', fr: 'Écrivez au plus {0}.' },

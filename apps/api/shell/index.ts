@@ -10,3 +10,4 @@ export { type Page, type PageKey, PageQuery, readCursor, toPage } from './paging
 export { sayRefusal } from './problem.js';
 export { fieldFault, notFound, ProblemError, refusal } from './problem-error.js';
 export { TextView } from './views.js';
+export { openAnswer, sealedInAnswer } from './secret-answer.js';

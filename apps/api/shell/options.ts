@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { TenantSeed } from '../../../libs/access/index.js';
-import type { PlatformOptions } from '../../../libs/platform/index.js';
+import type { Keyring, PlatformOptions } from '../../../libs/platform/index.js';
 
 /** Everything that a running app is made from. No part of the app reads the environment itself. */
 export interface AppOptions {
@@ -18,7 +18,17 @@ export interface AppOptions {
   readonly live?: { readonly heartbeat: number; readonly lookEvery: number };
   /** The API document, where it was made before: the same code makes the same one. Left out, it is made. */
   readonly document?: OpenAPIObject | undefined;
+  /** Seals secrets that must be used again. */
+  readonly keyring: Keyring;
+  readonly webhooks: WebhookOptions;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+}
+
+export interface WebhookOptions {
+  /** Private addresses and nets that they may go to as well. */
+  readonly allowPrivate: readonly string[];
+  /** Milliseconds that a receiver has to answer. Default 15 s. */
+  readonly timeout?: number;
 }
 
 /** Injection token of AppOptions. */

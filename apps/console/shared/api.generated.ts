@@ -158,6 +158,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agencies/{id}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where this agency is told */
+        get: operations["listWebhooks"];
+        put?: never;
+        /** Tells another address; the secret is shown this once */
+        post: operations["addWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts": {
         parameters: {
             query?: never;
@@ -946,6 +964,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them; its ETag is what changes ask for */
+        get: operations["readWebhook"];
+        put?: never;
+        post?: never;
+        /** Nothing is told there any more; its list goes too */
+        delete: operations["removeWebhook"];
+        options?: never;
+        head?: never;
+        /** Another address, other events, off or on again */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was told, newest first, with each attempt */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells again what happened since then, or these, by the same ids */
+        post: operations["replayWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New secrets; the former go on signing for a while */
+        post: operations["rotateWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message that says nothing, to see whether it arrives */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -1108,6 +1213,16 @@ export interface components {
         ApproveRequest: {
             /** @description What was looked at */
             note?: string;
+        };
+        AttemptDto: {
+            n: number;
+            /** Format: date-time */
+            at: string;
+            /** @description HTTP status; null: no answer */
+            status: number | null;
+            milliseconds: number;
+            /** @description Null: it was taken */
+            error: string | null;
         };
         BacktestDto: {
             /** Format: uuid */
@@ -1495,6 +1610,32 @@ export interface components {
         DeclineRequest: {
             /** @enum {string} */
             reason: "no-answer" | "full" | "waitlist" | "outside-area" | "ineligible" | "unsafe" | "language" | "other";
+        };
+        DeliveryDto: {
+            /**
+             * Format: uuid
+             * @description webhook-id of the message
+             */
+            id: string;
+            type: string;
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description missed: the webhook was switched off
+             * @enum {string}
+             */
+            status: "waiting" | "delivered" | "given-up" | "missed";
+            /** Format: date-time */
+            deliveredAt: string | null;
+            /** Format: date-time */
+            nextAt: string | null;
+            /** @description The last ten, newest first */
+            attempts: components["schemas"]["AttemptDto"][];
+            body: components["schemas"]["WebhookBodyDto"];
+        };
+        DeliveryPage: {
+            items: components["schemas"]["DeliveryDto"][];
+            next: string | null;
         };
         DemoAgencyView: {
             id: string;
@@ -2355,6 +2496,31 @@ export interface components {
             reason: string;
             detail: components["schemas"]["TextView"];
         };
+        ReplayDto: {
+            /** @description How many are told again */
+            messages: number;
+            /**
+             * Format: date-time
+             * @description There are more: ask again with this as "since" when these have come
+             */
+            until: string | null;
+        };
+        ReplayRequest: {
+            /**
+             * Format: date-time
+             * @description All since then, at most 5000
+             */
+            since?: string;
+            /** @description These */
+            ids?: string[];
+        };
+        RotateRequest: {
+            /**
+             * @description For so long messages are signed with the former secrets too
+             * @default 24
+             */
+            overlapHours: number;
+        };
         RowChangeView: {
             /** @enum {string} */
             kind: "added" | "removed" | "changed";
@@ -2368,6 +2534,19 @@ export interface components {
             added: number;
             removed: number;
             changed: number;
+        };
+        SecretDto: {
+            /** @enum {string} */
+            kind: "hmac" | "ed25519";
+            /** @description whpk_…, to check the signatures v1a with */
+            publicKey: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description While two overlap: its end
+             */
+            expiresAt: string | null;
         };
         SentDto: {
             /** Format: uuid */
@@ -2556,6 +2735,13 @@ export interface components {
              */
             preset?: "one-hour" | "end-of-shift" | "tomorrow-morning" | "friday";
         };
+        TestSentDto: {
+            /**
+             * Format: uuid
+             * @description webhook-id of the message
+             */
+            id: string;
+        };
         TextView: {
             en: string;
             fr: string;
@@ -2597,6 +2783,101 @@ export interface components {
             sentence: components["schemas"]["TextView"];
             /** @description When time alone decides otherwise; null: never */
             byTime: components["schemas"]["ByTimeDto"] | null;
+        };
+        WebhookBodyDto: {
+            specversion: string;
+            /** Format: uuid */
+            id: string;
+            source: string;
+            type: string;
+            subject: string;
+            /** Format: date-time */
+            time: string;
+            datacontenttype: string;
+            /** @description Ids and states alone */
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        WebhookChangeRequest: {
+            /** @example https://partner.example.org/front-door */
+            url?: string;
+            /** @example Our case system */
+            description?: string;
+            /** @description What it is told of. Empty: everything */
+            events?: ("referral.offered" | "referral.accepted" | "referral.declined" | "referral.cancelled" | "referral.revoked" | "referral.expired" | "referral.in-progress" | "referral.completed" | "case.moved" | "case.facts-changed" | "case.message-written" | "webhook.test")[];
+            /** @description False: nothing is sent. What it misses can be replayed */
+            enabled?: boolean;
+        };
+        WebhookDto: {
+            /** Format: uuid */
+            id: string;
+            agency: string;
+            url: string;
+            description: string;
+            /** @description Empty: everything */
+            events: string[];
+            enabled: boolean;
+            /**
+             * @description gone: it answered 410
+             * @enum {string|null}
+             */
+            disabledWhy: "by-person" | "gone" | null;
+            /**
+             * Format: date-time
+             * @description Nothing was taken since then
+             */
+            failingSince: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** @description The ETag is made from it: 3 is "3" */
+            revision: number;
+            /** @description Those that sign now, newest first */
+            secrets: components["schemas"]["SecretDto"][];
+        };
+        WebhookMadeDto: {
+            /** Format: uuid */
+            id: string;
+            agency: string;
+            url: string;
+            description: string;
+            /** @description Empty: everything */
+            events: string[];
+            enabled: boolean;
+            /**
+             * @description gone: it answered 410
+             * @enum {string|null}
+             */
+            disabledWhy: "by-person" | "gone" | null;
+            /**
+             * Format: date-time
+             * @description Nothing was taken since then
+             */
+            failingSince: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** @description The ETag is made from it: 3 is "3" */
+            revision: number;
+            /** @description Those that sign now, newest first */
+            secrets: components["schemas"]["SecretDto"][];
+            /** @description whsec_…, to check the signatures v1 with. It is shown this once */
+            secret: string;
+        };
+        WebhookPage: {
+            items: components["schemas"]["WebhookDto"][];
+        };
+        WebhookRequest: {
+            /**
+             * @description Where it is told: https, and no private address
+             * @example https://partner.example.org/front-door
+             */
+            url: string;
+            /** @example Our case system */
+            description?: string;
+            /** @description What it is told of. Empty: everything */
+            events?: ("referral.offered" | "referral.accepted" | "referral.declined" | "referral.cancelled" | "referral.revoked" | "referral.expired" | "referral.in-progress" | "referral.completed" | "case.moved" | "case.facts-changed" | "case.message-written" | "webhook.test")[];
         };
         WhoCallsRequest: {
             /** @enum {string} */
@@ -2993,6 +3274,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    addWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMadeDto"];
                 };
             };
             /** @description A problem (RFC 9457), worded in the language of Accept-Language */
@@ -4764,6 +5112,246 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    readWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The strong ETag that was read. Stale: 412 with the current version. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The strong ETag that was read. Stale: 412 with the current version. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description "next" of the page before */
+                cursor?: string;
+                limit?: number;
+                status?: "waiting" | "delivered" | "given-up" | "missed";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    replayWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    rotateWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMadeDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestSentDto"];
+                };
             };
             /** @description A problem (RFC 9457), worded in the language of Accept-Language */
             "4XX": {

@@ -11,6 +11,8 @@ export interface Message {
   /** Plain JSON. References where it can be: it lies in the database until it is delivered. */
   readonly payload: unknown;
   readonly deliverAfter?: Date;
+  /** Who gets it: one that is slow or away holds up its own messages alone. Left out: all of this tenant's topic are of one. */
+  readonly receiver?: string;
 }
 
 /**
@@ -23,8 +25,8 @@ export async function enqueue(tx: Tx, message: Message): Promise<string> {
   tx.write(
     'platform.enqueue',
     `WITH added AS (
-       INSERT INTO outbox (tenant_id, id, topic, stream_id, payload, created_at, deliver_after)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id
+       INSERT INTO outbox (tenant_id, id, topic, stream_id, payload, created_at, deliver_after, receiver)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id
      )
      SELECT pg_notify('${outboxChannel}', '') FROM added`,
     [
@@ -35,6 +37,7 @@ export async function enqueue(tx: Tx, message: Message): Promise<string> {
       JSON.stringify(message.payload),
       tx.now,
       message.deliverAfter ?? tx.now,
+      message.receiver ?? `${tx.who.tenant}/${message.topic}`,
     ],
   );
   return id;

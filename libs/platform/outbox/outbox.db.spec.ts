@@ -3,7 +3,8 @@ import { createTestDatabase, type TestDatabase } from '../../../test/setup/test-
 import { newId } from '../new-id.js';
 import type { Who } from '../unit-of-work.js';
 import { enqueue } from './enqueue.js';
-import { backoff, type Delivery, maxAttempts, OutboxPump, Undeliverable } from './outbox-pump.js';
+import { backoff, type Delivery, maxAttempts, Undeliverable } from './keep-attempt.js';
+import { OutboxPump } from './outbox-pump.js';
 
 const ontario: Who = { tenant: 'ontario-211', person: 'nadia', role: 'navigator', agency: null };
 

@@ -3,7 +3,8 @@ import { createTestDatabase, type TestDatabase } from '../../../test/setup/test-
 import { newId } from '../new-id.js';
 import { once, remember } from '../idempotency/once.js';
 import { enqueue } from '../outbox/enqueue.js';
-import { OutboxPump, Undeliverable } from '../outbox/outbox-pump.js';
+import { OutboxPump } from '../outbox/outbox-pump.js';
+import { Undeliverable } from '../outbox/keep-attempt.js';
 import { Sweep } from './sweep.js';
 
 const days = 86_400_000;
@@ -47,8 +48,8 @@ describe('a message that was delivered', () => {
 
   it('is thrown away in small batches, until none is left', async () => {
     await database.ownerQuery(`
-      INSERT INTO outbox (tenant_id, id, topic, stream_id, payload, created_at, deliver_after, delivered_at)
-      SELECT 'ontario-211', gen_random_uuid(), 'webhook', gen_random_uuid(), '"old"', '2020-01-01', '2020-01-01', '2020-01-01'
+      INSERT INTO outbox (tenant_id, id, topic, stream_id, payload, created_at, deliver_after, delivered_at, receiver)
+      SELECT 'ontario-211', gen_random_uuid(), 'webhook', gen_random_uuid(), '"old"', '2020-01-01', '2020-01-01', '2020-01-01', 'x'
       FROM generate_series(1, 1201)`);
     expect(await sweep.sweepOnce()).toBe(1201);
     expect(await kept()).toEqual(['away', 'later', 'new']);

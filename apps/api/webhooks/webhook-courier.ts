@@ -1,0 +1,33 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { AddressRules, type Courier, deliverWebhook, postWebhook, type Stopped } from '../../../libs/agencies/index.js';
+import { insertAlert } from '../../../libs/cases/index.js';
+import { OutboxPump, type Tx, UnitOfWork } from '../../../libs/platform/index.js';
+import { appOptions, type AppOptions } from '../shell/options.js';
+
+const timeout = 15_000;
+
+/** Delivers webhooks from the outbox. When one is told no more, the supervisors hear of it: somebody has to call. */
+@Injectable()
+export class WebhookCourier implements OnModuleInit {
+  constructor(
+    private readonly outbox: OutboxPump,
+    private readonly work: UnitOfWork,
+    @Inject(appOptions) private readonly options: AppOptions,
+  ) {}
+
+  onModuleInit(): void {
+    const { keyring, webhooks } = this.options;
+    const post = { rules: new AddressRules(webhooks.allowPrivate), timeout: webhooks.timeout ?? timeout };
+    const courier: Courier = {
+      work: this.work,
+      keyring,
+      post: (url, headers, body) => postWebhook(url, headers, body, post),
+      onStopped: tellSupervisors,
+    };
+    this.outbox.onDelivery('webhook', (who, delivery) => deliverWebhook(courier, who, delivery));
+  }
+}
+
+async function tellSupervisors(tx: Tx, { why, agency, caseId }: Stopped): Promise<void> {
+  if (caseId !== null) await insertAlert(tx, caseId, { queue: 'supervisors', about: `webhook-${why}`, state: agency });
+}

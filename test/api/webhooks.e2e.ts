@@ -1,0 +1,238 @@
+import { randomUUID, verify } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Webhook } from 'standardwebhooks';
+import { publicKeyOf } from '../../libs/agencies/index.js';
+import { backoff, OutboxPump } from '../../libs/platform/index.js';
+import { Desk, toOffer } from '../faults/desk.js';
+import { startTestApp, type TestApp } from '../setup/app.js';
+import { type Received, Receiver } from '../setup/receiver.js';
+
+type Made = { id: string; secret: string; revision: number; secrets: { publicKey: string | null }[] };
+
+describe('webhooks', () => {
+  let test: TestApp;
+  let desk: Desk;
+  let agency: Desk;
+  let admin: string;
+  let receiver: Receiver;
+  let made: Made;
+  beforeAll(async () => {
+    test = await startTestApp();
+    receiver = await Receiver.open();
+    desk = await Desk.at(test);
+    agency = await Desk.at(test, 'agency-worker', 'daniel-okafor');
+    admin = await test.signIn('program-admin');
+    made = (await add({ url: receiver.url })).body as Made;
+  });
+  afterAll(async () => {
+    await test.stop();
+    await receiver.close();
+  });
+
+  const add = (body: object, key: string = randomUUID()) =>
+    test.http
+      .post('/api/v1/agencies/kids-help-phone/webhooks')
+      .set('authorization', admin)
+      .set('idempotency-key', key)
+      .send(body);
+  const send = (method: 'get' | 'patch' | 'delete' | 'post', path: string, body?: object, revision?: number) => {
+    const request = test.http[method](`/api/v1/webhooks/${path}`).set('authorization', admin);
+    if (revision !== undefined) void request.set('if-match', `"${revision}"`);
+    return body ? request.send(body) : request;
+  };
+  const drain = () => test.app.get(OutboxPump).drainOnce();
+  const deliveries = async (query = '') =>
+    (await send('get', `${made.id}/deliveries${query}`)).body.items as {
+      id: string;
+      type: string;
+      status: string;
+      nextAt: string | null;
+      attempts: { n: number; status: number | null; error: string | null }[];
+    }[];
+  /** Signed at the clock's moment, which the library takes from the machine. */
+  const check = ({ headers, text }: Received, secret: string): unknown => {
+    const content = `${headers['webhook-id'] as string}.${headers['webhook-timestamp'] as string}.${text}`;
+    const hook = new Webhook(secret);
+    const at = new Date(Number(headers['webhook-timestamp']) * 1000);
+    const signature = hook.sign(headers['webhook-id'] as string, at, text);
+    const signatures = String(headers['webhook-signature']).split(' ');
+    expect(signatures).toContain(signature);
+    return { content, signatures };
+  };
+
+  it('tell an agency’s system that it is asked, signed in both ways, with ids and states alone', async () => {
+    receiver.received.length = 0;
+    const id = await desk.openCase();
+    const { body } = await desk.walk(id, toOffer);
+    const [offer] = body['offers'] as { id: string }[];
+    expect(receiver.received).toEqual([]);
+    await drain();
+    expect(receiver.types).toEqual(['referral.offered']);
+    const [told] = receiver.received as [Received];
+    expect(told.body).toEqual({
+      specversion: '1.0',
+      id: told.headers['webhook-id'],
+      source: 'urn:front-door:ontario-211',
+      type: 'referral.offered',
+      subject: `referrals/${offer?.id}`,
+      time: test.clock.now().toISOString(),
+      datacontenttype: 'application/json',
+      data: { referral: offer?.id, case: id, service: expect.any(String), status: 'offered' },
+    });
+    const { content, signatures } = check(told, made.secret) as { content: string; signatures: string[] };
+    const byKey = signatures.find((one) => one.startsWith('v1a,')) ?? '';
+    const shown = made.secrets.flatMap(({ publicKey }) => publicKey ?? [])[0] ?? '';
+    const signed = Buffer.from(byKey.slice(4), 'base64');
+    expect(verify(null, Buffer.from(content), publicKeyOf(shown), signed)).toBe(true);
+    expect(verify(null, Buffer.from(`${content} `), publicKeyOf(shown), signed)).toBe(false);
+  });
+
+  it('tell of each status, and of the case while the agency has it, in order', async () => {
+    receiver.received.length = 0;
+    const id = await desk.openCase();
+    const [offer] = (await desk.walk(id, toOffer)).body['offers'] as { id: string }[];
+    await agency.post(`/referrals/${offer?.id}/accept`, {});
+    await agency.post(`/referrals/${offer?.id}/start`, {});
+    await agency.post(`/referrals/${offer?.id}/complete`, { outcome: 'supported' });
+    await drain();
+    const ofReferral = receiver.types.filter((type) => type.startsWith('referral.'));
+    expect(ofReferral).toEqual(['referral.offered', 'referral.accepted', 'referral.in-progress', 'referral.completed']);
+  });
+
+  it('send a message that says nothing, for a test', async () => {
+    receiver.received.length = 0;
+    const sent = await send('post', `${made.id}/test`);
+    expect([sent.status, sent.body]).toEqual([202, { id: expect.any(String) }]);
+    await drain();
+    expect(receiver.received.map(({ headers, body }) => [headers['webhook-id'], body.type])).toEqual([
+      [sent.body.id, 'webhook.test'],
+    ]);
+  });
+
+  it('try again later what was not taken, in order, and other agencies do not wait', async () => {
+    receiver.received.length = 0;
+    receiver.answer = () => 503;
+    const id = await desk.openCase();
+    const [offer] = (await desk.walk(id, toOffer)).body['offers'] as { id: string }[];
+    await drain();
+    await agency.post(`/referrals/${offer?.id}/decline`, { reason: 'full' });
+    await drain();
+    expect(receiver.received).toEqual([]);
+    const [, offered] = await deliveries('?status=waiting&limit=2');
+    expect(offered).toMatchObject({
+      type: 'referral.offered',
+      attempts: [{ n: 1, status: 503, error: 'answered 503' }],
+    });
+    expect(offered?.nextAt).toBe(new Date(test.clock.now().getTime() + backoff(1)).toISOString());
+    receiver.answer = () => 204;
+    await drain();
+    expect(receiver.received).toEqual([]);
+    test.clock.advance(backoff(1));
+    await drain();
+    expect(receiver.types).toEqual(['referral.offered', 'referral.declined']);
+  });
+
+  it('are told again, on demand, by the same ids', async () => {
+    const before = [...receiver.received];
+    receiver.received.length = 0;
+    const ids = before.map(({ headers }) => headers['webhook-id']);
+    const again = await send('post', `${made.id}/replays`, { ids });
+    expect([again.status, again.body]).toEqual([202, { messages: 2, until: null }]);
+    await drain();
+    expect(receiver.received.map(({ body }) => body)).toEqual(before.map(({ body }) => body));
+    expect((await send('post', `${made.id}/replays`, { since: '2020-01-01T00:00:00Z' })).body.messages).toBeGreaterThan(
+      5,
+    );
+    expect((await send('post', `${made.id}/replays`, {})).status).toBe(422);
+    await drain();
+  });
+
+  it.each([302, 500, 404])('do not take %i for a yes, and follow nobody', async (status) => {
+    receiver.answer = () => status;
+    receiver.received.length = 0;
+    const { id } = (await send('post', `${made.id}/test`)).body as { id: string };
+    await drain();
+    const [found] = (await deliveries('?status=waiting')).filter((one) => one.id === id);
+    expect(found?.attempts[0]).toMatchObject({ status });
+    expect(receiver.received.length).toBe(status === 302 ? 1 : 0);
+  });
+
+  it('are switched off by 410, and the supervisors hear of it; what was missed is told later', async () => {
+    receiver.answer = () => 410;
+    const id = await desk.openCase();
+    await desk.walk(id, toOffer);
+    await drain();
+    const off = await send('get', made.id);
+    expect(off.body).toMatchObject({ enabled: false, disabledWhy: 'gone' });
+    const alerts = await test.http.get('/api/v1/alerts').set('authorization', await test.signIn('supervisor'));
+    expect((alerts.body as { items: object[] }).items).toContainEqual(
+      expect.objectContaining({ case: id, about: 'webhook-gone' }),
+    );
+    await desk.walk(await desk.openCase(), toOffer);
+    expect(await deliveries('?status=missed')).toMatchObject([{ type: 'referral.offered', attempts: [] }]);
+    receiver.answer = () => 204;
+    receiver.received.length = 0;
+    const on = await send('patch', made.id, { enabled: true }, off.body.revision as number);
+    expect(on.body).toMatchObject({ enabled: true, disabledWhy: null, failingSince: null });
+    const missed = (await deliveries('?status=missed')).map((one) => one.id);
+    await send('post', `${made.id}/replays`, { ids: missed });
+    await drain();
+    expect(missed).toHaveLength(1);
+    expect(receiver.received.map(({ headers }) => headers['webhook-id'])).toEqual(expect.arrayContaining(missed));
+  });
+
+  it('are signed with both secrets while a partner changes over, and with the new one alone after that', async () => {
+    const key = { 'idempotency-key': randomUUID() };
+    const rotate = () =>
+      test.http
+        .post(`/api/v1/webhooks/${made.id}/rotate`)
+        .set('authorization', admin)
+        .set(key)
+        .send({ overlapHours: 2 });
+    const first = (await rotate()).body as Made;
+    // The same request again tells the same secret; no table holds it in the open.
+    expect((await rotate()).body).toEqual(first);
+    const kept = await test.database.ownerQuery(
+      `SELECT convert_from(body, 'UTF8') AS body FROM idempotency_keys WHERE encoding = 'identity'`,
+    );
+    expect(JSON.stringify(kept)).not.toContain(first.secret.slice(6));
+    expect(first.secrets.map(({ publicKey }) => publicKey === null)).toHaveLength(4);
+    const told = async () => {
+      receiver.received.length = 0;
+      await send('post', `${made.id}/test`);
+      await drain();
+      return receiver.received[0] as Received;
+    };
+    const overlapping = await told();
+    check(overlapping, made.secret);
+    check(overlapping, first.secret);
+    test.clock.advance(2 * 3_600_000);
+    const after = await told();
+    check(after, first.secret);
+    expect(() => check(after, made.secret)).toThrow();
+  });
+
+  it.each([
+    'https://10.1.2.3/x',
+    'https://169.254.169.254/latest/meta-data',
+    'https://[::1]/',
+    'https://[::ffff:10.0.0.1]/',
+    'https://[64:ff9b::a00:1]/',
+    'http://93.184.216.34/',
+    'https://user:secret@partner.example.org/',
+    'ftp://partner.example.org/',
+    'partner.example.org',
+  ])('are not sent to %s', async (url) => {
+    expect((await add({ url })).body).toMatchObject({ status: 422, errors: [{ pointer: '/url' }] });
+  });
+
+  it('are changed by whoever saw how they are, and removed', async () => {
+    const { id, revision } = (await add({ url: receiver.url, events: ['referral.offered'] })).body as Made;
+    expect((await send('patch', id, { enabled: false })).status).toBe(428);
+    const changed = await send('patch', id, { description: 'Ours' }, revision);
+    expect(changed.body).toMatchObject({ description: 'Ours', events: ['referral.offered'] });
+    expect((await send('delete', id, undefined, revision)).status).toBe(412);
+    expect((await send('delete', id, undefined, changed.body.revision as number)).status).toBe(204);
+    expect((await send('get', id)).status).toBe(404);
+  });
+});
