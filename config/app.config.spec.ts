@@ -34,6 +34,7 @@ describe('the configuration', () => {
       oldEncryptionKeys: [],
       demoKeyFile: '/srv/front-door/.data/encryption.key',
       webhookAllowPrivate: [],
+      mailServer: null,
       logLevel: 'info',
       requestsPerMinute: 6000,
       keepDeliveredDays: 7,

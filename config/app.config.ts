@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { type MailServer, readMailServer } from './mail.config.js';
 import { readPublicUrl, readSignIn, type SignInProvider } from './sign-in.config.js';
 import { readAllowedPrivate, readOldKeys } from './webhook.config.js';
 import { type LogLevel, type SettingProblem, Settings } from './settings.js';
@@ -22,6 +23,8 @@ export interface AppConfig {
   readonly demoKeyFile: string;
   /** Private addresses and nets that webhooks may go to. */
   readonly webhookAllowPrivate: readonly string[];
+  /** Null where no mail is sent. */
+  readonly mailServer: MailServer | null;
   readonly logLevel: LogLevel;
   /** For one session; null: no limit (benchmarks). */
   readonly requestsPerMinute: number | null;
@@ -73,6 +76,7 @@ export function readConfig(environment: Environment, root: string): AppConfig {
     oldEncryptionKeys: readOldKeys(settings),
     demoKeyFile: path.resolve(root, settings.get('FRONT_DOOR_DATA') ?? '.data', 'encryption.key'),
     webhookAllowPrivate: readAllowedPrivate(settings),
+    mailServer: readMailServer(settings),
     logLevel: settings.logLevel(),
     requestsPerMinute: settings.requestsPerMinute(),
     keepDeliveredDays: settings.keepDeliveredDays(),

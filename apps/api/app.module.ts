@@ -18,6 +18,7 @@ import { DemoController } from './demo/demo.controller.js';
 import { DispatchesController } from './dispatches/dispatches.controller.js';
 import { FloorController } from './floor/floor.controller.js';
 import { LinesController } from './lines/lines.controller.js';
+import { LinksModule } from './links/links.module.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveFeed } from './live/live-feed.js';
 import { MeController } from './me/me.controller.js';
@@ -58,6 +59,7 @@ export class AppModule {
         CasesModule,
         ReferralsModule,
         OutcomesModule,
+        LinksModule.with(options),
       ],
       controllers: [
         HealthController,

@@ -19,7 +19,7 @@ import { EdgeValidation } from './shell/validation.js';
 
 const prefix = [
   'api/v1',
-  { exclude: ['health/live', 'health/ready', 'api/openapi.json'] },
+  { exclude: ['health/live', 'health/ready', 'api/openapi.json', 'link/:token', 'demo/mail'] },
 ] as const satisfies Parameters<NestFastifyApplication['setGlobalPrefix']>;
 
 export interface App {
@@ -53,7 +53,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     done(null, payload);
   });
   adapter.getInstance().addHook('onResponse', (request, reply, done) => {
-    if (request.method !== 'GET' && reply.statusCode < 300) feed.nudge();
+    if (request.method !== 'GET' && reply.statusCode < 400) feed.nudge();
     done();
   });
   requireAccess(nest);

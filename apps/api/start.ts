@@ -13,7 +13,8 @@ import {
 } from '../../libs/platform/index.js';
 import { createApp } from './create-app.js';
 import { openKeyring } from './encryption-key.js';
-import { homeFolder, readTenants } from './read-tenants.js';
+import { homeFolder, readHomeConfig, readTenants } from './read-tenants.js';
+import { refuseUnsentMails } from './links/refuse-unsent-mails.js';
 import { seeds } from './seeds.js';
 import type { AppOptions } from './shell/options.js';
 
@@ -42,6 +43,7 @@ interface Database {
 export async function start(config: AppConfig, tell: (sentence: string) => void = () => undefined): Promise<Running> {
   // Before anything is started: a mistake in config/ is told at once.
   const tenants = await readTenants(config.mode);
+  refuseUnsentMails(config, await readHomeConfig());
   const database = await openDatabase(config, tell);
   try {
     if (database.ownerUrl !== null) {
@@ -81,6 +83,8 @@ async function serve(config: AppConfig, database: Database, tenants: AppOptions[
     keyring: await openKeyring(config),
     webhooks: { allowPrivate: config.webhookAllowPrivate },
     logLevel: config.logLevel,
+    publicUrl: config.publicUrl,
+    mailServer: config.mailServer,
   };
   const { nest } = await createApp(options);
   const notes = [...database.notes];

@@ -91,6 +91,17 @@ export async function useAgencyLink(tx: Tx, id: string, press: string): Promise<
 export const isSamePress = (link: AgencyLink, press: string): boolean =>
   link.press !== null && link.press.equals(hashAccessToken(press));
 
+/** One that has expired is given up for a new one, once. False: somebody did already. */
+export async function giveUpAgencyLink(tx: Tx, id: string): Promise<boolean> {
+  const rows = await tx.sql(
+    'access.give-up-agency-link',
+    `UPDATE agency_links SET revoked_at = $3 WHERE tenant_id = $1 AND id = $2 AND used_at IS NULL AND revoked_at IS NULL
+     RETURNING id`,
+    [tx.who.tenant, id, tx.now],
+  );
+  return rows.length === 1;
+}
+
 /** From its commit on, none of the links for this referral is taken. How many were still good. */
 export async function revokeAgencyLinks(tx: Tx, referral: string): Promise<number> {
   const rows = await tx.sql(

@@ -30,6 +30,7 @@ export {
 } from './override.js';
 export {
   findAgencyLink,
+  giveUpAgencyLink,
   isSamePress,
   mintAgencyLink,
   revokeAgencyLinks,

@@ -1,5 +1,6 @@
 /** Run together: to load the server costs more than most of what they ask of it. Each has a database of its own. */
 import './agency-events.e2e.js';
+import './agency-links.e2e.js';
 import './given-services.e2e.js';
 import './live.e2e.js';
 import './told-then.e2e.js';

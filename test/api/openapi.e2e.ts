@@ -43,7 +43,9 @@ describe('the API document', () => {
     expect(without.sort()).toEqual([
       ['/api/v1/cases/{id}/preview', 'string'],
       ['/api/v1/demo/sign-in', 'string'],
+      ['/api/v1/referrals/{id}/links', 'string'],
       ['/api/v1/sign-out', 'string'],
+      ['/link/{token}', 'string'],
     ]);
   });
 });

@@ -2,6 +2,13 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { TenantSeed } from '../../../libs/access/index.js';
 import type { Keyring, PlatformOptions } from '../../../libs/platform/index.js';
 
+/** Hands mails over by SMTP. */
+export interface MailServer {
+  /** `smtp://` or `smtps://`, with user and password where the server asks for them. */
+  readonly url: string;
+  readonly from: string;
+}
+
 /** Everything that a running app is made from. No part of the app reads the environment itself. */
 export interface AppOptions {
   /** Connections, clock, pumps. */
@@ -21,6 +28,10 @@ export interface AppOptions {
   /** Seals secrets that must be used again. */
   readonly keyring: Keyring;
   readonly webhooks: WebhookOptions;
+  /** Where people reach it from outside, without a slash at the end. Null: on this machine. */
+  readonly publicUrl?: string | null;
+  /** Null: none is set. The demo then shows its mails itself. */
+  readonly mailServer?: MailServer | null;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 

@@ -1,7 +1,9 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { sendProblemPage } from '../pages/problem-page.js';
 import type { EndedFirst } from './ended-first.js';
+import { isPage } from './form-body.js';
 import { languageOf } from './language.js';
 import { describeProblem } from './problem.js';
 import { ProblemError } from './problem-error.js';
@@ -46,6 +48,7 @@ function problemOf(error: unknown, request: FastifyRequest, log: Logger): Proble
 }
 
 function sendProblem(problem: ProblemError, request: FastifyRequest, reply: FastifyReply): void {
+  if (isPage(request)) return sendProblemPage(problem, request, reply);
   const language = languageOf(request.headers['accept-language']);
   void reply
     .code(problem.status)

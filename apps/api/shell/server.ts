@@ -14,6 +14,7 @@ import { answerProblem } from './problem.filter.js';
 import { ProblemError } from './problem-error.js';
 import { bodyLimit } from './recognize-error.js';
 import { readFileBodies } from './file-body.js';
+import { readFormBodies } from './form-body.js';
 import { guardMethods } from './wrong-method.js';
 
 export interface Route {
@@ -36,6 +37,7 @@ export function createServer(options: AppOptions, log: Logger): { adapter: Fasti
   const server: FastifyInstance = adapter.getInstance();
   server.removeContentTypeParser('text/plain');
   readFileBodies(server);
+  readFormBodies(server);
   const routes: Route[] = [];
   server.addHook('onRoute', ({ method, url }) => {
     for (const each of [method].flat()) if (each !== 'HEAD') routes.push({ method: each, path: url });

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { type AgencyLink, audit, findAgencyLink, giveUpAgencyLink } from '../../../libs/access/index.js';
+import { findLinkAddress } from '../../../libs/agencies/index.js';
+import { asHouse } from '../../../libs/cases/index.js';
+import { UnitOfWork } from '../../../libs/platform/index.js';
+import { sendLink } from '../../../libs/referrals/index.js';
+import type { Minted } from './mint-link.js';
+import { hasMoreToTell, type Opened, readOpened, whoOpens } from './read-link.js';
+import { nextLink, type Press, UseLink, type Used } from './use-link.js';
+
+/** All that may be done with a link, as its agency and in transactions of its own. */
+@Injectable()
+export class LinkDesk {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly work: UnitOfWork,
+    private readonly uses: UseLink,
+  ) {}
+
+  find(token: string): Promise<AgencyLink | null> {
+    return findAgencyLink(this.dataSource, token);
+  }
+
+  open(link: AgencyLink, told: boolean): Promise<Opened> {
+    return this.work.run(whoOpens(link), (tx) => readOpened(tx, link, told));
+  }
+
+  press(link: AgencyLink, press: Press, word: string): Promise<Used> {
+    return this.uses.press(link, press, word);
+  }
+
+  /** For the page that used the link and was sent twice: where it goes on. The step is not taken again. */
+  again(link: AgencyLink): Promise<Minted | null> {
+    return this.work.run(whoOpens(link), (tx) => nextLink(tx, link, false));
+  }
+
+  /** Of an expired one: its agency has an address to which a new one can go. */
+  async canRenew(link: AgencyLink): Promise<boolean> {
+    if (link.purpose !== 'report-outcome') return false;
+    return (await this.work.run(whoOpens(link), (tx) => findLinkAddress(tx, link.agency))) !== null;
+  }
+
+  /** Once a link, to the agency's own address, and only while the client is with it. Whoever asks is told no more than that. */
+  async renew(link: AgencyLink): Promise<void> {
+    await this.work.run(whoOpens(link), async (tx) => {
+      if (!(await giveUpAgencyLink(tx, link.id)) || !(await hasMoreToTell(tx, link.referral))) return;
+      await audit(tx, 'renew-link', { link: link.id, referral: link.referral });
+      await asHouse(tx, () => sendLink(tx, { referral: link.referral, purpose: 'report-outcome' }));
+    });
+  }
+}

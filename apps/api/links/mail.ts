@@ -1,0 +1,43 @@
+import { Undeliverable } from '../../../libs/platform/index.js';
+
+/** Plain text, one reader. */
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  /** The same at each attempt: a reader that has it already can tell. */
+  readonly id: string;
+}
+
+/** Hands a mail over for delivery. Rejects when it could not; the same mail may then come again. */
+export abstract class Mailer {
+  abstract send(mail: Mail, tenant: string): Promise<void>;
+}
+
+export interface KeptMail extends Mail {
+  readonly tenant: string;
+  readonly at: Date;
+}
+const most = 50;
+
+/** Where no mail server is set: the newest mails stay in this process, for the demo to show. Nothing leaves. */
+export class KeptMails extends Mailer {
+  private mails: readonly KeptMail[] = [];
+
+  override send(mail: Mail, tenant: string): Promise<void> {
+    this.mails = [{ ...mail, tenant, at: new Date() }, ...this.mails].slice(0, most);
+    return Promise.resolve();
+  }
+
+  /** Newest first. */
+  list(): readonly KeptMail[] {
+    return this.mails;
+  }
+}
+
+/** Live, and no mail server is set: the start refuses that while an agency wants mails. */
+export class NoMailer extends Mailer {
+  override send(): Promise<void> {
+    return Promise.reject(new Undeliverable('no mail server is set (SMTP_URL)'));
+  }
+}

@@ -1,0 +1,30 @@
+import { audit, type LinkPurpose, mintAgencyLink } from '../../../libs/access/index.js';
+import type { Tx } from '../../../libs/platform/index.js';
+import type { Referral } from '../../../libs/referrals/index.js';
+
+/** How long a link for reports is good: a client may be with an agency for months, and each use makes a new one. */
+export const reportDays = 30;
+
+export interface Minted {
+  readonly token: string;
+  readonly purpose: LinkPurpose;
+  readonly expiresAt: Date;
+}
+
+/** A link for what the agency of this referral may say next. Null: there is nothing, or nobody is asked. */
+export async function mintLink(tx: Tx, referral: Referral): Promise<Minted | null> {
+  const { agency, id } = referral;
+  const end = agency === null ? null : endOf(referral, tx.now);
+  if (agency === null || end === null) return null;
+  const { id: link, token } = mintAgencyLink(tx, { agency, referral: id, ...end });
+  await audit(tx, 'mint-link', { link, referral: id, agency, purpose: end.purpose });
+  return { token, ...end };
+}
+
+function endOf({ status, expiresAt }: Referral, now: Date): Omit<Minted, 'token'> | null {
+  if (status === 'offered') {
+    return expiresAt !== null && expiresAt > now ? { purpose: 'answer-offer', expiresAt } : null;
+  }
+  if (status !== 'accepted' && status !== 'in-progress' && status !== 'completed') return null;
+  return { purpose: 'report-outcome', expiresAt: new Date(now.getTime() + reportDays * 86_400_000) };
+}

@@ -1,0 +1,45 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { audit, findTenant } from '../../../libs/access/index.js';
+import { findLinkAddress } from '../../../libs/agencies/index.js';
+import { type Delivery, OutboxPump, type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
+import { findReferral, type LinkToSend } from '../../../libs/referrals/index.js';
+import { LinkAddress } from './link-address.js';
+import { type Mail, Mailer } from './mail.js';
+import { mintLink } from './mint-link.js';
+import { writeMail } from './write-mail.js';
+
+/**
+ * Delivers a `send-link` of the outbox: makes the link and mails it, if there is still something to answer. At each attempt
+ * a new one, because no token is kept; whichever is used first, the step is taken once.
+ */
+@Injectable()
+export class SendLinks implements OnModuleInit {
+  constructor(
+    private readonly outbox: OutboxPump,
+    private readonly work: UnitOfWork,
+    private readonly mailer: Mailer,
+    private readonly address: LinkAddress,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.onDelivery('send-link', (who, delivery) => this.deliver(who, delivery));
+  }
+
+  private async deliver(who: Who, { id, payload }: Delivery): Promise<void> {
+    const mail = await this.work.run(who, (tx) => this.prepare(tx, id, payload as LinkToSend));
+    if (mail) await this.mailer.send(mail, who.tenant);
+  }
+
+  /** Null: it was answered meanwhile, is too late to answer, or the agency wants no mails any more. */
+  private async prepare(tx: Tx, id: string, { referral: about, purpose }: LinkToSend): Promise<Mail | null> {
+    const referral = await findReferral(tx, about);
+    const isOfOffer = referral?.status === 'offered';
+    if (!referral?.agency || isOfOffer !== (purpose === 'answer-offer')) return null;
+    const to = await findLinkAddress(tx, referral.agency);
+    const [tenant, minted] = [await findTenant(tx), to === null ? null : await mintLink(tx, referral)];
+    if (to === null || !minted || !tenant) return null;
+    await audit(tx, 'send-link', { referral: about, agency: referral.agency, purpose });
+    const url = this.address.urlOf(minted.token);
+    return { id, to, ...writeMail({ tenant, minted, url, now: tx.now }) };
+  }
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { type AgencyLink, audit, useAgencyLink } from '../../../libs/access/index.js';
+import { findLinkAddress } from '../../../libs/agencies/index.js';
+import { AdvanceCase, asHouse, EffectRefused, type Happening } from '../../../libs/cases/index.js';
+import type { Tx } from '../../../libs/platform/index.js';
+import { ActOnReferral, findReferral, type ReferralAction, sendLink } from '../../../libs/referrals/index.js';
+import type { Refused } from '../../../libs/workflow/index.js';
+import { type Minted, mintLink } from './mint-link.js';
+import { hasMoreToTell, whoOpens } from './read-link.js';
+
+/** What somebody pressed: an answer to the offer, a report on the referral, or an event of the case that the agency has. */
+export type Press =
+  | { readonly kind: 'referral'; readonly action: ReferralAction }
+  | { readonly kind: 'event'; readonly caseId: string; readonly happening: Happening };
+
+export type Used =
+  | { readonly kind: 'done'; readonly next: Minted | null }
+  | { readonly kind: 'refused'; readonly refused: Refused }
+  /** Somebody was quicker, with this link or otherwise. */
+  | { readonly kind: 'late' };
+
+class LinkSpent extends Error {}
+
+/** Takes the step that a link is for, by the commands of the API, and uses the link up in the same transaction. */
+@Injectable()
+export class UseLink {
+  constructor(private readonly commands: CommandBus) {}
+
+  async press(link: AgencyLink, press: Press, word: string): Promise<Used> {
+    const take = async (tx: Tx, step: () => Promise<{ readonly ok: boolean }>): Promise<Used> => {
+      const result = await step();
+      if (!result.ok) return toldOf(result as Refused);
+      // Last: the case is locked, so the lock on the link is taken in everybody's order.
+      if (!(await useAgencyLink(tx, link.id, word))) throw new LinkSpent();
+      const did = press.kind === 'event' ? 'event' : press.action.kind;
+      await audit(tx, 'use-link', { link: link.id, referral: link.referral, did });
+      return { kind: 'done', next: await nextLink(tx, link) };
+    };
+    try {
+      return await this.commands.execute(commandFor(link, press, take));
+    } catch (error) {
+      if (error instanceof LinkSpent) return { kind: 'late' };
+      if (error instanceof EffectRefused) return { kind: 'refused', refused: error.refused };
+      throw error;
+    }
+  }
+}
+
+type Take = (tx: Tx, step: () => Promise<{ readonly ok: boolean }>) => Promise<Used>;
+
+function commandFor(link: AgencyLink, press: Press, take: Take): ActOnReferral<Used> | AdvanceCase<Used> {
+  const who = whoOpens(link);
+  if (press.kind === 'referral') return new ActOnReferral<Used>(who, link.referral, press.action, take);
+  return new AdvanceCase<Used>(who, press.caseId, press.happening, null, take);
+}
+
+/** Reasons that no other words in the form would help against. */
+const late: ReadonlySet<string> = new Set([
+  'referral-is-unknown',
+  'referral-is-not-in-that-status',
+  'case-is-unknown',
+  'case-is-closed',
+  'no-offer-is-open',
+  'event-is-not-allowed-here',
+]);
+
+const toldOf = (refused: Refused): Used => (late.has(refused.reason) ? { kind: 'late' } : { kind: 'refused', refused });
+
+/**
+ * For the same phone to go on with, and a second one by mail where the agency wants that: whoever loses the page finds the
+ * way back in the agency's mailbox.
+ */
+export async function nextLink(tx: Tx, link: AgencyLink, byMailToo = true): Promise<Minted | null> {
+  if (!(await hasMoreToTell(tx, link.referral))) return null;
+  const referral = await findReferral(tx, link.referral);
+  const minted = referral && (await mintLink(tx, referral));
+  if (minted && byMailToo && (await findLinkAddress(tx, link.agency)) !== null) {
+    // The outbox is the house's: an agency sees none of it.
+    await asHouse(tx, () => sendLink(tx, { referral: link.referral, purpose: minted.purpose }));
+  }
+  return minted;
+}

@@ -1,0 +1,49 @@
+import type { AgencyLink } from '../../../libs/access/index.js';
+import type { Standing } from '../links/read-link.js';
+import { html } from './html.js';
+import { type Content, saying } from './link-content.js';
+import { button, form, type Sheet } from './parts.js';
+import { sayMoment, speak } from './speak.js';
+import { tell, type Visit } from './visit.js';
+import { words } from './words.js';
+
+/** Says of a link that does not work which of used, expired and not valid it is, and nothing else. */
+export function tellDead(visit: Visit, link: AgencyLink | null, standing: Exclude<Standing, 'good'>): void {
+  const say = speak(visit.language);
+  if (link === null || standing === 'unknown') {
+    return tell(visit, 404, null, saying(say(words.unknownTitle), say(words.checkAddress)));
+  }
+  if (standing === 'used') {
+    const at = momentOf(visit, link, link.usedAt ?? visit.now);
+    return tell(visit, 410, link, saying(say(words.usedTitle), say(words.usedAt, { at }), say(words.newestLink)));
+  }
+  return tell(visit, 410, link, expired(visit, link));
+}
+
+const momentOf = ({ now, language }: Visit, link: AgencyLink, at: Date): string =>
+  sayMoment(at, now, link.timeZone, language);
+
+function expired(visit: Visit, link: AgencyLink): Content {
+  const say = speak(visit.language);
+  return saying(say(words.expiredTitle), say(words.expiredAt, { at: momentOf(visit, link, link.expiresAt) }));
+}
+
+/** An expired one whose agency can have a new one sent to its own address. */
+export function tellRenewable(visit: Visit, link: AgencyLink, sheet: Sheet): void {
+  const { title, content } = expired(visit, link);
+  const renewing = form(sheet, { do: 'renew' }, button(sheet.say(words.renew), 'main'));
+  tell(visit, 410, link, { title, content: html`${content}${renewing}` });
+}
+
+/** A good link for something that was settled otherwise. */
+export function tellOver(visit: Visit, link: AgencyLink, at: Date | null): void {
+  const say = speak(visit.language);
+  const when = at === null ? null : say(words.overAt, { at: momentOf(visit, link, at) });
+  tell(visit, 410, link, saying(say(words.overTitle), when));
+}
+
+export function tellTooMany(visit: Visit): void {
+  const say = speak(visit.language);
+  void visit.reply.header('retry-after', '60');
+  tell(visit, 429, null, saying(say(words.tooManyTitle), say(words.tooMany)));
+}

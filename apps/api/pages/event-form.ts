@@ -1,0 +1,82 @@
+import type { AllowedView, QuestionView } from '../../../libs/cases/index.js';
+import type { Text } from '../../../libs/eligibility/index.js';
+import { declineReasons } from '../../../libs/workflow/index.js';
+import { html, type Html } from './html.js';
+import { button, choicesInput, faultLine, faultOf, folded, form, type Choice, type Sheet } from './parts.js';
+import { reasonWords, words } from './words.js';
+
+type Field = AllowedView['fields'][number];
+type Questions = readonly QuestionView[];
+
+/** The input of a field: `<event>.<field>`, different in each form of a page. */
+export const inputOf = (event: string, field: string): string => `${event}.${field}`;
+
+/** One event: a button, or a form that unfolds where there is something to fill in. */
+export function eventForm(sheet: Sheet, allowed: AllowedView, questions: Questions): Html {
+  const { say } = sheet;
+  const hidden = { do: 'event', event: allowed.event };
+  const look = allowed.kind === 'interrupt' ? ('risk' as const) : ('' as const);
+  if (allowed.fields.length === 0) return form(sheet, hidden, button(say(allowed.label), look || 'main'));
+  const inputs = allowed.fields.map((field) => fieldInput(sheet, allowed.event, field, questions));
+  const isOpen = allowed.fields.some((field) => faultOf(sheet, inputOf(allowed.event, field.name)) !== null);
+  return folded(
+    say(allowed.label),
+    look,
+    isOpen,
+    form(sheet, hidden, html`${inputs}${button(say(words.send), 'main')}`),
+  );
+}
+
+/** What the field is called, for its label and for what is said when it is missing. */
+export function nameOf({ say }: Pick<Sheet, 'say'>, field: Field, questions: Questions): string {
+  const question = field.type === 'question' ? questions.find(({ id }) => id === field.name) : undefined;
+  if (question) return say(question.ask);
+  return field.type === 'decline-reason' ? say(words.whyNot) : spaced(field.name);
+}
+
+/** A program's own words where nothing else names them: `on-the-way` is read as it is written. */
+const spaced = (word: string): string => {
+  const plain = word.replaceAll(/[-_.]/g, ' ');
+  return plain.charAt(0).toUpperCase() + plain.slice(1);
+};
+
+function fieldInput(sheet: Sheet, event: string, field: Field, questions: Questions): Html {
+  const question = field.type === 'question' ? questions.find(({ id }) => id === field.name) : undefined;
+  const [id, optional] = [inputOf(event, field.name), question?.optional ?? field.optional];
+  const label = nameOf(sheet, field, questions) + (optional ? sheet.say(words.optional) : '');
+  const choices = choicesFor(field, question);
+  if (choices.length > 0) return choicesInput(sheet, id, label, choices, question?.type === 'multi');
+  return typedInput(sheet, id, label, question?.type ?? field.type);
+}
+
+function choicesFor(field: Field, question: QuestionView | undefined): readonly Choice[] {
+  if (question?.type === 'boolean') {
+    return [
+      { value: 'true', label: words.yes },
+      { value: 'false', label: words.no },
+    ];
+  }
+  if (question) return question.answers;
+  const reasons: Readonly<Record<string, Text>> = field.type === 'decline-reason' ? reasonWords : {};
+  return field.choices.map((value) => ({ value, label: reasons[value] ?? { en: spaced(value), fr: spaced(value) } }));
+}
+
+const inputTypes: Readonly<Record<string, Html>> = {
+  date: html`type="date"`,
+  'local-date-time': html`type="datetime-local"`,
+  phone: html`type="tel" autocomplete="off"`,
+  integer: html`type="text" inputmode="numeric"`,
+  money: html`type="text" inputmode="decimal"`,
+  language: html`type="text" autocapitalize="none"`,
+};
+
+function typedInput(sheet: Sheet, id: string, label: string, type: string): Html {
+  const [fault, typed = ''] = [faultOf(sheet, id), sheet.typed.get(id)?.[0]];
+  const described = fault !== null && html` aria-invalid="true" aria-describedby="${id}-fault"`;
+  const input = inputTypes[type]
+    ? html`<input id="${id}" name="${id}" ${inputTypes[type]} value="${typed}" ${described} />`
+    : html`<textarea id="${id}" name="${id}" rows="3" maxlength="2000" ${described}>${typed}</textarea>`;
+  return html`<label class="ask" for="${id}">${label}</label>${faultLine(id, fault)}${input}`;
+}
+
+export const declineChoices: readonly Choice[] = declineReasons.map((value) => ({ value, label: reasonWords[value] }));

@@ -1,0 +1,83 @@
+import type { CaseView } from '../../../libs/cases/index.js';
+import type { OpenOffer, OpenReport } from '../links/read-link.js';
+import { declineChoices, eventForm } from './event-form.js';
+import { html, type Html } from './html.js';
+import { briefPart, button, choicesInput, faultOf, faultSummary, folded, form, type Sheet } from './parts.js';
+import { words } from './words.js';
+
+export interface Content {
+  readonly title: string;
+  readonly content: Html;
+}
+
+/** An offer, to be taken or not. Of the client nothing until somebody asks for it. */
+export function offerContent(sheet: Sheet, { referral }: OpenOffer): Content {
+  const { say, at } = sheet;
+  const title = say(words.canYou);
+  const until = referral.expires === null ? '' : at(referral.expires);
+  const decline = html`${choicesInput(sheet, 'reason', say(words.whyNot), declineChoices)}${button(say(words.sendDecline), 'main')}`;
+  return {
+    title,
+    content: html`<h1>${title}</h1>
+      ${faultSummary(sheet)}
+      <p>${say(referral.program)}<br />${say(referral.name)}</p>
+      <p class="clock">${say(words.answerBy, { at: until })}</p>
+      ${briefPart(sheet, referral.brief, referral.withdrawn)}
+      ${form(sheet, { do: 'accept' }, button(say(words.accept), 'main'))}
+      ${folded(say(words.decline), '', faultOf(sheet, 'reason') !== null, form(sheet, { do: 'decline' }, decline))}
+      <p class="soft">${say(words.worksOnce, { at: until })}</p>`,
+  };
+}
+
+/** What an agency that took the client may tell us now. */
+export function reportContent(sheet: Sheet, { referral, held, saidYesAt }: OpenReport): Content {
+  const { say, at } = sheet;
+  const title = held ? say(words.withYou, { state: say(held.stateTitle) }) : say(words.youTookThem);
+  const number = held && html`<br />${say(words.caseNumber, { number: held.number })}`;
+  return {
+    title,
+    content: html`<h1>${title}</h1>
+      ${faultSummary(sheet)}
+      <p>${say(referral.program)}<br />${say(referral.name)}${number}</p>
+      ${saidYesAt && html`<p>${say(words.saidYesAt, { at: at(saidYesAt) })}</p>`}
+      ${held?.due && html`<p class="clock">${say(words.dueBy, { at: at(held.due) })}</p>`}
+      ${briefPart(sheet, referral.brief, referral.withdrawn)}
+      ${eventsPart(sheet, held)}${carryOnPart(sheet, referral.status, held)}`,
+  };
+}
+
+function eventsPart(sheet: Sheet, held: CaseView | null): Html | null {
+  if (!held || held.allowed.length === 0) return null;
+  const events = held.allowed.filter(({ kind }) => kind !== 'interrupt');
+  const interrupts = held.allowed.filter(({ kind }) => kind === 'interrupt');
+  const listed = (all: CaseView['allowed']) => all.map((one) => eventForm(sheet, one, held.questions));
+  const { say } = sheet;
+  return html`${
+    events.length > 0 &&
+    html`<h2>${say(words.whatNow)}</h2>
+      ${listed(events)}`
+  }
+  ${
+    interrupts.length > 0 &&
+    html`<h2>${say(words.ifChanges)}</h2>
+      ${listed(interrupts)}`
+  }`;
+}
+
+/** Where the program has no events for the agency, its referral says how it goes on. */
+function carryOnPart(sheet: Sheet, status: string, held: CaseView | null): Html | null {
+  if (held?.allowed.some(({ kind }) => kind === 'event') || status === 'completed') return null;
+  const { say } = sheet;
+  const outcome = html`<label class="ask" for="outcome">${say(words.whatCame)}${say(words.optional)}</label>
+    <input id="outcome" name="outcome" type="text" maxlength="100" />${button(say(words.send), 'main')}`;
+  return html`<h2>${say(words.whatNow)}</h2>
+    ${status === 'accepted' && form(sheet, { do: 'start' }, button(say(words.start), 'main'))}
+    ${folded(say(words.complete), '', false, form(sheet, { do: 'complete' }, outcome))}`;
+}
+
+/** A page that only tells something. */
+export const saying = (title: string, ...paragraphs: readonly (string | Html | null)[]): Content => ({
+  title,
+  content: html`<h1>${title}</h1>
+    ${paragraphs.map((each) => each !== null && (typeof each === 'string' ? html`<p>${each}</p>` : each))}`,
+});

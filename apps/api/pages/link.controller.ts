@@ -1,0 +1,148 @@
+import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiConsumes, ApiOperation, ApiParam, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type AgencyLink, isSamePress } from '../../../libs/access/index.js';
+import { Clock } from '../../../libs/platform/index.js';
+import { LinkDesk } from '../links/link-desk.js';
+import type { Minted } from '../links/mint-link.js';
+import { type Opened, standingOf } from '../links/read-link.js';
+import { NotRepeatable, Public } from '../shell/index.js';
+import { formOf, type FormFields } from '../shell/form-body.js';
+import { appOptions, type AppOptions } from '../shell/options.js';
+import { tellDead, tellOver, tellRenewable, tellTooMany } from './dead-link.js';
+import { Guesses } from './guesses.js';
+import { offerContent, reportContent, saying } from './link-content.js';
+import { sendOn } from './page.js';
+import type { Fault } from './parts.js';
+import { faultsOf, readPress } from './read-press.js';
+import { speak } from './speak.js';
+import { hasAsked, isFromElsewhere, noFaults, rememberAsked, sheetFor, tell, type Visit, visitOf } from './visit.js';
+import { words } from './words.js';
+
+/** How long the page that used a link may be sent again and is told the same: a double tap, a connection that broke. */
+const sameTap = 10 * 60_000;
+
+interface Telling {
+  readonly status?: number;
+  readonly faults?: readonly Fault[];
+  readonly asked?: boolean;
+}
+
+/** The pages behind a link: for somebody at an agency, without an account and without script. GET changes nothing. */
+@ApiTags('pages')
+@Public()
+@Controller('link')
+@ApiParam({ name: 'token', type: 'string' })
+@ApiQuery({ name: 'lang', enum: ['en', 'fr'], required: false })
+@ApiProduces('text/html')
+export class LinkController {
+  constructor(
+    private readonly desk: LinkDesk,
+    private readonly guesses: Guesses,
+    private readonly clock: Clock,
+    @Inject(appOptions) private readonly options: AppOptions,
+  ) {}
+
+  @Get(':token')
+  @ApiOperation({ operationId: 'openLink', summary: 'The page behind a single-use link: an offer, or what to report' })
+  async open(@Param('token') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const visit = visitOf(request, reply, this.clock.now());
+    const link = await this.desk.find(token);
+    const good = await this.goodLink(visit, link);
+    if (good) await this.show(visit, good);
+  }
+
+  @Post(':token')
+  @ApiConsumes('application/x-www-form-urlencoded')
+  @NotRepeatable('The link itself works once, and the page that used it is told the same again.')
+  @ApiOperation({ operationId: 'useLink', summary: 'Accepts, declines or reports, and uses the link up' })
+  async use(@Param('token') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const visit = visitOf(request, reply, this.clock.now());
+    const say = speak(visit.language);
+    if (isFromElsewhere(request)) {
+      return tell(visit, 403, null, saying(say(words.elsewhereTitle), say(words.elsewhere)));
+    }
+    const form = formOf(request);
+    const link = await this.desk.find(token);
+    if (link && this.isSameTap(visit, link, form)) return this.goOn(visit, link, form, await this.desk.again(link));
+    if (link && form.get('do')?.[0] === 'renew' && standingOf(link, visit.now) === 'expired') {
+      await this.desk.renew(link);
+      return tell(visit, 200, link, saying(say(words.thanks), say(words.renewed)), { oneLanguage: true });
+    }
+    const good = await this.goodLink(visit, link);
+    if (!good) return;
+    if (form.get('do')?.[0] !== 'show') return this.press(visit, good, form, token);
+    rememberAsked(visit, token, this.isSecure);
+    return this.show(visit, good, { asked: true });
+  }
+
+  /** Null: it does not work, and that was told. */
+  private async goodLink(visit: Visit, link: AgencyLink | null): Promise<AgencyLink | null> {
+    const standing = standingOf(link, visit.now);
+    if (standing === 'good') return link;
+    if (standing === 'unknown' && this.guesses.isTooMany(visit.request.ip)) tellTooMany(visit);
+    else if (link && standing === 'expired' && (await this.desk.canRenew(link))) {
+      tellRenewable(visit, link, sheetFor(visit, link, { faults: noFaults, typed: new Map(), showsBrief: false }));
+    } else tellDead(visit, link, standing);
+    return null;
+  }
+
+  private async show(visit: Visit, link: AgencyLink, { status = 200, faults = noFaults, asked }: Telling = {}) {
+    const showsBrief = asked ?? hasAsked(visit);
+    this.showOpened(visit, link, await this.desk.open(link, showsBrief), { status, faults, asked: showsBrief });
+  }
+
+  private showOpened(visit: Visit, link: AgencyLink, opened: Opened, telling: Required<Telling>): void {
+    if (opened.kind === 'over') return tellOver(visit, link, opened.at);
+    const { status, faults, asked } = telling;
+    const sheet = sheetFor(visit, link, { faults, typed: formOf(visit.request), showsBrief: asked });
+    const content = opened.kind === 'offer' ? offerContent(sheet, opened) : reportContent(sheet, opened);
+    tell(visit, status, link, content, { wrong: faults.length > 0 });
+  }
+
+  private async press(visit: Visit, link: AgencyLink, form: FormFields, token: string): Promise<void> {
+    const say = speak(visit.language);
+    const opened = await this.desk.open(link, hasAsked(visit));
+    const read = readPress(form, opened, say);
+    const again = (status: number, faults: readonly Fault[]) =>
+      this.showOpened(visit, link, opened, { status, faults, asked: hasAsked(visit) });
+    if (read.kind === 'faults') return again(422, read.faults);
+    if (read.kind === 'not-now') return this.tellNotNow(visit, link);
+    const used = await this.desk.press(link, read.press, form.get('press')?.[0] ?? '');
+    if (used.kind === 'refused') return again(422, faultsOf(used.refused, form, opened, say));
+    if (used.kind === 'done') return this.goOn(visit, link, form, used.next);
+    // Somebody was quicker. Was it the other half of a double tap?
+    const now = await this.desk.find(token);
+    if (now && this.isSameTap(visit, now, form)) return this.goOn(visit, now, form, await this.desk.again(now));
+    const good = await this.goodLink(visit, now);
+    if (good) await this.tellNotNow(visit, good);
+  }
+
+  private tellNotNow(visit: Visit, link: AgencyLink): Promise<void> {
+    return this.show(visit, link, {
+      status: 409,
+      faults: [{ field: null, text: speak(visit.language)(words.notNow) }],
+    });
+  }
+
+  /** On to the next link; or thanks, where there is nothing more to tell. */
+  private goOn(visit: Visit, link: AgencyLink, form: FormFields, next: Minted | null): void {
+    if (next) {
+      rememberAsked(visit, next.token, this.isSecure);
+      return sendOn(visit.reply, `/link/${next.token}?lang=${visit.language}`);
+    }
+    const say = speak(visit.language);
+    const then = form.get('do')?.[0] === 'decline' ? words.declined : words.done;
+    tell(visit, 200, link, saying(say(words.thanks), say(then)), { oneLanguage: true });
+  }
+
+  private isSameTap({ now }: Visit, link: AgencyLink, form: FormFields): boolean {
+    const { usedAt } = link;
+    if (usedAt === null || link.revokedAt !== null || now.getTime() - usedAt.getTime() > sameTap) return false;
+    return isSamePress(link, form.get('press')?.[0] ?? '');
+  }
+
+  private get isSecure(): boolean {
+    return this.options.publicUrl?.startsWith('https:') ?? false;
+  }
+}

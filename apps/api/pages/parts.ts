@@ -1,0 +1,103 @@
+import type { Text } from '../../../libs/eligibility/index.js';
+import type { OfferView } from '../../../libs/cases/index.js';
+import type { Language } from '../shell/messages.js';
+import { html, type Html } from './html.js';
+import type { Say } from './speak.js';
+import { words } from './words.js';
+
+/** Something in a form that has to be looked at again. `field` is the id of its input. */
+export interface Fault {
+  readonly field: string | null;
+  readonly text: string;
+}
+
+/** What every part of a page with forms needs. */
+export interface Sheet {
+  readonly language: Language;
+  readonly say: Say;
+  /** A moment in words. */
+  readonly at: (moment: Date | string) => string;
+  /** Where its forms go. */
+  readonly action: string;
+  /** Made for this page: the same page sent twice is told the same. */
+  readonly press: string;
+  readonly faults: readonly Fault[];
+  /** What was typed already, by the ids of inputs. */
+  readonly typed: ReadonlyMap<string, readonly string[]>;
+  readonly showsBrief: boolean;
+}
+
+type Hidden = Readonly<Record<string, string>>;
+
+export function form(sheet: Sheet, hidden: Hidden, content: Html): Html {
+  const all = Object.entries({ press: sheet.press, ...hidden });
+  return html`<form method="post" action="${sheet.action}" accept-charset="utf-8">
+    ${all.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}${content}
+  </form>`;
+}
+
+export const button = (label: string, look: '' | 'main' | 'risk' = ''): Html =>
+  html`<button type="submit" ${look !== '' && html` class="${look}"`}>${label}</button>`;
+
+/** A form that opens when it is asked for: unfolded already when something in it has to be looked at again. */
+export function folded(label: string, look: '' | 'risk', isOpen: boolean, content: Html): Html {
+  return html`<details${isOpen && html` open`}><summary${look !== '' && html` class="${look}"`}>${label}</summary>
+${content}
+</details>`;
+}
+
+export function faultSummary({ say, faults }: Sheet): Html | null {
+  if (faults.length === 0) return null;
+  const line = ({ field, text }: Fault) => (field === null ? html`${text}` : html`<a href="#${field}">${text}</a>`);
+  return html`<div class="wrong" role="alert">
+    <h2>${say(words.wrong)}</h2>
+    <ul>
+      ${faults.map((fault) => html`<li>${line(fault)}</li>`)}
+    </ul>
+  </div>`;
+}
+
+/** What may be told: shown to somebody who asked for it, and to no machine that follows links. */
+export function briefPart(sheet: Sheet, brief: OfferView['brief'], isWithdrawn: boolean): Html {
+  const { say, showsBrief } = sheet;
+  if (brief === null) return html`<p class="note">${say(isWithdrawn ? words.withdrawn : words.nothingTold)}</p>`;
+  if (!showsBrief) return form(sheet, { do: 'show' }, button(say(words.show)));
+  const rows = brief.map(
+    ({ short, label }) =>
+      html`<div>
+        <dt>${say(short)}</dt>
+        <dd>${say(label)}</dd>
+      </div>`,
+  );
+  return html`<h2>${say(words.agreedToTell)}</h2>
+    ${rows.length > 0 ? html`<dl>${rows}</dl>` : html`<p>${say(words.nothingAnswered)}</p>`}`;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: Text;
+}
+
+/** One of several, or several of them. `id` is that of the first, where a link from the summary leads. */
+export function choicesInput(sheet: Sheet, id: string, legend: string, choices: readonly Choice[], many = false): Html {
+  const [fault, typed] = [faultOf(sheet, id), sheet.typed.get(id) ?? []];
+  const describes = fault !== null && html` aria-describedby="${id}-fault"`;
+  return html`<fieldset${describes}><legend>${legend}</legend>${faultLine(id, fault)}
+${choices.map(
+  ({ value, label }, index) =>
+    html`<label class="choice"
+      ><input
+        type="${many ? 'checkbox' : 'radio'}"
+        name="${id}"
+        value="${value}"
+        ${index === 0 && html` id="${id}"`}${typed.includes(value) && html` checked`}
+      />${sheet.say(label)}</label
+    >`,
+)}</fieldset>`;
+}
+
+export const faultOf = ({ faults }: Sheet, id: string): string | null =>
+  faults.find(({ field }) => field === id)?.text ?? null;
+
+export const faultLine = (id: string, fault: string | null): Html | null =>
+  fault === null ? null : html`<p class="fault" id="${id}-fault">${fault}</p>`;

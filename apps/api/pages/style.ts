@@ -1,0 +1,42 @@
+/** The whole style of our pages without script, in the page itself: a phone with a poor connection fetches nothing more. */
+export const style = `
+:root{color-scheme:light dark;--ground:light-dark(#f3f5f4,#12191b);--surface:light-dark(#fff,#1b2427);--ink:light-dark(#1b2a2c,#e2e9ea);--soft:light-dark(#4d5d60,#aab8bb);--edge:light-dark(#74868a,#7f9398);--accent:light-dark(#0b5f6b,#66c3cf);--on-accent:light-dark(#fff,#06282d);--danger:light-dark(#a8261c,#f08a7f);--focus:light-dark(#1257c4,#8ab6ff)}
+*{box-sizing:border-box}
+html{background:var(--ground);color:var(--ink);font:1.0625rem/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'Open Sans',Arial,sans-serif;-webkit-text-size-adjust:100%}
+body{margin:0 auto;max-width:38rem;padding:1rem;overflow-wrap:anywhere}
+header{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.25rem 1rem;color:var(--soft)}
+header p{margin:0;font-weight:600}
+header a{padding:.65rem .25rem}
+h1{font-size:1.6rem;line-height:1.2;margin:.75rem 0 .5rem}
+h2{font-size:1.15rem;line-height:1.25;margin:1.75rem 0 .5rem}
+p{margin:.5rem 0}
+a{color:var(--accent);text-underline-offset:.15em}
+.clock{font-size:1.3rem;font-weight:600}
+.soft,footer{color:var(--soft)}
+footer{margin-top:2rem;border-top:1px solid var(--edge)}
+form,details{margin:.75rem 0}
+button{width:100%;min-height:3.5rem;padding:.75rem 1rem;border:2px solid var(--accent);border-radius:.6rem;background:var(--surface);color:var(--accent);font:inherit;font-weight:600;cursor:pointer}
+button.main{background:var(--accent);color:var(--on-accent)}
+button.risk{border-color:var(--danger);color:var(--danger)}
+summary{min-height:3.5rem;padding:.9rem 1rem;border:2px solid var(--edge);border-radius:.6rem;background:var(--surface);font-weight:600;cursor:pointer}
+summary.risk{border-color:var(--danger);color:var(--danger)}
+details[open]>summary{border-bottom-left-radius:0;border-bottom-right-radius:0}
+details>form{margin:0;padding:.5rem 1rem 1rem;border:2px solid var(--edge);border-top:0;border-radius:0 0 .6rem .6rem;background:var(--surface)}
+fieldset{border:0;margin:.75rem 0;padding:0}
+legend,.ask{display:block;font-weight:600;padding:0;margin:.5rem 0 .25rem}
+.choice{display:flex;align-items:center;gap:.75rem;min-height:3rem}
+.choice input{width:1.5rem;height:1.5rem;flex:none;accent-color:var(--accent)}
+input:not([type=radio]):not([type=checkbox]),textarea,select{width:100%;min-height:3rem;padding:.5rem .75rem;border:2px solid var(--edge);border-radius:.4rem;background:var(--surface);color:var(--ink);font:inherit}
+.wrong{border:2px solid var(--danger);border-radius:.6rem;padding:.25rem 1rem;background:var(--surface)}
+.wrong h2{margin-top:.5rem}
+.fault{color:var(--danger);font-weight:600}
+.note{border-left:.35rem solid var(--accent);padding:.25rem .9rem;background:var(--surface)}
+dl{margin:.5rem 0;background:var(--surface);border-radius:.6rem;padding:.25rem 1rem}
+dl>div{padding:.5rem 0}
+dl>div+div{border-top:1px solid var(--edge)}
+dt{color:var(--soft)}
+dd{margin:0;font-weight:600}
+pre{white-space:pre-wrap;font:inherit}
+:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
+@media (forced-colors:active){button,summary,.wrong{border-color:currentColor}}
+`;

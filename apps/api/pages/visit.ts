@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AgencyLink } from '../../../libs/access/index.js';
+import { languageOf } from '../shell/language.js';
+import type { Language } from '../shell/messages.js';
+import type { Content } from './link-content.js';
+import { sendPage } from './page.js';
+import type { Fault, Sheet } from './parts.js';
+import { sayMoment, speak } from './speak.js';
+import { words } from './words.js';
+
+/** One request for a page without script. */
+export interface Visit {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly language: Language;
+  readonly now: Date;
+}
+
+export function visitOf(request: FastifyRequest, reply: FastifyReply, now: Date): Visit {
+  return { request, reply, language: languageIn(request), now };
+}
+
+/** As it was chosen on the page, else as the browser asks. */
+export function languageIn(request: FastifyRequest): Language {
+  const chosen = new URLSearchParams(request.url.split('?')[1] ?? '').get('lang');
+  return chosen === 'en' || chosen === 'fr' ? chosen : languageOf(request.headers['accept-language']);
+}
+
+const toldCookie = 'told=1';
+const shift = 12 * 3600;
+
+/** Somebody asked on this device what may be told: a page that is loaded again shows it again. No machine that follows links has it. */
+export const hasAsked = ({ request }: Visit): boolean =>
+  String(request.headers.cookie ?? '')
+    .split('; ')
+    .includes(toldCookie);
+
+export function rememberAsked({ reply }: Visit, token: string, isSecure: boolean): void {
+  const secure = isSecure ? '; Secure' : '';
+  void reply.header(
+    'set-cookie',
+    `${toldCookie}; Path=/link/${token}; Max-Age=${shift}; HttpOnly; SameSite=Strict${secure}`,
+  );
+}
+
+/** A form that another website sent. Browsers that say where they come from are believed; without a referrer, Origin is `null`. */
+export function isFromElsewhere({ headers }: FastifyRequest): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  const { origin } = headers;
+  if (origin === undefined || origin === 'null') return false;
+  return !URL.canParse(origin) || new URL(origin).host !== headers.host;
+}
+
+export function sheetFor(
+  { language, now }: Visit,
+  link: AgencyLink,
+  more: Pick<Sheet, 'faults' | 'typed' | 'showsBrief'>,
+): Sheet {
+  return {
+    language,
+    say: speak(language),
+    at: (moment) => sayMoment(new Date(moment), now, link.timeZone, language),
+    action: `?lang=${language}`,
+    press: randomBytes(16).toString('base64url'),
+    ...more,
+  };
+}
+
+export const noFaults: readonly Fault[] = [];
+
+/** @param link null: nobody may know whose page it would be */
+export function tell(
+  visit: Visit,
+  status: number,
+  link: AgencyLink | null,
+  { title, content }: Content,
+  more: { readonly wrong?: boolean; readonly oneLanguage?: boolean } = {},
+): void {
+  const { language, reply } = visit;
+  sendPage(reply, status, {
+    language,
+    title: more.wrong ? speak(language)(words.wrongTitle, { title }) : title,
+    helpline: link?.tenantName ?? null,
+    desk: link?.desk ?? null,
+    otherLanguage: more.oneLanguage ? null : `?lang=${language === 'en' ? 'fr' : 'en'}`,
+    content,
+  });
+}

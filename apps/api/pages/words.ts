@@ -1,0 +1,112 @@
+import type { Text } from '../../../libs/eligibility/index.js';
+import type { DeclineReason } from '../../../libs/workflow/index.js';
+
+/** What the pages without script say, for somebody at an agency. `{name}` is filled in. */
+export const words = {
+  canYou: { en: 'Can you take this client?', fr: 'Pouvez-vous prendre cette personne en charge?' },
+  answerBy: { en: 'Please answer by {at}.', fr: 'Merci de répondre avant {at}.' },
+  accept: { en: 'Yes, we take them', fr: 'Oui, nous la prenons en charge' },
+  decline: { en: 'No, we cannot take them', fr: 'Non, nous ne pouvons pas' },
+  whyNot: { en: 'Why not?', fr: 'Pourquoi?' },
+  sendDecline: { en: 'Say no', fr: 'Répondre non' },
+  show: { en: 'Show what the client agreed to tell', fr: 'Afficher ce que la personne a accepté de dire' },
+  agreedToTell: { en: 'What the client agreed to tell', fr: 'Ce que la personne a accepté de dire' },
+  nothingTold: {
+    en: 'The client has not agreed to anything being told here.',
+    fr: 'La personne n’a accepté de transmettre aucun renseignement ici.',
+  },
+  nothingAnswered: { en: 'There is nothing to tell yet.', fr: 'Il n’y a encore rien à transmettre.' },
+  withdrawn: {
+    en: 'The client took their consent back. We may tell you nothing more.',
+    fr: 'La personne a retiré son consentement. Nous ne pouvons plus rien vous transmettre.',
+  },
+  worksOnce: {
+    en: 'This link works once, for your agency only, until {at}. Please do not pass it on outside your agency.',
+    fr: 'Ce lien sert une seule fois, pour votre organisme seulement, jusqu’au moment suivant : {at}. Ne le transmettez pas hors de votre organisme.',
+  },
+  withYou: { en: 'With you: {state}', fr: 'Avec vous : {state}' },
+  youTookThem: { en: 'You have taken this client', fr: 'Vous avez pris cette personne en charge' },
+  saidYesAt: { en: 'Your agency said yes: {at}.', fr: 'Votre organisme a dit oui : {at}.' },
+  dueBy: { en: 'Next step by {at}.', fr: 'Prochaine étape avant {at}.' },
+  caseNumber: { en: 'Case {number}', fr: 'Dossier {number}' },
+  whatNow: { en: 'What has happened?', fr: 'Que s’est-il passé?' },
+  ifChanges: { en: 'If something changes', fr: 'Si quelque chose change' },
+  start: { en: 'We have begun to help', fr: 'Nous avons commencé à aider la personne' },
+  complete: { en: 'We have finished', fr: 'Nous avons terminé' },
+  whatCame: { en: 'What came of it, in a few words', fr: 'Ce qui en est ressorti, en quelques mots' },
+  send: { en: 'Send', fr: 'Envoyer' },
+  optional: { en: ' (you may leave it out)', fr: ' (facultatif)' },
+  yes: { en: 'Yes', fr: 'Oui' },
+  no: { en: 'No', fr: 'Non' },
+  choose: { en: 'Choose …', fr: 'Choisissez…' },
+  wrong: { en: 'Please look again', fr: 'À revoir, s’il vous plaît' },
+  wrongTitle: { en: 'Error: {title}', fr: 'Erreur : {title}' },
+  chooseReason: { en: 'Choose a reason.', fr: 'Choisissez une raison.' },
+  missing: { en: 'Fill this in: {what}', fr: 'Remplissez ce champ : {what}' },
+  doesNotFit: { en: 'This does not fit: {what}', fr: 'Ceci ne convient pas : {what}' },
+  notNow: {
+    en: 'This cannot be done now: somebody else was quicker. What you see here is how it stands.',
+    fr: 'C’est impossible maintenant : quelqu’un d’autre a été plus rapide. Voici où en sont les choses.',
+  },
+  thanks: { en: 'Thank you. We have noted it.', fr: 'Merci. C’est noté.' },
+  declined: {
+    en: 'We go on looking for somebody who can take the client. You need do nothing more.',
+    fr: 'Nous cherchons quelqu’un d’autre pour cette personne. Vous n’avez rien d’autre à faire.',
+  },
+  done: { en: 'There is nothing more for you to do here.', fr: 'Vous n’avez rien d’autre à faire ici.' },
+  usedTitle: { en: 'This link was used already', fr: 'Ce lien a déjà servi' },
+  usedAt: {
+    en: 'Your agency used it: {at}. Each link works once.',
+    fr: 'Votre organisme l’a utilisé : {at}. Chaque lien sert une seule fois.',
+  },
+  newestLink: {
+    en: 'If there is more to tell us, use the newest link that you have.',
+    fr: 'S’il y a autre chose à nous dire, utilisez le lien le plus récent que vous avez.',
+  },
+  expiredTitle: { en: 'This link has expired', fr: 'Ce lien n’est plus valable' },
+  expiredAt: { en: 'It ended: {at}.', fr: 'Il a pris fin : {at}.' },
+  renew: {
+    en: 'Send a new link to our agency’s address',
+    fr: 'Envoyer un nouveau lien à l’adresse de notre organisme',
+  },
+  renewed: {
+    en: 'If the client is still with you, a new link is on its way to your agency’s address.',
+    fr: 'Si la personne est toujours avec vous, un nouveau lien est en route vers l’adresse de votre organisme.',
+  },
+  overTitle: { en: 'There is nothing to answer here any more', fr: 'Il n’y a plus rien à répondre ici' },
+  overAt: {
+    en: 'It was answered, or passed on: {at}.',
+    fr: 'Une réponse a été donnée, ou la demande est passée à d’autres : {at}.',
+  },
+  unknownTitle: { en: 'This link is not valid', fr: 'Ce lien n’est pas valide' },
+  checkAddress: {
+    en: 'Check that you have the whole address, to its last character.',
+    fr: 'Vérifiez que vous avez l’adresse complète, jusqu’au dernier caractère.',
+  },
+  tooManyTitle: { en: 'Please wait a moment', fr: 'Un instant, s’il vous plaît' },
+  tooMany: {
+    en: 'Too many links that are not valid came from your network. Try again in a minute.',
+    fr: 'Trop de liens non valides sont venus de votre réseau. Réessayez dans une minute.',
+  },
+  elsewhereTitle: { en: 'Open the link itself', fr: 'Ouvrez le lien lui-même' },
+  elsewhere: {
+    en: 'This was sent from another website, so nothing was done. Open the link that we sent you.',
+    fr: 'Ceci a été envoyé depuis un autre site : rien n’a été fait. Ouvrez le lien que nous vous avons envoyé.',
+  },
+  callAt: { en: 'By phone: {name}, {number}.', fr: 'Par téléphone : {name}, {number}.' },
+  callThem: { en: 'If in doubt, call {name}.', fr: 'En cas de doute, appelez {name}.' },
+  callWhoeverSent: {
+    en: 'If in doubt, call the helpline that sent you the link.',
+    fr: 'En cas de doute, appelez la ligne d’aide qui vous a envoyé le lien.',
+  },
+} satisfies Record<string, Text>;
+
+export const reasonWords: Readonly<Record<DeclineReason, Text>> = {
+  full: { en: 'We are full', fr: 'Nous n’avons plus de place' },
+  waitlist: { en: 'There is a waiting list', fr: 'Il y a une liste d’attente' },
+  'outside-area': { en: 'It is outside our area', fr: 'C’est hors de notre territoire' },
+  ineligible: { en: 'They are not eligible with us', fr: 'La personne n’est pas admissible chez nous' },
+  unsafe: { en: 'It is not safe for our team', fr: 'Ce n’est pas sécuritaire pour notre équipe' },
+  language: { en: 'We do not speak the language', fr: 'Nous ne parlons pas la langue' },
+  other: { en: 'Another reason', fr: 'Une autre raison' },
+};

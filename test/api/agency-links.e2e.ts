@@ -1,0 +1,346 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type KeptMails, Mailer } from '../../apps/api/links/mail.js';
+import { SmtpMailer } from '../../apps/api/links/smtp-mailer.js';
+import { OutboxPump } from '../../libs/platform/index.js';
+import { Desk, toOffer } from '../faults/desk.js';
+import { startTestApp, type TestApp } from '../setup/app.js';
+
+interface Shown {
+  readonly status: number;
+  readonly text: string;
+  readonly headers: Headers;
+  /** Where the page sent us on to. */
+  readonly next: string | null;
+}
+type Fields = Readonly<Record<string, string>>;
+
+describe('a link for an agency without an account', () => {
+  let test: TestApp;
+  let navigator: Desk;
+  let supervisor: Desk;
+  beforeAll(async () => {
+    test = await startTestApp();
+    [navigator, supervisor] = [await Desk.at(test), await Desk.at(test, 'supervisor')];
+    await test.database.ownerQuery(`UPDATE agencies SET link_to = 'desk@example.org' WHERE id = 'kids-help-phone'`);
+  });
+  afterAll(() => test.stop());
+
+  async function ask(path: string, headers: Fields = {}, form?: Fields): Promise<Shown> {
+    const answer = await fetch((await test.app.getUrl()) + path, {
+      redirect: 'manual',
+      headers,
+      ...(form && { method: 'POST', body: new URLSearchParams(form) }),
+    });
+    const [text, next] = [await answer.text(), answer.headers.get('location')];
+    return { status: answer.status, text, headers: answer.headers, next };
+  }
+  const wordOf = ({ text }: Shown) => /name="press" value="([^"]+)"/.exec(text)?.[1] ?? '';
+  /** Presses a button of a page as a browser does. */
+  const press = (path: string, page: Shown, fields: Fields, headers: Fields = {}) =>
+    ask(path, { 'sec-fetch-site': 'same-origin', origin: 'null', ...headers }, { press: wordOf(page), ...fields });
+
+  const mails = () => (test.app.get(Mailer) as KeptMails).list();
+  const sent = async () => {
+    await test.app.get(OutboxPump).drainOnce();
+    return mails();
+  };
+  const pathIn = (text: string) => /\/link\/[\w-]{43}/.exec(text)?.[0] ?? '';
+  /** A client who is offered to Kids Help Phone; the case, the referral, and the link that was mailed. */
+  async function offered(): Promise<{ id: string; referral: string; path: string }> {
+    const before = (await sent()).length;
+    const id = await navigator.openCase();
+    const { body } = await navigator.walk(id, toOffer);
+    const [offer] = body['offers'] as { id: string }[];
+    const [mail] = await sent();
+    expect(mails().length).toBe(before + 1);
+    return { id, referral: offer!.id, path: pathIn(mail!.text) };
+  }
+  /** As if its time had passed. */
+  const expire = (path: string) =>
+    test.database.ownerQuery('UPDATE agency_links SET expires_at = $1 WHERE token_hash = sha256($2)', [
+      new Date(test.clock.now().getTime() - 1000),
+      Buffer.from(pathIn(path).slice(6)),
+    ]);
+  const statusOf = async (id: string) =>
+    ((await navigator.get(`/cases/${id}`)).body['offers'] as { status: string }[]).map(({ status }) => status);
+  const audited = (id: string) =>
+    test.database.ownerQuery<{ action: string; person_id: string; subject: Record<string, unknown> }>(
+      `SELECT action, person_id, subject FROM audit WHERE subject->>'referral' = $1 ORDER BY seq`,
+      [id],
+    );
+
+  it('comes by mail, which says nothing of anybody, once the offer is kept', async () => {
+    const { path, id } = await offered();
+    const [mail] = mails();
+    expect(mail).toMatchObject({ to: 'desk@example.org', tenant: 'ontario-211' });
+    expect(mail?.text).toMatch(/^http:\/\/localhost:\d+\/link\/[\w-]{43}\?lang=en$/m);
+    expect(mail?.subject + mail!.text).not.toMatch(/counselling|student|Good2Talk|[A-Z]-\d{3}-\d{4}/i);
+    const kept = await test.database.ownerQuery<{ hash: Buffer }>('SELECT token_hash AS hash FROM agency_links');
+    expect(kept.map(({ hash }) => hash.length)).toContain(32);
+    const everything = JSON.stringify(await test.database.ownerQuery('SELECT * FROM outbox'));
+    expect(everything).not.toContain(path.slice(6));
+    expect(await statusOf(id)).toEqual(['offered']);
+  });
+
+  it('may be opened by anybody’s machine: that changes nothing and tells nothing of the client', async () => {
+    const { path, id, referral } = await offered();
+    for (const page of [await ask(path), await ask(path), await ask(`${path}?lang=fr`)]) {
+      expect(page.status).toBe(200);
+      expect(page.text).toMatch(/Good2Talk|Allô J’écoute/);
+      expect(page.text).not.toMatch(/<dl>|<dd>|<script/i);
+      expect(page.text.length).toBeLessThan(30_000);
+      expect(Object.fromEntries(page.headers)).toMatchObject({
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+        'content-security-policy': expect.stringMatching(
+          /^default-src 'none'; style-src 'sha256-[^']+'; img-src data:; form-action 'self'/,
+        ),
+      });
+    }
+    expect(await statusOf(id)).toEqual(['offered']);
+    expect((await audited(referral)).filter(({ subject }) => subject['told'] === true)).toEqual([]);
+    const shown = await press(path, await ask(path), { do: 'show' });
+    expect(shown).toMatchObject({ status: 200, text: expect.stringContaining('<dl>') });
+    const read = (await audited(referral)).at(-1);
+    expect(read).toMatchObject({
+      action: 'read-referral',
+      person_id: expect.stringMatching(/^link:/),
+      subject: { told: true },
+    });
+    expect(await statusOf(id)).toEqual(['offered']);
+  });
+
+  it('takes the client, once, and leads on to what comes next until there is nothing more', async () => {
+    const { path, id, referral } = await offered();
+    const page = await ask(path);
+    const accepted = await press(path, page, { do: 'accept' });
+    expect(accepted).toMatchObject({ status: 303, next: expect.stringMatching(/^\/link\/[\w-]{43}\?lang=en$/) });
+    expect(await statusOf(id)).toEqual(['accepted']);
+    // The same page again, by a double tap, is led on, too; anybody else is told that it was used, and when.
+    const twice = await press(path, page, { do: 'accept' });
+    expect([twice.status, twice.next === accepted.next]).toEqual([303, false]);
+    const late = await press(path, await ask(path), { do: 'accept' });
+    expect(late).toMatchObject({ status: 410, text: expect.stringContaining('Your agency used it: ') });
+    expect(late.text).not.toMatch(/Good2Talk|Kids Help Phone/);
+
+    const cookie = accepted.headers.get('set-cookie') ?? '';
+    expect(cookie).toMatch(/^told=1; Path=\/link\/[\w-]{43}; Max-Age=\d+; HttpOnly; SameSite=Strict$/);
+    const report = await ask(accepted.next!, { cookie: 'told=1' });
+    // It ended with us; what is left is how the agency goes on.
+    expect(report).toMatchObject({ status: 200, text: expect.stringContaining('We have begun to help') });
+    const [mail] = await sent();
+    expect(mail).toMatchObject({ subject: expect.stringContaining('what comes next') });
+    expect((await ask(pathIn(mail!.text))).status).toBe(200);
+
+    const begun = await press(accepted.next!, report, { do: 'start' });
+    expect(begun.status).toBe(303);
+    const done = await press(begun.next!, await ask(begun.next!), { do: 'complete', outcome: 'helped' });
+    expect(done).toMatchObject({ status: 200, next: null, text: expect.stringContaining('Thank you') });
+    expect((await navigator.get('/referrals')).body['items']).toContainEqual(
+      expect.objectContaining({ id: referral, status: 'completed', outcome: 'helped' }),
+    );
+    const { items } = (await navigator.get(`/cases/${id}/history`)).body as { items: { event: string; by: object }[] };
+    expect(items.find(({ event }) => event === 'referral:accept')?.by).toMatchObject({ role: 'agency' });
+    expect((await ask(pathIn(mail!.text))).status).toBe(410);
+  });
+
+  it('declines with a reason, and says in words and title when there is none', async () => {
+    const { path, id } = await offered();
+    const missing = await press(path, await ask(path), { do: 'decline' });
+    expect(missing).toMatchObject({ status: 422, text: expect.stringContaining('<title>Error: ') });
+    expect(missing.text).toContain('<a href="#reason">Choose a reason.</a>');
+    expect(missing.text).toContain('<details open>');
+    expect(await statusOf(id)).toEqual(['offered']);
+    const declined = await press(path, missing, { do: 'decline', reason: 'full' });
+    expect(declined).toMatchObject({ status: 200, text: expect.stringContaining('We go on looking') });
+    expect(await statusOf(id)).toEqual(expect.arrayContaining(['declined']));
+    expect((await ask(path)).status).toBe(410);
+  });
+
+  it('is used by one of two people who press at the same time', async () => {
+    const { path, id } = await offered();
+    const pages = await Promise.all([ask(path), ask(path)]);
+    const [accepted, declined] = await Promise.all([
+      press(path, pages[0]!, { do: 'accept' }),
+      press(path, pages[1]!, { do: 'decline', reason: 'full' }),
+    ]);
+    const took = accepted.status === 303;
+    expect([accepted.status, declined.status]).toEqual(took ? [303, 410] : [410, 200]);
+    expect((took ? declined : accepted).text).toContain('Your agency used it');
+    expect(await statusOf(id)).toContain(took ? 'accepted' : 'declined');
+  });
+
+  it('says which of expired, over, revoked and never made it is, and reveals nothing', async () => {
+    const [late, over, revoked] = [await offered(), await offered(), await offered()];
+    await navigator.post(`/cases/${over.id}/events`, { event: 'client-declined' });
+    const gone = await ask(over.path);
+    expect(gone).toMatchObject({ status: 410, text: expect.stringContaining('nothing to answer here any more') });
+
+    const { status, body } = await remove(`/referrals/${revoked.referral}/links`);
+    expect([status, body]).toEqual([200, { revoked: 1 }]);
+    const forged = await ask(`/link/${'A'.repeat(43)}`);
+    expect(forged).toMatchObject({ status: 404, text: expect.stringContaining('This link is not valid') });
+    for (const path of [revoked.path, '/link/x', `/link/${'%20'.repeat(30)}`, `/link/${'A'.repeat(300)}`]) {
+      const page = await ask(path);
+      expect([path, page.status, page.text]).toEqual([path, 404, forged.text]);
+    }
+    expect((await press(revoked.path, forged, { do: 'accept' })).text).toBe(forged.text);
+
+    await expire(late.path);
+    const expired = await ask(late.path, { 'accept-language': 'fr-CA' });
+    expect(expired).toMatchObject({ status: 410, text: expect.stringContaining('<html lang="fr-CA">') });
+    expect(expired.text).toContain('Ce lien n’est plus valable');
+    expect((await press(late.path, expired, { do: 'accept' })).status).toBe(410);
+    for (const { text } of [gone, forged, expired]) expect(text).not.toMatch(/Good2Talk|Kids Help|<form|[A-Z]-\d{3}-/);
+    expect(expired.text).toContain('href="tel:211"');
+    expect(forged.text).not.toContain('211');
+  });
+
+  const remove = async (path: string) => {
+    const bearer = await test.signIn('supervisor');
+    const answer = await fetch(`${await test.app.getUrl()}/api/v1${path}`, {
+      method: 'DELETE',
+      headers: { authorization: bearer },
+    });
+    return { status: answer.status, body: (await answer.json()) as unknown };
+  };
+
+  it('is made by hand for an agency whose mail does not work, and lets it do all that the program lets it do', async () => {
+    const safe = { 'safety.danger': 'no', 'safety.weapon': 'no', 'safety.medical': 'no', 'safety.suicide': 'none' };
+    const opened = await navigator.post('/cases', { program: 'dso', channel: 'phone', language: 'en' });
+    const id = String(opened.body['id']);
+    const { body } = await navigator.walk(id, [
+      { ...safe, 'safety.safe_to_talk': 'yes' },
+      { lang: 'en', caller_role: 'family', reason: 'developmental', postal: 'K1A 0B1', dob: '2008-11-20' },
+      { existing: 'no', dd_known: 'yes', urgent: 'no', consent: 'yes' },
+      { event: 'number-found', office_number: '613-555-0100' },
+      'give-consent',
+    ]);
+    const [offer] = body['offers'] as { id: string }[];
+    const make = async () => {
+      const made = await supervisor.post(`/referrals/${offer!.id}/links`, {});
+      expect(made).toMatchObject({ status: 201, body: { url: expect.any(String) } });
+      return pathIn(String(made.body['url']));
+    };
+    const path = await make();
+    let page = await press(path, await ask(path), { do: 'accept' });
+    const doing = async (event: string, fields: Fields = {}): Promise<Shown> => {
+      const here = page.next!;
+      page = await press(here, await ask(here), { do: 'event', event, ...fields });
+      return page;
+    };
+    for (const event of ['begin-review', 'find-eligible']) expect((await doing(event)).status).toBe(303);
+    const here = page.next!;
+    const missing = await press(here, await ask(here), {
+      do: 'event',
+      event: 'book-adss',
+      'book-adss.adss_on': 'soon',
+    });
+    expect(missing).toMatchObject({ status: 422, text: expect.stringContaining('href="#book-adss.adss_on"') });
+    expect((await doing('book-adss', { 'book-adss.adss_on': '2026-12-03' })).status).toBe(303);
+    expect((await navigator.get(`/cases/${id}`)).body).toMatchObject({ state: 'adss', owner: { id: 'dso-eastern' } });
+    // What the program does not let it do now is said, and the link stays good.
+    expect((await press(page.next!, await ask(page.next!), { do: 'event', event: 'begin-review' })).status).toBe(409);
+
+    // A link for reports that has expired sends a new one to the agency's own address, if it has one, and once.
+    await test.database.ownerQuery(`UPDATE agencies SET link_to = 'dso@example.org' WHERE id = 'dso-eastern'`);
+    await expire(page.next!);
+    const expired = await ask(page.next!);
+    expect(expired).toMatchObject({ status: 410, text: expect.stringContaining('value="renew"') });
+    expect((await press(page.next!, expired, { do: 'renew' })).status).toBe(200);
+    expect((await ask(page.next!)).status).toBe(404);
+    const [mail] = await sent();
+    expect(mail?.to).toBe('dso@example.org');
+    expect((await ask(pathIn(mail!.text))).text).toContain('finish-adss');
+  });
+
+  it('tells nothing more once consent was taken back', async () => {
+    const { path, id } = await offered();
+    await navigator.post(`/cases/${id}/events`, { event: 'withdraw-consent', disclosure: 'brief' });
+    const page = await press(path, await ask(path), { do: 'show' });
+    expect(page.text).toContain('took their consent back');
+    expect(page.text).not.toContain('<dl>');
+  });
+
+  it('does nothing for another website, nor for a form that is none', async () => {
+    const { path, id } = await offered();
+    const page = await ask(path);
+    for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }] as Fields[]) {
+      expect((await press(path, page, { do: 'accept' }, headers)).status).toBe(403);
+    }
+    const foreign = await ask(path, { origin: 'https://elsewhere.example' }, { do: 'accept', press: wordOf(page) });
+    expect(foreign.status).toBe(403);
+    const json = await fetch((await test.app.getUrl()) + path, {
+      method: 'POST',
+      body: '<',
+      headers: { 'content-type': 'text/xml' },
+    });
+    expect([json.status, json.headers.get('content-type')]).toEqual([415, 'text/html; charset=utf-8']);
+    expect((await press(path, page, { do: 'everything' })).status).toBe(409);
+    expect(await statusOf(id)).toEqual(['offered']);
+  });
+
+  it('that is guessed often is answered with a wait; a good one from the same address is served', async () => {
+    const { path } = await offered();
+    const guesses: number[] = [];
+    for (let n = 0; n < 62; n++) guesses.push((await ask(`/link/${String(n).padStart(43, 'x')}`)).status);
+    expect([guesses[0], guesses.at(-1)]).toEqual([404, 429]);
+    expect((await ask(path)).status).toBe(200);
+  });
+
+  it('is shown in the demo, where nobody sends it', async () => {
+    const { path } = await offered();
+    const page = await ask('/demo/mail');
+    expect(page.text).toContain(`${path}?lang=en">`);
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  });
+});
+
+describe('a mail by SMTP', () => {
+  let server: Server;
+  const said: string[] = [];
+  let refuses = false;
+  /** As much of RFC 5321 as a sender needs. */
+  const talk = (socket: Socket) => {
+    let body = false;
+    socket.write('220 here\r\n');
+    socket.on('data', (chunk) => {
+      for (const line of chunk.toString().split('\r\n').slice(0, -1)) {
+        said.push(line);
+        if (body) {
+          if (line !== '.') continue;
+          body = false;
+          socket.write('250 taken\r\n');
+        } else if (line === 'DATA') {
+          body = true;
+          socket.write('354 go on\r\n');
+        } else if (line.startsWith('RCPT') && refuses) socket.write('550 nobody of that name: desk@example.org\r\n');
+        else socket.write(line === 'QUIT' ? '221 bye\r\n' : '250 ok\r\n');
+      }
+    });
+  };
+  beforeAll(() => new Promise<void>((done) => (server = createServer(talk).listen(0, '127.0.0.1', done))));
+  afterAll(() => new Promise((done) => server.close(done)));
+  const mail = { to: 'desk@example.org', subject: 'An offer', text: 'https://front-door.example/link/x\n', id: 'one' };
+  const mailer = () => {
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    return new SmtpMailer({ url: `smtp://127.0.0.1:${port}`, from: 'Front Door <links@example.org>' });
+  };
+
+  it('goes to its one reader with a number of its own', async () => {
+    await mailer().send(mail);
+    expect(said).toEqual(
+      expect.arrayContaining(['RCPT TO:<desk@example.org>', 'Message-ID: <one@example.org>', 'Subject: An offer']),
+    );
+  });
+
+  it('that nobody takes is told without naming the reader', async () => {
+    refuses = true;
+    await expect(mailer().send(mail)).rejects.toMatchObject({
+      name: 'Undeliverable',
+      message: 'the mail server did not take it (EENVELOPE 550)',
+    });
+  });
+});
