@@ -25,6 +25,10 @@ export class Engine {
   private readonly routes = new Map<string, Extract<Effect, { kind: 'open-offer' }>>();
   private readonly tried = new Map<string, string[]>();
   private consents = 0;
+  /** Whether a service takes somebody at this moment. */
+  takes = (_service: string): boolean => true;
+  /** Every move, as `from>to`. */
+  readonly trail: string[] = [];
 
   constructor(
     private readonly run: RunnableProgram,
@@ -34,6 +38,7 @@ export class Engine {
     const opened = openCase(run, { id: navigator, role: 'navigator' }, {}, iso(now));
     if (!opened.ok) throw new Error(opened.reason);
     this.state = opened.state;
+    this.trail.push(...opened.trace.map(({ from, to }) => `${from}>${to}`));
     this.learn(opened.facts);
   }
 
@@ -62,6 +67,18 @@ export class Engine {
     }
   }
 
+  /** The case as it stands, to be looked at. */
+  get now(): CaseState {
+    return this.state;
+  }
+
+  /** A timer goes off that is not, or no longer, set so; the reason for which nothing comes of it. */
+  fire(timer: string, generation: number, now: number): string | null {
+    const actor: Actor = { id: 'clock', role: 'clock' };
+    const result = this.stepOn({ type: 'timer', timer, generation, actor }, now);
+    return result.ok ? null : result.reason;
+  }
+
   verdict(decision: string): string {
     const verdict = this.run.decisions[decision]!.decide(this.answers);
     return verdict.outcome ?? verdict.status;
@@ -72,6 +89,7 @@ export class Engine {
     const result = step(this.run, this.state, this.answers, event, iso(now));
     if (!result.ok) return result;
     this.state = result.state;
+    this.trail.push(...result.trace.map(({ from, to }) => `${from}>${to}`));
     this.learn(result.facts);
     for (const effect of result.effects) {
       const next = this.offerNext(effect, event.actor);
@@ -93,7 +111,8 @@ export class Engine {
     const { targets, handover, named, unnamed } = permitted;
     const tried = this.tried.get(state)!;
     const question = { handover, named, unnamed, language: null, area: null, tried };
-    const { target } = route(targets, question, everybody(targets));
+    const services = Object.entries(everybody(targets)).map(([id, one]) => [id, { ...one, full: !this.takes(id) }]);
+    const { target } = route(targets, question, Object.fromEntries(services) as Record<string, RoutableService>);
     if (target === null) return { type: 'exhausted', state, actor };
     if ('ourselves' in target) return { type: 'to-ourselves', state, actor };
     if ('unconsented' in target) return { type: 'not-consented', state, actor };

@@ -539,6 +539,12 @@ export class Machine {
     return offer.by === 'consent' && tells && asks && !this.agreedBy(this.at(id))?.has(service ?? '');
   }
 
+  /** The offer in which somebody is asked now: that of the present state, else one that is open elsewhere. */
+  asking(): string | null {
+    const open = [this.state, ...this.offers.keys()].find((id) => this.present(id) !== null);
+    return open ?? null;
+  }
+
   nextTarget(id: string, why = 'declined'): void {
     const offer = this.offers.get(id);
     if (!offer) return;

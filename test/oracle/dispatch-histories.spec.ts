@@ -1,0 +1,127 @@
+import { isDeepStrictEqual } from 'node:util';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { CaseState, RunnableProgram } from '../../libs/workflow/index.js';
+import { programsWithExamples } from '../journeys/examples.js';
+import { type Beginning, Rooms, type Turn, beginnings, stepsOf, toHappening, turn } from './dispatching.js';
+import { readDocument } from './document.js';
+import { Engine, readRunnable } from './engine.js';
+import { type Happening, happeningsOf } from './histories.js';
+import { milliseconds } from './moment.js';
+import { Oracle } from './oracle.js';
+
+const ZONE = 'America/Toronto';
+/** In the weeks in which the clock goes forward and back, and in one in which it does not. */
+const STARTS = ['2026-03-05T15:00:00Z', '2026-10-30T03:00:00Z', '2026-06-01T12:00:00Z'].map(Date.parse);
+const DEEP = process.env['DEEP'] !== undefined;
+
+/** Nobody is left without somebody who looks after them, and without a time at which somebody else does. */
+function expectCared({ state, owner, due, timers, offers, ended }: CaseState, run: RunnableProgram, now: number): void {
+  const definition = run.program.states[state];
+  if (definition?.kind === 'end') {
+    expect({ ended: ended !== null, owner, due, timers, offers }).toEqual({
+      ...{ ended: true, owner: null, due: null, timers: {}, offers: {} },
+    });
+    return;
+  }
+  expect(definition).toBeDefined();
+  expect(['person', 'queue', 'agency']).toContain(owner?.kind);
+  expect(['', 'system', undefined]).not.toContain(owner?.id);
+  const at = Date.parse(due?.at ?? '');
+  expect(at).toBeLessThanOrEqual(Date.parse(due?.since ?? '') + (due?.limit ?? 0) * 1000);
+  expect(timers['due']?.at).toBe(due?.at);
+  expect(at).toBeGreaterThan(now);
+  // Where the client is offered, somebody is asked: who is next was worked out in the same step.
+  if (definition?.kind === 'offer') expect(offers[state]).toMatchObject({ status: 'open', agency: expect.any(String) });
+}
+
+describe.each(programsWithExamples('config'))('whoever is offered, in %s', (program) => {
+  // The program that sends teams is the main subject.
+  const runs = DEEP ? (program === 'tccs' ? 6000 : 2000) : program === 'tccs' ? 60 : 25;
+  const document = readDocument('config', program);
+  const starts = beginnings(document, 'config', program, ZONE, STARTS[0]!);
+  const services = [
+    ...new Set(Object.values(document.routes).flatMap((all) => all.flatMap(({ service }) => service ?? []))),
+  ];
+  const seen = new Set<string>();
+  let run: RunnableProgram;
+  beforeAll(async () => {
+    run = await readRunnable('config', program, ZONE);
+  });
+
+  function play(beginning: Beginning, start: number, hoursOf: number, turns: readonly Turn[]): void {
+    const hours = new Map([
+      [services[hoursOf % services.length]!, ['08:00', '20:00']],
+      [services[(hoursOf + 1) % services.length]!, ['22:00', '06:00']],
+    ] as const);
+    const rooms = new Rooms(ZONE, hours);
+    const oracle = new Oracle(document, ZONE, 'navigator', start);
+    const engine = new Engine(run, 'navigator', start);
+    const { machine } = oracle;
+    let now = start;
+    machine.takes = (service) => rooms.take(service, now);
+    engine.takes = (service) => rooms.take(service, now);
+    const told: unknown[] = [];
+    let last: Happening | null = null;
+    const agree = (said: object, predicted: object) => {
+      if (!isDeepStrictEqual(said, predicted)) expect({ told, ...said }).toEqual({ told, ...predicted });
+    };
+    const happen = (happening: Happening) => {
+      told.push(happening);
+      last = happening;
+      now += 1000 + ('after' in happening ? happening.after : 0);
+      if ('after' in happening) agree(engine.moveClock(now), oracle.moveClock(now));
+      else agree(engine.take(happening.event, happening.by, now), oracle.take(happening.event, happening.by, now));
+      look();
+    };
+    const look = () => {
+      agree({ trail: engine.trail }, { trail: machine.trail });
+      const yes = machine.book.filter(({ status }) => status === 'accepted').map(({ service }) => service);
+      if (engine.now.holder !== null) expect(yes).toContain(engine.now.holder);
+      expectCared(engine.now, run, now);
+    };
+    const special = (one: Turn): boolean => {
+      if (one.kind === 'full') {
+        const service = services[one.pick % services.length]!;
+        if (one.until === 'room') rooms.empty(service);
+        else rooms.fill(service, one.until === null ? Infinity : now + one.until * 60_000);
+      } else if (one.kind === 'again') {
+        if (last && !('after' in last)) happen(last);
+      } else if (one.kind === 'stale') {
+        const before = engine.now;
+        const name = Object.keys(before.timers)[one.pick % Math.max(1, Object.keys(before.timers).length)] ?? 'due';
+        const generation = before.timers[name]?.generation ?? 0;
+        expect(engine.fire(name, generation - 1 - (one.pick % 3), now)).toBe(
+          before.ended ? 'case-is-closed' : 'timer-is-stale',
+        );
+        expect(engine.now).toBe(before);
+      } else if (one.kind === 'yes-overdue') {
+        // The clock has moved on, and nobody has looked at what fell due.
+        now += milliseconds(one.by);
+        return false;
+      } else return false;
+      return true;
+    };
+    for (const happening of happeningsOf(stepsOf(beginning), () => now, ZONE)) happen(happening());
+    for (const one of turns) {
+      if (special(one)) continue;
+      const happening = toHappening(one, machine, ZONE);
+      if (happening) {
+        happen(happening);
+        seen.add(one.kind);
+      }
+      if (one.kind === 'yes-overdue') happen({ after: 0 });
+    }
+    machine.marks.forEach((mark) => seen.add(mark));
+  }
+
+  it(`has somebody, a deadline and a next one after each turn of ${runs} histories, as the oracle has it`, () => {
+    const turns = fc.array(turn, { maxLength: 30, size: 'max' });
+    const one = fc.tuple(fc.constantFrom(...starts), fc.constantFrom(...STARTS), fc.nat(1000), turns);
+    fc.assert(
+      fc.property(one, (history) => play(...history)),
+      { numRuns: runs },
+    );
+    for (const kind of ['call', 'yes', 'no', 'wait', 'yes-overdue']) expect(seen).toContain(kind);
+  }, 3_600_000);
+});
