@@ -28,6 +28,7 @@ import { HideClients1760000015300 } from './1760000015300-hide-clients.js';
 import { CodeCases1760000015400 } from './1760000015400-code-cases.js';
 import { ChangePrograms1760000015500 } from './1760000015500-change-programs.js';
 import { TeamAgencies1760000016000 } from './1760000016000-team-agencies.js';
+import { MessageReferrals1760000016100 } from './1760000016100-message-referrals.js';
 import { DispatchCases1760000016200 } from './1760000016200-dispatch-cases.js';
 import { LinkAccess1760000016300 } from './1760000016300-link-access.js';
 import { CallAgencies1760000016400 } from './1760000016400-call-agencies.js';
@@ -65,6 +66,7 @@ export const migrations = [
   CodeCases1760000015400,
   ChangePrograms1760000015500,
   TeamAgencies1760000016000,
+  MessageReferrals1760000016100,
   DispatchCases1760000016200,
   LinkAccess1760000016300,
   CallAgencies1760000016400,

@@ -37,6 +37,7 @@ import { DraftsController } from './programs/drafts.controller.js';
 import { EditDraft } from './programs/edit-draft.js';
 import { ProgramsController } from './programs/programs.controller.js';
 import { RunBacktest } from './programs/run-backtest.js';
+import { MessagesController } from './referrals/messages.controller.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
 import { OverridesController } from './overrides/overrides.controller.js';
 import { ApiDocument, DocumentController } from './shell/document.controller.js';
@@ -77,6 +78,7 @@ export class AppModule {
         AlertsController,
         LiveController,
         ReferralsController,
+        MessagesController,
         AgenciesController,
         TeamsController,
         WebhooksController,

@@ -33,6 +33,25 @@ export async function insertAlert(
   );
 }
 
+/** Of a message that waits to be read. */
+export const newMessage = 'new-message';
+
+/**
+ * Somebody wrote about a referral of this case: to that agency, or (null) to us, where the case's queue reads it, else the
+ * navigators. One that nobody has seen yet speaks for all.
+ */
+export async function alertOfMessage(tx: Tx, caseId: string, agency: string | null): Promise<void> {
+  tx.write(
+    'cases.alert-of-message',
+    `INSERT INTO alerts (tenant_id, id, case_id, queue, about, state, at)
+     SELECT $1, $2, c.id, q.queue, $5, c.state, $6 FROM cases c CROSS JOIN LATERAL (
+       SELECT coalesce($4, CASE WHEN c.owner_kind = 'queue' THEN c.owner_id ELSE 'navigators' END) AS queue) q
+     WHERE c.tenant_id = $1 AND c.id = $3 AND NOT EXISTS (SELECT FROM alerts a WHERE a.tenant_id = $1 AND a.case_id = $3
+       AND a.queue = q.queue AND a.about = $5 AND a.seen_at IS NULL)`,
+    [tx.who.tenant, newId(), caseId, agency === null ? null : agencyQueue(agency), newMessage, tx.now],
+  );
+}
+
 /** Whose alerts the person of this transaction looks after. */
 export function queuesOfMine(tx: Tx): readonly string[] {
   const { role, agency } = tx.who;

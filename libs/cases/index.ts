@@ -1,5 +1,14 @@
 export { AdvanceCase, type AdvanceResult, type Happening, type NotTaken, type Reply } from './advance-case.js';
-export { type Alert, type AlertFilter, alertsOfCases, insertAlert, listAlerts, seeAlert } from './alert.js';
+export {
+  type Alert,
+  type AlertFilter,
+  alertOfMessage,
+  alertsOfCases,
+  insertAlert,
+  listAlerts,
+  newMessage,
+  seeAlert,
+} from './alert.js';
 export { changedAlerts, changedCases } from './changed-cases.js';
 export type * from './backtest/backtest.js';
 export { backtest, readChanges } from './backtest/run-backtest.js';

@@ -1,5 +1,15 @@
 export { ActOnReferral, type ReferralAction, type ReferralResult } from './act-on-referral.js';
 export { changedReferrals, type ReferralChange } from './changed-referrals.js';
+export {
+  type MessageChange,
+  type MessageWritten,
+  type ReferralMessage,
+  changedMessages,
+  listMessages,
+  mayWrite,
+  mostLettersOfMessage,
+  writeMessage,
+} from './messages.js';
 export { type ReferralFilter, listReferrals } from './list-referrals.js';
 export {
   type BoxedReferral,

@@ -2,6 +2,7 @@
 import './agency-events.e2e.js';
 import './agency-links.e2e.js';
 import './given-services.e2e.js';
+import './inbox.e2e.js';
 import './live.e2e.js';
 import './told-then.e2e.js';
 import './told-to-agencies.e2e.js';

@@ -20,7 +20,10 @@ export class AlertView {
   @ApiProperty({ type: TextView, description: 'Of a contact: what its line is called' }) programTitle: TextView;
   @ApiProperty({ type: TextView, nullable: true, description: 'What `state` is called' }) stateTitle: TextView | null;
   @ApiProperty({ type: 'string', example: 'supervisors' }) queue: string;
-  @ApiProperty({ type: 'string', description: '`due`, a timer or event of the program, `facts-changed`' })
+  @ApiProperty({
+    type: 'string',
+    description: '`due`, a timer or event of the program, `facts-changed`, `new-message`',
+  })
   about: string;
   @ApiProperty({ type: TextView, description: 'What happened, in the words of the program where it has them' })
   what: TextView;

@@ -1,4 +1,5 @@
 import { namePeople } from '../../../libs/access/index.js';
+import { newMessage } from '../../../libs/cases/index.js';
 import type { Text } from '../../../libs/eligibility/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { findVersion, nameLines } from '../../../libs/programs/index.js';
@@ -37,7 +38,7 @@ type About = Pick<
  */
 async function aboutCase(tx: Tx, alert: AnyAlert & { kind: 'case' }): Promise<About> {
   const { caseId, number, about } = alert;
-  const state = about === 'facts-changed' ? null : alert.state;
+  const state = AGENCIES.has(about) && alert.queue.startsWith('agency/') ? null : alert.state;
   const program = await programOf(tx, alert);
   return {
     ...{ case: caseId, contact: null, number, about, state },
@@ -72,8 +73,11 @@ const CONTACT: Readonly<Record<'open' | 'wrap-up' | 'closed', Text>> = {
   'wrap-up': { en: 'The call still has no note', fr: 'L’appel n’a toujours pas de note' },
   closed: { en: 'The call was finished late', fr: 'L’appel a été terminé en retard' },
 };
+/** Of these an agency is not told where the case stands. */
+const AGENCIES: ReadonlySet<string> = new Set(['facts-changed', newMessage]);
 const CASE: Names = {
   due: { en: 'The time allowed ran out', fr: 'Le délai est passé' },
+  [newMessage]: { en: 'There is a new message', fr: 'Il y a un nouveau message' },
   'facts-changed': { en: 'Something that was told has changed', fr: 'Une information transmise a changé' },
   'webhook-gone': {
     en: 'The agency’s system no longer takes our messages: call the agency',

@@ -8,8 +8,8 @@ import { LiveFeed } from './live-feed.js';
 import { mostStreams } from './streams-of-session.js';
 
 const description = `Server-Sent Events: \`case\` {case, revision}, \`contact\` {contact, revision}, \`referral\` {referral, case,
-revision}, \`alert\` {id}, \`agency\` {agency} (its capacity or teams), and \`resync\` {}: read again all that you show, nothing is missed from here on. An event may come
-twice. It ends with the session. A session has at most ${mostStreams} open: with one more the oldest gets \`replaced\` {} and ends, so
+revision}, \`message\` {message, referral}, \`alert\` {id}, \`agency\` {agency} (its capacity or teams), and \`resync\` {}: read again
+all that you show, nothing is missed from here on. An event may come twice. It ends with the session. A session has at most ${mostStreams} open: with one more the oldest gets \`replaced\` {} and ends, so
 that a lost connection never keeps anybody from watching.`;
 
 @ApiTags('worklists')

@@ -3,11 +3,11 @@ import { changedAgencies } from '../../../libs/agencies/index.js';
 import { changedAlerts, changedCases } from '../../../libs/cases/index.js';
 import { changedContacts, changedOverdueAlerts } from '../../../libs/contacts/index.js';
 import { type Change, findHorizon, type Tx } from '../../../libs/platform/index.js';
-import { changedReferrals } from '../../../libs/referrals/index.js';
+import { changedMessages, changedReferrals } from '../../../libs/referrals/index.js';
 
 /** Something that a watcher may want to read again. */
 export interface LiveEvent {
-  readonly kind: 'case' | 'contact' | 'referral' | 'alert' | 'agency';
+  readonly kind: 'case' | 'contact' | 'referral' | 'message' | 'alert' | 'agency';
   readonly data: Readonly<Record<string, string | number>>;
   /** The same for the same change, however often it is read. */
   readonly key: string;
@@ -28,12 +28,13 @@ const most = 500;
 
 /** All that changed since then for this audience, in one round trip. The horizon is read before the rows: see `findHorizon`. */
 export async function readChanges(tx: Tx, since: number, sessions: readonly string[]): Promise<Changes> {
-  const [horizon, standing, cases, contacts, referrals, alerts, overdue, agencies] = await Promise.all([
+  const [horizon, standing, cases, contacts, referrals, messages, alerts, overdue, agencies] = await Promise.all([
     findHorizon(tx),
     findActiveSessions(tx, sessions),
     changedCases(tx, since, most + 1),
     changedContacts(tx, since, most + 1),
     changedReferrals(tx, since, most + 1),
+    changedMessages(tx, since, most + 1),
     changedAlerts(tx, since, most + 1),
     changedOverdueAlerts(tx, since, most + 1),
     changedAgencies(tx, since, most + 1),
@@ -44,6 +45,7 @@ export async function readChanges(tx: Tx, since: number, sessions: readonly stri
     ...referrals.map((change) => {
       return event('referral', { referral: change.id, case: change.caseId, revision: change.revision }, change);
     }),
+    ...messages.map((change) => event('message', { message: change.id, referral: change.referral }, change)),
     ...[...alerts, ...overdue].map((change) => event('alert', { id: change.id }, change)),
     ...agencies.map((change) => event('agency', { agency: change.id }, change)),
   ].sort((a, b) => a.changed - b.changed);

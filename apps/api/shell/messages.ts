@@ -170,6 +170,16 @@ export const messages = {
       fr: 'Elle est maintenant « {status} » : cela n’est plus possible. Relisez-la.',
     },
   },
+  'nothing-may-be-told': {
+    title: {
+      en: 'Nothing may be shared with this agency now',
+      fr: 'Rien ne peut être transmis à cet organisme maintenant',
+    },
+    detail: {
+      en: 'The client did not agree to it, took it back, or the agency is done with them. Call the agency, and share nothing of the client.',
+      fr: 'La personne n’a pas donné son accord, est revenue dessus, ou l’organisme a terminé avec elle. Appelez l’organisme, sans rien transmettre sur la personne.',
+    },
+  },
   'contact-is-closed': {
     title: { en: 'This contact is closed', fr: 'Cet échange est terminé' },
     detail: {

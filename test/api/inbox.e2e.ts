@@ -1,0 +1,219 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Desk } from '../faults/desk.js';
+import { startTestApp, type TestApp } from '../setup/app.js';
+import { Watch } from '../setup/watch.js';
+
+const safe = { 'safety.danger': 'no', 'safety.weapon': 'no', 'safety.medical': 'no', 'safety.suicide': 'none' };
+/** The directory has no number of the office: what was found is said along. */
+const numberFound = { event: 'number-found', office_number: '613-555-0100' };
+const toDso = [
+  { ...safe, 'safety.safe_to_talk': 'yes' },
+  { lang: 'en', caller_role: 'family', reason: 'developmental', postal: 'K1A 0B1', dob: '2008-11-20' },
+  { existing: 'no', dd_known: 'yes', urgent: 'no', consent: 'yes' },
+  numberFound,
+  'give-consent',
+];
+
+interface Item {
+  readonly id: string;
+  readonly case: string;
+  readonly box: string;
+  readonly number: string | null;
+  readonly brief: readonly { readonly question: string }[] | null;
+  readonly agreed: { readonly by: string; readonly stands: boolean } | null;
+  readonly changed: readonly { readonly question: string }[];
+  readonly holding: { readonly state: string; readonly allowed: readonly { readonly event: string }[] } | null;
+}
+interface Message {
+  readonly writtenBy: string;
+  readonly name: string | null;
+  readonly text: string;
+}
+
+describe('the inbox of an agency', () => {
+  let test: TestApp;
+  let navigator: Desk;
+  let eastern: Desk;
+  beforeAll(async () => {
+    test = await startTestApp();
+    navigator = await Desk.at(test);
+    eastern = await at('dso-eastern');
+  });
+  afterAll(() => test.stop());
+
+  const at = async (agency: string): Promise<Desk> =>
+    new Desk(await test.app.getUrl(), await test.signIn('agency-worker', 'ontario-211', { agency }));
+  async function offered(): Promise<{ id: string; referral: string; number: string }> {
+    const opened = await navigator.post('/cases', { program: 'dso', channel: 'phone', language: 'en' });
+    const id = String(opened.body['id']);
+    const { body } = await navigator.walk(id, toDso);
+    return { id, referral: (body['offers'] as { id: string }[])[0]!.id, number: String(body['number']) };
+  }
+  const inbox = async (box: string, id: string, desk = eastern): Promise<Item | undefined> =>
+    ((await desk.get(`/referrals?box=${box}&limit=200`)).body['items'] as Item[]).find((one) => one.case === id);
+  const takeBack = (id: string) =>
+    navigator.post(`/cases/${id}/events`, { event: 'withdraw-consent', disclosure: 'brief' });
+  const write = (desk: Desk, referral: string, text: string, key: string = randomUUID()) =>
+    desk.post(`/referrals/${referral}/messages`, { text }, { 'idempotency-key': key });
+  const messages = async (desk: Desk, referral: string) => (await desk.get(`/referrals/${referral}/messages`)).body;
+  const alerts = async (desk: Desk, id: string) =>
+    ((await desk.get('/alerts?waiting=true')).body['items'] as { case: string; about: string; queue: string }[])
+      .filter((one) => one.case === id)
+      .map(({ about, queue }) => `${about} ${queue}`);
+
+  it('has what waits, with who agreed to what, and then what it may do with the case', async () => {
+    const { id, referral, number } = await offered();
+    expect(await inbox('waiting', id)).toMatchObject({
+      number,
+      agreed: { by: 'self', stands: true, until: null, purpose: { en: expect.any(String), fr: expect.any(String) } },
+      changed: [],
+      holding: null,
+    });
+    expect(await inbox('taken', id)).toBeUndefined();
+    await eastern.post(`/referrals/${referral}/accept`, null);
+    const { holding, ...taken } = (await inbox('taken', id))!;
+    expect({ ...taken, events: holding?.allowed.map(({ event }) => event) }).toMatchObject({
+      number,
+      events: ['begin-review', 'close-file'],
+    });
+    // It is done with it, and has the case all the same.
+    await eastern.post(`/referrals/${referral}/complete`, { outcome: 'helped' });
+    expect(await inbox('taken', id)).toMatchObject({ status: 'completed', outcome: 'helped' });
+    await eastern.post(`/cases/${id}/events`, { event: 'close-file' });
+    expect(await inbox('taken', id)).toBeUndefined();
+    expect(await inbox('done', id)).toMatchObject({ number: null, brief: null, agreed: null, holding: null });
+  });
+
+  it('says what was said otherwise since it was asked, and not what its own people said', async () => {
+    const { id, referral } = await offered();
+    await eastern.post(`/referrals/${referral}/accept`, null);
+    test.clock.advance(60_000);
+    for (const step of ['begin-review', 'find-eligible']) await eastern.walk(id, [step]);
+    await eastern.post(`/cases/${id}/events`, { event: 'book-adss', adss_on: '2026-07-02' });
+    expect((await inbox('taken', id))?.changed).toEqual([]);
+    const other = await offered();
+    test.clock.advance(60_000);
+    await navigator.walk(other.id, [{ 'safety.safe_to_talk': 'no' }]);
+    expect(await inbox('waiting', other.id)).toMatchObject({ changed: [{ question: 'safety.safe_to_talk' }] });
+  });
+
+  it('says that what was agreed was taken back, and of the client nothing', async () => {
+    const { id } = await offered();
+    await takeBack(id);
+    expect(await inbox('waiting', id)).toMatchObject({ brief: null, changed: [], agreed: { stands: false } });
+  });
+
+  describe('messages about a referral', () => {
+    it('go both ways, once for each wish, and wait on the list of who is to read them', async () => {
+      const { id, referral } = await offered();
+      const key = randomUUID();
+      const first = await write(eastern, referral, ' Is there a step-free entrance? ', key);
+      expect(first).toMatchObject({ status: 201, body: { writtenBy: 'agency', name: expect.any(String) } });
+      expect(first.body).not.toHaveProperty('text');
+      expect((await write(eastern, referral, ' Is there a step-free entrance? ', key)).text).toBe(first.text);
+      await write(eastern, referral, 'And a lift?');
+      expect(await alerts(navigator, id)).toEqual(['new-message navigators']);
+      expect((await write(navigator, referral, 'Yes, both.')).status).toBe(201);
+      expect(await alerts(eastern, id)).toEqual(['new-message agency/dso-eastern']);
+      for (const desk of [navigator, eastern]) {
+        const { items, told, mayWrite } = await messages(desk, referral);
+        expect({ told, mayWrite, items: (items as Message[]).map((one) => `${one.writtenBy}: ${one.text}`) }).toEqual({
+          told: true,
+          mayWrite: true,
+          items: ['helpline: Yes, both.', 'agency: And a lift?', 'agency: Is there a step-free entrance?'],
+        });
+      }
+    });
+
+    it('are heard of at once by both sides, and by no other agency', async () => {
+      const { referral } = await offered();
+      const url = await test.app.getUrl();
+      const watch = async (agency: string) => {
+        const one = await Watch.at(url, await test.signIn('agency-worker', 'ontario-211', { agency }));
+        await one.until(({ told }) => told.length > 0);
+        return one;
+      };
+      const [theirs, others] = [await watch('dso-eastern'), await watch('dso-toronto')];
+      await write(navigator, referral, 'The family called again.');
+      await theirs.until(({ told }) => told.some(({ event }) => event === 'message'));
+      expect(theirs.told.find(({ event }) => event === 'message')?.data).toMatchObject({ referral });
+      expect(others.told.map(({ event }) => event)).toEqual(['resync']);
+      for (const one of [theirs, others]) one.leave();
+    });
+
+    it('are hidden from the agency once consent was taken back, its own words too; it may still write to us', async () => {
+      const { id, referral } = await offered();
+      await eastern.post(`/referrals/${referral}/accept`, null);
+      await write(navigator, referral, 'Marie moved in with her aunt.');
+      const key = randomUUID();
+      await write(eastern, referral, 'Then we meet Marie there.', key);
+      await takeBack(id);
+      expect(await messages(eastern, referral)).toMatchObject({ items: [], told: false, mayWrite: true });
+      expect(await inDatabase('dso-eastern', referral)).toBe(0);
+      expect((await write(eastern, referral, 'Then we meet Marie there.', key)).text).not.toContain('Marie');
+      expect(await write(navigator, referral, 'One more thing')).toMatchObject({
+        status: 409,
+        body: { type: '/problems/nothing-may-be-told' },
+      });
+      expect((await write(eastern, referral, 'We stood down.')).status).toBe(201);
+      expect(((await messages(navigator, referral))['items'] as Message[]).map(({ text }) => text)).toEqual([
+        'We stood down.',
+        'Then we meet Marie there.',
+        'Marie moved in with her aunt.',
+      ]);
+    });
+
+    it('are of that referral alone: to another agency there are none, by any way', async () => {
+      const { referral } = await offered();
+      await write(navigator, referral, 'For Eastern alone.');
+      const toronto = await at('dso-toronto');
+      expect((await toronto.get(`/referrals/${referral}/messages`)).status).toBe(404);
+      expect((await write(toronto, referral, 'Hello?')).status).toBe(404);
+      expect(await inDatabase('dso-toronto', referral)).toBe(0);
+      expect(await inDatabase('dso-eastern', referral)).toBe(1);
+      // Nor may it speak for us, or for somebody else.
+      for (const [agency, by] of [
+        ['dso-eastern', 'helpline'],
+        ['dso-toronto', 'agency'],
+      ] as const) {
+        await expect(insert(agency, referral, by)).rejects.toThrow(/row-level security/);
+      }
+    });
+
+    it('end with the referral, and are short', async () => {
+      const { referral } = await offered();
+      for (const text of ['', '  \n ', 'x'.repeat(1001)]) {
+        expect(await write(eastern, referral, text)).toMatchObject({
+          status: 422,
+          body: { errors: expect.any(Array) },
+        });
+      }
+      await eastern.post(`/referrals/${referral}/decline`, { reason: 'full' });
+      expect(await write(eastern, referral, 'Sorry.')).toMatchObject({
+        status: 409,
+        body: { type: expect.any(String) },
+      });
+      expect(await messages(eastern, referral)).toMatchObject({ told: false, mayWrite: false });
+    });
+
+    const inTheirName = (agency: string) => ({
+      ...{ tenant: 'ontario-211', person: 'somebody', role: 'agency-worker' },
+      agency,
+    });
+    const inDatabase = (agency: string, referral: string): Promise<number> =>
+      test.database.unitOfWork.run(inTheirName(agency), async (tx) => {
+        const rows = await tx.sql('spec.messages', 'SELECT FROM referral_messages WHERE referral_id = $1', [referral]);
+        return rows.length;
+      });
+    const insert = (agency: string, referral: string, by: string): Promise<unknown> =>
+      test.database.unitOfWork.run(inTheirName(agency), (tx) =>
+        tx.sql(
+          'spec.write-message',
+          `INSERT INTO referral_messages (tenant_id, id, referral_id, agency_id, written_by, person_id, text, at)
+           VALUES ('ontario-211', gen_random_uuid(), $1, $2, $3, 'somebody', 'x', now())`,
+          [referral, agency, by],
+        ),
+      );
+  });
+});
