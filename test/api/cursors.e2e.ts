@@ -46,6 +46,7 @@ describe('a list in pages', () => {
       '/api/v1/programs/{id}/drafts',
       '/api/v1/programs/{id}/drafts/{draft}/backtests/{backtest}/flips/{decision}',
       '/api/v1/referrals',
+      '/api/v1/referrals/{id}/messages',
     ]);
   });
 
