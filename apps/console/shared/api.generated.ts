@@ -948,6 +948,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/referrals/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What we and the agency wrote, newest first; the agency reads it only while it may be told of the client */
+        get: operations["listMessages"];
+        put?: never;
+        /** A short message to the other side; it is alerted */
+        post: operations["writeMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/referrals/{id}/start": {
         parameters: {
             query?: never;
@@ -1204,7 +1222,7 @@ export interface components {
             stateTitle: components["schemas"]["TextView"] | null;
             /** @example supervisors */
             queue: string;
-            /** @description `due`, a timer or event of the program, `facts-changed` */
+            /** @description `due`, a timer or event of the program, `facts-changed`, `new-message` */
             about: string;
             /** @description What happened, in the words of the program where it has them */
             what: components["schemas"]["TextView"];
@@ -2175,6 +2193,32 @@ export interface components {
             agency: string | null;
             tenant: components["schemas"]["MyTenantView"];
         };
+        MessageDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            writtenBy: "agency" | "helpline";
+            /** @description Name of the person */
+            name: string | null;
+            /** Format: date-time */
+            at: string;
+            text: string;
+        };
+        MessagePage: {
+            items: components["schemas"]["MessageDto"][];
+            next: string | null;
+            /** @description False: nothing may be told to the agency (now), so it reads none */
+            told: boolean;
+            /** @description Whether I may write one now */
+            mayWrite: boolean;
+        };
+        MessageRequest: {
+            /**
+             * @description Only what the client agreed to share
+             * @example We are at the door. Is there a side entrance?
+             */
+            text: string;
+        };
         MyPersonView: {
             id: string;
             name: string;
@@ -3007,6 +3051,16 @@ export interface components {
         WrapUpRequest: {
             /** @description What the next person should know */
             note: string;
+        };
+        WrittenMessageDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            writtenBy: "agency" | "helpline";
+            /** @description Name of the person */
+            name: string | null;
+            /** Format: date-time */
+            at: string;
         };
     };
     responses: never;
@@ -4181,8 +4235,8 @@ export interface operations {
         responses: {
             /**
              * @description Server-Sent Events: `case` {case, revision}, `contact` {contact, revision}, `referral` {referral, case,
-             *     revision}, `alert` {id}, `agency` {agency} (its capacity or teams), and `resync` {}: read again all that you show, nothing is missed from here on. An event may come
-             *     twice. It ends with the session. A session has at most 4 open: with one more the oldest gets `replaced` {} and ends, so
+             *     revision}, `message` {message, referral}, `alert` {id}, `agency` {agency} (its capacity or teams), and `resync` {}: read again
+             *     all that you show, nothing is missed from here on. An event may come twice. It ends with the session. A session has at most 4 open: with one more the oldest gets `replaced` {} and ends, so
              *     that a lost connection never keeps anybody from watching.
              */
             200: {
@@ -5180,6 +5234,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevokedDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                /** @description "next" of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    writeMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenMessageDto"];
                 };
             };
             /** @description A problem (RFC 9457), worded in the language of Accept-Language */
