@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Tx } from '../platform/index.js';
 import type { Answers } from '../eligibility/index.js';
-import type { Effect, EffectKind, Refused, RunnableProgram, StepEvent } from '../workflow/index.js';
+import type { CaseState, Effect, EffectKind, Refused, RunnableProgram, StepEvent } from '../workflow/index.js';
 import type { CaseRecord, NextPlace } from './case-record.js';
 
 /** The case as it stands after the step that caused the effect; it is saved at the end of the transaction. */
@@ -30,6 +30,17 @@ export type EffectHandler<K extends EffectKind> = (
   effect: EffectOf<K>,
 ) => Promise<readonly StepEvent[]>;
 
+/** A step that was decided and carried out, before it is saved. */
+export interface StepTaken {
+  readonly case: string;
+  readonly run: RunnableProgram;
+  /** Null: it opens the case. */
+  readonly before: CaseState | null;
+  readonly after: CaseState;
+}
+/** Writes, in the step's own transaction, what follows from where the case stands now. Waits for nothing. */
+export type StepFollower = (tx: Tx, taken: StepTaken) => void;
+
 const KINDS: Readonly<Record<EffectKind, true>> = {
   'open-offer': true,
   'next-target': true,
@@ -50,6 +61,7 @@ const KINDS: Readonly<Record<EffectKind, true>> = {
 export class EffectHandlers implements OnApplicationBootstrap {
   private readonly handlers = new Map<EffectKind, EffectHandler<EffectKind>>();
   private readonly foreseers = new Map<EffectKind, EffectHandler<EffectKind>>();
+  private readonly followers: StepFollower[] = [];
 
   /**
    * @param foresee for an effect that answers with events: tells those that it would answer with now, and only reads.
@@ -58,6 +70,15 @@ export class EffectHandlers implements OnApplicationBootstrap {
     if (this.handlers.has(kind)) throw new Error(`The effect "${kind}" has a handler already.`);
     this.handlers.set(kind, handler as unknown as EffectHandler<EffectKind>);
     if (foresee) this.foreseers.set(kind, foresee as unknown as EffectHandler<EffectKind>);
+  }
+
+  /** For what depends on where a case has come to, whichever way it went. */
+  followSteps(follower: StepFollower): void {
+    this.followers.push(follower);
+  }
+
+  stepTaken(tx: Tx, taken: StepTaken): void {
+    for (const follow of this.followers) follow(tx, taken);
   }
 
   onApplicationBootstrap(): void {

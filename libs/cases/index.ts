@@ -17,7 +17,15 @@ export { CaseAdvanced } from './case-advanced.js';
 export type { CaseRecord, FactRef, LoadedCase, NextPlace } from './case-record.js';
 export type * from './case-view.js';
 export { CasesModule } from './cases.module.js';
-export { type EffectContext, type EffectHandler, EffectHandlers, type EffectOf, EffectRefused } from './effects.js';
+export {
+  type EffectContext,
+  type EffectHandler,
+  EffectHandlers,
+  type EffectOf,
+  EffectRefused,
+  type StepFollower,
+  type StepTaken,
+} from './effects.js';
 export {
   type DispatchFilter,
   type DispatchGroup,

@@ -84,8 +84,10 @@ export async function finishStep(
   const ends = progress.record.state.ended !== null && !loaded?.record.state.ended;
   // The call goes on only in another case: else what is left of it is the note.
   if (ends && !progress.record.next?.case) await startWrapUp(tx, record.contact);
+  const before = loaded?.record.state ?? null;
+  handlers.stepTaken(tx, { case: record.id, run, before, after: progress.record.state });
   saveStep(tx, {
-    before: loaded?.record.state ?? null,
+    before,
     record: progress.record,
     facts: progress.facts,
     known: loaded?.facts ?? {},

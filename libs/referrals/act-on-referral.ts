@@ -1,4 +1,5 @@
 import { CommandHandler, EventBus, type ICommandHandler } from '@nestjs/cqrs';
+import type { SendingRefused } from '../agencies/index.js';
 import {
   type AdvanceResult,
   CaseAdvanced,
@@ -13,20 +14,20 @@ import {
 } from '../cases/index.js';
 import { type Tx, UnitOfWork, type Who } from '../platform/index.js';
 import type { DeclineReason, Refused, StepEvent } from '../workflow/index.js';
-import { CHANGED } from './changed-referrals.js';
+import { type CarryingOn, carryOn, isOut, mayGo, nameTeam } from './carry-on.js';
 import { type BoxedReferral, type ReferralStatus, findReferral } from './referral.js';
 
 export type ReferralAction =
-  | { readonly kind: 'accept' }
+  /** `team`: who goes; it is known to be of that service. Left out: the agency says it later, or never. */
+  | { readonly kind: 'accept'; readonly team?: string | null }
   | { readonly kind: 'decline'; readonly reason: DeclineReason | 'no-answer' }
   | { readonly kind: 'cancel' }
-  | { readonly kind: 'start' }
-  | { readonly kind: 'complete'; readonly outcome: string | null };
+  | CarryingOn;
 
 export type ReferralResult =
   | { readonly ok: true; readonly referral: BoxedReferral }
   | Exclude<AdvanceResult, Stepped>
-  | { readonly ok: false; readonly reason: 'referral-is-unknown' }
+  | { readonly ok: false; readonly reason: 'referral-is-unknown' | SendingRefused }
   | { readonly ok: false; readonly reason: 'referral-is-not-in-that-status'; readonly about: ReferralStatus };
 
 /** What the agency, or a navigator who speaks with it, says about a referral. */
@@ -90,16 +91,21 @@ async function actUnderLock(
   }
   const run = await runnable(tx, loaded.record.program, loaded.record.version, loaded.zone);
   const eventName = `referral:${action.kind}`;
-  if (action.kind === 'start' || action.kind === 'complete') {
-    carryOn(tx, referralId, action);
+  if (action.kind === 'start' || action.kind === 'complete' || action.kind === 'name-team') {
+    const refused = await carryOn(tx, referral, action, { run, state: loaded.record.state });
+    if (refused) return { ok: false, reason: refused };
     // Its own referral an agency carries on to the end. A case that went elsewhere meanwhile is none of its business.
     if (loaded.record.state.holder !== referral.agency) return null;
     const note = { actor: actorOf(who), eventName, refs: { referral: referralId } };
     advanced.push(new CaseAdvanced(tx.who.tenant, noteOnCase(tx, run, loaded, note)));
     return null;
   }
+  const team = (action.kind === 'accept' && action.team) || null;
+  const refused = await mayGo(tx, referral, team);
+  if (refused) return { ok: false, reason: refused };
   const stepped = await takeStep(tx, effects, run, loaded, eventOf(who, action, referral.state), eventName);
   if (!stepped.ok) return stepped satisfies Refused;
+  if (team !== null) nameTeam(tx, referral, team, isOut(run, stepped.record.state, referral));
   advanced.push(new CaseAdvanced(tx.who.tenant, stepped.record));
   return null;
 }
@@ -111,9 +117,10 @@ const BEFORE: Readonly<Record<ReferralAction['kind'], readonly ReferralStatus[]>
   cancel: ['offered'],
   start: ['accepted'],
   complete: ['accepted', 'in-progress'],
+  'name-team': ['accepted', 'in-progress'],
 };
 
-function eventOf(who: Who, action: Exclude<ReferralAction, { kind: 'start' | 'complete' }>, state: string): StepEvent {
+function eventOf(who: Who, action: Exclude<ReferralAction, CarryingOn>, state: string): StepEvent {
   const actor = actorOf(who);
   switch (action.kind) {
     case 'accept':
@@ -123,15 +130,4 @@ function eventOf(who: Who, action: Exclude<ReferralAction, { kind: 'start' | 'co
     case 'cancel':
       return { actor, type: 'client-declined', state };
   }
-}
-
-function carryOn(tx: Tx, id: string, action: Extract<ReferralAction, { kind: 'start' | 'complete' }>): void {
-  const status: ReferralStatus = action.kind === 'start' ? 'in-progress' : 'completed';
-  const outcome = action.kind === 'complete' ? action.outcome : null;
-  tx.write(
-    'referrals.carry-on',
-    `UPDATE referrals SET status = $3, outcome = coalesce($4, outcome), revision = revision + 1, ${CHANGED}
-     WHERE tenant_id = $1 AND id = $2`,
-    [tx.who.tenant, id, status, outcome],
-  );
 }

@@ -33,6 +33,30 @@ export function dispatchStage(program: Program, state: CaseState): DispatchStage
   return here.some((one) => isDispatch(one) || picksTeam(one)) ? 'unassigned' : null;
 }
 
+/**
+ * The agencies whose team is on its way to the client or with them: one that said yes while the case was elsewhere, whoever has
+ * it, and who has it again when an interruption is over. Following up needs no team. Pure.
+ */
+export function agenciesOut(program: Program, state: CaseState): readonly string[] {
+  if (state.ended) return [];
+  const saidYes = Object.entries(state.offers).flatMap(([id, { result, agency }]) =>
+    result === 'handed-over' && agency !== null && isDispatch(program.states[id]) ? [agency] : [],
+  );
+  const { resumeTo, resumeHolder } = state;
+  const places: CaseState[] = [{ ...state, offers: {} }];
+  if (resumeTo !== null) places.push({ ...state, ...resumeHolder, state: resumeTo, resumeTo: null, offers: {} });
+  const holders = places.flatMap((place) => {
+    const stage = dispatchStage(program, place);
+    return place.holder !== null && stage !== null && needsTeam[stage] ? [place.holder] : [];
+  });
+  return [...new Set([...saidYes, ...holders])];
+}
+
+const needsTeam: Readonly<Record<DispatchStage, boolean>> = {
+  ...{ unassigned: false, asked: false, 'follow-up': false },
+  ...{ accepted: true, 'en-route': true, 'on-scene': true },
+};
+
 /** True when one of its offers sends a team. */
 export const dispatches = (program: Program): boolean => Object.values(program.states).some(isDispatch);
 

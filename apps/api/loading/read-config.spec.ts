@@ -91,6 +91,38 @@ describe('reading config/', () => {
     ]);
   });
 
+  const sending = `    covers: { wards: [1, 15], fsas: [M9L] }
+    capacity: by-teams
+    teams:
+      - { id: team-1, name: { en: Team 1, fr: Équipe 1 }, shifts: { monday: ["08:00-20:00"] } }
+`;
+  it('reads whom a service sends and where, and says in the report which wards nobody covers', async () => {
+    await write('agencies/helpers.yaml', agency + sending);
+    const [service] = (await read()).tenants[0]?.agencies[0]?.services ?? [];
+    expect(service).toMatchObject({
+      covers: { wards: [1, 15], fsas: ['M9L'] },
+      byTeams: true,
+      teams: [{ id: 'team-1', languages: [], shifts: { monday: ['08:00-20:00'], holidays: 'same' } }],
+    });
+    const { warnings } = await reportOf('test-line');
+    expect(warnings.join('\n')).toMatch(/^wards 2, 3, .*14, 16, .*25 are covered by no service\. .*supervisor’s pick/m);
+    await write('agencies/helpers.yaml', agency);
+    expect((await reportOf('test-line')).warnings.join()).not.toContain('covered');
+  });
+
+  it.each([
+    ['[1, 15]', '[1, 26]', '→ Write a whole number from 1 to 25.'],
+    ['[1, 15]', '[1, 1]', 'Two wards are called "1".'],
+    ['[M9L]', '[M9D]', '"M9D" is not the first half of a postal code.'],
+    ['by-teams', 'full', '→ Write capacity: by-teams, or leave it out.'],
+    ['08:00-20:00', '8-20', '"8-20" is not a span of time.'],
+    ['shifts:', 'hours:', '→ Take it out, or write one of: id, name, languages, shifts.'],
+    [/teams:\n.*\n$/, '', 'Its capacity goes by teams, and it has none: it would be full at every hour.'],
+  ])('names what is wrong with whom it sends: %s as %s', async (right, wrong, message) => {
+    await write('agencies/helpers.yaml', agency + sending.replace(right, wrong));
+    expect(await problemsOf()).toContain(message);
+  });
+
   it('takes hours of a service that nobody knows, and says so in the report', async () => {
     await write('agencies/helpers.yaml', agency.replace('hours: 24/7', 'hours: unknown'));
     const [found] = (await read()).tenants.filter((each) => each.tenant.id === 'test-line');

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { audit } from '../../../libs/access/index.js';
 import { type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
@@ -27,7 +27,15 @@ import {
   sendAnswer,
   toPage,
 } from '../shell/index.js';
-import { CompleteRequest, DeclineRequest, ReferralDto, ReferralPage, ReferralQuery } from './referrals.dto.js';
+import {
+  AcceptRequest,
+  CompleteRequest,
+  DeclineRequest,
+  NameTeamRequest,
+  ReferralDto,
+  ReferralPage,
+  ReferralQuery,
+} from './referrals.dto.js';
 import { showReferral, showReferrals } from './show-referral.js';
 
 @ApiTags('referrals')
@@ -65,8 +73,29 @@ export class ReferralsController {
   @HttpCode(200)
   @ApiOperation({ operationId: 'acceptReferral', summary: 'The agency takes the client' })
   @ApiOkResponse({ type: ReferralDto })
-  accept(@CurrentWho() who: Who, @Id() id: string, @Once() once: IdempotencyInput | null, @Res() reply: FastifyReply) {
-    return this.act(who, id, { kind: 'accept' }, once, reply);
+  @ApiBody({ type: AcceptRequest, required: false })
+  accept(
+    @CurrentWho() who: Who,
+    @Id() id: string,
+    @Body() body: AcceptRequest,
+    @Once() once: IdempotencyInput | null,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.act(who, id, { kind: 'accept', team: body.team ?? null }, once, reply);
+  }
+
+  @Post(':id/team')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'nameTeam', summary: 'Which team goes, or goes instead of the one that was named' })
+  @ApiOkResponse({ type: ReferralDto })
+  nameTeam(
+    @CurrentWho() who: Who,
+    @Id() id: string,
+    @Body() body: NameTeamRequest,
+    @Once() once: IdempotencyInput | null,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.act(who, id, { kind: 'name-team', team: body.team }, once, reply);
   }
 
   @Post(':id/decline')
@@ -156,6 +185,9 @@ async function answerActed(tx: Tx, result: ReferralResult): Promise<HttpAnswer> 
     case 'referral-is-unknown':
     case 'case-is-unknown':
       throw notFound();
+    case 'team-is-sent-already':
+    case 'team-is-not-of-this-service':
+      throw new ProblemError(409, result.reason);
     case 'referral-is-not-in-that-status':
       throw new ProblemError(409, 'referral-is-not-in-that-status', { status: result.about });
     case 'revision-is-stale':

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, Length, MaxLength, ValidateIf } from 'class-validator';
 import type { CaseView } from '../../../libs/cases/index.js';
 import {
   type ReferralBox,
@@ -28,6 +28,34 @@ export class ReferralQuery extends PageQuery {
   @IsOptional()
   @IsIn(referralBoxes)
   box?: ReferralBox;
+}
+
+export class AcceptRequest {
+  static readonly mayBeLeftOut = true;
+
+  @ApiPropertyOptional({ type: 'string', maxLength: 100, description: 'Which of the teams of that service goes' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  team?: string;
+}
+
+export class NameTeamRequest {
+  @ApiProperty({
+    type: 'string',
+    nullable: true,
+    maxLength: 100,
+    description: 'Who goes instead. Null: none of the teams',
+  })
+  @ValidateIf((request: NameTeamRequest) => request.team !== null)
+  @IsString()
+  @Length(1, 100)
+  team: string | null;
+}
+
+export class SentTeamDto {
+  @ApiProperty({ type: 'string' }) id: string;
+  @ApiProperty({ type: TextView }) name: TextView;
 }
 
 export class DeclineRequest {
@@ -87,6 +115,8 @@ export class ReferralDto extends OfferDto {
   @ApiProperty({ type: 'string', nullable: true }) agency: string | null;
   @ApiProperty({ type: TextView }) program: TextView;
   @ApiProperty({ type: 'string', nullable: true }) outcome: string | null;
+  @ApiProperty({ type: SentTeamDto, nullable: true, description: 'Who of the agency goes, once it has said so' })
+  team: SentTeamDto | null;
   @ApiProperty({ type: 'integer' }) revision: number;
   @ApiProperty({ type: 'boolean', description: 'What was agreed was taken back: nothing more may be told' })
   withdrawn: boolean;

@@ -25,12 +25,17 @@ export class EdgeValidation implements PipeTransform {
 
   async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type !== 'body') return this.rest.transform(value, metadata);
+    if ((value === null || value === undefined) && mayBeLeftOut(metadata)) return {};
     if (value === null || typeof value !== 'object' || Array.isArray(value)) {
       throw faulty(422, [{ pointer: '', rule: 'body', limits: [] }]);
     }
     return this.body.transform(value, metadata);
   }
 }
+
+/** A DTO class says by `static readonly mayBeLeftOut = true` that a request without a body says nothing more. */
+const mayBeLeftOut = ({ metatype }: ArgumentMetadata): boolean =>
+  metatype !== undefined && 'mayBeLeftOut' in metatype && metatype.mayBeLeftOut === true;
 
 function allFaults(errors: readonly ValidationError[]): FieldFault[] {
   return errors.flatMap((error) => faultsOf(error, ''));

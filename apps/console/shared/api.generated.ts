@@ -983,6 +983,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/referrals/{id}/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which team goes, or goes instead of the one that was named */
+        post: operations["nameTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sign-out": {
         parameters: {
             query?: never;
@@ -1160,6 +1177,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptRequest: {
+            /** @description Which of the teams of that service goes */
+            team?: string;
+        };
         ActorDto: {
             id: string;
             role: string;
@@ -2229,6 +2250,10 @@ export interface components {
             /** @description IANA name, for example America/Toronto */
             timeZone: string;
         };
+        NameTeamRequest: {
+            /** @description Who goes instead. Null: none of the teams */
+            team: string | null;
+        };
         NamedOwnerDto: {
             /** @enum {string} */
             kind: "person" | "queue" | "agency";
@@ -2577,6 +2602,8 @@ export interface components {
             agency: string | null;
             program: components["schemas"]["TextView"];
             outcome: string | null;
+            /** @description Who of the agency goes, once it has said so */
+            team: components["schemas"]["SentTeamDto"] | null;
             revision: number;
             /** @description What was agreed was taken back: nothing more may be told */
             withdrawn: boolean;
@@ -2669,6 +2696,10 @@ export interface components {
             number: string | null;
             /** Format: date-time */
             since: string;
+        };
+        SentTeamDto: {
+            id: string;
+            name: components["schemas"]["TextView"];
         };
         ServiceAreaDto: {
             /** @enum {string} */
@@ -5059,7 +5090,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AcceptRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -5331,6 +5366,43 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    nameTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameTeamRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {

@@ -1,0 +1,262 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { TimerPump } from '../../libs/platform/index.js';
+import { Desk, safe } from '../faults/desk.js';
+import { startTestApp, type TestApp } from '../setup/app.js';
+import { Watch } from '../setup/watch.js';
+
+/** A dispatch in ward 20: TAIBU is asked first, then Gerstein. */
+const calm = { ...safe, 'safety.safe_to_talk': 'yes' };
+const where = {
+  source: 'line-911',
+  caller_relation: 'self',
+  address: '12 Kennedy Road, M1K 2B3',
+  callback: '416-555-0100',
+};
+const toTeam = [calm, where, { age16: 'yes', reason: 'crisis', by_phone: 'no' }, { ward: 'ward-20' }] as const;
+const brief = {
+  lang: 'en',
+  client_aware: 'yes',
+  description: 'prefer-not',
+  culture_pref: 'prefer-not',
+  whereabouts: 'prefer-not',
+};
+const taibu = 'taibu-crisis-team';
+const gerstein = 'gerstein-crisis-team';
+
+interface Team {
+  id: string;
+  condition: string;
+  revision: number;
+  busy: { referral: string; number: string | null } | null;
+}
+interface Offer {
+  id: string;
+  service: string;
+  team: { id: string } | null;
+}
+
+describe('what an agency can take', () => {
+  let test: TestApp;
+  beforeAll(async () => {
+    test = await startTestApp({ live: { heartbeat: 50, lookEvery: 600_000 } });
+  });
+  afterAll(() => test?.stop());
+  beforeEach(async () => {
+    test.clock.set('2026-06-01T15:00:00Z'); // Monday, 11:00 in Toronto
+    await test.database.ownerQuery(
+      `UPDATE teams SET busy_with = NULL, busy_case = NULL, busy_since = NULL, out_of_service = false, out_until = NULL`,
+    );
+    await test.database.ownerQuery(`UPDATE services SET capacity_state = 'open', full_until = NULL`);
+  });
+
+  /** Sessions end while the clock goes on: one a person and moment. */
+  const bearers = new Map<string, string>();
+  const bearerOf = async (role: 'agency-worker' | 'navigator' | 'supervisor', agency?: string) => {
+    const key = [role, agency, test.clock.now().toISOString()].join();
+    const known = bearers.get(key);
+    if (known !== undefined) return known;
+    const answer = await test.http
+      .post('/api/v1/demo/sign-in')
+      .send({ tenant: 'ontario-211', role, agency })
+      .expect(200);
+    bearers.set(key, `Bearer ${(answer.body as { token: string }).token}`);
+    return bearers.get(key)!;
+  };
+  const deskOf = async (...who: Parameters<typeof bearerOf>) =>
+    new Desk(await test.app.getUrl(), await bearerOf(...who));
+  const put = async (path: string, body: object, agency = 'taibu-chc', revision?: number) => {
+    const bearer = await bearerOf('agency-worker', agency);
+    const known =
+      revision ??
+      ((await test.http.get('/api/v1/agencies/' + agency).set('authorization', bearer)).body as Team).revision;
+    return test.http
+      .put(`/api/v1/agencies/${path}`)
+      .set('authorization', bearer)
+      .set('if-match', `"${known}"`)
+      .send(body);
+  };
+  const teamsOf = async (agency: string) => {
+    const { body } = await (await deskOf('agency-worker', agency)).get(`/agencies/${agency}/teams`);
+    return body['items'] as Team[];
+  };
+
+  /** A new case whose client agreed to a team: who is asked. */
+  async function dispatched(): Promise<{ id: string; offer: Offer }> {
+    const navigator = await deskOf('navigator');
+    const { body: opened } = await navigator.post('/cases', { program: 'tccs', channel: 'phone', language: 'en' });
+    const id = String(opened['id']);
+    await navigator.walk(id, [...toTeam]);
+    const { body } = await navigator.walk(id, [brief, { event: 'give-consent', by: 'self' }]);
+    const [offer] = body['offers'] as Offer[];
+    if (!offer) throw new Error(`nobody was asked: ${JSON.stringify(body['state'])}`);
+    return { id, offer };
+  }
+  const accept = async (offer: Offer, agency: string, team?: string) => {
+    const desk = await deskOf('agency-worker', agency);
+    return desk.post(`/referrals/${offer.id}/accept`, team === undefined ? null : { team });
+  };
+  const happens = async (id: string, agency: string, ...events: (string | object)[]) =>
+    (await deskOf('agency-worker', agency)).walk(id, events as string[]);
+  const conditions = async (agency: string) => (await teamsOf(agency)).map(({ condition }) => condition);
+
+  it('is full with one tap, in the words of people, and the very next dispatch goes to the next one', async () => {
+    expect((await dispatched()).offer.service).toBe(taibu);
+    const answer = await put('taibu-chc/capacity', { state: 'full', preset: 'tomorrow-morning' });
+    expect(answer.body).toMatchObject({
+      services: [{ capacity: { state: 'full', fullUntil: '2026-06-02T12:00:00.000Z' } }],
+    });
+    expect((await dispatched()).offer.service).toBe(gerstein);
+    test.clock.set('2026-06-02T12:00:00Z');
+    expect((await dispatched()).offer.service).toBe(taibu);
+    await put('taibu-chc/capacity', { state: 'full', preset: 'friday' });
+    await put('taibu-chc/capacity', { state: 'open' });
+    expect((await dispatched()).offer.service).toBe(taibu);
+  });
+
+  it('writes down who said so, and until when', async () => {
+    await put('taibu-chc/capacity', { state: 'full', preset: 'one-hour', service: taibu });
+    const [row] = await test.database.ownerQuery(
+      `SELECT person_id, role, subject FROM audit WHERE action = 'set-capacity' AND subject->>'service' = '${taibu}'`,
+    );
+    const subject = { agency: 'taibu-chc', service: taibu, state: 'full', until: '2026-06-01T16:00:00.000Z' };
+    expect(row).toEqual({ person_id: expect.stringMatching(/\w/), role: 'agency-worker', subject });
+  });
+
+  it.each([
+    ['/preset', { state: 'full', preset: 'end-of-shift' }], // its teams are there around the clock
+    ['/preset', { state: 'full', preset: 'friday', fullUntil: '2026-06-04T00:00:00Z' }],
+    ['/preset', { state: 'full', preset: 'when-we-feel-like-it' }],
+    ['/fullUntil', { state: 'open', preset: 'friday' }],
+  ])('says at %s what is wrong with %j', async (pointer, body) => {
+    const answer = await put('taibu-chc/capacity', body);
+    expect([answer.status, answer.body]).toMatchObject([422, { errors: [{ pointer }] }]);
+  });
+
+  it('is told live to the screens of the agency and of ours, and to nobody else', async () => {
+    const url = await test.app.getUrl();
+    const own = await Watch.at(url, await bearerOf('agency-worker', 'taibu-chc'));
+    const ours = await Watch.at(url, await bearerOf('supervisor'));
+    const another = await Watch.at(url, await bearerOf('agency-worker', 'gerstein-centre'));
+    for (const watch of [own, ours, another]) await watch.until(({ told }) => told.length > 0);
+    const hears = (agency: string) => (watch: Watch) =>
+      watch.told.some(({ event, data }) => event === 'agency' && data['agency'] === agency);
+    await put('taibu-chc/capacity', { state: 'full' });
+    for (const watch of [own, ours]) await watch.until(hears('taibu-chc'));
+    const [team] = await teamsOf('gerstein-centre');
+    await put(`gerstein-centre/teams/${team?.id}/service`, { outOfService: true }, 'gerstein-centre', team?.revision);
+    for (const watch of [another, ours]) await watch.until(hears('gerstein-centre'));
+    expect(hears('taibu-chc')(another)).toBe(false);
+    for (const watch of [own, ours, another]) watch.leave();
+  });
+
+  it('is full when its last team is sent, and has room when one is done with the client, though the agency goes along', async () => {
+    const cases: string[] = [];
+    for (const team of ['taibu-team-1', 'taibu-team-2', 'taibu-team-3']) {
+      const { id, offer } = await dispatched();
+      expect(offer.service).toBe(taibu);
+      expect(await accept(offer, 'taibu-chc', team)).toMatchObject({ status: 200, body: { team: { id: team } } });
+      cases.push(id);
+    }
+    expect(await conditions('taibu-chc')).toEqual(['busy', 'busy', 'busy']);
+    expect((await teamsOf('taibu-chc'))[0]?.busy?.number).toMatch(/\d/);
+    expect((await dispatched()).offer.service).toBe(gerstein);
+    await happens(cases[0]!, 'taibu-chc', 'depart', 'arrive', 'support');
+    expect(await conditions('taibu-chc')).toEqual(['busy', 'busy', 'busy']); // still there, asking about afterwards
+    await (await deskOf('navigator')).walk(cases[0]!, [{ event: 'give-consent', by: 'self' }]);
+    expect(await conditions('taibu-chc')).toEqual(['free', 'busy', 'busy']);
+    expect((await dispatched()).offer.service).toBe(taibu);
+  });
+
+  it('refuses a team that is with somebody else or is another service’s, kindly, and the offer stays open', async () => {
+    const first = await dispatched();
+    await accept(first.offer, 'taibu-chc', 'taibu-team-1');
+    const { offer } = await dispatched();
+    for (const [team, reason] of [
+      ['taibu-team-1', 'team-is-sent-already'],
+      ['gerstein-team-1', 'team-is-not-of-this-service'],
+      ['nobody', 'team-is-not-of-this-service'],
+    ] as const) {
+      const { status, body } = await accept(offer, 'taibu-chc', team);
+      expect({ status, type: body['type'] }).toEqual({ status: 409, type: `/problems/${reason}` });
+    }
+    expect((await accept(offer, 'taibu-chc')).status).toBe(200); // and may say later who goes
+    const desk = await deskOf('agency-worker', 'taibu-chc');
+    expect((await desk.post(`/referrals/${offer.id}/team`, { team: 'taibu-team-1' })).status).toBe(409);
+    await desk.post(`/referrals/${offer.id}/team`, { team: 'taibu-team-2' });
+    expect(await conditions('taibu-chc')).toEqual(['busy', 'busy', 'free']);
+    await desk.post(`/referrals/${offer.id}/team`, { team: 'taibu-team-3' });
+    expect(await conditions('taibu-chc')).toEqual(['busy', 'free', 'busy']);
+    await desk.post(`/referrals/${offer.id}/team`, { team: null });
+    expect(await conditions('taibu-chc')).toEqual(['busy', 'free', 'free']);
+  });
+
+  const ends: [string, (id: string, offer: Offer) => Promise<unknown>][] = [
+    ['handed back', (id) => happens(id, 'taibu-chc', { event: 'hand-back', why: 'other' })],
+    ['handed back on the way', (id) => happens(id, 'taibu-chc', 'depart', { event: 'hand-back', why: 'unsafe' })],
+    ['called off', async (id) => (await deskOf('navigator')).walk(id, [{ event: 'call-off', why: 'solved' }])],
+    ['found solved', (id) => happens(id, 'taibu-chc', 'arrive', 'find-solved')],
+    ['not found', (id) => happens(id, 'taibu-chc', 'arrive', 'not-find')],
+    [
+      'completed',
+      async (_, { id }) => (await deskOf('agency-worker', 'taibu-chc')).post(`/referrals/${id}/complete`, {}),
+    ],
+    [
+      'said to be back',
+      async () =>
+        (await deskOf('agency-worker', 'taibu-chc')).post('/agencies/taibu-chc/teams/taibu-team-1/back', null),
+    ],
+    ['over for a corrected address', async (id) => (await deskOf('navigator')).walk(id, [{ ward: 'ward-1' }])],
+  ];
+  it.each(ends)('has its team back when the dispatch is %s', async (_, end) => {
+    const { id, offer } = await dispatched();
+    await accept(offer, 'taibu-chc', 'taibu-team-1');
+    expect(await conditions('taibu-chc')).toEqual(['busy', 'free', 'free']);
+    await end(id, offer);
+    expect(await conditions('taibu-chc')).toEqual(['free', 'free', 'free']);
+  });
+
+  it('keeps its team busy while 911 is called beside it', async () => {
+    const { id, offer } = await dispatched();
+    await accept(offer, 'taibu-chc', 'taibu-team-1');
+    await happens(id, 'taibu-chc', 'arrive', 'emergency-requested');
+    expect(await conditions('taibu-chc')).toEqual(['busy', 'free', 'free']);
+    await test.app.get(TimerPump).drainOnce();
+    expect(await conditions('taibu-chc')).toEqual(['busy', 'free', 'free']);
+  });
+
+  it('changes its own teams alone, and nothing that somebody else changed meanwhile', async () => {
+    const desk = await deskOf('agency-worker', 'taibu-chc');
+    const night = {
+      service: taibu,
+      name: { en: 'Night', fr: 'Nuit' },
+      shifts: { always: false, monday: ['20:00-08:00'] },
+    };
+    const key = { 'idempotency-key': 'add-night' };
+    const added = await desk.post('/agencies/taibu-chc/teams', night, key);
+    expect(added).toMatchObject({
+      status: 201,
+      body: { condition: 'off-shift', shiftBegins: '2026-06-02T00:00:00.000Z' },
+    });
+    expect((await desk.post('/agencies/taibu-chc/teams', night, key)).body['id']).toBe(added.body['id']);
+    expect((await teamsOf('taibu-chc')).length).toBe(4);
+    const change = { name: night.name, shifts: { always: true } };
+    const path = `taibu-chc/teams/${String(added.body['id'])}`;
+    expect((await put(path, change, 'taibu-chc', 1)).body).toMatchObject({ condition: 'free', revision: 2 });
+    expect((await put(path, change, 'taibu-chc', 1)).status).toBe(412);
+    expect((await put(path, change, 'gerstein-centre', 2)).status).toBe(404);
+    const badly = await put(path, { ...change, shifts: { always: false, monday: ['8-20'] } }, 'taibu-chc', 2);
+    expect(badly.body).toMatchObject({ status: 422, errors: [{ pointer: '/shifts/monday' }] });
+    expect((await desk.get('/agencies/gerstein-centre/teams')).status).toBe(404);
+    const retired = await desk.post(`/agencies/${path}/retire`, null, { 'if-match': '"2"' });
+    expect(retired.status).toBe(200);
+    expect((await teamsOf('taibu-chc')).length).toBe(3);
+  });
+
+  it('says which places it is for', async () => {
+    const { body } = await (await deskOf('agency-worker', 'taibu-chc')).get('/agencies/taibu-chc');
+    const [service] = body['services'] as { serviceAreas: object[]; teams: object }[];
+    expect(service?.serviceAreas).toContainEqual({ extentType: 'ward', extent: '20' });
+    expect(service?.serviceAreas).toContainEqual({ extentType: 'fsa', extent: 'M1K' });
+    expect(service?.teams).toEqual({ all: 3, onShift: 3, free: 3 });
+  });
+});
