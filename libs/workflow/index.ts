@@ -16,7 +16,14 @@ export { programSchema } from './schema/program-schema.js';
 export { sayMoney } from './say-money.js';
 export { changedSafety, type SafetyChange } from './changed-safety.js';
 export type { FragmentDocuments, ProgramDocuments } from './source.js';
-export { agenciesOut, type DispatchStage, dispatchClocks, dispatches, dispatchStage, dispatchStages } from './dispatch-stage.js';
+export {
+  agenciesOut,
+  type DispatchStage,
+  dispatchClocks,
+  dispatches,
+  dispatchStage,
+  dispatchStages,
+} from './dispatch-stage.js';
 export { type Permission, permissionOnward, tells } from './permission.js';
 export { openCase, step } from './step.js';
 export * from './time.js';
