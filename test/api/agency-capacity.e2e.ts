@@ -68,7 +68,7 @@ describe('what an agency can take', () => {
     const bearer = await bearerOf('agency-worker', agency);
     const known =
       revision ??
-      ((await test.http.get(`/api/v1/agencies/${  agency}`).set('authorization', bearer)).body as Team).revision;
+      ((await test.http.get(`/api/v1/agencies/${agency}`).set('authorization', bearer)).body as Team).revision;
     return test.http
       .put(`/api/v1/agencies/${path}`)
       .set('authorization', bearer)
