@@ -25,9 +25,18 @@ export class Desk {
   }
 
   static async signIn(url: string): Promise<Desk> {
-    const body = { role: 'navigator', tenant: 'ontario-211' };
-    const { token } = (await new Desk(url, '').post('/demo/sign-in', body)).body;
-    return new Desk(url, `Bearer ${String(token)}`);
+    return new Desk(url, await Desk.tokenAt(url, { role: 'navigator' }));
+  }
+
+  /** `Bearer …` of a demo person of a server anywhere. */
+  static async tokenAt(url: string, as: { readonly role: string; readonly agency?: string }): Promise<string> {
+    const { token } = (await new Desk(url, '').post('/demo/sign-in', { tenant: 'ontario-211', ...as })).body;
+    return `Bearer ${String(token)}`;
+  }
+
+  /** The same person at another process. */
+  at(url: string): Desk {
+    return new Desk(url, this.bearer);
   }
 
   get(path: string): Promise<Answered> {
@@ -38,9 +47,9 @@ export class Desk {
     return this.send('POST', path, body, headers);
   }
 
-  /** A new case of Good2Talk; its id. */
-  async openCase(): Promise<string> {
-    const opened = await this.post('/cases', { program: 'good2talk', channel: 'phone', language: 'en' });
+  /** A new case, of Good2Talk where nothing else is said; its id. */
+  async openCase(program = 'good2talk'): Promise<string> {
+    const opened = await this.post('/cases', { program, channel: 'phone', language: 'en' });
     if (opened.status !== 201) throw new Error(`POST /cases: ${opened.text}`);
     return String(opened.body['id']);
   }
@@ -89,3 +98,18 @@ export const safe = {
 } as const;
 export const toConsent = [{ lang: 'en' }, safe, { student: 'yes' }, { need: 'counselling' }] as const;
 export const toOffer = [...toConsent, 'give-consent'] as const;
+
+/** A case of TCCS for which the downtown east team is being asked now; its id. */
+export async function openDispatch(desk: Desk): Promise<string> {
+  const id = await desk.openCase('tccs');
+  await desk.walk(id, toTeam);
+  return id;
+}
+const inCrisis = { reason: 'crisis', age16: 'yes', by_phone: 'no' } as const;
+export const toTeam = [
+  safe,
+  { source: 'line-211', caller_relation: 'self', address: '410 Sherbourne St, Toronto', callback: '416-555-0142' },
+  inCrisis,
+  { ward: 'ward-13' },
+  'give-consent',
+] as const;

@@ -8,6 +8,7 @@ import { Client } from 'pg';
 import { type EmbeddedPostgres, startEmbedded } from '../../libs/platform/index.js';
 import { AppProcess } from './app-process.js';
 import { Desk, counted, safe } from './desk.js';
+import { describeTwoProcesses } from './two-processes.js';
 import { expectNobodyDropped, expectUnbroken, historyOf, type Look } from './unbroken.js';
 
 const calls = counted(6, 200);
@@ -36,27 +37,31 @@ interface Acknowledged {
   readonly revisions: number[];
 }
 
-describe(`kill -9 at random moments of ${calls} calls`, () => {
-  let folder: string;
-  let database: EmbeddedPostgres;
-  let owner: Client;
-  let app: AppProcess;
-  const look: Look = async <R>(sql: string, values: readonly unknown[] = []) =>
-    (await owner.query(sql, [...values])).rows as R[];
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'front-door-kill-'));
-    database = await startEmbedded({ folder });
-    app = await AppProcess.start(folder);
-    owner = new Client({ connectionString: database.url('postgres') });
-    await owner.connect();
-  }, 60_000);
-  afterAll(async () => {
-    await app?.kill();
-    await owner?.end();
-    await database?.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+let folder: string;
+let database: EmbeddedPostgres;
+let owner: Client;
+let app: AppProcess;
+let second: Promise<AppProcess>;
+const look: Look = async <R>(sql: string, values: readonly unknown[] = []) =>
+  (await owner.query(sql, [...values])).rows as R[];
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'front-door-kill-'));
+  database = await startEmbedded({ folder });
+  app = await AppProcess.start(folder);
+  // Beside it from now on, while that one is killed and started again.
+  second = AppProcess.start(folder);
+  owner = new Client({ connectionString: database.url('postgres') });
+  await owner.connect();
+}, 60_000);
+afterAll(async () => {
+  await app?.kill();
+  await (await second)?.kill();
+  await owner?.end();
+  await database?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
 
+describe(`kill -9 at random moments of ${calls} calls`, () => {
   it(
     'loses no acknowledged step, takes none twice, and drops nobody',
     async () => {
@@ -127,3 +132,5 @@ describe(`kill -9 at random moments of ${calls} calls`, () => {
     counted(60_000, 900_000),
   );
 });
+
+describeTwoProcesses(async () => ({ one: app, other: await second, look }));
