@@ -6,6 +6,8 @@ export interface SignInProvider {
   readonly clientId: string;
   /** What people know it as: "Sign in with …". */
   readonly title: string;
+  /** What we ask it for; some tell groups only when asked. */
+  readonly scope: string;
   /** How we say there who we are; `none`: it knows us as a public client, by PKCE alone. */
   readonly client:
     | { readonly kind: 'none' }
@@ -48,7 +50,19 @@ export function readSignIn(settings: Settings): SignInProvider {
     );
   }
   const host = URL.canParse(issuer) ? new URL(issuer).host : '';
-  return { issuer, clientId, title: settings.get('OIDC_TITLE') ?? host, client: readClient(settings) };
+  const title = settings.get('OIDC_TITLE') ?? host;
+  return { issuer, clientId, title, scope: readScope(settings), client: readClient(settings) };
+}
+
+function readScope(settings: Settings): string {
+  const scope = settings.get('OIDC_SCOPE') ?? 'openid profile';
+  if (!scope.split(/\s+/).includes('openid')) {
+    settings.refuse(
+      `OIDC_SCOPE is "${scope}": it needs "openid" among its words.`,
+      `OIDC_SCOPE est « ${scope} » : il y faut le mot « openid ».`,
+    );
+  }
+  return scope;
 }
 
 /** A secret, a private key, or neither. Neither is ever shown. */

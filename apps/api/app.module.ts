@@ -40,6 +40,11 @@ import { RunBacktest } from './programs/run-backtest.js';
 import { MessagesController } from './referrals/messages.controller.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
 import { OverridesController } from './overrides/overrides.controller.js';
+import { BackChannelController } from './sign-in/back-channel.controller.js';
+import { Issuer } from './sign-in/issuer.js';
+import { SessionsController } from './sign-in/sessions.controller.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
+import { SignInSteps } from './sign-in/sign-in-steps.js';
 import { ApiDocument, DocumentController } from './shell/document.controller.js';
 import { HealthController } from './shell/health.controller.js';
 import { appOptions, type AppOptions } from './shell/options.js';
@@ -66,6 +71,9 @@ export class AppModule {
         HealthController,
         DocumentController,
         MeController,
+        SignInController,
+        BackChannelController,
+        SessionsController,
         OverridesController,
         LinesController,
         ContactListController,
@@ -97,6 +105,8 @@ export class AppModule {
         LiveFeed,
         KnownSessions,
         WebhookCourier,
+        Issuer,
+        SignInSteps,
         KeepAnswers,
         EditDraft,
         RunBacktest,

@@ -17,6 +17,7 @@ import { homeFolder, readHomeConfig, readTenants } from './read-tenants.js';
 import { refuseUnsentMails } from './links/refuse-unsent-mails.js';
 import { seeds } from './seeds.js';
 import type { AppOptions } from './shell/options.js';
+import { checkSignIn, liveSignIn } from './sign-in/live-sign-in.js';
 
 export interface Running {
   /** Where people open it. */
@@ -43,14 +44,17 @@ interface Database {
 export async function start(config: AppConfig, tell: (sentence: string) => void = () => undefined): Promise<Running> {
   // Before anything is started: a mistake in config/ is told at once.
   const tenants = await readTenants(config.mode);
-  refuseUnsentMails(config, await readHomeConfig());
+  const home = await readHomeConfig();
+  refuseUnsentMails(config, home);
+  const signIn = liveSignIn(config, home);
+  for (const note of signIn ? await checkSignIn(signIn, home) : []) tell(note);
   const database = await openDatabase(config, tell);
   try {
     if (database.ownerUrl !== null) {
       await ensureRoles(database.ownerUrl);
       await migrate(database.ownerUrl);
     }
-    return await serve(config, database, tenants);
+    return await serve(config, database, { tenants, signIn });
   } catch (error) {
     await database.stop();
     throw error;
@@ -69,7 +73,11 @@ async function openDatabase({ database }: AppConfig, tell: (sentence: string) =>
   };
 }
 
-async function serve(config: AppConfig, database: Database, tenants: AppOptions['tenants']): Promise<Running> {
+async function serve(
+  config: AppConfig,
+  database: Database,
+  from: Pick<AppOptions, 'tenants' | 'signIn'>,
+): Promise<Running> {
   const options: AppOptions = {
     platform: {
       app: dataSourceOptions(database.url),
@@ -77,7 +85,7 @@ async function serve(config: AppConfig, database: Database, tenants: AppOptions[
       keepDeliveredDays: config.keepDeliveredDays,
     },
     mode: config.mode,
-    tenants,
+    ...from,
     requestsPerMinute: config.requestsPerMinute,
     consoleFolder: join(homeFolder, 'dist/console'),
     keyring: await openKeyring(config),

@@ -44,6 +44,8 @@ describe('the API document', () => {
       ['/api/v1/cases/{id}/preview', 'string'],
       ['/api/v1/demo/sign-in', 'string'],
       ['/api/v1/referrals/{id}/links', 'string'],
+      ['/api/v1/sign-in/back-channel-logout', 'string'],
+      ['/api/v1/sign-in/session', 'string'],
       ['/api/v1/sign-out', 'string'],
       ['/link/{token}', 'string'],
     ]);

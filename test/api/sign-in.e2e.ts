@@ -61,6 +61,14 @@ describe('signing in to the demo', () => {
     expect(answer.headers['content-language']).toBe('fr');
   });
 
+  it('is the only way in: there is no provider to sign in with', async () => {
+    for (const path of ['', '/provider', '/choices', '/callback?state=x']) {
+      const { body } = await app.http.get(`/api/v1/sign-in${path}`).expect(404);
+      expect(body).toMatchObject({ type: '/problems/sign-in-is-elsewhere' });
+    }
+    await app.http.post('/api/v1/sign-in/session').send({ choice: 0 }).expect(404);
+  });
+
   it('ends with signing out', async () => {
     const { body } = await app.http.post('/api/v1/demo/sign-in').send({ role: 'funder', tenant: 'ontario-211' });
     const bearer = `Bearer ${body.token}`;

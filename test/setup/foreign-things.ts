@@ -1,4 +1,4 @@
-import { recordOverride, type Role } from '../../libs/access/index.js';
+import { openSession, recordOverride, type Role } from '../../libs/access/index.js';
 import { startContact } from '../../libs/contacts/index.js';
 import { newId } from '../../libs/platform/index.js';
 import type { TestApp } from './app.js';
@@ -45,6 +45,10 @@ export const foreignThings: Readonly<Record<string, (app: TestApp) => Promise<st
   '/api/v1/webhooks/{id}': async (app) => {
     const body = { url: 'https://partner.example.org/front-door' };
     return String((await say(app, '/api/v1/agencies/kids-help-phone/webhooks', body, 'program-admin'))['id']);
+  },
+  '/api/v1/sessions/{id}': async ({ database }) => {
+    const who = { tenant: owningTenant, person: 'amina-diallo', role: 'navigator', agency: null } as const;
+    return (await database.unitOfWork.run(who, (tx) => openSession(tx, { ...who, agency: null }))).id;
   },
   '/api/v1/overrides/{id}': ({ database }) =>
     database.unitOfWork.run({ tenant: owningTenant, person: 'amina-diallo', role: 'navigator', agency: null }, (tx) =>

@@ -22,6 +22,7 @@ export class MeController {
       person: { id: session.who.person, name: session.personName },
       role: session.who.role,
       agency: session.who.agency,
+      region: session.region,
       tenant: { id: session.who.tenant, name: session.tenantName, timeZone: session.timeZone },
     };
   }

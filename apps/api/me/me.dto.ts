@@ -31,6 +31,9 @@ export class MeView {
   @ApiProperty({ type: 'string', nullable: true })
   agency: string | null;
 
+  @ApiProperty({ type: 'string', nullable: true, description: 'Null: wherever the tenant answers' })
+  region: string | null;
+
   @ApiProperty({ type: MyTenantView })
   tenant: MyTenantView;
 }

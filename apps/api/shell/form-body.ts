@@ -11,12 +11,16 @@ const mostFields = 200;
 /** Only our own pages send forms; everywhere else the type is refused as ever. */
 export const isPage = ({ url }: Pick<FastifyRequest, 'url'>): boolean => url.startsWith('/link/');
 
+/** The sign-in provider tells of logouts by one (OpenID Connect Back-Channel Logout 1.0). */
+const takesForms = (request: FastifyRequest): boolean =>
+  isPage(request) || request.routeOptions.url?.endsWith('/sign-in/back-channel-logout') === true;
+
 export function readFormBodies(server: FastifyInstance): void {
   server.addContentTypeParser(
     type,
     { parseAs: 'string', bodyLimit: largest },
     (request: FastifyRequest, body: string, done: (error: Error | null, body?: unknown) => void) => {
-      if (isPage(request)) done(null, readForm(body));
+      if (takesForms(request)) done(null, readForm(body));
       else done(new ProblemError(415, 'content-type-is-not-json'));
     },
   );

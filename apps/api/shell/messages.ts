@@ -163,6 +163,27 @@ export const messages = {
       fr: 'La démo n’a pas cette personne chez {tenant}. Choisissez un autre rôle ou organisme dans GET /api/v1/demo.',
     },
   },
+  'sign-in-is-elsewhere': {
+    title: { en: 'Nobody signs in this way here', fr: 'Personne ne se connecte ainsi ici' },
+    detail: {
+      en: 'This is a demo: sign in with POST /api/v1/demo/sign-in.',
+      fr: 'Ceci est une démo : connectez-vous avec POST /api/v1/demo/sign-in.',
+    },
+  },
+  'sign-in-is-over': {
+    title: { en: 'This sign-in took too long', fr: 'Cette connexion a pris trop de temps' },
+    detail: {
+      en: 'It was used already, or its time has passed. Please sign in again.',
+      fr: 'Elle a déjà servi, ou son délai est passé. Veuillez vous connecter à nouveau.',
+    },
+  },
+  'logout-token-is-not-valid': {
+    title: { en: 'This logout token is not valid', fr: 'Ce jeton de déconnexion n’est pas valide' },
+    detail: {
+      en: 'It must be signed by our sign-in provider, be meant for us, be recent, and come once (OpenID Connect Back-Channel Logout 1.0).',
+      fr: 'Il doit être signé par notre fournisseur de connexion, nous être destiné, être récent et ne servir qu’une fois (OpenID Connect Back-Channel Logout 1.0).',
+    },
+  },
   'referral-is-not-in-that-status': {
     title: { en: 'This referral has moved on', fr: 'Cette orientation a déjà avancé' },
     detail: {

@@ -1,5 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import type { TenantSeed } from '../../../libs/access/index.js';
+import type { SignInProvider } from '../../../config/sign-in.config.js';
+import type { ClaimRules, TenantSeed } from '../../../libs/access/index.js';
+import type { Text } from '../../../libs/eligibility/index.js';
 import type { Keyring, PlatformOptions } from '../../../libs/platform/index.js';
 
 /** Hands mails over by SMTP. */
@@ -17,6 +19,8 @@ export interface AppOptions {
   readonly mode: 'demo' | 'live';
   /** Whose demo people may sign in, in the order in which they are shown. */
   readonly tenants: readonly TenantSeed[];
+  /** Live mode alone. Without it nobody signs in. */
+  readonly signIn?: LiveSignIn | null;
   /** Requests a minute and session; null switches the limit off (benchmarks). */
   readonly requestsPerMinute: number | null;
   /** The built console; null when only the API is served. */
@@ -40,6 +44,22 @@ export interface WebhookOptions {
   readonly allowPrivate: readonly string[];
   /** Milliseconds that a receiver has to answer. Default 15 s. */
   readonly timeout?: number;
+}
+
+/** Whom people sign in with, and what that makes them. */
+export interface LiveSignIn {
+  readonly provider: SignInProvider;
+  /** Where people reach Front Door, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Those whose configuration says who may sign in. */
+  readonly tenants: readonly SignInTenant[];
+}
+export interface SignInTenant {
+  readonly id: string;
+  readonly name: Text;
+  /** Ids of its directory. */
+  readonly agencies: readonly string[];
+  readonly rules: ClaimRules;
 }
 
 /** Injection token of AppOptions. */
