@@ -48,6 +48,7 @@ describe('a list in pages', () => {
       '/api/v1/referrals',
       '/api/v1/referrals/{id}/messages',
       '/api/v1/sessions',
+      '/api/v1/webhooks/{id}/deliveries',
     ]);
   });
 
