@@ -1000,6 +1000,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in to this tenant, oldest first */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End somebody’s session; whatever they follow live ends, too */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Goes to the provider */
+        get: operations["beginSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/back-channel-logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The provider ends somebody’s sessions here */
+        post: operations["endByIssuer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the provider sends the browser back to */
+        get: operations["finishSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the person may be who came back from the provider */
+        get: operations["readChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom people sign in with */
+        get: operations["readSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins the session; once for each sign-in */
+        post: operations["chooseSeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sign-out": {
         parameters: {
             query?: never;
@@ -1569,6 +1705,15 @@ export interface components {
         ChoiceDto: {
             value: string;
             label: components["schemas"]["TextView"];
+        };
+        ChoicesView: {
+            /** @description As the provider calls this person */
+            name: string;
+            choices: components["schemas"]["SeatView"][];
+        };
+        ChooseSeat: {
+            /** @description Which of the choices, from 0 */
+            choice: number;
         };
         ColumnChangesView: {
             added: string[];
@@ -2212,6 +2357,8 @@ export interface components {
             /** @enum {string} */
             role: "navigator" | "supervisor" | "reviewer" | "agency-worker" | "program-admin" | "approver" | "funder" | "integrator";
             agency: string | null;
+            /** @description Null: wherever the tenant answers */
+            region: string | null;
             tenant: components["schemas"]["MyTenantView"];
         };
         MessageDto: {
@@ -2394,6 +2541,31 @@ export interface components {
             from?: number;
             /** @description What is to change, and why */
             note?: string;
+        };
+        OpenSessionPage: {
+            items: components["schemas"]["OpenSessionView"][];
+            next: string | null;
+        };
+        OpenSessionView: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["SessionPersonView"];
+            /** @enum {string} */
+            role: "navigator" | "supervisor" | "reviewer" | "agency-worker" | "program-admin" | "approver" | "funder" | "integrator";
+            agency: string | null;
+            /** @description Null: wherever the tenant answers */
+            region: string | null;
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description To within five minutes
+             */
+            lastSeen: string | null;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description The one that asks */
+            mine: boolean;
         };
         OutDto: {
             /**
@@ -2674,6 +2846,18 @@ export interface components {
             removed: number;
             changed: number;
         };
+        SeatTenantView: {
+            id: string;
+            name: components["schemas"]["TextView"];
+        };
+        SeatView: {
+            tenant: components["schemas"]["SeatTenantView"];
+            /** @enum {string} */
+            role: "navigator" | "supervisor" | "reviewer" | "agency-worker" | "program-admin" | "approver" | "funder" | "integrator";
+            region: string | null;
+            agency: string | null;
+            agencyName: components["schemas"]["TextView"] | null;
+        };
         SecretDto: {
             /** @enum {string} */
             kind: "hmac" | "ed25519";
@@ -2740,6 +2924,10 @@ export interface components {
             /** @description What to check before live use */
             verify: string | null;
         };
+        SessionPersonView: {
+            id: string;
+            name: string;
+        };
         SettingChangeView: {
             what: string;
             before: string;
@@ -2802,6 +2990,30 @@ export interface components {
              *     ]
              */
             holidaySpans?: string[];
+        };
+        SignInView: {
+            /** @description What people know the provider as */
+            title: string;
+            /** @description Whom to ask for access, by tenant */
+            ask: components["schemas"]["TextView"][];
+        };
+        SignedInPersonView: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "navigator" | "supervisor" | "reviewer" | "agency-worker" | "program-admin" | "approver" | "funder" | "integrator";
+        };
+        SignedInView: {
+            /** @description Send it as "Authorization: Bearer <token>"; good for 12 hours */
+            token: string;
+            person: components["schemas"]["SignedInPersonView"];
+            tenant: string;
+            agency: string | null;
+            region: string | null;
+            /** @description The page to come back to */
+            returnTo: string;
+            /** @description Where to go to sign out at the provider, too */
+            signOutAt: string | null;
         };
         SpokenLanguageRequest: {
             /** @example fr */
@@ -5410,6 +5622,246 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReferralDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description "next" of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenSessionPage"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    beginSignIn: {
+        parameters: {
+            query?: {
+                /** @description The page to come back to */
+                return?: string;
+                /** @description To sign in as somebody else than just now */
+                anew?: "yes";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the provider, or to the sign-in page with the reason why not */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    endByIssuer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    logout_token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Their sessions have ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    finishSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the sign-in page, where the choice is made */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    readChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoicesView"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    readSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInView"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    chooseSeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseSeat"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInView"];
                 };
             };
             /** @description A problem (RFC 9457), worded in the language of Accept-Language */
