@@ -7,8 +7,6 @@ import { currentLanguage } from '../shared/i18n';
 import { useTimeZone } from '../shared/worklist-data';
 import { useMyAgency, useServerNow } from './inbox-data';
 
-const hours = [2, 12] as const;
-
 /** Said once, so that nobody is offered to a team that has no room. Routing obeys at once. */
 export function FullUntil({ service, name }: { service: string; name: string }) {
   const { t } = useTranslation();
@@ -28,17 +26,17 @@ export function FullUntil({ service, name }: { service: string; name: string }) 
     },
     onSettled: () => client.invalidateQueries({ queryKey: ['my-agency'] }),
   });
-  const until = (count: number) => new Date(now + count * 3_600_000).toISOString();
+  const at = (iso: string) => moment(iso, currentLanguage(), zone, now);
+  const options = agency.data?.services.find((one) => one.id === service)?.fullOptions ?? [];
   if (full.isSuccess) {
-    const at = full.variables ? moment(full.variables, currentLanguage(), zone, now) : 'none';
-    return <p>{t('inbox.is-full', { name, at })}</p>;
+    return <p>{t('inbox.is-full', { name, at: full.variables ? at(full.variables) : 'none' })}</p>;
   }
   return (
     <div className="choices" role="group" aria-label={t('inbox.say-full', { name })}>
       <p>{t('inbox.say-full', { name })}</p>
-      {hours.map((count) => (
-        <Push key={count} pending={full.isPending || !agency.data} onPress={() => full.mutate(until(count))}>
-          {t('inbox.full-hours', { count })}
+      {options.map(({ preset, until }) => (
+        <Push key={preset} pending={full.isPending} onPress={() => full.mutate(until)}>
+          {t('inbox.full-until', { at: at(until) })}
         </Push>
       ))}
       <Push pending={full.isPending || !agency.data} onPress={() => full.mutate(null)}>

@@ -4,7 +4,7 @@ import { useNow } from '../shared/clock';
 import { session } from '../shared/session';
 import type { ReferralView } from '../shared/views';
 import { usePages } from '../shared/worklist-data';
-import { useWish } from './wish';
+import { useWish } from '../shared/wish';
 
 export type Box = NonNullable<ReferralView['box']>;
 export type DeclineReason = (typeof declineReasons)[number];

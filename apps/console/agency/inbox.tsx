@@ -7,6 +7,7 @@ import { Segments } from '../shared/segments';
 import { useShortcuts } from '../shared/shortcuts';
 import { useTimeToSee } from '../shared/time-to-see';
 import { textIn, type ReferralView } from '../shared/views';
+import { useAlerts } from '../shared/worklist-data';
 import { DoneList } from './done-list';
 import { Following } from './following';
 import { FullUntil } from './full-until';
@@ -14,6 +15,7 @@ import { useMyAgency, useReferrals, type DeclineReason } from './inbox-data';
 import { useChime, useNewcomers } from './newcomers';
 import { OfferCard } from './offer-card';
 import { TakenCard } from './taken-card';
+import { ToLookAt } from './to-look-at';
 import './inbox.css';
 
 /** Who has the least time comes first; without a limit last. */
@@ -27,7 +29,8 @@ function useInbox() {
   const taken = useReferrals('taken', 50);
   const offers = waiting.items && [...waiting.items].sort(bySoonest);
   const ours = taken.items && [...taken.items].sort(byDue);
-  return { waiting, taken, offers, ours };
+  const alerts = useAlerts(true).items ?? [];
+  return { waiting, taken, offers, ours, alerts };
 }
 
 /** The digits 1 to 9 bring the keyboard to a card, offers first. */
@@ -69,14 +72,16 @@ function JustAnswered({ answered }: { answered: Answered }) {
 
 function Now({ withSound }: { withSound: boolean }) {
   const { t } = useTranslation();
-  const { waiting, taken, offers, ours } = useInbox();
+  const { waiting, taken, offers, ours, alerts } = useInbox();
   const [answered, setAnswered] = useState<Answered | null>(null);
-  const hotkeyOf = useCardDigits([...(offers ?? []), ...(ours ?? [])]);
+  const cards = [...(offers ?? []), ...(ours ?? [])];
+  const hotkeyOf = useCardDigits(cards);
   useNewcomers(offers, withSound);
   const count = offers?.length ?? 0;
   usePageTitle(count > 0 ? t('inbox.title-count', { count }) : t('area.inbox'));
   return (
     <div className="inbox" data-deafens="pointer">
+      <ToLookAt alerts={alerts} here={new Set(cards.map((one) => one.case))} />
       <Panel title={t('inbox.offers', { count })} className="panel-now">
         {answered && <JustAnswered key={answered.offer.id} answered={answered} />}
         <Notice problem={waiting.problem} onRetry={waiting.again} />
@@ -87,6 +92,7 @@ function Now({ withSound }: { withSound: boolean }) {
             key={offer.id}
             offer={offer}
             hotkey={hotkeyOf(offer)}
+            alerts={alerts}
             onAnswered={(of, how) => setAnswered({ offer: of, how })}
           />
         ))}
@@ -96,7 +102,7 @@ function Now({ withSound }: { withSound: boolean }) {
         {!ours && !taken.problem && <p className="hint">{t('shell.loading')}</p>}
         {ours?.length === 0 && <p>{t('inbox.taken-none')}</p>}
         {ours?.map((referral) => (
-          <TakenCard key={referral.id} referral={referral} hotkey={hotkeyOf(referral)} />
+          <TakenCard key={referral.id} referral={referral} hotkey={hotkeyOf(referral)} alerts={alerts} />
         ))}
         {taken.more && <Push onPress={taken.more}>{t('work.more')}</Push>}
       </Panel>

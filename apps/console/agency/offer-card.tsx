@@ -4,6 +4,8 @@ import { Notice, Push } from '../shared/controls';
 import { currentLanguage } from '../shared/i18n';
 import { isTyping } from '../shared/time-to-see';
 import { textIn, type ReferralView } from '../shared/views';
+import type { AlertView } from '../shared/worklist-data';
+import { CardMessages } from './card-messages';
 import { Decline } from './decline';
 import { useAct, type DeclineReason } from './inbox-data';
 import { CardHead } from './card-head';
@@ -14,12 +16,13 @@ interface OfferCardProps {
   readonly offer: ReferralView;
   /** The digit that brings the keyboard here. */
   readonly hotkey?: string | undefined;
+  readonly alerts: readonly AlertView[];
   /** It was answered, and the card goes: what is to be said about it is said elsewhere. */
   readonly onAnswered: (offer: ReferralView, how: 'accepted' | DeclineReason) => void;
 }
 
 /** One offer: how long it waits, what it is about, what we may share, and the two answers. A and D while the keyboard is on it. */
-export function OfferCard({ offer, hotkey, onAnswered }: OfferCardProps) {
+export function OfferCard({ offer, hotkey, alerts, onAnswered }: OfferCardProps) {
   const { t } = useTranslation();
   const [declining, setDeclining] = useState(false);
   const act = useAct(offer);
@@ -41,6 +44,7 @@ export function OfferCard({ offer, hotkey, onAnswered }: OfferCardProps) {
       aria-labelledby={`referral-${offer.id}-name`}
       onKeyDown={onKey}
       data-row={offer.id}
+      data-case={offer.case}
     >
       <CardHead referral={offer} hotkey={hotkey} />
       <TimeLeft offer={offer} />
@@ -59,6 +63,7 @@ export function OfferCard({ offer, hotkey, onAnswered }: OfferCardProps) {
         </div>
       )}
       <Notice problem={act.error} />
+      <CardMessages referral={offer} alerts={alerts} />
     </article>
   );
 }

@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { currentLanguage, wordFor } from '../shared/i18n';
 import { textIn, type ReferralView } from '../shared/views';
 import { Due, Moment } from '../shared/worklist';
+import type { AlertView } from '../shared/worklist-data';
 import { CardHead } from './card-head';
+import { CardMessages } from './card-messages';
 import { CaseEvent } from './case-event';
 import { Finish } from './finish';
 import { WhatWeShare } from './what-we-share';
@@ -54,8 +56,14 @@ function Steps({ referral, holding }: { referral: ReferralView; holding: Holding
   );
 }
 
+interface TakenCardProps {
+  readonly referral: ReferralView;
+  readonly hotkey?: string | undefined;
+  readonly alerts: readonly AlertView[];
+}
+
 /** A client whom the agency has: where it stands, what may happen, what we share. */
-export function TakenCard({ referral, hotkey }: { referral: ReferralView; hotkey?: string | undefined }) {
+export function TakenCard({ referral, hotkey, alerts }: TakenCardProps) {
   const { t } = useTranslation();
   const { holding, status } = referral;
   return (
@@ -65,6 +73,7 @@ export function TakenCard({ referral, hotkey }: { referral: ReferralView; hotkey
       tabIndex={-1}
       aria-labelledby={`referral-${referral.id}-name`}
       data-row={referral.id}
+      data-case={referral.case}
     >
       <CardHead referral={referral} hotkey={hotkey} />
       <p className="hint">
@@ -80,6 +89,7 @@ export function TakenCard({ referral, hotkey }: { referral: ReferralView; hotkey
       ) : (
         <Finish referral={referral} />
       )}
+      <CardMessages referral={referral} alerts={alerts} />
     </article>
   );
 }

@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../shared/api';
 import { useOnline } from '../shared/connection';
@@ -32,6 +32,7 @@ import { rememberContact, WithoutCase } from './without-case';
 import { NotePanel } from './wrap-up-note';
 import './call.css';
 import './call-bar.css';
+import { writable } from './writable';
 import './question.css';
 import './side-panels.css';
 import './transfer.css';
@@ -68,6 +69,8 @@ function ActionPanel({ view }: { view: CaseView }) {
       return <OutcomePanel />;
   }
 }
+
+const MessagesPanel = lazy(async () => ({ default: (await import('./messages-panel')).MessagesPanel }));
 
 /** What is to be said stands at the top of the page. */
 function showFromTheTop(): void {
@@ -132,6 +135,7 @@ function Call({ view: newest }: { view: CaseView }) {
   useEffect(() => rememberContact(view.id, view.contact), [view.id, view.contact]);
   const action = useFocusOnNext(view);
   useAnnounceCall(view);
+  const toWriteTo = view.offers.filter(writable);
   const offer = view.offers.find((one) => one.status === 'offered' && one.state === view.state);
   useTimeToSee(`${view.id} ${view.state} ${offer?.id ?? ''}`, `${view.revision} ${view.questions.length}`);
   return (
@@ -151,6 +155,11 @@ function Call({ view: newest }: { view: CaseView }) {
             <VerdictPanel />
             {view.kind !== 'end' && !isForLater(view) && <NotePanel />}
             <AnswersPanel />
+            {toWriteTo.length > 0 && (
+              <Suspense fallback={null}>
+                <MessagesPanel offers={toWriteTo} />
+              </Suspense>
+            )}
             <TimelinePanel />
           </div>
         </div>

@@ -18,6 +18,7 @@ export type VerdictView = Schemas['VerdictDto'];
 export type WhyNotView = Schemas['WhyNotDto'];
 export type ConsentView = NonNullable<CaseView['consent']>;
 export type OfferView = CaseView['offers'][number];
+export type MessageView = Schemas['MessageDto'];
 export type ReferralView = Schemas['ReferralDto'];
 export type Preview = Schemas['ChangesDto'];
 export type AllowedView = CaseView['allowed'][number];

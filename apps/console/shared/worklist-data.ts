@@ -29,16 +29,18 @@ export function useTimeZone(): string | undefined {
   return me.data?.tenant.timeZone;
 }
 
-/** News come in bursts: one look for all of a second. */
-function useFollow(key: readonly unknown[]): void {
+/** News are looked at at once; they come in bursts, so at most once a second. */
+export function useFollow(key: readonly unknown[]): void {
   const client = useQueryClient();
   useEffect(() => {
     let waiting: ReturnType<typeof setTimeout> | undefined;
+    let last = 0;
     const look = () => {
       waiting = undefined;
+      last = Date.now();
       void client.invalidateQueries({ queryKey: key });
     };
-    const stop = onLive(() => (waiting ??= setTimeout(look, gathered)));
+    const stop = onLive(() => (waiting ??= setTimeout(look, Math.max(0, last + gathered - Date.now()))));
     return () => {
       stop();
       clearTimeout(waiting);

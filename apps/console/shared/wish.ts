@@ -1,6 +1,6 @@
-import { ApiProblem } from '../shared/api';
-import { keep, readKept } from '../shared/kept';
-import { keptHere } from '../shared/session';
+import { ApiProblem } from './api';
+import { keep, readKept } from './kept';
+import { keptHere } from './session';
 
 interface Kept {
   readonly key: string;

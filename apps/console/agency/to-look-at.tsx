@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next';
+import { Notice, Panel, Push } from '../shared/controls';
+import { currentLanguage } from '../shared/i18n';
+import { textIn } from '../shared/views';
+import { Moment } from '../shared/worklist';
+import { useSeeAlert, type AlertView } from '../shared/worklist-data';
+
+/** To the card of this case, if it is on the screen. */
+function goToCase(id: string | null): void {
+  const card = document.querySelector<HTMLElement>(`[data-case="${id}"]`);
+  card?.focus();
+  card?.scrollIntoView({ block: 'nearest' });
+}
+
+function Alert({ alert, isHere }: { alert: AlertView; isHere: boolean }) {
+  const { t } = useTranslation();
+  const see = useSeeAlert();
+  const language = currentLanguage();
+  return (
+    <li className="look-at" data-alert={alert.about}>
+      <p>
+        <b>{textIn(alert.what, language)}</b>: {textIn(alert.programTitle, language)}{' '}
+        <span className="work-number">{alert.number}</span>{' '}
+        <span className="hint">
+          <Moment at={alert.at} />
+        </span>
+      </p>
+      <div className="choices">
+        {isHere && <Push onPress={() => goToCase(alert.case)}>{t('inbox.go-there')}</Push>}
+        <Push pending={see.isPending} onPress={() => see.mutate(alert.id)}>
+          {t('inbox.seen')}
+        </Push>
+      </div>
+      <Notice problem={see.error} />
+    </li>
+  );
+}
+
+/** What changed and what was written, until somebody of the agency has seen it. */
+export function ToLookAt({ alerts, here }: { alerts: readonly AlertView[]; here: ReadonlySet<string> }) {
+  const { t } = useTranslation();
+  if (alerts.length === 0) return null;
+  return (
+    <Panel title={t('inbox.look-at', { count: alerts.length })} className="panel-safety">
+      <ul className="look-ats">
+        {alerts.map((alert) => (
+          <Alert key={alert.id} alert={alert} isHere={alert.case !== null && here.has(alert.case)} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,31 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Panel, Push } from '../shared/controls';
+import { currentLanguage } from '../shared/i18n';
+import { ReferralMessages } from '../shared/referral-messages';
+import { textIn, type OfferView } from '../shared/views';
+
+function With({ offer }: { offer: OfferView }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <div>
+      <Push look="quiet" aria-expanded={open} onPress={() => setOpen(!open)}>
+        {t('messages.with', { name: textIn(offer.name, currentLanguage()) })}
+      </Push>
+      {open && <ReferralMessages referral={offer.id} side="helpline" />}
+    </div>
+  );
+}
+
+/** Short messages between us and the agencies of this case. */
+export function MessagesPanel({ offers }: { offers: readonly OfferView[] }) {
+  const { t } = useTranslation();
+  return (
+    <Panel title={t('messages.title')} className="panel-quiet">
+      {offers.map((offer) => (
+        <With key={offer.id} offer={offer} />
+      ))}
+    </Panel>
+  );
+}

@@ -1,0 +1,6 @@
+import type { OfferView } from '../shared/views';
+
+/** Whom we can write to: the agency that was asked to send a team, and whoever took the client. */
+export const writable = ({ handover, status }: OfferView): boolean =>
+  (handover === 'dispatch' && status === 'offered') ||
+  (['warm', 'dispatch'].includes(handover) && ['accepted', 'in-progress', 'completed'].includes(status));
