@@ -1,11 +1,14 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { homeOf, mayUse, type Area } from './shared/areas';
+import { rememberPage } from './shared/return-to';
 import { session } from './shared/session';
 import { Shell } from './shared/shell';
 
 const rootRoute = createRootRoute({ component: Shell });
 const signedIn = () => {
-  if (!session()) throw redirect({ to: '/sign-in' });
+  if (session()) return;
+  rememberPage(window.location.pathname);
+  throw redirect({ to: '/sign-in' });
 };
 /** Everybody else is led to where they may be. */
 const only = (area: Area) => () => {

@@ -8,9 +8,10 @@ import { usePageTitle } from '../shared/page-title';
 import { Select } from '../shared/select';
 import { openSession, type Session } from '../shared/session';
 import { textIn, type DemoRole } from '../shared/views';
+import { LiveSignIn } from './live-sign-in';
 import './start.css';
 
-/** Demo people only: choose who to be. Live installations sign in elsewhere. */
+/** Made-up people in the demo; live, the helpline's own provider. */
 export function SignIn() {
   const { t } = useTranslation();
   usePageTitle(t('sign-in.title'));
@@ -28,6 +29,15 @@ export function SignIn() {
     },
     onSuccess: openSession,
   });
+  // Live, there is nobody to choose: the address of the demo does not exist.
+  if (demo.error instanceof ApiProblem && demo.error.status === 404) {
+    return (
+      <div className="page page-narrow">
+        <h1>{t('sign-in.title')}</h1>
+        <LiveSignIn />
+      </div>
+    );
+  }
   return (
     <div className="page page-narrow">
       <h1>{t('sign-in.title')}</h1>

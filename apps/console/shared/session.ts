@@ -1,10 +1,13 @@
 import { useSyncExternalStore } from 'react';
 import { forgetKept, keptOf } from './kept';
+import { rememberPage, takePage } from './return-to';
 
 export interface Session {
   readonly token: string;
   readonly person: { readonly id: string; readonly name: string; readonly role: string };
   readonly tenant: string;
+  /** Live: where one signs out at the provider, too; null where it has no such place. */
+  readonly signOutAt?: string | null;
 }
 /** `after`: how many times the person had signed out in this browser when this window signed in. */
 type Opened = Session & { readonly after?: number };
@@ -48,12 +51,14 @@ export function openSession(next: Session): void {
 export function closeSession({ keepUnsent = false } = {}): void {
   if (!current) return;
   const whose = keptHere();
-  const { token } = current;
+  const { token, signOutAt } = current;
   if (!keepUnsent) forgetKept(whose);
   become(null);
   endAtServer(token);
   countEnded(whose, timesEnded(whose) + 1);
   channel?.postMessage(whose);
+  takePage();
+  if (signOutAt) window.location.assign(signOutAt);
 }
 
 /** Without a connection it ends there by itself, by its time. */
@@ -64,6 +69,7 @@ function endAtServer(token: string): void {
 
 /** A session that ran out keeps what was typed for the person's return. */
 export function dropSession(): void {
+  if (current?.signOutAt !== undefined) rememberPage(window.location.pathname);
   become(null);
 }
 

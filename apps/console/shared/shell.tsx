@@ -1,4 +1,4 @@
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate, useRouter } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { areas, areasOf, homeOf } from './areas';
 import { Push } from './controls';
 import { currentLanguage, languages, setLanguage } from './i18n';
 import { isFollowing, followAgain, onFollowing } from './live';
+import { takePage } from './return-to';
 import { useSession } from './session';
 import { SignOut } from './sign-out';
 import { themes, useTheme } from './theme';
@@ -96,14 +97,17 @@ function FollowingNotice() {
 function useSignedInRedirect() {
   const session = useSession();
   const navigate = useNavigate();
+  const router = useRouter();
   const client = useQueryClient();
   const before = useRef(session);
   useEffect(() => {
     if (before.current === session) return;
     before.current = session;
     client.clear();
-    void navigate({ to: session ? homeOf(session.person.role) : '/sign-in' });
-  }, [session, navigate, client]);
+    const asked = session?.signOutAt === undefined ? null : takePage();
+    if (asked !== null) router.history.push(asked);
+    else void navigate({ to: session ? homeOf(session.person.role) : '/sign-in' });
+  }, [session, navigate, client, router]);
   return session;
 }
 
