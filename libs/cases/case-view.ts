@@ -1,6 +1,6 @@
 import type { Inquirer, Relation } from '../contacts/index.js';
 import type { Text, Value, Verdict } from '../eligibility/index.js';
-import type { Handover, HandoverStep, NeedOutcome, Owner, Purpose, QuestionType } from '../workflow/index.js';
+import type { DispatchStage, Handover, HandoverStep, NeedOutcome, Owner, Purpose, QuestionType } from '../workflow/index.js';
 
 /**
  * What the API tells about a case. Texts come in every language of the program, so that a navigator
@@ -41,7 +41,9 @@ export interface CaseView {
   readonly owner: Owner | null;
   readonly due: string | null;
   readonly overdue: boolean;
-  /** The program's clocks that were passed; each keeps its first instant. Empty for an agency. */
+  /** How far the dispatch of a team has come; null when there is none, and for an agency. */
+  readonly dispatch: DispatchStage | null;
+  /** The program's clocks that were passed, each as it came last. Empty for an agency. */
   readonly clocks: Readonly<Record<string, string>>;
   readonly disposition: string | null;
   readonly dispositionLabel: Text | null;

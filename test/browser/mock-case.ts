@@ -60,6 +60,7 @@ export class MockCase {
       owner: kind === 'end' ? null : { kind: 'person', id: 'person-1' },
       due: kind === 'end' ? null : new Date(Date.now() + 3_000_000).toISOString(),
       overdue: false,
+      dispatch: null,
       clocks: {},
       disposition: kind === 'end' ? 'warm_completed' : null,
       dispositionLabel: kind === 'end' ? both('Warm transfer', 'Transfert accompagné') : null,

@@ -7,7 +7,7 @@ import type {
   OfferView,
   QuestionView,
 } from '../../../libs/cases/index.js';
-import { declineReasons, handoverSteps, questionTypes } from '../../../libs/workflow/index.js';
+import { declineReasons, dispatchStages, handoverSteps, questionTypes } from '../../../libs/workflow/index.js';
 import { inquirers, relations } from '../../../libs/contacts/index.js';
 import { referralStatuses } from '../../../libs/referrals/index.js';
 import { TextView } from '../shell/index.js';
@@ -208,9 +208,16 @@ export class CaseDto {
   @ApiProperty(instantOrNull) due: string | null;
   @ApiProperty({ type: 'boolean' }) overdue: boolean;
   @ApiProperty({
+    type: 'string',
+    enum: dispatchStages,
+    nullable: true,
+    description: 'How far the dispatch of a team has come; null: there is none. Null for an agency',
+  })
+  dispatch: CaseView['dispatch'];
+  @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'string', format: 'date-time' },
-    description: 'The clocks of the program that were passed, each with its first instant; empty for an agency',
+    description: 'The clocks of the program that were passed, each as it came last; empty for an agency',
   })
   clocks: Record<string, string>;
   @ApiProperty(stringOrNull) disposition: string | null;

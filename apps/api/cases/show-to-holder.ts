@@ -33,6 +33,7 @@ function forHolder(tx: Tx, run: RunnableProgram, shown: Showable, view: CaseView
     })),
     answers: answersForHolder(tx, shown, view),
     verdicts: {},
+    dispatch: null,
     clocks: {},
     consent: null,
     next: null,

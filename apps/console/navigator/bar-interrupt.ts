@@ -1,3 +1,5 @@
+import { urgentEvents } from './urgent-events';
+
 interface Allowed {
   readonly event: string;
   readonly kind: string;
@@ -9,7 +11,7 @@ interface Allowed {
  * (its only other interrupt, with nothing to fill in), that one.
  */
 export function barInterrupt<One extends Allowed>(allowed: readonly One[]): One | undefined {
-  const others = allowed.filter(({ event, kind }) => kind === 'interrupt' && event !== 'risk-raised');
+  const others = allowed.filter(({ event, kind }) => kind === 'interrupt' && !urgentEvents.includes(event));
   const gone = others.find(({ event }) => event === 'caller-gone');
   if (gone) return gone;
   return others.length === 1 && others[0]?.fields.length === 0 ? others[0] : undefined;

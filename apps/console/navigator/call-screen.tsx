@@ -17,6 +17,7 @@ import { CallNotices, contactWithWaiting, withoutWaiting } from './call-notices'
 import { useUnsent } from './call-outbox';
 import { useCase, useContact, useMe, useOutbox } from './case-data';
 import { ConsentPanel } from './consent-panel';
+import { DispatchPanel } from './dispatch-panel';
 import { focusNext } from './focus-next';
 import { JustAnswered } from './just-answered';
 import { MoreActions } from './more-actions';
@@ -54,6 +55,10 @@ export function CallScreen() {
   );
 }
 
+const isDispatchOffer = ({ dispatch, offers, state }: CaseView) =>
+  dispatch !== null &&
+  !offers.some((one) => one.state === state && one.status === 'offered' && one.handover !== 'dispatch');
+
 /** What to do now, by the kind of state that the case is in. */
 function ActionPanel({ view }: { view: CaseView }) {
   switch (view.kind) {
@@ -62,7 +67,8 @@ function ActionPanel({ view }: { view: CaseView }) {
     case 'consent':
       return <ConsentPanel key={view.state} />;
     case 'offer':
-      return <TransferPanel key={view.state} />;
+      // A team is asked by itself: there is nobody to dial.
+      return isDispatchOffer(view) ? null : <TransferPanel key={view.state} />;
     case 'wait':
       return <WaitPanel key={view.state} />;
     case 'end':
@@ -110,7 +116,9 @@ function Action({ view }: { view: CaseView }) {
   return (
     <>
       {place && <PlacePanel question={place} />}
+      {view.kind !== 'ask' && <DispatchPanel />}
       <ActionPanel view={view} />
+      {view.kind === 'ask' && <DispatchPanel />}
       {isForLater(view) && call.contact && <WrapUpPanel contact={call.contact} />}
       {beside && questions.length > 0 && (
         <CallProvider value={{ ...call, view: { ...view, questions } }}>

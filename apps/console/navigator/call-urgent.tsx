@@ -8,6 +8,7 @@ import { textIn } from '../shared/views';
 import { barInterrupt } from './bar-interrupt';
 import { useAllowed, useCall } from './call-context';
 import { useCaseChange } from './case-data';
+import { useSecondPress } from './second-press';
 import { SafetyOpen } from './safety-open';
 
 /** That the caller is gone, or what this state says instead: asked again, as one key does it from anywhere. */
@@ -60,10 +61,14 @@ function RiskNow() {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     change.mutate({ kind: 'event', event: 'risk-raised' });
   };
-  useShortcuts([
-    { code: 'KeyR', alt: true, run: raise },
-    { code: 'F9', run: raise },
-  ]);
+  useShortcuts(
+    allowed
+      ? [
+          { code: 'KeyR', alt: true, run: raise },
+          { code: 'F9', run: raise },
+        ]
+      : [],
+  );
   return (
     <>
       {allowed && (
@@ -82,6 +87,45 @@ function RiskNow() {
   );
 }
 
+/** A team is on its way or there: 911 comes beside it. That cannot be taken back, so it takes the same key twice. */
+function EmergencyNow() {
+  const { t } = useTranslation();
+  const { view } = useCall();
+  const change = useCaseChange(view.id);
+  const allowed = useAllowed('emergency-requested');
+  const asksAgain = useAllowed('risk-raised') !== undefined;
+  const second = useSecondPress();
+  const event = 'emergency-requested';
+  const label = allowed ? textIn(allowed.label, currentLanguage()) : '';
+  const press = () => {
+    if (allowed && !asksAgain && !change.isPending)
+      second.press(event, label, () => change.mutate({ kind: 'event', event }));
+  };
+  useShortcuts(
+    allowed && !asksAgain
+      ? [
+          { code: 'KeyR', alt: true, run: press },
+          { code: 'F9', run: press },
+        ]
+      : [],
+  );
+  return (
+    <>
+      {allowed && !asksAgain && (
+        <Push
+          look="danger"
+          hotkey={t('keys.risk')}
+          pending={change.isPending}
+          onPress={press}
+          aria-keyshortcuts="Alt+R F9"
+          {...second.looks(event, label)}
+        />
+      )}
+      <Notice problem={change.error} />
+    </>
+  );
+}
+
 /** What can't wait, in reach wherever the page is scrolled to: on a phone under the thumb. */
 export function CallUrgent() {
   return (
@@ -89,6 +133,7 @@ export function CallUrgent() {
       <SafetyOpen />
       <CallerGone />
       <RiskNow />
+      <EmergencyNow />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { useCaseChange } from './case-data';
 import { draftKey, useKeptChoice } from './drafts';
 import { useSecondPress } from './second-press';
 import { ServiceChoice } from './service-choice';
+import { TeamChoice } from './team-choice';
 import { fieldOfDigits } from './typed-for-event';
 
 type FieldView = AllowedView['fields'][number];
@@ -34,13 +35,23 @@ function FieldValue({
     view.questions.find((one) => one.id === field.name) ?? view.answers.find((one) => one.question === field.name);
   const label =
     field.type === 'question' && asked ? textIn(asked.ask, currentLanguage()) : wordFor(t, 'field', field.name);
-  const isService = ['service', 'services', 'agency'].includes(field.type);
-  if (isService) {
+  if (field.type === 'agency') {
+    const chosen = typeof value === 'string' ? value : undefined;
+    return (
+      <TeamChoice
+        label={label}
+        choices={field.choices}
+        group={`${group}-${field.name}`}
+        chosen={chosen}
+        onChange={onChange}
+      />
+    );
+  }
+  if (field.type === 'service' || field.type === 'services') {
     const chosen = Array.isArray(value) ? (value as readonly string[]) : value ? [String(value)] : [];
     return (
       <ServiceChoice
         label={label}
-        of={field.type === 'agency' ? 'agencies' : 'services'}
         only={field.choices}
         several={field.type === 'services'}
         chosen={chosen}
@@ -96,6 +107,8 @@ export function EventForm({
   const change = useCaseChange(view.id);
   const [values, setValues] = useKeptChoice<Values>(draftKey(view.id, `event-${allowed.event}`), nothing);
   const [open, setOpen] = useState(typing || Object.keys(values).length > 0);
+  // Telling without a yes is nobody's slip of the finger.
+  const [knows, setKnows] = useState(false);
   const second = useSecondPress();
   const label = textIn(allowed.label, currentLanguage());
   // An answer that may be left out is asked beside the event, with its own words.
@@ -142,7 +155,18 @@ export function EventForm({
               onChange={(value) => setValues({ ...values, [field.name]: value })}
             />
           ))}
-          <Push type="submit" look="primary" pending={change.isPending}>
+          {allowed.override && (
+            <label className="check notice override-known">
+              <input type="checkbox" checked={knows} onChange={() => setKnows(!knows)} />
+              <span>{t('dispatch.override', { reason: wordFor(t, 'override', allowed.override) })}</span>
+            </label>
+          )}
+          <Push
+            type="submit"
+            look="primary"
+            pending={change.isPending}
+            isDisabled={allowed.override !== null && !knows}
+          >
             {t('action.confirm', { label })}
           </Push>
         </form>

@@ -3,7 +3,9 @@ import { Panel } from '../shared/controls';
 import type { AllowedView, CaseView } from '../shared/views';
 import { barInterrupt } from './bar-interrupt';
 import { useCall } from './call-context';
+import { dispatchActions } from './dispatch-actions';
 import { EventForm } from './event-form';
+import { urgentEvents } from './urgent-events';
 
 /** What may be done now and has no place of its own on the screen. */
 function others(view: CaseView): readonly AllowedView[] {
@@ -14,7 +16,8 @@ function others(view: CaseView): readonly AllowedView[] {
     wait: 'event',
     end: null,
   };
-  const elsewhere = ['risk-raised', barInterrupt(view.allowed)?.event];
+  const withTeam = dispatchActions(view).map(({ event }) => event);
+  const elsewhere = [...urgentEvents, barInterrupt(view.allowed)?.event, ...withTeam];
   return view.allowed.filter(
     (one) =>
       !elsewhere.includes(one.event) &&

@@ -13,7 +13,6 @@ interface Named {
 }
 interface Props {
   readonly label: string;
-  readonly of: 'services' | 'agencies';
   /** When the program narrows the choice; empty otherwise. */
   readonly only: readonly string[];
   readonly several: boolean;
@@ -21,21 +20,19 @@ interface Props {
   readonly onChange: (chosen: readonly string[]) => void;
 }
 
-function named(agencies: readonly AgencyView[], of: Props['of'], language: string): Named[] {
-  return agencies.flatMap((agency) => {
-    const name = textIn(agency.name, language);
-    if (of === 'agencies') return [{ id: agency.id, name }];
-    return (agency.services ?? []).map((service) => ({ id: service.id, name: textIn(service.name, language) }));
-  });
+function named(agencies: readonly AgencyView[], language: string): Named[] {
+  return agencies.flatMap((agency) =>
+    (agency.services ?? []).map((service) => ({ id: service.id, name: textIn(service.name, language) })),
+  );
 }
 
-/** Services or agencies of the directory, found by typing a part of the name. */
-export function ServiceChoice({ label, of, only, several, chosen, onChange }: Props) {
+/** Services of the directory, found by typing a part of the name. */
+export function ServiceChoice({ label, only, several, chosen, onChange }: Props) {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
   const agencies = useAgencies(true);
   const online = useOnline();
-  const all = named(agencies.data ?? [], of, currentLanguage());
+  const all = named(agencies.data ?? [], currentLanguage());
   const wanted = search.trim().toLocaleLowerCase();
   const choices = all.filter(
     (one) =>

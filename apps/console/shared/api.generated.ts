@@ -1602,7 +1602,12 @@ export interface components {
             /** Format: date-time */
             due: string | null;
             overdue: boolean;
-            /** @description The clocks of the program that were passed, each with its first instant; empty for an agency */
+            /**
+             * @description How far the dispatch of a team has come; null: there is none. Null for an agency
+             * @enum {string|null}
+             */
+            dispatch: "unassigned" | "asked" | "accepted" | "en-route" | "on-scene" | "follow-up" | null;
+            /** @description The clocks of the program that were passed, each as it came last; empty for an agency */
             clocks: {
                 [key: string]: string;
             };

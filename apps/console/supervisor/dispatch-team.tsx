@@ -3,7 +3,7 @@ import { useSlowNow } from '../shared/clock';
 import { currentLanguage, wordFor } from '../shared/i18n';
 import { textIn } from '../shared/views';
 import type { DispatchView } from '../shared/worklist-data';
-import { useAge } from './dispatch-clock';
+import { useAge } from '../shared/age';
 import { ownerName } from './owner-name';
 import { Word } from './word';
 

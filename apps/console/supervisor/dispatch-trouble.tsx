@@ -5,7 +5,7 @@ import { useSession } from '../shared/session';
 import { textIn } from '../shared/views';
 import { Moment } from '../shared/worklist';
 import { useSeeAlert, type DispatchView } from '../shared/worklist-data';
-import { useAge } from './dispatch-clock';
+import { useAge } from '../shared/age';
 
 /** What takes too long and what was told of it, in words; and who looks after it. */
 export function DispatchTrouble({ of }: { of: DispatchView }) {

@@ -10,7 +10,7 @@ import { Segments } from '../shared/segments';
 import { textIn } from '../shared/views';
 import { CaseLink, useOpenCase, WorkTable, type Column } from '../shared/worklist';
 import { useDispatches, type DispatchGroup, type DispatchPage, type DispatchView } from '../shared/worklist-data';
-import { ClockTime } from './dispatch-clock';
+import { ClockTime } from '../shared/age';
 import { DispatchTeam } from './dispatch-team';
 import { DispatchTrouble } from './dispatch-trouble';
 import './supervisor.css';

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { useSlowNow } from '../shared/clock';
-import { moment } from '../shared/format';
-import { currentLanguage } from '../shared/i18n';
-import { useTimeZone } from '../shared/worklist-data';
+import { useSlowNow } from './clock';
+import { moment } from './format';
+import { currentLanguage } from './i18n';
+import { useTimeZone } from './worklist-data';
 
 const minute = 60_000;
 

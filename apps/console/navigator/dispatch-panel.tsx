@@ -1,0 +1,142 @@
+import { useTranslation } from 'react-i18next';
+import { ClockTime } from '../shared/age';
+import { useNow } from '../shared/clock';
+import { Panel } from '../shared/controls';
+import { duration, timeOfDay } from '../shared/format';
+import { currentLanguage, inCallLanguage, wordFor } from '../shared/i18n';
+import { textIn, type CaseView, type OfferView } from '../shared/views';
+import { useCall, useSpoken } from './call-context';
+import { DispatchActions } from './dispatch-actions';
+import { DispatchAnswer } from './dispatch-answer';
+import './dispatch.css';
+
+const saidYes: ReadonlySet<string> = new Set(['accepted', 'in-progress', 'completed']);
+
+/** Who is asked now, or who said yes and has it; and who was asked before. */
+function teamsOf({ dispatch, offers }: CaseView) {
+  const tries = offers.filter(({ handover }) => handover === 'dispatch');
+  const team = tries.find(({ status }) =>
+    dispatch === 'asked' ? status === 'offered' : dispatch !== 'unassigned' && saidYes.has(status),
+  );
+  return { team, others: tries.filter((one) => one !== team) };
+}
+
+/** The caller is told in plain words what happens; where the program has its own words, those are said. */
+function Say({ team }: { team: OfferView | undefined }) {
+  const { view, contact } = useCall();
+  const spoken = useSpoken();
+  if (view.script || view.dispatch === null || view.dispatch === 'follow-up' || contact?.status !== 'open') return null;
+  const name = team ? textIn(team.name, spoken) : '';
+  return (
+    <p className="script-line" lang={spoken} data-testid="say-dispatch">
+      {inCallLanguage(spoken)(`dispatch.say-${view.dispatch}`, { name })}
+    </p>
+  );
+}
+
+/** Until when this team is asked, and what happens then. */
+function AskedUntil({ expires }: { expires: string }) {
+  const { t } = useTranslation();
+  const { timeZone } = useCall();
+  const left = Date.parse(expires) - useNow();
+  const at = timeOfDay(expires, currentLanguage(), timeZone);
+  return (
+    <p className="digits" role="timer">
+      {left > 0 ? t('dispatch.next-at', { at, left: duration(left) }) : t('dispatches.next-now')}
+    </p>
+  );
+}
+
+const clocks = [
+  ['received', 'received'],
+  ['dispatched', 'dispatched'],
+  ['accepted', 'accepted'],
+  ['en-route', 'enRoute'],
+  ['on-scene', 'onScene'],
+] as const;
+
+/** What has happened so far, each with its age. What a team did that has gone is not this one's. */
+function Clocks({ team }: { team: OfferView | undefined }) {
+  const { t } = useTranslation();
+  const { view } = useCall();
+  const yes = view.dispatch === 'asked' ? null : (team?.answeredAt ?? null);
+  const at = (clock: string): string | null => {
+    if (clock === 'accepted') return yes;
+    const passed = view.clocks[clock] ?? null;
+    const ofTeam = clock === 'en-route' || clock === 'on-scene';
+    return ofTeam && (yes === null || (passed !== null && passed < yes)) ? null : passed;
+  };
+  return (
+    <dl className="dispatch-clocks">
+      {clocks.map(([clock, name]) => (
+        <div key={clock}>
+          <dt>{t(`dispatches.clock.${name}`)}</dt>
+          <dd>
+            <ClockTime at={at(clock)} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function NotComing({ offers }: { offers: readonly OfferView[] }) {
+  const { t } = useTranslation();
+  const why = ({ reason, status }: OfferView) =>
+    wordFor(t, 'dispatch-try', reason ?? (saidYes.has(status) ? 'handed-back' : status));
+  if (offers.length === 0) return null;
+  return (
+    <ul className="earlier">
+      {offers.map((offer) => (
+        <li key={offer.id}>
+          {t('dispatches.not-coming', { name: textIn(offer.name, currentLanguage()), why: why(offer) })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Brief({ team }: { team: OfferView }) {
+  const { t } = useTranslation();
+  const language = currentLanguage();
+  return (
+    <details className="later">
+      <summary>{t('dispatch.brief')}</summary>
+      {team.brief ? (
+        <ul className="brief">
+          {team.brief.map((fact) => (
+            <li key={fact.question}>
+              {textIn(fact.short, language)} <b>{textIn(fact.label, language)}</b>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>{t('step.brief-nothing')}</p>
+      )}
+    </details>
+  );
+}
+
+/** A team is sent: who is asked or comes, since when, and what can still be changed by one key. */
+export function DispatchPanel() {
+  const { t } = useTranslation();
+  const { view } = useCall();
+  const { team, others } = teamsOf(view);
+  if (view.dispatch === null) return null;
+  const name = team ? textIn(team.name, currentLanguage()) : t('dispatch.the-team');
+  return (
+    <Panel title={t(`dispatch.title-${view.dispatch}`, { name })} className="panel-now" id="dispatch">
+      <Say team={team} />
+      {view.dispatch === 'asked' && team?.expires && <AskedUntil expires={team.expires} />}
+      {view.dispatch === 'unassigned' && <p>{t('dispatch.unassigned')}</p>}
+      <Clocks team={team} />
+      <NotComing offers={others} />
+      {team?.override && (
+        <p className="hint">{t('transfer.override', { reason: wordFor(t, 'override', team.override) })}</p>
+      )}
+      {team && <Brief team={team} />}
+      <DispatchActions />
+      {team && view.kind === 'offer' && team.state === view.state && <DispatchAnswer offer={team} />}
+    </Panel>
+  );
+}

@@ -1,0 +1,77 @@
+import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../shared/api';
+import { Notice } from '../shared/controls';
+import { moment } from '../shared/format';
+import { currentLanguage, wordFor } from '../shared/i18n';
+import { textIn, type AgencyView } from '../shared/views';
+import { useCall } from './call-context';
+import { useAgenciesNow } from './case-data';
+import './dispatch.css';
+
+type Service = AgencyView['services'][number];
+
+interface Props {
+  readonly label: string;
+  /** Services, in the order of the program's route. */
+  readonly choices: readonly string[];
+  readonly group: string;
+  readonly chosen: string | undefined;
+  readonly onChange: (service: string) => void;
+}
+
+/** Whether they can come now, in words: their people said so, or their teams do. */
+function useRoom(): (service: Service) => string {
+  const { t } = useTranslation();
+  const { timeZone } = useCall();
+  const at = (iso: string) => moment(iso, currentLanguage(), timeZone);
+  return ({ capacity, teams, open, opens }) => {
+    if (!open) return opens ? t('team.opens', { at: at(opens) }) : t('team.closed');
+    if (capacity.state === 'full' && capacity.fullUntil) return t('team.full-until', { at: at(capacity.fullUntil) });
+    if (teams) return t('team.free', { free: teams.free, all: teams.onShift });
+    return capacity.state === 'full' ? t('team.full') : t('team.open');
+  };
+}
+
+/** Whom to ask for a team, with what each can do now and what they said already. Nobody is left out: a supervisor may know more. */
+export function TeamChoice({ label, choices, group, chosen, onChange }: Props) {
+  const { t } = useTranslation();
+  const { view, timeZone } = useCall();
+  const agencies = useAgenciesNow();
+  const room = useRoom();
+  const language = currentLanguage();
+  const services = new Map((agencies.data ?? []).flatMap((agency) => agency.services.map((one) => [one.id, one])));
+  const said = (id: string) => view.offers.filter(({ service, handover }) => service === id && handover === 'dispatch');
+  return (
+    <fieldset className="radios">
+      <legend>{label}</legend>
+      {choices.map((id) => {
+        const service = services.get(id);
+        return (
+          <div key={id} className="team-choice">
+            <label className="check">
+              <input type="radio" name={group} checked={chosen === id} onChange={() => onChange(id)} />
+              <span>{service ? textIn(service.name, language) : id}</span>
+            </label>
+            {service && <p className="hint">{room(service)}</p>}
+            {said(id).map((offer) => (
+              <p key={offer.id} className="hint">
+                {t('team.said', {
+                  at: moment(offer.answeredAt ?? offer.offeredAt, language, timeZone),
+                  what: wordFor(
+                    t,
+                    'dispatch-try',
+                    offer.reason ?? (offer.status === 'accepted' ? 'handed-back' : offer.status),
+                  ),
+                })}
+              </p>
+            ))}
+          </div>
+        );
+      })}
+      <Notice
+        problem={agencies.error instanceof ApiProblem ? agencies.error : null}
+        onRetry={() => void agencies.refetch()}
+      />
+    </fieldset>
+  );
+}
