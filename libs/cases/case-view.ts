@@ -1,6 +1,14 @@
 import type { Inquirer, Relation } from '../contacts/index.js';
 import type { Text, Value, Verdict } from '../eligibility/index.js';
-import type { DispatchStage, Handover, HandoverStep, NeedOutcome, Owner, Purpose, QuestionType } from '../workflow/index.js';
+import type {
+  DispatchStage,
+  Handover,
+  HandoverStep,
+  NeedOutcome,
+  Owner,
+  Purpose,
+  QuestionType,
+} from '../workflow/index.js';
 
 /**
  * What the API tells about a case. Texts come in every language of the program, so that a navigator
@@ -166,6 +174,8 @@ export interface AllowedView {
     readonly type: string;
     readonly choices: readonly string[];
     readonly optional: boolean;
+    /** Of a field that is an answer: how it is asked. */
+    readonly ask: Text | null;
   }[];
 }
 export interface HistoryView {

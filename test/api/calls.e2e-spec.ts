@@ -2,6 +2,7 @@
 import './alerts.e2e.js';
 import './case-answers.e2e.js';
 import './contacts.e2e.js';
+import './dispatches.e2e.js';
 import './erasure.e2e.js';
 import './one-call.e2e.js';
 import './preview.e2e.js';

@@ -169,7 +169,13 @@ const allowed = (
   of: CaseView['allowed'][number]['kind'],
   fields: CaseView['allowed'][number]['fields'] = [],
 ) => ({ event, label: both(en, fr), kind: of, override: null, fields });
-const field = (name: string, type: string, choices: string[] = []) => ({ name, type, choices, optional: false });
+const field = (name: string, type: string, choices: string[] = []) => ({
+  name,
+  type,
+  choices,
+  optional: false,
+  ask: null,
+});
 
 export function allowedIn(kind: CaseView['kind']): CaseView['allowed'] {
   return kind === 'end'

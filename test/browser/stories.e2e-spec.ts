@@ -4,6 +4,7 @@ import { startTestApp, type TestApp } from '../setup/app.js';
 import { launchBrowser } from './browser.js';
 import { builtConsole } from './built-console.js';
 import { Desk } from './desk.js';
+import { sendTeams } from './teams.js';
 import { readLater } from './timeline.js';
 
 /*
@@ -359,3 +360,4 @@ describe('a call', () => {
 });
 
 describe('afterwards', () => readLater(() => ({ app, browser, url })));
+describe('a team', () => sendTeams(() => ({ app, browser, url })));

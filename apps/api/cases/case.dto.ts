@@ -144,6 +144,7 @@ class FieldDto {
   @ApiProperty(string) type: string;
   @ApiProperty({ type: 'string', isArray: true }) choices: string[];
   @ApiProperty({ type: 'boolean' }) optional: boolean;
+  @ApiProperty({ ...textOrNull, description: 'Of a field that is an answer: how it is asked' }) ask: TextView | null;
 }
 
 export class AllowedDto {

@@ -14,8 +14,10 @@ import { needsOfCase } from '../../../libs/outcomes/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { referralsOfCase } from '../../../libs/referrals/index.js';
 import {
+  type AllowedEvent,
   type AskNow,
   type RunnableProgram,
+  type Program,
   type Question,
   allowedEvents,
   askNow,
@@ -68,7 +70,7 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
     verdicts: showVerdicts(run, shown, asked, localDate(tx.now.toISOString(), run.zone)),
     consent: showConsent(run, shown, { told, before }, services),
     offers: offers.map((offer) => showOffer(run, shown, offer, services)),
-    allowed: allowedEvents(run, record.state, answers, actorOf(tx.who)),
+    allowed: allowedEvents(run, record.state, answers, actorOf(tx.who)).map((one) => showAllowed(program, one)),
     owner,
     due: due?.at ?? null,
     overdue: record.state.overdue > 0 || (due !== null && Date.parse(due.at) <= tx.now.getTime()),
@@ -79,6 +81,12 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
     needs: ended ? await needsOf(tx, record) : [],
     next: record.next,
   };
+}
+
+function showAllowed(program: Program, { fields, ...allowed }: AllowedEvent): CaseView['allowed'][number] {
+  const askOf = ({ name, type }: AllowedEvent['fields'][number]) =>
+    type === 'question' ? (program.questions[name]?.ask ?? null) : null;
+  return { ...allowed, fields: fields.map((field) => ({ ...field, ask: askOf(field) })) };
 }
 
 /** A case that never reached an offer, nor named a service, has no referrals: no need to ask. */

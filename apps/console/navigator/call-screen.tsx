@@ -111,7 +111,8 @@ const isForLater = ({ kind, owner }: CaseView) =>
 function Action({ view }: { view: CaseView }) {
   const call = useCall();
   const beside = view.kind !== 'ask' && view.kind !== 'end';
-  const place = beside ? view.questions.find(isPlace) : undefined;
+  // Where a team goes is known already: what it still may be told does not stand first.
+  const place = beside && !isDispatchOffer(view) ? view.questions.find(isPlace) : undefined;
   const questions = view.questions.filter((question) => question !== place);
   return (
     <>

@@ -14,6 +14,7 @@ const rows = [
   'next',
   'change',
   'soon',
+  'team',
   'safety',
   'risk',
   'gone',

@@ -5,7 +5,6 @@ import { barInterrupt } from './bar-interrupt';
 import { useCall } from './call-context';
 import { EventForm } from './event-form';
 import { urgentEvents } from './urgent-events';
-import { keyedEvents } from './wait-panel';
 
 /** While a team is sent: that the person moved, or needs nobody any more. What stands in the bar stands there alone. */
 export function dispatchActions(view: CaseView): readonly AllowedView[] {
@@ -14,24 +13,28 @@ export function dispatchActions(view: CaseView): readonly AllowedView[] {
   return view.allowed.filter(({ event, kind }) => kind === 'interrupt' && !elsewhere.includes(event));
 }
 
-/** By one key each. The digits go on after those of what can happen here, where it has any. */
+/** Keys that work while a note is written, too. What a program calls otherwise is reached by Tab. */
+const keys: Readonly<Record<string, string>> = { 'call-off': 'KeyO', 'change-facts': 'KeyM' };
+
+/** What can still be said while a team is sent, by one key each. */
 export function DispatchActions() {
   const { t } = useTranslation();
   const { view } = useCall();
   const actions = dispatchActions(view);
-  const before = keyedEvents(view);
-  const keys = view.kind === 'wait' || view.kind === 'offer' ? actions.slice(0, 9 - before) : [];
   const press = (event: string) =>
     document.querySelector<HTMLElement>(`.dispatch-actions [data-event="${event}"] > button`)?.click();
-  useShortcuts(keys.map(({ event }, index) => ({ code: `Digit${before + index + 1}`, run: () => press(event) })));
+  useShortcuts(
+    actions.flatMap(({ event }) => (keys[event] ? [{ code: keys[event], alt: true, run: () => press(event) }] : [])),
+  );
   if (actions.length === 0) return null;
   return (
     <div className="events dispatch-actions" role="group" aria-label={t('dispatch.changes')}>
-      {actions.map((allowed, index) => (
+      {actions.map((allowed) => (
         <EventForm
           key={allowed.event}
           allowed={allowed}
-          hotkey={keys.includes(allowed) ? String(before + index + 1) : undefined}
+          hotkey={keys[allowed.event] && t(`keys.${allowed.event}`)}
+          takesFocus
         />
       ))}
     </div>

@@ -36,7 +36,8 @@ function results(view: CaseView, language: string): string[] {
 export function howItWent({ reason, status, handover }: OfferView, t: TFunction): string {
   if (reason) return wordFor(t, 'reason', reason);
   const onlyNumber = handover === 'number' && (status === 'accepted' || status === 'completed');
-  return wordFor(t, 'offer-status', onlyNumber ? 'number' : status);
+  const sends = handover === 'dispatch' && status === 'accepted';
+  return wordFor(t, 'offer-status', onlyNumber ? 'number' : sends ? 'dispatch' : status);
 }
 
 /**

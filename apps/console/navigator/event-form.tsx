@@ -33,13 +33,13 @@ function FieldValue({
   const { view } = useCall();
   const asked =
     view.questions.find((one) => one.id === field.name) ?? view.answers.find((one) => one.question === field.name);
-  const label =
-    field.type === 'question' && asked ? textIn(asked.ask, currentLanguage()) : wordFor(t, 'field', field.name);
+  const ask = field.type === 'question' ? (asked?.ask ?? field.ask) : null;
+  const label = ask ? textIn(ask, currentLanguage()) : wordFor(t, 'field', field.name);
   if (field.type === 'agency') {
     const chosen = typeof value === 'string' ? value : undefined;
     return (
       <TeamChoice
-        label={label}
+        label={t('team.which')}
         choices={field.choices}
         group={`${group}-${field.name}`}
         chosen={chosen}
@@ -95,12 +95,15 @@ export function EventForm({
   hotkey,
   first = false,
   typing = false,
+  takesFocus = false,
 }: {
   allowed: AllowedView;
   hotkey?: string;
   first?: boolean;
   /** It waits for a number that is typed: it is open, and digits go there. */
   typing?: boolean;
+  /** Opened by a key from anywhere: the keyboard goes to its first field. */
+  takesFocus?: boolean;
 }) {
   const { t } = useTranslation();
   const { view } = useCall();
@@ -111,8 +114,9 @@ export function EventForm({
   const [knows, setKnows] = useState(false);
   const second = useSecondPress();
   const label = textIn(allowed.label, currentLanguage());
-  // An answer that may be left out is asked beside the event, with its own words.
-  const fields = allowed.fields.filter((field) => !(field.type === 'question' && field.optional));
+  // An answer that may be left out is asked beside the event, with its own words; of what changes meanwhile nothing is asked.
+  const isChange = allowed.kind === 'interrupt';
+  const fields = allowed.fields.filter((field) => isChange || !(field.type === 'question' && field.optional));
   const hasFields = fields.length > 0;
   const known = (name: string) => view.answers.find((one) => one.question === name && !one.declined)?.value;
   const valueOf = (name: string) => values[name] ?? asText(known(name));
@@ -121,8 +125,17 @@ export function EventForm({
   const add = (digit: string) =>
     digits && setValues({ ...values, [digits.name]: `${String(valueOf(digits.name) ?? '')}${digit}` });
   useDigitsInto(digits ? { place, add } : null);
+  const unfold = () => {
+    setOpen(!open);
+    if (takesFocus && !open) requestAnimationFrame(() => place.current?.querySelector('input')?.focus());
+  };
   const send = () => {
-    const filled = fields.map(({ name }) => [name, valueOf(name)] as const).filter(([, value]) => value?.length);
+    const isNews = ({ name, optional }: FieldView) => !(isChange && optional) || valueOf(name) !== known(name);
+    const filled = fields
+      .filter(isNews)
+      .map(({ name }) => [name, valueOf(name)] as const)
+      .filter(([, value]) => value?.length);
+    if (isChange && fields.length > 0 && filled.length === 0) return;
     change.mutate({ kind: 'event', event: allowed.event, fields: Object.fromEntries(filled) });
   };
   return (
@@ -130,7 +143,7 @@ export function EventForm({
       <Push
         hotkey={hotkey}
         pending={change.isPending}
-        onPress={hasFields ? () => setOpen(!open) : () => second.press(allowed.event, label, send)}
+        onPress={hasFields ? unfold : () => second.press(allowed.event, label, send)}
         {...(hasFields ? { 'aria-expanded': open } : {})}
         {...(first && !digits ? { 'data-next': '' } : {})}
         {...(hasFields ? { children: label } : second.looks(allowed.event, label))}

@@ -2,16 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { Panel } from '../shared/controls';
 import { CopyNumber } from '../shared/copy-number';
 import { useShortcuts } from '../shared/shortcuts';
-import type { CaseView } from '../shared/views';
 import { useCall } from './call-context';
 import { EventForm } from './event-form';
 import { typedForEvent, typedWith } from './typed-for-event';
-
-/** How many of the events take a digit: none while an agency has it, or a number is typed. */
-export function keyedEvents(view: CaseView): number {
-  if (view.kind !== 'wait' || view.owner?.kind === 'agency' || typedWith(view) || typedForEvent(view)) return 0;
-  return Math.min(9, view.allowed.filter((one) => one.kind === 'event').length);
-}
 
 /** Someone acts; what can have happened is a button each. */
 export function WaitPanel() {
@@ -24,12 +17,13 @@ export function WaitPanel() {
   // What an agency does is not ours to press by mistake: what is left for us is the note.
   const ours = view.owner?.kind !== 'agency';
   const typing = ours ? typedWith(view) : undefined;
-  const keyed = keyedEvents(view) > 0;
+  const keyed = ours && !typedForEvent(view) && !typing;
   useShortcuts(
     !keyed ? [] : events.slice(0, 9).map((_, index) => ({ code: `Digit${index + 1}`, run: () => press(index) })),
   );
+  const title = !view.dispatch ? 'wait.title' : ours && events.length > 0 ? 'wait.title-choose' : 'wait.title-dispatch';
   return (
-    <Panel title={t(view.dispatch ? 'wait.title-dispatch' : 'wait.title')} className="panel-now">
+    <Panel title={t(title)} className="panel-now">
       {numbers.map((answer) => (
         <div key={answer.question}>
           <p className="hint">{t('wait.number')}</p>

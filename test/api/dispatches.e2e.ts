@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { TimerPump } from '../../libs/platform/index.js';
+import { Desk, safe } from '../faults/desk.js';
+import { type TestApp, startTestApp } from '../setup/app.js';
+
+const minutes = 60_000;
+type Item = Readonly<Record<string, unknown>> & { readonly id: string; readonly group: string };
+type Offer = Readonly<{ id: string; service: string; status: string }>;
+
+/** Somebody in the North East asks for a team, and agrees. */
+const asksForTeam = [
+  { lang: 'en', ...safe },
+  { source: 'line-911', caller_relation: 'self', address: '200 Town Centre Court', callback: '4165550142' },
+  { reason: 'distress', age16: 'yes', by_phone: 'no' },
+] as const;
+
+describe('the board of live dispatches', () => {
+  let app: TestApp;
+  let amina: Desk;
+  let priya: Desk;
+  beforeAll(async () => {
+    app = await startTestApp();
+    amina = await Desk.at(app);
+    priya = await Desk.at(app, 'supervisor');
+  });
+  afterAll(() => app?.stop());
+
+  const open = async (ward: string, more: object = {}) => {
+    const body = { program: 'tccs', channel: 'phone', language: 'en' };
+    const { id } = (await amina.post('/cases', body)).body;
+    await amina.walk(String(id), [...asksForTeam, { ward, ...more }, 'give-consent']);
+    return String(id);
+  };
+  const board = async (query = '') => {
+    const { status, body } = await priya.get(`/dispatches?limit=200${query}`);
+    expect(status).toBe(200);
+    return body as unknown as { items: Item[]; counts: Record<string, number>; next: string | null };
+  };
+  const of = async (id: string) => (await board()).items.find((one) => one.id === id);
+  const offers = async (id: string) => (await amina.get(`/cases/${id}`)).body['offers'] as Offer[];
+  const answer = async (id: string, how: string, body: object = {}) => {
+    const offer = (await offers(id)).find(({ status }) => status === 'offered');
+    const { status, text } = await amina.post(`/referrals/${offer?.id}/${how}`, body);
+    if (status !== 200) throw new Error(text);
+  };
+  const pass = async (time: number) => {
+    app.clock.advance(time);
+    await app.app.get(TimerPump).drainOnce();
+  };
+
+  it('tells who is asked, who said no and why, who has it, and each clock of the team that has it', async () => {
+    const id = await open('ward-21');
+    expect(await of(id)).toMatchObject({
+      ...{ group: 'asked', stage: 'asked', risk: false, overdue: 0, overdueSince: null, tries: [], alerts: [] },
+      programTitle: { en: 'Toronto Community Crisis Service' },
+      team: { agency: 'taibu-chc', service: 'taibu-crisis-team', answerBy: expect.any(String) },
+      about: [
+        { question: 'source', label: { en: expect.stringMatching(/911/) } },
+        { question: 'caller_relation' },
+        { question: 'reason' },
+      ],
+      area: { en: expect.stringMatching(/North East/) },
+      clocks: { dispatched: app.clock.now().toISOString(), accepted: null, enRoute: null, onScene: null },
+    });
+    app.clock.advance(2 * minutes);
+    await answer(id, 'decline', { reason: 'full' });
+    expect(await of(id)).toMatchObject({
+      ...{ group: 'asked', team: { agency: 'gerstein-centre' } },
+      tries: [{ how: 'declined', reason: 'full', name: { en: expect.stringMatching(/TAIBU/) } }],
+    });
+    await answer(id, 'accept');
+    await amina.walk(id, ['depart']);
+    const left = app.clock.now().toISOString();
+    expect(await of(id)).toMatchObject({ group: 'en-route', clocks: { accepted: left, enRoute: left, onScene: null } });
+    app.clock.advance(minutes);
+    // The next one has neither left nor arrived, whatever the one before did.
+    await amina.walk(id, [{ event: 'hand-back', why: 'unsafe' }]);
+    await answer(id, 'accept');
+    expect(await of(id)).toMatchObject({
+      ...{ group: 'accepted', clocks: { accepted: app.clock.now().toISOString(), enRoute: null } },
+      tries: [{ how: 'handed-back', name: { en: expect.stringMatching(/Gerstein/) } }, { how: 'declined' }],
+    });
+    await amina.walk(id, ['arrive']);
+    expect(await of(id)).toMatchObject({ group: 'on-scene', clocks: { onScene: app.clock.now().toISOString() } });
+    await amina.walk(id, ['find-solved']);
+    expect(await of(id)).toBeUndefined();
+  });
+
+  it('puts first whom nobody has, then who takes too long, then by how far it has come', async () => {
+    const late = await open('ward-21');
+    await answer(late, 'accept');
+    await amina.walk(late, ['depart']);
+    await pass(26 * minutes);
+    const asked = await open('ward-21');
+    const nobody = await open('ward-15');
+    const { items, counts } = await board();
+    expect(items.map(({ id, group }) => [id, group])).toEqual([
+      [nobody, 'unassigned'],
+      [late, 'late'],
+      [asked, 'asked'],
+    ]);
+    expect(counts).toMatchObject({ unassigned: 1, late: 1, asked: 1, accepted: 0, 'en-route': 0, 'follow-up-late': 0 });
+    expect(items[1]?.['alerts']).toMatchObject([{ what: { en: expect.stringMatching(/^25 minutes, and not yet: /) } }]);
+    expect((await board('&group=late')).items.map(({ id }) => id)).toEqual([late]);
+    expect((await priya.get('/dispatches?group=nothing')).status).toBe(422);
+    const first = (await priya.get('/dispatches?limit=2')).body;
+    const rest = (await priya.get(`/dispatches?limit=2&cursor=${String(first['next'])}`)).body;
+    expect([...(first['items'] as Item[]), ...(rest['items'] as Item[])].map(({ id }) => id)).toEqual([
+      nobody,
+      late,
+      asked,
+    ]);
+    // It is late until a team is there, whoever looks after it; what somebody looks after has their name.
+    const [alert] = items[1]?.['alerts'] as { id: string }[];
+    await priya.post(`/alerts/${alert?.id}/seen`, {});
+    expect(await of(late)).toMatchObject({ group: 'late', alerts: [{ seenByName: expect.any(String) }] });
+    await amina.walk(late, ['arrive']);
+    expect(await of(late)).toMatchObject({ group: 'on-scene' });
+  });
+
+  it('lets a supervisor pick a team; where the client has not agreed that is an override, said before and reviewed after', async () => {
+    const agreed = await open('ward-15');
+    const pick = async (id: string) => {
+      const { body } = await priya.get(`/cases/${id}`);
+      expect(body['dispatch']).toBe('unassigned');
+      const allowed = body['allowed'] as { event: string; override: string | null; fields: { choices: string[] }[] }[];
+      return allowed.find(({ event }) => event === 'pick-team');
+    };
+    expect(await pick(agreed)).toMatchObject({
+      override: null,
+      fields: [{ choices: expect.arrayContaining(['cmha-crisis-team']) }],
+    });
+    const gone = (await amina.post('/cases', { program: 'tccs', channel: 'phone', language: 'en' })).body['id'];
+    await amina.walk(String(gone), [...asksForTeam, 'caller-gone']);
+    expect(await pick(String(gone))).toMatchObject({ override: 'risk-of-harm' });
+    for (const id of [agreed, String(gone)]) await priya.walk(id, [{ event: 'pick-team', agency: 'cmha-crisis-team' }]);
+    expect(await of(agreed)).toMatchObject({ group: 'asked', team: { agency: 'cmha-toronto' } });
+    const { body } = await priya.get('/overrides?waiting=true&limit=200');
+    const told = (body['items'] as { case: string; reason: string }[]).map(({ case: id, reason }) => [id, reason]);
+    expect(told).toEqual([[gone, 'risk-of-harm']]);
+  });
+
+  it('is for supervisors of the tenant alone', async () => {
+    const { status } = await amina.get('/dispatches');
+    expect(status).toBe(403);
+    const agency = await app.signIn('agency-worker', 'ontario-211');
+    await app.http.get('/api/v1/dispatches').set('authorization', agency).expect(403);
+    const elsewhere = await app.signIn('supervisor', 'greater-montreal');
+    const { body } = await app.http.get('/api/v1/dispatches').set('authorization', elsewhere).expect(200);
+    expect(body).toMatchObject({ items: [], next: null, counts: { unassigned: 0, late: 0, asked: 0 } });
+    const seen = await app.database.ownerQuery(
+      `SELECT 1 FROM audit WHERE action = 'read-dispatches' AND person_id = 'priya-raman'`,
+    );
+    expect(seen.length === 0 ? 'not noted' : 'noted').toBe('noted');
+  });
+
+  it('leaves a follow-up to its agency until it is overdue', async () => {
+    const id = await open('ward-21');
+    await answer(id, 'accept');
+    await amina.walk(id, ['arrive', 'support', { event: 'give-consent', by: 'self' }]);
+    expect(await of(id)).toBeUndefined();
+    await pass(49 * 60 * minutes);
+    [amina, priya] = [await signInAgain('navigator'), await signInAgain('supervisor')];
+    expect(await of(id)).toMatchObject({ group: 'follow-up-late', overdue: 1, overdueSince: expect.any(String) });
+    await amina.walk(id, ['need-nothing']);
+    expect(await of(id)).toBeUndefined();
+  });
+
+  /** Days have passed: nobody is signed in any more. */
+  async function signInAgain(role: string): Promise<Desk> {
+    const signedIn = await app.http.post('/api/v1/demo/sign-in').send({ role, tenant: 'ontario-211' }).expect(200);
+    return new Desk(await app.app.getUrl(), `Bearer ${(signedIn.body as { token: string }).token}`);
+  }
+});
