@@ -2178,6 +2178,8 @@ export interface components {
             type: string;
             choices: string[];
             optional: boolean;
+            /** @description Of a field that is an answer: how it is asked */
+            ask: components["schemas"]["TextView"] | null;
         };
         FileChangeView: {
             name: string;
