@@ -102,7 +102,7 @@ describe('the board of live dispatches', () => {
     expect(counts).toMatchObject({ unassigned: 1, late: 1, asked: 1, accepted: 0, 'en-route': 0, 'follow-up-late': 0 });
     expect(items[1]?.['alerts']).toMatchObject([{ what: { en: expect.stringMatching(/^25 minutes, and not yet: /) } }]);
     expect((await board('&group=late')).items.map(({ id }) => id)).toEqual([late]);
-    expect((await priya.get('/dispatches?group=nothing')).status).toBe(422);
+    expect((await priya.get('/dispatches?group=nothing')).status).toBe(400);
     const first = (await priya.get('/dispatches?limit=2')).body;
     const rest = (await priya.get(`/dispatches?limit=2&cursor=${String(first['next'])}`)).body;
     expect([...(first['items'] as Item[]), ...(rest['items'] as Item[])].map(({ id }) => id)).toEqual([
