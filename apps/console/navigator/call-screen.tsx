@@ -17,7 +17,6 @@ import { CallNotices, contactWithWaiting, withoutWaiting } from './call-notices'
 import { useUnsent } from './call-outbox';
 import { useCase, useContact, useMe, useOutbox } from './case-data';
 import { ConsentPanel } from './consent-panel';
-import { DispatchPanel } from './dispatch-panel';
 import { focusNext } from './focus-next';
 import { JustAnswered } from './just-answered';
 import { MoreActions } from './more-actions';
@@ -54,6 +53,12 @@ export function CallScreen() {
     </div>
   );
 }
+
+/** Most calls send no team. */
+const DispatchPanel = lazy(async () => ({ default: (await import('./dispatch-panel')).DispatchPanel }));
+const Dispatch = ({ view }: { view: CaseView }) => (
+  <Suspense fallback={null}>{view.dispatch !== null && <DispatchPanel />}</Suspense>
+);
 
 const isDispatchOffer = ({ dispatch, offers, state }: CaseView) =>
   dispatch !== null &&
@@ -117,9 +122,9 @@ function Action({ view }: { view: CaseView }) {
   return (
     <>
       {place && <PlacePanel question={place} />}
-      {view.kind !== 'ask' && <DispatchPanel />}
+      {view.kind !== 'ask' && <Dispatch view={view} />}
       <ActionPanel view={view} />
-      {view.kind === 'ask' && <DispatchPanel />}
+      {view.kind === 'ask' && <Dispatch view={view} />}
       {isForLater(view) && call.contact && <WrapUpPanel contact={call.contact} />}
       {beside && questions.length > 0 && (
         <CallProvider value={{ ...call, view: { ...view, questions } }}>

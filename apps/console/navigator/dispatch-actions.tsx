@@ -1,17 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useShortcuts } from '../shared/shortcuts';
-import type { AllowedView, CaseView } from '../shared/views';
-import { barInterrupt } from './bar-interrupt';
 import { useCall } from './call-context';
+import { dispatchActions } from './dispatch-interrupts';
 import { EventForm } from './event-form';
-import { urgentEvents } from './urgent-events';
-
-/** While a team is sent: that the person moved, or needs nobody any more. What stands in the bar stands there alone. */
-export function dispatchActions(view: CaseView): readonly AllowedView[] {
-  if (view.dispatch === null) return [];
-  const elsewhere = [...urgentEvents, barInterrupt(view.allowed)?.event];
-  return view.allowed.filter(({ event, kind }) => kind === 'interrupt' && !elsewhere.includes(event));
-}
 
 /** Keys that work while a note is written, too. What a program calls otherwise is reached by Tab. */
 const keys: Readonly<Record<string, string>> = { 'call-off': 'KeyO', 'change-facts': 'KeyM' };

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field, Notice, Push } from '../shared/controls';
 import { currentLanguage, wordFor } from '../shared/i18n';
@@ -9,8 +9,9 @@ import { useCaseChange } from './case-data';
 import { draftKey, useKeptChoice } from './drafts';
 import { useSecondPress } from './second-press';
 import { ServiceChoice } from './service-choice';
-import { TeamChoice } from './team-choice';
 import { fieldOfDigits } from './typed-for-event';
+
+const TeamChoice = lazy(async () => ({ default: (await import('./team-choice')).TeamChoice }));
 
 type FieldView = AllowedView['fields'][number];
 type Values = Readonly<Record<string, string | readonly string[]>>;
@@ -38,13 +39,15 @@ function FieldValue({
   if (field.type === 'agency') {
     const chosen = typeof value === 'string' ? value : undefined;
     return (
-      <TeamChoice
-        label={t('team.which')}
-        choices={field.choices}
-        group={`${group}-${field.name}`}
-        chosen={chosen}
-        onChange={onChange}
-      />
+      <Suspense fallback={null}>
+        <TeamChoice
+          label={t('team.which')}
+          choices={field.choices}
+          group={`${group}-${field.name}`}
+          chosen={chosen}
+          onChange={onChange}
+        />
+      </Suspense>
     );
   }
   if (field.type === 'service' || field.type === 'services') {

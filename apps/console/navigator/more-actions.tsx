@@ -3,7 +3,7 @@ import { Panel } from '../shared/controls';
 import type { AllowedView, CaseView } from '../shared/views';
 import { barInterrupt } from './bar-interrupt';
 import { useCall } from './call-context';
-import { dispatchActions } from './dispatch-actions';
+import { dispatchActions } from './dispatch-interrupts';
 import { EventForm } from './event-form';
 import { urgentEvents } from './urgent-events';
 
