@@ -1,6 +1,5 @@
 import type { AllowedView, CaseView } from '../shared/views';
-import { barInterrupt } from './bar-interrupt';
-import { urgentEvents } from './urgent-events';
+import { barInterrupt, urgentEvents } from './bar-interrupt';
 
 /** While a team is sent: that the person moved, or needs nobody any more. What stands in the bar stands there alone. */
 export function dispatchActions(view: CaseView): readonly AllowedView[] {

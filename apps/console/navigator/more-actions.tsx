@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../shared/controls';
 import type { AllowedView, CaseView } from '../shared/views';
-import { barInterrupt } from './bar-interrupt';
+import { barInterrupt, urgentEvents } from './bar-interrupt';
 import { useCall } from './call-context';
 import { dispatchActions } from './dispatch-interrupts';
 import { EventForm } from './event-form';
-import { urgentEvents } from './urgent-events';
 
 /** What may be done now and has no place of its own on the screen. */
 function others(view: CaseView): readonly AllowedView[] {
