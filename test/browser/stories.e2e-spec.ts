@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { launchBrowser } from './browser.js';
 import { builtConsole } from './built-console.js';
+import './agency-link.e2e.js';
 import { Desk } from './desk.js';
 import { sendTeams } from './teams.js';
 import { readLater } from './timeline.js';

@@ -6,7 +6,7 @@ import { asHouse } from '../../../libs/cases/index.js';
 import { UnitOfWork } from '../../../libs/platform/index.js';
 import { sendLink } from '../../../libs/referrals/index.js';
 import type { Minted } from './mint-link.js';
-import { hasMoreToTell, type Opened, readOpened, whoOpens } from './read-link.js';
+import { type Opened, readOpened, whereIsClient, whoOpens } from './read-link.js';
 import { nextLink, type Press, UseLink, type Used } from './use-link.js';
 
 /** All that may be done with a link, as its agency and in transactions of its own. */
@@ -31,8 +31,8 @@ export class LinkDesk {
   }
 
   /** For the page that used the link and was sent twice: where it goes on. The step is not taken again. */
-  again(link: AgencyLink): Promise<Minted | null> {
-    return this.work.run(whoOpens(link), (tx) => nextLink(tx, link, false));
+  again(link: AgencyLink, after: Press['kind']): Promise<Minted | null> {
+    return this.work.run(whoOpens(link), (tx) => nextLink(tx, link, after, false));
   }
 
   /** Of an expired one: its agency has an address to which a new one can go. */
@@ -44,7 +44,7 @@ export class LinkDesk {
   /** Once a link, to the agency's own address, and only while the client is with it. Whoever asks is told no more than that. */
   async renew(link: AgencyLink): Promise<void> {
     await this.work.run(whoOpens(link), async (tx) => {
-      if (!(await giveUpAgencyLink(tx, link.id)) || !(await hasMoreToTell(tx, link.referral))) return;
+      if (!(await giveUpAgencyLink(tx, link.id)) || (await whereIsClient(tx, link.referral)) === null) return;
       await audit(tx, 'renew-link', { link: link.id, referral: link.referral });
       await asHouse(tx, () => sendLink(tx, { referral: link.referral, purpose: 'report-outcome' }));
     });

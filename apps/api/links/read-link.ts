@@ -1,7 +1,8 @@
 import { type AgencyLink, audit } from '../../../libs/access/index.js';
-import { type CaseView, loadCase, mayActOn, runnable } from '../../../libs/cases/index.js';
+import { type CaseView, loadCase, type LoadedCase, mayActOn, runnable } from '../../../libs/cases/index.js';
 import type { Tx, Who } from '../../../libs/platform/index.js';
 import { type BoxedReferral, findReferral, type Referral } from '../../../libs/referrals/index.js';
+import type { RunnableProgram } from '../../../libs/workflow/index.js';
 import { showCaseToMe } from '../cases/show-to-holder.js';
 import type { ReferralDto } from '../referrals/referrals.dto.js';
 import { showReferral } from '../referrals/show-referral.js';
@@ -33,6 +34,8 @@ export interface OpenReport {
   readonly saidYesAt: Date | null;
   /** The case, while the agency has it; null when it only has its referral to carry on. */
   readonly held: CaseView | null;
+  /** We look after something now, and the case may come back to the agency. */
+  readonly isElsewhere: boolean;
 }
 /** What is behind a good link now. `over`: the offer was answered otherwise, or the client is not with the agency any more. */
 export type Opened = OpenOffer | OpenReport | { readonly kind: 'over'; readonly at: Date | null };
@@ -53,27 +56,37 @@ async function openReferral(tx: Tx, link: AgencyLink, referral: BoxedReferral): 
   if (link.purpose === 'answer-offer') {
     return referral.status === 'offered' ? { kind: 'offer', referral: await showReferral(tx, referral) } : over;
   }
-  const held = await readHeld(tx, referral.caseId);
-  if (held === null && !isCarriedOn(referral)) return over;
-  return { kind: 'report', referral: await showReferral(tx, referral), saidYesAt: referral.answeredAt, held };
+  const where = await whereIs(tx, referral);
+  if (where === null) return over;
+  return {
+    kind: 'report',
+    referral: await showReferral(tx, referral),
+    saidYesAt: referral.answeredAt,
+    held: where.kind === 'held' ? await showCaseToMe(tx, where.run, where.loaded) : null,
+    isElsewhere: where.kind === 'elsewhere',
+  };
 }
 
-const isCarriedOn = ({ status }: Referral): boolean => status === 'accepted' || status === 'in-progress';
+type Where =
+  | { readonly kind: 'held'; readonly run: RunnableProgram; readonly loaded: LoadedCase }
+  | { readonly kind: 'elsewhere' | 'ended' };
 
-async function readHeld(tx: Tx, caseId: string): Promise<CaseView | null> {
+/**
+ * Where the client is whom the agency took: `held`, it has the case; `elsewhere`, we look after something and it may come back;
+ * `ended`, only the referral is to be carried on. Null: somebody else has them, or the agency is done with them.
+ */
+async function whereIs(tx: Tx, { caseId, status, agency }: Referral): Promise<Where | null> {
   const loaded = await loadCase(tx, caseId);
   if (!loaded) return null;
-  const run = await runnable(tx, loaded.record.program, loaded.record.version, loaded.zone);
-  return mayActOn(run.program, loaded.record.state, tx.who) ? showCaseToMe(tx, run, loaded) : null;
+  const { program, version, state } = loaded.record;
+  const run = await runnable(tx, program, version, loaded.zone);
+  if (mayActOn(run.program, state, tx.who)) return { kind: 'held', run, loaded };
+  if (status !== 'accepted' && status !== 'in-progress') return null;
+  if (run.program.states[state.state]?.kind === 'end') return { kind: 'ended' };
+  return state.holder === agency ? { kind: 'elsewhere' } : null;
 }
 
-/** Somebody at the agency has something to tell us yet: it has the case, or its referral to carry on and nobody since has them. */
-export async function hasMoreToTell(tx: Tx, id: string): Promise<boolean> {
-  const referral = await findReferral(tx, id);
-  if (!referral) return false;
-  const loaded = await loadCase(tx, referral.caseId);
-  if (!loaded) return false;
-  const run = await runnable(tx, loaded.record.program, loaded.record.version, loaded.zone);
-  const state = run.program.states[loaded.record.state.state];
-  return mayActOn(run.program, loaded.record.state, tx.who) || (state?.kind === 'end' && isCarriedOn(referral));
+export async function whereIsClient(tx: Tx, referral: string): Promise<Where['kind'] | null> {
+  const found = await findReferral(tx, referral);
+  return found && ((await whereIs(tx, found))?.kind ?? null);
 }

@@ -7,7 +7,7 @@ import type { Tx } from '../../../libs/platform/index.js';
 import { ActOnReferral, findReferral, type ReferralAction, sendLink } from '../../../libs/referrals/index.js';
 import type { Refused } from '../../../libs/workflow/index.js';
 import { type Minted, mintLink } from './mint-link.js';
-import { hasMoreToTell, whoOpens } from './read-link.js';
+import { whereIsClient, whoOpens } from './read-link.js';
 
 /** What somebody pressed: an answer to the offer, a report on the referral, or an event of the case that the agency has. */
 export type Press =
@@ -35,7 +35,7 @@ export class UseLink {
       if (!(await useAgencyLink(tx, link.id, word))) throw new LinkSpent();
       const did = press.kind === 'event' ? 'event' : press.action.kind;
       await audit(tx, 'use-link', { link: link.id, referral: link.referral, did });
-      return { kind: 'done', next: await nextLink(tx, link) };
+      return { kind: 'done', next: await nextLink(tx, link, press.kind) };
     };
     try {
       return await this.commands.execute(commandFor(link, press, take));
@@ -69,13 +69,19 @@ const toldOf = (refused: Refused): Used => (late.has(refused.reason) ? { kind: '
 
 /**
  * For the same phone to go on with, and a second one by mail where the agency wants that: whoever loses the page finds the
- * way back in the agency's mailbox.
+ * way back in the agency's mailbox. None once the case ended by what the agency said of it.
  */
-export async function nextLink(tx: Tx, link: AgencyLink, byMailToo = true): Promise<Minted | null> {
-  if (!(await hasMoreToTell(tx, link.referral))) return null;
+export async function nextLink(
+  tx: Tx,
+  link: AgencyLink,
+  after: Press['kind'],
+  byMailToo = true,
+): Promise<Minted | null> {
+  const where = await whereIsClient(tx, link.referral);
+  if (where === null || (where === 'ended' && after === 'event')) return null;
   const referral = await findReferral(tx, link.referral);
   const minted = referral && (await mintLink(tx, referral));
-  if (minted && byMailToo && (await findLinkAddress(tx, link.agency)) !== null) {
+  if (minted && byMailToo && where !== 'elsewhere' && (await findLinkAddress(tx, link.agency)) !== null) {
     // The outbox is the house's: an agency sees none of it.
     await asHouse(tx, () => sendLink(tx, { referral: link.referral, purpose: minted.purpose }));
   }

@@ -15,17 +15,17 @@ export const inputOf = (event: string, field: string): string => `${event}.${fie
 export function eventForm(sheet: Sheet, allowed: AllowedView, questions: Questions): Html {
   const { say } = sheet;
   const hidden = { do: 'event', event: allowed.event };
-  const look = allowed.kind === 'interrupt' ? ('risk' as const) : ('' as const);
-  if (allowed.fields.length === 0) return form(sheet, hidden, button(say(allowed.label), look || 'main'));
-  const inputs = allowed.fields.map((field) => fieldInput(sheet, allowed.event, field, questions));
-  const isOpen = allowed.fields.some((field) => faultOf(sheet, inputOf(allowed.event, field.name)) !== null);
-  return folded(
-    say(allowed.label),
-    look,
-    isOpen,
-    form(sheet, hidden, html`${inputs}${button(say(words.send), 'main')}`),
-  );
+  const asked = allowed.fields.filter((field) => !isSaidAlready(field));
+  if (asked.length === 0)
+    return form(sheet, hidden, button(say(allowed.label), allowed.kind === 'interrupt' ? 'risk' : 'main'));
+  const inputs = asked.map((field) => fieldInput(sheet, allowed.event, field, questions));
+  const isOpen = asked.some((field) => faultOf(sheet, inputOf(allowed.event, field.name)) !== null);
+  return folded(say(allowed.label), isOpen, form(sheet, hidden, html`${inputs}${button(say(words.send), 'main')}`));
 }
+
+/** With one word to choose from that may be left out there is nothing to choose. */
+const isSaidAlready = ({ type, optional, choices }: Field): boolean =>
+  type !== 'question' && optional && choices.length === 1;
 
 /** What the field is called, for its label and for what is said when it is missing. */
 export function nameOf({ say }: Pick<Sheet, 'say'>, field: Field, questions: Questions): string {

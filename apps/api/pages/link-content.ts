@@ -24,55 +24,44 @@ export function offerContent(sheet: Sheet, { referral }: OpenOffer): Content {
       <p class="clock">${say(words.answerBy, { at: until })}</p>
       ${briefPart(sheet, referral.brief, referral.withdrawn)}
       ${form(sheet, { do: 'accept' }, button(say(words.accept), 'main'))}
-      ${folded(say(words.decline), '', faultOf(sheet, 'reason') !== null, form(sheet, { do: 'decline' }, decline))}
+      ${folded(say(words.decline), faultOf(sheet, 'reason') !== null, form(sheet, { do: 'decline' }, decline))}
       <p class="soft">${say(words.worksOnce, { at: until })}</p>`,
   };
 }
 
-/** What an agency that took the client may tell us now. */
-export function reportContent(sheet: Sheet, { referral, held, saidYesAt }: OpenReport): Content {
+/** What an agency that took the client may tell us now. One tap comes first; then what they know; then what may go wrong. */
+export function reportContent(sheet: Sheet, { referral, held, saidYesAt, isElsewhere }: OpenReport): Content {
   const { say, at } = sheet;
   const title = held ? say(words.withYou, { state: say(held.stateTitle) }) : say(words.youTookThem);
   const number = held && html`<br />${say(words.caseNumber, { number: held.number })}`;
+  const carryOn = held || isElsewhere ? null : carryOnPart(sheet, referral.status);
+  const now = eventsPart(sheet, held, false) ?? carryOn ?? html`<p class="note">${say(words.nothingNow)}</p>`;
   return {
     title,
     content: html`<h1>${title}</h1>
       ${faultSummary(sheet)}
       <p>${say(referral.program)}<br />${say(referral.name)}${number}</p>
       ${saidYesAt && html`<p>${say(words.saidYesAt, { at: at(saidYesAt) })}</p>`}
-      ${held?.due && html`<p class="clock">${say(words.dueBy, { at: at(held.due) })}</p>`}
-      ${briefPart(sheet, referral.brief, referral.withdrawn)}
-      ${eventsPart(sheet, held)}${carryOnPart(sheet, referral.status, held)}`,
+      ${held?.due && html`<p class="clock">${say(words.dueBy, { at: at(held.due) })}</p>`} ${now}
+      ${briefPart(sheet, referral.brief, referral.withdrawn)} ${eventsPart(sheet, held, true)}`,
   };
 }
 
-function eventsPart(sheet: Sheet, held: CaseView | null): Html | null {
-  if (!held || held.allowed.length === 0) return null;
-  const events = held.allowed.filter(({ kind }) => kind !== 'interrupt');
-  const interrupts = held.allowed.filter(({ kind }) => kind === 'interrupt');
-  const listed = (all: CaseView['allowed']) => all.map((one) => eventForm(sheet, one, held.questions));
-  const { say } = sheet;
-  return html`${
-    events.length > 0 &&
-    html`<h2>${say(words.whatNow)}</h2>
-      ${listed(events)}`
-  }
-  ${
-    interrupts.length > 0 &&
-    html`<h2>${say(words.ifChanges)}</h2>
-      ${listed(interrupts)}`
-  }`;
+function eventsPart(sheet: Sheet, held: CaseView | null, breaksIn: boolean): Html | null {
+  const listed = held?.allowed.filter(({ kind }) => (kind === 'interrupt') === breaksIn) ?? [];
+  if (!held || listed.length === 0) return null;
+  return html`<h2>${sheet.say(breaksIn ? words.ifChanges : words.whatNow)}</h2>
+    ${listed.map((one) => eventForm(sheet, one, held.questions))}`;
 }
 
-/** Where the program has no events for the agency, its referral says how it goes on. */
-function carryOnPart(sheet: Sheet, status: string, held: CaseView | null): Html | null {
-  if (held?.allowed.some(({ kind }) => kind === 'event') || status === 'completed') return null;
+/** Once the case has ended with us, the referral says how it goes on. */
+function carryOnPart(sheet: Sheet, status: string): Html {
   const { say } = sheet;
   const outcome = html`<label class="ask" for="outcome">${say(words.whatCame)}${say(words.optional)}</label>
     <input id="outcome" name="outcome" type="text" maxlength="100" />${button(say(words.send), 'main')}`;
   return html`<h2>${say(words.whatNow)}</h2>
     ${status === 'accepted' && form(sheet, { do: 'start' }, button(say(words.start), 'main'))}
-    ${folded(say(words.complete), '', false, form(sheet, { do: 'complete' }, outcome))}`;
+    ${folded(say(words.complete), false, form(sheet, { do: 'complete' }, outcome))}`;
 }
 
 /** A page that only tells something. */

@@ -64,7 +64,7 @@ export class LinkController {
     }
     const form = formOf(request);
     const link = await this.desk.find(token);
-    if (link && this.isSameTap(visit, link, form)) return this.goOn(visit, link, form, await this.desk.again(link));
+    if (link && this.isSameTap(visit, link, form)) return this.goOn(visit, link, form, await this.again(link, form));
     if (link && form.get('do')?.[0] === 'renew' && standingOf(link, visit.now) === 'expired') {
       await this.desk.renew(link);
       return tell(visit, 200, link, saying(say(words.thanks), say(words.renewed)), { oneLanguage: true });
@@ -113,7 +113,7 @@ export class LinkController {
     if (used.kind === 'done') return this.goOn(visit, link, form, used.next);
     // Somebody was quicker. Was it the other half of a double tap?
     const now = await this.desk.find(token);
-    if (now && this.isSameTap(visit, now, form)) return this.goOn(visit, now, form, await this.desk.again(now));
+    if (now && this.isSameTap(visit, now, form)) return this.goOn(visit, now, form, await this.again(now, form));
     const good = await this.goodLink(visit, now);
     if (good) await this.tellNotNow(visit, good);
   }
@@ -140,6 +140,10 @@ export class LinkController {
     const { usedAt } = link;
     if (usedAt === null || link.revokedAt !== null || now.getTime() - usedAt.getTime() > sameTap) return false;
     return isSamePress(link, form.get('press')?.[0] ?? '');
+  }
+
+  private again(link: AgencyLink, form: FormFields): Promise<Minted | null> {
+    return this.desk.again(link, form.get('do')?.[0] === 'event' ? 'event' : 'referral');
   }
 
   private get isSecure(): boolean {

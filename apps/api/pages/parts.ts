@@ -40,10 +40,11 @@ export const button = (label: string, look: '' | 'main' | 'risk' = ''): Html =>
   html`<button type="submit" ${look !== '' && html` class="${look}"`}>${label}</button>`;
 
 /** A form that opens when it is asked for: unfolded already when something in it has to be looked at again. */
-export function folded(label: string, look: '' | 'risk', isOpen: boolean, content: Html): Html {
-  return html`<details${isOpen && html` open`}><summary${look !== '' && html` class="${look}"`}>${label}</summary>
-${content}
-</details>`;
+export function folded(label: string, isOpen: boolean, content: Html): Html {
+  return html`<details${isOpen && html` open`}>
+    <summary>${label}</summary>
+    ${content}
+  </details>`;
 }
 
 export function faultSummary({ say, faults }: Sheet): Html | null {
@@ -66,11 +67,18 @@ export function briefPart(sheet: Sheet, brief: OfferView['brief'], isWithdrawn: 
     ({ short, label }) =>
       html`<div>
         <dt>${say(short)}</dt>
-        <dd>${say(label)}</dd>
+        <dd>${callable(say(label))}</dd>
       </div>`,
   );
   return html`<h2>${say(words.agreedToTell)}</h2>
     ${rows.length > 0 ? html`<dl>${rows}</dl>` : html`<p>${say(words.nothingAnswered)}</p>`}`;
+}
+
+/** A number that somebody may want to call is one tap away. */
+function callable(text: string): string | Html {
+  const digits = text.replaceAll(/\D/g, '');
+  const isNumber = /^\+?[\d\s().-]+$/.test(text) && (digits.length === 10 || digits.length === 11);
+  return isNumber ? html`<a href="tel:${digits}">${text}</a>` : text;
 }
 
 export interface Choice {

@@ -1,6 +1,7 @@
 /** The whole style of our pages without script, in the page itself: a phone with a poor connection fetches nothing more. */
 export const style = `
-:root{color-scheme:light dark;--ground:light-dark(#f3f5f4,#12191b);--surface:light-dark(#fff,#1b2427);--ink:light-dark(#1b2a2c,#e2e9ea);--soft:light-dark(#4d5d60,#aab8bb);--edge:light-dark(#74868a,#7f9398);--accent:light-dark(#0b5f6b,#66c3cf);--on-accent:light-dark(#fff,#06282d);--danger:light-dark(#a8261c,#f08a7f);--focus:light-dark(#1257c4,#8ab6ff)}
+:root{color-scheme:light dark;--ground:#f3f5f4;--surface:#fff;--ink:#1b2a2c;--soft:#4d5d60;--edge:#74868a;--accent:#0b5f6b;--on-accent:#fff;--danger:#a8261c;--focus:#1257c4}
+@media (prefers-color-scheme:dark){:root{--ground:#12191b;--surface:#1b2427;--ink:#e2e9ea;--soft:#aab8bb;--edge:#7f9398;--accent:#66c3cf;--on-accent:#06282d;--danger:#f08a7f;--focus:#8ab6ff}}
 *{box-sizing:border-box}
 html{background:var(--ground);color:var(--ink);font:1.0625rem/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'Open Sans',Arial,sans-serif;-webkit-text-size-adjust:100%}
 body{margin:0 auto;max-width:38rem;padding:1rem;overflow-wrap:anywhere}
@@ -19,7 +20,6 @@ button{width:100%;min-height:3.5rem;padding:.75rem 1rem;border:2px solid var(--a
 button.main{background:var(--accent);color:var(--on-accent)}
 button.risk{border-color:var(--danger);color:var(--danger)}
 summary{min-height:3.5rem;padding:.9rem 1rem;border:2px solid var(--edge);border-radius:.6rem;background:var(--surface);font-weight:600;cursor:pointer}
-summary.risk{border-color:var(--danger);color:var(--danger)}
 details[open]>summary{border-bottom-left-radius:0;border-bottom-right-radius:0}
 details>form{margin:0;padding:.5rem 1rem 1rem;border:2px solid var(--edge);border-top:0;border-radius:0 0 .6rem .6rem;background:var(--surface)}
 fieldset{border:0;margin:.75rem 0;padding:0}
@@ -32,7 +32,8 @@ input:not([type=radio]):not([type=checkbox]),textarea,select{width:100%;min-heig
 .fault{color:var(--danger);font-weight:600}
 .note{border-left:.35rem solid var(--accent);padding:.25rem .9rem;background:var(--surface)}
 dl{margin:.5rem 0;background:var(--surface);border-radius:.6rem;padding:.25rem 1rem}
-dl>div{padding:.5rem 0}
+dl>div{padding:.35rem 0;display:grid;grid-template-columns:2fr 3fr;gap:0 .75rem}
+@media (max-width:22rem){dl>div{display:block}}
 dl>div+div{border-top:1px solid var(--edge)}
 dt{color:var(--soft)}
 dd{margin:0;font-weight:600}

@@ -31,6 +31,10 @@ export const words = {
   caseNumber: { en: 'Case {number}', fr: 'Dossier {number}' },
   whatNow: { en: 'What has happened?', fr: 'Que s’est-il passé?' },
   ifChanges: { en: 'If something changes', fr: 'Si quelque chose change' },
+  nothingNow: {
+    en: 'Nothing to report at this step. Load this page again to see what comes next, or call us.',
+    fr: 'Rien à signaler à cette étape. Actualisez cette page pour voir la suite, ou appelez-nous.',
+  },
   start: { en: 'We have begun to help', fr: 'Nous avons commencé à aider la personne' },
   complete: { en: 'We have finished', fr: 'Nous avons terminé' },
   whatCame: { en: 'What came of it, in a few words', fr: 'Ce qui en est ressorti, en quelques mots' },

@@ -1,0 +1,120 @@
+import axe from 'axe-core';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { Desk } from '../faults/desk.js';
+import { startTestApp, type TestApp } from '../setup/app.js';
+import { launchBrowser, lookOften } from './browser.js';
+
+/** A crew on the street: a phone, and no script. */
+describe('an agency answers by a link', () => {
+  let browser: Browser;
+  let test: TestApp;
+  let page: Page;
+  let judge: Page;
+  let navigator: Desk;
+  const wrongs: string[] = [];
+  beforeAll(async () => {
+    [test, browser] = await Promise.all([startTestApp(), launchBrowser()]);
+    navigator = await Desk.at(test);
+    const phone = { javaScriptEnabled: false, viewport: { width: 390, height: 844 }, locale: 'fr-CA' } as const;
+    page = await (await browser.newContext(phone)).newPage();
+    judge = await (await browser.newContext({ viewport: phone.viewport })).newPage();
+    lookOften(page);
+    // That a page says 410 is no fault.
+    page.on('console', (message) => !message.text().includes('status of 4') && wrongs.push(message.text()));
+    page.on('request', (request) => {
+      if (!['document', 'other'].includes(request.resourceType())) wrongs.push(request.url());
+    });
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await test?.stop();
+  });
+
+  async function look(name: string): Promise<void> {
+    if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/${name}.png`, fullPage: true });
+    // axe is a script: it looks at the same page where scripts run.
+    await judge.setContent(await page.content());
+    await judge.evaluate(axe.source);
+    const options = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
+    const { violations } = (await judge.evaluate(
+      (given) => (window as unknown as { axe: { run(of: Document, by: object): unknown } }).axe.run(document, given),
+      options,
+    )) as AxeResults;
+    expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
+      [],
+    );
+    // 400 % zoom of 1280: nothing is cut off, and no finger hits two.
+    await page.setViewportSize({ width: 320, height: 200 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await page.setViewportSize({ width: 390, height: 844 });
+    const small = await page
+      .locator('button, summary, .choice, header a')
+      .evaluateAll(
+        (all) => all.filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44).length,
+      );
+    expect([name, small]).toEqual([name, 0]);
+  }
+  const pressed = async (name: string) => {
+    await page.getByRole('button', { name, exact: true }).click();
+  };
+
+  it('on a phone without script, in both languages: takes the client, and tells what happens until it is done', async () => {
+    const opened = await navigator.post('/cases', { program: 'tccs', channel: 'phone', language: 'en' });
+    const id = String(opened.body['id']);
+    const safe = { 'safety.danger': 'no', 'safety.weapon': 'no', 'safety.medical': 'no', 'safety.suicide': 'none' };
+    const { body } = await navigator.walk(id, [
+      { ...safe, 'safety.safe_to_talk': 'yes' },
+      { source: 'line-911', caller_relation: 'bystander', reason: 'distress', age16: 'looks-so', by_phone: 'no' },
+      {
+        address: '100 Queen St W, Toronto',
+        ward: 'ward-10',
+        lang: 'en',
+        client_aware: 'yes',
+        callback: '416-555-0142',
+      },
+      { whereabouts: 'North entrance, by the fountain', description: 'Red coat', culture_pref: 'prefer-not' },
+      { event: 'give-consent', by: 'third-party' },
+    ]);
+    const [offer] = body['offers'] as { id: string }[];
+    const { url } = (await navigator.post(`/referrals/${offer!.id}/links`, {})).body;
+    const here = await test.app.getUrl();
+    await page.goto(String(url).replace(/^https?:\/\/[^/]+/, here.replace('[::1]', 'localhost')));
+    await look('offer-fr');
+    expect(await page.locator('html').getAttribute('lang')).toBe('fr-CA');
+    await page.getByRole('link', { name: 'English' }).click();
+    expect(await page.content()).not.toContain('Queen St');
+
+    // Nobody can say no without a reason; the page says what is missing, in its title, too.
+    await page.getByText('No, we cannot take them').click();
+    await pressed('Say no');
+    expect(await page.title()).toBe('Error: Can you take this client?');
+    await look('decline-en');
+    await pressed('Show what the client agreed to tell');
+    await page.getByText('100 Queen St W').waitFor();
+    await look('brief-en');
+    await pressed('Yes, we take them');
+    await page.getByText('North entrance').waitFor();
+    expect(await page.title()).toContain('With you: ');
+    await page.reload();
+    await page.getByText('North entrance').waitFor();
+    await page.getByRole('link', { name: 'Français' }).click();
+    await look('taken-fr');
+
+    const labels = (await page.locator('button').allInnerTexts()).filter((label) => label !== 'Envoyer');
+    await pressed(labels[0]!);
+    await page.getByText('North entrance').waitFor();
+    const { state } = (await navigator.get(`/cases/${id}`)).body;
+    expect(state).toBe('en-route');
+
+    // 911 beside the team: the page stays theirs while we look after that.
+    const before = page.url();
+    await pressed('Risque immédiat : le 911 avec l’équipe');
+    await page.getByText('Rien à signaler à cette étape').waitFor();
+    await page.goto(before);
+    await page.getByRole('heading', { name: 'Ce lien a déjà servi' }).waitFor();
+    await look('used-fr');
+    expect(wrongs).toEqual([]);
+  }, 60_000);
+});
