@@ -32,6 +32,7 @@ import { MessageReferrals1760000016100 } from './1760000016100-message-referrals
 import { DispatchCases1760000016200 } from './1760000016200-dispatch-cases.js';
 import { LinkAccess1760000016300 } from './1760000016300-link-access.js';
 import { CallAgencies1760000016400 } from './1760000016400-call-agencies.js';
+import { AdmitPartnersAccess1760000016450 } from './1760000016450-admit-partners-access.js';
 import { OpenAccess1760000016500 } from './1760000016500-open-access.js';
 
 /** In the order in which they run. */
@@ -70,5 +71,6 @@ export const migrations = [
   DispatchCases1760000016200,
   LinkAccess1760000016300,
   CallAgencies1760000016400,
+  AdmitPartnersAccess1760000016450,
   OpenAccess1760000016500,
 ];

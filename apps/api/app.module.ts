@@ -25,6 +25,7 @@ import { MeController } from './me/me.controller.js';
 import { KnownSessions } from '../../libs/access/index.js';
 import { AuthGuard } from './shell/auth.guard.js';
 import { PlatformModule } from '../../libs/platform/index.js';
+import { KeysController } from './keys/keys.controller.js';
 import { DeliveriesController } from './webhooks/deliveries.controller.js';
 import { WebhookCourier } from './webhooks/webhook-courier.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
@@ -90,6 +91,7 @@ export class AppModule {
         AgenciesController,
         TeamsController,
         WebhooksController,
+        KeysController,
         DeliveriesController,
         ProgramsController,
         QuestionsSavedController,

@@ -8,7 +8,7 @@ export { type ClaimMap, type ClaimRules, seatsFrom, type Seat } from './seats-fr
 export { bringPerson, personOfIssuer } from './bring-person.js';
 export { beforeTenant, issueTicket, takeTicket, type TicketKind, useOnce } from './sign-in-tickets.js';
 export { endSession, endSessionsOfPerson, listSessions, type OpenSession } from './list-sessions.js';
-export { findActiveSessions, findSession, revokeSession, type Session } from './session.js';
+export { findActiveSessions, findSession, revokeSession, roleOf, type Session } from './session.js';
 export { KnownSessions, sessionHasEnded } from './known-sessions.js';
 export {
   findConsent,
@@ -39,4 +39,15 @@ export {
   type LinkPurpose,
   type LinkToMint,
 } from './agency-link.js';
+export { findPartnerKey, looksLikePartnerKey } from './partner-keys/find-partner-key.js';
+export {
+  addPartnerKey,
+  type KeyMade,
+  type KeyToMake,
+  listPartnerKeys,
+  type PartnerKey,
+  revokePartnerKey,
+  rotatePartnerKey,
+} from './partner-keys/partner-key.js';
+export { isScope, type Scope, scopes } from './partner-keys/scope.js';
 export { audit, type AuditSubject } from './audit.js';

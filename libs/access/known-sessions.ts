@@ -2,6 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock, type Statement, UnitOfWork, type Who } from '../platform/index.js';
 import { hashAccessToken } from './access-token.js';
+import {
+  findPartnerKey,
+  holdPartnerKey,
+  isUseToBeNoted,
+  looksLikePartnerKey,
+  noteUse,
+} from './partner-keys/find-partner-key.js';
 import { findSession, isToBeNoted, notePresence, type Session, sessionHolds } from './session.js';
 
 /** SQLSTATE of a premise that does not hold: `refuse_ended_session()` raises it. */
@@ -54,12 +61,22 @@ export class KnownSessions {
 
   /** Whoever asks for something is there. */
   private async lookUp(token: string): Promise<Session | null> {
+    if (looksLikePartnerKey(token)) return this.lookUpKey(token);
     const session = await findSession(this.dataSource, token, this.clock.now());
     if (session && isToBeNoted(session.idleUntil, this.clock.now())) {
       const work = new UnitOfWork(this.dataSource, this.clock);
       await work.run(session.who, (tx) => Promise.resolve(notePresence(tx, [session.id])));
     }
     return session;
+  }
+
+  private async lookUpKey(key: string): Promise<Session | null> {
+    const found = await findPartnerKey(this.dataSource, key, this.clock.now());
+    if (found && isUseToBeNoted(found.lastUsedAt, this.clock.now())) {
+      const work = new UnitOfWork(this.dataSource, this.clock);
+      await work.run(found.who, (tx) => Promise.resolve(noteUse(tx, found.id)));
+    }
+    return found;
   }
 
   /** It has ended: the next request need not find that out at its COMMIT. */
@@ -70,7 +87,8 @@ export class KnownSessions {
   private remember(token: string, session: Session): Session {
     if (this.known.size >= mostKnown) this.known.clear();
     const { who, id } = session;
-    const premise = (now: Date): Statement => hold(who, id, now);
+    const holds = looksLikePartnerKey(token) ? holdPartnerKey : hold;
+    const premise = (now: Date): Statement => holds(who, id, now);
     const until = this.clock.now().getTime() + knownFor;
     const held = { ...session, who: { ...who, premise } };
     this.known.set(keyOf(token), { session: held, until });

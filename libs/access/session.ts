@@ -3,6 +3,7 @@ import type { Text } from '../eligibility/index.js';
 import { poolOf, type Tx, type Who } from '../platform/index.js';
 import { hashAccessToken, looksLikeAccessToken } from './access-token.js';
 import { hoursFrom, idleHours } from './open-session.js';
+import { type Scope, scopes } from './partner-keys/scope.js';
 import { isRole, type Role } from './roles.js';
 
 export interface Session {
@@ -16,7 +17,12 @@ export interface Session {
   readonly region: string | null;
   /** Null: it does not end when nobody is there (the demo). */
   readonly idleUntil: Date | null;
+  /** Of a partner's system: what it may do of all that its agency's people may. */
+  readonly scopes?: readonly Scope[];
 }
+
+/** What endpoints know it as. A partner's system is an integrator at the door, and somebody of its agency behind it. */
+export const roleOf = ({ who, scopes: some }: Session): Role => (some === undefined ? who.role : 'integrator');
 
 /**
  * Whose token this is, in one round trip and before any tenant is known: the database function `find_session` is
@@ -33,15 +39,22 @@ export async function findSession(dataSource: DataSource, token: string, now: Da
   });
   const row = rows[0];
   if (!row || !isRole(row.role)) return null;
+  const isPartner = row.role === 'integrator';
   return {
     id: row.session_id,
-    who: { tenant: row.tenant, person: row.person_id, role: row.role, agency: row.agency },
+    who: {
+      tenant: row.tenant,
+      person: row.person_id,
+      role: isPartner ? 'agency-worker' : row.role,
+      agency: row.agency,
+    },
     personName: row.person_name,
     tenantName: row.tenant_name,
     timeZone: row.time_zone,
     expiresAt: row.ends_at,
     region: row.region || null,
     idleUntil: row.idle_until,
+    ...(isPartner && { scopes }),
   };
 }
 

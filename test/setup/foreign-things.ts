@@ -50,6 +50,10 @@ export const foreignThings: Readonly<Record<string, (app: TestApp) => Promise<st
     const who = { tenant: owningTenant, person: 'amina-diallo', role: 'navigator', agency: null } as const;
     return (await database.unitOfWork.run(who, (tx) => openSession(tx, { ...who, agency: null }))).id;
   },
+  '/api/v1/keys/{id}': async (app) => {
+    const body = { name: 'Partner system', scopes: ['referrals:read'] };
+    return String((await say(app, '/api/v1/agencies/kids-help-phone/keys', body, 'program-admin'))['id']);
+  },
   '/api/v1/overrides/{id}': ({ database }) =>
     database.unitOfWork.run({ tenant: owningTenant, person: 'amina-diallo', role: 'navigator', agency: null }, (tx) =>
       recordOverride(tx, { caseId: newId(), disclosure: 'rescue', reason: 'imminent-risk' }),

@@ -17,6 +17,7 @@ import {
   etagOf,
   fieldFault,
   IfMatch,
+  NeedsScope,
   notFound,
   refuseStale,
   sendAnswer,
@@ -32,7 +33,8 @@ export class AgenciesController {
   constructor(private readonly work: UnitOfWork) {}
 
   @Get()
-  @AllowRoles('navigator', 'supervisor', 'reviewer', 'program-admin', 'approver', 'agency-worker')
+  @AllowRoles('navigator', 'supervisor', 'reviewer', 'program-admin', 'approver', 'agency-worker', 'integrator')
+  @NeedsScope('any')
   @ApiOperation({ operationId: 'listAgencies', summary: 'The directory as it stands now. An agency sees itself' })
   @ApiOkResponse({ type: AgencyPage })
   async list(@CurrentWho() who: Who, @Headers('accept-language') wanted: string | undefined): Promise<AgencyPage> {
@@ -42,7 +44,8 @@ export class AgenciesController {
   }
 
   @Get(':id')
-  @AllowRoles('navigator', 'supervisor', 'reviewer', 'program-admin', 'approver', 'agency-worker')
+  @AllowRoles('navigator', 'supervisor', 'reviewer', 'program-admin', 'approver', 'agency-worker', 'integrator')
+  @NeedsScope('any')
   @ApiOperation({ operationId: 'readAgency', summary: 'One agency; its ETag is what PUT …/capacity asks for' })
   @ApiOkResponse({ type: AgencyDto })
   async read(
@@ -57,7 +60,8 @@ export class AgenciesController {
   }
 
   @Put(':id/capacity')
-  @AllowRoles('navigator', 'supervisor', 'agency-worker')
+  @AllowRoles('navigator', 'supervisor', 'agency-worker', 'integrator')
+  @NeedsScope('capacity:write')
   @ApiIfMatch('required')
   @ApiOperation({ operationId: 'setCapacity', summary: 'Full, full until, or open again. Routing obeys at once' })
   @ApiOkResponse({ type: AgencyDto })

@@ -7,6 +7,7 @@ import {
   AllowRoles,
   CurrentWho,
   Id,
+  NeedsScope,
   type IdempotencyInput,
   Once,
   notFound,
@@ -20,7 +21,8 @@ import { AlertPage, AlertQuery, AlertView } from './alerts.dto.js';
 import { showAlerts } from './show-alerts.js';
 
 @ApiTags('alerts')
-@AllowRoles('navigator', 'supervisor', 'agency-worker')
+@AllowRoles('navigator', 'supervisor', 'agency-worker', 'integrator')
+@NeedsScope('cases:read')
 @Controller('alerts')
 export class AlertsController {
   constructor(private readonly work: UnitOfWork) {}
@@ -47,6 +49,7 @@ export class AlertsController {
   }
 
   @Post(':id/seen')
+  @NeedsScope('cases:act')
   @HttpCode(200)
   @ApiOperation({ operationId: 'seeAlert', summary: 'I have seen it and look after it' })
   @ApiOkResponse({ type: AlertView })

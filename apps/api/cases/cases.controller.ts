@@ -27,6 +27,7 @@ import {
   IfMatch,
   Once,
   etagOf,
+  NeedsScope,
   notFound,
   readCursor,
   refusal,
@@ -103,7 +104,8 @@ export class CasesController {
   }
 
   @Get(':id')
-  @AllowRoles('navigator', 'supervisor', 'agency-worker')
+  @AllowRoles('navigator', 'supervisor', 'agency-worker', 'integrator')
+  @NeedsScope('cases:read')
   @ApiOperation({
     operationId: 'readCase',
     summary:
@@ -141,7 +143,8 @@ export class CasesController {
 
   @Post(':id/events')
   @HttpCode(200)
-  @AllowRoles('navigator', 'supervisor', 'agency-worker')
+  @AllowRoles('navigator', 'supervisor', 'agency-worker', 'integrator')
+  @NeedsScope('cases:act')
   @ApiIfMatch('optional')
   @ApiBody({ type: EventRequest })
   @ApiOperation({

@@ -39,7 +39,7 @@ const demoPeople: Readonly<Record<string, readonly PersonSeed[]>> = {
     person('luc-gagnon', 'Luc Gagnon', { role: 'program-admin' }),
     person('helen-whiteduck', 'Helen Whiteduck', { role: 'approver' }),
     person('robert-chan', 'Robert Chan', { role: 'funder' }),
-    person('ontario-partner-system', 'Ontario partner system', { role: 'integrator' }),
+    person('ontario-partner-system', 'Ontario partner system', { role: 'integrator', agency: 'kids-help-phone' }),
   ],
   'greater-montreal': [
     person('chloe-bergeron', 'Chloé Bergeron', { role: 'navigator' }),
@@ -50,7 +50,10 @@ const demoPeople: Readonly<Record<string, readonly PersonSeed[]>> = {
     person('etienne-caron', 'Étienne Caron', { role: 'program-admin' }),
     person('nadia-benali', 'Nadia Benali', { role: 'approver' }),
     person('paul-fortin', 'Paul Fortin', { role: 'funder' }),
-    person('montreal-partner-system', 'Système partenaire de Montréal', { role: 'integrator' }),
+    person('montreal-partner-system', 'Système partenaire de Montréal', {
+      role: 'integrator',
+      agency: 'drugs-help-and-referral',
+    }),
   ],
 };
 

@@ -1,8 +1,8 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { audit, revokeSession, roles, type Role, type Session } from '../../../libs/access/index.js';
+import { audit, revokeSession, roleOf, roles, type Role, type Session } from '../../../libs/access/index.js';
 import { UnitOfWork } from '../../../libs/platform/index.js';
-import { AllowRoles, CurrentSession } from '../shell/access.js';
+import { AllowRoles, CurrentSession, NeedsScope } from '../shell/access.js';
 import { NotRepeatable } from '../shell/not-repeatable.js';
 import { MeView } from './me.dto.js';
 
@@ -10,6 +10,7 @@ const anyRole = roles as unknown as readonly [Role, ...Role[]];
 
 @ApiTags('sign-in')
 @AllowRoles(...anyRole)
+@NeedsScope('any')
 @Controller()
 export class MeController {
   constructor(private readonly work: UnitOfWork) {}
@@ -20,7 +21,7 @@ export class MeController {
   read(@CurrentSession() session: Session): MeView {
     return {
       person: { id: session.who.person, name: session.personName },
-      role: session.who.role,
+      role: roleOf(session),
       agency: session.who.agency,
       region: session.region,
       tenant: { id: session.who.tenant, name: session.tenantName, timeZone: session.timeZone },

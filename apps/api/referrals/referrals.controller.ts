@@ -16,6 +16,7 @@ import {
   type Answer as HttpAnswer,
   CurrentWho,
   Id,
+  NeedsScope,
   type IdempotencyInput,
   Once,
   ProblemError,
@@ -39,7 +40,8 @@ import {
 import { showReferral, showReferrals } from './show-referral.js';
 
 @ApiTags('referrals')
-@AllowRoles('navigator', 'supervisor', 'agency-worker')
+@AllowRoles('navigator', 'supervisor', 'agency-worker', 'integrator')
+@NeedsScope('referrals:act')
 @Controller('referrals')
 export class ReferralsController {
   constructor(
@@ -48,6 +50,7 @@ export class ReferralsController {
   ) {}
 
   @Get()
+  @NeedsScope('referrals:read')
   @ApiOperation({ operationId: 'listReferrals', summary: 'Referrals, newest first; an agency sees its own' })
   @ApiOkResponse({ type: ReferralPage })
   list(@CurrentWho() who: Who, @Query() query: ReferralQuery): Promise<ReferralPage> {

@@ -1,7 +1,7 @@
 import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Role, Session } from '../../../libs/access/index.js';
+import type { Role, Scope, Session } from '../../../libs/access/index.js';
 
 export const allowedRolesKey = 'front-door:allowed-roles';
 /** Stands in `x-roles` where no sign-in is needed. */
@@ -10,6 +10,13 @@ export const everybody = 'everybody';
 /** Who may call this endpoint. Every endpoint has this or `@Public()`, or the app does not start. */
 export function AllowRoles(...roles: readonly [Role, ...Role[]]): MethodDecorator & ClassDecorator {
   return applyDecorators(SetMetadata(allowedRolesKey, roles), ApiExtension('x-roles', [...roles]), ApiBearerAuth());
+}
+
+export const scopeKey = 'front-door:scope';
+
+/** What a partner's key needs for it, where integrators may call it; `any`: to hold is enough. */
+export function NeedsScope(scope: Scope | 'any'): MethodDecorator & ClassDecorator {
+  return applyDecorators(SetMetadata(scopeKey, scope), ApiExtension('x-scope', scope));
 }
 
 /** For endpoints that need no sign-in. */

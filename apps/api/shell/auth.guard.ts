@@ -1,8 +1,8 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { KnownSessions, type Role, type Session } from '../../../libs/access/index.js';
-import { allowedRolesKey, everybody, rememberSession } from './access.js';
+import { KnownSessions, type Role, roleOf, type Scope, type Session } from '../../../libs/access/index.js';
+import { allowedRolesKey, everybody, rememberSession, scopeKey } from './access.js';
 import { ProblemError } from './problem-error.js';
 
 /**
@@ -25,11 +25,23 @@ export class AuthGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const session = await this.sessionFor(request);
     // No declaration at all allows nobody; the app does not start with such an endpoint either.
-    if (!allowed?.includes(session.who.role)) {
-      throw new ProblemError(403, 'role-may-not', { role: session.who.role, allowed: allowed?.join(', ') ?? '–' });
+    const role = roleOf(session);
+    if (!allowed?.includes(role)) {
+      throw new ProblemError(403, 'role-may-not', { role, allowed: allowed?.join(', ') ?? '–' });
     }
+    this.refuseOutOfScope(context, session);
     rememberSession(request, session);
     return true;
+  }
+
+  private refuseOutOfScope(context: ExecutionContext, { scopes }: Session): void {
+    if (scopes === undefined) return;
+    const scope = this.reflector.getAllAndOverride<Scope | 'any' | undefined>(scopeKey, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (scope === 'any' || (scope !== undefined && scopes.includes(scope))) return;
+    throw new ProblemError(403, 'scope-is-missing', { scope: scope ?? '–' });
   }
 
   private async sessionFor(request: FastifyRequest): Promise<Session> {

@@ -12,6 +12,7 @@ const beforeAnybodyAsked: ReadonlySet<string> = new Set<ProblemError['kind']>([
   'request-is-too-large',
   'fields-do-not-fit',
   'role-may-not',
+  'scope-is-missing',
 ]);
 
 /**

@@ -1,5 +1,5 @@
 /** What controllers use. */
-export { AllowRoles, CurrentSession, CurrentWho, Public } from './access.js';
+export { AllowRoles, CurrentSession, CurrentWho, NeedsScope, Public } from './access.js';
 export { ApiIfMatch, etagOf, IfMatch, knownRevision, refuseStale } from './etag.js';
 export { NotRepeatable } from './not-repeatable.js';
 export { Id } from './id-param.js';

@@ -27,6 +27,13 @@ export const messages = {
       fr: 'Vous êtes connecté en tant que {role}. Ceci est réservé à : {allowed}.',
     },
   },
+  'scope-is-missing': {
+    title: { en: 'This key may not do this', fr: 'Cette clé ne permet pas cela' },
+    detail: {
+      en: 'The key lacks the scope {scope}. Ask the helpline for a key that has it.',
+      fr: 'Il manque à la clé la portée {scope}. Demandez à la ligne d’aide une clé qui l’a.',
+    },
+  },
   'not-found': {
     title: { en: 'We did not find this', fr: 'Nous n’avons pas trouvé cela' },
     detail: {

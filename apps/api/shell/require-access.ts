@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import { allowedRolesKey } from './access.js';
+import { allowedRolesKey, scopeKey } from './access.js';
 
 const pathKey = 'path';
 
@@ -14,8 +14,12 @@ export function requireAccess(app: INestApplication): void {
     for (const name of new MetadataScanner().getAllMethodNames(prototype)) {
       const handler = prototype[name];
       if (!handler || !Reflect.hasMetadata(pathKey, handler)) continue;
-      if (reflector.getAllAndOverride(allowedRolesKey, [handler, metatype]) === undefined)
-        open.push(`${metatype.name}.${name}`);
+      const roles = reflector.getAllAndOverride<unknown>(allowedRolesKey, [handler, metatype]);
+      if (roles === undefined) open.push(`${metatype.name}.${name}`);
+      const forPartners = Array.isArray(roles) && roles.includes('integrator');
+      if (forPartners && !reflector.getAllAndOverride(scopeKey, [handler, metatype])) {
+        throw new Error(`Nobody said which scope ${metatype.name}.${name} needs. Add @NeedsScope('referrals:read').`);
+      }
     }
   }
   if (open.length > 0) {

@@ -17,6 +17,7 @@ import {
   fieldFault,
   Id,
   type IdempotencyInput,
+  NeedsScope,
   notFound,
   Once,
   readCursor,
@@ -28,7 +29,8 @@ import { DeliveryPage, DeliveryQuery, ReplayDto, ReplayRequest, TestSentDto, vie
 
 /** What was told to a webhook, and telling it again. */
 @ApiTags('webhooks')
-@AllowRoles('program-admin', 'supervisor')
+@AllowRoles('program-admin', 'supervisor', 'integrator')
+@NeedsScope('webhooks:manage')
 @Controller('webhooks/:id')
 export class DeliveriesController {
   constructor(private readonly work: UnitOfWork) {}

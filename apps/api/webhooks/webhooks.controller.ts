@@ -27,6 +27,7 @@ import {
   Id,
   type IdempotencyInput,
   IfMatch,
+  NeedsScope,
   notFound,
   Once,
   openAnswer,
@@ -48,7 +49,8 @@ import {
 
 /** Where an agency's own systems are told what happens to its referrals and cases. */
 @ApiTags('webhooks')
-@AllowRoles('program-admin', 'supervisor')
+@AllowRoles('program-admin', 'supervisor', 'integrator')
+@NeedsScope('webhooks:manage')
 @Controller()
 export class WebhooksController {
   private readonly rules: AddressRules;
