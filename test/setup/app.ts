@@ -55,7 +55,7 @@ export async function startTestApp(options: Partial<AppOptions> = {}): Promise<T
     requestsPerMinute: null,
     consoleFolder: null,
     keyring: new Keyring([Buffer.alloc(32, 7)]),
-    webhooks: { allowPrivate: ['127.0.0.1'], timeout: 1000 },
+    webhooks: { allowPrivate: ['127.0.0.1'] },
     logLevel: 'silent',
     document: committed,
     ...options,

@@ -20,7 +20,7 @@ export class KeyRequest {
   @Length(1, 100)
   name: string;
 
-  @ApiProperty({ type: 'string', enum: [...scopes], isArray: true })
+  @ApiProperty({ type: 'string', enum: [...scopes], isArray: true, minItems: 1 })
   @IsArray()
   @ArrayNotEmpty()
   @ArrayMaxSize(scopes.length)

@@ -20,6 +20,7 @@ import {
   notFound,
   Once,
   openAnswer,
+  ProblemError,
   runOnce,
   sealedInAnswer,
   sendAnswer,
@@ -81,7 +82,8 @@ export class KeysController {
   ): Promise<void> {
     await this.answerOnce(who, once, reply, async (tx) => {
       const made = await rotatePartnerKey(tx, id, overlapHours * 3_600_000, days);
-      if (!made) throw notFound();
+      if (made === null) throw notFound();
+      if (made === 'has-ended') throw new ProblemError(409, 'key-has-ended');
       await audit(tx, 'rotate-partner-key', { agency: made.key.agency, key: id, by: made.key.id, overlapHours });
       return this.answerMade(tx, 200, made);
     });

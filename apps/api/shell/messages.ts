@@ -34,6 +34,13 @@ export const messages = {
       fr: 'Il manque à la clé la portée {scope}. Demandez à la ligne d’aide une clé qui l’a.',
     },
   },
+  'key-has-ended': {
+    title: { en: 'This key holds no more', fr: 'Cette clé n’est plus valable' },
+    detail: {
+      en: 'It was revoked, or has expired. Make a new key for the agency instead.',
+      fr: 'Elle a été révoquée, ou elle a expiré. Créez plutôt une nouvelle clé pour l’organisme.',
+    },
+  },
   'not-found': {
     title: { en: 'We did not find this', fr: 'Nous n’avons pas trouvé cela' },
     detail: {

@@ -63,15 +63,20 @@ export async function addPartnerKey(tx: Tx, { agency, name, scopes, expiresAt }:
   return { key, secret: keyPrefix + token };
 }
 
-/** Null: there is none of that id that still holds. The one before holds for so long yet, and no longer than it would have. */
-export async function rotatePartnerKey(tx: Tx, id: string, overlap: number, days: number): Promise<KeyMade | null> {
+/** Null: there is none of that id. The one before holds for so long yet, and no longer than it would have. */
+export async function rotatePartnerKey(
+  tx: Tx,
+  id: string,
+  overlap: number,
+  days: number,
+): Promise<KeyMade | 'has-ended' | null> {
   const [before] = await tx.sql<PartnerKey>(
     'access.end-partner-key',
-    `UPDATE partner_keys SET expires_at = least(expires_at, $3) WHERE tenant_id = $1 AND id = $2 AND revoked_at IS NULL
-     AND expires_at > $4 RETURNING ${COLUMNS}`,
-    [tx.who.tenant, id, new Date(tx.now.getTime() + overlap), tx.now],
+    `UPDATE partner_keys SET expires_at = least(expires_at, $3) WHERE tenant_id = $1 AND id = $2 RETURNING ${COLUMNS}`,
+    [tx.who.tenant, id, new Date(tx.now.getTime() + overlap)],
   );
   if (!before) return null;
+  if (before.revokedAt !== null || before.expiresAt < tx.now) return 'has-ended';
   const { agency, name, scopes } = before;
   const expiresAt = new Date(tx.now.getTime() + days * 86_400_000);
   return addPartnerKey(tx, { agency, name, scopes: scopes as readonly Scope[], expiresAt });

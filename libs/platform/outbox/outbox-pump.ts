@@ -62,7 +62,9 @@ export class OutboxPump {
     for (let attempts = 0; ;) {
       const { finished } = this.inFlight;
       attempts += await this.claimAll(() => false);
-      if (this.inFlight.size === 0 && this.inFlight.finished === finished) return attempts;
+      // What finished meanwhile may have made room for more.
+      if (this.inFlight.finished !== finished) continue;
+      if (this.inFlight.size === 0) return attempts;
       await this.inFlight.next();
     }
   }

@@ -3,7 +3,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/setup/test-
 import { newId } from '../new-id.js';
 import type { Who } from '../unit-of-work.js';
 import { enqueue } from './enqueue.js';
-import { backoff, type Delivery, maxAttempts, Undeliverable } from './keep-attempt.js';
+import { backoff, type Delivery, hasten, maxAttempts, Undeliverable } from './keep-attempt.js';
 import { OutboxPump } from './outbox-pump.js';
 
 const ontario: Who = { tenant: 'ontario-211', person: 'nadia', role: 'navigator', agency: null };
@@ -127,6 +127,66 @@ describe('the outbox', () => {
     expect(await pump.drainOnce()).toBe(0);
     database.clock.advance(1000);
     expect(await pump.drainOnce()).toBe(1);
+  });
+
+  it('lets nobody wait for a receiver that is slow, and gives it no more than a few at a time', async () => {
+    const [slow, quick] = ['slow', 'quick'].map((name) => ({ name, at: 0, most: 0, said: [] as unknown[] }));
+    if (!slow || !quick) throw new Error('two receivers');
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const quickIsDone = new Promise<void>((resolve) => {
+      pump.onDelivery('webhook', async (_, { payload }) => {
+        const { to, n } = payload as { to: string; n: number };
+        const one = to === 'slow' ? slow : quick;
+        one.most = Math.max(one.most, (one.at += 1));
+        if (one === slow) await answered;
+        one.at -= 1;
+        one.said.push(n);
+        if (quick.said.length === 40) resolve();
+      });
+    });
+    const to = (receiver: string, n: number) => ({
+      topic: 'webhook',
+      stream: newId(),
+      receiver,
+      payload: { to: receiver, n },
+    });
+    await database.unitOfWork.run(ontario, async (tx) => {
+      for (let n = 1; n <= 40; n++) await Promise.all([enqueue(tx, to('slow', n)), enqueue(tx, to('quick', n))]);
+    });
+    const drained = pump.drainOnce();
+    await quickIsDone;
+    expect([slow.said.length, slow.at]).toEqual([0, 4]);
+    answer();
+    expect(await drained).toBe(80);
+    expect([slow.said.length, slow.most, quick.most <= 4]).toEqual([40, 4, true]);
+  });
+
+  it('tries what waits for a receiver at once, when it is back, and keeps the order', async () => {
+    const streams = Array.from({ length: 3 }, newId);
+    const said: unknown[] = [];
+    let away = true;
+    pump.onDelivery('webhook', async (_, { stream, payload }) => {
+      if (away) throw new Error('receiver is away');
+      said.push([streams.indexOf(stream), payload]);
+    });
+    const more = (n: number) =>
+      database.unitOfWork.run(ontario, async (tx) => {
+        for (const stream of streams) await enqueue(tx, { topic: 'webhook', stream, receiver: 'one', payload: n });
+      });
+    for (let hour = 0; hour < 24; hour++) {
+      await more(hour);
+      await pump.drainOnce();
+      database.clock.advance(3_600_000);
+    }
+    away = false;
+    // Of each stream the first one waits for its next attempt, hours away; the others wait behind it.
+    expect(await pump.drainOnce()).toBe(0);
+    await database.unitOfWork.run(ontario, (tx) => Promise.resolve(hasten(tx, 'one')));
+    expect(await pump.drainOnce()).toBe(72);
+    const inOrder = Array.from({ length: 24 }, (_, hour) => hour);
+    for (const [at] of streams.entries())
+      expect(said.filter((one) => (one as number[])[0] === at).map((one) => (one as number[])[1])).toEqual(inOrder);
   });
 
   it('wakes up when a message is committed, again after its connection was lost', async () => {
