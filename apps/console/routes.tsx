@@ -74,9 +74,26 @@ const inbox = createRoute({
   beforeLoad: only('inbox'),
   component: lazyRouteComponent(() => import('./agency/inbox'), 'Inbox'),
 });
+const capacity = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/capacity',
+  beforeLoad: only('capacity'),
+  component: lazyRouteComponent(() => import('./agency/capacity'), 'Capacity'),
+});
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([signIn, start, greeting, call, floor, dispatches, alerts, overrides, inbox]),
+  routeTree: rootRoute.addChildren([
+    signIn,
+    start,
+    greeting,
+    call,
+    floor,
+    dispatches,
+    alerts,
+    overrides,
+    inbox,
+    capacity,
+  ]),
   // Focus and scrolling are the screens' own.
   scrollRestoration: false,
 });

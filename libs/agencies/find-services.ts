@@ -3,7 +3,7 @@ import type { Tx } from '../platform/index.js';
 import type { Handover } from '../workflow/index.js';
 import { isOpen, nextOpening } from './opening-hours.js';
 import type { Capacity, Covers, OpeningHours, Phone, ServiceView } from './service.js';
-import { countTeams, type TeamCount, type TeamNow } from './team.js';
+import { countTeams, type TeamNow } from './team.js';
 
 /**
  * The services with these ids as they stand at `tx.now`, in the order asked. One round trip. An id that the directory
@@ -56,7 +56,10 @@ export function toServiceView(row: ServiceRow, now: Date): ServiceView {
   const open = isOpen(row.hours, holidays, now, row.time_zone);
   const opens = open ? null : nextOpening(row.hours, holidays, now, row.time_zone);
   const teams = row.teams && countTeams(row.teams, holidays, now, row.time_zone);
-  const capacity = capacityAt(row, now, teams);
+  const saidFull = row.capacity_state === 'full' && (row.full_until === null || row.full_until > now);
+  const fullUntil = saidFull ? (row.full_until?.toISOString() ?? null) : null;
+  // What the agency said counts while it lasts; without a word of theirs the teams do.
+  const full = saidFull || teams?.free === 0;
   return {
     id: row.id,
     agency: row.agency_id,
@@ -75,18 +78,12 @@ export function toServiceView(row: ServiceRow, now: Date): ServiceView {
     covers: row.covers,
     teams,
     handovers: row.handovers,
-    capacity,
-    full: capacity.state === 'full',
+    capacity: { state: full ? 'full' : 'open', fullUntil },
+    saidFull,
+    full,
     verify: row.verify,
     byLink: row.by_link,
   };
-}
-
-/** What the agency said counts while it lasts; without a word of theirs the teams do. */
-function capacityAt(row: ServiceRow, now: Date, teams: TeamCount | null): Capacity {
-  const isFull = row.capacity_state === 'full' && (row.full_until === null || row.full_until > now);
-  if (isFull) return { state: 'full', fullUntil: row.full_until?.toISOString() ?? null };
-  return { state: teams && teams.free === 0 ? 'full' : 'open', fullUntil: null };
 }
 
 function writePhone(phone: Phone | undefined): string | null {

@@ -113,6 +113,8 @@ export interface ServiceView extends RoutableService {
   readonly opens: string | null;
   /** A `full` whose time is over reads as `open`. */
   readonly capacity: Capacity;
+  /** Its people said that it is full. Full without that: no team of its is free. */
+  readonly saidFull: boolean;
   readonly covers: Covers | null;
   /** Null: its capacity does not go by teams. */
   readonly teams: TeamCount | null;

@@ -88,6 +88,8 @@ export class ServiceDto {
   serviceAreas: readonly ServiceAreaDto[];
   @ApiProperty({ type: 'string', enum: handovers, isArray: true }) handovers: readonly Handover[];
   @ApiProperty({ type: CapacityDto }) capacity: CapacityDto;
+  @ApiProperty({ type: 'boolean', description: 'Its people said that it is full. Full without that: no team is free' })
+  saidFull: boolean;
   @ApiProperty({ type: FullOptionDto, isArray: true, description: 'What "full until" means in words now' })
   fullOptions: readonly FullOptionDto[];
   @ApiProperty({
@@ -128,10 +130,10 @@ export function viewAgency(agency: AgencyView, language: Language): AgencyDto {
 
 function viewService(service: ListedService, language: Language): ServiceDto {
   const { id, name, description, phone, ownLine, languages, interpreter, areas, verify } = service;
-  const { open, hoursKnown, opens, capacity, fullOptions, teams } = service;
+  const { open, hoursKnown, opens, capacity, saidFull, fullOptions, teams } = service;
   const when = { open, hoursKnown, opens, hours: describeHours(service.hours, language) };
   const where = { serviceArea: areas, serviceAreas: areasOf(service.covers), handovers: service.handovers };
-  const room = { capacity, fullOptions, teams };
+  const room = { capacity, saidFull, fullOptions, teams };
   return { id, name, description, phone, ownLine, languages, interpreter, ...when, ...where, ...room, verify };
 }
 

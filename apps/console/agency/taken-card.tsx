@@ -7,6 +7,7 @@ import { CardHead } from './card-head';
 import { CardMessages } from './card-messages';
 import { CaseEvent } from './case-event';
 import { Finish } from './finish';
+import { TeamChoice } from './team-choice';
 import { WhatWeShare } from './what-we-share';
 
 type Holding = NonNullable<ReferralView['holding']>;
@@ -79,6 +80,7 @@ export function TakenCard({ referral, hotkey, alerts }: TakenCardProps) {
       <p className="hint">
         {wordFor(t, 'referral-status', status)} · {t('inbox.offered-at')} <Moment at={referral.offeredAt} />
       </p>
+      {holding && referral.handover === 'dispatch' && <TeamChoice referral={referral} />}
       {holding ? <Steps referral={referral} holding={holding} /> : <p>{t('inbox.to-report')}</p>}
       <WhatWeShare referral={referral} />
       {holding && holding.allowed.length > 0 ? (

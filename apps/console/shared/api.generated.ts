@@ -3041,6 +3041,8 @@ export interface components {
             serviceAreas: components["schemas"]["ServiceAreaDto"][];
             handovers: ("warm" | "cold" | "number" | "dispatch")[];
             capacity: components["schemas"]["CapacityDto"];
+            /** @description Its people said that it is full. Full without that: no team is free */
+            saidFull: boolean;
             /** @description What "full until" means in words now */
             fullOptions: components["schemas"]["FullOptionDto"][];
             /** @description Its capacity goes by these; null: by its word alone */

@@ -1,6 +1,7 @@
 /** The areas of the console and who has business there. The API holds the same line; here it spares people a refusal. */
 export const areas = {
   inbox: { to: '/inbox', roles: ['agency-worker'] },
+  capacity: { to: '/capacity', roles: ['agency-worker'] },
   calls: { to: '/', roles: ['navigator', 'supervisor'] },
   floor: { to: '/floor', roles: ['supervisor'] },
   dispatches: { to: '/dispatches', roles: ['supervisor'] },

@@ -6,7 +6,7 @@ import { onLive } from './live';
 import type { CaseListItem } from './views';
 
 /** Lists are looked at for hours: they follow what others do, live; and ask now and then, for times pass without news. */
-const everyFewSeconds = 20_000;
+export const everyFewSeconds = 20_000;
 const gathered = 1_000;
 
 export type AlertView = components['schemas']['AlertView'];

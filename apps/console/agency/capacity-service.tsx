@@ -1,0 +1,82 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { Notice, Panel, Push } from '../shared/controls';
+import { moment } from '../shared/format';
+import { currentLanguage } from '../shared/i18n';
+import { textIn, type AgencyView, type ServiceView, type TeamView } from '../shared/views';
+import { type FullPreset, useSetCapacity } from './capacity-data';
+import { Teams } from './teams';
+
+/** How it stands, as somebody would say it on the phone. */
+function inWords(t: TFunction, service: ServiceView, timeZone: string): string {
+  const { capacity, saidFull, open, opens } = service;
+  const at = (iso: string) => moment(iso, currentLanguage(), timeZone);
+  if (saidFull)
+    return capacity.fullUntil ? t('capacity.full-until', { at: at(capacity.fullUntil) }) : t('capacity.full');
+  if (capacity.state === 'full') return t('capacity.no-team-free');
+  if (!open) return opens ? t('capacity.closed-until', { at: at(opens) }) : t('capacity.closed');
+  return t('capacity.open');
+}
+
+interface Props {
+  readonly agency: AgencyView;
+  readonly service: ServiceView;
+  readonly teams: readonly TeamView[];
+}
+
+/** One service: what we tell the helpline, the taps that change it, and its teams. */
+export function CapacityOfService({ agency, service, teams }: Props) {
+  const { t } = useTranslation();
+  const set = useSetCapacity(agency);
+  const isFull = service.capacity.state === 'full';
+  return (
+    <Panel title={textIn(service.name, currentLanguage())} className="capacity">
+      <p className="capacity-now" role="status">
+        <span className={isFull ? 'chip chip-full' : 'chip chip-good'}>
+          {t(isFull ? 'capacity.chip-full' : 'capacity.chip-open')}
+        </span>{' '}
+        {inWords(t, service, agency.timeZone)}
+      </p>
+      {service.teams && <p className="hint">{t('capacity.teams', { ...service.teams })}</p>}
+      <Taps
+        service={service}
+        timeZone={agency.timeZone}
+        pending={set.isPending}
+        onFull={(preset) => set.mutate({ state: 'full', service: service.id, ...(preset && { preset }) })}
+        onOpen={() => set.mutate({ state: 'open', service: service.id })}
+      />
+      <Notice problem={set.error} />
+      {(service.teams ?? teams.length > 0) && <Teams agency={agency} service={service.id} teams={teams} />}
+    </Panel>
+  );
+}
+
+interface TapsProps {
+  readonly service: ServiceView;
+  readonly timeZone: string;
+  readonly pending: boolean;
+  readonly onFull: (preset: FullPreset | null) => void;
+  readonly onOpen: () => void;
+}
+
+function Taps({ service, timeZone, pending, onFull, onOpen }: TapsProps) {
+  const { t } = useTranslation();
+  const name = textIn(service.name, currentLanguage());
+  return (
+    <div className="choices capacity-taps" role="group" aria-label={t('capacity.say', { name })}>
+      {service.saidFull && (
+        <Push look="primary" pending={pending} onPress={onOpen}>
+          {t('capacity.open-again')}
+        </Push>
+      )}
+      {service.fullOptions.map(({ preset, until }) => (
+        <Push key={preset} pending={pending} onPress={() => onFull(preset)}>
+          {t(`capacity.until-${preset}`, { at: moment(until, currentLanguage(), timeZone) })}
+        </Push>
+      ))}
+      <Push pending={pending} onPress={() => onFull(null)}>
+        {t('capacity.until-said')}
+      </Push>
+    </div>
+  );
+}
