@@ -1,25 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { TimerPump } from '../../libs/platform/index.js';
-import { Desk, safe } from '../faults/desk.js';
+import { Desk } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
+import { dispatch, type Offer } from '../setup/dispatched.js';
 import { Watch } from '../setup/watch.js';
 
-/** A dispatch in ward 20: TAIBU is asked first, then Gerstein. */
-const calm = { ...safe, 'safety.safe_to_talk': 'yes' };
-const where = {
-  source: 'line-911',
-  caller_relation: 'self',
-  address: '12 Kennedy Road, M1K 2B3',
-  callback: '416-555-0100',
-};
-const toTeam = [calm, where, { age16: 'yes', reason: 'crisis', by_phone: 'no' }, { ward: 'ward-20' }] as const;
-const brief = {
-  lang: 'en',
-  client_aware: 'yes',
-  description: 'prefer-not',
-  culture_pref: 'prefer-not',
-  whereabouts: 'prefer-not',
-};
 const taibu = 'taibu-crisis-team';
 const gerstein = 'gerstein-crisis-team';
 
@@ -28,11 +13,6 @@ interface Team {
   condition: string;
   revision: number;
   busy: { referral: string; number: string | null } | null;
-}
-interface Offer {
-  id: string;
-  service: string;
-  team: { id: string } | null;
 }
 
 describe('what an agency can take', () => {
@@ -80,17 +60,7 @@ describe('what an agency can take', () => {
     return body['items'] as Team[];
   };
 
-  /** A new case whose client agreed to a team: who is asked. */
-  async function dispatched(): Promise<{ id: string; offer: Offer }> {
-    const navigator = await deskOf('navigator');
-    const { body: opened } = await navigator.post('/cases', { program: 'tccs', channel: 'phone', language: 'en' });
-    const id = String(opened['id']);
-    await navigator.walk(id, [...toTeam]);
-    const { body } = await navigator.walk(id, [brief, { event: 'give-consent', by: 'self' }]);
-    const [offer] = body['offers'] as Offer[];
-    if (!offer) throw new Error(`nobody was asked: ${JSON.stringify(body['state'])}`);
-    return { id, offer };
-  }
+  const dispatched = async () => dispatch(await deskOf('navigator'));
   const accept = async (offer: Offer, agency: string, team?: string) => {
     const desk = await deskOf('agency-worker', agency);
     return desk.post(`/referrals/${offer.id}/accept`, team === undefined ? null : { team });

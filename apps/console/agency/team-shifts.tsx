@@ -91,30 +91,32 @@ function Day({ day, spans, onChange }: DayProps) {
     <tr>
       <th scope="row">{name}</th>
       <td>
-        {spans.length === 0 && <span className="hint">{t('teams.day-off')} </span>}
-        {spans.map((span, index) => (
-          <div key={index} className="shift-span">
-            {time(span, index, 0)}
-            <span aria-hidden="true">–</span>
-            {time(span, index, 1)}
+        <div className="shift-day">
+          {spans.length === 0 && <span className="hint">{t('teams.day-off')} </span>}
+          {spans.map((span, index) => (
+            <div key={index} className="shift-span">
+              {time(span, index, 0)}
+              <span aria-hidden="true">–</span>
+              {time(span, index, 1)}
+              <Push
+                look="quiet"
+                aria-label={t('teams.remove-span', { day: name, span })}
+                onPress={() => put(index, null)}
+              >
+                {t('teams.remove')}
+              </Push>
+            </div>
+          ))}
+          {spans.length < 3 && (
             <Push
               look="quiet"
-              aria-label={t('teams.remove-span', { day: name, span })}
-              onPress={() => put(index, null)}
+              aria-label={t('teams.add-span-on', { day: name })}
+              onPress={() => onChange([...spans, usual])}
             >
-              {t('teams.remove')}
+              {t(spans.length === 0 ? 'teams.add-span' : 'teams.add-another')}
             </Push>
-          </div>
-        ))}
-        {spans.length < 3 && (
-          <Push
-            look="quiet"
-            aria-label={t('teams.add-span-on', { day: name })}
-            onPress={() => onChange([...spans, usual])}
-          >
-            {t(spans.length === 0 ? 'teams.add-span' : 'teams.add-another')}
-          </Push>
-        )}
+          )}
+        </div>
       </td>
     </tr>
   );
