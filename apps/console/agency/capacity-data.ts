@@ -10,7 +10,7 @@ type CapacityRequest = components['schemas']['CapacityRequest'];
 
 /** My agency as it stands now: what others do comes live, and times that pass are looked at now and then. */
 export function useAgencyNow() {
-  useFollow(['my-agency']);
+  useFollow(['my-agency'], 'agency');
   const agency = useQuery({
     queryKey: ['my-agency', session()?.token],
     queryFn: async () => (await send(api.GET('/api/v1/agencies'))).data.items[0] ?? null,
@@ -21,7 +21,7 @@ export function useAgencyNow() {
 }
 
 export function useTeams(agency: string | undefined) {
-  useFollow(['teams']);
+  useFollow(['teams'], 'agency');
   const teams = useQuery({
     queryKey: ['teams', agency],
     enabled: agency !== undefined,

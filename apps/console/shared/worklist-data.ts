@@ -29,8 +29,8 @@ export function useTimeZone(): string | undefined {
   return me.data?.tenant.timeZone;
 }
 
-/** News are looked at at once; they come in bursts, so at most once a second. */
-export function useFollow(key: readonly unknown[]): void {
+/** News are looked at at once; they come in bursts, so at most once a second. `only`: of one kind, and of what may have been missed. */
+export function useFollow(key: readonly unknown[], only?: string): void {
   const client = useQueryClient();
   useEffect(() => {
     let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -40,12 +40,15 @@ export function useFollow(key: readonly unknown[]): void {
       last = Date.now();
       void client.invalidateQueries({ queryKey: key });
     };
-    const stop = onLive(() => (waiting ??= setTimeout(look, Math.max(0, last + gathered - Date.now()))));
+    const stop = onLive(({ type }) => {
+      if (only && ![only, 'resync', 'connected'].includes(type)) return;
+      waiting ??= setTimeout(look, Math.max(0, last + gathered - Date.now()));
+    });
     return () => {
       stop();
       clearTimeout(waiting);
     };
-  }, [client, JSON.stringify(key)]);
+  }, [client, JSON.stringify(key), only]);
 }
 
 /** All pages so far of a list that has more of them. What moved on while they were read may come twice: it is shown once. */
