@@ -119,6 +119,16 @@ describe('the configuration', () => {
     expect(here).toMatchObject({ publicUrl: 'http://localhost:3000', signIn: { issuer: 'http://127.0.0.1:9000' } });
   });
 
+  it('takes a mail server with the address that mails come from, or neither', () => {
+    const SMTP_URL = 'smtps://desk:hush@mail.example.org';
+    const set = readConfig({ SMTP_URL, MAIL_FROM: 'Front Door <links@example.org>' }, root);
+    expect(set.mailServer).toEqual({ url: SMTP_URL, from: 'Front Door <links@example.org>' });
+    expect(problems({ SMTP_URL })).toEqual([expect.stringContaining('MAIL_FROM is missing')]);
+    const wrong = problems({ SMTP_URL: 'https://desk:hush@mail.example.org', MAIL_FROM: 'links' });
+    expect(wrong).toEqual([expect.stringContaining('SMTP_URL is no address'), expect.stringContaining('MAIL_FROM is')]);
+    expect(wrong.join()).not.toContain('hush');
+  });
+
   it('says all of it in French, too', () => {
     const told = (): unknown => readConfig({ DATABASE_URL: live.DATABASE_URL, PORT: 'http' }, root);
     expect(told).toThrow(

@@ -5,7 +5,7 @@ import { type Mail, Mailer } from './mail.js';
 
 const patience = 20_000;
 
-/** Hands mails to a server by SMTP, with STARTTLS where the server offers it. */
+/** Hands mails to a server by SMTP, over TLS or by STARTTLS. */
 export class SmtpMailer extends Mailer {
   private readonly transport: ReturnType<typeof open>;
 
@@ -29,8 +29,15 @@ export class SmtpMailer extends Mailer {
   }
 }
 
+/** A mail holds a secret: it goes to another machine encrypted or not at all. */
 const open = (url: string) =>
-  createTransport({ url, connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience });
+  createTransport({
+    url,
+    requireTLS: !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(url).hostname),
+    connectionTimeout: patience,
+    greetingTimeout: patience,
+    socketTimeout: patience,
+  });
 
 /** What a server answers may name the reader; the outbox and the log keep only what kind of failure it was. */
 function withoutWords(error: unknown): Error {
