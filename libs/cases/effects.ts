@@ -47,6 +47,7 @@ const KINDS: Readonly<Record<EffectKind, true>> = {
   'close-offer': true,
   'record-handover-step': true,
   alert: true,
+  'release-holder': true,
   'tell-holder': true,
   'record-consent': true,
   'withdraw-consent': true,

@@ -15,6 +15,24 @@ export async function closeOffer(tx: Tx, { record }: EffectContext, effect: Effe
   return [];
 }
 
+/**
+ * Whoever took the client has them no longer: handed back, or called off. Their referral says so, and why; when they had taken
+ * the client stands in the history.
+ */
+export async function releaseHolder(
+  tx: Tx,
+  { record }: EffectContext,
+  effect: EffectOf<'release-holder'>,
+): Promise<[]> {
+  tx.write(
+    'referrals.release-holder',
+    `UPDATE referrals SET status = $4, reason = $5, revision = revision + 1, ${CHANGED}
+     WHERE tenant_id = $1 AND case_id = $2 AND agency_id = $3 AND status IN ('accepted', 'in-progress')`,
+    [tx.who.tenant, record.id, effect.agency, effect.as, effect.reason],
+  );
+  return [];
+}
+
 /** Ticks a guided step off. Doing it twice keeps the first time. */
 export async function recordHandoverStep(
   tx: Tx,

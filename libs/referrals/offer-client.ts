@@ -27,7 +27,7 @@ interface Search extends Permission {
 
 /** Offers the client to the first target of a route that can take a client now. */
 export function openOffer(tx: Tx, context: EffectContext, effect: EffectOf<'open-offer'>): Promise<StepEvent[]> {
-  return offerToNext(tx, context, { ...effect, offerId: newId(), tried: [] });
+  return offerToNext(tx, context, { ...effect, offerId: newId() });
 }
 
 /** What opening this offer would answer with now. Reads only. */
@@ -36,7 +36,7 @@ export async function foreseeOffer(
   context: EffectContext,
   effect: EffectOf<'open-offer'>,
 ): Promise<StepEvent[]> {
-  const { event } = await search(tx, context, { ...effect, offerId: newId(), tried: [] });
+  const { event } = await search(tx, context, { ...effect, offerId: newId() });
   return [event];
 }
 
@@ -89,7 +89,7 @@ export async function offerNextTarget(
     route: closed.route,
     targets: run.program.routes[closed.route]?.targets ?? [],
     attempt: state.attempt,
-    tried: closed.tried,
+    tried: [...new Set([...closed.tried, ...(record.state.asked?.[effect.state] ?? [])])],
     ...permission,
   });
 }

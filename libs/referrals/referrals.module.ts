@@ -2,7 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { CasesModule, EffectHandlers } from '../cases/index.js';
 import { OutboxPump, UnitOfWork } from '../platform/index.js';
 import { ActOnReferralHandler } from './act-on-referral.js';
-import { closeOffer, giveServices, recordHandoverStep } from './close-offer.js';
+import { closeOffer, giveServices, recordHandoverStep, releaseHolder } from './close-offer.js';
 import { freeTeams } from './free-teams.js';
 import { foreseeOffer, offerNextTarget, openOffer } from './offer-client.js';
 import { placeCall } from './place-call.js';
@@ -25,6 +25,7 @@ export class ReferralsModule implements OnModuleInit {
     this.effects.registerEffect('open-offer', openOffer, foreseeOffer);
     this.effects.registerEffect('next-target', offerNextTarget);
     this.effects.registerEffect('close-offer', closeOffer);
+    this.effects.registerEffect('release-holder', releaseHolder);
     this.effects.registerEffect('record-handover-step', recordHandoverStep);
     this.effects.registerEffect('give-services', giveServices);
     this.effects.followSteps(freeTeams);

@@ -1,7 +1,7 @@
 import type { Answers, Text } from '../eligibility/index.js';
 import { type Actor, type CaseState, type HandoverStep, declineReasons, handoverSteps } from './case-state.js';
 import { choicesOf } from './check-field.js';
-import type { Field, Handover, OfferState, Program, Role, Targets } from './program.js';
+import type { ConsentState, Field, Handover, OfferState, Program, Role, Targets } from './program.js';
 import { type RunnableProgram, holds } from './walk.js';
 
 /** One thing that may be done now; `event` is what to send. */
@@ -43,7 +43,8 @@ export function allowedEvents(run: RunnableProgram, state: CaseState, answers: A
   const helps = actor.role === 'navigator' || actor.role === 'supervisor';
   if (!definition) return [];
   if (state.ended || definition.kind === 'end') return helps ? takingConsentBack(state) : [];
-  const own = helps ? engineAllowed(run.program, state) : [];
+  const asks = actor.role === 'agency' && definition.kind === 'consent' && definition.owner === 'holder';
+  const own = helps ? engineAllowed(run.program, state) : asks ? consentEvents(definition) : [];
   const events = definition.kind === 'wait' ? Object.values(definition.events) : [];
   const interrupts = Object.values(run.program.interrupts).filter(
     (interrupt) => interrupt.states.includes(state.state) && holds(run, state, answers, interrupt.when),
@@ -90,13 +91,16 @@ function takingConsentBack(state: CaseState): AllowedEvent[] {
   return agreed.length > 0 ? [engine('withdraw-consent', 'consent', [word('disclosure', agreed)])] : [];
 }
 
+function consentEvents({ givenBy }: ConsentState): AllowedEvent[] {
+  const by = [word('by', givenBy, givenBy.length === 1 || givenBy.includes('self'))];
+  return [engine('give-consent', 'consent', by), engine('withhold-consent', 'consent', by)];
+}
+
 function engineAllowed(program: Program, state: CaseState): AllowedEvent[] {
   const definition = program.states[state.state];
   const withdraw = takingConsentBack(state);
   if (definition?.kind === 'consent') {
-    const usual = definition.givenBy.length === 1 || definition.givenBy.includes('self');
-    const by = [word('by', definition.givenBy, usual)];
-    return [engine('give-consent', 'consent', by), engine('withhold-consent', 'consent', by), ...withdraw];
+    return [...consentEvents(definition), ...withdraw];
   }
   const offer = state.offers[state.state];
   if (definition?.kind !== 'offer' || offer?.status !== 'open') return withdraw;

@@ -39,6 +39,11 @@ export interface CaseState {
   readonly passed: readonly { readonly state: string; readonly exit: string }[];
   /** Offer state → its offer, while one is open or its result waits for the case to come back. */
   readonly offers: Readonly<Record<string, OfferProgress>>;
+  /**
+   * Offer state → every service that was asked since the offer was come to anew. When an agency hands the client back, whoever
+   * was asked before is passed over, until nobody is left.
+   */
+  readonly asked?: Readonly<Record<string, readonly string[]>>;
   /** Services that the client said no to, or took only the number of, until answers are asked again. */
   readonly declined: readonly string[];
   /** Agency that took the client over. */
@@ -152,6 +157,8 @@ export type Effect =
       readonly route: string;
       readonly targets: readonly RouteTarget[];
       readonly attempt: string;
+      /** Passed over: they were asked before, and the client was handed back. */
+      readonly tried: readonly string[];
     })
   /** The open target of this state's offer did not take the client: mark it and try the next. */
   | { readonly kind: 'next-target'; readonly state: string; readonly why: DeclineReason | 'no-answer' | 'expired' }
@@ -167,6 +174,13 @@ export type Effect =
       readonly step: HandoverStep;
     }
   | { readonly kind: 'alert'; readonly to: string; readonly about: string; readonly state: string }
+  /** The agency that had the case has it no longer: it handed the client back (with its reason), or was called off. */
+  | {
+      readonly kind: 'release-holder';
+      readonly agency: string;
+      readonly as: 'declined' | 'revoked';
+      readonly reason: DeclineReason | null;
+    }
   | { readonly kind: 'tell-holder'; readonly agency: string; readonly questions: readonly string[] }
   | {
       readonly kind: 'record-consent';

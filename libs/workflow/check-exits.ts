@@ -1,6 +1,7 @@
 import { type Place, type Report, at, inProgram, instead, nearest } from './problem.js';
 import { waysInto } from './handed-over-ways.js';
 import type { AskState, DecisionDefinition, EndState, OfferState, Program, State, WaitState } from './program.js';
+import { isUrgent } from './permission.js';
 import { reachesOurselves, routesOf } from './routes-of.js';
 
 /** Every way in which a state can end leads somewhere, and no exit is there for nothing. */
@@ -84,7 +85,7 @@ function mayGive(decision: DecisionDefinition, outcome: string): boolean {
 
 function checkOffer(program: Program, state: OfferState, place: Place, report: Report): void {
   const ourselves = reachesOurselves(program, state);
-  const declined = state.disclosure?.override === undefined;
+  const declined = !isUrgent(state);
   const needed = [
     'handed-over',
     'exhausted',

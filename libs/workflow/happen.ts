@@ -1,12 +1,12 @@
 import type { Answer } from '../eligibility/index.js';
-import type { FieldValue } from './case-state.js';
+import type { DeclineReason, FieldValue } from './case-state.js';
 import { mayDo } from './allowed.js';
 import { giveAnswers } from './answers.js';
 import { misfitField } from './check-field.js';
 import { compute, computeAnew } from './compute.js';
 import { setDue, stay } from './deadlines.js';
 import { follow, followTarget, rememberResume } from './move.js';
-import { revokeOpenOffers, tellWhoAccepted } from './offers.js';
+import { releaseHolder, revokeOpenOffers, tellReleased, tellWhoAccepted } from './offers.js';
 import type { EventDefinition, Field, Interrupt } from './program.js';
 import { addDuration, secondsBetween } from './time.js';
 import { type Walk, forget, holds, refuse, stateOf } from './walk.js';
@@ -46,7 +46,16 @@ function occur(walk: Walk, event: EventDefinition, fields: Fields): void {
   if (event.stay) return stay(walk, event.stay, event.id, Object.keys(fields));
   if (event.bounded) return count(walk, event, event.bounded);
   askAgain(walk, event.reopen ?? []);
+  handBack(walk, event, fields);
   follow(walk, `event:${event.id}`, event.targets ?? []);
+}
+
+/** Whoever has the client says why not any more: the next one is looked for, and they are not asked again for now. */
+function handBack(walk: Walk, event: EventDefinition, fields: Fields): void {
+  const why = Object.values(event.fields).findIndex(({ type }) => type === 'decline-reason');
+  if (why < 0) return;
+  const reason = (fields[Object.keys(event.fields)[why] ?? ''] as DeclineReason | undefined) ?? null;
+  walk.handsBack = releaseHolder(walk, 'declined', reason);
 }
 
 /** Below its bound the case stays with its people and is due again; at the bound it goes on. */
@@ -64,10 +73,14 @@ function interruptWith(walk: Walk, interrupt: Interrupt, fields: Fields): void {
   if (interrupt.stay) return stay(walk, interrupt.stay, interrupt.id, Object.keys(fields));
   const state = stateOf(walk);
   if (state.kind === 'end') return;
+  const { holder } = walk.state;
   if (interrupt.reopen.length > 0) rememberResume(walk, state);
   else if (walk.state.resumeTo !== null) tellWhoAccepted(walk, walk.state.resumeTo);
   askAgain(walk, interrupt.reopen);
-  if (interrupt.revoke) revokeOpenOffers(walk);
+  if (interrupt.revoke) {
+    revokeOpenOffers(walk);
+    if (releaseHolder(walk, 'revoked', null)) tellReleased(walk, holder);
+  }
   if (!walk.refused) follow(walk, `interrupt:${interrupt.id}`, interrupt.targets ?? []);
 }
 

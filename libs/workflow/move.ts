@@ -5,6 +5,7 @@ import { compute } from './compute.js';
 import type { AskState, NeedOutcome, OpenState, Question, Target, Targets } from './program.js';
 import { DUE, clearTimers, setClockTimers, setStateTimers, takeOver } from './deadlines.js';
 import { enterOffer, revokeOffers } from './offers.js';
+import { isUrgent } from './permission.js';
 import { type Walk, askExit, forget, holds, refuse, rememberSettled, stateOf } from './walk.js';
 
 /** More states than any program passes in one step; a longer walk is a loop that validation should have refused. */
@@ -36,7 +37,7 @@ export function follow(walk: Walk, edge: string, targets: Targets): void {
  */
 function settleElsewhere(walk: Walk): void {
   const state = stateOf(walk);
-  if (state.kind === 'offer' && (state.beside || state.disclosure?.override !== undefined)) return;
+  if (state.kind === 'offer' && (state.beside || isUrgent(state))) return;
   revokeOffers(walk);
   forgetResume(walk);
 }
@@ -171,7 +172,7 @@ function finish(walk: Walk): void {
   for (const [clock, source] of Object.entries(walk.run.program.clocks)) {
     if ('at' in source && source.at === 'end') setClock(walk, clock);
   }
-  const need: NeedOutcome = state.need;
+  const need = 'from' in state.need ? needSaid(walk, state.need.from) : state.need;
   walk.state.ended = { disposition: disposition(walk, state.disposition), need, crisis: state.crisis, at: walk.now };
   walk.state.owner = null;
   walk.state.due = null;
@@ -184,6 +185,17 @@ function finish(walk: Walk): void {
   const declined = state.opens.declined ? walk.state.declined : [];
   walk.effects.push({ kind: 'open-program', program, carry, declined });
 }
+
+/** `met`, `referred` and `unknown` are what they say; any other word is why it was not met. Never said: not known. */
+function needSaid(walk: Walk, fields: readonly string[]): NeedOutcome {
+  const said = fields.flatMap((id) => {
+    const answer = walk.facts[id] ?? walk.answers[id];
+    return answer && 'value' in answer ? [String(answer.value)] : [];
+  });
+  const [word = 'unknown'] = said;
+  return isNeed(word) ? { status: word } : { status: 'unmet', reason: word };
+}
+const isNeed = (word: string): word is 'met' | 'referred' | 'unknown' => ['met', 'referred', 'unknown'].includes(word);
 
 function disposition(walk: Walk, given: string | Readonly<Partial<Record<string, string>>>): string {
   if (typeof given === 'string') return given;

@@ -1,8 +1,8 @@
-import type { OfferProgress, OfferResult, StepEvent } from './case-state.js';
+import type { DeclineReason, OfferProgress, OfferResult, StepEvent } from './case-state.js';
 import type { Handover, OfferState, RouteChoice } from './program.js';
 import { attemptTimer, clearTimers, setTimer } from './deadlines.js';
 import { follow } from './move.js';
-import { type Permission, permissionFor, tells } from './permission.js';
+import { type Permission, isUrgent, permissionFor, tells } from './permission.js';
 import { addDuration } from './time.js';
 import { type Walk, chosenRoute, refuse, servicesOf, stateOf } from './walk.js';
 
@@ -19,7 +19,7 @@ export function enterOffer(walk: Walk, state: OfferState, resuming: boolean): vo
   // They said yes while the case was elsewhere: nobody is asked the same again.
   if (before?.result === 'handed-over') return leaveBy(walk, state, before.result, before);
   // Help for a life at risk that is being called goes on as it is, whatever leads here again.
-  if (before?.status === 'open' && state.disclosure?.override !== undefined) return;
+  if (before?.status === 'open' && isUrgent(state)) return;
   if (before) closeOffer(walk, state.id, 'revoked', null);
   const route = routeOf(walk, state.route);
   const permission = permissionNow(walk, state, route);
@@ -28,7 +28,11 @@ export function enterOffer(walk: Walk, state: OfferState, resuming: boolean): vo
   if (!definition && !('picked' in state.route))
     throw new Error(`program ${walk.run.program.id} has no route "${route}"`);
   const targets = definition?.targets ?? [{ service: route, fallback: false, interpreter: true }];
-  walk.effects.push({ kind: 'open-offer', state: state.id, route, targets, attempt: state.attempt, ...permission });
+  // Coming back from whoever gave the client back, it goes on after them.
+  const tried = walk.handsBack ? (walk.state.asked?.[state.id] ?? []) : [];
+  walk.state.asked = { ...walk.state.asked, [state.id]: tried };
+  const { attempt } = state;
+  walk.effects.push({ kind: 'open-offer', state: state.id, route, targets, attempt, tried, ...permission });
 }
 
 /** By what right it may go to its route now; what rests on an override is written down for review. */
@@ -55,8 +59,7 @@ export function tellNothingMore(walk: Walk, disclosure: string): void {
   const called: OfferState[] = [];
   for (const [id, progress] of Object.entries(walk.state.offers)) {
     const state = stateOf(walk, id);
-    if (state.kind !== 'offer' || state.disclosure?.name !== disclosure || state.disclosure.override !== undefined)
-      continue;
+    if (state.kind !== 'offer' || state.disclosure?.name !== disclosure || !restedOn(walk, state, disclosure)) continue;
     const { otherwise } = state.handover;
     if (tells(otherwise) && progress.status === 'open') called.push(state);
     if (RANK[otherwise] >= RANK[progress.handover]) continue;
@@ -68,6 +71,14 @@ export function tellNothingMore(walk: Walk, disclosure: string): void {
     closeOffer(walk, state.id, 'revoked', null);
     finishOffer(walk, state, progress, 'not-consented');
   }
+}
+
+/** It went by the yes that has just been taken back, and by no override. */
+function restedOn(walk: Walk, state: OfferState, disclosure: string): boolean {
+  const { consents } = walk.state;
+  const before = { ...consents, [disclosure]: { ...consents[disclosure]!, given: true } };
+  const services = servicesOf(walk.run, walk.state, walk.answers, state.id);
+  return !isUrgent(state) && permissionFor(state, before, services)?.override === null;
 }
 
 const isHere = (walk: Walk, { id }: OfferState) => walk.state.state === id;
@@ -86,6 +97,8 @@ export function recordOffered(walk: Walk, event: Offered): void {
     fallback: event.fallback,
   };
   walk.state.offers = { ...walk.state.offers, [event.state]: progress };
+  const asked = walk.state.asked?.[event.state] ?? [];
+  walk.state.asked = { ...walk.state.asked, [event.state]: [...asked, event.service] };
   clearTimers(walk, (name) => name === attemptTimer(event.state));
   if (event.handover !== 'number') setTimer(walk, attemptTimer(event.state), addDuration(walk.now, state.attempt));
 }
@@ -104,6 +117,10 @@ export function handOver(walk: Walk, at: string | undefined, how: Handover | und
   const open = openOffer(walk, at);
   if (!open) return;
   const handover = how ?? open.progress.handover;
+  // A team is sent, or it is not.
+  if ((handover === 'dispatch') !== (open.progress.handover === 'dispatch')) {
+    return refuse(walk, 'field-does-not-fit', 'handover', ['dispatch']);
+  }
   if (RANK[handover] > RANK[open.progress.handover]) return refuse(walk, 'consent-is-missing', handover);
   // Help that comes beside whoever has the client does not take their place.
   if (!open.state.beside) {
@@ -174,8 +191,7 @@ function dropOffer(walk: Walk, state: string): void {
 export function revokeOpenOffers(walk: Walk): void {
   for (const [id, { status }] of Object.entries(walk.state.offers)) {
     const state = stateOf(walk, id);
-    const urgent = state.kind === 'offer' && state.disclosure?.override !== undefined;
-    if (status === 'open' && !urgent) closeOffer(walk, id, 'revoked', null);
+    if (status === 'open' && !(state.kind === 'offer' && isUrgent(state))) closeOffer(walk, id, 'revoked', null);
   }
 }
 
@@ -197,4 +213,19 @@ export function tellWhoAccepted(walk: Walk, state: string): void {
   if (result !== 'handed-over' || agency === null) return;
   const told = walk.effects.some((effect) => effect.kind === 'tell-holder' && effect.agency === agency);
   if (!told) walk.effects.push({ kind: 'tell-holder', agency, questions: [] });
+}
+
+/** Whoever has the case now has it no longer. False: nobody had it. */
+export function releaseHolder(walk: Walk, as: 'declined' | 'revoked', reason: DeclineReason | null): boolean {
+  const state = stateOf(walk);
+  const { holder } = walk.state;
+  if (holder === null || state.kind === 'end' || state.owner !== 'holder') return false;
+  walk.effects.push({ kind: 'release-holder', agency: holder, as, reason });
+  walk.state.holder = null;
+  return true;
+}
+
+/** Called off: they hear of it, since they may be on their way. */
+export function tellReleased(walk: Walk, agency: string | null): void {
+  if (agency !== null) walk.effects.push({ kind: 'tell-holder', agency, questions: [] });
 }

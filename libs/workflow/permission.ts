@@ -6,6 +6,10 @@ export function tells(handover: Handover): boolean {
   return handover === 'warm' || handover === 'dispatch';
 }
 
+/** Help that is called because a life is at risk, whoever agrees: it is not taken back, and changes nobody's place. */
+export const isUrgent = ({ disclosure }: OfferState): boolean =>
+  disclosure?.override !== undefined && disclosure.orOverride !== true;
+
 /** What an offer may tell, by what right, and to whom. */
 export interface Permission {
   readonly handover: Handover;

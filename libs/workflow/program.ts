@@ -227,7 +227,13 @@ export interface OfferState extends OpenStateBase {
   readonly kind: 'offer';
   readonly route: RouteChoice;
   readonly handover: { readonly consented: Handover; readonly otherwise: Handover };
-  readonly disclosure?: { readonly name: string; readonly override?: string; readonly needsConsent: boolean };
+  readonly disclosure?: {
+    readonly name: string;
+    readonly override?: string;
+    /** The override is for when the client has not agreed; without it, help for a life at risk, which nobody takes back. */
+    readonly orOverride?: true;
+    readonly needsConsent: boolean;
+  };
   /** The question whose answer is the number to dial, where the directory has none. */
   readonly dial?: string;
   /** How long one target is tried, ISO 8601. */
@@ -246,7 +252,8 @@ export interface EndState extends StateBase {
   /** One, or one per way in which the client was handed over. */
   readonly disposition: string | Readonly<Partial<Record<HandedOver, string>>>;
   readonly crisis: boolean;
-  readonly need: NeedOutcome;
+  /** What became of it; or the fields of events, by `state.field`, one of which says it. */
+  readonly need: NeedOutcome | { readonly from: readonly string[] };
   readonly opens?: {
     readonly program: string;
     readonly carry: readonly string[];

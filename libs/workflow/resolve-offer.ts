@@ -41,7 +41,12 @@ function resolveDisclosureOf(around: Surroundings, id: string, source: OfferSour
   }
   if (typeof written === 'string') return { name: written, needsConsent: false };
   const override = written.override ?? written['or-override']?.why;
-  return { name: written.name, ...(override !== undefined && { override }), needsConsent: written.needs === 'consent' };
+  return {
+    name: written.name,
+    ...(override !== undefined && { override }),
+    ...(written.override === undefined && override !== undefined && { orOverride: true as const }),
+    needsConsent: written.needs === 'consent',
+  };
 }
 
 /** Whoever is only put through, or given a number, is not spoken about: such an offer needs no disclosure. */

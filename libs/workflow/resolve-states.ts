@@ -1,10 +1,10 @@
 import { inProgram, instead } from './problem.js';
-import type { AskState, ConsentState, EndState, NeedOutcome, State, WaitState } from './program.js';
+import type { AskState, ConsentState, EndState, State, WaitState } from './program.js';
 import { type Surroundings, base, openBase, resolveLeaves } from './resolve-base.js';
 import { resolveEvent } from './resolve-event.js';
 import { resolveOffer } from './resolve-offer.js';
 import { answerDecision } from './resolve-questions.js';
-import type { AskSource, EndSource, StateSource } from './source.js';
+import type { AskSource, ById, EndSource, FieldSource, StateSource } from './source.js';
 
 export function resolveStates(around: Surroundings): Record<string, State> {
   const sources = Object.entries(around.program.states);
@@ -106,11 +106,24 @@ function carried(around: Surroundings, id: string, names: readonly string[]): re
   });
 }
 
-function resolveNeed(around: Surroundings, id: string, source: EndSource['need']): NeedOutcome {
+function resolveNeed(around: Surroundings, id: string, source: EndSource['need']): EndState['need'] {
   if (typeof source === 'string') return { status: source };
   if (source.unmet !== undefined) return { status: 'unmet', reason: source.unmet };
-  const message = `The end "${id}" takes what became of the need from a field, which this version does not do.`;
-  const fix = 'Write need: referred, met, unknown or {unmet: reason}, with an end for each.';
-  around.resolving.report('need-from-field', inProgram('states', id, 'need'), message, fix);
+  const name = source.from ?? '';
+  const fields = Object.entries(around.program.states).flatMap(([state, { kind, ...written }]) => {
+    const events = kind === 'wait' && 'events' in written ? Object.values(written.events ?? {}) : [];
+    const has = events.some(
+      ({ fields: named }) => named && !Array.isArray(named) && isChoice((named as ById<FieldSource>)[name]),
+    );
+    return has ? [`${state}.${name}`] : [];
+  });
+  if (fields.length > 0) return { from: fields };
+  const message = `The end "${id}" takes what became of the need from "${name}", which is no field with choices.`;
+  const fix = `Write fields: {${name || 'outcome'}: [met, referred, unknown, other]} in the event that leads there.`;
+  around.resolving.report('need-from-field', inProgram('states', id, 'need', 'from'), message, fix);
   return { status: 'unknown' };
 }
+
+/** Of a few words: those that mean something of a need, and reasons why it was not met. */
+const isChoice = (field: FieldSource | undefined): boolean =>
+  Array.isArray(field) ? field[0] !== 'service' : typeof field === 'object' && 'choices' in field;

@@ -39,7 +39,8 @@ export function step(
   if (state.ended && event.type !== 'withdraw-consent') return refusal('case-is-closed');
   const walk = beginWalk(run, state, answers, event.actor, now);
   const helper = HELPERS.includes(event.actor.role);
-  if (!helper && !mayComeFrom(event)) return refusal('role-may-not-do-this', event.type);
+  if (!helper && !mayComeFrom(event) && !isAskedByHolder(walk, event))
+    return refusal('role-may-not-do-this', event.type);
   if (event.actor.role === 'navigator') walk.state.navigator = event.actor.id;
   take(walk, event);
   return endWalk(walk);
@@ -87,6 +88,18 @@ function mayComeFrom(event: StepEvent): boolean {
     default:
       return false;
   }
+}
+
+/** Whoever has the client asks them what the program lets the holder ask. */
+function isAskedByHolder(walk: Walk, event: StepEvent): boolean {
+  const state = stateOf(walk);
+  return (
+    event.type === 'consent' &&
+    event.actor.role === 'agency' &&
+    state.kind === 'consent' &&
+    state.owner === 'holder' &&
+    walk.state.holder !== null
+  );
 }
 
 function take(walk: Walk, event: StepEvent): void {

@@ -28,6 +28,8 @@ export interface Walk {
   readonly trace: TraceEntry[];
   /** First thing that forbids the step; the walk is thrown away then. */
   refused: Refused | null;
+  /** The agency that has the client gives them back in this step. */
+  handsBack: boolean;
   /** Questions that are answered in this step, also by what was known already. */
   readonly given: Set<string>;
 }
@@ -44,6 +46,7 @@ export function beginWalk(run: RunnableProgram, state: CaseState, answers: Answe
     effects: [],
     trace: [],
     refused: null,
+    handsBack: false,
     given: new Set(),
   };
 }

@@ -9,9 +9,13 @@ export function mustBeTaken(document: Document): string[] {
   const interrupts = Object.entries(document.interrupts).flatMap(([id, { to, in: within, except = [] }]) => {
     const breaksInto = (within ?? Object.keys(document.states)).filter((state) => !except.includes(state));
     const kinds = new Set(breaksInto.map((state) => document.states[state]?.kind).filter((kind) => kind !== 'end'));
-    return [...branches(`interrupt ${id}`, to), ...[...kinds].map((kind) => `${id} from ${kind}`)];
+    return [
+      ...(to ? branches(`interrupt ${id}`, to) : [`interrupt ${id}`]),
+      ...[...kinds].map((kind) => `${id} from ${kind}`),
+    ];
   });
-  return [...states, ...interrupts, ...rows];
+  const timers = Object.keys(document.timers).map((id) => `timer ${id}`);
+  return [...states, ...interrupts, ...timers, ...rows];
 }
 
 function ofState(id: string, state: RawState): string[] {

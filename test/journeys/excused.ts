@@ -9,6 +9,14 @@ export const excused: Readonly<Record<string, Readonly<Record<string, string>>>>
     'safety exit undetermined #1 resumed': 'what breaks in asks answers again, and so forgets what was declined',
     'transfer deadline': 'the attempts end, and with them the state, long before an hour is over',
   },
+  tccs: {
+    'distress-line deadline': 'the attempts end, and with them the state, before a quarter of an hour is over',
+    'emergency deadline': 'each attempt (three minutes) ends, and with it the state, before ten minutes are over',
+    'emergency-with-team deadline':
+      'the attempt (three minutes) ends, and with it the state, before five minutes are over',
+    'picked-team deadline': 'the attempt (five minutes) ends, and with it the state, before ten minutes are over',
+    'team deadline': 'four attempts of five minutes each end, and with them the state, before 25 minutes are over',
+  },
   dso: {
     'distress-line deadline': 'the attempts end, and with them the state, long before an hour is over',
     'emergency deadline': 'each attempt (three minutes) ends, and with it the state, before ten minutes are over',

@@ -1,10 +1,12 @@
 import type { CaseView } from '../../libs/cases/index.js';
 import { TimerPump } from '../../libs/platform/index.js';
+import { agenciesOf } from '../oracle/document.js';
 import type { TestApp } from '../setup/app.js';
 import type { AnswerWord, Example } from './examples.js';
 import type { Player, Seen } from './run-example.js';
 
 const TENANT = 'ontario-211';
+const agencyOf = ({ service }: { readonly service: string }) => agenciesOf('config').get(service) ?? service;
 type People = Readonly<Record<string, string>>;
 interface Answered {
   readonly status: number;
@@ -40,16 +42,19 @@ export class HttpPlayer implements Player {
   }
 
   event(event: string, fields: Readonly<Record<string, unknown>>, as: string): Promise<Seen> {
-    if (as === 'agency' && event === 'hand-over') return this.takes(String(fields['state']));
+    if (as === 'agency' && event === 'hand-over') return this.answers('accept', fields['state'], {});
+    if (as === 'agency' && event === 'target-declined') return this.answers('decline', undefined, fields);
     return this.send(as, 'events', { event, ...fields });
   }
 
-  /** The agency takes the client by itself, wherever the case is; without an open offer there is nothing to take. */
-  private async takes(state: string): Promise<Seen> {
-    const offer = (await this.read()).offers.find((one) => one.state === state && one.status === 'offered');
-    if (!offer) return this.see(await this.read(), 'no-offer-is-open');
-    const answered = await post(this.test, 'agency-worker', `/referrals/${offer.id}/accept`, {}, offer.service);
-    if (answered.status !== 200) throw new Error(`accept: ${JSON.stringify(answered)}`);
+  /** The agency says yes or no by itself, wherever the case is; without an open offer there is nothing to answer. */
+  private async answers(what: 'accept' | 'decline', state: unknown, fields: object): Promise<Seen> {
+    const view = await this.read();
+    const at = typeof state === 'string' ? state : view.state;
+    const offer = view.offers.find((one) => one.state === at && one.status === 'offered');
+    if (!offer) return this.see(view, 'no-offer-is-open');
+    const answered = await post(this.test, 'agency-worker', `/referrals/${offer.id}/${what}`, fields, agencyOf(offer));
+    if (answered.status !== 200) throw new Error(`${what}: ${JSON.stringify(answered)}`);
     return this.see(await this.read(), null);
   }
 
@@ -72,9 +77,11 @@ export class HttpPlayer implements Player {
 
   /** The agency that took the client last; each has its own demo worker. */
   private async holder(): Promise<string> {
-    const taken = (await this.read()).offers.find((one) => one.status === 'accepted');
+    const { owner, offers } = await this.read();
+    if (owner?.kind === 'agency') return owner.id;
+    const taken = offers.find((one) => one.status === 'accepted');
     if (!taken) throw new Error('No agency has taken the client: who should do this?');
-    return taken.service;
+    return agencyOf(taken);
   }
 
   private async read(): Promise<CaseView> {

@@ -40,8 +40,8 @@ export class OraclePlayer implements Player {
     return { id: this.people[role] ?? role, role };
   }
 
-  private see({ refused, state, owner, due, offer, disposition }: Prediction): Seen {
-    const { need, opens } = this.document.states[state] ?? {};
+  private see({ refused, state, owner, due, offer, disposition, need }: Prediction): Seen {
+    const { opens } = this.document.states[state] ?? {};
     const role = Object.keys(this.people).find((name) => this.people[name] === owner?.id);
     return {
       refused,
@@ -50,7 +50,7 @@ export class OraclePlayer implements Player {
       due,
       offer,
       disposition,
-      need: disposition === null ? null : needWord(need),
+      need: disposition === null ? null : need,
       opens: opens?.program ?? null,
       answer: (question) => {
         const answer = this.oracle.machine.answers[question];
@@ -64,9 +64,4 @@ export class OraclePlayer implements Player {
       row: (decision) => this.oracle.machine.verdict(decision).row,
     };
   }
-}
-
-function needWord(need: unknown): string | null {
-  if (typeof need === 'object' && need !== null && 'unmet' in need) return String(need.unmet);
-  return typeof need === 'string' ? need : null;
 }

@@ -13,6 +13,7 @@ export function computedOf(
     const letters = [...(said ?? '').toUpperCase()].filter((letter) => /[A-Z0-9]/.test(letter)).join('');
     return { value: letters.length >= Number(count) ? letters.substring(0, Number(count)) : '-' };
   }
+  if (how === 'fsa') return { value: sortation(said ?? '') };
   if (how === 'birthday') return said === null ? { declined: true } : { value: birthday(said, Number(count)) };
   if (how !== 'years') throw new Error(`The oracle cannot compute ${compute}`);
   if (said === null || said > today) return null;
@@ -25,4 +26,26 @@ export function computedOf(
 function birthday(born: string, age: number): string {
   const [year = 0, month = 1, day = 1] = born.split('-').map(Number);
   return new Date(Date.UTC(year + age, month - 1, day)).toISOString().slice(0, 10);
+}
+
+/** Letters that Canada Post uses; the first of a code is none of W and Z either. */
+const LETTERS = 'ABCEGHJKLMNPRSTVWXYZ';
+const isLetter = (one = '') => one !== '' && LETTERS.includes(one);
+const isDigit = (one = '') => one >= '0' && one <= '9' && one.length === 1;
+const isWord = (one = '') => /^[A-Z0-9]$/.test(one);
+
+/** Reads the address sign by sign: a code stands alone, whole or its first half. */
+function sortation(address: string): string {
+  const text = [...address.toUpperCase()];
+  const found = new Set<string>();
+  for (let at = 0; at < text.length; at += 1) {
+    const [first, second, third] = text.slice(at, at + 3);
+    const begins = isLetter(first) && !'WZ'.includes(first ?? '') && isDigit(second) && isLetter(third);
+    if (!begins || isWord(text[at - 1])) continue;
+    const gap = [' ', '-'].includes(text[at + 3] ?? '') ? 4 : 3;
+    const [fourth, fifth, sixth, after] = text.slice(at + gap, at + gap + 4);
+    const isWhole = isDigit(fourth) && isLetter(fifth) && isDigit(sixth) && !isWord(after);
+    if (isWhole || !isWord(text[at + 3])) found.add(`${first}${second}${third}`);
+  }
+  return found.size === 1 ? ([...found][0] ?? '-') : '-';
 }

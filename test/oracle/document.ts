@@ -12,10 +12,15 @@ export interface Document {
   /** Decision → outcomes that outlast a refusal to say; a decision that is not here: all. */
   readonly stays: Readonly<Record<string, readonly string[]>>;
   readonly interrupts: Readonly<Record<string, RawInterrupt>>;
+  readonly clocks: Readonly<Record<string, string | readonly string[]>>;
+  /** Timers that span states. */
+  readonly timers: Readonly<Record<string, RawTimer>>;
   readonly routes: Readonly<Record<string, readonly RawTarget[]>>;
   readonly states: Readonly<Record<string, RawState>>;
   /** Services whose phone number stands in the directory, and is not one that we answer ourselves. */
   readonly numbers: ReadonlySet<string>;
+  /** Service → the agency that runs it. */
+  readonly agencies: ReadonlyMap<string, string>;
 }
 export interface RawQuestion {
   readonly type?: string;
@@ -45,6 +50,8 @@ export interface RawBranch {
 export interface RawDue {
   readonly in?: string;
   readonly at?: string;
+  readonly from?: string;
+  readonly to?: string;
   readonly within?: string;
   readonly owner?: string;
   readonly overdue?: Overdue;
@@ -54,6 +61,8 @@ export interface RawTimer {
   readonly in?: string;
   readonly at?: string;
   readonly every?: string;
+  readonly max?: number;
+  readonly until?: string | readonly string[];
   readonly to?: string;
   readonly stay?: { readonly alert: string };
 }
@@ -73,7 +82,9 @@ export interface RawInterrupt {
   readonly in?: readonly string[];
   readonly reopen?: readonly string[];
   readonly revoke?: boolean;
-  readonly to: RawGoal;
+  readonly fields?: Readonly<Record<string, unknown>> | readonly string[];
+  readonly stay?: { readonly alert?: string; readonly tell?: string };
+  readonly to?: RawGoal;
 }
 export interface RawState {
   readonly kind: 'ask' | 'consent' | 'offer' | 'wait' | 'end';
@@ -89,12 +100,15 @@ export interface RawState {
   readonly handover?: string | { readonly consented: string; readonly otherwise: string };
   readonly dial?: string;
   readonly attempt?: string;
+  readonly beside?: unknown;
   readonly leaves?: Readonly<Record<string, RawGoal>>;
   readonly events?: Readonly<Record<string, RawEvent>>;
   readonly disposition?: string | Readonly<Record<string, string>>;
   readonly crisis?: boolean;
   readonly need?: unknown;
   readonly opens?: { readonly program: string };
+  /** Of a consent: who may agree. */
+  readonly by?: readonly string[];
 }
 /** A service with the most that it takes, or our own line (null). */
 export interface RawTarget {
@@ -111,6 +125,8 @@ interface Part {
 type ProgramFile = Part &
   Pick<Document, 'start' | 'states' | 'defaults'> & {
     interrupts?: Document['interrupts'];
+    clocks?: Document['clocks'];
+    timers?: Document['timers'];
     include?: Record<string, string>;
   };
 type RouteEntry = string | { service?: string; fallback?: boolean; 'at-most'?: string; ourselves?: unknown };
@@ -139,9 +155,10 @@ export function readDocument(config: string, id: string): Document {
     }
   }
   const tables = placeAll(written, questions, program.parameters ?? {});
-  const { start, defaults, interrupts = {}, states } = program;
-  const numbers = servicesWithNumber(config);
-  return { start, defaults, interrupts, states, questions, tables, stays, routes: readRoutes(folder), numbers };
+  const { start, defaults, interrupts = {}, clocks = {}, timers = {}, states } = program;
+  const spans = { interrupts, clocks, timers };
+  const directory = { numbers: servicesWithNumber(config), agencies: agenciesOf(config) };
+  return { start, defaults, ...spans, states, questions, tables, stays, routes: readRoutes(folder), ...directory };
 }
 
 interface Written {
@@ -182,6 +199,22 @@ export function servicesWithNumber(config: string): ReadonlySet<string> {
   const ours = all<{ lines: Numbered[] }>('tenants').flatMap(({ lines }) => lines.map(digits));
   const services = all<{ services: { id: string; phones: Numbered[] }[] }>('agencies').flatMap((each) => each.services);
   return new Set(services.flatMap(({ id, phones }) => (phones[0] && !ours.includes(digits(phones[0])) ? [id] : [])));
+}
+
+/** Who runs each service. Read once. */
+export function agenciesOf(config: string): ReadonlyMap<string, string> {
+  const found = agenciesKnown.get(config) ?? readAgencies(config);
+  agenciesKnown.set(config, found);
+  return found;
+}
+const agenciesKnown = new Map<string, ReadonlyMap<string, string>>();
+
+function readAgencies(config: string): ReadonlyMap<string, string> {
+  type Agency = { organization: { id: string }; services: { id: string }[] };
+  const files = readdirSync(join(config, 'agencies')).map((file) => readYaml<Agency>(join(config, 'agencies', file)));
+  return new Map(
+    files.flatMap(({ organization, services }) => services.map(({ id }) => [id, organization.id] as const)),
+  );
 }
 
 function readRoutes(folder: string): Document['routes'] {

@@ -15,7 +15,7 @@ import {
   route,
   step,
 } from '../../libs/workflow/index.js';
-import { servicesWithNumber } from './document.js';
+import { agenciesOf, servicesWithNumber } from './document.js';
 import type { OracleEvent, OraclePerson, Prediction } from './oracle.js';
 
 /** The engine's own step, with the offers kept in memory instead of in the database. */
@@ -34,6 +34,7 @@ export class Engine {
     private readonly run: RunnableProgram,
     navigator: string,
     now: number,
+    private readonly agencies: ReadonlyMap<string, string> = agenciesOf('config'),
   ) {
     const opened = openCase(run, { id: navigator, role: 'navigator' }, {}, iso(now));
     if (!opened.ok) throw new Error(opened.reason);
@@ -104,14 +105,14 @@ export class Engine {
     const { state } = effect;
     if (effect.kind === 'open-offer') {
       this.routes.set(state, effect);
-      this.tried.set(state, []);
+      this.tried.set(state, [...effect.tried]);
     }
     const permitted = this.permitted(state);
     if (permitted === null) return { type: 'not-consented', state, actor };
     const { targets, handover, named, unnamed } = permitted;
     const tried = this.tried.get(state)!;
     const question = { handover, named, unnamed, language: null, area: null, tried };
-    const services = Object.entries(everybody(targets)).map(([id, one]) => [id, { ...one, full: !this.takes(id) }]);
+    const services = Object.entries(everybody(targets, this.agencies)).map(([id, one]) => [id, { ...one, full: !this.takes(id) }]);
     const { target } = route(targets, question, Object.fromEntries(services) as Record<string, RoutableService>);
     if (target === null) return { type: 'exhausted', state, actor };
     if ('ourselves' in target) return { type: 'to-ourselves', state, actor };
@@ -167,6 +168,7 @@ export class Engine {
           ? { service: offer.service, handover: offer.handover, fallback: offer.fallback }
           : null,
       disposition: ended?.disposition ?? null,
+      need: ended ? (ended.need.status === 'unmet' ? ended.need.reason : ended.need.status) : null,
     };
   }
 }
@@ -174,14 +176,17 @@ export class Engine {
 const iso = (instant: number) => new Date(instant).toISOString();
 
 /** Everybody is open and has room: what a directory says is another test's business. */
-function everybody(targets: Extract<Effect, { kind: 'open-offer' }>['targets']): Record<string, RoutableService> {
+function everybody(
+  targets: Extract<Effect, { kind: 'open-offer' }>['targets'],
+  agencies: ReadonlyMap<string, string>,
+): Record<string, RoutableService> {
   const services = targets.flatMap((target) => ('service' in target ? [target.service] : []));
   return Object.fromEntries(
     services.map((id) => [
       id,
       {
         id,
-        agency: id,
+        agency: agencies.get(id) ?? id,
         open: true,
         full: false,
         languages: [],

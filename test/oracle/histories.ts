@@ -118,6 +118,7 @@ function answer(document: Document, id: string, pick: number, machine: Machine, 
     const years = of([0, 15, 16, 17, 18, 30], pick);
     return { value: wallClock(machine.now + (pick - 500) * 86_400_000 - years * 31_557_600_000, zone).slice(0, 10) };
   }
+  if (id === 'address') return { value: of(['1 A St, M5V 2T6', 'm1b 9z9', 'M4W', 'a park', 'M9L 1A1'], pick) };
   if (id === 'postal') return { value: of(['M5V 2T6', 'k1a 0b1', 'L4B', 'x', 'N6A 1A1'], pick) };
   if (type === 'phone') return { value: '416-555-0142' };
   if (type === 'local-date-time') return { value: wallClock(machine.now + (pick - 300) * 600_000, zone) };
@@ -127,13 +128,20 @@ function answer(document: Document, id: string, pick: number, machine: Machine, 
 function fieldsOf(name: string, [pick = 0]: readonly number[]): Record<string, unknown> {
   if (name === 'give-consent' || name === 'withhold-consent')
     return { by: of(['self', 'third-party', 'substitute'], pick) };
-  if (name === 'withdraw-consent') return { disclosure: of(['brief', 'distress-brief', 'contact-again'], pick) };
+  if (name === 'withdraw-consent') {
+    return { disclosure: of(['brief', 'distress-brief', 'contact-again', 'team-brief', 'after-care'], pick) };
+  }
   if (name === 'hand-over') return pick % 3 === 0 ? { handover: of(['warm', 'cold', 'number'], pick) } : {};
   if (name === 'target-declined') return { reason: of(['no-answer', 'full', 'language'], pick) };
   if (name === 'record-handover-step') return { step: of(['dial', 'brief'], pick) };
   if (name === 'book-adss') return pick % 3 === 0 ? {} : { adss_on: DAYS_TO_COME[pick % 2] };
   if (name === 'finish-adss') return pick % 3 === 0 ? {} : { sis_on: DAYS_TO_COME[pick % 2] };
   if (name === 'move-meeting') return of([{}, { adss_on: DAYS_TO_COME[0] }, { sis_on: DAYS_TO_COME[1] }], pick);
+  if (name === 'hand-back') return pick % 7 === 0 ? {} : { why: of(['full', 'unsafe', 'tired'], pick) };
+  if (name === 'pick-team') return { agency: of(['cmha-crisis-team', 'taibu-crisis-team', 'kids-help-phone'], pick) };
+  if (name === 'call-off') return { why: of(['solved', 'left', 'unheard'], pick) };
+  if (name === 'complete') return { outcome: of(['met', 'no_service_in_area', 'wonderful'], pick) };
+  if (name === 'change-facts') return pick % 3 === 0 ? {} : { whereabouts: of(['at the door', 'gone'], pick) };
   if (name === 'give-services') return pick % 9 === 0 ? {} : { services: ['connexontario'] };
   return {};
 }

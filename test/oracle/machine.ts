@@ -35,7 +35,8 @@ export class Refusal extends Error {}
 const LADDER = ['number', 'cold', 'warm'];
 const ENDINGS: Readonly<Record<string, string>> = { 'handed-over': 'accepted', 'declined-by-client': 'cancelled' };
 const LAST = 'on-call-managers';
-const queue = (name: string) => ({ navigator: 'navigators', supervisor: 'supervisors' })[name] ?? name;
+const queue = (name: string) =>
+  ({ navigator: 'navigators', supervisor: 'supervisors', 'on-call-manager': LAST })[name] ?? name;
 
 const branchesOf = (goal: RawGoal | undefined): readonly RawBranch[] =>
   goal === undefined ? [] : typeof goal === 'string' ? [{ to: goal }] : ([goal].flat() as readonly RawBranch[]);
@@ -84,6 +85,18 @@ export class Machine {
   /** The agency that took the client. */
   holder: string | null = null;
   disposition: string | null = null;
+  /** Clock → when it was last set. */
+  clocks = new Map<string, number>();
+  /** Timer → how often it has fired. */
+  fired = new Map<string, number>();
+  /** `state.field` → what was picked or said in an event. */
+  fields = new Map<string, string>();
+  /** Offer → who has been asked since it began. */
+  asked = new Map<string, string[]>();
+  /** The agency that had the client has just given them back. */
+  handedBack = false;
+  /** What became of the need, once it is over. */
+  need: string | null = null;
   /** Questions that are being answered in this step. */
   saying: readonly string[] = [];
   /** Everything that was taken: what coverage counts. */
@@ -105,6 +118,7 @@ export class Machine {
     for (const [id, { compute }] of Object.entries(document.questions)) {
       if (compute === 'opened') this.answers[id] = { value: wallClock(now, zone).slice(0, 10) };
     }
+    this.pass('start');
     this.enter(document.start, false);
   }
 
@@ -197,7 +211,7 @@ export class Machine {
     if (branch['resume-or']) this.marks.add(`${how}${number} ${back ? 'resumed' : 'not resumed'}`);
     const { disclosure } = this.at();
     const lifeAtRisk = typeof disclosure === 'object' && disclosure.override !== undefined;
-    if (how.endsWith(' exit handed-over') && !branch['resume-or'] && !lifeAtRisk) {
+    if (how.endsWith(' exit handed-over') && !branch['resume-or'] && !lifeAtRisk && !this.at().beside) {
       // They are in other hands: what was interrupted, and what else was offered, is over.
       this.dropOffers();
       this.resume = null;
@@ -228,6 +242,7 @@ export class Machine {
   /** Whether a condition holds. */
   private is(name: string, words: readonly string[]): boolean {
     if (name === 'known') return words.every((question) => this.known(question));
+    if (name === 'agreed') return words.every((disclosure) => this.consents.get(disclosure) === true);
     if (name === 'refused') return words.every((disclosure) => this.consents.get(disclosure) === false);
     if (name === 'accepted') return this.acceptedMeanwhile();
     if (name === 'resumes') return words.includes(this.resume?.state ?? '');
@@ -253,7 +268,20 @@ export class Machine {
     return !noted && !services.some((service) => this.document.numbers.has(service));
   }
 
+  /** Sets the clocks that this moment sets. What counts from a clock that does not run is begun. */
+  private pass(moment: string): void {
+    for (const [clock, moments] of Object.entries(this.document.clocks)) {
+      if (![moments].flat().includes(moment)) continue;
+      this.clocks.set(clock, this.now);
+      for (const [name, { from, in: length }] of Object.entries(this.document.timers)) {
+        if (from === clock && !this.timers.has(name)) this.timers.set(name, this.now + milliseconds(length ?? ''));
+      }
+    }
+  }
+
   private leaveBehind(how: string): void {
+    const by = / (?:exit|event|timer) (\S+)/.exec(how)?.[1] ?? how.replace(/^interrupt /, '');
+    this.pass(`${this.state}.${by}`);
     const exit = / exit (.*)$/.exec(how)?.[1];
     if (this.at().kind === 'ask' && exit) {
       this.passed = [...this.passed.filter(({ state }) => state !== this.state), { state: this.state, exit }];
@@ -279,12 +307,17 @@ export class Machine {
     }
     if (back) this.resume = null;
     if (back) this.dropOffers(id);
+    else this.pass(`${id}.entry`);
+    for (const [name, { until = [] }] of Object.entries(this.document.timers)) {
+      if ([until].flat().includes(id)) this.timers.delete(name);
+    }
     if (state.kind === 'end') return this.end(state);
     const owner = state.owner ?? this.document.defaults.owner;
     this.owner = this.ownerNamed(owner);
     this.timers.set('due', before?.due ?? this.dueOf(state));
     for (const [name, timer] of Object.entries(state.timers ?? {})) {
       const key = `${id}/${name}`;
+      this.fired.delete(key);
       const at = before?.timers.get(key) ?? this.timeOf(timer);
       if (at !== null) this.timers.set(key, at);
     }
@@ -298,7 +331,9 @@ export class Machine {
   private ownerNamed(name: string): OracleOwner {
     if (name === 'navigator') return { kind: 'person', id: this.navigator };
     if (name !== 'holder') return { kind: 'queue', id: queue(name) };
-    return this.holder === null ? { kind: 'queue', id: 'supervisors' } : { kind: 'agency', id: this.holder };
+    return this.holder === null
+      ? { kind: 'queue', id: 'supervisors' }
+      : { kind: 'agency', id: this.document.agencies.get(this.holder) ?? this.holder };
   }
 
   /** When a timer is due; null while the answer that it counts from is not known. */
@@ -369,11 +404,21 @@ export class Machine {
     this.disposition = typeof disposition === 'string' ? disposition : (disposition?.[this.handedOver ?? ''] ?? null);
     if (this.disposition === null) throw new Error(`${this.state} has no disposition for ${this.handedOver}`);
     if (typeof disposition === 'object') this.marks.add(`${this.state} as ${this.handedOver}`);
+    this.pass('end');
+    this.need = this.needOf(state.need);
     this.owner = null;
     this.resume = null;
     this.timers.clear();
     for (const offer of this.offers.keys()) this.strike(offer, 'revoked');
     this.offers.clear();
+  }
+
+  /** In one word: what became of it, or why it stays unmet. */
+  private needOf(need: unknown): string | null {
+    if (typeof need === 'string') return need;
+    const { unmet, from } = need as { unmet?: string; from?: string };
+    if (unmet !== undefined) return unmet;
+    return [...this.fields].findLast(([name]) => name.endsWith(`.${from}`))?.[1] ?? 'unknown';
   }
 
   dueMap(state: RawState): RawDue {
@@ -383,7 +428,8 @@ export class Machine {
 
   dueOf(state: RawState): number {
     const due = this.dueMap(state);
-    if (due.at === undefined) return this.now + milliseconds(due.in ?? this.document.defaults.due);
+    const since = this.clocks.get(due.from ?? '') ?? this.now;
+    if (due.at === undefined) return since + milliseconds(due.in ?? this.document.defaults.due);
     const answer = this.answers[due.at];
     const unsaid = this.now + milliseconds(due.overdue?.every ?? this.document.defaults.due);
     const wished = answer && 'value' in answer ? fromWallClock(String(answer.value), this.zone) : unsaid;
@@ -393,6 +439,7 @@ export class Machine {
   /** Nobody acted in time: the people who are told get the case, then those above them, again and again. */
   escalate(): void {
     const due = this.dueMap(this.at());
+    if (due.to !== undefined) return this.go(`${this.state} deadline`, due.to);
     const told = queue(due.owner ?? due.overdue?.alert ?? this.document.defaults.overdue.alert);
     const above = this.owner?.kind === 'queue' && [told, LAST].includes(this.owner.id);
     this.owner = { kind: 'queue', id: above ? LAST : told };
@@ -419,7 +466,10 @@ export class Machine {
     const { override } = termsOf(state);
     const by = override && !enough ? 'override' : agreed ? 'consent' : 'nothing';
     this.strike(this.state, 'revoked');
-    this.offers.set(this.state, { targets, by, at: -1, result: null });
+    const known = this.handedBack ? (this.asked.get(this.state) ?? []) : [];
+    this.asked.set(this.state, known);
+    const left = targets.filter(({ service }) => !known.includes(service ?? ''));
+    this.offers.set(this.state, { targets: left, by, at: -1, result: null });
     this.nextTarget(this.state);
   }
 
@@ -504,7 +554,11 @@ export class Machine {
   private targetsOf({ route }: RawState): readonly RawTarget[] {
     const { routes } = this.document;
     if (typeof route === 'string') return routes[route] ?? [];
-    const { by = '', then, otherwise, ...named } = route ?? {};
+    const { by = '', then, otherwise, picked, ...named } = route ?? {};
+    if (picked !== undefined) {
+      const service = this.fields.get(picked);
+      return service === undefined ? [] : [{ service, fallback: false, atMost: 'warm' }];
+    }
     const word = this.verdict(by).outcome ?? this.passed.find(({ state }) => state === by)?.exit;
     if (then === undefined) return routes[named[word ?? ''] ?? otherwise ?? ''] ?? [];
     const first = word === undefined ? undefined : routes[named[word] ?? word];
@@ -560,6 +614,7 @@ export class Machine {
     if (this.mustAsk(id, offer, target)) return this.finishOffer(id, 'not-consented');
     if (offer.at > 0) this.marks.add(`${id} next target`);
     this.book.push({ state: id, service: target.service, status: 'offered' });
+    this.asked.set(id, [...(this.asked.get(id) ?? []), target.service]);
     if (this.present(id)?.handover === 'number') return;
     this.timers.set(`attempt:${id}`, this.now + milliseconds(this.at(id).attempt ?? 'PT3M'));
   }

@@ -13,6 +13,7 @@ export interface Prediction {
   readonly timers: Readonly<Record<string, number>>;
   readonly offer: { readonly service: string; readonly handover: string; readonly fallback: boolean } | null;
   readonly disposition: string | null;
+  readonly need: string | null;
 }
 /** As the API takes them; `timer` is what the clock brings. */
 export type OracleEvent =
@@ -26,13 +27,28 @@ export interface OraclePerson {
 
 const isBetween = (value: number, { min = -Infinity, max = Infinity }: RawQuestion) => value >= min && value <= max;
 
+interface WrittenField {
+  readonly field: string;
+  readonly kind: string;
+  readonly optional: boolean;
+  readonly words: readonly string[] | null;
+}
+const REASONS = ['full', 'waitlist', 'outside-area', 'ineligible', 'unsafe', 'language', 'other'];
+
 /** A list of fields names questions that may be left out. */
-function fieldsOf(event: RawEvent | undefined): { field: string; kind: string; optional: boolean }[] {
+function fieldsOf(event: RawEvent | RawInterrupt | undefined): WrittenField[] {
   const { fields = {} } = event ?? {};
   if (Array.isArray(fields)) {
-    return (fields as readonly string[]).map((field) => ({ field, kind: 'question', optional: true }));
+    return (fields as readonly string[]).map((field) => ({ field, kind: 'question', optional: true, words: null }));
   }
-  return Object.entries(fields).map(([field, kind]) => ({ field, kind: String(kind), optional: false }));
+  return Object.entries(fields as Readonly<Record<string, unknown>>).map(([field, written]) => {
+    if (typeof written === 'string') return { field, kind: written, optional: false, words: null };
+    if (Array.isArray(written) && written[0] === 'service')
+      return { field, kind: 'service', optional: false, words: null };
+    if (Array.isArray(written)) return { field, kind: 'choice', optional: false, words: written as readonly string[] };
+    const { 'in-route': route, optional = false } = written as { 'in-route'?: string; optional?: boolean };
+    return { field, kind: `in ${route}`, optional, words: null };
+  });
 }
 
 /** Who is on the call; an agency only says whether it takes the client. */
@@ -70,7 +86,7 @@ export class Oracle {
   }
 
   predict(refused: string | null): Prediction {
-    const { state, owner, timers, disposition } = this.machine;
+    const { state, owner, timers, disposition, need } = this.machine;
     const due = timers.get('due') ?? null;
     return {
       refused,
@@ -80,12 +96,14 @@ export class Oracle {
       timers: Object.fromEntries(timers),
       offer: this.machine.present(),
       disposition,
+      need,
     };
   }
 
   private happen(event: OracleEvent, by: OraclePerson): void {
     const { machine } = this;
     machine.saying = [];
+    machine.handedBack = false;
     const takesBack = 'event' in event && event.event === 'withdraw-consent';
     if (machine.disposition !== null && !takesBack) throw new Refusal('case-is-closed');
     if ('timer' in event) return this.fire(event.timer);
@@ -176,7 +194,10 @@ export class Oracle {
     const { machine } = this;
     const engine = this.engine(name, fields, by);
     if (engine) {
-      const ofAgency = name === 'hand-over' || name === 'target-declined';
+      const state = this.machine.at();
+      const consents = name === 'give-consent' || name === 'withhold-consent';
+      const theirs = consents && state.kind === 'consent' && state.owner === 'holder' && this.machine.holder !== null;
+      const ofAgency = name === 'hand-over' || name === 'target-declined' || theirs;
       if (!helps(by) && !(ofAgency && by.role === 'agency')) throw new Refusal('role-may-not-do-this');
       return engine();
     }
@@ -189,11 +210,12 @@ export class Oracle {
     const may = found.by.includes(by.role) || (by.role === 'supervisor' && found.by.includes('navigator'));
     if (!may) throw new Refusal('role-may-not-do-this');
     const { moves } = machine;
-    const known = fieldsOf(event);
+    const known = fieldsOf(found);
+    const here = machine.state;
     if (Object.keys(fields).some((name) => !known.some(({ field }) => field === name))) {
       throw new Refusal('field-does-not-fit');
     }
-    for (const { field, kind, optional } of known) {
+    for (const { field, kind, optional, words } of known) {
       if (fields[field] === undefined) {
         if (optional) continue;
         throw new Refusal('field-is-missing');
@@ -202,19 +224,41 @@ export class Oracle {
         this.answer({ [field]: { value: fields[field] as string } });
         continue;
       }
+      const route = /^in (.*)$/.exec(kind)?.[1];
+      const choices = kind === 'decline-reason' ? REASONS : route === undefined ? words : this.servicesOf(route);
+      if (choices) {
+        if (!choices.includes(String(fields[field]))) throw new Refusal('field-does-not-fit');
+        machine.fields.set(`${here}.${field}`, String(fields[field]));
+        continue;
+      }
       if (kind !== 'service') throw new Error(`The oracle does not know fields of ${kind}`);
       const named = [fields[field]].flat().map(String);
       if (named.some((service) => !/^[a-z0-9-]+$/.test(service))) throw new Refusal('field-does-not-fit');
     }
-    if (machine.moves !== moves) return;
+    if (event && machine.moves !== moves) return;
+    const still = interrupt?.in?.includes(machine.state) ?? !interrupt?.except?.includes(machine.state);
+    if (machine.moves !== moves && !still) return;
+    machine.handedBack = known.some(({ kind }) => kind === 'decline-reason') && this.release();
     if (event) this.occur(name, event);
     else if (breaksIn) this.interrupt(name, breaksIn);
   }
 
+  private servicesOf(route: string): readonly string[] {
+    return (this.machine.document.routes[route] ?? []).flatMap(({ service }) => service ?? []);
+  }
+
+  /** Whoever has the client has them no longer. */
+  private release(): boolean {
+    const { machine } = this;
+    if (machine.at().owner !== 'holder' || machine.holder === null) return false;
+    machine.holder = null;
+    return true;
+  }
+
   private engine(name: string, fields: Readonly<Record<string, unknown>>, by: OraclePerson): (() => void) | null {
     const engine: Record<string, () => void> = {
-      'give-consent': () => this.consent(true),
-      'withhold-consent': () => this.consent(false),
+      'give-consent': () => this.consent(true, String(fields['by'])),
+      'withhold-consent': () => this.consent(false, String(fields['by'])),
       'withdraw-consent': () => {
         if (!this.machine.consents.get(String(fields['disclosure']))) throw new Refusal('consent-is-missing');
         this.machine.consents.set(String(fields['disclosure']), false);
@@ -240,9 +284,10 @@ export class Oracle {
     return Object.hasOwn(engine, name) ? (engine[name] ?? null) : null;
   }
 
-  private consent(given: boolean): void {
+  private consent(given: boolean, by: string): void {
     const state = this.machine.at();
     if (state.kind !== 'consent') throw new Refusal('event-is-not-allowed-here');
+    if (state.by && !state.by.includes(by)) throw new Refusal('only-the-client-may-consent');
     const { machine } = this;
     const meant = given ? machine.meantBy(machine.state) : new Set<string>();
     machine.consents.set(String(state.disclosure), given);
@@ -259,7 +304,7 @@ export class Oracle {
 
   private tickOff(step: string): void {
     const { handover } = this.offered();
-    if (handover === 'number') throw new Refusal('event-is-not-allowed-here');
+    if (handover === 'number' || handover === 'dispatch') throw new Refusal('event-is-not-allowed-here');
     if (handover === 'cold' && ['brief', 'three-way'].includes(step)) throw new Refusal('field-does-not-fit');
   }
 
@@ -269,9 +314,12 @@ export class Oracle {
     const { service, handover, fallback } = this.offered(id);
     const order = ['number', 'cold', 'warm'];
     const how = wished === undefined ? handover : String(wished);
+    if ((how === 'dispatch') !== (handover === 'dispatch')) throw new Refusal('field-does-not-fit');
     if (order.indexOf(how) > order.indexOf(handover)) throw new Refusal('consent-is-missing');
-    this.machine.holder = service;
-    this.machine.handedOver = how === 'warm' && fallback ? 'warm-by-fallback' : how;
+    if (!this.machine.at(id).beside) {
+      this.machine.holder = service;
+      this.machine.handedOver = how === 'warm' && fallback ? 'warm-by-fallback' : how;
+    }
     this.machine.finishOffer(id, 'handed-over');
   }
 
@@ -292,8 +340,12 @@ export class Oracle {
   private interrupt(name: string, interrupt: RawInterrupt): void {
     const { machine } = this;
     machine.marks.add(`${name} from ${machine.at().kind}`);
+    if (interrupt.to === undefined) return void machine.marks.add(`interrupt ${name}`);
     if (interrupt.reopen) this.reopen(interrupt.reopen);
-    if (interrupt.revoke) machine.revokeOffers();
+    if (interrupt.revoke) {
+      machine.revokeOffers();
+      this.release();
+    }
     machine.go(`interrupt ${name}`, interrupt.to);
   }
 
@@ -330,11 +382,20 @@ export class Oracle {
       machine.marks.add(`${attempted} attempt`);
       return machine.nextTarget(attempted, 'expired');
     }
+    const shared = machine.document.timers[timer];
+    if (shared) {
+      machine.marks.add(`timer ${timer}`);
+      machine.timers.delete(timer);
+      return;
+    }
     const name = timer.split('/')[1] ?? '';
     const definition = machine.at().timers?.[name];
     if (definition?.to) return machine.go(`${machine.state} timer ${name}`, definition.to);
     machine.marks.add(`${machine.state} timer ${name}`);
-    if (definition?.every) machine.timers.set(timer, machine.now + milliseconds(definition.every));
+    const times = (machine.fired.get(timer) ?? 0) + 1;
+    machine.fired.set(timer, times);
+    const goesOn = definition?.every && times < (definition.max ?? Infinity);
+    if (goesOn) machine.timers.set(timer, machine.now + milliseconds(definition.every ?? ''));
     else machine.timers.delete(timer);
   }
 }

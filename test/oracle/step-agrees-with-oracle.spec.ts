@@ -17,6 +17,7 @@ const DEEP = process.env['DEEP'] !== undefined;
 describe.each([
   ['good2talk', 5000, 150],
   ['dso', 2000, 150],
+  ['tccs', 3000, 100],
 ])('step() and the oracle, in %s', (program, many, few) => {
   const runs = DEEP ? many : few;
   const document = readDocument('config', program);
