@@ -606,15 +606,17 @@ export class Machine {
     this.timers.delete(`attempt:${id}`);
     this.lookAgain(id, offer);
     if (offer.by === 'nothing' && mayNotBeSilent(this.at(id))) return this.finishOffer(id, 'not-consented');
-    do offer.at += 1;
-    while (offer.targets[offer.at]?.service != null && !this.takes(offer.targets[offer.at]?.service ?? ''));
+    // Whoever had no room before may have some now.
+    const before = this.asked.get(id) ?? [];
+    const isNext = ({ service }: RawTarget) => service === null || (!before.includes(service) && this.takes(service));
+    offer.at = offer.targets.findIndex(isNext);
     const target = offer.targets[offer.at];
     if (!target) return this.finishOffer(id, 'exhausted');
     if (target.service === null) return this.finishOffer(id, 'to-ourselves');
     if (this.mustAsk(id, offer, target)) return this.finishOffer(id, 'not-consented');
-    if (offer.at > 0) this.marks.add(`${id} next target`);
+    if (before.length > 0) this.marks.add(`${id} next target`);
     this.book.push({ state: id, service: target.service, status: 'offered' });
-    this.asked.set(id, [...(this.asked.get(id) ?? []), target.service]);
+    this.asked.set(id, [...before, target.service]);
     if (this.present(id)?.handover === 'number') return;
     this.timers.set(`attempt:${id}`, this.now + milliseconds(this.at(id).attempt ?? 'PT3M'));
   }
