@@ -112,7 +112,10 @@ export class Engine {
     const { targets, handover, named, unnamed } = permitted;
     const tried = this.tried.get(state)!;
     const question = { handover, named, unnamed, language: null, area: null, tried };
-    const services = Object.entries(everybody(targets, this.agencies)).map(([id, one]) => [id, { ...one, full: !this.takes(id) }]);
+    const services = Object.entries(everybody(targets, this.agencies)).map(([id, one]) => [
+      id,
+      { ...one, full: !this.takes(id) },
+    ]);
     const { target } = route(targets, question, Object.fromEntries(services) as Record<string, RoutableService>);
     if (target === null) return { type: 'exhausted', state, actor };
     if ('ourselves' in target) return { type: 'to-ourselves', state, actor };
