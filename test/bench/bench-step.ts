@@ -1,14 +1,12 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { CommandBus } from '@nestjs/cqrs';
 import { migrate } from '../../config/datasource.js';
 import { AdvanceCase, type AdvanceResult, OpenCase, type OpenResult } from '../../libs/cases/index.js';
 import { appRole, ownerRole, startEmbedded, type Who, workerRole } from '../../libs/platform/index.js';
+import { startServer } from './fork-server.js';
 import { HttpLane } from './http-lane.js';
 import { type Measured, median, perSecond, type Round } from './measured.js';
 import { Reference } from './reference.js';
@@ -64,7 +62,7 @@ async function measureAll(urls: Urls, ownerUrl: string, tell: (line: string) => 
   const reference = await Reference.open(ownerUrl, urls.app, lanes, steps.together / call.length);
   const { nest } = await createServer(urls, false);
   const bus = nest.get(CommandBus);
-  const { server, url } = await startServer(urls);
+  const { server, url, stop } = await startServer(urls);
   const load = await openLoad(url);
   const found: Record<'in-process-1' | 'in-process-16' | 'http-16', Round[]> = {
     'in-process-1': [],
@@ -84,8 +82,7 @@ async function measureAll(urls: Urls, ownerUrl: string, tell: (line: string) => 
     }
   } finally {
     load.close();
-    server.disconnect();
-    await once(server, 'exit');
+    await stop(server);
     await nest.close();
     await reference.close();
   }
@@ -126,16 +123,6 @@ async function inProcess(bus: CommandBus, { id, question, answer }: Step): Promi
   const command = new AdvanceCase<AdvanceResult>(who, id, happening, null, (_tx, work) => work());
   const result: AdvanceResult = await bus.execute(command);
   if (!result.ok) throw new Error(`${question} was refused: ${result.reason}`);
-}
-
-async function startServer(urls: Urls): Promise<{ server: ChildProcess; url: string }> {
-  const entry = fileURLToPath(new URL(`./serve${extname(import.meta.url)}`, import.meta.url));
-  const server = fork(entry, [JSON.stringify(urls)]);
-  const url = await Promise.race([
-    once(server, 'message').then(([message]) => String(message)),
-    once(server, 'exit').then(([code]) => Promise.reject(new Error(`The server ended with ${String(code)}.`))),
-  ]);
-  return { server, url };
 }
 
 /** Sixteen signed-in clients; each request has an Idempotency-Key, as the console's have. */

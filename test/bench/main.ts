@@ -4,6 +4,7 @@ import { type Measured, asTable } from './measured.js';
 /** `npm run bench -- <name> [--json]`: each measures itself against a reference in the same run. */
 const benches: Readonly<Record<string, (tell: (line: string) => void) => Promise<readonly Measured[]>>> = {
   step: async (tell) => (await import('./bench-step.js')).benchStep(tell),
+  dispatch: async (tell) => (await import('./bench-dispatch.js')).benchDispatch(tell),
   eligibility: async (tell) => (await import('./bench-eligibility.js')).benchEligibility(tell),
 };
 

@@ -13,6 +13,8 @@ export interface Received {
 /** A partner's address on this machine. `answer` says how it takes a message: a status, or a wait for one. */
 export class Receiver {
   readonly received: Received[] = [];
+  /** Told of each message as it comes, however it is answered. */
+  heard: (received: Received) => void = () => undefined;
   answer: (received: Received) => number | Promise<number> = () => 204;
 
   private constructor(private readonly server: Server) {}
@@ -24,6 +26,7 @@ export class Receiver {
       request.on('end', () => {
         const text = Buffer.concat(parts).toString();
         const one = { headers: request.headers, text, body: JSON.parse(text) as Received['body'] };
+        receiver.heard(one);
         void Promise.resolve(receiver.answer(one)).then((status) => {
           if (status < 400) receiver.received.push(one);
           if (status >= 300 && status < 400) reply.setHeader('location', receiver.url);
