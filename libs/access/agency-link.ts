@@ -87,9 +87,12 @@ export async function useAgencyLink(tx: Tx, id: string, press: string): Promise<
   return rows.length === 1;
 }
 
+/** As our pages are made with; what is sent without one is never the same page. */
+const looksLikeWord = (press: string): boolean => /^[\w-]{20,}$/.test(press);
+
 /** The page that used this link up was made with the same word. */
 export const isSamePress = (link: AgencyLink, press: string): boolean =>
-  link.press !== null && link.press.equals(hashAccessToken(press));
+  looksLikeWord(press) && link.press !== null && link.press.equals(hashAccessToken(press));
 
 /** One that has expired is given up for a new one, once. False: somebody did already. */
 export async function giveUpAgencyLink(tx: Tx, id: string): Promise<boolean> {

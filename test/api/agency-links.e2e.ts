@@ -1,5 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type KeptMails, Mailer } from '../../apps/api/links/mail.js';
 import { SmtpMailer } from '../../apps/api/links/smtp-mailer.js';
 import { OutboxPump } from '../../libs/platform/index.js';
@@ -83,6 +83,19 @@ describe('a link for an agency without an account', () => {
     expect(await statusOf(id)).toEqual(['offered']);
   });
 
+  it('comes later, and works, when the mail server was away', async () => {
+    await sent();
+    const refusing = jest.spyOn(test.app.get(Mailer), 'send').mockRejectedValueOnce(new Error('away'));
+    const id = await navigator.openCase();
+    await navigator.walk(id, toOffer);
+    const before = (await sent()).length;
+    test.clock.advance(10_000);
+    const [mail, ...earlier] = await sent();
+    expect([earlier.length, refusing.mock.calls.length]).toEqual([before, 2]);
+    expect((await ask(pathIn(mail!.text))).status).toBe(200);
+    refusing.mockRestore();
+  });
+
   it('may be opened by anybody’s machine: that changes nothing and tells nothing of the client', async () => {
     const { path, id, referral } = await offered();
     for (const page of [await ask(path), await ask(path), await ask(`${path}?lang=fr`)]) {
@@ -120,6 +133,7 @@ describe('a link for an agency without an account', () => {
     // The same page again, by a double tap, is led on, too; anybody else is told that it was used, and when.
     const twice = await press(path, page, { do: 'accept' });
     expect([twice.status, twice.next === accepted.next]).toEqual([303, false]);
+    expect((await ask(path, {}, { do: 'accept' })).status).toBe(410);
     const late = await press(path, await ask(path), { do: 'accept' });
     expect(late).toMatchObject({ status: 410, text: expect.stringContaining('Your agency used it: ') });
     expect(late.text).not.toMatch(/Good2Talk|Kids Help Phone/);
