@@ -4,51 +4,11 @@ import type { Response } from 'supertest';
 import { createDocument } from '../../apps/api/create-app.js';
 import { roles, type Role } from '../../libs/access/index.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
+import { type Endpoint, endpointsOf } from '../setup/endpoints.js';
 import { addressOf, foreignThings, otherTenant, owningTenant } from '../setup/foreign-things.js';
-import { sampleOf } from '../setup/sample-of.js';
 
 /** Everything here comes from the document: an endpoint that is added later is tried without a line being written. */
-const document = await createDocument();
-const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
-const schemas = document.components?.schemas ?? {};
-
-interface Endpoint {
-  readonly method: (typeof methods)[number];
-  readonly path: string;
-  readonly allowed: readonly string[];
-  readonly query: Readonly<Record<string, unknown>>;
-  /** Words in the path that are no ids, by the document's examples: `{decision}`. */
-  readonly words: Readonly<Record<string, string>>;
-  readonly body: unknown;
-  /** Answers without end. */
-  readonly streams: boolean;
-}
-
-const endpoints: readonly Endpoint[] = Object.entries(document.paths).flatMap(([path, item]) =>
-  methods.flatMap((method) => {
-    const operation = item[method];
-    if (!operation) return [];
-    const extension: unknown = Object.entries(operation).find(([name]) => name === 'x-roles')?.[1];
-    const parameters = (operation.parameters ?? []).flatMap((each) => ('in' in each ? [each] : []));
-    const needed = parameters.filter((each) => each.in === 'query' && each.required);
-    const exampleOf = ({ schema }: (typeof parameters)[number]) =>
-      schema && 'example' in schema && typeof schema.example === 'string' ? schema.example : null;
-    const words = parameters.flatMap((each) => {
-      const word = each.in === 'path' ? exampleOf(each) : null;
-      return word === null ? [] : [[each.name, word] as const];
-    });
-    const content = operation.requestBody && 'content' in operation.requestBody ? operation.requestBody.content : {};
-    return {
-      method,
-      path,
-      allowed: Array.isArray(extension) ? extension.map(String) : [],
-      query: Object.fromEntries(needed.map((each) => [each.name, sampleOf(each.schema, schemas)])),
-      words: Object.fromEntries(words),
-      body: sampleOf(content['application/json']?.schema, schemas),
-      streams: JSON.stringify(operation.responses['200'] ?? {}).includes('text/event-stream'),
-    };
-  }),
-);
+const endpoints = endpointsOf(await createDocument());
 const guarded = endpoints.filter((endpoint) => !endpoint.allowed.includes('everybody'));
 const withRole = (keep: (endpoint: Endpoint, role: Role) => boolean) =>
   guarded.flatMap((endpoint) => roles.filter((role) => keep(endpoint, role)).map((role) => ({ ...endpoint, role })));

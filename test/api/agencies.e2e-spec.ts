@@ -1,6 +1,7 @@
 /** Run together: to load the server costs more than most of what they ask of it. Each has a database of its own. */
 import './agency-capacity.e2e.js';
 import './agency-events.e2e.js';
+import './agency-matrix.e2e.js';
 import './agency-links.e2e.js';
 import './given-services.e2e.js';
 import './inbox.e2e.js';
