@@ -7,6 +7,7 @@ import './given-services.e2e.js';
 import './inbox.e2e.js';
 import './live.e2e.js';
 import './partner-keys.e2e.js';
+import './teams-in-use.e2e.js';
 import './told-then.e2e.js';
 import './told-to-agencies.e2e.js';
 import './webhooks.e2e.js';
