@@ -42,9 +42,10 @@ export class DemoMailController {
 }
 
 function letter({ subject, text }: KeptMail, to: string): Html {
-  const lines = text
-    .split('\n')
-    .map((line) => (/^https?:\S+$/.test(line) ? html`<a href="${line}">${line}</a> ` : html`${line} `));
+  const lines = text.split('\n').map((line) => {
+    const said = /^https?:\S+$/.test(line) ? html`<a href="${line}">${line}</a>` : line;
+    return [said, '\n'];
+  });
   return html`<section>
     <h2>${subject}</h2>
     <p class="soft">${to}</p>
