@@ -238,7 +238,7 @@ export class Oracle {
     if (event && machine.moves !== moves) return;
     const still = interrupt?.in?.includes(machine.state) ?? !interrupt?.except?.includes(machine.state);
     if (machine.moves !== moves && !still) return;
-    machine.handedBack = known.some(({ kind }) => kind === 'decline-reason') && this.release();
+    machine.handedBack = known.some(({ kind }) => kind === 'decline-reason') && this.release('declined');
     if (event) this.occur(name, event);
     else if (breaksIn) this.interrupt(name, breaksIn);
   }
@@ -248,9 +248,12 @@ export class Oracle {
   }
 
   /** Whoever has the client has them no longer. */
-  private release(): boolean {
+  private release(as: string): boolean {
     const { machine } = this;
     if (machine.at().owner !== 'holder' || machine.holder === null) return false;
+    const { agencies } = machine.document;
+    const theirs = (service: string) => (agencies.get(service) ?? service) === agencies.get(machine.holder ?? '');
+    for (const one of machine.book) if (one.status === 'accepted' && theirs(one.service)) one.status = as;
     machine.holder = null;
     return true;
   }
@@ -344,7 +347,7 @@ export class Oracle {
     if (interrupt.reopen) this.reopen(interrupt.reopen);
     if (interrupt.revoke) {
       machine.revokeOffers();
-      this.release();
+      this.release('revoked');
     }
     machine.go(`interrupt ${name}`, interrupt.to);
   }
