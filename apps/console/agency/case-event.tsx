@@ -72,9 +72,9 @@ interface CaseEventProps {
 /** One thing that may have happened: a button that is pressed twice, or opens its fields. What is filled in is kept until it arrived. */
 export function CaseEvent({ referral, allowed, urgent = false }: CaseEventProps) {
   const { t } = useTranslation();
-  const happen = useHappen(referral);
   const [values, setValues] = useKeptChoice<Values>(`${referral.case}:agency-${allowed.event}`, nothing);
   const [open, setOpen] = useState(Object.keys(values).length > 0);
+  const happen = useHappen(referral, () => (setValues(nothing), setOpen(false)));
   const second = useSecondPress();
   const label = textIn(allowed.label, currentLanguage());
   const { fields } = allowed;
@@ -82,7 +82,7 @@ export function CaseEvent({ referral, allowed, urgent = false }: CaseEventProps)
   const tell = () => {
     const filled = fields.map(({ name }) => [name, values[name]] as const).filter(([, value]) => value?.length);
     const happens = { event: allowed.event, fields: Object.fromEntries(filled) as Record<string, Value> };
-    happen.mutate(happens, { onSuccess: () => (setValues(nothing), setOpen(false)) });
+    happen.mutate(happens);
   };
   const press = () => (fields.length > 0 ? setOpen(!open) : second.press(group, label, tell));
   return (

@@ -13,17 +13,18 @@ interface Chosen {
   readonly outcome: string;
   readonly words: string;
 }
+const nothing: Chosen = { outcome: '', words: '' };
 
 /** The agency has begun, or has finished and says what came of it. */
 export function Finish({ referral }: { referral: ReferralView }) {
   const { t } = useTranslation();
-  const act = useAct(referral);
   const [open, setOpen] = useState(false);
-  const [chosen, setChosen] = useKeptChoice<Chosen>(`${referral.id}:outcome`, { outcome: '', words: '' });
+  const [chosen, setChosen] = useKeptChoice<Chosen>(`${referral.id}:outcome`, nothing);
+  const act = useAct(referral, (action) => action.do === 'complete' && setChosen(nothing));
   if (referral.status !== 'accepted' && referral.status !== 'in-progress') return null;
   const finish = () => {
     const outcome = chosen.outcome === 'other' ? chosen.words.trim() : chosen.outcome;
-    act.mutate({ do: 'complete', outcome }, { onSuccess: () => setChosen({ outcome: '', words: '' }) });
+    act.mutate({ do: 'complete', outcome });
   };
   return (
     <div className="finish">

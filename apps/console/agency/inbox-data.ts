@@ -47,8 +47,8 @@ export type Action =
   | { readonly do: 'decline'; readonly reason: DeclineReason }
   | { readonly do: 'complete'; readonly outcome?: string };
 
-/** What the agency says about a referral. Pressed again after a lost connection it is the same wish, and happens once. */
-export function useAct(referral: ReferralView) {
+/** What the agency says about a referral. `onDone` is called also when the card is gone by then. Pressed again after a lost connection it is the same wish, and happens once. */
+export function useAct(referral: ReferralView, onDone: (action: Action) => void = () => undefined) {
   const client = useQueryClient();
   const wish = useWish(`referral.${referral.id}`);
   return useMutation<ReferralView, ApiProblem, Action>({
@@ -69,6 +69,7 @@ export function useAct(referral: ReferralView) {
           }
         }
       }),
+    onSuccess: (_, action) => onDone(action),
     onSettled: () => client.invalidateQueries({ queryKey: ['referrals'] }),
   });
 }
@@ -79,7 +80,7 @@ export interface Happens {
 }
 
 /** An event of the case that the agency has. Somebody else's step since then is seen first (412). */
-export function useHappen(referral: ReferralView) {
+export function useHappen(referral: ReferralView, onDone: () => void) {
   const client = useQueryClient();
   const wish = useWish(`case.${referral.case}`);
   return useMutation<unknown, ApiProblem, Happens>({
@@ -90,6 +91,7 @@ export function useHappen(referral: ReferralView) {
         const body = { event, ...fields } as { event: string };
         return (await send(api.POST('/api/v1/cases/{id}/events', { params, headers: match, body }))).data;
       }),
+    onSuccess: onDone,
     onSettled: () => client.invalidateQueries({ queryKey: ['referrals'] }),
   });
 }

@@ -25,10 +25,9 @@ interface OfferCardProps {
 export function OfferCard({ offer, hotkey, alerts, onAnswered }: OfferCardProps) {
   const { t } = useTranslation();
   const [declining, setDeclining] = useState(false);
-  const act = useAct(offer);
-  const accept = () => act.mutate({ do: 'accept' }, { onSuccess: () => onAnswered(offer, 'accepted') });
-  const decline = (reason: DeclineReason) =>
-    act.mutate({ do: 'decline', reason }, { onSuccess: () => onAnswered(offer, reason) });
+  const act = useAct(offer, (action) => onAnswered(offer, action.do === 'decline' ? action.reason : 'accepted'));
+  const accept = () => act.mutate({ do: 'accept' });
+  const decline = (reason: DeclineReason) => act.mutate({ do: 'decline', reason });
   const onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target)) return;
     if (act.isPending || declining || !['a', 'd'].includes(event.key.toLowerCase())) return;

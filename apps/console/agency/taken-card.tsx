@@ -35,7 +35,8 @@ function Steps({ referral, holding }: { referral: ReferralView; holding: Holding
   return (
     <>
       <p className="stands">
-        <b>{textIn(holding.stateTitle, currentLanguage())}</b> <Due due={due} since={overdue ? due : null} />
+        <b>{textIn(holding.stateTitle, currentLanguage())}</b> {due && <span className="hint">{t('inbox.due')}</span>}{' '}
+        <Due due={due} since={overdue ? due : null} />
       </p>
       {urgent.length > 0 && (
         <div className="events urgent-events" role="group" aria-label={t('inbox.urgent')}>

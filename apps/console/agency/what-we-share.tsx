@@ -36,7 +36,8 @@ export function WhatWeShare({ referral }: { referral: ReferralView }) {
   const changedAt = new Map(referral.changed.map(({ question, at }) => [question, at]));
   const { brief, box } = referral;
   return (
-    <section className="shared-facts" aria-label={t('inbox.shared')}>
+    <div className="shared-facts">
+      <p className="field-label">{t('inbox.shared')}</p>
       {brief && brief.length > 0 && (
         <dl className="brief-facts">
           {brief.map(({ question, short, label }) => {
@@ -58,6 +59,6 @@ export function WhatWeShare({ referral }: { referral: ReferralView }) {
       {brief?.length === 0 && <p>{t('inbox.shared-empty')}</p>}
       {!brief && !referral.withdrawn && <p>{t(box === 'done' ? 'inbox.shared-no-more' : 'inbox.shared-nothing')}</p>}
       <Scope referral={referral} />
-    </section>
+    </div>
   );
 }

@@ -1,0 +1,165 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { deep } from '../faults/desk.js';
+import { launchBrowser } from './browser.js';
+import { builtConsole } from './built-console.js';
+import { Desk, type Spoken } from './desk.js';
+import { type MockInbox, startInbox } from './mock-inbox.js';
+import { tooSmallForThumbs } from './thumbs.js';
+
+describe('the inbox of an agency', () => {
+  let browser: Browser;
+  let inbox: MockInbox;
+  let desk: Desk;
+  beforeAll(async () => {
+    inbox = await startInbox(builtConsole());
+    browser = await launchBrowser();
+  }, 120_000);
+  beforeEach(() => inbox.fill());
+  afterEach(async () => {
+    expect(desk.faults.splice(0)).toEqual([]);
+    await desk.close();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await inbox?.close();
+  });
+
+  async function sit(language: Spoken = 'en'): Promise<void> {
+    desk = await Desk.open(browser, inbox.url, { language });
+    await desk.page.locator('select.input').last().selectOption('agency-worker');
+    await desk.page.locator('select.input').nth(2).selectOption('gerstein-centre');
+    await desk.page.locator('button[type="submit"]').focus();
+    await desk.press('Enter');
+    await card('ours').waitFor();
+  }
+  const card = (id: string) => desk.page.locator(`[data-row="${id}"]`);
+  const offers = () =>
+    desk.page.locator('.referral-offer').evaluateAll((all) => all.map((one) => one.getAttribute('data-row')));
+  const sent = () => inbox.posts.filter(({ path }) => path !== '/live');
+  /** With SCREENSHOTS=<folder>, a picture is left there to look at. */
+  async function look(picture: string): Promise<void> {
+    const to = process.env['SCREENSHOTS'];
+    if (!to) return;
+    mkdirSync(to, { recursive: true });
+    await desk.screenshot(join(to, `${picture}.png`));
+  }
+
+  it('is worked by keyboard: two keys decline, and "full until" goes along; a lost answer is asked for with the same key', async () => {
+    await sit();
+    expect(new URL(desk.page.url()).pathname).toBe('/inbox');
+    expect(await offers()).toEqual(['soon', 'later']);
+    expect(await desk.page.title()).toMatch(/^\(2\) Inbox/);
+    expect(await card('soon').locator('[role="timer"]').innerText()).toMatch(/^[34]:\d\d/);
+    await desk.press('1', 'd', '1');
+    await desk.page.locator('.just-answered').waitFor();
+    expect(sent().at(-1)).toMatchObject({ path: '/referrals/soon/decline', body: { reason: 'full' } });
+    await desk.page.locator('.just-answered button').first().focus();
+    await desk.press('Enter');
+    await desk.page.getByText('is full until').waitFor();
+    expect(sent().at(-1)).toMatchObject({
+      path: '/agencies/gerstein-centre/capacity',
+      body: { state: 'full', service: 'gerstein-crisis-team', fullUntil: expect.any(String) },
+    });
+    await card('soon').waitFor({ state: 'detached' });
+    inbox.refuseNext(429);
+    await desk.press('1', 'a');
+    await card('later').locator('.notice').last().waitFor();
+    await desk.press('1', 'a');
+    await card('later').locator('[data-event="arrive"]').waitFor();
+    const [first, second] = sent().slice(-2);
+    expect([first?.path, second?.path]).toEqual(Array(2).fill('/referrals/later/accept'));
+    expect(second?.key).toBe(first?.key);
+    expect(await desk.page.title()).toMatch(/^Inbox/);
+  }, 60_000);
+
+  it('shows what changed until it was seen, and does what the case allows; danger is always in sight', async () => {
+    await sit();
+    expect(await card('ours').locator('[data-changed]').innerText()).toMatch(/100 Queen St W[\s\S]*Changed/);
+    await desk.page.locator('[data-alert="facts-changed"] .push').last().focus();
+    await desk.press('Enter');
+    await desk.page.locator('[data-alert="facts-changed"]').waitFor({ state: 'detached' });
+    const press = async (event: string, times: number) => {
+      await card('ours').locator(`[data-event="${event}"] .push`).first().focus();
+      await desk.press(...Array<string>(times).fill('Enter'));
+    };
+    await press('arrive', 2);
+    await desk.page.waitForFunction(() => !document.querySelector('[data-pending]'));
+    await press('emergency-requested', 2);
+    await desk.page.waitForFunction(() => !document.querySelector('[data-pending]'));
+    expect(
+      sent()
+        .slice(-2)
+        .map(({ path, body }) => [path, body]),
+    ).toEqual([
+      ['/cases/case-of-ours/events', { event: 'arrive' }],
+      ['/cases/case-of-ours/events', { event: 'emergency-requested' }],
+    ]);
+    await card('report').getByRole('button', { name: 'We are finished' }).focus();
+    await desk.press('Enter');
+    await card('report').getByLabel('Helped', { exact: true }).check();
+    await card('report').getByRole('button', { name: 'Finish', exact: true }).focus();
+    await desk.press('Enter');
+    await card('report').waitFor({ state: 'detached' });
+    expect(sent().at(-1)).toMatchObject({ path: '/referrals/report/complete', body: { outcome: 'helped' } });
+  }, 60_000);
+
+  it('says what comes, politely, and that nothing is heard; messages are read and written', async () => {
+    await sit();
+    await desk.page.locator('[data-testid="live"][data-live="false"]').waitFor();
+    await card('ours').locator('.card-messages .push').first().focus();
+    await desk.press('Enter');
+    await card('ours').getByText('Use the side door.').waitFor();
+    await desk.page.locator('[data-alert="new-message"]').waitFor({ state: 'detached' });
+    await card('ours').locator('textarea').fill('We are at the door.');
+    await card('ours').getByRole('button', { name: 'Send' }).focus();
+    await desk.press('Enter');
+    await desk.page.getByTestId('announcement').filter({ hasText: 'Sent' }).waitFor();
+    expect(sent().at(-1)).toMatchObject({ path: '/referrals/ours/messages', body: { text: 'We are at the door.' } });
+    inbox.offer('new', 2);
+    await desk.press('2', 'a');
+    await desk.page.getByTestId('announcement').filter({ hasText: 'New offer' }).waitFor();
+    expect(await offers()).toEqual(['new', 'soon']);
+  }, 60_000);
+
+  it.each(deep ? (['en', 'fr'] as const) : (['fr'] as const))(
+    'has no accessibility fault, and fits a phone (%s)',
+    async (language) => {
+      await sit(language);
+      const faults: Record<string, unknown> = {};
+      const check = async (state: string) => {
+        const found = await desk.axe();
+        if (found.length > 0) faults[state] = found;
+        for (const width of [1280, 390]) {
+          await desk.page.setViewportSize({ width, height: 800 });
+          const wide = await desk.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          if (wide > 0) faults[`${state} ${width} too wide`] = wide;
+          await look(`inbox-${language}-${state}-${width}`);
+        }
+        const small = await tooSmallForThumbs(desk.page);
+        if (small.length > 0) faults[`${state} small`] = small;
+        await desk.page.setViewportSize({ width: 1280, height: 800 });
+      };
+      await desk.press('1', 'd');
+      for (const folded of ['.card-messages', '[data-event="hand-back"]']) {
+        await card('ours').locator(`${folded} .push`).first().focus();
+        await desk.press('Enter');
+      }
+      await card('ours').locator('textarea').waitFor();
+      await check('now');
+      await desk.page.locator('.segments .segment').last().focus();
+      await desk.press('Enter');
+      await desk.page.locator('.worklist').waitFor();
+      await check('done');
+      inbox.empty();
+      await desk.page.locator('.segments .segment').first().focus();
+      await desk.press('Enter');
+      await card('ours').waitFor({ state: 'detached' });
+      await check('empty');
+      expect(faults).toEqual({});
+    },
+    60_000,
+  );
+});

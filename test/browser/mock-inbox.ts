@@ -1,0 +1,161 @@
+import type { HoldingDto, ReferralDto } from '../../apps/api/referrals/referrals.dto.js';
+import type { MessageDto } from '../../apps/api/referrals/messages.dto.js';
+import { listen, serveFile } from './serve-file.js';
+
+const both = (en: string, fr: string) => ({ en, fr });
+const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+const agency = 'gerstein-centre';
+const name = both('Gerstein Crisis Centre, crisis team', 'Gerstein Crisis Centre, équipe de crise');
+const program = both('Toronto Community Crisis Service', 'Service communautaire d’intervention en cas de crise');
+
+export interface Posted {
+  readonly path: string;
+  readonly key: string | undefined;
+  readonly body: unknown;
+}
+/** A stand-in for what an agency's inbox asks of the API. */
+export interface MockInbox {
+  readonly url: string;
+  readonly posts: Posted[];
+  /** One more is offered. */
+  offer(id: string, minutes: number): void;
+  /** The next change gets no answer that says anything. */
+  refuseNext(status: number): void;
+  fill(): void;
+  empty(): void;
+  close(): Promise<void>;
+}
+
+const fact = (question: string, short: ReturnType<typeof both>, label: ReturnType<typeof both>) => ({
+  ...{ question, short, label },
+  ask: short,
+});
+const brief = [
+  fact('address', both('Where', 'Lieu'), both('100 Queen St W', '100, rue Queen Ouest')),
+  fact('reason', both('What is happening', 'Ce qui se passe'), both('In crisis', 'En crise')),
+];
+
+function referral(id: string, more: Partial<ReferralDto>): ReferralDto {
+  return {
+    ...{ id, case: `case-of-${id}`, state: 'team', service: 'gerstein-crisis-team', name, agency, program },
+    ...{ phone: null, ownLine: false, noted: null, hoursKnown: true, handover: 'dispatch', status: 'offered' },
+    ...{ reason: null, fallback: false, consent: 'consent', override: null, steps: [], answeredAt: null },
+    ...{ outcome: null, team: null, revision: 1, withdrawn: false, box: 'waiting', changed: [], holding: null },
+    number: 'K-104-2386',
+    brief,
+    agreed: {
+      purpose: both('So that a team can come', 'Pour qu’une équipe vienne'),
+      ...{ by: 'self', at: at(-6), until: null, stands: true },
+    },
+    offeredAt: at(-1),
+    expires: at(4),
+    ...more,
+  };
+}
+
+const event = (id: string, label: ReturnType<typeof both>, more: Partial<HoldingDto['allowed'][number]> = {}) => ({
+  ...{ event: id, label, fields: [], kind: 'event' as const, override: null },
+  ...more,
+});
+const why = { name: 'why', type: 'decline-reason', choices: ['full', 'unsafe'], optional: false };
+const holding = (): HoldingDto => ({
+  ...{ revision: 7, state: 'en-route', kind: 'wait', due: at(20), overdue: false, questions: [], toAgree: null },
+  stateTitle: both('The team is on its way', 'L’équipe est en route'),
+  allowed: [
+    event('emergency-requested', both('911 beside the team', 'Le 911 avec l’équipe'), { kind: 'interrupt' }),
+    event('arrive', both('The team is there', 'L’équipe est sur place')),
+    event('hand-back', both('The team cannot go on', 'L’équipe ne peut pas continuer'), { fields: [why] }),
+  ],
+});
+
+const full = (): ReferralDto[] => [
+  referral('later', { expires: at(90), handover: 'warm', number: 'P-211-0007' }),
+  referral('soon', {}),
+  referral('ours', {
+    ...{ box: 'taken', status: 'accepted', number: 'C-555-0101', holding: holding() },
+    changed: [{ question: 'address', at: at(-2) }],
+  }),
+  referral('report', { box: 'taken', status: 'in-progress', brief: null, agreed: null, override: 'imminent-risk' }),
+  referral('past', { box: 'done', status: 'declined', reason: 'full', number: null, brief: null, agreed: null }),
+];
+const alert = (about: string, what: ReturnType<typeof both>) => ({
+  ...{ id: `alert-${about}`, case: 'case-of-ours', contact: null, number: 'C-555-0101', programTitle: program },
+  ...{ stateTitle: null, state: null, queue: `agency/${agency}`, about, what, at: at(-2) },
+  ...{ seenBy: null, seenByName: null, seenAt: null },
+});
+const alerts = () => [
+  alert('facts-changed', both('Something that was told has changed', 'Une information transmise a changé')),
+  alert('new-message', both('There is a new message', 'Il y a un nouveau message')),
+];
+const messages: readonly MessageDto[] = [
+  { id: 'm2', writtenBy: 'agency', name: 'Kim Okoye', text: 'Thank you.', at: at(-1) },
+  { id: 'm1', writtenBy: 'helpline', name: 'Amina Diallo', text: 'Use the side door.', at: at(-2) },
+];
+
+function fixed(): Readonly<Record<string, object>> {
+  const person = { id: 'worker', name: 'Kim Okoye', role: 'agency-worker' };
+  const tenant = { id: 'ontario-211', name: both('Ontario 211', '211 Ontario'), timeZone: 'America/Toronto' };
+  const capacity = { state: 'open', fullUntil: null };
+  const service = { id: 'gerstein-crisis-team', name, capacity, fullOptions: [{ preset: 'one-hour', until: at(60) }] };
+  const own = { id: agency, name: both('Gerstein Crisis Centre', 'Gerstein Crisis Centre'), revision: 3 };
+  return {
+    '/demo': { demo: true, tenants: [{ ...tenant, agencies: [own] }], roles: ['navigator', 'agency-worker'] },
+    '/demo/sign-in': { token: 'worker', person, tenant: tenant.id, agency },
+    '/me': { person, role: 'agency-worker', agency, tenant },
+    '/agencies': { items: [{ ...own, website: null, services: [service] }] },
+  };
+}
+
+/** Accepted, declined, done; anything else stays. */
+const after: Readonly<Record<string, Partial<ReferralDto>>> = {
+  accept: { box: 'taken', status: 'accepted', holding: holding() },
+  decline: { box: 'done', status: 'declined', reason: 'full' },
+  complete: { box: 'done', status: 'completed' },
+};
+
+export async function startInbox(folder: string): Promise<MockInbox> {
+  const posts: Posted[] = [];
+  let [all, waiting, refusal] = [full(), alerts(), 0];
+  const change = (path: string): [number, object] => {
+    if (refusal > 0) return [refusal, ((refusal = 0), { title: 'Later', status: 429 })];
+    const [, what = '', id = '', how = ''] = path.split('/');
+    if (what === 'alerts') waiting = waiting.filter((one) => one.id !== id);
+    all = all.map((one) => (what === 'referrals' && one.id === id ? { ...one, ...after[how] } : one));
+    return [how === 'messages' ? 201 : 200, all.find((one) => one.id === id) ?? {}];
+  };
+  const read = (path: string, box: string | null): [number, object] => {
+    const page = { next: null, at: at(0) };
+    if (path === '/referrals') return [200, { ...page, items: all.filter((one) => one.box === box) }];
+    if (path === '/alerts') return [200, { ...page, items: waiting }];
+    if (path.endsWith('/messages')) return [200, { ...page, items: messages, told: true, mayWrite: true }];
+    return [404, { title: 'Not found', status: 404 }];
+  };
+  const { url, close } = await listen(async (request, response) => {
+    const asked = new URL(request.url ?? '/', 'http://x');
+    if (!asked.pathname.startsWith('/api/')) return void serveFile(folder, asked.pathname, response);
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const path = asked.pathname.replace('/api/v1', '');
+    const known = fixed()[path];
+    const changes = request.method !== 'GET' && !known;
+    if (changes) {
+      const body: unknown = chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString()) : null;
+      posts.push({ path, key: request.headers['idempotency-key'] as string | undefined, body });
+    }
+    const [status, body] = known ? [200, known] : changes ? change(path) : read(path, asked.searchParams.get('box'));
+    response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' });
+    response.end(JSON.stringify(body));
+  });
+  return {
+    url,
+    close,
+    posts,
+    offer: (id, minutes) => (all = [...all, referral(id, { expires: at(minutes) })]),
+    refuseNext: (status) => (refusal = status),
+    fill: () => {
+      [all, waiting, refusal] = [full(), alerts(), 0];
+      posts.length = 0;
+    },
+    empty: () => ([all, waiting] = [[], []]),
+  };
+}
