@@ -51,6 +51,11 @@ describe('the inbox of an agency', () => {
     await sit();
     expect(new URL(desk.page.url()).pathname).toBe('/inbox');
     expect(await offers()).toEqual(['soon', 'later']);
+    const taken = desk.page.locator('.referral:not(.referral-offer)');
+    expect(await taken.evaluateAll((all) => all.map((one) => one.getAttribute('data-row')))).toEqual([
+      'ours',
+      'report',
+    ]);
     expect(await desk.page.title()).toMatch(/^\(2\) Inbox/);
     expect(await card('soon').locator('[role="timer"]').innerText()).toMatch(/^[34]:\d\d/);
     await desk.press('1', 'd', '1');

@@ -71,11 +71,11 @@ const holding = (): HoldingDto => ({
 const full = (): ReferralDto[] => [
   referral('later', { expires: at(90), handover: 'warm', number: 'P-211-0007' }),
   referral('soon', {}),
+  referral('report', { box: 'taken', status: 'in-progress', brief: null, agreed: null, override: 'imminent-risk' }),
   referral('ours', {
     ...{ box: 'taken', status: 'accepted', number: 'C-555-0101', holding: holding() },
     changed: [{ question: 'address', at: at(-2) }],
   }),
-  referral('report', { box: 'taken', status: 'in-progress', brief: null, agreed: null, override: 'imminent-risk' }),
   referral('past', { box: 'done', status: 'declined', reason: 'full', number: null, brief: null, agreed: null }),
 ];
 const alert = (about: string, what: ReturnType<typeof both>) => ({

@@ -19,10 +19,12 @@ import { ToLookAt } from './to-look-at';
 import './inbox.css';
 
 /** Who has the least time comes first; without a limit last. */
-const bySoonest = (a: ReferralView, b: ReferralView) => (a.expires ?? '~').localeCompare(b.expires ?? '~');
+const never = Number.MAX_SAFE_INTEGER;
+const timeOf = (at: string | null) => (at === null ? never : Date.parse(at));
+const bySoonest = (a: ReferralView, b: ReferralView) => timeOf(a.expires) - timeOf(b.expires);
 /** What is ours to act on, the soonest due first; then what is only left to report. */
-const dueOf = ({ holding }: ReferralView) => (holding ? (holding.due ?? '~') : '~~');
-const byDue = (a: ReferralView, b: ReferralView) => dueOf(a).localeCompare(dueOf(b));
+const dueOf = ({ holding }: ReferralView) => (holding ? Math.min(timeOf(holding.due), never - 1) : never);
+const byDue = (a: ReferralView, b: ReferralView) => dueOf(a) - dueOf(b);
 
 function useInbox() {
   const waiting = useReferrals('waiting', 200);
