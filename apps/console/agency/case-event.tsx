@@ -29,7 +29,8 @@ interface FieldProps {
 function EventField({ field, asked, group, value, onChange }: FieldProps) {
   const { t } = useTranslation();
   const language = currentLanguage();
-  const name = asked ? textIn(asked.ask, language) : wordFor(t, 'field', field.name);
+  const ask = asked?.ask ?? field.ask;
+  const name = ask ? textIn(ask, language) : wordFor(t, 'field', field.name);
   const label = field.optional ? t('inbox.optional', { label: name }) : name;
   const choices = asked
     ? asked.answers.map((one) => ({ id: one.value, name: textIn(one.label, language) }))
