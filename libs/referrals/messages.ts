@@ -1,3 +1,4 @@
+import { tellAgency } from '../agencies/index.js';
 import { alertOfMessage, asHouse } from '../cases/index.js';
 import { type Change, newId, seenSince, type Tx } from '../platform/index.js';
 import type { Referral, ReferralStatus } from './referral.js';
@@ -45,6 +46,11 @@ export async function writeMessage(tx: Tx, referral: Referral, text: string): Pr
     [tx.who.tenant, message.id, referral.id, agency, writtenBy, message.person, text, tx.now],
   );
   await asHouse(tx, () => alertOfMessage(tx, referral.caseId, isTheirs ? null : agency));
+  if (!isTheirs) {
+    const data = { message: message.id, referral: referral.id, case: referral.caseId };
+    const subject = `referrals/${referral.id}`;
+    tellAgency(tx, { agency, caseId: referral.caseId, type: 'case.message-written', subject, data });
+  }
   return { ok: true, message };
 }
 

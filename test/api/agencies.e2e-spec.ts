@@ -8,6 +8,7 @@ import './inbox.e2e.js';
 import './live.e2e.js';
 import './partner-keys.e2e.js';
 import './teams-in-use.e2e.js';
+import '../partner-kit/partner-kit.e2e.js';
 import './told-then.e2e.js';
 import './told-to-agencies.e2e.js';
 import './webhooks.e2e.js';

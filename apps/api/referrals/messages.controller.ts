@@ -15,6 +15,7 @@ import {
   AllowRoles,
   CurrentWho,
   Id,
+  NeedsScope,
   type IdempotencyInput,
   Once,
   PageQuery,
@@ -28,12 +29,14 @@ import {
 import { MessagePage, MessageRequest, WrittenMessageDto } from './messages.dto.js';
 
 @ApiTags('referrals')
-@AllowRoles('navigator', 'supervisor', 'agency-worker')
+@AllowRoles('navigator', 'supervisor', 'agency-worker', 'integrator')
+@NeedsScope('referrals:act')
 @Controller('referrals/:id/messages')
 export class MessagesController {
   constructor(private readonly work: UnitOfWork) {}
 
   @Get()
+  @NeedsScope('referrals:read')
   @ApiOperation({
     operationId: 'listMessages',
     summary: 'What we and the agency wrote, newest first; the agency reads it only while it may be told of the client',
