@@ -76,6 +76,26 @@ describe('reading config/', () => {
     return reportOn(found, config, {});
   };
 
+  it('names what is wrong with what claims mean, in every file at once', async () => {
+    const wrong: readonly (readonly [string, RegExp])[] = [
+      ['{ roles: { claim: groups, map: { nav: navigators } } }', /"navigators" is no role/],
+      ['{ roles: { claim: groups, map: { kit: integrator } } }', /has a key/],
+      ['{ roles: { claim: groups, map: { partners: agency-worker } } }', /of which agency they are/],
+      ['{ roles: { claim: groups } }', /"map" is missing/],
+      ['{ roles: { claim: groups, map: {} } }', /nobody could sign in/],
+      ['{ roles: { map: { nav: navigator } }, region: x }', /"region" is not known here/],
+      ['{ roles: { claim: g, map: { nav: navigator } }, ask: Priya }', /"ask" is needed in English and French/],
+    ];
+    for (const [index, [signIn]] of wrong.entries()) {
+      const file = tenant.replace('tenant: test-line', `tenant: line-${index}`);
+      await write(`tenants/line-${index}.yaml`, `${file}sign-in: ${signIn}\n`);
+    }
+    const told = (await problemsOf()).split('\n').filter((line) => line.includes('tenants/line-'));
+    for (const [index, [, says]] of wrong.entries()) {
+      expect(told.filter((line) => line.includes(`line-${index}.yaml`)).join()).toMatch(says);
+    }
+  });
+
   it('reads what it says', async () => {
     const found = (await read()).tenants.find((each) => each.tenant.id === 'test-line');
     expect(found?.tenant.lines[0]?.hours).toEqual({ monday: ['09:00-17:00'], holidays: 'closed' });

@@ -34,12 +34,12 @@ export class BackChannelController {
   @ApiBody({ schema: { type: 'object', required: ['logout_token'], properties: { logout_token: { type: 'string' } } } })
   @ApiOkResponse({ description: 'Their sessions have ended' })
   async end(@Req() request: FastifyRequest): Promise<void> {
-    const { provider, tenants } = this.issuer.settings;
+    const { tenants } = this.issuer.settings;
     const claims = await this.read(formOf(request).get('logout_token')?.[0]);
     const until = new Date(this.clock.now().getTime() + remembered);
     const isFirst = await this.work.run(beforeTenant, (tx) => useOnce(tx, 'logout-token', claims.id, until));
     if (!isFirst) throw this.refuse('jti-was-used');
-    const person = claims.subject === null ? null : personOfIssuer(provider.issuer, claims.subject);
+    const person = claims.subject === null ? null : personOfIssuer(claims.issuer, claims.subject);
     for (const { id } of tenants) {
       await this.work.run({ tenant: id, person: null, role: 'sign-in-provider', agency: null }, async (tx) => {
         const sessions = await endSessionsOfPerson(tx, { person, issuerSession: claims.issuerSession });

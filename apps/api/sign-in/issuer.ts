@@ -24,7 +24,7 @@ export interface Checks {
   readonly nonce: string;
   readonly verifier: string;
 }
-export type Claims = Readonly<Record<string, unknown>> & { readonly sub: string };
+export type Claims = Readonly<Record<string, unknown>> & { readonly iss: string; readonly sub: string };
 
 /** The provider said no, or something of what it sent back is not as it must be. */
 export class NotSignedIn extends Error {

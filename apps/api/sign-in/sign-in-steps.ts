@@ -60,7 +60,7 @@ export class SignInSteps {
   async finish(query: string, secret: string, state: string, returnTo: string): Promise<Choice> {
     const { tenants } = this.issuer.settings;
     const claims = await this.issuer.claimsOf(query, checksOf(secret, state), tenants.flatMap(claimsWanted));
-    const person = { id: personOfIssuer(this.issuer.settings.provider.issuer, claims.sub), name: nameIn(claims) };
+    const person = { id: personOfIssuer(claims.iss, claims.sub), name: nameIn(claims) };
     const seats: SeatOfTenant[] = [];
     for (const { id, rules, agencies } of tenants) {
       const here = seatsFrom(rules, claims, agencies);

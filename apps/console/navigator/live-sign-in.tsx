@@ -126,10 +126,5 @@ function Choose({ provider }: { provider: Provider }) {
 function SeatName({ seat }: { seat: Seat }) {
   const { t } = useTranslation();
   const place = [seat.agencyName && textIn(seat.agencyName, currentLanguage()), seat.region].filter(Boolean);
-  return (
-    <>
-      <strong>{wordFor(t, 'role', seat.role)}</strong>{' '}
-      {[...place, textIn(seat.tenant.name, currentLanguage())].join(' · ')}
-    </>
-  );
+  return <>{[wordFor(t, 'role', seat.role), ...place, textIn(seat.tenant.name, currentLanguage())].join(' · ')}</>;
 }
