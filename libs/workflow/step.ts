@@ -158,7 +158,16 @@ function withdrawConsent(walk: Walk, disclosure: string): void {
   if (!consent?.given) return refuse(walk, 'consent-is-missing', disclosure);
   walk.state.consents = { ...walk.state.consents, [disclosure]: { ...consent, given: false } };
   walk.effects.push({ kind: 'withdraw-consent', id: consent.id, disclosure });
+  tellHolderOfIt(walk);
   tellNothingMore(walk, disclosure);
+}
+
+/** Whoever has the client now reads less than a moment ago, perhaps on the way to them: they hear that something changed. */
+function tellHolderOfIt(walk: Walk): void {
+  const state = stateOf(walk);
+  const { holder } = walk.state;
+  if (holder === null || state.kind === 'end' || state.owner !== 'holder') return;
+  walk.effects.push({ kind: 'tell-holder', agency: holder, questions: [] });
 }
 
 /** Only a step that belongs to this handover: one that tells nothing has no brief to tick off. */

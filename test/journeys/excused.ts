@@ -14,6 +14,9 @@ export const excused: Readonly<Record<string, Readonly<Record<string, string>>>>
     'emergency deadline': 'each attempt (three minutes) ends, and with it the state, before ten minutes are over',
     'emergency-with-team deadline':
       'the attempt (three minutes) ends, and with it the state, before five minutes are over',
+    'missing deadline': 'what is asked there is answered long before, so no case stands there',
+    'missing exit imminent': 'who says so leads the case to 911 at once, from wherever it is',
+    'missing reconsidered': 'the safety check is first of the two that read these answers',
     'picked-team deadline': 'the attempt (five minutes) ends, and with it the state, before ten minutes are over',
     'team deadline': 'four attempts of five minutes each end, and with them the state, before 25 minutes are over',
   },
