@@ -22,7 +22,7 @@ const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'
 const tenant = 'ontario-211';
 /** In the days before the clock goes back. */
 const START = '2026-10-30T03:00:00Z';
-const runs = counted(4, 300);
+const runs = counted(3, 300);
 const turns = fc.array(turn, { maxLength: counted(14, 30), size: 'max' });
 
 interface Play {

@@ -43,7 +43,7 @@ function expectCared(
 
 describe.each(programsWithExamples('config'))('whoever is offered, in %s', (program) => {
   // The program that sends teams is the main subject.
-  const runs = DEEP ? (program === 'tccs' ? 6000 : 2000) : program === 'tccs' ? 50 : 15;
+  const runs = DEEP ? (program === 'tccs' ? 6000 : 2000) : program === 'tccs' ? 30 : 8;
   const document = readDocument('config', program);
   const starts = beginnings(document, 'config', program, ZONE, STARTS[0]!);
   const services = [
