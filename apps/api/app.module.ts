@@ -9,6 +9,7 @@ import { ReferralsModule } from '../../libs/referrals/index.js';
 import { AgenciesController } from './agencies/agencies.controller.js';
 import { TeamsController } from './agencies/teams.controller.js';
 import { AlertsController } from './alerts/alerts.controller.js';
+import { AreasController } from './areas/areas.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { PreviewController } from './cases/preview.controller.js';
 import { WhyNotController } from './cases/why-not.controller.js';
@@ -81,6 +82,7 @@ export class AppModule {
         ContactsController,
         FloorController,
         DispatchesController,
+        AreasController,
         CasesController,
         PreviewController,
         WhyNotController,

@@ -56,6 +56,12 @@ const dispatches = createRoute({
   beforeLoad: only('dispatches'),
   component: lazyRouteComponent(() => import('./supervisor/dispatches'), 'Dispatches'),
 });
+const teams = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/teams',
+  beforeLoad: only('teams'),
+  component: lazyRouteComponent(() => import('./supervisor/teams'), 'Teams'),
+});
 const alerts = createRoute({
   getParentRoute: () => rootRoute,
   path: '/alerts',
@@ -88,6 +94,7 @@ export const router = createRouter({
     greeting,
     call,
     floor,
+    teams,
     dispatches,
     alerts,
     overrides,

@@ -65,7 +65,7 @@ function isDispatch(state: State | undefined): state is OfferState {
 }
 
 /** Somebody of ours picks who is asked next. */
-function picksTeam(state: State | undefined): boolean {
+export function picksTeam(state: State | undefined): boolean {
   return (
     state?.kind === 'wait' &&
     Object.values(state.events).some(({ fields }) => Object.values(fields).some(({ type }) => type === 'agency'))

@@ -32,3 +32,4 @@ export { validateProgram } from './validate-program.js';
 export { type RunnableProgram, askExit, holds, verdictsOf as verdicts } from './walk.js';
 export { readsNumbers } from './reads-numbers.js';
 export { recipientsOf } from './recipients.js';
+export { type DispatchArea, dispatchAreas } from './dispatch-areas.js';

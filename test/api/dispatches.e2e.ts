@@ -154,6 +154,30 @@ describe('the board of live dispatches', () => {
     expect(seen.length === 0 ? 'not noted' : 'noted').toBe('noted');
   });
 
+  it('knows which place leads to whom, and who is asked next, as routing does', async () => {
+    const { body } = await amina.get('/areas');
+    type Area = {
+      id: string;
+      order: string[];
+      picks: string[];
+      places: { question: string; values: { value: string }[] }[];
+    };
+    const areas = body['items'] as Area[];
+    const of = (value: string) =>
+      areas.find(({ places }) => places.some(({ values }) => values.some((one) => one.value === value)));
+    expect(of('ward-21')).toMatchObject({
+      id: 'tccs area north-east',
+      order: expect.arrayContaining(['gerstein-crisis-team']),
+    });
+    expect(of('ward-21')?.order[0]).toBe('taibu-crisis-team');
+    expect(of('M5V')?.order[0]).toBe('two-spirited-crisis-team');
+    expect(of('ward-15')).toMatchObject({ order: [], picks: expect.arrayContaining(['cmha-crisis-team']) });
+    // Each ward and each half of a postal code leads to one area.
+    const all = areas.flatMap(({ places }) => places.flatMap(({ values }) => values.map(({ value }) => value)));
+    expect(all.length).toBe(new Set(all).size);
+    expect(all.filter((value) => value.startsWith('ward-')).length).toBe(25);
+  });
+
   it('leaves a follow-up to its agency until it is overdue', async () => {
     const id = await open('ward-21');
     await answer(id, 'accept');

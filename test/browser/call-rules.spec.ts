@@ -1,3 +1,4 @@
+import { findPlaces } from '../../apps/console/supervisor/find-area.js';
 import { describe, expect, it } from '@jest/globals';
 import { barInterrupt } from '../../apps/console/navigator/bar-interrupt.js';
 import { byUrgency } from '../../apps/console/navigator/by-urgency.js';
@@ -102,5 +103,31 @@ describe('my calls', () => {
     const never = row('open', null);
     const order = [lateCase, emergency, oldNote, lateNote, noteDueSoon, later, never];
     expect([...order].reverse().sort(byUrgency(now))).toEqual(order);
+  });
+});
+
+describe('a place that somebody means', () => {
+  const label = (en: string, fr: string) => ({ en, fr });
+  const ward = (number: number, name: string) => ({
+    value: `ward-${number}`,
+    label: label(`Ward ${number}, ${name}`, `Quartier ${number}, ${name}`),
+  });
+  const fsa = (value: string) => ({ value, label: label(value, value) });
+  const areas = [
+    { id: 'east', places: [{ question: 'ward', values: [ward(21, 'Scarborough Centre'), ward(2, 'Étobicoke')] }] },
+    { id: 'west', places: [{ question: 'fsa', values: [fsa('M5V'), fsa('M1B')] }] },
+  ];
+  it.each([
+    ['ward 21', ['ward-21']],
+    ['21', ['ward-21']],
+    ['Quartier 2', ['ward-2']],
+    ['scarb', ['ward-21']],
+    ['etobicoke', ['ward-2']],
+    ['m5v 2t6', ['M5V']],
+    ['M1B', ['M1B']],
+    ['M9Z', []],
+    ['  ', []],
+  ])('"%s"', (typed, found) => {
+    expect(findPlaces(areas, typed).map(({ value }) => value)).toEqual(found);
   });
 });

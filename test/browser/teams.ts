@@ -62,6 +62,16 @@ export function sendTeams(place: () => Place): void {
     expect(await desk.page.locator('[data-step="dial"]').count()).toBe(1);
     await look(desk, 'team-and-911');
 
+    await desk.page.goto(`${url}/teams`);
+    const typed = desk.page.getByLabel(/^Ward, postal code/);
+    const found = desk.page.locator('.area-found');
+    await typed.fill('15');
+    await found.filter({ hasText: /Ward 15.*[\s\S]*A supervisor picks/ }).waitFor();
+    await typed.fill('m5v 2t6');
+    await found.filter({ hasText: /M5V[\s\S]*2-Spirited People.*[\s\S]*asked first now/ }).waitFor();
+    expect(await desk.axe()).toEqual([]);
+    await look(desk, 'team-areas');
+
     const gone = await open();
     await api.walk(gone, [...toTeam, 'caller-gone']);
     const priya = await Desk.open(browser, url, { now: app.clock.now() });

@@ -191,8 +191,8 @@ describe('alerts and overrides', () => {
 
 describe('who may be where', () => {
   it.each([
-    ['navigator', ['/', '/alerts'], '/floor', '/'],
-    ['supervisor', ['/', '/floor', '/dispatches', '/alerts', '/overrides'], '/floor', '/floor'],
+    ['navigator', ['/', '/teams', '/alerts'], '/floor', '/'],
+    ['supervisor', ['/', '/floor', '/teams', '/dispatches', '/alerts', '/overrides'], '/floor', '/floor'],
     ['reviewer', [], '/alerts', '/overrides'],
     ['funder', [], '/floor', '/'],
   ] as const)('%s', async (role, shown, wanted, reached) => {

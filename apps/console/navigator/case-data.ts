@@ -83,16 +83,6 @@ export function useAgencies(enabled: boolean) {
   });
 }
 
-/** Whoever chooses a team sees who is free now, not a minute ago. */
-export function useAgenciesNow() {
-  return useQuery({
-    queryKey: ['agencies-now'],
-    staleTime: 0,
-    refetchInterval: 20_000,
-    queryFn: async () => (await send(api.GET('/api/v1/agencies'))).data.items,
-  });
-}
-
 type CasePart = Exclude<CaseChange, { kind: 'contact' }>;
 type ContactPart = Extract<CaseChange, { kind: 'contact' }>;
 

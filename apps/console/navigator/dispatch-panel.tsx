@@ -4,6 +4,7 @@ import { useNow } from '../shared/clock';
 import { Panel } from '../shared/controls';
 import { duration, timeOfDay } from '../shared/format';
 import { currentLanguage, inCallLanguage, wordFor } from '../shared/i18n';
+import '../shared/list-messages';
 import { textIn, type CaseView, type OfferView } from '../shared/views';
 import { useCall, useSpoken } from './call-context';
 import { DispatchActions } from './dispatch-actions';

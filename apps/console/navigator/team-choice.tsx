@@ -3,12 +3,11 @@ import { ApiProblem } from '../shared/api';
 import { Notice } from '../shared/controls';
 import { moment } from '../shared/format';
 import { currentLanguage, wordFor } from '../shared/i18n';
-import { textIn, type AgencyView } from '../shared/views';
+import { useAgenciesNow, useRoom } from '../shared/teams-now';
+import '../shared/list-messages';
+import { textIn } from '../shared/views';
 import { useCall } from './call-context';
-import { useAgenciesNow } from './case-data';
 import './dispatch.css';
-
-type Service = AgencyView['services'][number];
 
 interface Props {
   readonly label: string;
@@ -17,19 +16,6 @@ interface Props {
   readonly group: string;
   readonly chosen: string | undefined;
   readonly onChange: (service: string) => void;
-}
-
-/** Whether they can come now, in words: their people said so, or their teams do. */
-function useRoom(): (service: Service) => string {
-  const { t } = useTranslation();
-  const { timeZone } = useCall();
-  const at = (iso: string) => moment(iso, currentLanguage(), timeZone);
-  return ({ capacity, teams, open, opens }) => {
-    if (!open) return opens ? t('team.opens', { at: at(opens) }) : t('team.closed');
-    if (capacity.state === 'full' && capacity.fullUntil) return t('team.full-until', { at: at(capacity.fullUntil) });
-    if (teams) return t('team.free', { free: teams.free, all: teams.onShift });
-    return capacity.state === 'full' ? t('team.full') : t('team.open');
-  };
 }
 
 /** Whom to ask for a team, with what each can do now and what they said already. Nobody is left out: a supervisor may know more. */

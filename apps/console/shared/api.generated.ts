@@ -228,6 +228,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which places lead to which team, and who is asked next */
+        get: operations["listAreas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -1494,6 +1511,24 @@ export interface components {
             /** @description What was looked at */
             note?: string;
         };
+        AreaDto: {
+            /**
+             * @description Program, decision, outcome
+             * @example tccs area north-east
+             */
+            id: string;
+            programTitle: components["schemas"]["TextView"];
+            name: components["schemas"]["TextView"];
+            /** @description A later question counts where the ones before say nothing */
+            places: components["schemas"]["PlacesDto"][];
+            /** @description Services, in the order in which they are asked by themselves */
+            order: string[];
+            /** @description Services among which a supervisor picks otherwise */
+            picks: string[];
+        };
+        AreaPage: {
+            items: components["schemas"]["AreaDto"][];
+        };
         AttemptDto: {
             n: number;
             /** Format: date-time */
@@ -2747,6 +2782,17 @@ export interface components {
             id: string;
             name: string;
         };
+        PlaceDto: {
+            /** @example ward-15 */
+            value: string;
+            label: components["schemas"]["TextView"];
+        };
+        PlacesDto: {
+            /** @example ward */
+            question: string;
+            short: components["schemas"]["TextView"];
+            values: components["schemas"]["PlaceDto"][];
+        };
         PreviewDto: {
             /** @description Of the case that this was worked out from */
             revision: number;
@@ -3966,6 +4012,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlertView"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listAreas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaPage"];
                 };
             };
             /** @description A problem (RFC 9457), worded in the language of Accept-Language */

@@ -4,6 +4,7 @@ export const areas = {
   capacity: { to: '/capacity', roles: ['agency-worker'] },
   calls: { to: '/', roles: ['navigator', 'supervisor'] },
   floor: { to: '/floor', roles: ['supervisor'] },
+  teams: { to: '/teams', roles: ['navigator', 'supervisor'] },
   dispatches: { to: '/dispatches', roles: ['supervisor'] },
   alerts: { to: '/alerts', roles: ['navigator', 'supervisor'] },
   overrides: { to: '/overrides', roles: ['supervisor', 'reviewer'] },

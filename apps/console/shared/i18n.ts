@@ -6,7 +6,9 @@ import en from './messages/en.json';
 import fr from './messages/fr.json';
 
 export const languages = ['en', 'fr'] as const;
-const spaced = Object.fromEntries(Object.entries(fr).map(([name, text]) => [name, frenchSpaces(text)]));
+type Messages = Readonly<Record<string, string>>;
+const spaced = (messages: Messages): Messages =>
+  Object.fromEntries(Object.entries(messages).map(([name, text]) => [name, frenchSpaces(text)]));
 export type Language = (typeof languages)[number];
 const key = 'front-door.language';
 
@@ -21,7 +23,7 @@ void i18next
   .init({
     lng: preferred(),
     fallbackLng: false,
-    resources: { en: { translation: en }, fr: { translation: spaced } },
+    resources: { en: { translation: en }, fr: { translation: spaced(fr) } },
     interpolation: { escapeValue: false },
     keySeparator: false,
     nsSeparator: false,
@@ -29,6 +31,12 @@ void i18next
     initAsync: false,
   });
 document.documentElement.lang = i18next.language;
+
+/** Words of screens that are loaded only when somebody opens them: imported by those, before anything of them is drawn. */
+export function addMessages(english: Messages, french: Messages): void {
+  i18next.addResourceBundle('en', 'translation', english);
+  i18next.addResourceBundle('fr', 'translation', spaced(french));
+}
 
 /** The language of the screens. The language of a call is the contact's and is independent of it. */
 export function setLanguage(language: Language): void {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ApiProblem } from '../shared/api';
 import { Notice, Panel, Push } from '../shared/controls';
 import { currentLanguage, wordFor } from '../shared/i18n';
+import '../shared/list-messages';
 import { usePageTitle } from '../shared/page-title';
 import { useSession } from '../shared/session';
 import { textIn } from '../shared/views';

@@ -5,6 +5,7 @@ import { useSlowNow } from '../shared/clock';
 import { Notice, Panel, Push } from '../shared/controls';
 import { FindCase } from '../shared/find-case';
 import { currentLanguage } from '../shared/i18n';
+import '../shared/list-messages';
 import { usePageTitle } from '../shared/page-title';
 import { Segments } from '../shared/segments';
 import { textIn } from '../shared/views';

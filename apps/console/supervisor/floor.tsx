@@ -6,6 +6,7 @@ import type { ApiProblem } from '../shared/api';
 import { Notice, Panel, Push } from '../shared/controls';
 import { FindCase } from '../shared/find-case';
 import { currentLanguage } from '../shared/i18n';
+import '../shared/list-messages';
 import { usePageTitle } from '../shared/page-title';
 import { Select } from '../shared/select';
 import { textIn } from '../shared/views';

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Notice, Panel, Push } from '../shared/controls';
 import { currentLanguage, wordFor } from '../shared/i18n';
 import { mayUse } from '../shared/areas';
+import '../shared/list-messages';
 import { usePageTitle } from '../shared/page-title';
 import { useSession } from '../shared/session';
 import { textIn } from '../shared/views';
