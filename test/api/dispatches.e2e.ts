@@ -78,7 +78,10 @@ describe('the board of live dispatches', () => {
     await answer(id, 'accept');
     expect(await of(id)).toMatchObject({
       ...{ group: 'accepted', clocks: { accepted: app.clock.now().toISOString(), enRoute: null } },
-      tries: [{ how: 'handed-back', name: { en: expect.stringMatching(/Gerstein/) } }, { how: 'declined' }],
+      tries: [
+        { how: 'declined', reason: 'unsafe', name: { en: expect.stringMatching(/Gerstein/) } },
+        { how: 'declined' },
+      ],
     });
     await amina.walk(id, ['arrive']);
     expect(await of(id)).toMatchObject({ group: 'on-scene', clocks: { onScene: app.clock.now().toISOString() } });
