@@ -70,7 +70,7 @@ const IS_OVERDUE = '(c.overdue > 0 OR c.due_at <= $2)';
  * told before a team arrived counts no more once it is there.
  */
 const WAS_TOLD_OF = `EXISTS (SELECT FROM alerts a WHERE a.tenant_id = c.tenant_id AND a.case_id = c.id AND a.about <> 'due'
-  AND a.queue = ANY ($3) AND a.at >= CASE WHEN c.dispatch = 'on-scene' THEN c.entered_at ELSE ${SINCE} END)`;
+  AND a.queue = ANY ($3) AND CASE WHEN c.dispatch = 'on-scene' THEN a.at > c.entered_at ELSE a.at >= ${SINCE} END)`;
 
 /** The place in `dispatchGroups`. */
 const RANK = `CASE WHEN c.dispatch = 'unassigned' THEN 0 WHEN c.dispatch = 'follow-up' THEN 6

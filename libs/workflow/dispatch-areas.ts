@@ -20,7 +20,7 @@ export function dispatchAreas(
   program: Program,
   decisions: Readonly<Record<string, Decision>>,
 ): readonly DispatchArea[] {
-  const chosen = new Map<string, OfferState['route'] & { readonly by: string }>();
+  const chosen = new Map<string, Extract<OfferState['route'], { readonly by: string }>>();
   for (const state of Object.values(program.states)) {
     if (state.kind === 'offer' && state.handover.consented === 'dispatch' && 'by' in state.route) {
       if (decisions[state.route.by]) chosen.set(state.route.by, state.route);
