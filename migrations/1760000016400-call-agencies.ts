@@ -5,7 +5,7 @@ const elsewhere = `current_setting('app.role', true) IS DISTINCT FROM 'agency-wo
 const agency = `current_setting('app.agency', true)`;
 const DUE = 'greatest(deliver_after, leased_until)';
 
-/** Webhooks: an agency's own systems are told at once what an agency's people would see (ADR 0024). */
+/** Webhooks: an agency's own systems are told at once what an agency's people would see (ADR 0026). */
 export class CallAgencies1760000016400 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await nameReceivers(runner);

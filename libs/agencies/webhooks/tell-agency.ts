@@ -13,7 +13,7 @@ export interface ToTell {
 
 /**
  * Tells the agency's webhooks, if this transaction is kept. Hold the case's lock, or the order of two transactions is not defined.
- * What becomes of referrals and cases the database tells by itself (`tell_agency`, ADR 0024).
+ * What becomes of referrals and cases the database tells by itself (`tell_agency`, ADR 0026).
  */
 export function tellAgency(tx: Tx, { agency, caseId, type, subject, data }: ToTell): void {
   tx.write('agencies.tell-agency', 'SELECT tell_agency($1, $2, $3, $4, $5, $6)', [
