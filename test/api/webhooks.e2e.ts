@@ -147,6 +147,30 @@ describe('webhooks', () => {
     await drain();
   });
 
+  it('lose nothing of hours in which nobody answered, and come at once and in order when somebody does', async () => {
+    receiver.received.length = 0;
+    receiver.answer = () => 503;
+    const ids = [await desk.openCase(), await desk.openCase()];
+    for (const id of ids) {
+      const [offer] = (await desk.walk(id, toOffer)).body['offers'] as { id: string }[];
+      await drain();
+      await agency.post(`/referrals/${offer?.id}/decline`, { reason: 'full' });
+    }
+    // Four hours: as long as everybody's sessions bear. A whole day is in outbox.db.spec.ts.
+    for (let hour = 0; hour < 4; hour++) {
+      await drain();
+      test.clock.advance(3_600_000);
+    }
+    receiver.answer = () => 204;
+    await send('post', `${made.id}/test`);
+    await drain();
+    expect((await send('get', made.id)).body).toMatchObject({ failingSince: null });
+    for (const id of ids) {
+      const ofCase = receiver.received.filter(({ body }) => body.data['case'] === id).map(({ body }) => body.type);
+      expect(ofCase).toEqual(['referral.offered', 'referral.declined']);
+    }
+  });
+
   it.each([302, 500, 404])('do not take %i for a yes, and follow nobody', async (status) => {
     receiver.answer = () => status;
     receiver.received.length = 0;
