@@ -7,7 +7,8 @@ import { textIn, type OfferView } from '../shared/views';
 
 function With({ offer }: { offer: OfferView }) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
+  // A team on its way is written to; of a call that was connected nobody expects it.
+  const [open, setOpen] = useState(offer.handover === 'dispatch');
   return (
     <div>
       <Push look="quiet" aria-expanded={open} onPress={() => setOpen(!open)}>
