@@ -348,3 +348,26 @@ describe('signing in with a provider', () => {
     });
   });
 });
+
+describe('a provider that knows us as a public client', () => {
+  it('signs people in, too', async () => {
+    const issuer = await TestIssuer.start();
+    const provider = {
+      issuer: issuer.url,
+      clientId,
+      title: 'Test',
+      scope: 'openid profile',
+      client: { kind: 'none' },
+    } as const;
+    const tenants = [{ id: 'ontario-211', name: { en: '', fr: '' }, agencies: [], rules: ontario }];
+    const app = await startTestApp({ mode: 'live', signIn: { provider, publicUrl, tenants } });
+    app.clock.set(new Date());
+    await issuer.open('http://127.0.0.1:1', { token_endpoint_auth_method: 'none' });
+    issuer.account = { sub: 'amina', name: 'Amina', groups: ['navigators'] };
+    const browser = new TestBrowser({ [publicUrl]: await app.app.getUrl() });
+    const back = await browser.follow(`${publicUrl}/api/v1/sign-in`, ({ pathname }) => pathname === '/sign-in');
+    expect(back.search).toBe('?step=choose');
+    await app.stop();
+    await issuer.stop();
+  });
+});

@@ -43,12 +43,15 @@ export class TestIssuer {
   }
 
   /** Until then it answers 503. `app`: where it tells Front Door of logouts. */
-  async open(app: string): Promise<(subject: string, sid: string) => Promise<void>> {
+  async open(
+    app: string,
+    client: object = { client_secret: clientSecret },
+  ): Promise<(subject: string, sid: string) => Promise<void>> {
     const { default: Provider } = await import('oidc-provider');
     const provider = new Provider(this.url, {
       clients: [
         {
-          ...{ client_id: clientId, client_secret: clientSecret, id_token_signed_response_alg: 'ES256' },
+          ...{ client_id: clientId, id_token_signed_response_alg: 'ES256', ...client },
           redirect_uris: [`${publicUrl}/api/v1/sign-in/callback`],
           post_logout_redirect_uris: [`${publicUrl}/sign-in`],
           backchannel_logout_uri: `${app}/api/v1/sign-in/back-channel-logout`,
