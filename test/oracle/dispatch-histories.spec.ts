@@ -130,7 +130,11 @@ describe.each(programsWithExamples('config'))('whoever is offered, in %s', (prog
       { numRuns: runs },
     );
     // A few histories of a program that sends nobody may pass without some of it.
-    const often = DEEP ? ['call', 'yes', 'no', 'wait', 'yes-overdue'] : program === 'tccs' ? ['call', 'yes', 'wait'] : [];
+    const often = DEEP
+      ? ['call', 'yes', 'no', 'wait', 'yes-overdue']
+      : program === 'tccs'
+        ? ['call', 'yes', 'wait']
+        : [];
     for (const kind of often) expect(seen).toContain(kind);
   }, 3_600_000);
 });
