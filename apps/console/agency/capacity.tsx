@@ -7,6 +7,7 @@ import { textIn } from '../shared/views';
 import { useAgencyNow, useTeams } from './capacity-data';
 import { CapacityOfService } from './capacity-service';
 import { Following } from './following';
+import './agency-messages';
 import './inbox.css';
 import './capacity.css';
 

@@ -16,6 +16,7 @@ import { useChime, useNewcomers } from './newcomers';
 import { OfferCard } from './offer-card';
 import { TakenCard } from './taken-card';
 import { ToLookAt } from './to-look-at';
+import './agency-messages';
 import './inbox.css';
 
 /** Who has the least time comes first; without a limit last. */

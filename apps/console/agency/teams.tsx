@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice, Push } from '../shared/controls';
-import '../shared/list-messages';
 import type { AgencyView, TeamView } from '../shared/views';
 import { useAddTeam } from './capacity-data';
 import { TeamCard } from './team-card';
