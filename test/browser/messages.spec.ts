@@ -90,6 +90,21 @@ describe('messages', () => {
     expect(missing).toEqual([]);
   });
 
+  it('of screens that are loaded late are loaded by each file that names one', () => {
+    const late = Object.keys(read('lists.en'));
+    const without = sources.filter((source) => {
+      let names = false;
+      walk(source, (node) => {
+        const isKey = ts.isStringLiteral(node) && late.includes(node.text);
+        const isHead =
+          ts.isTemplateHead(node) && /[.-]$/.test(node.text) && late.some((key) => key.startsWith(node.text));
+        names ||= isKey || (isHead && node.text !== 'word.');
+      });
+      return names && !source.text.includes("/list-messages'");
+    });
+    expect(without.map(({ fileName }) => fileName)).toEqual([]);
+  });
+
   it('are the only place with words for people', () => {
     const spoken = /^(aria-label|title|label|placeholder|alt|help|aria-description)$/;
     const found: string[] = [];

@@ -9,6 +9,7 @@ import { textIn, type TeamView } from '../shared/views';
 import { useChangeTeam } from './capacity-data';
 import { TeamForm } from './team-form';
 import { TeamWeek } from './team-week';
+import '../shared/list-messages';
 
 /** Where the team is, in a sentence. */
 function inWords(t: TFunction, team: TeamView, timeZone: string): string {

@@ -4,6 +4,7 @@ import { currentLanguage } from '../shared/i18n';
 import { Select } from '../shared/select';
 import { textIn, type ReferralView } from '../shared/views';
 import { useNameTeam, useTeams } from './capacity-data';
+import '../shared/list-messages';
 
 /** Which team goes: free ones by name; the one that is named already stays on the list. Nothing where the service has no teams. */
 export function TeamChoice({ referral }: { referral: ReferralView }) {

@@ -5,6 +5,7 @@ import { Field, Push } from '../shared/controls';
 import type { ShiftsView, TeamView } from '../shared/views';
 import type { TeamWords } from './capacity-data';
 import { TeamShifts } from './team-shifts';
+import '../shared/list-messages';
 
 interface TeamFormProps {
   readonly title: string;

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Push } from '../shared/controls';
 import type { ShiftsView } from '../shared/views';
 import { dayName, type Weekday, weekdays } from './team-week';
+import '../shared/list-messages';
 
 interface Props {
   readonly shifts: ShiftsView;

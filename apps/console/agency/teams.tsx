@@ -5,6 +5,7 @@ import type { AgencyView, TeamView } from '../shared/views';
 import { useAddTeam } from './capacity-data';
 import { TeamCard } from './team-card';
 import { TeamForm } from './team-form';
+import '../shared/list-messages';
 
 /** Whom a service can send: who is free, who is with somebody, and when each is on shift. */
 export function Teams({ agency, service, teams }: { agency: AgencyView; service: string; teams: readonly TeamView[] }) {

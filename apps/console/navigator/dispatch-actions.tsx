@@ -3,6 +3,7 @@ import { useShortcuts } from '../shared/shortcuts';
 import { useCall } from './call-context';
 import { dispatchActions } from './dispatch-interrupts';
 import { EventForm } from './event-form';
+import '../shared/list-messages';
 
 /** Keys that work while a note is written, too. What a program calls otherwise is reached by Tab. */
 const keys: Readonly<Record<string, string>> = { 'call-off': 'KeyO', 'change-facts': 'KeyM' };

@@ -7,6 +7,7 @@ import { useAllowed, useCall } from './call-context';
 import { useCaseChange } from './case-data';
 import { numberToDial } from './number-to-dial';
 import { useSecondPress } from './second-press';
+import '../shared/list-messages';
 
 /** A team answers by itself. One that calls us instead is written down here: by the second press, and by no single key. */
 export function DispatchAnswer({ offer }: { offer: OfferView }) {

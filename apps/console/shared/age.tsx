@@ -3,6 +3,7 @@ import { useSlowNow } from './clock';
 import { moment } from './format';
 import { currentLanguage } from './i18n';
 import { useTimeZone } from './worklist-data';
+import './list-messages';
 
 const minute = 60_000;
 

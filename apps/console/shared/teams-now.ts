@@ -5,6 +5,7 @@ import { moment } from './format';
 import { currentLanguage } from './i18n';
 import type { AgencyView } from './views';
 import { useTimeZone } from './worklist-data';
+import './list-messages';
 
 export type ServiceNow = AgencyView['services'][number];
 

@@ -6,6 +6,7 @@ import type { DispatchView } from '../shared/worklist-data';
 import { useAge } from '../shared/age';
 import { ownerName } from './owner-name';
 import { Word } from './word';
+import '../shared/list-messages';
 
 /** Who has it, or is asked now and until when; and who was asked before and is not coming. */
 export function DispatchTeam({ of }: { of: DispatchView }) {

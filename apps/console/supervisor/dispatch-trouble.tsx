@@ -6,6 +6,7 @@ import { textIn } from '../shared/views';
 import { Moment } from '../shared/worklist';
 import { useSeeAlert, type DispatchView } from '../shared/worklist-data';
 import { useAge } from '../shared/age';
+import '../shared/list-messages';
 
 /** What takes too long and what was told of it, in words; and who looks after it. */
 export function DispatchTrouble({ of }: { of: DispatchView }) {

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { currentLanguage } from '../shared/i18n';
 import { textIn } from '../shared/views';
 import type { NamedOwner } from '../shared/worklist-data';
+import '../shared/list-messages';
 
 export const ownerKey = (owner: NamedOwner | null) => (owner ? `${owner.kind}/${owner.id}` : '');
 
