@@ -78,7 +78,8 @@ export function CaseEvent({ referral, allowed, urgent = false }: CaseEventProps)
   const happen = useHappen(referral, () => (setValues(nothing), setOpen(false)));
   const second = useSecondPress();
   const label = textIn(allowed.label, currentLanguage());
-  const { fields } = allowed;
+  // Where there is one answer alone, and the server knows it, nobody is asked.
+  const fields = allowed.fields.filter(({ optional, choices }) => !(optional && choices.length === 1));
   const group = `${referral.id}-${allowed.event}`;
   const tell = () => {
     const filled = fields.map(({ name }) => [name, values[name]] as const).filter(([, value]) => value?.length);

@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { startTestApp, type TestApp } from '../setup/app.js';
+import { launchBrowser } from './browser.js';
+import { builtConsole } from './built-console.js';
+import { Desk, type DeskOptions } from './desk.js';
+
+/*
+ * One call that 911 hands over, on the screens of everybody who carries it: a navigator, two community anchors and a supervisor,
+ * each at a desk of their own, on the real server. Half of them read French.
+ */
+let browser: Browser;
+let app: TestApp;
+let url: string;
+const desks: Desk[] = [];
+
+beforeAll(async () => {
+  app = await startTestApp({ consoleFolder: builtConsole() });
+  app.clock.set(new Date('2026-06-01T07:00:00.000Z'));
+  url = (await app.app.getUrl()).replace('[::1]', 'localhost');
+  browser = await launchBrowser();
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+async function openDesk(options: DeskOptions, role: string, agency?: string): Promise<Desk> {
+  const desk = await Desk.open(browser, url, { now: app.clock.now(), ...options });
+  desks.push(desk);
+  const chosen = desk.page.locator('select');
+  await chosen.first().selectOption('ontario-211');
+  await chosen.nth(1).selectOption(role);
+  if (agency !== undefined) await chosen.nth(2).selectOption(agency);
+  await desk.page.locator('form button[type="submit"]').focus();
+  await desk.press('Enter');
+  await desk.page.locator('h1').first().waitFor();
+  return desk;
+}
+async function passes(minutes: number): Promise<void> {
+  app.clock.advance(minutes * 60_000);
+  for (const { page } of desks) await page.clock.setFixedTime(app.clock.now());
+}
+/** Types an answer into its field and sends it by Enter. */
+async function typed({ page }: Desk, question: string, text: string): Promise<void> {
+  const card = page.locator(`[data-question="${question}"]`);
+  await card.locator('input').fill(text);
+  await card.locator('input').focus();
+  await page.keyboard.press('Enter');
+  await card.waitFor({ state: 'detached' });
+}
+
+it('is dispatched, declined by the first anchor, accepted by the second, and followed up after the visit', async () => {
+  const navigator = await openDesk({}, 'navigator');
+  const supervisor = await openDesk({ language: 'fr' }, 'supervisor');
+  const gerstein = await openDesk({ language: 'fr' }, 'agency-worker', 'gerstein-centre');
+  const spirited = await openDesk({ width: 390 }, 'agency-worker', 'two-spirited-people');
+  await supervisor.page.goto(`${url}/dispatches`);
+  await supervisor.page.locator('h1').waitFor();
+
+  // 911 hands the call over. Nobody is in danger; someone in crisis needs company, not the police.
+  await navigator.answerLine(/Crisis Service/);
+  await navigator.startCall('1');
+  await navigator.clearSafety();
+  await navigator.inState('intake');
+  await navigator.answer('source', 'line-911');
+  await navigator.answer('caller_relation', 'professional');
+  await typed(navigator, 'address', '80 Grosvenor Street');
+  await typed(navigator, 'callback', '416-555-0142');
+  await navigator.answer('age16', 'looks-so');
+  await navigator.answer('reason', 'crisis');
+  await navigator.answer('by_phone', 'no');
+  await typed(navigator, 'ward', 'Ward 13');
+  await navigator.inState('consent');
+  await typed(navigator, 'description', 'Red coat');
+  await navigator.answer('client_aware', 'yes');
+  await navigator.page.locator('.choices-in-sight button').first().focus();
+  await navigator.twice('Enter');
+  await navigator.inState('team');
+  expect(await navigator.page.locator('.panel-now').first().innerText()).toContain('Gerstein Crisis Centre');
+  await expectNoFaults(navigator);
+
+  // The anchor of the ward reads what was agreed, in its language, and has no team.
+  const offer = gerstein.page.locator('.referral-offer');
+  await offer.waitFor();
+  expect(await offer.innerText()).toMatch(/80 Grosvenor Street[^]*Red coat[^]*Accord donné par/);
+  await expectNoFaults(gerstein);
+  await passes(2);
+  await offer.focus();
+  await gerstein.press('d');
+  await offer.locator('button:focus').waitFor();
+  await gerstein.press('Enter');
+  await gerstein.page.locator('.just-answered').waitFor();
+
+  // The next one is asked by itself; the supervisor sees who is not coming, and the navigator whom to name.
+  const theirs = spirited.page.locator('.referral');
+  await spirited.page.locator('.referral-offer').waitFor();
+  const row = supervisor.page.locator('.call-row');
+  await row.getByText('2-Spirited People').waitFor();
+  expect(await row.innerText()).toMatch(/Ne vient pas\s: Gerstein Crisis Centre/);
+  await expectNoFaults(supervisor);
+  await navigator.page.locator('.panel-now').getByText('2-Spirited People').first().waitFor();
+  await theirs.focus();
+  await spirited.press('a');
+  await spirited.page.locator('[data-event="depart"]').waitFor();
+  await navigator.inState('accepted');
+
+  // On their way, there, and the person is helped. Each desk follows by itself.
+  await passes(4);
+  await happens(spirited, 'depart');
+  await navigator.inState('en-route');
+  await expectNoFaults(navigator);
+  await passes(15);
+  await happens(spirited, 'arrive');
+  await supervisor.page.getByRole('rowheader', { name: 'Auprès de la personne' }).waitFor();
+  await expectNoFaults(spirited);
+  await passes(40);
+  await happens(spirited, 'support');
+
+  // May the team check in? They ask, on the scene, and the case is theirs for the time after.
+  await happens(spirited, 'give-consent');
+  await navigator.inState('follow-up-48h');
+  // Whoever declined is told nothing of it any more.
+  expect(await gerstein.page.locator('main').innerText()).not.toContain('Grosvenor');
+
+  // The next day, signed in anew, they reach the person, who wants nothing more.
+  const id = await navigator.page.evaluate(() => location.pathname.split('/').at(-1));
+  await passes(20 * 60);
+  const later = await openDesk({ language: 'fr', width: 390 }, 'agency-worker', 'two-spirited-people');
+  await later.page.locator('[data-event="need-nothing"]').waitFor();
+  await expectNoFaults(later);
+  await happens(later, 'need-nothing');
+  const authorization = await app.signIn('navigator');
+  const { body } = await app.http.get(`/api/v1/cases/${id}`).set({ authorization }).expect(200);
+  expect(body).toMatchObject({ disposition: 'supported', needs: [{ status: 'met' }] });
+  expect(desks.flatMap(({ faults }) => faults)).toEqual([]);
+}, 90_000);
+
+/** What happened, told by its button: the second press does it. */
+async function happens(desk: Desk, event: string): Promise<void> {
+  const button = desk.page.locator(`[data-event="${event}"] button`).first();
+  await button.focus();
+  await desk.press('Enter');
+  await desk.page.locator('[data-armed]').waitFor();
+  await desk.press('Enter');
+  await button.waitFor({ state: 'detached' });
+}
+async function expectNoFaults(desk: Desk): Promise<void> {
+  expect(await desk.axe()).toEqual([]);
+}
