@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { whereDeep } from '../setup/where-deep.js';
 import { Desk, seeAsPeopleDo } from './desk.js';
 import type { Mock } from './mock-server.js';
 
@@ -123,41 +124,45 @@ export function hands(place: () => { readonly browser: Browser; readonly mock: M
     await desk.close();
   }, 60_000);
 
-  it('takes no press on what slid under the pointer just then, shows so, and leaves the keyboard where it was', async () => {
-    const { browser, mock } = place();
-    const desk = await Desk.open(browser, mock.url);
-    const { page } = desk;
-    await desk.signIn();
-    await call(desk);
-    await seeAsPeopleDo(page);
-    const click = async (question: string, choice: string) => {
-      const { x, y } = await middleOf(desk, question, choice);
-      await page.mouse.click(x, y);
-    };
-    const note = page.locator('[data-note] textarea');
-    await note.fill('Calm');
-    await page.waitForTimeout(timeToSee);
-    await click('safety.danger', 'no');
-    await page.locator('[data-answer="safety.danger"]').waitFor();
-    await note.press('Control+End');
-    await takeTimeToSee(page, 60_000);
-    await click('safety.medical', 'no');
-    await page.locator('[data-question="safety.medical"] [data-too-soon]').waitFor();
-    if (process.env['SCREENSHOTS']) await page.screenshot({ path: `${process.env['SCREENSHOTS']}/too-soon.png` });
-    await page.keyboard.type('er');
-    expect(await note.inputValue()).toBe('Calmer');
-    expect(sent('/answers').length).toBe(1);
-    // What can't wait does not wait.
-    await page.getByRole('button', { name: /Risk now/ }).click({ noWaitAfter: true });
-    await page.locator('[data-answer="safety.danger"]').waitFor({ state: 'detached' });
-    expect(sent('/events')).toEqual([{ event: 'risk-raised' }]);
-    await seeAsPeopleDo(page);
-    await page.waitForTimeout(timeToSee);
-    await click('safety.medical', 'no');
-    await page.locator('[data-answer="safety.medical"]').waitFor();
-    expect(sent('/answers').length).toBe(2);
-    await desk.close();
-  }, 60_000);
+  whereDeep(
+    'takes no press on what slid under the pointer just then, shows so, and leaves the keyboard where it was',
+    async () => {
+      const { browser, mock } = place();
+      const desk = await Desk.open(browser, mock.url);
+      const { page } = desk;
+      await desk.signIn();
+      await call(desk);
+      await seeAsPeopleDo(page);
+      const click = async (question: string, choice: string) => {
+        const { x, y } = await middleOf(desk, question, choice);
+        await page.mouse.click(x, y);
+      };
+      const note = page.locator('[data-note] textarea');
+      await note.fill('Calm');
+      await page.waitForTimeout(timeToSee);
+      await click('safety.danger', 'no');
+      await page.locator('[data-answer="safety.danger"]').waitFor();
+      await note.press('Control+End');
+      await takeTimeToSee(page, 60_000);
+      await click('safety.medical', 'no');
+      await page.locator('[data-question="safety.medical"] [data-too-soon]').waitFor();
+      if (process.env['SCREENSHOTS']) await page.screenshot({ path: `${process.env['SCREENSHOTS']}/too-soon.png` });
+      await page.keyboard.type('er');
+      expect(await note.inputValue()).toBe('Calmer');
+      expect(sent('/answers').length).toBe(1);
+      // What can't wait does not wait.
+      await page.getByRole('button', { name: /Risk now/ }).click({ noWaitAfter: true });
+      await page.locator('[data-answer="safety.danger"]').waitFor({ state: 'detached' });
+      expect(sent('/events')).toEqual([{ event: 'risk-raised' }]);
+      await seeAsPeopleDo(page);
+      await page.waitForTimeout(timeToSee);
+      await click('safety.medical', 'no');
+      await page.locator('[data-answer="safety.medical"]').waitFor();
+      expect(sent('/answers').length).toBe(2);
+      await desk.close();
+    },
+    60_000,
+  );
 
   it('only readies by a double click what is done by the second press', async () => {
     const { browser, mock } = place();
@@ -186,33 +191,37 @@ export function hands(place: () => { readonly browser: Browser; readonly mock: M
     await desk.close();
   }, 60_000);
 
-  it('folds on a phone what was used, and when a new state comes; whoever writes goes on with that', async () => {
-    const { browser, mock } = place();
-    const desk = await Desk.open(browser, mock.url, { width: 390 });
-    const { page } = desk;
-    await desk.signIn();
-    await call(desk);
-    const folded = page.locator('.shell-folded ~ main .call-bar-folded');
-    await folded.waitFor();
-    await page.getByRole('button', { name: 'Menu' }).click();
-    await page.locator('.shell-fold').getByRole('button', { name: 'Français' }).click();
-    await folded.waitFor();
-    await page.getByRole('button', { name: 'Menu' }).click();
-    await page.locator('.shell-fold').getByRole('button', { name: 'English' }).click();
-    await page.getByRole('button', { name: 'Details' }).click();
-    // By the keyboard too, which is at 400 % on the same narrow window.
-    await desk.pressButton('Caller: for themself');
-    await folded.waitFor();
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Details');
-    await page.getByRole('group', { name: 'Change who is calling' }).waitFor();
-    for (const name of ['Menu', 'Details']) await page.getByRole('button', { name }).click();
-    await page.locator('[data-note] textarea').fill('Calm');
-    mock.touch({ live: true, to: 'student-check' });
-    await desk.inState('student-check');
-    await folded.waitFor();
-    await page.keyboard.type('er');
-    expect(await page.locator('[data-note] textarea').inputValue()).toBe('Calmer');
-    await page.getByRole('group', { name: 'Change who is calling' }).waitFor();
-    await desk.close();
-  }, 60_000);
+  whereDeep(
+    'folds on a phone what was used, and when a new state comes; whoever writes goes on with that',
+    async () => {
+      const { browser, mock } = place();
+      const desk = await Desk.open(browser, mock.url, { width: 390 });
+      const { page } = desk;
+      await desk.signIn();
+      await call(desk);
+      const folded = page.locator('.shell-folded ~ main .call-bar-folded');
+      await folded.waitFor();
+      await page.getByRole('button', { name: 'Menu' }).click();
+      await page.locator('.shell-fold').getByRole('button', { name: 'Français' }).click();
+      await folded.waitFor();
+      await page.getByRole('button', { name: 'Menu' }).click();
+      await page.locator('.shell-fold').getByRole('button', { name: 'English' }).click();
+      await page.getByRole('button', { name: 'Details' }).click();
+      // By the keyboard too, which is at 400 % on the same narrow window.
+      await desk.pressButton('Caller: for themself');
+      await folded.waitFor();
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Details');
+      await page.getByRole('group', { name: 'Change who is calling' }).waitFor();
+      for (const name of ['Menu', 'Details']) await page.getByRole('button', { name }).click();
+      await page.locator('[data-note] textarea').fill('Calm');
+      mock.touch({ live: true, to: 'student-check' });
+      await desk.inState('student-check');
+      await folded.waitFor();
+      await page.keyboard.type('er');
+      expect(await page.locator('[data-note] textarea').inputValue()).toBe('Calmer');
+      await page.getByRole('group', { name: 'Change who is calling' }).waitFor();
+      await desk.close();
+    },
+    60_000,
+  );
 }

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { startTestApp, type TestApp } from '../setup/app.js';
+import { whereDeep } from '../setup/where-deep.js';
 import { launchBrowser } from './browser.js';
 import { builtConsole } from './built-console.js';
 import './agency-link.e2e.js';
@@ -204,43 +205,47 @@ describe('a call', () => {
     await page.getByText('This call is finished').waitFor();
   }, 60_000);
 
-  it('of somebody who is cut off in the middle of a question, and calls back', async () => {
-    const { page } = desk;
-    await desk.home();
-    await desk.answerLine(/Good2Talk/);
-    await desk.startCall('1');
-    await desk.answer('lang', 'en');
-    await desk.clearSafety();
-    await desk.answer('student', 'yes');
-    await desk.answer('need', 'counselling');
-    await desk.inState('consent-transfer');
-    await desk.twice('1');
-    await guide();
-    // Something in the voice: safety is asked again. In the middle of that the line goes dead.
-    await desk.step('Alt+r');
-    await desk.answer('safety.danger', 'no');
-    await desk.press('Alt+g');
-    await page.getByRole('alertdialog').waitFor();
-    await desk.step('Enter');
-    await desk.inState('callback-due');
-    expect(await offered()).toBe('1-416-555-0142');
-    const number = await read('case-number');
-    expect(number).toMatch(/^[A-Z]-\d{3}-\d{4}$/);
-    // The phone rings: it is them. Their number finds the call where it was, and safety comes first.
-    await desk.home();
-    await page.getByLabel('Case number').fill(number.toLowerCase().replaceAll('-', ' '));
-    await desk.press('Enter');
-    await desk.inState('callback-due');
-    await happens('reach-caller');
-    await desk.inState('safety');
-    expect(await questions()).toEqual(expect.arrayContaining(['safety.danger', 'safety.suicide']));
-    await desk.clearSafety();
-    // Safe now. What was said is still known and agreed: the transfer is made at last.
-    await desk.inState('transfer');
-    await desk.step('1');
-    await desk.pressButtonTwice('They took the call');
-    await page.locator('[data-disposition="warm_completed"]').waitFor();
-  }, 60_000);
+  whereDeep(
+    'of somebody who is cut off in the middle of a question, and calls back',
+    async () => {
+      const { page } = desk;
+      await desk.home();
+      await desk.answerLine(/Good2Talk/);
+      await desk.startCall('1');
+      await desk.answer('lang', 'en');
+      await desk.clearSafety();
+      await desk.answer('student', 'yes');
+      await desk.answer('need', 'counselling');
+      await desk.inState('consent-transfer');
+      await desk.twice('1');
+      await guide();
+      // Something in the voice: safety is asked again. In the middle of that the line goes dead.
+      await desk.step('Alt+r');
+      await desk.answer('safety.danger', 'no');
+      await desk.press('Alt+g');
+      await page.getByRole('alertdialog').waitFor();
+      await desk.step('Enter');
+      await desk.inState('callback-due');
+      expect(await offered()).toBe('1-416-555-0142');
+      const number = await read('case-number');
+      expect(number).toMatch(/^[A-Z]-\d{3}-\d{4}$/);
+      // The phone rings: it is them. Their number finds the call where it was, and safety comes first.
+      await desk.home();
+      await page.getByLabel('Case number').fill(number.toLowerCase().replaceAll('-', ' '));
+      await desk.press('Enter');
+      await desk.inState('callback-due');
+      await happens('reach-caller');
+      await desk.inState('safety');
+      expect(await questions()).toEqual(expect.arrayContaining(['safety.danger', 'safety.suicide']));
+      await desk.clearSafety();
+      // Safe now. What was said is still known and agreed: the transfer is made at last.
+      await desk.inState('transfer');
+      await desk.step('1');
+      await desk.pressButtonTwice('They took the call');
+      await page.locator('[data-disposition="warm_completed"]').waitFor();
+    },
+    60_000,
+  );
 
   it('of somebody in distress, on whom we check in', async () => {
     const { page } = desk;
@@ -281,84 +286,92 @@ describe('a call', () => {
     expect(await page.locator('li[data-answer="follow_up_at"]').innerText()).toMatch(/Jun.* 2,.* 3:00/);
   }, 60_000);
 
-  it('of somebody on the wrong line twice, who comes to the core line', async () => {
-    const { page } = desk;
-    await desk.home();
-    await desk.answerLine(/Developmental Services Ontario/);
-    await desk.startCall('2');
-    await desk.clearSafety();
-    await desk.answer('lang', 'fr');
-    await desk.answer('caller_role', 'self');
-    await desk.answer('reason', 'student-support');
-    const goOn = page.getByRole('link', { name: 'Go on' });
-    await goOn.focus();
-    await desk.press('Enter');
-    await desk.inState('student-check');
-    // What is known and may be shared is there; what was for the DSO alone is not.
-    const known = await page.locator('li[data-answer]').evaluateAll((all) => all.map((one) => one.dataset['answer']));
-    expect(known).toEqual(['lang', 'safety.danger', 'safety.weapon', 'safety.medical', 'safety.suicide']);
-    expect(await page.getByTestId('script').getAttribute('lang')).toBe('fr');
-    await desk.answer('student', 'no');
-    await desk.inState('we-are-211');
-    await happens('go-on-with-211');
-    await page.locator('[data-disposition="not_student"]').waitFor();
-    // The core line has no program here yet, and we are that line: the call goes on here, and nobody is dialled.
-    expect((await page.locator('.goes-on').innerText()).replaceAll(/\s+/g, ' ')).toMatch(
-      /goes on here, as 2-1-1 Ontario.*can also call 2-1-1/,
-    );
-    expect(await page.locator('.number-digits').count()).toBe(0);
-    // One call, one note.
-    await page.locator('[data-note] textarea').fill('Brought to 2-1-1.');
-    await desk.press('Tab', 'Enter');
-    await page.getByText('This call is finished').waitFor();
-  }, 60_000);
+  whereDeep(
+    'of somebody on the wrong line twice, who comes to the core line',
+    async () => {
+      const { page } = desk;
+      await desk.home();
+      await desk.answerLine(/Developmental Services Ontario/);
+      await desk.startCall('2');
+      await desk.clearSafety();
+      await desk.answer('lang', 'fr');
+      await desk.answer('caller_role', 'self');
+      await desk.answer('reason', 'student-support');
+      const goOn = page.getByRole('link', { name: 'Go on' });
+      await goOn.focus();
+      await desk.press('Enter');
+      await desk.inState('student-check');
+      // What is known and may be shared is there; what was for the DSO alone is not.
+      const known = await page.locator('li[data-answer]').evaluateAll((all) => all.map((one) => one.dataset['answer']));
+      expect(known).toEqual(['lang', 'safety.danger', 'safety.weapon', 'safety.medical', 'safety.suicide']);
+      expect(await page.getByTestId('script').getAttribute('lang')).toBe('fr');
+      await desk.answer('student', 'no');
+      await desk.inState('we-are-211');
+      await happens('go-on-with-211');
+      await page.locator('[data-disposition="not_student"]').waitFor();
+      // The core line has no program here yet, and we are that line: the call goes on here, and nobody is dialled.
+      expect((await page.locator('.goes-on').innerText()).replaceAll(/\s+/g, ' ')).toMatch(
+        /goes on here, as 2-1-1 Ontario.*can also call 2-1-1/,
+      );
+      expect(await page.locator('.number-digits').count()).toBe(0);
+      // One call, one note.
+      await page.locator('[data-note] textarea').fill('Brought to 2-1-1.');
+      await desk.press('Tab', 'Enter');
+      await page.getByText('This call is finished').waitFor();
+    },
+    60_000,
+  );
 
-  it('of somebody whose office has no number here: it is found, noted, and dialled', async () => {
-    const { page } = desk;
-    await desk.home();
-    await desk.answerLine(/Developmental Services Ontario/);
-    await desk.startCall('1');
-    await desk.clearSafety();
-    await desk.answer('reason', 'developmental');
-    await desk.answer('lang', 'en');
-    await desk.answer('caller_role', 'self');
-    await desk.inState('region');
-    // Fifty-seven areas are searched, by keyboard alone; a digit there is no command.
-    const area = page.locator('[data-question="area"]');
-    const search = area.getByRole('combobox');
-    await search.focus();
-    await page.keyboard.type('OTTA1');
-    expect(await area.getByRole('option').count()).toBe(0);
-    await desk.press('Backspace', 'ArrowDown');
-    expect(await area.getByRole('option', { selected: true }).innerText()).toContain('Ottawa');
-    expect(await desk.axe()).toEqual([]);
-    await desk.step('Enter');
-    if ((await desk.state()) === 'region') await typed('postal', 'K1A 0B1');
-    await desk.inState('prescreen');
-    await page.locator('[data-question="dob"] input').fill('2000-05-01');
-    await page.locator('[data-question="dob"] input').focus();
-    await desk.step('Enter');
-    for (const [question, answer] of [
-      ['urgent', 'no'],
-      ['existing', 'yes'],
-      ['passport', 'no'],
-    ] as const)
-      await desk.answer(question, answer);
-    await desk.inState('find-number');
-    expect(await page.locator('[data-question="callback_number"] .question-why').innerText()).toContain('reach them');
-    // Typed without a look at where the keyboard is: the number, and nothing that happens.
-    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-    await page.keyboard.type('16135550100');
-    expect(await page.locator('[data-event="number-found"] form input').inputValue()).toBe('16135550100');
-    await desk.step('Enter');
-    await desk.inState('existing-client');
-    // What will be dialled stands there before it is its turn.
-    expect(await page.locator('[data-step="dial"]').innerText()).toContain('1-613-555-0100');
-    const dial = page.locator('[data-step="dial"][aria-current="step"]');
-    while ((await dial.count()) === 0) await desk.step('1');
-    expect((await dial.innerText()).replaceAll(/\s+/g, ' ')).toMatch(/number you noted.*1-613-555-0100/);
-    expect(await desk.axe()).toEqual([]);
-  }, 60_000);
+  whereDeep(
+    'of somebody whose office has no number here: it is found, noted, and dialled',
+    async () => {
+      const { page } = desk;
+      await desk.home();
+      await desk.answerLine(/Developmental Services Ontario/);
+      await desk.startCall('1');
+      await desk.clearSafety();
+      await desk.answer('reason', 'developmental');
+      await desk.answer('lang', 'en');
+      await desk.answer('caller_role', 'self');
+      await desk.inState('region');
+      // Fifty-seven areas are searched, by keyboard alone; a digit there is no command.
+      const area = page.locator('[data-question="area"]');
+      const search = area.getByRole('combobox');
+      await search.focus();
+      await page.keyboard.type('OTTA1');
+      expect(await area.getByRole('option').count()).toBe(0);
+      await desk.press('Backspace', 'ArrowDown');
+      expect(await area.getByRole('option', { selected: true }).innerText()).toContain('Ottawa');
+      expect(await desk.axe()).toEqual([]);
+      await desk.step('Enter');
+      if ((await desk.state()) === 'region') await typed('postal', 'K1A 0B1');
+      await desk.inState('prescreen');
+      await page.locator('[data-question="dob"] input').fill('2000-05-01');
+      await page.locator('[data-question="dob"] input').focus();
+      await desk.step('Enter');
+      for (const [question, answer] of [
+        ['urgent', 'no'],
+        ['existing', 'yes'],
+        ['passport', 'no'],
+      ] as const)
+        await desk.answer(question, answer);
+      await desk.inState('find-number');
+      expect(await page.locator('[data-question="callback_number"] .question-why').innerText()).toContain('reach them');
+      // Typed without a look at where the keyboard is: the number, and nothing that happens.
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      await page.keyboard.type('16135550100');
+      expect(await page.locator('[data-event="number-found"] form input').inputValue()).toBe('16135550100');
+      await desk.step('Enter');
+      await desk.inState('existing-client');
+      // What will be dialled stands there before it is its turn.
+      expect(await page.locator('[data-step="dial"]').innerText()).toContain('1-613-555-0100');
+      const dial = page.locator('[data-step="dial"][aria-current="step"]');
+      while ((await dial.count()) === 0) await desk.step('1');
+      expect((await dial.innerText()).replaceAll(/\s+/g, ' ')).toMatch(/number you noted.*1-613-555-0100/);
+      expect(await desk.axe()).toEqual([]);
+    },
+    60_000,
+  );
 });
 
 describe('afterwards', () => readLater(() => ({ app, browser, url })));

@@ -1,7 +1,8 @@
-import { expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Desk as ApiDesk, safe } from '../faults/desk.js';
+import { whereDeep } from '../setup/where-deep.js';
 import { Desk } from './desk.js';
 import type { Place } from './timeline.js';
 
@@ -25,80 +26,87 @@ async function look(desk: Desk, name: string): Promise<void> {
 
 /** What the navigator and a supervisor see of a team that is sent, on the real server. */
 export function sendTeams(place: () => Place): void {
-  it('is asked, comes, and can be told of a change; a supervisor sends one without a yes only knowingly', async () => {
-    const { app, browser, url } = place();
-    const api = await ApiDesk.at(app);
-    const open = async () =>
-      String((await api.post('/cases', { program: 'tccs', channel: 'phone', language: 'en' })).body['id']);
-    const desk = await Desk.open(browser, url, { now: app.clock.now() });
-    const dispatch = desk.page.locator('#dispatch');
-    const text = async () => (await dispatch.innerText()).replaceAll(/\s+/g, ' ');
-    await desk.signIn();
-    const id = await open();
-    await api.walk(id, [...toTeam, { ward: 'ward-21' }, 'give-consent']);
-    await desk.page.goto(`${url}/cases/${id}`);
-    await desk.inState('team');
-    expect(await text()).toMatch(/TAIBU CHC.* is being asked to come.*next team is asked at .*Received.*En route/);
-    // Nobody is dialled, and no step of a transfer is asked for.
-    expect(await desk.page.locator('.steps, .panel .number-digits').count()).toBe(0);
-    expect(await desk.axe()).toEqual([]);
-    await look(desk, 'team-asked');
-    const [offer] = (await api.get(`/cases/${id}`)).body['offers'] as { id: string }[];
-    await api.post(`/referrals/${offer?.id}/accept`, {});
-    await api.walk(id, ['depart']);
-    await desk.page.reload();
-    await desk.inState('en-route');
-    await desk.page.getByTestId('say-dispatch').waitFor();
-    expect(await text()).toMatch(/TAIBU CHC.* is on its way.*A team is on its way to you: TAIBU CHC/);
-    expect(await desk.axe()).toEqual([]);
-    await look(desk, 'team-en-route');
-    const change = desk.page.locator('[data-event="change-facts"]');
-    await desk.press('Alt+m');
-    await change.locator('form').getByRole('textbox').first().fill('In the park across the street');
-    await change.locator('button[type="submit"]').focus();
-    await desk.step('Enter');
-    await desk.twice('Alt+r');
-    await desk.inState('emergency-with-team');
-    expect(await desk.page.locator('[data-step="dial"]').count()).toBe(1);
-    await look(desk, 'team-and-911');
+  // The everyday run has the dispatch of dispatch.e2e-spec.ts.
+  whereDeep(
+    'is asked, comes, and can be told of a change; a supervisor sends one without a yes only knowingly',
+    async () => {
+      const { app, browser, url } = place();
+      const api = await ApiDesk.at(app);
+      const open = async () =>
+        String((await api.post('/cases', { program: 'tccs', channel: 'phone', language: 'en' })).body['id']);
+      const desk = await Desk.open(browser, url, { now: app.clock.now() });
+      const dispatch = desk.page.locator('#dispatch');
+      const text = async () => (await dispatch.innerText()).replaceAll(/\s+/g, ' ');
+      await desk.signIn();
+      const id = await open();
+      await api.walk(id, [...toTeam, { ward: 'ward-21' }, 'give-consent']);
+      await desk.page.goto(`${url}/cases/${id}`);
+      await desk.inState('team');
+      expect(await text()).toMatch(/TAIBU CHC.* is being asked to come.*next team is asked at .*Received.*En route/);
+      // Nobody is dialled, and no step of a transfer is asked for.
+      expect(await desk.page.locator('.steps, .panel .number-digits').count()).toBe(0);
+      expect(await desk.axe()).toEqual([]);
+      await look(desk, 'team-asked');
+      const [offer] = (await api.get(`/cases/${id}`)).body['offers'] as { id: string }[];
+      await api.post(`/referrals/${offer?.id}/accept`, {});
+      await api.walk(id, ['depart']);
+      await desk.page.reload();
+      await desk.inState('en-route');
+      await desk.page.getByTestId('say-dispatch').waitFor();
+      expect(await text()).toMatch(/TAIBU CHC.* is on its way.*A team is on its way to you: TAIBU CHC/);
+      expect(await desk.axe()).toEqual([]);
+      await look(desk, 'team-en-route');
+      const change = desk.page.locator('[data-event="change-facts"]');
+      await desk.press('Alt+m');
+      await change.locator('form').getByRole('textbox').first().fill('In the park across the street');
+      await change.locator('button[type="submit"]').focus();
+      await desk.step('Enter');
+      await desk.twice('Alt+r');
+      await desk.inState('emergency-with-team');
+      expect(await desk.page.locator('[data-step="dial"]').count()).toBe(1);
+      await look(desk, 'team-and-911');
 
-    await desk.page.goto(`${url}/teams`);
-    const typed = desk.page.getByLabel(/^Ward, postal code/);
-    const found = desk.page.locator('.area-found');
-    await typed.fill('15');
-    await found.filter({ hasText: /Ward 15.*[\s\S]*A supervisor picks/ }).waitFor();
-    await typed.fill('m5v 2t6');
-    await found.filter({ hasText: /M5V[\s\S]*2-Spirited People.*[\s\S]*asked first now/ }).waitFor();
-    expect(await desk.axe()).toEqual([]);
-    await look(desk, 'team-areas');
+      await desk.page.goto(`${url}/teams`);
+      const typed = desk.page.getByLabel(/^Ward, postal code/);
+      const found = desk.page.locator('.area-found');
+      await typed.fill('15');
+      await found.filter({ hasText: /Ward 15.*[\s\S]*A supervisor picks/ }).waitFor();
+      await typed.fill('m5v 2t6');
+      await found.filter({ hasText: /M5V[\s\S]*2-Spirited People.*[\s\S]*asked first now/ }).waitFor();
+      expect(await desk.axe()).toEqual([]);
+      await look(desk, 'team-areas');
 
-    const gone = await open();
-    await api.walk(gone, [...toTeam, 'caller-gone']);
-    const priya = await Desk.open(browser, url, { now: app.clock.now() });
-    await priya.page.locator('select.input').last().selectOption('supervisor');
-    await priya.page.locator('button[type="submit"]').focus();
-    await priya.press('Enter');
-    await priya.page.locator('.who').waitFor({ state: 'attached' });
-    await priya.page.goto(`${url}/dispatches`);
-    await priya.page.locator(`[data-row="${gone}"]`).waitFor();
-    expect(await priya.page.locator('.work-group').first().innerText()).toBe('Nobody has it');
-    await look(priya, 'team-board');
-    await priya.page.locator(`[data-row="${gone}"] a`).first().focus();
-    await priya.press('Enter');
-    await priya.inState('supervisor-pick');
-    await priya.press('1');
-    const pick = priya.page.locator('[data-event="pick-team"] form');
-    const send = pick.locator('button[type="submit"]');
-    await pick.getByLabel(/^CMHA/).check();
-    expect(await send.isDisabled()).toBe(true);
-    expect(await priya.axe()).toEqual([]);
-    await look(priya, 'team-pick');
-    await pick.getByLabel(/has not agreed/).check();
-    await send.focus();
-    await priya.step('Enter');
-    await priya.inState('picked-team');
-    expect(await priya.page.locator('#dispatch').innerText()).toMatch(/Shared without a yes: someone could be harmed/);
-    expect([...desk.faults, ...priya.faults]).toEqual([]);
-    await Promise.all([desk.close(), priya.close()]);
-  }, 60_000);
+      const gone = await open();
+      await api.walk(gone, [...toTeam, 'caller-gone']);
+      const priya = await Desk.open(browser, url, { now: app.clock.now() });
+      await priya.page.locator('select.input').last().selectOption('supervisor');
+      await priya.page.locator('button[type="submit"]').focus();
+      await priya.press('Enter');
+      await priya.page.locator('.who').waitFor({ state: 'attached' });
+      await priya.page.goto(`${url}/dispatches`);
+      await priya.page.locator(`[data-row="${gone}"]`).waitFor();
+      expect(await priya.page.locator('.work-group').first().innerText()).toBe('Nobody has it');
+      await look(priya, 'team-board');
+      await priya.page.locator(`[data-row="${gone}"] a`).first().focus();
+      await priya.press('Enter');
+      await priya.inState('supervisor-pick');
+      await priya.press('1');
+      const pick = priya.page.locator('[data-event="pick-team"] form');
+      const send = pick.locator('button[type="submit"]');
+      await pick.getByLabel(/^CMHA/).check();
+      expect(await send.isDisabled()).toBe(true);
+      expect(await priya.axe()).toEqual([]);
+      await look(priya, 'team-pick');
+      await pick.getByLabel(/has not agreed/).check();
+      await send.focus();
+      await priya.step('Enter');
+      await priya.inState('picked-team');
+      expect(await priya.page.locator('#dispatch').innerText()).toMatch(
+        /Shared without a yes: someone could be harmed/,
+      );
+      expect([...desk.faults, ...priya.faults]).toEqual([]);
+      await Promise.all([desk.close(), priya.close()]);
+    },
+    60_000,
+  );
 }

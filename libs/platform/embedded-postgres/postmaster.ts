@@ -93,7 +93,8 @@ function launch(place: Place, fast: boolean): ChildProcess {
     listen_addresses: '',
     unix_socket_directories: place.socketFolder,
     unix_socket_permissions: '0700',
-    max_connections: 100,
+    // Tests run several servers at once, each with pools of its own.
+    max_connections: fast ? 400 : 100,
     shared_buffers: '128MB',
     jit: 'off',
     timezone: 'UTC',
