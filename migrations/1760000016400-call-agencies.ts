@@ -160,7 +160,7 @@ async function tellAgencies(runner: QueryRunner): Promise<void> {
     CREATE FUNCTION tell_agencies_of_step() RETURNS trigger ${started} AS $$
     BEGIN
       PERFORM tell_agency(NEW.tenant_id, one, NEW.case_id, 'case.moved', 'cases/' || NEW.case_id,
-        jsonb_build_object('case', NEW.case_id, 'state', NEW.to_state, 'revision', NEW.seq))
+        jsonb_build_object('case', NEW.case_id, 'revision', NEW.seq)) -- no state: it could tell of a danger to who has just lost the case
       FROM unnest(NEW.agencies) AS one;
       RETURN NULL;
     END $$;

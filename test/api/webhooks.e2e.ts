@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { publicKeyOf } from '../../libs/agencies/index.js';
 import { backoff, OutboxPump } from '../../libs/platform/index.js';
-import { Desk, toOffer } from '../faults/desk.js';
+import { Desk, openDispatch, toOffer } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { type Received, Receiver } from '../setup/receiver.js';
 
@@ -248,6 +248,22 @@ describe('webhooks', () => {
     'partner.example.org',
   ])('are not sent to %s', async (url) => {
     expect((await add({ url })).body).toMatchObject({ status: 422, errors: [{ pointer: '/url' }] });
+  });
+
+  it('tell that a case moved, never where to: who has just lost it could read of a danger there', async () => {
+    receiver.received.length = 0;
+    receiver.answer = () => 204;
+    const gerstein = { url: receiver.url, events: ['case.moved'] };
+    const authorized = test.http.post('/api/v1/agencies/gerstein-centre/webhooks').set('authorization', admin);
+    expect((await authorized.send(gerstein)).status).toBe(201);
+    const id = await openDispatch(desk);
+    await desk.walk(id, ['hand-over']);
+    await desk.post(`/cases/${id}/events`, { event: 'withdraw-consent', disclosure: 'team-brief' });
+    await desk.post(`/cases/${id}/events`, { event: 'call-off', why: 'solved' });
+    await drain();
+    const told = receiver.received.filter(({ body: { subject } }) => subject === `cases/${id}`);
+    expect(told.length).toBeGreaterThanOrEqual(2);
+    for (const { body: of } of told) expect(of.data).toEqual({ case: id, revision: expect.any(Number) });
   });
 
   it('are changed by whoever saw how they are, and removed', async () => {
