@@ -105,13 +105,15 @@ export async function giveUpAgencyLink(tx: Tx, id: string): Promise<boolean> {
   return rows.length === 1;
 }
 
-/** From its commit on, none of the links for this referral is taken. How many were still good. */
+/**
+ * From its commit on, none of the links for this referral is taken, renewed, or led on from once more. How many were still good.
+ */
 export async function revokeAgencyLinks(tx: Tx, referral: string): Promise<number> {
-  const rows = await tx.sql(
+  const rows = await tx.sql<{ good: boolean }>(
     'access.revoke-agency-links',
-    `UPDATE agency_links SET revoked_at = $3
-     WHERE tenant_id = $1 AND referral_id = $2 AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $3 RETURNING id`,
+    `UPDATE agency_links SET revoked_at = $3 WHERE tenant_id = $1 AND referral_id = $2 AND revoked_at IS NULL
+     RETURNING used_at IS NULL AND expires_at > $3 AS good`,
     [tx.who.tenant, referral, tx.now],
   );
-  return rows.length;
+  return rows.filter(({ good }) => good).length;
 }

@@ -185,6 +185,15 @@ describe('a link for an agency without an account', () => {
     expect(await statusOf(id)).toContain(took ? 'accepted' : 'declined');
   });
 
+  it('leads nobody on from a link that was used, once links are revoked', async () => {
+    const { path, referral } = await offered();
+    const page = await ask(path);
+    const accepted = await press(path, page, { do: 'accept' });
+    expect(await remove(`/referrals/${referral}/links`)).toMatchObject({ status: 200, body: { revoked: 1 } });
+    expect((await press(path, page, { do: 'accept' })).status).toBe(404);
+    expect((await ask(accepted.next!)).status).toBe(404);
+  });
+
   it('says which of expired, over, revoked and never made it is, and reveals nothing', async () => {
     const [late, over, revoked] = [await offered(), await offered(), await offered()];
     await navigator.post(`/cases/${over.id}/events`, { event: 'client-declined' });
