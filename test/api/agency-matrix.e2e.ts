@@ -16,13 +16,14 @@ const secret = 'Zibeline';
 const nobody = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 /** What a path's parameters name, by the part of the path that ends with them. */
-type Kind = 'agency' | 'team' | 'alert' | 'case' | 'referral';
+type Kind = 'agency' | 'team' | 'alert' | 'case' | 'referral' | 'webhook';
 const kinds: Readonly<Record<string, Kind>> = {
   '/api/v1/agencies/{id}': 'agency',
   '/api/v1/agencies/{id}/teams/{team}': 'team',
   '/api/v1/alerts/{id}': 'alert',
   '/api/v1/cases/{id}': 'case',
   '/api/v1/referrals/{id}': 'referral',
+  '/api/v1/webhooks/{id}': 'webhook',
 };
 /** The directory is for everybody, and holds nothing of a client. */
 const directory = ['get /api/v1/agencies/{id}'];
@@ -41,7 +42,8 @@ const plain = [
   'until',
   'outcome',
 ];
-const alsoPlain = ['reason', 'text'];
+/** `ids` are of messages of the webhook that the address names. */
+const alsoPlain = ['reason', 'text', 'since', 'ids'];
 
 const last = (path: string): string => path.slice(0, path.lastIndexOf('}') + 1);
 const nameOf = ({ method, path }: Endpoint): string => `${method} ${path}`;
@@ -88,6 +90,10 @@ describe('one agency and another', () => {
     const team = { name: { en: secret, fr: secret }, service, shifts: { always: true } };
     const added = await them.post(`/agencies/${theirs}/teams`, team);
     const [alert] = (await them.get('/alerts')).body['items'] as { id: string }[];
+    const hook = await new Desk(url, await app.signIn('program-admin')).post(`/agencies/${theirs}/webhooks`, {
+      url: 'https://gerstein.example/front-door',
+    });
+    ids.set('webhook', String(hook.body['id']));
     ids.set('agency', theirs).set('case', client.id).set('referral', client.referral);
     ids.set('team', `${theirs} ${String(added.body['id'])}`).set('alert', String(alert?.id));
     const mine = await dispatched('ward-1', 'loden');

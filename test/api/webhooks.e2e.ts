@@ -147,6 +147,26 @@ describe('webhooks', () => {
     await drain();
   });
 
+  it('show what was told to the agency’s own people too, who change nothing; the case number only to who works on cases', async () => {
+    const id = await desk.openCase();
+    const { body } = await desk.walk(id, toOffer);
+    const path = `/webhooks/${made.id}/deliveries?limit=1`;
+    const numberFor = async (who: Desk) =>
+      ((await who.get(path)).body['items'] as { number: string | null }[])[0]?.number;
+    expect(await numberFor(agency)).toBe(body['number']);
+    expect(await numberFor(await Desk.at(test, 'supervisor'))).toBe(body['number']);
+    expect(await numberFor(await Desk.at(test, 'program-admin'))).toBe(null);
+    expect((await (await Desk.at(test, 'agency-worker', 'sophie-nguyen')).get(path)).status).toBe(404);
+    expect((await agency.get('/agencies/kids-help-phone/webhooks')).text).toContain(receiver.url);
+    for (const [what, said] of [
+      [`/webhooks/${made.id}/rotate`, {}],
+      ['/agencies/kids-help-phone/webhooks', { url: receiver.url }],
+    ] as const)
+      expect((await agency.post(what, said)).status).toBe(403);
+    expect((await agency.post(`/webhooks/${made.id}/test`, null)).status).toBe(202);
+    await drain();
+  });
+
   it('lose nothing of hours in which nobody answered, and come at once and in order when somebody does', async () => {
     receiver.received.length = 0;
     receiver.answer = () => 503;

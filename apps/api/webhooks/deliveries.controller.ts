@@ -8,8 +8,9 @@ import {
   replayMessages,
   testWebhook,
   type Webhook,
+  type WebhookDelivery,
 } from '../../../libs/agencies/index.js';
-import { asHouse } from '../../../libs/cases/index.js';
+import { asHouse, findCases } from '../../../libs/cases/index.js';
 import { type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
 import {
   AllowRoles,
@@ -29,7 +30,7 @@ import { DeliveryPage, DeliveryQuery, ReplayDto, ReplayRequest, TestSentDto, vie
 
 /** What was told to a webhook, and telling it again. */
 @ApiTags('webhooks')
-@AllowRoles('program-admin', 'supervisor', 'integrator')
+@AllowRoles('program-admin', 'supervisor', 'integrator', 'agency-worker')
 @NeedsScope('webhooks:manage')
 @Controller('webhooks/:id')
 export class DeliveriesController {
@@ -45,7 +46,9 @@ export class DeliveriesController {
     return this.work.run(who, async (tx) => {
       await own(tx, id);
       const rows = await asHouse(tx, () => listDeliveries(tx, id, { status, limit: limit + 1, after }));
-      return toPage(rows, limit, (row) => [row.at.toISOString(), row.id], viewDelivery);
+      const numbers = await numbersOf(tx, rows);
+      const view = (row: WebhookDelivery) => viewDelivery(row, numbers.get(row.caseId ?? '') ?? null);
+      return toPage(rows, limit, (row) => [row.at.toISOString(), row.id], view);
     });
   }
 
@@ -95,6 +98,13 @@ export class DeliveriesController {
     );
     sendAnswer(reply, answer);
   }
+}
+
+/** For people who work on cases. An agency finds those that are with it now: row-level security holds it. */
+async function numbersOf(tx: Tx, rows: readonly WebhookDelivery[]): Promise<ReadonlyMap<string, string>> {
+  if (tx.who.role !== 'supervisor' && tx.who.role !== 'agency-worker') return new Map();
+  const cases = await findCases(tx, [...new Set(rows.flatMap(({ caseId }) => caseId ?? []))]);
+  return new Map(cases.map(({ id, number }) => [id, number]));
 }
 
 /** Row-level security shows an agency its own alone. */

@@ -69,6 +69,11 @@ export class DeliveryDto {
   @ApiProperty({ type: 'string', format: 'uuid', description: 'webhook-id of the message' }) id: string;
   @ApiProperty({ type: 'string' }) type: string;
   @ApiProperty({ type: 'string', format: 'date-time' }) at: string;
+  @ApiProperty({
+    ...{ type: 'string', nullable: true },
+    description: 'Of the case, for people who work on it; null for all others, and where it is about none',
+  })
+  number: string | null;
   @ApiProperty({ type: 'string', enum: deliveryStatuses, description: 'missed: the webhook was switched off' })
   status: DeliveryStatus;
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true }) deliveredAt: string | null;
@@ -82,18 +87,10 @@ export class DeliveryPage {
   @ApiProperty({ type: 'string', nullable: true }) next: string | null;
 }
 
-export function viewDelivery({
-  id,
-  type,
-  at,
-  status,
-  deliveredAt,
-  nextAt,
-  attempts,
-  body,
-}: WebhookDelivery): DeliveryDto {
+export function viewDelivery(delivery: WebhookDelivery, number: string | null): DeliveryDto {
+  const { id, type, at, status, deliveredAt, nextAt, attempts, body } = delivery;
   return {
-    ...{ id, type, at: at.toISOString(), status },
+    ...{ id, type, at: at.toISOString(), number, status },
     ...{ deliveredAt: deliveredAt?.toISOString() ?? null, nextAt: nextAt?.toISOString() ?? null },
     attempts: attempts.map((one) => ({ ...one, at: new Date(one.at).toISOString() })),
     body,

@@ -47,7 +47,10 @@ import {
   WebhookRequest,
 } from './webhook.dto.js';
 
-/** Where an agency's own systems are told what happens to its referrals and cases. */
+/**
+ * Where an agency's own systems are told what happens to its referrals and cases. Its people look at theirs; what holds a secret
+ * or says where messages go is for the helpline, and for a key that may.
+ */
 @ApiTags('webhooks')
 @AllowRoles('program-admin', 'supervisor', 'integrator')
 @NeedsScope('webhooks:manage')
@@ -63,6 +66,7 @@ export class WebhooksController {
   }
 
   @Get('agencies/:id/webhooks')
+  @AllowRoles('program-admin', 'supervisor', 'integrator', 'agency-worker')
   @ApiOperation({ operationId: 'listWebhooks', summary: 'Where this agency is told' })
   @ApiOkResponse({ type: WebhookPage })
   list(@CurrentWho() who: Who, @Param('id') agency: string): Promise<WebhookPage> {
@@ -96,6 +100,7 @@ export class WebhooksController {
   }
 
   @Get('webhooks/:id')
+  @AllowRoles('program-admin', 'supervisor', 'integrator', 'agency-worker')
   @ApiOperation({ operationId: 'readWebhook', summary: 'One of them; its ETag is what changes ask for' })
   @ApiOkResponse({ type: WebhookDto })
   async read(@CurrentWho() who: Who, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {

@@ -1949,6 +1949,8 @@ export interface components {
             type: string;
             /** Format: date-time */
             at: string;
+            /** @description Of the case, for people who work on it; null for all others, and where it is about none */
+            number: string | null;
             /**
              * @description missed: the webhook was switched off
              * @enum {string}

@@ -19,6 +19,8 @@ export interface WebhookDelivery {
   readonly id: string;
   readonly type: string;
   readonly at: Date;
+  /** Null: it is about no case. */
+  readonly caseId: string | null;
   readonly status: DeliveryStatus;
   readonly deliveredAt: Date | null;
   readonly nextAt: Date | null;
@@ -40,7 +42,7 @@ export async function listDeliveries(tx: Tx, webhook: string, filter: DeliveryFi
   const rows = await tx.sql<Row>(
     'agencies.list-deliveries',
     `SELECT * FROM (
-       SELECT m.id, m.type, m.subject, m.data, m.at, m.delivered_at AS "deliveredAt",
+       SELECT m.id, m.type, m.subject, m.data, m.at, m.case_id AS "caseId", m.delivered_at AS "deliveredAt",
          CASE WHEN m.delivered_at IS NOT NULL THEN 'delivered' WHEN m.delivery_id IS NULL THEN 'missed'
            WHEN o.deliver_after < 'infinity' THEN 'waiting' ELSE 'given-up' END AS status,
          CASE WHEN m.delivered_at IS NULL AND o.deliver_after < 'infinity' THEN greatest(o.deliver_after, $2) END AS "nextAt",
