@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { Text } from '../eligibility/index.js';
 import { newId, poolOf, type Tx } from '../platform/index.js';
@@ -50,9 +51,13 @@ export interface LinkToMint {
 const keptDays = 30;
 const sweep = 200;
 
-/** A new link. Its token is told here and never again: only the hash is kept. What ended long ago is thrown away on the way. */
-export function mintAgencyLink(tx: Tx, link: LinkToMint): { readonly id: string; readonly token: string } {
-  const [id, token] = [newId(), newAccessToken()];
+/** A new link: only the hash of its token is kept. What ended long ago is thrown away on the way. */
+export function mintAgencyLink(
+  tx: Tx,
+  link: LinkToMint,
+  token = newAccessToken(),
+): { readonly id: string; readonly token: string } {
+  const id = newId();
   const by = tx.who.person ?? tx.who.role;
   tx.write(
     'access.mint-agency-link',
@@ -93,6 +98,14 @@ const looksLikeWord = (press: string): boolean => /^[\w-]{20,}$/.test(press);
 /** The page that used this link up was made with the same word. */
 export const isSamePress = (link: AgencyLink, press: string): boolean =>
   looksLikeWord(press) && link.press !== null && link.press.equals(hashAccessToken(press));
+
+/**
+ * The token of the link that this press leads on to. Who presses has both secrets, and the database neither: the same page,
+ * sent twice, is led to the same link, and nobody makes another one for it. Null: the page was made with no word, and what the
+ * address alone gives must not tell the next one.
+ */
+export const tokenAfter = (token: string, press: string): string | null =>
+  looksLikeWord(press) ? createHmac('sha256', token).update(`next:${press}`).digest('base64url') : null;
 
 /** One that has expired is given up for a new one, once. False: somebody did already. */
 export async function giveUpAgencyLink(tx: Tx, id: string): Promise<boolean> {

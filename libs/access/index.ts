@@ -34,6 +34,7 @@ export {
   isSamePress,
   mintAgencyLink,
   revokeAgencyLinks,
+  tokenAfter,
   useAgencyLink,
   type AgencyLink,
   type LinkPurpose,

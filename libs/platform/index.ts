@@ -23,7 +23,15 @@ export { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from './em
 export { clearTimers, setTimer, setTimers, type Timer } from './timers/set-timer.js';
 export { type TimerHandler, TimerPump } from './timers/timer-pump.js';
 export { enqueue, type Message } from './outbox/enqueue.js';
-export { backoff, type Delivery, hasten, maxAttempts, Undeliverable } from './outbox/keep-attempt.js';
+export {
+  backoff,
+  type Delivery,
+  hasten,
+  isWanted,
+  maxAttempts,
+  Undeliverable,
+  withdraw,
+} from './outbox/keep-attempt.js';
 export { type DeliveryHandler, OutboxPump } from './outbox/outbox-pump.js';
 export {
   forgetAnswersAbout,

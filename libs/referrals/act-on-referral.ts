@@ -89,6 +89,10 @@ async function actUnderLock(
   if (!BEFORE[action.kind].includes(referral.status)) {
     return { ok: false, reason: 'referral-is-not-in-that-status', about: referral.status };
   }
+  // Nobody takes a client by an offer that has ended, though the clock's step that passes it on is not taken yet.
+  if (action.kind === 'accept' && referral.expiresAt !== null && referral.expiresAt <= tx.now) {
+    return { ok: false, reason: 'referral-is-not-in-that-status', about: 'expired' };
+  }
   const run = await runnable(tx, loaded.record.program, loaded.record.version, loaded.zone);
   const eventName = `referral:${action.kind}`;
   if (action.kind === 'start' || action.kind === 'complete' || action.kind === 'name-team') {

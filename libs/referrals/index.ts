@@ -17,12 +17,13 @@ export {
   type ReferralBox,
   type ReferralStatus,
   findReferral,
+  isTakenAgain,
   referralBoxes,
   referralStatuses,
   referralsOfCase,
   stepsOf,
 } from './referral.js';
-export { type LinkToSend, sendLink } from './send-link.js';
+export { type LinkToSend, sendLink, stopLinks } from './send-link.js';
 export { type DispatchTry, triesOfDispatches } from './tries-of-dispatches.js';
 export { ReferralsModule } from './referrals.module.js';
 export { type CallToPlace, type Dialling, ManualDial, Telephony } from './telephony.js';

@@ -123,6 +123,17 @@ export async function findReferral(tx: Tx, id: string): Promise<BoxedReferral | 
   return row ?? null;
 }
 
+/** Its agency took the same client again later, by another offer: what it says of them now, it says there. */
+export async function isTakenAgain(tx: Tx, { id, caseId, agency, offeredAt }: Referral): Promise<boolean> {
+  const later = await tx.sql(
+    'referrals.taken-again',
+    `SELECT FROM referrals r WHERE r.tenant_id = $1 AND r.case_id = $2 AND r.agency_id = $3 AND (r.offered_at, r.id) > ($4, $5)
+       AND r.status IN ('accepted', 'in-progress', 'completed') AND coalesce(r.handed_over_as, r.handover) <> 'number' LIMIT 1`,
+    [tx.who.tenant, caseId, agency, offeredAt, id],
+  );
+  return later.length > 0;
+}
+
 /** The guided steps of this referral's handover. */
 export function stepsOf(referral: Pick<Referral, 'handover' | 'mayBeTold' | 'override'>): readonly HandoverStep[] {
   return stepsOfHandover(referral.handover, referral.mayBeTold, referral.override !== null);

@@ -1,5 +1,5 @@
 import type { LinkPurpose } from '../access/index.js';
-import { type Tx, enqueue } from '../platform/index.js';
+import { type Tx, enqueue, withdraw } from '../platform/index.js';
 
 /** A mail with a new link is to go to the agency of this referral. The link itself is made when the mail is. */
 export interface LinkToSend {
@@ -12,5 +12,10 @@ export interface LinkToSend {
  * case: a mail server that is down must hold up nothing else.
  */
 export async function sendLink(tx: Tx, link: LinkToSend): Promise<void> {
-  await enqueue(tx, { topic: 'send-link', stream: link.referral, payload: link });
+  await enqueue(tx, { topic, stream: link.referral, payload: link });
 }
+
+/** No mail about this referral that still waits is sent, and so no link made for it. The case is locked. How many waited. */
+export const stopLinks = (tx: Tx, referral: string): Promise<number> => withdraw(tx, topic, referral);
+
+const topic = 'send-link';

@@ -2,6 +2,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type KeptMails, Mailer } from '../../apps/api/links/mail.js';
 import { SmtpMailer } from '../../apps/api/links/smtp-mailer.js';
+import { SendLinks } from '../../apps/api/links/send-links.js';
 import { OutboxPump } from '../../libs/platform/index.js';
 import { Desk, toOffer } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
@@ -62,6 +63,15 @@ describe('a link for an agency without an account', () => {
       new Date(test.clock.now().getTime() - 1000),
       Buffer.from(pathIn(path).slice(6)),
     ]);
+  /** As if the client had gone back, and the same agency had taken them once more. */
+  const takeAgain = (referral: string) =>
+    test.database.ownerQuery(
+      `INSERT INTO referrals SELECT (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(),
+         'offered_at', r.offered_at + interval '1 hour'))).* FROM referrals r WHERE r.id = $1`,
+      [referral],
+    );
+  const takenLast = async (id: string) =>
+    ((await navigator.get(`/cases/${id}`)).body['offers'] as { id: string; offered: string }[]).at(0)!.id;
   const statusOf = async (id: string) =>
     ((await navigator.get(`/cases/${id}`)).body['offers'] as { status: string }[]).map(({ status }) => status);
   const audited = (id: string) =>
@@ -132,7 +142,10 @@ describe('a link for an agency without an account', () => {
     expect(await statusOf(id)).toEqual(['accepted']);
     // The same page again, by a double tap, is led on, too; anybody else is told that it was used, and when.
     const twice = await press(path, page, { do: 'accept' });
-    expect([twice.status, twice.next === accepted.next]).toEqual([303, false]);
+    expect([twice.status, twice.next]).toEqual([303, accepted.next]);
+    expect((await test.database.ownerQuery('SELECT FROM agency_links WHERE referral_id = $1', [referral])).length).toBe(
+      2,
+    );
     expect((await ask(path, {}, { do: 'accept' })).status).toBe(410);
     const late = await press(path, await ask(path), { do: 'accept' });
     expect(late).toMatchObject({ status: 410, text: expect.stringContaining('Your agency used it: ') });
@@ -140,12 +153,19 @@ describe('a link for an agency without an account', () => {
 
     const cookie = accepted.headers.get('set-cookie') ?? '';
     expect(cookie).toMatch(/^told=1; Path=\/link\/[\w-]{43}; Max-Age=\d+; HttpOnly; SameSite=Strict$/);
+    // Machines that follow links find neither where it stands nor whose case it is, and nothing to press but to ask for it.
+    const bare = await ask(accepted.next!);
+    expect(bare.text).toContain('Show where it stands');
+    expect(bare.text.match(/name="do" value="[^"]+"/g)).toEqual(['name="do" value="show"']);
+    expect(bare.text).not.toMatch(/Good2Talk|[A-Z]-\d{3}-|said yes|begun to help/);
     const report = await ask(accepted.next!, { cookie: 'told=1' });
     // It ended with us; what is left is how the agency goes on.
     expect(report).toMatchObject({ status: 200, text: expect.stringContaining('We have begun to help') });
     const [mail] = await sent();
     expect(mail).toMatchObject({ subject: expect.stringContaining('what comes next') });
-    expect((await ask(pathIn(mail!.text))).status).toBe(200);
+    const byMail = await ask(pathIn(mail!.text));
+    const shown = await press(pathIn(mail!.text), byMail, { do: 'show' });
+    expect(shown).toMatchObject({ status: 200, text: expect.stringContaining('We have begun to help') });
 
     const begun = await press(accepted.next!, report, { do: 'start' });
     expect(begun.status).toBe(303);
@@ -192,6 +212,42 @@ describe('a link for an agency without an account', () => {
     expect(await remove(`/referrals/${referral}/links`)).toMatchObject({ status: 200, body: { revoked: 1 } });
     expect((await press(path, page, { do: 'accept' })).status).toBe(404);
     expect((await ask(accepted.next!)).status).toBe(404);
+  });
+
+  it('is not sent, nor made, by a mail that waited when links were revoked', async () => {
+    await sent();
+    const [queued, inHand] = [await navigator.openCase(), await navigator.openCase()];
+    const offersOf = async (id: string) => (await navigator.walk(id, toOffer)).body['offers'] as { id: string }[];
+    const [offer] = await offersOf(queued);
+    expect(await remove(`/referrals/${offer!.id}/links`)).toMatchObject({ status: 200, body: { revoked: 0 } });
+    const [another] = await offersOf(inHand);
+    const before = mails().length;
+    // The other one is taken in hand before, and would make its link after.
+    const desk = test.app.get(SendLinks) as unknown as { prepare: (...given: unknown[]) => Promise<unknown> };
+    const prepare = desk.prepare.bind(desk);
+    const late = jest.spyOn(desk, 'prepare').mockImplementationOnce(async (...given) => {
+      await remove(`/referrals/${another!.id}/links`);
+      return prepare(...given);
+    });
+    await sent();
+    expect([late.mock.calls.length, mails().length]).toEqual([1, before]);
+    late.mockRestore();
+    const made = await test.database.ownerQuery('SELECT FROM agency_links WHERE referral_id = ANY ($1)', [
+      [offer!.id, another!.id],
+    ]);
+    expect(made).toEqual([]);
+    // Whoever wants one after all makes it anew.
+    expect((await supervisor.post(`/referrals/${offer!.id}/links`, {})).status).toBe(201);
+  });
+
+  it('and the API take nobody by an offer that has ended, though the clock has not passed it on yet', async () => {
+    const { path, id, referral } = await offered();
+    const page = await ask(path);
+    await test.database.ownerQuery('UPDATE referrals SET expires_at = $2 WHERE id = $1', [referral, test.clock.now()]);
+    expect((await press(path, page, { do: 'accept' })).status).toBe(409);
+    const refused = await navigator.post(`/referrals/${referral}/accept`, {});
+    expect(refused).toMatchObject({ status: 409, text: expect.stringContaining('expired') });
+    expect(await statusOf(id)).toEqual(['offered']);
   });
 
   it('says which of expired, over, revoked and never made it is, and reveals nothing', async () => {
@@ -241,8 +297,8 @@ describe('a link for an agency without an account', () => {
       'give-consent',
     ]);
     const [offer] = body['offers'] as { id: string }[];
-    const make = async () => {
-      const made = await supervisor.post(`/referrals/${offer!.id}/links`, {});
+    const make = async (referral = offer!.id) => {
+      const made = await supervisor.post(`/referrals/${referral}/links`, {});
       expect(made).toMatchObject({ status: 201, body: { url: expect.any(String) } });
       return pathIn(String(made.body['url']));
     };
@@ -275,7 +331,19 @@ describe('a link for an agency without an account', () => {
     expect((await ask(page.next!)).status).toBe(404);
     const [mail] = await sent();
     expect(mail?.to).toBe('dso@example.org');
-    expect((await ask(pathIn(mail!.text))).text).toContain('finish-adss');
+    const renewed = pathIn(mail!.text);
+    page = await press(renewed, await ask(renewed), { do: 'show' });
+    expect(page.text).toContain('finish-adss');
+
+    // Handed back, and taken again by another offer: what the agency says now, it says by that one's link.
+    await takeAgain(offer!.id);
+    for (const status of ['declined', 'completed', 'accepted']) {
+      await test.database.ownerQuery('UPDATE referrals SET status = $2 WHERE id = $1', [offer!.id, status]);
+      expect([status, (await ask(renewed)).status]).toEqual([status, 410]);
+      expect((await press(renewed, page, { do: 'event', event: 'finish-adss' })).status).toBe(410);
+    }
+    expect((await navigator.get(`/cases/${id}`)).body['state']).toBe('adss');
+    expect((await ask(await make(await takenLast(id)))).status).toBe(200);
   });
 
   it('tells nothing more once consent was taken back', async () => {

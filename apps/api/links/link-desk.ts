@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type AgencyLink, audit, findAgencyLink, giveUpAgencyLink } from '../../../libs/access/index.js';
+import { type AgencyLink, audit, findAgencyLink, giveUpAgencyLink, tokenAfter } from '../../../libs/access/index.js';
 import { findLinkAddress } from '../../../libs/agencies/index.js';
-import { asHouse } from '../../../libs/cases/index.js';
+import { asHouse, lockCase } from '../../../libs/cases/index.js';
 import { UnitOfWork } from '../../../libs/platform/index.js';
-import { sendLink } from '../../../libs/referrals/index.js';
-import type { Minted } from './mint-link.js';
+import { findReferral, sendLink } from '../../../libs/referrals/index.js';
 import { type Opened, readOpened, whereIsClient, whoOpens } from './read-link.js';
-import { nextLink, type Press, UseLink, type Used } from './use-link.js';
+import { type Press, type Pressed, UseLink, type Used } from './use-link.js';
 
 /** All that may be done with a link, as its agency and in transactions of its own. */
 @Injectable()
@@ -26,13 +25,14 @@ export class LinkDesk {
     return this.work.run(whoOpens(link), (tx) => readOpened(tx, link, told));
   }
 
-  press(link: AgencyLink, press: Press, word: string): Promise<Used> {
-    return this.uses.press(link, press, word);
+  press(link: AgencyLink, press: Press, by: Pressed): Promise<Used> {
+    return this.uses.press(link, press, by);
   }
 
-  /** For the page that used the link and was sent twice: where it goes on. The step is not taken again. */
-  again(link: AgencyLink, after: Press['kind']): Promise<Minted | null> {
-    return this.work.run(whoOpens(link), (tx) => nextLink(tx, link, after, false));
+  /** For the page that used the link and was sent twice: the link that it led on to. Nothing is done again, and none is made. */
+  async again({ token, word }: Pressed): Promise<string | null> {
+    const next = tokenAfter(token, word);
+    return next !== null && (await this.find(next)) !== null ? next : null;
   }
 
   /** Of an expired one: its agency has an address to which a new one can go. */
@@ -44,6 +44,9 @@ export class LinkDesk {
   /** Once a link, to the agency's own address, and only while the client is with it. Whoever asks is told no more than that. */
   async renew(link: AgencyLink): Promise<void> {
     await this.work.run(whoOpens(link), async (tx) => {
+      const referral = await findReferral(tx, link.referral);
+      // Whoever revokes links has the lock of the case, too: what is sent for is sent for before, or after.
+      if (referral) await asHouse(tx, () => lockCase(tx, referral.caseId));
       if (!(await giveUpAgencyLink(tx, link.id)) || (await whereIsClient(tx, link.referral)) === null) return;
       await audit(tx, 'renew-link', { link: link.id, referral: link.referral });
       await asHouse(tx, () => sendLink(tx, { referral: link.referral, purpose: 'report-outcome' }));

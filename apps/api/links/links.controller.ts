@@ -1,8 +1,9 @@
 import { Controller, Delete, HttpCode, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { audit, revokeAgencyLinks } from '../../../libs/access/index.js';
+import { lockCase } from '../../../libs/cases/index.js';
 import { UnitOfWork, type Who } from '../../../libs/platform/index.js';
-import { findReferral } from '../../../libs/referrals/index.js';
+import { findReferral, stopLinks } from '../../../libs/referrals/index.js';
 import { AllowRoles, CurrentWho, Id, NotRepeatable, notFound, ProblemError } from '../shell/index.js';
 import { LinkAddress } from './link-address.js';
 import { mintLink } from './mint-link.js';
@@ -47,13 +48,19 @@ export class LinksController {
 
   @Delete(':id/links')
   @HttpCode(200)
-  @ApiOperation({ operationId: 'revokeLinks', summary: 'From now on none of the links for this referral works' })
+  @ApiOperation({
+    operationId: 'revokeLinks',
+    summary: 'From now on none of the links for this referral works',
+  })
   @ApiOkResponse({ type: RevokedDto })
   revoke(@CurrentWho() who: Who, @Id() id: string): Promise<RevokedDto> {
     return this.work.run(who, async (tx) => {
-      if (!(await findReferral(tx, id))) throw notFound();
-      const revoked = await revokeAgencyLinks(tx, id);
-      await audit(tx, 'revoke-links', { referral: id, revoked });
+      const referral = await findReferral(tx, id);
+      if (!referral) throw notFound();
+      // Links are made by mails and presses under this lock: each is found here, or made by leave of this.
+      await lockCase(tx, referral.caseId);
+      const [revoked, unsent] = [await revokeAgencyLinks(tx, id), await stopLinks(tx, id)];
+      await audit(tx, 'revoke-links', { referral: id, revoked, unsent });
       return { revoked };
     });
   }

@@ -11,12 +11,15 @@ export interface Minted {
   readonly expiresAt: Date;
 }
 
-/** A link for what the agency of this referral may say next. Null: there is nothing, or nobody is asked. */
-export async function mintLink(tx: Tx, referral: Referral): Promise<Minted | null> {
+/**
+ * A link for what the agency of this referral may say next. Null: there is nothing, or nobody is asked.
+ * @param secret left out, a new one is made
+ */
+export async function mintLink(tx: Tx, referral: Referral, secret?: string): Promise<Minted | null> {
   const { agency, id } = referral;
   const end = agency === null ? null : endOf(referral, tx.now);
   if (agency === null || end === null) return null;
-  const { id: link, token } = mintAgencyLink(tx, { agency, referral: id, ...end });
+  const { id: link, token } = mintAgencyLink(tx, { agency, referral: id, ...end }, secret);
   await audit(tx, 'mint-link', { link, referral: id, agency, purpose: end.purpose });
   return { token, ...end };
 }

@@ -1,7 +1,13 @@
 import { type AgencyLink, audit } from '../../../libs/access/index.js';
 import { type CaseView, loadCase, type LoadedCase, mayActOn, runnable } from '../../../libs/cases/index.js';
 import type { Tx, Who } from '../../../libs/platform/index.js';
-import { type BoxedReferral, findReferral, type Referral } from '../../../libs/referrals/index.js';
+import {
+  type BoxedReferral,
+  findReferral,
+  isTakenAgain,
+  type Referral,
+  type ReferralStatus,
+} from '../../../libs/referrals/index.js';
 import type { RunnableProgram } from '../../../libs/workflow/index.js';
 import { showCaseToMe } from '../cases/show-to-holder.js';
 import type { ReferralDto } from '../referrals/referrals.dto.js';
@@ -71,17 +77,22 @@ type Where =
   | { readonly kind: 'held'; readonly run: RunnableProgram; readonly loaded: LoadedCase }
   | { readonly kind: 'elsewhere' | 'ended' };
 
+/** It took the client by this referral, did not hand them back, and did not take them again since by another. */
+const taken: readonly ReferralStatus[] = ['accepted', 'in-progress', 'completed'];
+
 /**
  * Where the client is whom the agency took: `held`, it has the case; `elsewhere`, we look after something and it may come back;
  * `ended`, only the referral is to be carried on. Null: somebody else has them, or the agency is done with them.
  */
-async function whereIs(tx: Tx, { caseId, status, agency }: Referral): Promise<Where | null> {
+async function whereIs(tx: Tx, referral: Referral): Promise<Where | null> {
+  const { caseId, status, agency } = referral;
+  if (!taken.includes(status) || (await isTakenAgain(tx, referral))) return null;
   const loaded = await loadCase(tx, caseId);
   if (!loaded) return null;
   const { program, version, state } = loaded.record;
   const run = await runnable(tx, program, version, loaded.zone);
   if (mayActOn(run.program, state, tx.who)) return { kind: 'held', run, loaded };
-  if (status !== 'accepted' && status !== 'in-progress') return null;
+  if (status === 'completed') return null;
   if (run.program.states[state.state]?.kind === 'end') return { kind: 'ended' };
   return state.holder === agency ? { kind: 'elsewhere' } : null;
 }

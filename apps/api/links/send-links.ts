@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { audit, findTenant } from '../../../libs/access/index.js';
 import { findLinkAddress } from '../../../libs/agencies/index.js';
-import { type Delivery, OutboxPump, type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
+import { lockCase } from '../../../libs/cases/index.js';
+import { type Delivery, isWanted, OutboxPump, type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
 import { findReferral, type LinkToSend } from '../../../libs/referrals/index.js';
 import { LinkAddress } from './link-address.js';
 import { type Mail, Mailer } from './mail.js';
@@ -30,11 +31,13 @@ export class SendLinks implements OnModuleInit {
     if (mail) await this.mailer.send(mail, who.tenant);
   }
 
-  /** Null: it was answered meanwhile, is too late to answer, or the agency wants no mails any more. */
+  /** Null: it was answered meanwhile, is too late to answer, links were revoked, or the agency wants no mails any more. */
   private async prepare(tx: Tx, id: string, { referral: about, purpose }: LinkToSend): Promise<Mail | null> {
     const referral = await findReferral(tx, about);
     const isOfOffer = referral?.status === 'offered';
     if (!referral?.agency || isOfOffer !== (purpose === 'answer-offer')) return null;
+    await lockCase(tx, referral.caseId);
+    if (!(await isWanted(tx, id))) return null;
     const to = await findLinkAddress(tx, referral.agency);
     const [tenant, minted] = [await findTenant(tx), to === null ? null : await mintLink(tx, referral)];
     if (to === null || !minted || !tenant) return null;

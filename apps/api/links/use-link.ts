@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { type AgencyLink, audit, useAgencyLink } from '../../../libs/access/index.js';
+import { type AgencyLink, audit, tokenAfter, useAgencyLink } from '../../../libs/access/index.js';
 import { findLinkAddress } from '../../../libs/agencies/index.js';
-import { AdvanceCase, asHouse, EffectRefused, type Happening } from '../../../libs/cases/index.js';
+import { AdvanceCase, asHouse, EffectRefused, type Happening, lockCase } from '../../../libs/cases/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { ActOnReferral, findReferral, type ReferralAction, sendLink } from '../../../libs/referrals/index.js';
 import type { Refused } from '../../../libs/workflow/index.js';
@@ -13,6 +13,13 @@ import { whereIsClient, whoOpens } from './read-link.js';
 export type Press =
   | { readonly kind: 'referral'; readonly action: ReferralAction }
   | { readonly kind: 'event'; readonly caseId: string; readonly happening: Happening };
+
+/** What the page that was pressed came with: both are secrets of whoever has it. */
+export interface Pressed {
+  readonly token: string;
+  /** What it was made with. */
+  readonly word: string;
+}
 
 export type Used =
   | { readonly kind: 'done'; readonly next: Minted | null }
@@ -27,15 +34,16 @@ class LinkSpent extends Error {}
 export class UseLink {
   constructor(private readonly commands: CommandBus) {}
 
-  async press(link: AgencyLink, press: Press, word: string): Promise<Used> {
+  async press(link: AgencyLink, press: Press, by: Pressed): Promise<Used> {
     const take = async (tx: Tx, step: () => Promise<{ readonly ok: boolean }>): Promise<Used> => {
+      if (press.kind === 'event' && !(await isHeldBy(tx, link, press.caseId))) return { kind: 'late' };
       const result = await step();
       if (!result.ok) return toldOf(result as Refused);
       // Last: the case is locked, so the lock on the link is taken in everybody's order.
-      if (!(await useAgencyLink(tx, link.id, word))) throw new LinkSpent();
+      if (!(await useAgencyLink(tx, link.id, by.word))) throw new LinkSpent();
       const did = press.kind === 'event' ? 'event' : press.action.kind;
       await audit(tx, 'use-link', { link: link.id, referral: link.referral, did });
-      return { kind: 'done', next: await nextLink(tx, link, press.kind) };
+      return { kind: 'done', next: await nextLink(tx, link, press.kind, by) };
     };
     try {
       return await this.commands.execute(commandFor(link, press, take));
@@ -67,21 +75,22 @@ const late: ReadonlySet<string> = new Set([
 
 const toldOf = (refused: Refused): Used => (late.has(refused.reason) ? { kind: 'late' } : { kind: 'refused', refused });
 
+/** By the case alone an agency that has it again, by another offer, could go on with the link of the first. */
+async function isHeldBy(tx: Tx, { referral }: AgencyLink, caseId: string): Promise<boolean> {
+  await asHouse(tx, () => lockCase(tx, caseId));
+  return (await whereIsClient(tx, referral)) === 'held';
+}
+
 /**
  * For the same phone to go on with, and a second one by mail where the agency wants that: whoever loses the page finds the
  * way back in the agency's mailbox. None once the case ended by what the agency said of it.
  */
-export async function nextLink(
-  tx: Tx,
-  link: AgencyLink,
-  after: Press['kind'],
-  byMailToo = true,
-): Promise<Minted | null> {
+async function nextLink(tx: Tx, link: AgencyLink, after: Press['kind'], by: Pressed): Promise<Minted | null> {
   const where = await whereIsClient(tx, link.referral);
   if (where === null || (where === 'ended' && after === 'event')) return null;
   const referral = await findReferral(tx, link.referral);
-  const minted = referral && (await mintLink(tx, referral));
-  if (minted && byMailToo && where !== 'elsewhere' && (await findLinkAddress(tx, link.agency)) !== null) {
+  const minted = referral && (await mintLink(tx, referral, tokenAfter(by.token, by.word) ?? undefined));
+  if (minted && where !== 'elsewhere' && (await findLinkAddress(tx, link.agency)) !== null) {
     // The outbox is the house's: an agency sees none of it.
     await asHouse(tx, () => sendLink(tx, { referral: link.referral, purpose: minted.purpose }));
   }

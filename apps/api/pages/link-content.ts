@@ -29,8 +29,19 @@ export function offerContent(sheet: Sheet, { referral }: OpenOffer): Content {
   };
 }
 
+/** Until somebody asks: neither where the client stands nor the number of their case. */
+function unaskedContent(sheet: Sheet): Content {
+  const title = sheet.say(words.tellNext);
+  const content = html`<h1>${title}</h1>
+    ${faultSummary(sheet)}
+    <p>${sheet.say(words.untilAsked)}</p>
+    ${form(sheet, { do: 'show' }, button(sheet.say(words.showWhere), 'main'))}`;
+  return { title, content };
+}
+
 /** What an agency that took the client may tell us now. One tap comes first; then what they know; then what may go wrong. */
 export function reportContent(sheet: Sheet, { referral, held, saidYesAt, isElsewhere }: OpenReport): Content {
+  if (!sheet.showsBrief) return unaskedContent(sheet);
   const { say, at } = sheet;
   const title = held ? say(words.withYou, { state: say(held.stateTitle) }) : say(words.youTookThem);
   const number = held && html`<br />${say(words.caseNumber, { number: held.number })}`;

@@ -4,8 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type AgencyLink, isSamePress } from '../../../libs/access/index.js';
 import { Clock } from '../../../libs/platform/index.js';
 import { LinkDesk } from '../links/link-desk.js';
-import type { Minted } from '../links/mint-link.js';
 import { type Opened, standingOf } from '../links/read-link.js';
+import type { Pressed } from '../links/use-link.js';
 import { NotRepeatable, Public } from '../shell/index.js';
 import { formOf, type FormFields } from '../shell/form-body.js';
 import { appOptions, type AppOptions } from '../shell/options.js';
@@ -21,6 +21,9 @@ import { words } from './words.js';
 
 /** How long the page that used a link may be sent again and is told the same: a double tap, a connection that broke. */
 const sameTap = 10 * 60_000;
+
+/** What only a page that showed everything has: whoever sent it has seen it. */
+const isOfShown = (form: FormFields): boolean => ['event', 'start', 'complete'].includes(form.get('do')?.[0] ?? '');
 
 interface Telling {
   readonly status?: number;
@@ -64,14 +67,15 @@ export class LinkController {
     }
     const form = formOf(request);
     const link = await this.desk.find(token);
-    if (link && this.isSameTap(visit, link, form)) return this.goOn(visit, link, form, await this.again(link, form));
+    const by: Pressed = { token, word: form.get('press')?.[0] ?? '' };
+    if (link && this.isSameTap(visit, link, by)) return this.goOn(visit, link, form, await this.desk.again(by));
     if (link && form.get('do')?.[0] === 'renew' && standingOf(link, visit.now) === 'expired') {
       await this.desk.renew(link);
       return tell(visit, 200, link, saying(say(words.thanks), say(words.renewed)), { oneLanguage: true });
     }
     const good = await this.goodLink(visit, link);
     if (!good) return;
-    if (form.get('do')?.[0] !== 'show') return this.press(visit, good, form, token);
+    if (form.get('do')?.[0] !== 'show') return this.press(visit, good, form, by);
     rememberAsked(visit, token, this.isSecure);
     return this.show(visit, good, { asked: true });
   }
@@ -100,50 +104,47 @@ export class LinkController {
     tell(visit, status, link, content, { wrong: faults.length > 0 });
   }
 
-  private async press(visit: Visit, link: AgencyLink, form: FormFields, token: string): Promise<void> {
+  private async press(visit: Visit, link: AgencyLink, form: FormFields, by: Pressed): Promise<void> {
     const say = speak(visit.language);
-    const opened = await this.desk.open(link, hasAsked(visit));
+    const asked = hasAsked(visit) || isOfShown(form);
+    const opened = await this.desk.open(link, asked);
     const read = readPress(form, opened, say);
     const again = (status: number, faults: readonly Fault[]) =>
-      this.showOpened(visit, link, opened, { status, faults, asked: hasAsked(visit) });
+      this.showOpened(visit, link, opened, { status, faults, asked });
     if (read.kind === 'faults') return again(422, read.faults);
-    if (read.kind === 'not-now') return this.tellNotNow(visit, link);
-    const used = await this.desk.press(link, read.press, form.get('press')?.[0] ?? '');
+    if (read.kind === 'not-now') return this.tellNotNow(visit, link, asked);
+    const used = await this.desk.press(link, read.press, by);
     if (used.kind === 'refused') return again(422, faultsOf(used.refused, form, opened, say));
-    if (used.kind === 'done') return this.goOn(visit, link, form, used.next);
+    if (used.kind === 'done') return this.goOn(visit, link, form, used.next?.token ?? null);
     // Somebody was quicker. Was it the other half of a double tap?
-    const now = await this.desk.find(token);
-    if (now && this.isSameTap(visit, now, form)) return this.goOn(visit, now, form, await this.again(now, form));
+    const now = await this.desk.find(by.token);
+    if (now && this.isSameTap(visit, now, by)) return this.goOn(visit, now, form, await this.desk.again(by));
     const good = await this.goodLink(visit, now);
-    if (good) await this.tellNotNow(visit, good);
+    if (good) await this.tellNotNow(visit, good, asked);
   }
 
-  private tellNotNow(visit: Visit, link: AgencyLink): Promise<void> {
+  private tellNotNow(visit: Visit, link: AgencyLink, asked: boolean): Promise<void> {
     return this.show(visit, link, {
-      status: 409,
+      ...{ status: 409, asked },
       faults: [{ field: null, text: speak(visit.language)(words.notNow) }],
     });
   }
 
   /** On to the next link; or thanks, where there is nothing more to tell. */
-  private goOn(visit: Visit, link: AgencyLink, form: FormFields, next: Minted | null): void {
-    if (next) {
-      rememberAsked(visit, next.token, this.isSecure);
-      return sendOn(visit.reply, `/link/${next.token}?lang=${visit.language}`);
+  private goOn(visit: Visit, link: AgencyLink, form: FormFields, next: string | null): void {
+    if (next !== null) {
+      rememberAsked(visit, next, this.isSecure);
+      return sendOn(visit.reply, `/link/${next}?lang=${visit.language}`);
     }
     const say = speak(visit.language);
     const then = form.get('do')?.[0] === 'decline' ? words.declined : words.done;
     tell(visit, 200, link, saying(say(words.thanks), say(then)), { oneLanguage: true });
   }
 
-  private isSameTap({ now }: Visit, link: AgencyLink, form: FormFields): boolean {
+  private isSameTap({ now }: Visit, link: AgencyLink, { word }: Pressed): boolean {
     const { usedAt } = link;
     if (usedAt === null || link.revokedAt !== null || now.getTime() - usedAt.getTime() > sameTap) return false;
-    return isSamePress(link, form.get('press')?.[0] ?? '');
-  }
-
-  private again(link: AgencyLink, form: FormFields): Promise<Minted | null> {
-    return this.desk.again(link, form.get('do')?.[0] === 'event' ? 'event' : 'referral');
+    return isSamePress(link, word);
   }
 
   private get isSecure(): boolean {

@@ -24,6 +24,12 @@ export const words = {
     en: 'This link works once, for your agency only, until {at}. Please do not pass it on outside your agency.',
     fr: 'Ce lien sert une seule fois, pour votre organisme seulement, jusqu’au moment suivant : {at}. Ne le transmettez pas hors de votre organisme.',
   },
+  tellNext: { en: 'Tell us what comes next', fr: 'Dites-nous la suite' },
+  untilAsked: {
+    en: 'Nothing about the client is shown until you ask for it: programs that read mail open links, too.',
+    fr: 'Rien sur la personne n’est affiché avant que vous le demandiez : des logiciels qui lisent le courriel ouvrent aussi les liens.',
+  },
+  showWhere: { en: 'Show where it stands', fr: 'Afficher où en sont les choses' },
   withYou: { en: 'With you: {state}', fr: 'Avec vous : {state}' },
   youTookThem: { en: 'You have taken this client', fr: 'Vous avez pris cette personne en charge' },
   saidYesAt: { en: 'Your agency said yes: {at}.', fr: 'Votre organisme a dit oui : {at}.' },

@@ -84,6 +84,30 @@ export async function postpone(tx: Tx, { id, lease }: Claimed, attempt: number, 
 }
 
 /**
+ * What waits in this stream, of this topic, is not to leave any more. A handler that has begun already asks `isWanted` under
+ * the lock of what the stream is about, which whoever withdraws holds, too. How many there were.
+ */
+export async function withdraw(tx: Tx, topic: string, stream: string): Promise<number> {
+  const rows = await tx.sql(
+    'platform.withdraw',
+    `UPDATE outbox SET delivered_at = $4, leased_until = NULL, last_error = 'withdrawn'
+     WHERE tenant_id = $1 AND topic = $2 AND stream_id = $3 AND delivered_at IS NULL RETURNING id`,
+    [tx.who.tenant, topic, stream, tx.now],
+  );
+  return rows.length;
+}
+
+/** False: it was withdrawn since it was taken in hand, or somebody else has delivered it. */
+export async function isWanted(tx: Tx, id: string): Promise<boolean> {
+  const rows = await tx.sql(
+    'platform.is-wanted',
+    `SELECT FROM outbox WHERE tenant_id = $1 AND id = $2 AND delivered_at IS NULL`,
+    [tx.who.tenant, id],
+  );
+  return rows.length === 1;
+}
+
+/**
  * A receiver answers again after it was down: what waits for another attempt there is tried now, and not hours later. The
  * attempts made so far count.
  */
