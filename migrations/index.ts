@@ -34,6 +34,7 @@ import { LinkAccess1760000016300 } from './1760000016300-link-access.js';
 import { CallAgencies1760000016400 } from './1760000016400-call-agencies.js';
 import { AdmitPartnersAccess1760000016450 } from './1760000016450-admit-partners-access.js';
 import { OpenAccess1760000016500 } from './1760000016500-open-access.js';
+import { CompleteReferrals1760000016700 } from './1760000016700-complete-referrals.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   CallAgencies1760000016400,
   AdmitPartnersAccess1760000016450,
   OpenAccess1760000016500,
+  CompleteReferrals1760000016700,
 ];

@@ -1,7 +1,7 @@
 import { tellAgency } from '../agencies/index.js';
 import { alertOfMessage, asHouse } from '../cases/index.js';
 import { type Change, newId, seenSince, type Tx } from '../platform/index.js';
-import type { Referral, ReferralStatus } from './referral.js';
+import type { BoxedReferral, Referral, ReferralStatus } from './referral.js';
 
 export const mostLettersOfMessage = 1000;
 
@@ -15,26 +15,33 @@ export interface ReferralMessage {
 }
 
 /** While it is asked, and after it took the client: what else it has to say it says by telephone. */
-const OPEN: ReadonlySet<ReferralStatus> = new Set(['offered', 'accepted', 'in-progress', 'completed']);
+const OPEN: ReadonlySet<ReferralStatus> = new Set(['offered', 'accepted', 'in-progress']);
+
+/** Done, and the case is not with the agency: nobody looks there for messages any more. */
+const isOver = ({ status, box }: BoxedReferral): boolean => status === 'completed' && box !== 'taken';
 
 /**
  * We write to an agency while it may be told of the client, for any of our words may tell; it writes to us while the referral is
  * open or was taken by it, also after consent was taken back: what comes to us discloses nothing.
  */
-export function mayWrite({ who }: Tx, { agency, handover, handedOverAs, mayBeTold, status }: Referral): boolean {
-  if (agency === null || (handedOverAs ?? handover) === 'number') return false;
-  return who.role === 'agency-worker' ? who.agency === agency && OPEN.has(status) : mayBeTold;
+export function mayWrite({ who }: Tx, referral: BoxedReferral): boolean {
+  const { agency, handover, handedOverAs, mayBeTold, status } = referral;
+  if (agency === null || (handedOverAs ?? handover) === 'number' || isOver(referral)) return false;
+  const isOpen = OPEN.has(status) || status === 'completed';
+  return who.role === 'agency-worker' ? who.agency === agency && isOpen : mayBeTold;
 }
 
 export type MessageWritten =
   | { readonly ok: true; readonly message: Omit<ReferralMessage, 'text'> }
-  | { readonly ok: false; readonly reason: 'nothing-may-be-told' | 'referral-is-not-in-that-status' };
+  | { readonly ok: false; readonly reason: NotWritten };
+type NotWritten = 'nothing-may-be-told' | 'referral-is-not-in-that-status' | 'referral-is-completed';
 
 /** Writes it down, and puts it on the list of who is to read it: the agency's, or that of whoever has the case with us. */
-export async function writeMessage(tx: Tx, referral: Referral, text: string): Promise<MessageWritten> {
+export async function writeMessage(tx: Tx, referral: BoxedReferral, text: string): Promise<MessageWritten> {
   const { agency } = referral;
   const isTheirs = tx.who.role === 'agency-worker';
   if (agency === null || !mayWrite(tx, referral)) {
+    if (isOver(referral)) return { ok: false, reason: 'referral-is-completed' };
     return { ok: false, reason: isTheirs ? 'referral-is-not-in-that-status' : 'nothing-may-be-told' };
   }
   const writtenBy = isTheirs ? 'agency' : 'helpline';

@@ -37,7 +37,8 @@ export interface Referral {
   /**
    * Something may be told to the service now: it has the client or is being asked to take them, in a handover that
    * tells, and consent stands or an override was made. Who declined, or was not needed, is told nothing more; nor is who
-   * took the client, once another agency has taken them, or it is done with them itself and the case is not with it.
+   * took the client, once another agency has taken them, or it is done with them itself and the case is not with it. Who had
+   * the case may read what it did for a while after the end (`daysShown`).
    */
   readonly mayBeTold: boolean;
   /**
@@ -60,7 +61,8 @@ export interface Referral {
  * the case to come back ("risk now" is asked), the case is as good as with it. Whoever is sent to save a life, by override,
  * goes on being told where to.
  */
-const STANDS_AS_IT_WAS = `r.status IN ('accepted', 'in-progress') AND r.disclosure IS NOT NULL AND r.override IS NULL AND EXISTS (
+const STANDS_AS_IT_WAS = `r.disclosure IS NOT NULL
+  AND (r.status = 'completed' OR (r.status IN ('accepted', 'in-progress') AND r.override IS NULL)) AND EXISTS (
   SELECT FROM cases c WHERE c.tenant_id = r.tenant_id AND c.id = r.case_id AND c.progress->>'holder' = r.agency_id
   AND c.held_by IS DISTINCT FROM r.agency_id
   AND c.progress #>> ARRAY['offers', r.state, 'result'] IS DISTINCT FROM 'handed-over')`;
@@ -79,7 +81,7 @@ export const COLUMNS = `r.id, r.case_id AS "caseId", r.program_id AS program, r.
       SELECT FROM cases c WHERE c.tenant_id = r.tenant_id AND c.id = r.case_id AND CASE
         WHEN r.status = 'offered' THEN true
         WHEN r.status IN ('accepted', 'in-progress') THEN c.progress->>'holder' = r.agency_id
-        WHEN r.status = 'completed' THEN c.held_by = r.agency_id
+        WHEN r.status = 'completed' THEN c.held_by = r.agency_id OR r.shown_until > $2
       END)
     AND coalesce(r.handed_over_as, r.handover) IN ('warm', 'dispatch')
     AND (r.override IS NOT NULL OR EXISTS (

@@ -3,6 +3,7 @@ import { CasesModule, EffectHandlers } from '../cases/index.js';
 import { OutboxPump, UnitOfWork } from '../platform/index.js';
 import { ActOnReferralHandler } from './act-on-referral.js';
 import { closeOffer, giveServices, recordHandoverStep, releaseHolder } from './close-offer.js';
+import { completeWithCase } from './complete-with-case.js';
 import { freeTeams } from './free-teams.js';
 import { foreseeOffer, offerNextTarget, openOffer } from './offer-client.js';
 import { placeCall } from './place-call.js';
@@ -29,6 +30,7 @@ export class ReferralsModule implements OnModuleInit {
     this.effects.registerEffect('record-handover-step', recordHandoverStep);
     this.effects.registerEffect('give-services', giveServices);
     this.effects.followSteps(freeTeams);
+    this.effects.followSteps(completeWithCase);
     this.outbox.onDelivery('place-call', (who, message) =>
       placeCall(this.work, this.telephony, who, message.payload as { referral: string; service: string }),
     );

@@ -39,12 +39,16 @@ describe('what the database shows an agency of a case', () => {
     );
     await database.ownerQuery(
       `INSERT INTO referrals (tenant_id, id, case_id, offer_id, state, route, service_id, agency_id, fallback, handover, status,
-         offered_at, program_id, program_version)
-       VALUES ('ontario-211', $1, $1, $1, 'offer', 'route', 'one', 'one', false, 'warm', $2, now(), 'dso', 1)`,
-      [id, status],
+         offered_at, program_id, program_version, shown_until)
+       VALUES ('ontario-211', $1, $1, $1, 'offer', 'route', 'one', 'one', false, 'warm', $2, now(), 'dso', 1, $3)`,
+      [id, status.split(',')[0], shownUntil(status)],
     );
     return id;
   }
+  const shownUntil = (status: string): Date | null => {
+    const days = status.endsWith('yet') ? 1 : status.endsWith('yesterday') ? -1 : null;
+    return days === null ? null : new Date(database.clock.now().getTime() + days * 86_400_000);
+  };
   let numbered = 1;
   const seen = (tx: Tx, table: string, key: string, id: string) =>
     tx.sql(`spec.seen-${table}`, `SELECT 1 FROM ${table} WHERE ${key} = $1`, [id]).then((rows) => rows.length === 1);
@@ -59,6 +63,8 @@ describe('what the database shows an agency of a case', () => {
     ['completed', 'one', 'one', null, true],
     ['completed', 'one', null, null, false],
     ['completed', 'one', ended.held, ended.ended, false],
+    ['completed, shown for a day yet', 'one', ended.held, ended.ended, true],
+    ['completed, shown until yesterday', 'one', ended.held, ended.ended, false],
     ['accepted', 'another', 'another', null, false],
     ['in-progress', 'another', null, null, false],
     ['declined', null, null, null, false],
@@ -77,7 +83,7 @@ describe('what the database shows an agency of a case', () => {
   });
 
   describe('and of the facts of it', () => {
-    const consent = { id: newId(), given: true, withdrawn: null as Date | null };
+    const consent = { id: newId(), given: true, withdrawn: null as Date | null, until: null as Date | null };
     /** `told` is what the disclosure names, `own` what its own people said. */
     const facts = { told: null, own: 'one', others: 'another', ours: null };
 
@@ -90,6 +96,8 @@ describe('what the database shows an agency of a case', () => {
       ['offered', null, null, {}, { ...consent, given: false }, 'own'],
       ['accepted', 'one', null, { override: 'imminent-risk' }, null, 'own told'],
       ['accepted', 'another', null, {}, consent, ''],
+      ['completed, shown for a day yet', 'one', null, {}, consent, 'own told'],
+      ['completed, shown for a day yet', 'one', null, {}, { ...consent, until: new Date(0) }, 'own'],
     ])('%s by it, taken last by %s, now with %s, %j, %j: %s', async (status, holder, held, more, agreed, seen) => {
       const id = await caseWith(status, holder, held, null);
       await tell(id, { override: null, handed_over_as: null, ...more }, agreed && { ...agreed, id: newId() });
@@ -107,9 +115,9 @@ describe('what the database shows an agency of a case', () => {
       if (agreed) {
         await database.ownerQuery(
           `INSERT INTO consents (tenant_id, id, case_id, subject_id, disclosure, purpose, recipients, facts, given, given_by, at,
-             withdrawn_at)
-           VALUES ('ontario-211', $1, $2, $2, 'brief', '{}', '["one"]', '["told"]', $3, 'self', now(), $4)`,
-          [agreed.id, id, agreed.given, agreed.withdrawn],
+             withdrawn_at, until)
+           VALUES ('ontario-211', $1, $2, $2, 'brief', '{}', '["one"]', '["told"]', $3, 'self', now(), $4, $5)`,
+          [agreed.id, id, agreed.given, agreed.withdrawn, agreed.until],
         );
       }
       await database.ownerQuery(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { TimerPump } from '../../libs/platform/index.js';
-import { Desk } from '../faults/desk.js';
+import { Desk, safe } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { dispatch, type Offer } from '../setup/dispatched.js';
 import { Watch } from '../setup/watch.js';
@@ -183,6 +183,23 @@ describe('what an agency can take', () => {
     expect(await conditions('taibu-chc')).toEqual(['busy', 'free', 'free']);
     await end(id, offer);
     expect(await conditions('taibu-chc')).toEqual(['free', 'free', 'free']);
+  });
+
+  it('is done with the client, too, when the case ended with us after its team did not find them', async () => {
+    const { id, offer } = await dispatched();
+    await accept(offer, 'taibu-chc', 'taibu-team-1');
+    await happens(id, 'taibu-chc', 'arrive', 'not-find');
+    const box = async () =>
+      (
+        (await (await deskOf('agency-worker', 'taibu-chc')).get(`/referrals?limit=200`)).body['items'] as {
+          id: string;
+        }[]
+      ).find((one) => one.id === offer.id);
+    expect(await box()).toMatchObject({ box: 'taken', status: 'accepted' });
+    const navigator = await deskOf('navigator');
+    const { body } = await navigator.walk(id, ['reach-client', { ...safe, 'safety.safe_to_talk': 'yes' }, 'settle']);
+    expect(body['state']).toBe('phone-resolved');
+    expect(await box()).toMatchObject({ box: 'done', status: 'completed' });
   });
 
   it('keeps its team busy while 911 is called beside it', async () => {

@@ -188,5 +188,17 @@ describe('an agency, on the cases that it has', () => {
     expect(await waits('2026-11-20T05:01:00Z')).toBe('referred-at-18');
     const end = await step('confirm-referral', {}, 'served-early');
     expect(end).toMatchObject({ disposition: 'early_16_17', needs: [{ status: 'met' }], allowed: [] });
+    type Own = { case: string; status: string; number: string | null; brief: object[] | null };
+    // It reads for a month what it was told; then it has its referral, and nothing of the client.
+    const later = async (days: number) => {
+      test.clock.advance(days * 86_400_000);
+      const agency = await desk('dso-eastern');
+      const { items } = (await agency.get('/referrals?box=done')).body as { items: Own[] };
+      const own = items.find((one) => one.case === id);
+      return { status: own?.status, named: own?.number !== null, told: own?.brief?.length };
+    };
+    expect(await later(29)).toEqual({ status: 'completed', named: true, told: brief.length });
+    expect(await later(1)).toEqual({ status: 'completed', named: false, told: undefined });
+    expect((await (await desk('dso-eastern')).get(`/cases/${id}`)).status).toBe(404);
   });
 });

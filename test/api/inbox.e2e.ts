@@ -80,9 +80,30 @@ describe('the inbox of an agency', () => {
     // It is done with it, and has the case all the same.
     await eastern.post(`/referrals/${referral}/complete`, { outcome: 'helped' });
     expect(await inbox('taken', id)).toMatchObject({ status: 'completed', outcome: 'helped' });
+    test.clock.advance(1000);
     await eastern.post(`/cases/${id}/events`, { event: 'close-file' });
     expect(await inbox('taken', id)).toBeUndefined();
-    expect(await inbox('done', id)).toMatchObject({ number: null, brief: null, agreed: null, holding: null });
+    expect(await inbox('done', id)).toMatchObject({ number, brief: taken.brief, holding: null });
+  });
+
+  it('is done with a client when the case ends with it, and reads what it did; messages end with it', async () => {
+    const { id, referral, number } = await offered();
+    await eastern.post(`/referrals/${referral}/accept`, null);
+    const { brief } = (await inbox('taken', id))!;
+    await write(eastern, referral, 'Nobody is at home.');
+    test.clock.advance(1000);
+    const ended = await eastern.post(`/cases/${id}/events`, { event: 'close-file' });
+    expect(ended.body).toMatchObject({ kind: 'end', disposition: expect.any(String) });
+    expect(await inbox('taken', id)).toBeUndefined();
+    expect(await inbox('done', id)).toMatchObject({ status: 'completed', number, brief, holding: null });
+    for (const desk of [navigator, eastern]) {
+      expect(await write(desk, referral, 'One more thing.')).toMatchObject({
+        status: 409,
+        body: { type: '/problems/referral-is-completed' },
+      });
+      expect(await messages(desk, referral)).toMatchObject({ told: true, mayWrite: false, items: [{}] });
+    }
+    expect((await navigator.post(`/referrals/${referral}/links`, null)).status).toBe(409);
   });
 
   it('says what was said otherwise since it was asked, and not what its own people said', async () => {

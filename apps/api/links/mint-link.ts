@@ -1,6 +1,6 @@
 import { audit, type LinkPurpose, mintAgencyLink } from '../../../libs/access/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
-import type { Referral } from '../../../libs/referrals/index.js';
+import type { BoxedReferral } from '../../../libs/referrals/index.js';
 
 /** How long a link for reports is good: a client may be with an agency for months, and each use makes a new one. */
 export const reportDays = 30;
@@ -15,7 +15,7 @@ export interface Minted {
  * A link for what the agency of this referral may say next. Null: there is nothing, or nobody is asked.
  * @param secret left out, a new one is made
  */
-export async function mintLink(tx: Tx, referral: Referral, secret?: string): Promise<Minted | null> {
+export async function mintLink(tx: Tx, referral: BoxedReferral, secret?: string): Promise<Minted | null> {
   const { agency, id } = referral;
   const end = agency === null ? null : endOf(referral, tx.now);
   if (agency === null || end === null) return null;
@@ -24,10 +24,11 @@ export async function mintLink(tx: Tx, referral: Referral, secret?: string): Pro
   return { token, ...end };
 }
 
-function endOf({ status, expiresAt }: Referral, now: Date): Omit<Minted, 'token'> | null {
+function endOf({ status, box, expiresAt }: BoxedReferral, now: Date): Omit<Minted, 'token'> | null {
   if (status === 'offered') {
     return expiresAt !== null && expiresAt > now ? { purpose: 'answer-offer', expiresAt } : null;
   }
-  if (status !== 'accepted' && status !== 'in-progress' && status !== 'completed') return null;
+  const maySay = status === 'completed' ? box === 'taken' : status === 'accepted' || status === 'in-progress';
+  if (!maySay) return null;
   return { purpose: 'report-outcome', expiresAt: new Date(now.getTime() + reportDays * 86_400_000) };
 }

@@ -94,7 +94,5 @@ async function found(tx: Tx, id: string): Promise<BoxedReferral> {
 }
 
 function refused(reason: Extract<MessageWritten, { ok: false }>['reason'], { status }: BoxedReferral): ProblemError {
-  return reason === 'nothing-may-be-told'
-    ? new ProblemError(409, 'nothing-may-be-told')
-    : new ProblemError(409, 'referral-is-not-in-that-status', { status });
+  return new ProblemError(409, reason, { status });
 }

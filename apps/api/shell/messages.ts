@@ -205,6 +205,13 @@ export const messages = {
       fr: 'Elle est maintenant « {status} » : cela n’est plus possible. Relisez-la.',
     },
   },
+  'referral-is-completed': {
+    title: { en: 'This referral is completed', fr: 'Cette orientation est terminée' },
+    detail: {
+      en: 'Nobody reads messages about it any more, and yours was not sent. Call the other side, or open a new contact if the person needs help again.',
+      fr: 'Plus personne ne lit les messages à son sujet, et le vôtre n’a pas été envoyé. Appelez l’autre partie, ou ouvrez un nouvel échange si la personne a de nouveau besoin d’aide.',
+    },
+  },
   'nothing-may-be-told': {
     title: {
       en: 'Nothing may be shared with this agency now',
