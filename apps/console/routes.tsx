@@ -86,6 +86,18 @@ const capacity = createRoute({
   beforeLoad: only('capacity'),
   component: lazyRouteComponent(() => import('./agency/capacity'), 'Capacity'),
 });
+const partners = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/partners',
+  beforeLoad: only('partners'),
+  component: lazyRouteComponent(() => import('./partners/partners'), 'Partners'),
+});
+const system = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/system',
+  beforeLoad: only('system'),
+  component: lazyRouteComponent(() => import('./partners/partners'), 'Partners'),
+});
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
@@ -100,6 +112,8 @@ export const router = createRouter({
     overrides,
     inbox,
     capacity,
+    partners,
+    system,
   ]),
   // Focus and scrolling are the screens' own.
   scrollRestoration: false,

@@ -13,6 +13,7 @@ const messages = (language: string) => ({
   ...read(language),
   ...read(`lists.${language}`),
   ...read(`agency.${language}`),
+  ...read(`partners.${language}`),
 });
 const en = messages('en');
 const fr = messages('fr');
@@ -45,8 +46,8 @@ function values(message: string, language: string): string[] {
 describe('messages', () => {
   it('exist in English and in French, under the same keys', () => {
     expect(Object.keys(fr).sort()).toEqual(Object.keys(en).sort());
-    const twice = Object.keys(read('en')).filter((key) => key in read('lists.en') || key in read('agency.en'));
-    expect(twice).toEqual([]);
+    const all = ['en', 'lists.en', 'agency.en', 'partners.en'].flatMap((name) => Object.keys(read(name)));
+    expect(all.filter((key, index) => all.indexOf(key) !== index)).toEqual([]);
     expect(Object.entries({ ...en, ...fr }).filter(([, text]) => text.trim() === '')).toEqual([]);
   });
 

@@ -1,8 +1,10 @@
 import { dispatchCounts, dispatches } from './mock-dispatches.js';
+import { MockPartners } from './mock-partners.js';
 import { listen, serveFile } from './serve-file.js';
 
 const both = (en: string, fr: string) => ({ en, fr });
-export type MockRole = 'navigator' | 'supervisor' | 'reviewer' | 'funder';
+const roles = ['navigator', 'supervisor', 'reviewer', 'funder', 'program-admin', 'agency-worker'] as const;
+export type MockRole = (typeof roles)[number];
 
 /** A stand-in for the lists of the API: full, empty or refusing, for whoever signs in. */
 export interface Worklists {
@@ -176,7 +178,7 @@ function fixed(role: MockRole): Readonly<Record<string, object>> {
     hours: '24/7',
   };
   return {
-    '/demo': { demo: true, tenants: [tenant], roles: ['navigator', 'supervisor', 'reviewer', 'funder'] },
+    '/demo': { demo: true, tenants: [tenant], roles },
     '/demo/sign-in': { token: role, person: { ...person, role }, tenant: tenant.id },
     '/me': { person, role, agency: null, tenant: { ...tenant, timeZone: 'America/Toronto' } },
     '/lines': { items: programs.map(([program, title]) => ({ ...line, id: program, program, title })) },
@@ -197,14 +199,15 @@ function change(lists: Lists, path: string): [number, object | null] {
 export async function startWorklists(folder: string): Promise<Worklists> {
   const posts: string[] = [];
   let lists = full();
+  const partners = new MockPartners();
   let refused = false;
   const answer = (method: string, role: MockRole, url: URL): [number, object | null] => {
     const path = url.pathname.replace('/api/v1', '');
     const known = fixed(role)[path];
     if (known) return [200, known];
     if (refused) return [403, { title: 'Refused', status: 403, detail: 'Ask a supervisor.' }];
-    if (method === 'POST') return (posts.push(path), change(lists, path));
-    const list = listed(lists, path, url.searchParams);
+    if (method !== 'GET') return (posts.push(path), partners.change(method, path) ?? change(lists, path));
+    const list = listed(lists, path, url.searchParams) ?? partners.read(path, url.searchParams);
     return list ? [200, list] : [404, { title: 'Not found', status: 404 }];
   };
   const { url, close } = await listen(async (request, response) => {
@@ -222,10 +225,14 @@ export async function startWorklists(folder: string): Promise<Worklists> {
     posts,
     fill: () => {
       lists = full();
+      partners.fill();
       refused = false;
       posts.length = 0;
     },
-    empty: () => (lists = { floor: [], alerts: [], overrides: [], contacts: false, dispatches: [] }),
+    empty: () => {
+      lists = { floor: [], alerts: [], overrides: [], contacts: false, dispatches: [] };
+      partners.empty();
+    },
     refuse: () => (refused = true),
     passDeadline: (id) => {
       const late = lists.floor

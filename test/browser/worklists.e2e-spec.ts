@@ -26,7 +26,10 @@ afterAll(async () => {
   await lists?.close();
 });
 
-const firstScreen = { navigator: '.line-link', supervisor: '.line-link', reviewer: '.worklist', funder: 'h1' } as const;
+const firstScreen: Readonly<Record<MockRole, string>> = {
+  ...{ navigator: '.line-link', supervisor: '.line-link', reviewer: '.worklist', funder: 'h1' },
+  ...{ 'program-admin': 'h1', 'agency-worker': 'h1' },
+};
 
 /** At the desk of this role, on this screen; signs in when it is the first time. */
 async function sit(role: MockRole, to = '/', language: Spoken = 'en'): Promise<void> {
@@ -189,10 +192,115 @@ describe('alerts and overrides', () => {
   }, 60_000);
 });
 
+describe('the systems of partners', () => {
+  const card = (id: string) => desk.page.locator(`[data-webhook="${id}"]`);
+  const secret = () => desk.page.getByTestId('shown-once').locator('input').inputValue();
+  const said = (text: string | RegExp) => desk.page.getByText(text).first().waitFor();
+
+  it('show how each address stands, what it was sent and how that went; a message is sent again by one key', async () => {
+    await sit('supervisor', '/partners');
+    await said('Takes nothing');
+    await said('Last failed attempt:');
+    expect(await card('failing').innerText()).toMatch(/Last failed attempt:[^]*it answered 503/);
+    expect(await card('gone').innerText()).toMatch(/it answered that it is gone \(410\)[^]*Nothing is sent while/);
+    await card('failing').getByRole('button', { name: 'Messages sent there' }).press('Enter');
+    const waits = card('failing').locator('[data-delivery="waits"]');
+    expect(await waits.innerText()).toMatch(
+      /Asked to take a client T-134-238[^]*Waiting[^]*Attempt 2: [^]*next attempt:/,
+    );
+    await waits.getByRole('button').first().press('Enter');
+    expect(await waits.innerText()).toMatch(/no answer in time[^]*"specversion": "1.0"/);
+    await waits.getByRole('button', { name: 'Send this one again' }).press('Enter');
+    await said('1 message is sent again.');
+    await card('failing').getByRole('button', { name: 'Send a test message' }).press('Enter');
+    await said('The test message is on its way.');
+    expect(lists.posts).toEqual(['/webhooks/failing/replays', '/webhooks/failing/test']);
+    // Keys are for those who administer.
+    expect(await desk.page.locator('[data-key]').count()).toBe(0);
+  }, 60_000);
+
+  it('show a secret once, and end what works by the second press alone', async () => {
+    await sit('program-admin', '/partners');
+    const press = async (place: ReturnType<typeof card>, name: string, times: number) => {
+      await place.getByRole('button', { name }).focus();
+      await desk.press(...Array<string>(times).fill('Enter'));
+    };
+    await press(card('failing'), 'New secret', 1);
+    expect(lists.posts).toEqual([]);
+    await press(card('failing'), 'New secret', 1);
+    await said('It is shown this once');
+    expect(await secret()).toBe('whsec_next');
+    await desk.pressButton('It is kept safe');
+    await press(card('failing'), 'Switch off', 2);
+    await card('failing').getByText('Switched off', { exact: true }).waitFor();
+    await press(desk.page.locator('[data-key="held"]'), 'Revoke now', 2);
+    await desk.page.locator('[data-key="held"]', { hasText: 'Revoked' }).waitFor();
+    await desk.pressButton('Make a key');
+    await desk.page.getByLabel('What it is for').fill('Their system');
+    await desk.press('Enter');
+    await said('It is shown this once');
+    expect(await secret()).toBe('fd_new');
+    await desk.pressButton('It is kept safe');
+    expect(await desk.page.getByTestId('shown-once').count()).toBe(0);
+    expect(lists.posts).toEqual([
+      '/webhooks/failing/rotate',
+      '/webhooks/failing',
+      '/keys/held/revoke',
+      '/agencies/gerstein-centre/keys',
+    ]);
+  }, 60_000);
+
+  it.each(deep ? (['en', 'fr'] as const) : (['fr'] as const))(
+    'have no accessibility fault, with everything open, and fit a phone (%s)',
+    async (language) => {
+      lists.refuse();
+      await sit('program-admin', '/partners', language);
+      await desk.page.locator('.notice').first().waitFor();
+      await look(`${language}-partners-refused`);
+      lists.fill();
+      await desk.page.reload();
+      for (const opens of ['[aria-controls]', '.delivery-head']) {
+        await card('failing').locator(opens).last().focus();
+        await desk.press('Enter');
+      }
+      await desk.page.locator('.delivery-whole').waitFor();
+      await card('failing')
+        .getByRole('button', { name: /secret/ })
+        .focus();
+      await desk.press('Enter', 'Enter');
+      await desk.page.getByTestId('shown-once').waitFor();
+      for (const panel of [0, 1]) {
+        await desk.page.locator('.panel').nth(panel).locator('> .push').focus();
+        await desk.press('Enter');
+      }
+      expect(await desk.axe()).toEqual([]);
+      await look(`${language}-partners-1280`);
+      await desk.page.setViewportSize({ width: 390, height: 800 });
+      expect(await tooWide()).toBeLessThanOrEqual(0);
+      expect(await tooSmallForThumbs(desk.page)).toEqual([]);
+      await look(`${language}-partners-390`);
+      await desk.page.setViewportSize({ width: 1280, height: 800 });
+      lists.empty();
+      await desk.page.reload();
+      await desk.page.locator('.panel > p:not(.hint)').nth(1).waitFor();
+      await look(`${language}-partners-empty`);
+    },
+    60_000,
+  );
+
+  it('are shown to an agency’s own people, who change nothing', async () => {
+    await sit('agency-worker', '/system');
+    await card('failing').waitFor();
+    const names = await desk.page.locator('main .push').allInnerTexts();
+    expect([...new Set(names)]).toEqual(['Send a test message', 'Send again…', 'Messages sent there']);
+  }, 60_000);
+});
+
 describe('who may be where', () => {
   it.each([
     ['navigator', ['/', '/teams', '/alerts'], '/floor', '/'],
-    ['supervisor', ['/', '/floor', '/teams', '/dispatches', '/alerts', '/overrides'], '/floor', '/floor'],
+    ['supervisor', ['/', '/floor', '/teams', '/dispatches', '/alerts', '/overrides', '/partners'], '/floor', '/floor'],
+    ['program-admin', [], '/floor', '/partners'],
     ['reviewer', [], '/alerts', '/overrides'],
     ['funder', [], '/floor', '/'],
   ] as const)('%s', async (role, shown, wanted, reached) => {

@@ -2,12 +2,14 @@
 export const areas = {
   inbox: { to: '/inbox', roles: ['agency-worker'] },
   capacity: { to: '/capacity', roles: ['agency-worker'] },
+  system: { to: '/system', roles: ['agency-worker'] },
   calls: { to: '/', roles: ['navigator', 'supervisor'] },
   floor: { to: '/floor', roles: ['supervisor'] },
   teams: { to: '/teams', roles: ['navigator', 'supervisor'] },
   dispatches: { to: '/dispatches', roles: ['supervisor'] },
   alerts: { to: '/alerts', roles: ['navigator', 'supervisor'] },
   overrides: { to: '/overrides', roles: ['supervisor', 'reviewer'] },
+  partners: { to: '/partners', roles: ['supervisor', 'program-admin'] },
 } as const satisfies Readonly<Record<string, { readonly to: string; readonly roles: readonly string[] }>>;
 export type Area = keyof typeof areas;
 

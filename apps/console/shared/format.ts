@@ -35,6 +35,10 @@ export function longDate(date: string, language: string): string {
   return language === 'fr' ? said.replace(/^1 /, '1er ') : said;
 }
 
+/** The day, with its year, on which it is in the tenant's zone. */
+export const dayOf = (iso: string, language: string, timeZone: string | undefined): string =>
+  longDate(formatter('en-CA', { dateStyle: 'short', timeZone }).format(new Date(iso)), language);
+
 const units = [
   ['day', 24 * 60 * 60_000],
   ['hour', 60 * 60_000],
