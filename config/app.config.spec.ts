@@ -34,6 +34,7 @@ describe('the configuration', () => {
       oldEncryptionKeys: [],
       demoKeyFile: '/srv/front-door/.data/encryption.key',
       webhookAllowPrivate: [],
+      trustedProxies: [],
       mailServer: null,
       logLevel: 'info',
       requestsPerMinute: 6000,
@@ -73,6 +74,21 @@ describe('the configuration', () => {
       expect.stringContaining('"localhost", "10.0.0.0/33"'),
     ]);
     expect(problems({ ENCRYPTION_KEY_OLD: 'short' })).toEqual([expect.stringContaining('ENCRYPTION_KEY_OLD')]);
+  });
+
+  it('takes TRUSTED_PROXIES when it is live, and no net of everybody', () => {
+    expect(readConfig({ ...live, TRUSTED_PROXIES: '10.0.0.5, fd00::/8' }, root).trustedProxies).toEqual([
+      '10.0.0.5',
+      'fd00::/8',
+    ]);
+    expect(readConfig({ TRUSTED_PROXIES: '10.0.0.5' }, root).trustedProxies).toEqual([]);
+    for (const [set, told] of [
+      ['proxy.internal', '"proxy.internal"'],
+      ['::/0', 'every address'],
+      ['0.0.0.0/00', 'every address'],
+    ] as const) {
+      expect(problems({ ...live, TRUSTED_PROXIES: set })).toEqual([expect.stringContaining(told)]);
+    }
   });
 
   it('is live with a database server and all that goes with it', () => {

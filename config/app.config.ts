@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type MailServer, readMailServer } from './mail.config.js';
 import { readPublicUrl, readSignIn, type SignInProvider } from './sign-in.config.js';
+import { readTrustedProxies } from './nets.config.js';
 import { readAllowedPrivate, readOldKeys } from './webhook.config.js';
 import { type LogLevel, type SettingProblem, Settings } from './settings.js';
 
@@ -23,10 +24,12 @@ export interface AppConfig {
   readonly demoKeyFile: string;
   /** Private addresses and nets that webhooks may go to. */
   readonly webhookAllowPrivate: readonly string[];
+  /** Addresses and nets of proxies whose `X-Forwarded-For` is believed. Empty in demo mode. */
+  readonly trustedProxies: readonly string[];
   /** Null where no mail is sent. */
   readonly mailServer: MailServer | null;
   readonly logLevel: LogLevel;
-  /** For one session; null: no limit (benchmarks). */
+  /** For one session, or one address without; null: no limit (benchmarks). */
   readonly requestsPerMinute: number | null;
   /** How long a message that was delivered stays in the outbox. */
   readonly keepDeliveredDays: number;
@@ -76,6 +79,7 @@ export function readConfig(environment: Environment, root: string): AppConfig {
     oldEncryptionKeys: readOldKeys(settings),
     demoKeyFile: path.resolve(root, settings.get('FRONT_DOOR_DATA') ?? '.data', 'encryption.key'),
     webhookAllowPrivate: readAllowedPrivate(settings),
+    trustedProxies: live ? readTrustedProxies(settings) : [],
     mailServer: readMailServer(settings),
     logLevel: settings.logLevel(),
     requestsPerMinute: settings.requestsPerMinute(),

@@ -25,6 +25,7 @@ import { LiveFeed } from './live/live-feed.js';
 import { MeController } from './me/me.controller.js';
 import { KnownSessions } from '../../libs/access/index.js';
 import { AuthGuard } from './shell/auth.guard.js';
+import { Budgets } from './shell/budgets.js';
 import { PlatformModule } from '../../libs/platform/index.js';
 import { KeysController } from './keys/keys.controller.js';
 import { DeliveriesController } from './webhooks/deliveries.controller.js';
@@ -114,6 +115,7 @@ export class AppModule {
         KeepAnswers,
         EditDraft,
         RunBacktest,
+        Budgets,
         { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_GUARD, useClass: AuthGuard },
       ],

@@ -87,6 +87,7 @@ async function serve(
     mode: config.mode,
     ...from,
     requestsPerMinute: config.requestsPerMinute,
+    trustedProxies: config.trustedProxies,
     consoleFolder: join(homeFolder, 'dist/console'),
     keyring: await openKeyring(config),
     webhooks: { allowPrivate: config.webhookAllowPrivate },

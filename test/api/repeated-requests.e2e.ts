@@ -93,7 +93,7 @@ describe('a request with an Idempotency-Key', () => {
 });
 
 describe('a caller who runs away', () => {
-  it('is told to slow down, by session, and when to go on', async () => {
+  it('is told to slow down, by session or address, and when to go on', async () => {
     const app = await startTestApp({ requestsPerMinute: 3 });
     const [one, other] = [await app.signIn('navigator'), await app.signIn('supervisor')];
     const me = (token: string) => app.http.get('/api/v1/me').set('authorization', token);
@@ -113,6 +113,10 @@ describe('a caller who runs away', () => {
     await me(other).expect(200);
     await app.http.get('/health/live').expect(200);
     app.clock.advance(60_000);
+    await me(one).expect(200);
+    // Inventing a token gets nobody a budget of its own: that counts on the address, as if there were none.
+    for (const token of ['a', 'b', 'c']) await me(`Bearer ${token}`).expect(401);
+    await me('Bearer d').expect(429);
     await me(one).expect(200);
     await app.stop();
   });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../libs/platform/index.js';
+import { networkOf } from '../shell/network-of.js';
 
 const windowLength = 60_000;
 const mostGuesses = 60;
@@ -23,8 +24,9 @@ export class Guesses {
       this.counts = new Map();
       this.endsAt = now + windowLength;
     }
-    const count = (this.counts.get(address) ?? 0) + 1;
-    this.counts.set(address, count);
+    const network = networkOf(address);
+    const count = (this.counts.get(network) ?? 0) + 1;
+    this.counts.set(network, count);
     return count > mostGuesses;
   }
 }

@@ -1,9 +1,11 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { KnownSessions, type Role, roleOf, type Scope, type Session } from '../../../libs/access/index.js';
 import { allowedRolesKey, everybody, rememberSession, scopeKey } from './access.js';
+import { bearerToken, Budgets } from './budgets.js';
 import { ProblemError } from './problem-error.js';
+import { refuseOverdrawn } from './rate-limit.guard.js';
 
 /**
  * Lets a request through that has a token of an allowed role. Says 401 or 403 before it looks at anything else. That a session
@@ -14,6 +16,7 @@ export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: KnownSessions,
+    private readonly budgets: Budgets,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -24,6 +27,8 @@ export class AuthGuard implements CanActivate {
     if (allowed === everybody) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const session = await this.sessionFor(request);
+    const spent = this.budgets.prove(request);
+    if (spent) refuseOverdrawn(spent, context.switchToHttp().getResponse<FastifyReply>());
     // No declaration at all allows nobody; the app does not start with such an endpoint either.
     const role = roleOf(session);
     if (!allowed?.includes(role)) {
@@ -47,16 +52,13 @@ export class AuthGuard implements CanActivate {
   private async sessionFor(request: FastifyRequest): Promise<Session> {
     const token = bearerToken(request);
     const session = token === null ? null : await this.findSession(token, request.method);
-    if (!session) throw new ProblemError(401, 'sign-in-needed');
-    return session;
+    if (session) return session;
+    this.budgets.disprove(request);
+    throw new ProblemError(401, 'sign-in-needed');
   }
 
   /** Whatever changes something does so in a transaction of its session, which asks whether that still holds. */
   private findSession(token: string, method: string): Promise<Session | null> {
     return method === 'GET' || method === 'HEAD' ? this.sessions.find(token) : this.sessions.findForChange(token);
   }
-}
-
-export function bearerToken(request: FastifyRequest): string | null {
-  return /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
 }

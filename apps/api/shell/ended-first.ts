@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { KnownSessions } from '../../../libs/access/index.js';
 import { everybody, sessionOf } from './access.js';
-import { bearerToken } from './auth.guard.js';
+import { bearerToken } from './budgets.js';
 import type { ApiDocument } from './document.controller.js';
 import { ProblemError } from './problem-error.js';
 

@@ -21,7 +21,7 @@ export interface AppOptions {
   readonly tenants: readonly TenantSeed[];
   /** Live mode alone. Without it nobody signs in. */
   readonly signIn?: LiveSignIn | null;
-  /** Requests a minute and session; null switches the limit off (benchmarks). */
+  /** Requests a minute and session, or address without one; null switches the limit off (benchmarks). */
   readonly requestsPerMinute: number | null;
   /** The built console; null when only the API is served. */
   readonly consoleFolder: string | null;
@@ -34,6 +34,8 @@ export interface AppOptions {
   readonly webhooks: WebhookOptions;
   /** Where people reach it from outside, without a slash at the end. Null: on this machine. */
   readonly publicUrl?: string | null;
+  /** Addresses and nets of proxies whose `X-Forwarded-For` is believed; left out, nobody's is. */
+  readonly trustedProxies?: readonly string[];
   /** Null: none is set. The demo then shows its mails itself. */
   readonly mailServer?: MailServer | null;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';

@@ -27,6 +27,8 @@ export function createServer(options: AppOptions, log: Logger): { adapter: Fasti
   const adapter = new FastifyAdapter({
     bodyLimit,
     logger: false,
+    // Without it every address is that of the peer, whatever it says; with it, the last one that no such proxy has.
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     genReqId: () => randomUUID(),
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 200 },

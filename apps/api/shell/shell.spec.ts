@@ -2,16 +2,23 @@ import { Controller, Get, Module } from '@nestjs/common';
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { describe, expect, it } from '@jest/globals';
+import type { FastifyRequest } from 'fastify';
+import { pino } from 'pino';
+import { TestClock } from '../../../libs/platform/index.js';
 import { AllowRoles, Public } from './access.js';
+import { Budgets } from './budgets.js';
 import { etagOf, readIfMatch, refuseStale } from './etag.js';
 import { languageOf } from './language.js';
 import { messages } from './messages.js';
+import { networkOf } from './network-of.js';
+import type { AppOptions } from './options.js';
 import { readCursor, toPage } from './paging.js';
 import { describeProblem } from './problem.js';
 import { fieldFault, refusal } from './problem-error.js';
 import { recognizeError } from './recognize-error.js';
 import { refusalMessages } from './refusal-messages.js';
 import { requireAccess } from './require-access.js';
+import { createServer } from './server.js';
 
 describe('the language of an answer', () => {
   it.each([
@@ -81,6 +88,87 @@ describe('what problems say', () => {
   ])('of a database that says %s has the status %i', (code, status) => {
     const driverError = Object.assign(new Error('secret value'), { code });
     expect(recognizeError(Object.assign(new Error('x'), { driverError }), 'GET')?.status).toBe(status);
+  });
+});
+
+describe('where a request comes from', () => {
+  /** What our server takes for the address, behind these proxies. */
+  async function addressOf(trustedProxies: readonly string[], peer: string, forwarded?: string): Promise<string> {
+    const options = { mode: 'live', trustedProxies } as unknown as AppOptions;
+    const server = createServer(options, pino({ level: 'silent' })).adapter.getInstance();
+    server.get('/ip', (request, reply) => void reply.send(request.ip));
+    const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded };
+    const answer = await server.inject({ method: 'GET', url: '/ip', remoteAddress: peer, headers });
+    await server.close();
+    return answer.body;
+  }
+
+  it.each([
+    ['nobody is believed by default', [], '10.0.0.5', '198.51.100.7', '10.0.0.5'],
+    ['a proxy of ours is', ['10.0.0.5'], '10.0.0.5', '198.51.100.7', '198.51.100.7'],
+    ['by its IPv4 address in IPv6, too', ['10.0.0.0/24'], '::ffff:10.0.0.5', '198.51.100.7', '198.51.100.7'],
+    ['whoever is no proxy of ours is not', ['10.0.0.5'], '203.0.113.9', '198.51.100.7', '203.0.113.9'],
+    ['nor what was forged on the way to it', ['10.0.0.5'], '10.0.0.5', '1.2.3.4, 198.51.100.7', '198.51.100.7'],
+    ['two of ours in a row are', ['10.0.0.0/24'], '10.0.0.5', '1.2.3.4, 198.51.100.7, 10.0.0.6', '198.51.100.7'],
+    ['one that says nothing speaks for itself', ['10.0.0.5'], '10.0.0.5', undefined, '10.0.0.5'],
+  ])('%s', async (_, trusted, peer, forwarded, expected) => {
+    expect(await addressOf(trusted, peer, forwarded)).toBe(expected);
+  });
+
+  it.each([
+    ['198.51.100.7', '198.51.100.7'],
+    ['::ffff:198.51.100.7', '198.51.100.7'],
+    ['2001:db8:1:2:aaaa::1', '2001:db8:1:2::/64'],
+    ['2001:DB8:1:0002::', '2001:db8:1:2::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['64:ff9b::192.0.2.1', '64:ff9b:0:0::/64'],
+    ['nowhere', 'nowhere'],
+  ])('%s is counted as %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
+  });
+});
+
+describe('the limit of requests', () => {
+  const clock = new TestClock(new Date('2026-11-23T12:00:00Z'));
+  const from = (ip: string, token: string | null = null, url = '/api/v1/me') =>
+    ({ ip, url, headers: token === null ? {} : { authorization: `Bearer ${token}` } }) as unknown as FastifyRequest;
+  const usedBy = (budgets: Budgets, request: FastifyRequest) => budgets.spend(request)?.used;
+
+  it('is of the address for whoever invents tokens, and of the session once it is one', () => {
+    const budgets = new Budgets(clock, { requestsPerMinute: 100 });
+    expect(['a', 'b', null, 'c'].map((token) => usedBy(budgets, from('198.51.100.7', token)))).toEqual([1, 2, 3, 4]);
+    const mine = from('198.51.100.7', 'mine');
+    expect(usedBy(budgets, mine)).toBe(5);
+    expect([budgets.prove(mine)?.used, budgets.prove(mine)]).toEqual([1, null]);
+    // It is taken off the address again, and from now on the session is known wherever it comes from.
+    expect(usedBy(budgets, from('203.0.113.9', 'mine'))).toBe(2);
+    expect(usedBy(budgets, from('198.51.100.7'))).toBe(5);
+    budgets.disprove(mine);
+    expect(usedBy(budgets, mine)).toBe(6);
+  });
+
+  it('is of a session for as long as it is seen, and forgotten a quarter of an hour after', () => {
+    const budgets = new Budgets(clock, { requestsPerMinute: 100 });
+    const mine = from('198.51.100.7', 'mine');
+    budgets.spend(mine);
+    budgets.prove(mine);
+    for (const minutes of [14, 14]) {
+      clock.advance(minutes * 60_000);
+      expect([usedBy(budgets, mine), budgets.prove(mine)]).toEqual([1, null]);
+    }
+    clock.advance(15 * 60_000);
+    budgets.spend(mine);
+    expect(budgets.prove(mine)?.used).toBe(1);
+  });
+
+  it('of the pages behind links is their own, and a tenth', () => {
+    const budgets = new Budgets(clock, { requestsPerMinute: 100 });
+    const press = from('198.51.100.7', 'whatever', '/link/abc');
+    expect([budgets.spend(from('198.51.100.7'))?.used, budgets.spend(press), budgets.spend(press)?.used]).toMatchObject(
+      [1, { limit: 10, used: 1 }, 2],
+    );
+    expect(budgets.prove(press)).toBeNull();
   });
 });
 
