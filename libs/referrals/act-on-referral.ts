@@ -14,7 +14,7 @@ import {
 } from '../cases/index.js';
 import { type Tx, UnitOfWork, type Who } from '../platform/index.js';
 import type { DeclineReason, Refused, StepEvent } from '../workflow/index.js';
-import { type CarryingOn, carryOn, isOut, mayGo, nameTeam } from './carry-on.js';
+import { type CarryingOn, type CarryingRefused, carryOn, isOut, mayGo, nameTeam } from './carry-on.js';
 import { type BoxedReferral, type ReferralStatus, findReferral } from './referral.js';
 
 export type ReferralAction =
@@ -28,6 +28,7 @@ export type ReferralResult =
   | { readonly ok: true; readonly referral: BoxedReferral }
   | Exclude<AdvanceResult, Stepped>
   | { readonly ok: false; readonly reason: 'referral-is-unknown' | SendingRefused }
+  | CarryingRefused
   | { readonly ok: false; readonly reason: 'referral-is-not-in-that-status'; readonly about: ReferralStatus };
 
 /** What the agency, or a navigator who speaks with it, says about a referral. */
@@ -96,8 +97,8 @@ async function actUnderLock(
   const run = await runnable(tx, loaded.record.program, loaded.record.version, loaded.zone);
   const eventName = `referral:${action.kind}`;
   if (action.kind === 'start' || action.kind === 'complete' || action.kind === 'name-team') {
-    const refused = await carryOn(tx, referral, action, { run, state: loaded.record.state });
-    if (refused) return { ok: false, reason: refused };
+    const refused = await carryOn(tx, referral, action, { run, ...loaded });
+    if (refused) return refused;
     // Its own referral an agency carries on to the end. A case that went elsewhere meanwhile is none of its business.
     if (loaded.record.state.holder !== referral.agency) return null;
     const note = { actor: actorOf(who), eventName, refs: { referral: referralId } };

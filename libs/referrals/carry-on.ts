@@ -1,6 +1,12 @@
 import { freeTeamOf, holdTeam, sendTeam, type SendingRefused } from '../agencies/index.js';
-import type { RunnableProgram, CaseState } from '../workflow/index.js';
-import { agenciesOut } from '../workflow/index.js';
+import { actorOf, holderNow, type LoadedCase } from '../cases/index.js';
+import {
+  agenciesOut,
+  allowedEvents,
+  type AllowedEvent,
+  type CaseState,
+  type RunnableProgram,
+} from '../workflow/index.js';
 import type { Tx } from '../platform/index.js';
 import { CHANGED } from './changed-referrals.js';
 import type { Referral, ReferralStatus } from './referral.js';
@@ -12,17 +18,29 @@ export type CarryingOn =
   /** Who goes, or goes instead. Null: nobody of the teams that we know. */
   | { readonly kind: 'name-team'; readonly team: string | null };
 
-/** The case is locked in this transaction; `state`: where it stands. */
+export type CarryingRefused =
+  | { readonly ok: false; readonly reason: SendingRefused }
+  /** The case waits for what comes of that. `instead`: what may be said of it now; nothing while the case is not with the agency. */
+  | { readonly ok: false; readonly reason: 'team-is-out'; readonly instead: readonly Sayable[] };
+export type Sayable = Pick<AllowedEvent, 'event' | 'label'>;
+
+/** The case is locked in this transaction. */
 export async function carryOn(
   tx: Tx,
   referral: Referral,
   action: CarryingOn,
-  { run, state }: { readonly run: RunnableProgram; readonly state: CaseState },
-): Promise<SendingRefused | null> {
+  { run, record, answers }: Pick<LoadedCase, 'record' | 'answers'> & { readonly run: RunnableProgram },
+): Promise<CarryingRefused | null> {
+  const { state } = record;
   if (action.kind === 'name-team') {
-    const refused = await mayGo(tx, referral, action.team);
-    if (!refused) nameTeam(tx, referral, action.team, isOut(run, state, referral));
-    return refused;
+    const reason = await mayGo(tx, referral, action.team);
+    if (!reason) nameTeam(tx, referral, action.team, isOut(run, state, referral));
+    return reason && { ok: false, reason };
+  }
+  if (action.kind === 'complete' && isOut(run, state, referral)) {
+    const isWithIt = holderNow(run.program, state) === referral.agency;
+    const allowed = isWithIt ? allowedEvents(run, state, answers, actorOf(tx.who)) : [];
+    return { ok: false, reason: 'team-is-out', instead: allowed.filter(({ kind }) => kind === 'event') };
   }
   const status: ReferralStatus = action.kind === 'start' ? 'in-progress' : 'completed';
   const outcome = action.kind === 'complete' ? action.outcome : null;

@@ -160,16 +160,12 @@ describe('what an agency can take', () => {
     expect(await conditions('taibu-chc')).toEqual(['busy', 'free', 'free']);
   });
 
-  const ends: [string, (id: string, offer: Offer) => Promise<unknown>][] = [
+  const ends: [string, (id: string) => Promise<unknown>][] = [
     ['handed back', (id) => happens(id, 'taibu-chc', { event: 'hand-back', why: 'other' })],
     ['handed back on the way', (id) => happens(id, 'taibu-chc', 'depart', { event: 'hand-back', why: 'unsafe' })],
     ['called off', async (id) => (await deskOf('navigator')).walk(id, [{ event: 'call-off', why: 'solved' }])],
     ['found solved', (id) => happens(id, 'taibu-chc', 'arrive', 'find-solved')],
     ['not found', (id) => happens(id, 'taibu-chc', 'arrive', 'not-find')],
-    [
-      'completed',
-      async (_, { id }) => (await deskOf('agency-worker', 'taibu-chc')).post(`/referrals/${id}/complete`, {}),
-    ],
     [
       'said to be back',
       async () =>
@@ -181,7 +177,7 @@ describe('what an agency can take', () => {
     const { id, offer } = await dispatched();
     await accept(offer, 'taibu-chc', 'taibu-team-1');
     expect(await conditions('taibu-chc')).toEqual(['busy', 'free', 'free']);
-    await end(id, offer);
+    await end(id);
     expect(await conditions('taibu-chc')).toEqual(['free', 'free', 'free']);
   });
 
@@ -200,6 +196,44 @@ describe('what an agency can take', () => {
     const { body } = await navigator.walk(id, ['reach-client', { ...safe, 'safety.safe_to_talk': 'yes' }, 'settle']);
     expect(body['state']).toBe('phone-resolved');
     expect(await box()).toMatchObject({ box: 'done', status: 'completed' });
+  });
+
+  it('does not complete a referral while its team is out, by any way: it says what came of it', async () => {
+    const { id, offer } = await dispatched();
+    await accept(offer, 'taibu-chc', 'taibu-team-1');
+    const url = await test.app.getUrl();
+    const complete = async (bearer: string) => {
+      const sent = test.http.post(`/api/v1/referrals/${offer.id}/complete`).set('authorization', bearer).send({});
+      const { status, body } = await sent.set('accept-language', 'fr');
+      return { status, ...(body as { type?: string; detail?: string }) };
+    };
+    const admin = await test.signIn('program-admin');
+    const made = await test.http
+      .post('/api/v1/agencies/taibu-chc/keys')
+      .set('authorization', admin)
+      .send({ name: 'Theirs', scopes: ['referrals:act', 'referrals:read'] });
+    const ways = [
+      await bearerOf('agency-worker', 'taibu-chc'),
+      await bearerOf('navigator'),
+      `Bearer ${(made.body as { secret: string }).secret}`,
+    ];
+    for (const way of ways) {
+      const said = expect.stringMatching(/« .+ » \(depart\), « .+ » \(arrive\), « .+ » \(hand-back\)/);
+      expect(await complete(way)).toMatchObject({ status: 409, type: '/problems/team-is-out', detail: said });
+    }
+    const link = await (await deskOf('supervisor')).post(`/referrals/${offer.id}/links`, {});
+    const path = url + /\/link\/[\w-]{43}/.exec(String(link.body['url']))![0];
+    const press = /name="press" value="([^"]+)"/.exec(await (await fetch(path)).text())![1]!;
+    const form = { method: 'POST', body: new URLSearchParams({ press, do: 'complete' }) };
+    const pressed = await fetch(path, { ...form, headers: { 'sec-fetch-site': 'same-origin', origin: 'null' } });
+    expect([pressed.status, await pressed.text()]).toEqual([409, expect.stringContaining('value="depart"')]);
+    expect(await conditions('taibu-chc')).toEqual(['busy', 'free', 'free']);
+    // Elsewhere for a moment, it is told nothing of what may be done there.
+    await (await deskOf('navigator')).walk(id, ['emergency-requested']);
+    expect(await complete(ways[0]!)).toMatchObject({ status: 409, detail: expect.not.stringContaining('(') });
+    await (await deskOf('navigator')).walk(id, [{ event: 'hand-over' }, 'go-on-there']);
+    await happens(id, 'taibu-chc', 'support', { event: 'give-consent' });
+    expect(await complete(ways[0]!)).toMatchObject({ status: 'completed' });
   });
 
   it('keeps its team busy while 911 is called beside it', async () => {

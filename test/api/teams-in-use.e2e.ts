@@ -39,6 +39,10 @@ const strays = `
   JOIN cases c ON c.tenant_id = t.tenant_id AND c.id = t.busy_case
   WHERE r.case_id <> c.id OR r.team_id <> t.id OR r.status NOT IN ('accepted', 'in-progress') OR c.ended_at IS NOT NULL
     OR coalesce(c.dispatch, '') NOT IN ('accepted', 'en-route', 'on-scene') OR c.progress->>'holder' <> t.agency_id`;
+/** And a referral that says it is over while its team has to do with the case. */
+const over = `
+  SELECT r.id FROM referrals r JOIN cases c ON c.tenant_id = r.tenant_id AND c.id = r.case_id
+  WHERE r.status = 'completed' AND c.held_by = r.agency_id AND c.dispatch IN ('accepted', 'en-route', 'on-scene')`;
 const twice = `SELECT busy_with FROM teams WHERE busy_with IS NOT NULL GROUP BY busy_with HAVING count(*) > 1`;
 
 describe('teams, whatever happens to their dispatches', () => {
@@ -84,8 +88,8 @@ describe('teams, whatever happens to their dispatches', () => {
             'SELECT id FROM teams WHERE busy_with IS NOT NULL',
           );
           for (const { id } of busy) wasBusy.add(id);
-          const wrong = await Promise.all([strays, twice].map((sql) => test.database.ownerQuery(sql)));
-          expect({ step, wrong }).toEqual({ step, wrong: [[], []] });
+          const wrong = await Promise.all([strays, over, twice].map((sql) => test.database.ownerQuery(sql)));
+          expect({ step, wrong }).toEqual({ step, wrong: [[], [], []] });
         }
       }),
       { numRuns: counted(3, 60) },

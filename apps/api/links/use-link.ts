@@ -70,6 +70,7 @@ const late: ReadonlySet<string> = new Set([
   'case-is-unknown',
   'case-is-closed',
   'no-offer-is-open',
+  'team-is-out',
   'event-is-not-allowed-here',
 ]);
 

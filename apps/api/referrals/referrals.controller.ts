@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { audit } from '../../../libs/access/index.js';
+import type { Text } from '../../../libs/eligibility/index.js';
 import { type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
 import {
   ActOnReferral,
@@ -191,6 +192,8 @@ async function answerActed(tx: Tx, result: ReferralResult): Promise<HttpAnswer> 
     case 'team-is-sent-already':
     case 'team-is-not-of-this-service':
       throw new ProblemError(409, result.reason);
+    case 'team-is-out':
+      throw new ProblemError(409, result.reason, { instead: sayEach(result.instead) });
     case 'referral-is-not-in-that-status':
       throw new ProblemError(409, 'referral-is-not-in-that-status', { status: result.about });
     case 'revision-is-stale':
@@ -198,4 +201,18 @@ async function answerActed(tx: Tx, result: ReferralResult): Promise<HttpAnswer> 
     default:
       throw refusal(result);
   }
+}
+
+/** By their words, and by the names that a partner's system sends. */
+function sayEach(events: readonly { readonly event: string; readonly label: Text }[]): Text {
+  if (events.length === 0) {
+    return {
+      en: 'this can be said as soon as the agency has the case again',
+      fr: 'ce sera possible dès que l’organisme aura de nouveau le dossier',
+    };
+  }
+  return {
+    en: events.map(({ event, label }) => `“${label.en}” (${event})`).join(', '),
+    fr: events.map(({ event, label }) => `« ${label.fr} » (${event})`).join(', '),
+  };
 }

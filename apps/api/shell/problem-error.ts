@@ -1,3 +1,4 @@
+import type { Text } from '../../../libs/eligibility/index.js';
 import type { FileProblem } from '../../../libs/programs/index.js';
 import type { Refused } from '../../../libs/workflow/index.js';
 import type { ProblemKind } from './messages.js';
@@ -24,7 +25,7 @@ export class ProblemError extends Error {
   constructor(
     readonly status: number,
     readonly kind: ProblemKind | 'refused',
-    readonly params: Readonly<Record<string, string | number>> = {},
+    readonly params: Readonly<Record<string, string | number | Text>> = {},
     readonly extras: ProblemExtras = {},
   ) {
     super(`${status} ${kind}`);

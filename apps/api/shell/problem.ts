@@ -29,7 +29,7 @@ export function describeProblem(error: ProblemError, language: Language, instanc
     type: `/problems/${error.kind}`,
     title: title[language],
     status: error.status,
-    detail: fill(detail[language], error.params),
+    detail: fill(detail[language], error.params, language),
     instance,
     ...(faults && { errors: faults.map((fault) => ({ pointer: fault.pointer, detail: sayFault(fault, language) })) }),
     ...(mistakes && { errors: mistakes.map(sayMistake) }),
@@ -46,7 +46,7 @@ function sayMistake(mistake: FileProblem) {
 export function sayRefusal(refused: Refused): Text {
   const { detail } = refusalMessages[refused.reason];
   const params = { about: refused.about ?? '', instead: refused.instead?.join(', ') || '–' };
-  return { en: fill(detail.en, params), fr: fill(detail.fr, params) };
+  return { en: fill(detail.en, params, 'en'), fr: fill(detail.fr, params, 'fr') };
 }
 
 function describeRefusal(refused: Refused, status: number, language: Language, instance: string): Problem {
@@ -62,6 +62,9 @@ function describeRefusal(refused: Refused, status: number, language: Language, i
   };
 }
 
-function fill(text: string, params: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (hole, name: string) => String(params[name] ?? hole));
+function fill(text: string, params: ProblemError['params'], language: Language): string {
+  return text.replace(/\{(\w+)\}/g, (hole, name: string) => {
+    const param = params[name] ?? hole;
+    return typeof param === 'object' ? param[language] : String(param);
+  });
 }

@@ -9,6 +9,13 @@ export const teamMessages = {
       fr: 'Elle a été envoyée et n’est pas encore revenue. Indiquez d’abord son retour (POST …/back), puis réessayez. Rien n’a été modifié.',
     },
   },
+  'team-is-out': {
+    title: { en: 'Their team is still out', fr: 'Leur équipe n’est pas encore revenue' },
+    detail: {
+      en: 'It is on the way or with the person, and the case waits for it. Say first what came of that: {instead}. Nothing was changed.',
+      fr: 'Elle est en route ou auprès de la personne, et le dossier l’attend. Indiquez d’abord la suite : {instead}. Rien n’a été modifié.',
+    },
+  },
   'team-is-sent-already': {
     title: { en: 'This team is with somebody else', fr: 'Cette équipe est auprès de quelqu’un d’autre' },
     detail: {
