@@ -34,6 +34,7 @@ import { LinkAccess1760000016300 } from './1760000016300-link-access.js';
 import { CallAgencies1760000016400 } from './1760000016400-call-agencies.js';
 import { AdmitPartnersAccess1760000016450 } from './1760000016450-admit-partners-access.js';
 import { OpenAccess1760000016500 } from './1760000016500-open-access.js';
+import { ShareAgencies1760000016600 } from './1760000016600-share-agencies.js';
 import { CompleteReferrals1760000016700 } from './1760000016700-complete-referrals.js';
 
 /** In the order in which they run. */
@@ -74,5 +75,6 @@ export const migrations = [
   CallAgencies1760000016400,
   AdmitPartnersAccess1760000016450,
   OpenAccess1760000016500,
+  ShareAgencies1760000016600,
   CompleteReferrals1760000016700,
 ];

@@ -33,6 +33,7 @@ export {
   withdraw,
 } from './outbox/keep-attempt.js';
 export { type DeliveryHandler, OutboxPump } from './outbox/outbox-pump.js';
+export { type Litter, Sweep } from './sweep/sweep.js';
 export {
   forgetAnswersAbout,
   type KeptAnswer,

@@ -74,7 +74,7 @@ export class PlatformModule implements OnApplicationBootstrap, BeforeApplication
           inject: [workerDataSource, UnitOfWork],
         },
       ],
-      exports: [Clock, UnitOfWork, TimerPump, OutboxPump, TypeOrmModule],
+      exports: [Clock, UnitOfWork, TimerPump, OutboxPump, Sweep, TypeOrmModule],
     };
   }
 

@@ -1,8 +1,8 @@
 import { randomUUID, verify } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { publicKeyOf } from '../../libs/agencies/index.js';
-import { backoff, OutboxPump } from '../../libs/platform/index.js';
+import { keepMessagesDays, lockWebhook, publicKeyOf, removeWebhook } from '../../libs/agencies/index.js';
+import { backoff, OutboxPump, Sweep, type Who } from '../../libs/platform/index.js';
 import { Desk, openDispatch, toOffer } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { type Received, Receiver } from '../setup/receiver.js';
@@ -286,13 +286,67 @@ describe('webhooks', () => {
     for (const { body: of } of told) expect(of.data).toEqual({ case: id, revision: expect.any(Number) });
   });
 
+  it('are told of a step, and never hold it up: not while one is removed beside it, nor when telling fails', async () => {
+    receiver.answer = () => 204;
+    const [gone, offers] = [(await add({ url: receiver.url })).body as Made, [] as string[]];
+    for (let n = 0; n < 2; n++) {
+      const { body } = await desk.walk(await desk.openCase(), toOffer);
+      offers.push(...(body['offers'] as { id: string }[]).map(({ id }) => id));
+    }
+    const [first, second] = offers;
+    const who: Who = { tenant: 'ontario-211', person: 'ada', role: 'program-admin', agency: null };
+    await test.database.unitOfWork.run(who, async (tx) => {
+      await lockWebhook(tx, gone.id);
+      removeWebhook(tx, gone.id);
+      await tx.sql('test.removed', 'SELECT 1');
+      expect((await agency.post(`/referrals/${first}/accept`, {})).body).toMatchObject({ status: 'accepted' });
+    });
+    const { ownerQuery } = test.database;
+    await ownerQuery(
+      `ALTER TABLE webhook_messages ADD CONSTRAINT broken CHECK (type <> 'referral.accepted') NOT VALID`,
+    );
+    expect((await agency.post(`/referrals/${second}/accept`, {})).body).toMatchObject({ status: 'accepted' });
+    await ownerQuery('ALTER TABLE webhook_messages DROP CONSTRAINT broken');
+    const [alert] = await ownerQuery(
+      `SELECT a.queue, a.about, a.state FROM alerts a JOIN referrals r ON r.case_id = a.case_id WHERE r.id = $1`,
+      [second],
+    );
+    expect(alert).toEqual({ queue: 'supervisors', about: 'webhook-undelivered', state: 'kids-help-phone' });
+  });
+
+  it('are ten of an agency at most, and few tests of one wait at a time', async () => {
+    const many = await Promise.all(Array.from({ length: 10 }, () => add({ url: receiver.url })));
+    const added = many.filter(({ status }) => status === 201).map(({ body }) => body as Made);
+    const listed = await test.http.get('/api/v1/agencies/kids-help-phone/webhooks').set('authorization', admin);
+    expect((listed.body as { items: Made[] }).items).toHaveLength(10);
+    const [refused] = many.filter(({ status }) => status !== 201);
+    expect(refused?.body).toMatchObject({ status: 409, type: '/problems/too-many-webhooks' });
+    const [one] = added as [Made];
+    const tests = await Promise.all(Array.from({ length: 7 }, () => send('post', `${one.id}/test`)));
+    expect(tests.map(({ status }) => status).sort()).toEqual([202, 202, 202, 202, 202, 409, 409]);
+    await drain();
+    expect((await send('post', `${one.id}/test`)).status).toBe(202);
+    for (const { id, revision } of added) await send('delete', id, undefined, revision);
+    const left = await test.database.ownerQuery(`SELECT FROM outbox WHERE receiver = $1 AND delivered_at IS NULL`, [
+      `webhook/${one.id}`,
+    ]);
+    expect(left).toEqual([]);
+  });
+
   it('are changed by whoever saw how they are, and removed', async () => {
     const { id, revision } = (await add({ url: receiver.url, events: ['referral.offered'] })).body as Made;
     expect((await send('patch', id, { enabled: false })).status).toBe(428);
     const changed = await send('patch', id, { description: 'Ours' }, revision);
     expect(changed.body).toMatchObject({ description: 'Ours', events: ['referral.offered'] });
     expect((await send('delete', id, undefined, revision)).status).toBe(412);
+    await send('post', `${id}/test`);
     expect((await send('delete', id, undefined, changed.body.revision as number)).status).toBe(204);
     expect((await send('get', id)).status).toBe(404);
+    const kept = () => test.database.ownerQuery('SELECT FROM webhook_messages WHERE webhook_id = $1', [id]);
+    await test.app.get(Sweep).sweepOnce();
+    expect(await kept()).toHaveLength(1);
+    test.clock.advance((keepMessagesDays + 1) * 86_400_000);
+    await test.app.get(Sweep).sweepOnce();
+    expect(await kept()).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Text } from '../../../libs/eligibility/index.js';
 import { draftMessages } from './draft-messages.js';
+import { partnerMessages } from './partner-messages.js';
 import { teamMessages } from './team-messages.js';
 
 /** The languages in which the API itself speaks. Programs may have more. */
@@ -32,13 +33,6 @@ export const messages = {
     detail: {
       en: 'The key lacks the scope {scope}. Ask the helpline for a key that has it.',
       fr: 'Il manque à la clé la portée {scope}. Demandez à la ligne d’aide une clé qui l’a.',
-    },
-  },
-  'key-has-ended': {
-    title: { en: 'This key holds no more', fr: 'Cette clé n’est plus valable' },
-    detail: {
-      en: 'It was revoked, or has expired. Make a new key for the agency instead.',
-      fr: 'Elle a été révoquée, ou elle a expiré. Créez plutôt une nouvelle clé pour l’organisme.',
     },
   },
   'not-found': {
@@ -244,6 +238,7 @@ export const messages = {
     },
   },
   ...draftMessages,
+  ...partnerMessages,
   ...teamMessages,
   'too-many-requests': {
     title: { en: 'Too many requests', fr: 'Trop de demandes' },

@@ -5,6 +5,7 @@ import { audit } from '../../../libs/access/index.js';
 import {
   findWebhook,
   listDeliveries,
+  mostWaitingTests,
   replayMessages,
   testWebhook,
   type Webhook,
@@ -21,6 +22,7 @@ import {
   NeedsScope,
   notFound,
   Once,
+  ProblemError,
   readCursor,
   runOnce,
   sendAnswer,
@@ -65,8 +67,10 @@ export class DeliveriesController {
     const answer = await this.work.run(who, (tx) =>
       runOnce(tx, once, async () => {
         const webhook = await own(tx, id);
+        const message = await asHouse(tx, () => testWebhook(tx, webhook));
+        if (message === null) throw new ProblemError(409, 'too-many-tests', { most: mostWaitingTests });
         await audit(tx, 'test-webhook', { agency: webhook.agency, webhook: id });
-        return { status: 202, body: { id: await asHouse(tx, () => testWebhook(tx, webhook)) } };
+        return { status: 202, body: { id: message } };
       }),
     );
     sendAnswer(reply, answer);

@@ -1,7 +1,14 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { AddressRules, type Courier, deliverWebhook, postWebhook, type Stopped } from '../../../libs/agencies/index.js';
+import {
+  AddressRules,
+  type Courier,
+  deliverWebhook,
+  oldMessages,
+  postWebhook,
+  type Stopped,
+} from '../../../libs/agencies/index.js';
 import { insertAlert } from '../../../libs/cases/index.js';
-import { OutboxPump, type Tx, UnitOfWork } from '../../../libs/platform/index.js';
+import { OutboxPump, Sweep, type Tx, UnitOfWork } from '../../../libs/platform/index.js';
 import { appOptions, type AppOptions } from '../shell/options.js';
 
 const timeout = 15_000;
@@ -11,6 +18,7 @@ const timeout = 15_000;
 export class WebhookCourier implements OnModuleInit {
   constructor(
     private readonly outbox: OutboxPump,
+    private readonly sweep: Sweep,
     private readonly work: UnitOfWork,
     @Inject(appOptions) private readonly options: AppOptions,
   ) {}
@@ -25,6 +33,7 @@ export class WebhookCourier implements OnModuleInit {
       onStopped: tellSupervisors,
     };
     this.outbox.onDelivery('webhook', (who, delivery) => deliverWebhook(courier, who, delivery));
+    this.sweep.onSweep(oldMessages);
   }
 }
 

@@ -11,11 +11,13 @@ import {
   findWebhook,
   listWebhooks,
   lockWebhook,
+  mostWebhooks,
   removeWebhook,
   rotateSecrets,
   type Webhook,
   type WebhookMade,
 } from '../../../libs/agencies/index.js';
+import { asHouse } from '../../../libs/cases/index.js';
 import { type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
 import {
   AllowRoles,
@@ -31,6 +33,7 @@ import {
   notFound,
   Once,
   openAnswer,
+  ProblemError,
   refuseStale,
   runOnce,
   sealedInAnswer,
@@ -92,6 +95,7 @@ export class WebhooksController {
         await ownAgency(tx, agency);
         const made = await addWebhook(tx, this.options.keyring, { agency, url, description, events });
         if (!made) throw notFound();
+        if (made === 'too-many') throw new ProblemError(409, 'too-many-webhooks', { most: mostWebhooks });
         await audit(tx, 'add-webhook', { agency, webhook: made.webhook.id });
         return this.answerMade(tx, 201, made);
       }),
@@ -135,12 +139,12 @@ export class WebhooksController {
   @Delete('webhooks/:id')
   @HttpCode(204)
   @ApiIfMatch('required')
-  @ApiOperation({ operationId: 'removeWebhook', summary: 'Nothing is told there any more; its list goes too' })
+  @ApiOperation({ operationId: 'removeWebhook', summary: 'Nothing is told there any more' })
   @ApiNoContentResponse()
   async remove(@CurrentWho() who: Who, @Id() id: string, @IfMatch('required') revision: number | null): Promise<void> {
     await this.work.run(who, async (tx) => {
       const { agency } = await lockFresh(tx, id, revision);
-      removeWebhook(tx, id);
+      await asHouse(tx, () => Promise.resolve(removeWebhook(tx, id)));
       await audit(tx, 'remove-webhook', { agency, webhook: id });
     });
   }

@@ -1233,7 +1233,7 @@ export interface paths {
         get: operations["readWebhook"];
         put?: never;
         post?: never;
-        /** Nothing is told there any more; its list goes too */
+        /** Nothing is told there any more */
         delete: operations["removeWebhook"];
         options?: never;
         head?: never;

@@ -1,5 +1,6 @@
 import { type Keyring, newId, type Tx } from '../../platform/index.js';
 import { newSecret, type SigningSecret } from './sign.js';
+import { receiverOf } from './tell-agency.js';
 import { findWebhook, type Webhook } from './webhook.js';
 
 /** What is handed over once, when it is made. */
@@ -19,9 +20,27 @@ export interface WebhookToMake {
   readonly events: readonly string[];
 }
 
+/** Of one agency, those that are switched off too: each is told everything, and each that hangs keeps others waiting. */
+export const mostWebhooks = 10;
+
 /** Null: there is no such agency. */
-export async function addWebhook(tx: Tx, keyring: Keyring, wanted: WebhookToMake): Promise<WebhookMade | null> {
+export async function addWebhook(
+  tx: Tx,
+  keyring: Keyring,
+  wanted: WebhookToMake,
+): Promise<WebhookMade | 'too-many' | null> {
   const id = newId();
+  // Locked by a statement of its own: one that waited would count what was there before.
+  tx.write('agencies.lock-webhooks', `SELECT pg_advisory_xact_lock(hashtext('webhooks ' || $1), hashtext($2))`, [
+    tx.who.tenant,
+    wanted.agency,
+  ]);
+  const [has] = await tx.sql<{ count: number }>(
+    'agencies.count-webhooks',
+    'SELECT count(*)::int FROM webhooks WHERE tenant_id = $1 AND agency_id = $2 AND removed_at IS NULL',
+    [tx.who.tenant, wanted.agency],
+  );
+  if (has && has.count >= mostWebhooks) return 'too-many';
   const [added] = await tx.sql(
     'agencies.add-webhook',
     `INSERT INTO webhooks (tenant_id, id, agency_id, url, description, events, created_at, created_by)
@@ -72,9 +91,28 @@ export async function changeWebhook(tx: Tx, id: string, change: WebhookChange): 
   return findWebhook(tx, id);
 }
 
-/** With its secrets and all that was told there; what is still under way finds nobody. */
+/**
+ * Nothing is told there any more, and nobody finds it. It is marked and not deleted: whatever tells it meanwhile must not fail by
+ * it. Its secrets go at once; what was told there is forgotten like all messages (`forgetMessages`). As the house: an agency's
+ * people don't see the outbox.
+ */
 export function removeWebhook(tx: Tx, id: string): void {
-  tx.write('agencies.remove-webhook', 'DELETE FROM webhooks WHERE tenant_id = $1 AND id = $2', [tx.who.tenant, id]);
+  const { tenant } = tx.who;
+  tx.write(
+    'agencies.remove-webhook',
+    `UPDATE webhooks SET removed_at = $3, disabled_at = coalesce(disabled_at, $3), disabled_why = coalesce(disabled_why, 'by-person'),
+       url = '', description = '', revision = revision + 1 WHERE tenant_id = $1 AND id = $2`,
+    [tenant, id, tx.now],
+  );
+  tx.write('agencies.forget-secrets', 'DELETE FROM webhook_secrets WHERE tenant_id = $1 AND webhook_id = $2', [
+    tenant,
+    id,
+  ]);
+  tx.write(
+    'agencies.stop-telling',
+    'DELETE FROM outbox WHERE tenant_id = $1 AND receiver = $2 AND delivered_at IS NULL',
+    [tenant, receiverOf(id)],
+  );
 }
 
 /**

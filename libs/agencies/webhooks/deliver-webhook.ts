@@ -60,7 +60,7 @@ interface Loaded {
 export async function deliverWebhook(courier: Courier, who: Who, delivery: Delivery): Promise<void> {
   const { message } = delivery.payload as { message: string };
   const found = await courier.work.run(who, async (tx) => ({ one: await load(tx, message), now: tx.now }));
-  if (!found.one) throw new Undeliverable('the webhook was removed');
+  if (!found.one) throw new Undeliverable('the webhook was removed, or the agency left');
   if (found.one.disabled) throw new Undeliverable('the webhook is switched off');
   const body = JSON.stringify(bodyOf(who.tenant, found.one));
   const secrets = unsealed(courier.keyring, who.tenant, found.one);
@@ -94,7 +94,8 @@ async function load(tx: Tx, id: string): Promise<Loaded | null> {
        (SELECT jsonb_agg(jsonb_build_object('kind', s.kind, 'sealed', encode(s.sealed, 'base64')) ORDER BY s.created_at DESC, s.kind DESC)
         FROM webhook_secrets s WHERE s.tenant_id = $1 AND s.webhook_id = w.id AND (s.expires_at IS NULL OR s.expires_at > $3)) AS secrets
      FROM webhook_messages m JOIN webhooks w ON w.tenant_id = m.tenant_id AND w.id = m.webhook_id
-     WHERE m.tenant_id = $1 AND m.id = $2`,
+       JOIN agencies a ON a.tenant_id = w.tenant_id AND a.id = w.agency_id
+     WHERE m.tenant_id = $1 AND m.id = $2 AND w.removed_at IS NULL AND NOT a.retired`,
     [tx.who.tenant, id, tx.now],
   );
   return row ?? null;
@@ -127,21 +128,8 @@ async function keep(tx: Tx, courier: Courier, told: Loaded, answered: Answered, 
   const { failingSince } = told;
   if (taken && failingSince && tx.now.getTime() - failingSince.getTime() >= awayAfter)
     hasten(tx, receiverOf(told.webhook));
-  forgetOld(tx, told.webhook);
   if (gone) await courier.onStopped(tx, { why: 'gone', agency: told.agency, caseId: told.caseId });
   else if (!taken && attempt >= maxAttempts) {
     await courier.onStopped(tx, { why: 'undelivered', agency: told.agency, caseId: told.caseId });
   }
-}
-
-/** For so long what was told can be looked at, and told again. */
-export const keepMessagesDays = 30;
-
-function forgetOld(tx: Tx, webhook: string): void {
-  tx.write(
-    'agencies.forget-old-messages',
-    `DELETE FROM webhook_messages WHERE tenant_id = $1 AND id IN (
-       SELECT id FROM webhook_messages WHERE tenant_id = $1 AND webhook_id = $2 AND at < $3 LIMIT 20 FOR UPDATE SKIP LOCKED)`,
-    [tx.who.tenant, webhook, new Date(tx.now.getTime() - keepMessagesDays * 86_400_000)],
-  );
 }

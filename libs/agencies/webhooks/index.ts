@@ -2,6 +2,7 @@ export { AddressRules, faultOfUrl, isNet, type UrlFault } from './address-rules.
 export {
   addWebhook,
   changeWebhook,
+  mostWebhooks,
   type NewSecrets,
   removeWebhook,
   rotateSecrets,
@@ -16,7 +17,15 @@ export {
   listDeliveries,
   type WebhookDelivery,
 } from './list-deliveries.js';
+export { keepMessagesDays, oldMessages } from './forget-messages.js';
 export { type Answered, postWebhook, type PostOptions } from './post-webhook.js';
 export { newSecret, publicKeyOf, type SecretKind, secretKinds, signedHeaders, type SigningSecret } from './sign.js';
-export { replayMessages, type Replayed, tellAgency, testWebhook, type ToTell } from './tell-agency.js';
+export {
+  mostWaitingTests,
+  replayMessages,
+  type Replayed,
+  tellAgency,
+  testWebhook,
+  type ToTell,
+} from './tell-agency.js';
 export { findWebhook, listWebhooks, lockWebhook, type Webhook, webhookEvents, type WebhookEvent } from './webhook.js';

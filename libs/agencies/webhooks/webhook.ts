@@ -54,7 +54,7 @@ const COLUMNS = `w.id, w.agency_id AS agency, w.url, w.description, w.events, w.
 export function listWebhooks(tx: Tx, agency: string): Promise<Webhook[]> {
   return tx.sql<Webhook>(
     'agencies.list-webhooks',
-    `SELECT ${COLUMNS} FROM webhooks w WHERE w.tenant_id = $1 AND w.agency_id = $3 ORDER BY w.created_at, w.id`,
+    `SELECT ${COLUMNS} FROM webhooks w WHERE w.tenant_id = $1 AND w.agency_id = $3 AND w.removed_at IS NULL ORDER BY w.created_at, w.id`,
     [tx.who.tenant, tx.now, agency],
   );
 }
@@ -63,17 +63,17 @@ export function listWebhooks(tx: Tx, agency: string): Promise<Webhook[]> {
 export async function findWebhook(tx: Tx, id: string): Promise<Webhook | null> {
   const [row] = await tx.sql<Webhook>(
     'agencies.find-webhook',
-    `SELECT ${COLUMNS} FROM webhooks w WHERE w.tenant_id = $1 AND w.id = $3`,
+    `SELECT ${COLUMNS} FROM webhooks w WHERE w.tenant_id = $1 AND w.id = $3 AND w.removed_at IS NULL`,
     [tx.who.tenant, tx.now, id],
   );
   return row ?? null;
 }
 
-/** The same, and nobody else changes it until this transaction ends. */
+/** The same, and nobody else changes it until this transaction ends. Whoever tells it meanwhile does not wait. */
 export async function lockWebhook(tx: Tx, id: string): Promise<Webhook | null> {
   const [locked] = await tx.sql(
     'agencies.lock-webhook',
-    'SELECT id FROM webhooks WHERE tenant_id = $1 AND id = $2 FOR UPDATE',
+    'SELECT id FROM webhooks WHERE tenant_id = $1 AND id = $2 FOR NO KEY UPDATE',
     [tx.who.tenant, id],
   );
   return locked ? findWebhook(tx, id) : null;

@@ -13,6 +13,8 @@ export interface Message {
   readonly deliverAfter?: Date;
   /** Who gets it: one that is slow or away holds up its own messages alone. Left out: all of this tenant's topic are of one. */
   readonly receiver?: string;
+  /** The agency whose message it is, of which none takes more than its share. Left out: our own, for whom places are kept. */
+  readonly partner?: string;
 }
 
 /**
@@ -25,8 +27,8 @@ export async function enqueue(tx: Tx, message: Message): Promise<string> {
   tx.write(
     'platform.enqueue',
     `WITH added AS (
-       INSERT INTO outbox (tenant_id, id, topic, stream_id, payload, created_at, deliver_after, receiver)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id
+       INSERT INTO outbox (tenant_id, id, topic, stream_id, payload, created_at, deliver_after, receiver, partner)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id
      )
      SELECT pg_notify('${outboxChannel}', '') FROM added`,
     [
@@ -38,6 +40,7 @@ export async function enqueue(tx: Tx, message: Message): Promise<string> {
       tx.now,
       message.deliverAfter ?? tx.now,
       message.receiver ?? `${tx.who.tenant}/${message.topic}`,
+      message.partner ?? null,
     ],
   );
   return id;

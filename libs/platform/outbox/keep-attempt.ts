@@ -52,7 +52,7 @@ export async function markDelivered(tx: Tx, { id }: Claimed): Promise<boolean> {
   const [row] = await tx.sql<{ more: boolean }>(
     'platform.mark-delivered',
     `WITH done AS (
-       UPDATE outbox SET delivered_at = $3, attempts = attempts + 1, leased_until = NULL, last_error = NULL
+       UPDATE outbox SET delivered_at = $3, attempts = attempts + 1, leased_until = NULL, in_hand = false, last_error = NULL
        WHERE tenant_id = $1 AND id = $2 AND delivered_at IS NULL RETURNING tenant_id, stream_id, seq
      ), ${letNextGo}`,
     [tx.who.tenant, id, tx.now],
@@ -66,7 +66,7 @@ export async function postpone(tx: Tx, { id, lease }: Claimed, attempt: number, 
   const [row] = await tx.sql<{ more: boolean }>(
     'platform.postpone-delivery',
     `WITH kept AS (
-       UPDATE outbox SET attempts = $4, leased_until = NULL, deliver_after = $5, last_error = left($6, 500)
+       UPDATE outbox SET attempts = $4, leased_until = NULL, in_hand = false, deliver_after = $5, last_error = left($6, 500)
        WHERE tenant_id = $1 AND id = $2 AND leased_until = $3 AND delivered_at IS NULL
        RETURNING tenant_id, stream_id, seq
      ), done AS (SELECT * FROM kept WHERE $7), ${letNextGo}`,

@@ -6,23 +6,27 @@ import { Listener } from '../pump/listener.js';
 import { PumpLoop } from '../pump/pump-loop.js';
 import { Turns } from '../pump/turns.js';
 import type { UnitOfWork, Who } from '../unit-of-work.js';
-import { claim, type Claimed, mostOfOneReceiver } from './claim.js';
+import { claim, type Claimed } from './claim.js';
 import { outboxChannel } from './enqueue.js';
 import { type Delivery, loadDelivery, markDelivered, postpone } from './keep-attempt.js';
 
 /** Delivers one message. Returning means delivered; throwing means try again later. No transaction is open meanwhile. */
 export type DeliveryHandler = (who: Who, delivery: Delivery) => Promise<void>;
 
-/** Attempts at a time. They wait for others' answers, and hold no connection to the database meanwhile. */
+/**
+ * Attempts at a time. They wait for others' answers, and hold no connection to the database meanwhile. What partners' receivers
+ * may take of them leaves places for our own mails and calls; how partners share theirs, the claim says.
+ */
 const mostInFlight = 256;
+const mostOfPartners = 192;
 /** Transactions at a time: people's requests need connections too. */
 const width = 8;
 const lookEvery = 1000;
 
 /**
  * Delivers what transactions enqueued: at least once, in order within a stream, with growing pauses after failures.
- * It goes on claiming while attempts are under way, a few of each receiver, so that who is slow or away holds up nothing
- * but its own. Any number of processes may run one. It claims as frontdoor_worker and acts inside the tenant.
+ * It goes on claiming while attempts are under way, a few of each receiver and of each agency, so that who is slow or away
+ * holds up nothing but its own. Any number of processes may run one. It claims as frontdoor_worker and acts inside the tenant.
  */
 export class OutboxPump {
   private readonly logger = new Logger(OutboxPump.name);
@@ -31,6 +35,8 @@ export class OutboxPump {
   private readonly turns = new Turns(width);
   private readonly listener: Listener;
   private readonly loop: PumpLoop;
+  /** At the last look more was due than there was room for. */
+  private heldBack = false;
 
   constructor(
     private readonly worker: DataSource,
@@ -72,9 +78,11 @@ export class OutboxPump {
   /** Begins all that may begin now, and waits for none of it. */
   private async claimAll(stopping: () => boolean): Promise<number> {
     for (let attempts = 0; ;) {
-      const room = mostInFlight - this.inFlight.size;
-      if (stopping() || room === 0) return attempts;
-      const claimed = await claim(this.worker, this.clock.now(), this.inFlight.busy, room);
+      const { busy, size } = this.inFlight;
+      const room = { all: mostInFlight - size, partners: mostOfPartners - (busy.get('partners') ?? 0) };
+      if (stopping() || room.all === 0) return attempts;
+      const { claimed, heldBack } = await claim(this.worker, this.clock.now(), room);
+      this.heldBack = heldBack;
       if (claimed.length === 0) return attempts;
       attempts += claimed.length;
       for (const one of claimed) this.begin(one);
@@ -82,7 +90,7 @@ export class OutboxPump {
   }
 
   private begin(claimed: Claimed): void {
-    const over = this.inFlight.begin(claimed.receiver, () => this.deliver(claimed));
+    const over = this.inFlight.begin(claimed.partner === null ? 'ours' : 'partners', () => this.deliver(claimed));
     void over.then((more) => more && this.listener.wake());
   }
 
@@ -103,8 +111,7 @@ export class OutboxPump {
       // The database was away: the lease ends by itself and the message is delivered again.
       this.logger.error(`Message ${claimed.id} stays for later: ${error instanceof Error ? error.message : error}`);
     }
-    const { busy, size } = this.inFlight;
-    return more || size >= mostInFlight || (busy.get(claimed.receiver) ?? 0) >= mostOfOneReceiver;
+    return more || this.heldBack || this.inFlight.size >= mostInFlight;
   }
 
   private async attempt(who: Who, delivery: Delivery): Promise<Error | null> {

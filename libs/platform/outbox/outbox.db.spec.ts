@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/test-database.js';
 import { newId } from '../new-id.js';
 import type { Who } from '../unit-of-work.js';
-import { enqueue } from './enqueue.js';
+import { enqueue, type Message } from './enqueue.js';
 import { backoff, type Delivery, hasten, maxAttempts, Undeliverable } from './keep-attempt.js';
 import { OutboxPump } from './outbox-pump.js';
 
@@ -160,6 +160,56 @@ describe('the outbox', () => {
     answer();
     expect(await drained).toBe(80);
     expect([slow.said.length, slow.most, quick.most <= 4]).toEqual([40, 4, true]);
+  });
+
+  it('lets agencies whose receivers hang take their shares alone: another’s message and our own mail go out at once', async () => {
+    let [hanging, most] = [0, 0];
+    const said: unknown[] = [];
+    const watching = new Set<() => void>();
+    const until = (condition: () => boolean) =>
+      new Promise<void>((resolve) => {
+        const look = (): void => void (condition() && watching.delete(look) && resolve());
+        watching.add(look);
+        look();
+      });
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const handle = async (_: Who, { payload }: Delivery): Promise<void> => {
+      if (payload === 'hangs') most = Math.max(most, (hanging += 1));
+      else said.push(payload);
+      for (const look of watching) look();
+      if (payload !== 'hangs') return;
+      await held;
+      hanging -= 1;
+    };
+    const hang = (partner: string) =>
+      database.ownerQuery(
+        `INSERT INTO outbox (tenant_id, id, topic, stream_id, receiver, partner, payload, created_at, deliver_after)
+         SELECT $1, gen_random_uuid(), 'webhook', gen_random_uuid(), $2::text || n % 100, $2, '"hangs"', $3, $3
+         FROM generate_series(1, 300) n`,
+        [ontario.tenant, partner, database.clock.now()],
+      );
+    const told = async (message: Partial<Message>) => {
+      await database.unitOfWork.run(ontario, (tx) =>
+        enqueue(tx, { topic: 'webhook', stream: newId(), payload: message.receiver, ...message }),
+      );
+      await until(() => said.includes(message.payload ?? message.receiver));
+    };
+    const second = newPump();
+    for (const one of [pump, second]) for (const topic of ['webhook', 'mail']) one.onDelivery(topic, handle);
+    await hang('greedy');
+    pump.start();
+    await until(() => hanging === 16);
+    for (const partner of ['away', 'down', 'gone', 'lost', 'slow', 'hung', 'late']) await hang(partner);
+    await told({ receiver: 'quick', partner: 'quick' });
+    await until(() => hanging === 64);
+    second.start();
+    await told({ receiver: 'other', partner: 'other' });
+    await told({ topic: 'mail', payload: 'mail' });
+    expect(most).toBe(64);
+    await database.ownerQuery(`DELETE FROM outbox WHERE partner IS NOT NULL AND NOT in_hand`);
+    letGo();
+    await second.stop();
   });
 
   it('tries what waits for a receiver at once, when it is back, and keeps the order', async () => {

@@ -11,17 +11,20 @@ const lookEvery = 3_600_000;
 const batch = 500;
 
 /** Rows that serve nobody any more. */
-interface Litter {
+export interface Litter {
   readonly name: string;
+  /** For so long they serve. */
+  readonly keepDays: number;
   /** Which tenants have some, asked as frontdoor_worker, who sees tenants and times alone. $1: the moment. */
   readonly tenants: string;
-  /** Throws a batch away inside one tenant. $1: the tenant, $2: the moment. */
+  /** Throws a batch away inside one tenant, at most 500, and tells a row of each. $1: the tenant, $2: the moment. */
   readonly forget: string;
 }
 
 /** They name clients' matters. What was not delivered stays, given up or not: somebody has to look at it. */
 const deliveredMessages: Litter = {
   name: 'platform.forget-delivered',
+  keepDays: keepDeliveredDays,
   tenants: 'SELECT DISTINCT tenant_id AS tenant FROM outbox WHERE delivered_at < $1',
   forget: `DELETE FROM outbox WHERE tenant_id = $1 AND id IN (
     SELECT id FROM outbox WHERE tenant_id = $1 AND delivered_at < $2 LIMIT ${batch} FOR UPDATE SKIP LOCKED) RETURNING id`,
@@ -30,6 +33,7 @@ const deliveredMessages: Litter = {
 /** Kept answers tell what their requests told. */
 const oldAnswers: Litter = {
   name: 'platform.forget-old-answers',
+  keepDays: 0,
   tenants: 'SELECT DISTINCT tenant_id AS tenant FROM idempotency_keys WHERE expires_at < $1',
   forget: `DELETE FROM idempotency_keys WHERE tenant_id = $1 AND (person_id, key) IN (
     SELECT person_id, key FROM idempotency_keys WHERE tenant_id = $1 AND expires_at < $2
@@ -39,14 +43,21 @@ const oldAnswers: Litter = {
 /** Throws away, once an hour, what was kept for a while only. Any number of processes may run one. */
 export class Sweep {
   private readonly loop: PumpLoop;
+  private readonly litter: Litter[];
 
   constructor(
     private readonly worker: DataSource,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly keepDays = keepDeliveredDays,
+    keepDays = keepDeliveredDays,
   ) {
+    this.litter = [{ ...deliveredMessages, keepDays }, oldAnswers];
     this.loop = new PumpLoop(Sweep.name, (stopping) => this.sweep(stopping), new Sleeper(), lookEvery);
+  }
+
+  /** Of a higher room; register before it starts. */
+  onSweep(litter: Litter): void {
+    this.litter.push(litter);
   }
 
   start(): void {
@@ -63,9 +74,10 @@ export class Sweep {
   }
 
   private async sweep(stopping: () => boolean): Promise<number> {
-    const now = this.clock.now();
-    const delivered = await this.clear(deliveredMessages, new Date(now.getTime() - this.keepDays * day), stopping);
-    return delivered + (await this.clear(oldAnswers, now, stopping));
+    const now = this.clock.now().getTime();
+    let gone = 0;
+    for (const one of this.litter) gone += await this.clear(one, new Date(now - one.keepDays * day), stopping);
+    return gone;
   }
 
   private async clear(litter: Litter, before: Date, stopping: () => boolean): Promise<number> {
