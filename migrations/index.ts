@@ -36,6 +36,7 @@ import { AdmitPartnersAccess1760000016450 } from './1760000016450-admit-partners
 import { OpenAccess1760000016500 } from './1760000016500-open-access.js';
 import { ShareAgencies1760000016600 } from './1760000016600-share-agencies.js';
 import { CompleteReferrals1760000016700 } from './1760000016700-complete-referrals.js';
+import { NarrowCases1760000016750 } from './1760000016750-narrow-cases.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   OpenAccess1760000016500,
   ShareAgencies1760000016600,
   CompleteReferrals1760000016700,
+  NarrowCases1760000016750,
 ];

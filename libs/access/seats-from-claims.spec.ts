@@ -57,4 +57,12 @@ describe('what somebody may be by their claims', () => {
     ]);
     expect(seats({ groups: 'nav' }, regions)).toEqual([]);
   });
+
+  it('is for the whole tenant where the map says so, and by no word of the provider’s', () => {
+    const regions = { regions: { claim: 'region', map: { Toronto: 'toronto', Ontario: '*' } } };
+    const found = (region: string, given: Partial<ClaimRules>) =>
+      seatsFrom({ ...rules, ...given }, { groups: 'nav', region }, agencies).map((seat) => seat.region);
+    expect([found('Ontario', regions), found('*', regions)]).toEqual([[null], []]);
+    expect(found('*', { regions: { claim: 'region', map: null } })).toEqual(['*']);
+  });
 });

@@ -4,7 +4,7 @@ import type { Role } from './roles.js';
 /** What the claims of the sign-in provider mean in one tenant: `sign-in` in `config/tenants/<id>.yaml`. */
 export interface ClaimRules {
   readonly roles: { readonly claim: string; readonly map: Readonly<Record<string, readonly Role[]>> };
-  /** Without it, every seat is for wherever the tenant answers. With it, who has no region has no seat. */
+  /** Without it, every seat is for wherever the tenant answers. With it, who has no region has no seat; `*` in its map is wherever. */
   readonly regions: ClaimMap | null;
   /** Of which agency an agency worker is. */
   readonly agency: ClaimMap | null;
@@ -32,7 +32,7 @@ type Claims = Readonly<Record<string, unknown>>;
  */
 export function seatsFrom(rules: ClaimRules, claims: Claims, agencies: readonly string[]): readonly Seat[] {
   const roles = unique(wordsOf(claims, rules.roles.claim).flatMap((word) => own(rules.roles.map, word) ?? []));
-  const regions = rules.regions ? translated(rules.regions, claims) : [null];
+  const regions = rules.regions ? regionsOf(rules.regions, claims) : [null];
   const theirs = rules.agency ? translated(rules.agency, claims).filter((id) => agencies.includes(id)) : [];
   return roles.flatMap((role) =>
     regions.flatMap((region) => {
@@ -40,6 +40,14 @@ export function seatsFrom(rules: ClaimRules, claims: Claims, agencies: readonly 
       return at.map((agency) => ({ role, region, agency }));
     }),
   );
+}
+
+/** Only a map may say `*`: a provider's own word never widens what somebody sees. */
+const wholeTenant = '*';
+
+/** Null: the whole tenant. */
+function regionsOf(map: ClaimMap, claims: Claims): readonly (string | null)[] {
+  return translated(map, claims).map((region) => (map.map !== null && region === wholeTenant ? null : region));
 }
 
 function translated({ claim, map }: ClaimMap, claims: Claims): readonly string[] {

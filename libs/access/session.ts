@@ -47,6 +47,8 @@ export async function findSession(dataSource: DataSource, token: string, now: Da
       person: row.person_id,
       role: isPartner ? 'agency-worker' : row.role,
       agency: row.agency,
+      // An agency is asked by its name, not by a region: its own people see whom it is asked for.
+      region: row.agency === null ? row.region || null : null,
     },
     personName: row.person_name,
     tenantName: row.tenant_name,
@@ -89,7 +91,7 @@ export async function findActiveSessions(tx: Tx, ids: readonly string[]): Promis
 export const sessionHolds = (moment: string): string => `s.revoked_at IS NULL AND s.expires_at > ${moment}
   AND (s.idle_until IS NULL OR s.idle_until > ${moment}) AND EXISTS (
     SELECT FROM role_grants g WHERE g.tenant_id = s.tenant_id AND g.person_id = s.person_id AND g.role = s.role
-    AND (s.agency_id IS NULL OR g.agency_id = s.agency_id) AND (s.region = '' OR g.region = s.region))`;
+    AND (s.agency_id IS NULL OR g.agency_id = s.agency_id) AND g.region = s.region)`;
 
 /** A write for each request would be dear; one in five minutes is near enough. */
 const noteEvery = 5 * 60_000;

@@ -18,17 +18,19 @@ export async function signInDemo(
   tx: Tx,
   ask: { readonly role: Role; readonly person?: string; readonly agency?: string },
 ): Promise<SignedIn | null> {
-  const [found] = await tx.sql<{ id: string; name: string; agency_id: string }>(
+  const [found] = await tx.sql<{ id: string; name: string; agency_id: string; region: string }>(
     'access.find-demo-person',
-    `SELECT p.id, p.name, g.agency_id FROM role_grants g
+    `SELECT p.id, p.name, g.agency_id, g.region FROM role_grants g
      JOIN people p ON p.tenant_id = g.tenant_id AND p.id = g.person_id
      WHERE g.tenant_id = $1 AND g.role = $2 AND ($3::text IS NULL OR p.id = $3) AND ($4::text IS NULL OR g.agency_id = $4)
-     ORDER BY p.id, g.agency_id LIMIT 1`,
+     ORDER BY p.id, g.agency_id, g.region LIMIT 1`,
     [tx.who.tenant, ask.role, ask.person ?? null, ask.agency ?? null],
   );
   if (!found) return null;
   const agency = found.agency_id === '' ? null : found.agency_id;
-  const { token, expiresAt } = await openSession(tx, { person: found.id, role: ask.role, agency });
+  const { token, expiresAt } = await openSession(tx, {
+    ...{ person: found.id, role: ask.role, agency, region: found.region },
+  });
   return {
     token,
     person: { id: found.id, name: found.name, role: ask.role },

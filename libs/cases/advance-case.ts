@@ -2,7 +2,7 @@ import { CommandHandler, EventBus, type ICommandHandler } from '@nestjs/cqrs';
 import type { Answer } from '../eligibility/index.js';
 import { type Tx, UnitOfWork, type Who } from '../platform/index.js';
 import type { FieldValue, Refused, StepEvent } from '../workflow/index.js';
-import { asHouse } from './as-house.js';
+import { asStep } from './as-house.js';
 import { CaseAdvanced } from './case-advanced.js';
 import { EffectHandlers } from './effects.js';
 import { mayActOn, mayBring } from './held-case.js';
@@ -79,12 +79,12 @@ export async function advance(
   const { happening } = command;
   if (happening.kind === 'answers') {
     const event: StepEvent = { actor: actorOf(command.who), type: 'answer', answers: happening.answers };
-    return asHouse(tx, () => takeStep(tx, effects, run, loaded, event, 'answers'));
+    return asStep(tx, () => takeStep(tx, effects, run, loaded, event, 'answers'));
   }
   const event = toStepEvent(command.who, run.program, record.state, happening.event, happening.fields);
   if ('ok' in event) return event;
   if (!mayBring(command.who, event)) return forHelpers(happening.event);
-  const result = await asHouse(tx, () =>
+  const result = await asStep(tx, () =>
     takeStep(tx, effects, run, loaded, event, nameInHistory(event, happening.event)),
   );
   // Of its own events the engine says only that they are for helpers; a program says whom its events are for.

@@ -17,4 +17,20 @@ export async function asHouse<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   }
 }
 
+/**
+ * A step is taken with all of the tenant in view: who else is asked, and what is free, does not end at the region of whoever
+ * causes it. Begin it when they were found to see the case.
+ */
+export async function asStep<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  const { region } = tx.who;
+  if (!region) return asHouse(tx, work);
+  tx.write('cases.begin-everywhere', BE_IN, ['']);
+  try {
+    return await asHouse(tx, work);
+  } finally {
+    tx.write('cases.end-everywhere', BE_IN, [region]);
+  }
+}
+
+const BE_IN = "SELECT set_config('app.region', $1, true)";
 const BECOME = "SELECT set_config('app.role', $1, true)";

@@ -16,6 +16,8 @@ export interface CaseRecord {
   readonly subject: string;
   readonly channel: string;
   readonly language: string;
+  /** The region that answers for it; null: the whole tenant. */
+  readonly answeringRegion: string | null;
   readonly openedAt: string;
   readonly openedBy: string;
   readonly revision: number;
@@ -58,6 +60,7 @@ export interface CaseRow {
   readonly subject_id: string;
   readonly channel: string;
   readonly language: string;
+  readonly answering_region: string | null;
   readonly opened_at: Date;
   readonly opened_by: string;
   readonly revision: number;
@@ -98,6 +101,7 @@ export function toRecord(row: CaseRow): CaseRecord {
     subject: row.subject_id,
     channel: row.channel,
     language: row.language,
+    answeringRegion: row.answering_region,
     openedAt: row.opened_at.toISOString(),
     openedBy: row.opened_by,
     revision: row.revision,
@@ -136,6 +140,7 @@ const recordColumns = [
   'subject_id',
   'channel',
   'language',
+  'answering_region',
   'opened_at',
   'opened_by',
   'revision',

@@ -12,7 +12,7 @@ export {
 export { changedAlerts, changedCases } from './changed-cases.js';
 export type * from './backtest/backtest.js';
 export { backtest, readChanges } from './backtest/run-backtest.js';
-export { asHouse } from './as-house.js';
+export { asHouse, asStep } from './as-house.js';
 export { CaseAdvanced } from './case-advanced.js';
 export type { CaseRecord, FactRef, LoadedCase, NextPlace } from './case-record.js';
 export type * from './case-view.js';

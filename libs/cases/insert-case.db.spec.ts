@@ -17,6 +17,7 @@ const record = (number: string): CaseRecord => ({
   subject: newId(),
   channel: 'phone',
   language: 'en',
+  answeringRegion: null,
   openedAt: at,
   openedBy: 'amina-diallo',
   revision: 0,

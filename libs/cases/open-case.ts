@@ -6,6 +6,7 @@ import type { Answers } from '../eligibility/index.js';
 import { type Tx, UnitOfWork, type Who, newId } from '../platform/index.js';
 import { findActiveVersion, findLine, findLineOfProgram } from '../programs/index.js';
 import { type Actor, type RunnableProgram, openCase } from '../workflow/index.js';
+import { asStep } from './as-house.js';
 import { CaseAdvanced } from './case-advanced.js';
 import { type CaseRecord, stateColumns, stateValues } from './case-record.js';
 import { newCaseNumber } from './case-number.js';
@@ -67,15 +68,18 @@ async function open(tx: Tx, effects: EffectHandlers, wish: CaseToOpen): Promise<
   const run = await readied(tx, { program: loaded.program, decisions: loaded.decisions, zone: tenant.timeZone });
   const { channel, language } = wish;
   const { inquirer, relation } = contact;
-  const place = { contact: contact.id, inquirer, relation, subject, channel, language };
-  return startCase(tx, effects, run, loaded.version, place, actorOf(tx.who), {});
+  const answeringRegion = tx.who.region ?? contact.answeringRegion;
+  const place = { contact: contact.id, inquirer, relation, subject, channel, language, answeringRegion };
+  return asStep(tx, () => startCase(tx, effects, run, loaded.version, place, actorOf(tx.who), {}));
 }
 
 async function contactFor(tx: Tx, wish: CaseToOpen): Promise<ContactView | Extract<OpenResult, { ok: false }>> {
   if (wish.contact === null) {
     const { channel, language } = wish;
     const line = wish.line === null ? await findLineOfProgram(tx, wish.program) : await findLine(tx, wish.line);
-    return line ? startContact(tx, { line: line.id, channel, language }) : { ok: false, reason: 'line-is-unknown' };
+    return line
+      ? startContact(tx, { line: line.id, region: line.region, channel, language })
+      : { ok: false, reason: 'line-is-unknown' };
   }
   const contact = await findContact(tx, wish.contact);
   if (!contact) return { ok: false, reason: 'contact-is-unknown' };
@@ -90,6 +94,7 @@ export interface CasePlace {
   readonly subject: string;
   readonly channel: string;
   readonly language: string;
+  readonly answeringRegion: string | null;
 }
 
 /** Writes a new case and takes its first step, with answers that came along and what the client said no to before. */
@@ -127,8 +132,8 @@ export async function startCase(
 const INSERT = `
   WITH opened AS (
     INSERT INTO cases (tenant_id, id, program_id, program_version, contact_id, subject_id, channel, language,
-      opened_at, opened_by, number, revision, ${stateColumns.join(', ')})
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, ${stateColumns.map((_, index) => `$${index + 12}`).join(', ')})
+      opened_at, opened_by, number, answering_region, revision, ${stateColumns.join(', ')})
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, ${stateColumns.map((_, index) => `$${index + 13}`).join(', ')})
     ON CONFLICT (tenant_id, number) DO NOTHING RETURNING id
   ) SELECT count(*) = 1 OR refuse_lost_race() FROM opened`;
 
@@ -146,6 +151,7 @@ export function insertCase(tx: Tx, record: CaseRecord): void {
     record.openedAt,
     record.openedBy,
     record.number,
+    record.answeringRegion,
     ...stateValues(record.state),
   ]);
 }

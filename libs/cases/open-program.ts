@@ -13,10 +13,10 @@ export function registerOpenProgram(handlers: EffectHandlers): void {
   handlers.registerEffect('open-program', async (tx, context, effect) => {
     const loaded = await findActiveVersion(tx, effect.program);
     if (!loaded) return pointToLine(tx, context, effect);
-    const { contact, inquirer, relation, subject, channel, language } = context.record;
+    const { contact, inquirer, relation, subject, channel, language, answeringRegion } = context.record;
     const run = await readied(tx, { program: loaded.program, decisions: loaded.decisions, zone: context.run.zone });
     const carried = carry(context.answers, effect.carry, loaded.program.questions);
-    const place = { contact, inquirer, relation, subject, channel, language };
+    const place = { contact, inquirer, relation, subject, channel, language, answeringRegion };
     const opened = await startCase(tx, handlers, run, loaded.version, place, context.actor, carried, effect.declined);
     context.goOn({ program: effect.program, case: opened.record.id, line: null, phone: null });
     return [];

@@ -19,6 +19,8 @@ export interface InterpreterLeg {
 export interface ContactView {
   readonly id: string;
   readonly line: string;
+  /** The region that answered; null: the whole tenant. */
+  readonly answeringRegion: string | null;
   readonly channel: string;
   readonly language: string;
   /** Language of the interpreter on the line. Null: none. */
@@ -65,12 +67,13 @@ export interface LockedContact extends ContactView {
   readonly dueGeneration: number;
 }
 
-export const contactColumns = `id, line_id, channel, language, interpreter, interpreters, inquirer, relation, greeted_at, greeted_in, status,
+export const contactColumns = `id, line_id, answering_region, channel, language, interpreter, interpreters, inquirer, relation, greeted_at, greeted_in, status,
   owner_kind, owner_id, due_at, due_generation, overdue, started_at, ended_at, note, revision`;
 
 export interface ContactRow {
   readonly id: string;
   readonly line_id: string;
+  readonly answering_region: string | null;
   readonly channel: string;
   readonly language: string;
   readonly interpreter: string | null;
@@ -95,6 +98,7 @@ export function toContact(row: ContactRow): ContactView {
   return {
     id: row.id,
     line: row.line_id,
+    answeringRegion: row.answering_region,
     channel: row.channel,
     language: row.language,
     interpreter: row.interpreter,

@@ -15,6 +15,8 @@ import { legsWith } from './interpreter-legs.js';
 export interface ContactToOpen {
   /** Id of the line that was dialled. Whoever opens has looked it up. */
   readonly line: string;
+  /** The line's region: the contact's, where whoever opens it answers for the whole tenant. */
+  readonly region?: string | null;
   readonly channel: Channel | (string & {});
   readonly language: string;
   readonly interpreter?: string | null;
@@ -50,8 +52,9 @@ export async function startContact(tx: Tx, wish: ContactToOpen): Promise<Contact
   const [row] = await tx.sql<ContactRow>(
     'contacts.start-contact',
     `INSERT INTO contacts (tenant_id, id, line_id, channel, language, interpreter, inquirer, greeted_at, greeted_in,
-       status, owner_kind, owner_id, due_at, due_since, due_generation, started_at, started_by, relation, interpreters)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $10, $11, $12, $8, 1, $8, $13, $14, $15)
+       status, owner_kind, owner_id, due_at, due_since, due_generation, started_at, started_by, relation, interpreters,
+       answering_region)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $10, $11, $12, $8, 1, $8, $13, $14, $15, $16)
      RETURNING ${contactColumns}`,
     [
       tx.who.tenant,
@@ -69,6 +72,7 @@ export async function startContact(tx: Tx, wish: ContactToOpen): Promise<Contact
       tx.who.person ?? tx.who.role,
       wish.relation ?? null,
       JSON.stringify(legsWith({ interpreter: null, interpreters: [] }, wish.interpreter ?? null, tx.now)),
+      tx.who.region ?? wish.region ?? null,
     ],
   );
   if (!row) throw new Error('The database did not return the contact that was opened.');

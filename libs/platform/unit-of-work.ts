@@ -11,6 +11,8 @@ export interface Who {
   readonly person: string | null;
   readonly role: string;
   readonly agency: string | null;
+  /** The region that they answer for, which is all that they see of clients; left out or null: the whole tenant (ADR 0028). */
+  readonly region?: string | null;
   /**
    * What must still hold when what they did is kept: the last statement before COMMIT in each of their transactions, and it
    * throws when it does not hold. Whatever the transaction waited for, it waited for before.
@@ -111,11 +113,12 @@ const COMMIT: QueryConfig = { name: 'platform.commit', text: 'COMMIT' };
 const NOTHING: QueryConfig = { name: 'platform.nothing', text: 'SELECT' };
 
 /** The settings that row-level security reads, and the instant for what the database does by itself. */
-const actAs = ({ tenant, person, role, agency }: Who, now: Date): QueryConfig => ({
-  name: 'platform.act-as',
+const actAs = ({ tenant, person, role, agency, region }: Who, now: Date): QueryConfig => ({
+  name: 'platform.act-as-in-region',
   text: `SELECT set_config('app.tenant', $1, true), set_config('app.person', $2, true),
-    set_config('app.role', $3, true), set_config('app.agency', $4, true), set_config('app.now', $5, true)`,
-  values: [tenant, person ?? '', role, agency ?? '', now.toISOString()],
+    set_config('app.role', $3, true), set_config('app.agency', $4, true), set_config('app.now', $5, true),
+    set_config('app.region', $6, true)`,
+  values: [tenant, person ?? '', role, agency ?? '', now.toISOString(), region ?? ''],
 });
 
 /** One statement on its way; a write has nobody who waits for it. */

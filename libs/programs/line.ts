@@ -23,6 +23,8 @@ export interface Line {
   readonly timeZone: string;
   /** Id of the holiday calendar that `hours` refers to. */
   readonly holidays: string;
+  /** The region that answers it; null: the whole tenant. */
+  readonly region: string | null;
   readonly verify: string | null;
 }
 
@@ -45,15 +47,15 @@ export async function seedLines(tx: Tx, lines: readonly Line[]): Promise<void> {
   await tx.sql(
     'programs.seed-lines',
     `INSERT INTO lines (tenant_id, id, number, digits, program_id, position, title, greeting, languages, hours, holidays,
-       time_zone, verify)
-     SELECT $1, id, number, digits, program_id, position, title, greeting, languages, hours, holidays, time_zone, verify
+       time_zone, region, verify)
+     SELECT $1, id, number, digits, program_id, position, title, greeting, languages, hours, holidays, time_zone, region, verify
      FROM jsonb_to_recordset($2::jsonb) AS line(id text, number text, digits text, program_id text, position integer,
-       title jsonb, greeting jsonb, languages text[], hours jsonb, holidays text, time_zone text, verify text)
+       title jsonb, greeting jsonb, languages text[], hours jsonb, holidays text, time_zone text, region text, verify text)
      ORDER BY id
      ON CONFLICT (tenant_id, id) DO UPDATE SET number = excluded.number, digits = excluded.digits,
        program_id = excluded.program_id, position = excluded.position, title = excluded.title,
        greeting = excluded.greeting, languages = excluded.languages, hours = excluded.hours,
-       holidays = excluded.holidays, time_zone = excluded.time_zone, verify = excluded.verify, retired = false`,
+       holidays = excluded.holidays, time_zone = excluded.time_zone, region = excluded.region, verify = excluded.verify, retired = false`,
     [tx.who.tenant, JSON.stringify(rows)],
   );
 }
@@ -96,7 +98,7 @@ export async function nameLines(tx: Tx, ids: readonly string[]): Promise<Readonl
 }
 
 const selectLines = `
-  SELECT l.id, l.number, l.program_id, l.title, l.greeting, l.languages, l.hours, l.holidays, l.time_zone, l.verify,
+  SELECT l.id, l.number, l.program_id, l.title, l.greeting, l.languages, l.hours, l.holidays, l.time_zone, l.region, l.verify,
     EXISTS (SELECT FROM program_versions v
       WHERE v.tenant_id = l.tenant_id AND v.program_id = l.program_id AND v.active) AS loaded
   FROM lines l WHERE l.tenant_id = $1 AND NOT l.retired`;
@@ -111,6 +113,7 @@ interface LineRow {
   readonly hours: LineHours;
   readonly holidays: string;
   readonly time_zone: string;
+  readonly region: string | null;
   readonly verify: string | null;
   readonly loaded: boolean;
 }

@@ -17,6 +17,7 @@ function line(id: string, number: string, more: Partial<Line> = {}): Line {
     hours: '24/7',
     timeZone: 'America/Toronto',
     holidays: 'ontario',
+    region: null,
     verify: null,
     ...more,
   };
@@ -28,7 +29,7 @@ describe('lines', () => {
   const seed = (lines: readonly Line[], who: Who = ontario) => run((tx) => seedLines(tx, lines), who);
   const ids = async (who: Who = ontario) => (await run((tx) => listLines(tx), who)).map(({ id }) => id);
   const good2talk = line('good2talk', '1-866-925-5454');
-  const core = line('core-211', '2-1-1', { hours: { monday: ['09:00-17:00'], holidays: 'closed' } });
+  const core = line('core-211', '2-1-1', { region: 'toronto', hours: { monday: ['09:00-17:00'], holidays: 'closed' } });
 
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -43,7 +44,9 @@ describe('lines', () => {
   );
 
   it('are found by their program, and keep their hours', async () => {
-    expect(await run((tx) => findLineOfProgram(tx, 'core-211'))).toMatchObject({ id: 'core-211', hours: core.hours });
+    expect(await run((tx) => findLineOfProgram(tx, 'core-211'))).toMatchObject({
+      ...{ id: 'core-211', region: 'toronto', hours: core.hours },
+    });
     expect(await run((tx) => findLineOfProgram(tx, 'nobody'))).toBeNull();
   });
 

@@ -6,7 +6,7 @@ import {
   EffectHandlers,
   type Stepped,
   actorOf,
-  asHouse,
+  asStep,
   lockCase,
   noteOnCase,
   runnable,
@@ -69,7 +69,7 @@ async function act(
   // Its own: whoever works for an agency finds no other.
   const found = await findReferral(tx, command.referralId);
   if (!found) return { ok: false, reason: 'referral-is-unknown' };
-  const refused = await asHouse(tx, () => actUnderLock(tx, effects, command, found.caseId, advanced));
+  const refused = await asStep(tx, () => actUnderLock(tx, effects, command, found.caseId, advanced));
   if (refused) return refused;
   const after = await findReferral(tx, command.referralId);
   return after ? { ok: true, referral: after } : { ok: false, reason: 'referral-is-unknown' };

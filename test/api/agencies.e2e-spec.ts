@@ -7,6 +7,7 @@ import './given-services.e2e.js';
 import './inbox.e2e.js';
 import './live.e2e.js';
 import './partner-keys.e2e.js';
+import './region-matrix.e2e.js';
 import './teams-in-use.e2e.js';
 import '../partner-kit/partner-kit.e2e.js';
 import './told-then.e2e.js';

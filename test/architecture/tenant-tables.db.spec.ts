@@ -26,6 +26,24 @@ const openToAgencies: Readonly<Record<string, string>> = {
   tenants: 'name and time zone of the helpline',
 };
 
+/** What somebody of one region may read beside that, though agencies may not, and why. All else belongs to a client. */
+const openToRegions: Readonly<Record<string, string>> = {
+  audit: 'rows are added by everybody; no endpoint reads them',
+  case_answers: 'coded columns without a name, for comparisons of the whole tenant',
+  idempotency_keys: 'each person finds but their own (`once`)',
+  outbox: 'what leaves the building; the house’s clock reads it',
+  partner_keys: 'systems of agencies, which are the tenant’s',
+  program_backtest_flips: 'many cases in a row: the query leaves out those of another region',
+  program_backtests: 'figures of the whole tenant, as the rule is',
+  program_drafts: 'rules are the tenant’s',
+  sign_in_tickets: 'before anybody is signed in',
+  subjects: 'ids alone',
+  teams: 'who is out is so for every region that would send them',
+  timers: 'ids and moments alone; the house’s clock reads them',
+  webhook_secrets: 'sealed; systems of agencies, which are the tenant’s',
+  webhooks: 'systems of agencies, which are the tenant’s',
+};
+
 const everyTable = `
   SELECT c.relname AS name, c.relrowsecurity AND c.relforcerowsecurity AS forced,
     (SELECT count(*)::int FROM pg_policy p WHERE p.polrelid = c.oid) AS policies,
@@ -101,6 +119,19 @@ describe('every table', () => {
       if (seen.length > 0) open.push(name);
     }
     expect(open).toEqual(Object.keys(openToAgencies).sort());
+  });
+
+  it('shows a region nothing of another region’s clients, unless it is named here with a reason', async () => {
+    const own = await createTestDatabase();
+    await fillEveryTable(own, tables);
+    // Somebody in the same role is granted region 1, which all that was filled in is of.
+    const another = { tenant: '1', person: 'robin', role: '1', agency: null, region: 'another' };
+    const open: string[] = [];
+    for (const { name } of tables) {
+      const seen = await own.unitOfWork.run(another, (tx) => tx.sql(`spec.look-at-${name}`, `SELECT 1 FROM ${name}`));
+      if (seen.length > 0) open.push(name);
+    }
+    expect(open).toEqual([...Object.keys(openToAgencies), ...Object.keys(openToRegions)].sort());
   });
 
   it('finds a row that another table names by its key, while it is still empty and unknown to the planner', async () => {

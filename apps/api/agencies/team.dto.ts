@@ -124,8 +124,9 @@ export class TeamServiceRequest {
 }
 
 class SentDto {
-  @ApiProperty({ type: 'string', format: 'uuid' }) referral: string;
-  @ApiProperty({ type: 'string', format: 'uuid' }) case: string;
+  @ApiProperty({ type: 'string', format: 'uuid', nullable: true, description: 'Null: another region answers for it' })
+  referral: string | null;
+  @ApiProperty({ type: 'string', format: 'uuid', nullable: true }) case: string | null;
   @ApiProperty({ type: 'string', nullable: true, description: 'What the case is called aloud, while you may see it' })
   number: string | null;
   @ApiProperty({ type: 'string', format: 'date-time' }) since: string;

@@ -3,16 +3,23 @@ import { findCases } from '../../../libs/cases/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import type { ShiftsDto, TeamDto } from './team.dto.js';
 
-/** Teams as people see them: the number of the case that one is with, as long as whoever asks may see that case. */
+/**
+ * Teams as people see them: the number of the case that one is with, as long as whoever asks may see that case. Of a case that
+ * another region answers for, people of ours learn that the team is away and since when.
+ */
 export async function viewTeams(tx: Tx, teams: readonly TeamView[]): Promise<readonly TeamDto[]> {
   const sent = teams.flatMap(({ busy }) => (busy ? [busy.case] : []));
   const cases = sent.length > 0 ? await findCases(tx, sent) : [];
   const numbers = new Map(cases.map(({ id, number }) => [id, number]));
+  const knows = (id: string): boolean => tx.who.agency !== null || numbers.has(id);
   return teams.map((team) => ({
     ...team,
     name: team.name as TeamDto['name'],
     shifts: viewShifts(team.shifts),
-    busy: team.busy && { ...team.busy, number: numbers.get(team.busy.case) ?? null },
+    busy: team.busy && {
+      ...(knows(team.busy.case) ? team.busy : { ...team.busy, referral: null, case: null }),
+      number: numbers.get(team.busy.case) ?? null,
+    },
   }));
 }
 

@@ -61,7 +61,7 @@ export class ContactsController {
     const line = await this.work.run(who, (tx) => findLine(tx, body.line));
     if (!line) throw fieldFault('/line', 'isUnknown');
     mayBeRelated(body);
-    const wish = { ...body, line: line.id, greetedIn: Object.keys(line.greeting) };
+    const wish = { ...body, line: line.id, region: line.region, greetedIn: Object.keys(line.greeting) };
     const command = new OpenContact<Answer>(who, wish, (tx, work) =>
       runOnce(tx, once, async () => {
         const contact = await work();

@@ -9,7 +9,7 @@ export interface Watcher {
 }
 
 /**
- * The watchers in this process who may see the same things: same tenant, role and agency. One read serves them all. What
+ * The watchers in this process who may see the same things: same tenant, role, agency and region. One read serves them all. What
  * they were told is remembered only above the horizon, where the next read finds it again.
  */
 export class Audience {
@@ -22,9 +22,9 @@ export class Audience {
 
   constructor(
     private readonly work: UnitOfWork,
-    { tenant, role, agency }: Who,
+    { tenant, role, agency, region = null }: Who,
   ) {
-    this.who = { tenant, person: null, role, agency };
+    this.who = { tenant, person: null, role, agency, region };
   }
 
   get isEmpty(): boolean {

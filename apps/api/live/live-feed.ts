@@ -93,4 +93,4 @@ export class LiveFeed implements BeforeApplicationShutdown {
   }
 }
 
-const keyOf = ({ tenant, role, agency }: Who): string => JSON.stringify([tenant, role, agency]);
+const keyOf = ({ tenant, role, agency, region = null }: Who): string => JSON.stringify([tenant, role, agency, region]);

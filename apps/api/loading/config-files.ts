@@ -27,11 +27,12 @@ import type { QuestionType } from '../../../libs/workflow/index.js';
  *         greeting: {en: "…", fr: "…"}
  *         languages: [en, fr]
  *         hours: 24/7                    # or as for a service
+ *         region: toronto                # optional; whose calls these are, where whoever answers has no region
  *         verify: "…"                    # optional; what to check before live use
  *     sign-in:                           # live mode: what the claims of the sign-in provider mean here
  *       roles: {claim: groups, map: {211-navigators: navigator, 211-leads: [supervisor, reviewer]}}
  *       agency: {claim: agency}          # of which agency an agency worker is
- *       regions: {claim: region, map: {Toronto: toronto}}   # optional
+ *       regions: {claim: region, map: {Toronto: toronto, Ontario: "*"}}   # optional; *: the whole tenant
  *       ask: {en: Ask your team lead., fr: Demandez à votre chef d’équipe.}   # optional; for who has no access yet
  */
 export interface TenantFile {
@@ -56,6 +57,7 @@ export interface LineEntry {
   readonly greeting: Text;
   readonly languages: readonly string[];
   readonly hours: KnownHours;
+  readonly region: string | null;
   readonly verify: string | null;
 }
 

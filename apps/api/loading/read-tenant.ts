@@ -58,7 +58,7 @@ export function readTenantFile(reading: Reading): TenantFile {
   };
 }
 
-const lineKeys = ['id', 'number', 'program', 'title', 'greeting', 'languages', 'hours', 'verify'];
+const lineKeys = ['id', 'number', 'program', 'title', 'greeting', 'languages', 'hours', 'region', 'verify'];
 
 function readLine(reading: Reading, value: unknown, path: Path): LineEntry {
   const line = fields(reading, value, path, lineKeys);
@@ -71,6 +71,7 @@ function readLine(reading: Reading, value: unknown, path: Path): LineEntry {
     greeting: bilingual(reading, line['greeting'], at('greeting')),
     languages: languages(reading, line['languages'], at('languages')),
     hours: readHours(reading, line['hours'], at('hours')),
+    region: line['region'] === undefined ? null : id(reading, line['region'], at('region'), 'toronto'),
     verify: maybeText(reading, line['verify'], at('verify'), 'Check the number before live use.'),
   };
 }

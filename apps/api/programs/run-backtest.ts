@@ -20,7 +20,7 @@ export class RunBacktest implements OnModuleDestroy {
   constructor(private readonly work: UnitOfWork) {}
 
   start({ tenant, person, role, agency }: Who, run: Backtest, decisions: readonly Compared[]): void {
-    // Whoever began it may sign out meanwhile.
+    // Whoever began it may sign out meanwhile. Figures are of the whole tenant, as the rule is; whom they name, their region decides.
     const who: Who = { tenant, person, role, agency };
     const ended = this.compare(who, run, decisions)
       .catch((error: unknown) => this.fail(who, run, error))

@@ -3044,10 +3044,13 @@ export interface components {
             expiresAt: string | null;
         };
         SentDto: {
+            /**
+             * Format: uuid
+             * @description Null: another region answers for it
+             */
+            referral: string | null;
             /** Format: uuid */
-            referral: string;
-            /** Format: uuid */
-            case: string;
+            case: string | null;
             /** @description What the case is called aloud, while you may see it */
             number: string | null;
             /** Format: date-time */

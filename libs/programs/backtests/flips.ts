@@ -30,28 +30,21 @@ export async function keepFlips(tx: Tx, backtest: string, decision: string, flip
   }
 }
 
-/** Those behind a case, in the order of their ids. */
-export async function listFlips(
+/** Those behind a case, in the order of their ids. To somebody of a region only the cases that they see are named. */
+export function listFlips(
   tx: Tx,
   backtest: string,
   decision: string,
   after: string | null,
   limit: number,
 ): Promise<readonly Flipped[]> {
-  const behind = after ?? '00000000-0000-0000-0000-000000000000';
-  const rows = await tx.sql<{ cases: string[]; outcomes_before: (string | null)[]; outcomes_after: (string | null)[] }>(
+  return tx.sql<Flipped>(
     'programs.list-flips',
-    `SELECT cases, outcomes_before, outcomes_after FROM program_backtest_flips
-     WHERE tenant_id = $1 AND backtest_id = $2 AND decision = $3 AND cases[cardinality(cases)] > $4::uuid
-     ORDER BY part LIMIT $5`,
-    [tx.who.tenant, backtest, decision, behind, Math.ceil(limit / atOnce) + 1],
+    `SELECT f.id AS "caseId", f.before AS "from", f.after AS "to"
+     FROM program_backtest_flips p CROSS JOIN LATERAL unnest(p.cases, p.outcomes_before, p.outcomes_after) AS f (id, before, after)
+     WHERE p.tenant_id = $1 AND p.backtest_id = $2 AND p.decision = $3 AND p.cases[cardinality(p.cases)] > $4::uuid AND f.id > $4
+       AND (coalesce(current_setting('app.region', true), '') = '' OR is_case_here($1, f.id))
+     ORDER BY p.part, f.id LIMIT $5`,
+    [tx.who.tenant, backtest, decision, after ?? '00000000-0000-0000-0000-000000000000', limit],
   );
-  const all = rows.flatMap((row) =>
-    row.cases.map((caseId, at) => ({
-      caseId,
-      from: row.outcomes_before[at] ?? null,
-      to: row.outcomes_after[at] ?? null,
-    })),
-  );
-  return all.filter(({ caseId }) => caseId > behind).slice(0, limit);
 }
