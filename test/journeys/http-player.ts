@@ -13,16 +13,19 @@ interface Answered {
   readonly body: unknown;
 }
 
+/** A server that people call at, and its clock. */
+export type Site = Pick<TestApp, 'http' | 'clock' | 'app'>;
+
 /** A navigator takes the call over the API, as the console does. */
 export class HttpPlayer implements Player {
   private constructor(
-    private readonly test: TestApp,
+    private readonly test: Site,
     /** Ids of the demo people by role. */
     private readonly people: People,
-    private readonly id: string,
+    readonly id: string,
   ) {}
 
-  static async begin(test: TestApp, people: People, program: string, example: Example): Promise<HttpPlayer> {
+  static async begin(test: Site, people: People, program: string, example: Example): Promise<HttpPlayer> {
     const { language, interpreter, inquirer } = example;
     const call = { line: program, channel: 'phone', language, inquirer, ...(interpreter && { interpreter }) };
     const contact = await post(test, 'navigator', '/contacts', call);
@@ -84,7 +87,8 @@ export class HttpPlayer implements Player {
     return agencyOf(taken);
   }
 
-  private async read(): Promise<CaseView> {
+  /** The case as our own people see it. */
+  async read(): Promise<CaseView> {
     const token = await signIn(this.test, 'navigator');
     const answered = await this.test.http.get(`/api/v1/cases/${this.id}`).set('authorization', token).expect(200);
     return answered.body as CaseView;
@@ -114,7 +118,7 @@ export class HttpPlayer implements Player {
 }
 
 /** Who the demo's navigator and supervisor are. */
-export async function demoPeople(test: TestApp): Promise<People> {
+export async function demoPeople(test: Site): Promise<People> {
   const ids = ['navigator', 'supervisor'].map(async (role) => {
     const answered = await test.http
       .get('/api/v1/me')
@@ -125,15 +129,15 @@ export async function demoPeople(test: TestApp): Promise<People> {
   return Object.fromEntries(await Promise.all(ids));
 }
 
-async function post(test: TestApp, as: string, path: string, body: object, agency?: string): Promise<Answered> {
+async function post(test: Site, as: string, path: string, body: object, agency?: string): Promise<Answered> {
   const token = await signIn(test, as, agency);
   const answered = await test.http.post(`/api/v1${path}`).set('authorization', token).send(body);
   return { status: answered.status, body: answered.body as unknown };
 }
 
 /** Signed in anew when the clock has moved past the day: a session ends. */
-const tokens = new WeakMap<TestApp, Map<string, { bearer: string; until: number }>>();
-async function signIn(test: TestApp, role: string, agency?: string): Promise<string> {
+const tokens = new WeakMap<Site, Map<string, { bearer: string; until: number }>>();
+async function signIn(test: Site, role: string, agency?: string): Promise<string> {
   const now = test.clock.now().getTime();
   const known = tokens.get(test) ?? new Map<string, { bearer: string; until: number }>();
   tokens.set(test, known);

@@ -1,88 +1,135 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { declineReasons } from '../../libs/workflow/index.js';
-import type { Instruction } from './partner.js';
+import { createHash } from 'node:crypto';
+import { newId, UnitOfWork } from '../../libs/platform/index.js';
+import type { RunnableProgram } from '../../libs/workflow/index.js';
+import { fieldsOfStep, inWords, type Step } from '../journeys/examples.js';
+import { HttpPlayer, type Site } from '../journeys/http-player.js';
+import { agenciesOf } from '../oracle/document.js';
+import { milliseconds } from '../oracle/moment.js';
+import type { Lead } from './plan.js';
+import type { Stage } from './rehearsal.js';
 
-/** The Front Door that the kit plays on: where its API is, who is signed in, and how its clock is moved. */
+/** The Front Door that the kit plays on: a server with a clock of its own, and the agency whose system is tried. */
 export interface House {
+  readonly site: Site;
+  /** Where its API is, up to `/api/v1`. */
   readonly api: string;
+  readonly tenant: string;
+  readonly config: string;
   readonly agency: string;
-  readonly navigator: string;
-  readonly admin: string;
-  /** Lets the agency's time to answer run out. */
-  readonly expire: () => Promise<void>;
+  readonly run: RunnableProgram;
 }
-export const kitAgency = 'kids-help-phone';
-export const reasons: readonly string[] = declineReasons;
+export type Body = Readonly<Record<string, unknown>>;
+export type Person = 'navigator' | 'supervisor' | 'program-admin' | 'agency-worker';
 
-type Body = Readonly<Record<string, unknown>>;
-const calm = { 'safety.danger': 'no', 'safety.weapon': 'no', 'safety.medical': 'no', 'safety.suicide': 'none' };
+/** A made-up caller, and the referral by which the agency is asked. */
+export interface Offered {
+  readonly player: HttpPlayer;
+  readonly case: string;
+  readonly referral: string;
+  /** The offer of the program that it comes from. */
+  readonly state: string;
+}
+export interface ReferralNow {
+  readonly id: string;
+  readonly status: string;
+  readonly reason: string | null;
+  readonly brief: readonly object[] | null;
+}
+
+export const stageOf = ({ run, config, agency, site }: House): Stage => ({
+  ...{ run, config, agency, agencies: agenciesOf(config), now: site.clock.now().getTime() },
+});
+
+/** Signed in anew when the clock has moved past the end of a session. */
+const tokens = new WeakMap<Site, Map<string, string>>();
 
 /** One request; throws what the API said, when it was no yes. */
-export async function ask(
-  house: House,
-  method: string,
-  path: string,
-  body?: object,
-  who = house.navigator,
-): Promise<Body> {
-  const answer = await fetch(`${house.api}${path}`, {
+export async function ask(house: House, as: Person, method: string, path: string, body?: object): Promise<Body> {
+  const known = tokens.get(house.site) ?? new Map<string, string>();
+  tokens.set(house.site, known);
+  const who = { role: as, tenant: house.tenant, ...(as === 'agency-worker' && { agency: house.agency }) };
+  const name = `${as} ${house.agency}`;
+  for (let times = 0; ; times++) {
+    const token = known.get(name) ?? (await signIn(house, who));
+    known.set(name, token);
+    const answer = await send(`${house.api}${path}`, method, body, `Bearer ${token}`);
+    const text = await answer.text();
+    if (answer.ok) return (text === '' ? {} : JSON.parse(text)) as Body;
+    known.delete(name);
+    if (answer.status !== 401 || times > 0) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+  }
+}
+
+const signIn = async (house: House, who: object): Promise<string> =>
+  ((await (await send(`${house.api}/demo/sign-in`, 'POST', who)).json()) as { token: string }).token;
+
+const send = (url: string, method: string, body?: object, authorization?: string): Promise<Response> =>
+  fetch(url, {
     method,
-    headers: { authorization: who, ...(body && { 'content-type': 'application/json' }) },
+    headers: { ...(authorization && { authorization }), ...(body && { 'content-type': 'application/json' }) },
     ...(body && { body: JSON.stringify(body) }),
   });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
-  return (text === '' ? {} : JSON.parse(text)) as Body;
+
+/** A made-up caller is led to where the agency is asked. Throws when it is not: then the directory says otherwise here. */
+export async function offerSomebody(house: House, lead: Lead): Promise<Offered> {
+  const player = await callAs(house, lead);
+  const view = await player.read();
+  const offer = view.offers.find(
+    ({ state, status, service }) => state === view.state && status === 'offered' && service === lead.service,
+  );
+  if (!offer)
+    throw new Error(`“${lead.example.title.en}” led to ${view.state} here, and ${lead.service} was not asked.`);
+  return { player, case: player.id, referral: offer.id, state: view.state };
 }
 
-/** A made-up caller who is offered to the agency. */
-export async function offerSomebody(house: House): Promise<{ readonly id: string; readonly referral: string }> {
-  const opened = await ask(house, 'POST', '/cases', { program: 'good2talk', channel: 'phone', language: 'en' });
-  const id = String(opened['id']);
-  const answers = { lang: 'en', ...calm, student: 'yes', need: 'counselling' };
-  await ask(house, 'POST', `/cases/${id}/answers`, { answers });
-  const view = await ask(house, 'POST', `/cases/${id}/events`, { event: 'give-consent', by: 'self' });
-  const [offer] = view['offers'] as { readonly id: string }[];
-  return { id, referral: offer?.id ?? '' };
+/** The call alone, whoever is asked then. */
+export async function callAs(house: House, { example, steps }: Lead): Promise<HttpPlayer> {
+  const player = await HttpPlayer.begin(house.site, {}, house.run.program.id, example);
+  for (const step of example.steps.slice(0, steps)) await take(player, step, example.inquirer, house.run.zone);
+  return player;
 }
 
-export async function referralNow(house: House, referral: string): Promise<Body> {
-  const { items } = await ask(house, 'GET', '/referrals?limit=200');
-  return (items as Body[]).find((one) => one['id'] === referral) ?? {};
+async function take(player: HttpPlayer, step: Step, inquirer: 'self' | 'third-party', zone: string): Promise<void> {
+  const as = step.as ?? 'navigator';
+  if (step.after !== undefined) await player.moveClock(milliseconds(step.after));
+  else if (step.answers) {
+    const said = Object.entries(step.answers).map(([id, word]) => [id, inWords(word, player.now(), zone)] as const);
+    await player.answer(Object.fromEntries(said), as);
+  } else await player.event(step.event ?? '', fieldsOfStep(step, inquirer, player.now(), zone), as);
 }
 
-/** Says what to do with each referral: `GET /<referral>`. A person at the partner's may read it as well. */
-export class Instructions {
-  private readonly told = new Map<string, Instruction['do']>();
-  /** How often somebody asked. */
-  asked = 0;
-  private readonly server: Server;
-
-  private constructor() {
-    this.server = createServer((request, reply) => {
-      this.asked += 1;
-      const wanted = this.told.get(String(request.url).slice(1)) ?? [];
-      reply.setHeader('content-type', 'application/json').end(JSON.stringify({ do: wanted } satisfies Instruction));
-    });
+/** A referral as the agency's own people would see it now; null: not at all. */
+export async function referralNow(house: House, referral: string): Promise<ReferralNow | null> {
+  for (let cursor = ''; ;) {
+    const { items, next } = await ask(house, 'agency-worker', 'GET', `/referrals?limit=20${cursor}`);
+    const found = (items as ReferralNow[]).find(({ id }) => id === referral);
+    if (found || next === null) return found ?? null;
+    cursor = `&cursor=${encodeURIComponent(String(next))}`;
   }
+}
 
-  static async open(port = 0): Promise<Instructions> {
-    const instructions = new Instructions();
-    await new Promise<void>((resolve) => instructions.server.listen(port, '127.0.0.1', resolve));
-    return instructions;
-  }
+const SCOPES = '{referrals:read,referrals:act,cases:read,cases:act,capacity:write}';
+const YEARS = 100 * 365 * 86_400_000;
 
-  get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
+/** A key that the partner's system was given before. The kit's clock goes far: it holds for as long. */
+export async function keepKey({ site, tenant, agency }: House, name: string, key: string): Promise<void> {
+  const who = { tenant, person: 'partner-kit', role: 'program-admin', agency: null };
+  await site.app.get(UnitOfWork).run(who, (tx) =>
+    tx.sql(
+      'kit.keep-key',
+      `INSERT INTO partner_keys (tenant_id, id, agency_id, name, scopes, token_hash, created_at, created_by, expires_at)
+       VALUES ($1, $2, $3, $4, '${SCOPES}', $5, $6, 'partner-kit', $7)`,
+      [
+        ...[tenant, newId(), agency, name, createHash('sha256').update(key.slice('fd_'.length), 'ascii').digest()],
+        ...[tx.now, new Date(tx.now.getTime() + YEARS)],
+      ],
+    ),
+  );
+}
 
-  tell(referral: string, actions: Instruction['do']): void {
-    this.told.set(referral, actions);
-  }
-
-  async close(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
-  }
+/** From now on it is refused. */
+export async function revokeKey(house: House, name: string): Promise<void> {
+  const { items } = await ask(house, 'program-admin', 'GET', `/agencies/${house.agency}/keys`);
+  const id = (items as { id: string; name: string }[]).find((one) => one.name === name)?.id;
+  await ask(house, 'program-admin', 'POST', `/keys/${id}/revoke`, {});
 }

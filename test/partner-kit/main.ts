@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import supertest from 'supertest';
 import { createApp } from '../../apps/api/create-app.js';
 import { readTenants } from '../../apps/api/read-tenants.js';
 import { seeds } from '../../apps/api/seeds.js';
@@ -11,53 +12,74 @@ import { dataSourceOptions, migrate } from '../../config/datasource.js';
 import {
   appRole,
   Keyring,
-  newId,
   ownerRole,
   startEmbedded,
   TestClock,
-  TimerPump,
   UnitOfWork,
   workerRole,
 } from '../../libs/platform/index.js';
-import { type House, Instructions, kitAgency } from './house.js';
-import { type Finding, play } from './play.js';
+import { programsWithExamples } from '../journeys/examples.js';
+import { readRunnable } from '../oracle/engine.js';
+import { Gate } from './gate.js';
+import { type House, keepKey, stageOf } from './house.js';
+import type { KitOptions } from './finding.js';
+import { covering, nameOf, type Path } from './paths.js';
+import { mostAsked, planAll } from './plan.js';
+import { chapters, keyNames } from './chapters.js';
+import { play } from './play.js';
+import { reportOf } from './report.js';
 
-const usage = `npm run partner-kit -- --url <your webhook> --secret whsec_… [--next-secret whsec_…] [--key fd_…]
-  [--port 4800] [--within 15] [--act-within 60] [--json]
-Plays a Front Door on this machine against your system: the API answers at 127.0.0.1:<port>/api/v1 with the key, and
-127.0.0.1:<port + 1>/<referral> says what to do with each referral: {"do": [{"action": "accept", "body": {}}]}.`;
+const usage = `npm run partner-kit -- --url <your webhook> --secret whsec_… [--next-secret whsec_…] [--key fd_… [--next-key fd_…]]
+  [--shows <address>] [--program tccs] [--agency gerstein-centre] [--all | --only <words>] [--port 4800] [--within 15]
+  [--act-within 60] [--json]
+Plays a Front Door on this machine against your system. 127.0.0.1:<port>/api/v1 is its API, with the key; what to do with a
+referral is at 127.0.0.1:<port>/todo/<referral>: {"do": [{"id", "action", "request": {"method", "path", "body"}}]}.
+--shows: GET <address>/<referral> at your system says what its people see: {"status", "client": null or anything}.
+Without --all, enough paths of the program to take each of its steps; --only: those whose names contain these words.`;
 
+const text = { type: 'string' } as const;
 const { values } = parseArgs({
   options: {
-    url: { type: 'string' },
-    secret: { type: 'string' },
-    'next-secret': { type: 'string' },
-    key: { type: 'string', default: `fd_${randomBytes(32).toString('base64url')}` },
-    port: { type: 'string', default: '4800' },
-    within: { type: 'string', default: '15' },
-    'act-within': { type: 'string', default: '60' },
+    ...{ url: text, secret: text, 'next-secret': text, 'next-key': text, shows: text, agency: text, only: text },
+    key: { ...text, default: `fd_${randomBytes(32).toString('base64url')}` },
+    program: { ...text, default: 'tccs' },
+    port: { ...text, default: '4800' },
+    within: { ...text, default: '15' },
+    'act-within': { ...text, default: '60' },
+    all: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
-const { url, secret, key } = values;
-if (!url || !secret?.startsWith('whsec_') || !/^fd_[\w-]{43}$/.test(key)) {
-  process.stderr.write(`${usage}\n`);
+const { url, secret, key, program } = values;
+const keys = [key, ...(values['next-key'] === undefined ? [] : [values['next-key']])];
+const known = programsWithExamples('config');
+if (
+  !url ||
+  !secret?.startsWith('whsec_') ||
+  !keys.every((one) => /^fd_[\w-]{43}$/.test(one)) ||
+  !known.includes(program)
+) {
+  process.stderr.write(`${usage}\nPrograms: ${known.join(', ')}.\n`);
   process.exit(2);
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'front-door-partner-kit-'));
 const database = await startEmbedded({ folder, fast: true });
 try {
-  process.exitCode = await run(url, secret);
+  process.exitCode = await run({
+    ...{ url, secret, key, shows: values.shows ?? null },
+    ...{ nextSecret: values['next-secret'] ?? null, nextKey: values['next-key'] ?? null },
+    ...{ answerWithin: Number(values.within) * 1000, actWithin: Number(values['act-within']) * 1000 },
+  });
 } finally {
   await database.stop();
   await rm(folder, { recursive: true, force: true });
 }
 
-async function run(webhook: string, signing: string): Promise<number> {
+async function run(options: KitOptions): Promise<number> {
   await migrate(database.url(ownerRole));
   const clock = new TestClock(new Date());
-  const options: AppOptions = {
+  const settings: AppOptions = {
     platform: {
       app: dataSourceOptions(database.url(appRole)),
       worker: dataSourceOptions(database.url(workerRole), 4),
@@ -72,73 +94,41 @@ async function run(webhook: string, signing: string): Promise<number> {
     webhooks: { allowPrivate: ['127.0.0.0/8', '::1', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'] },
     logLevel: 'error',
   };
-  const { nest } = await createApp(options);
-  const instructions = await Instructions.open(Number(values.port) + 1);
+  const { nest } = await createApp(settings);
+  let gate: Gate | null = null;
   try {
-    for (const seed of seeds) await seed(nest.get(UnitOfWork), options);
-    await nest.listen(Number(values.port), '127.0.0.1');
-    const api = `${await nest.getUrl()}/api/v1`;
-    await keepKey(nest.get(UnitOfWork));
-    process.stderr.write(`API: ${api}\nKey: ${key}\nWhat to do: ${instructions.url}/<referral>\n`);
-    const expire = async () => {
-      clock.advance(3_600_000);
-      await nest.get(TimerPump).drainOnce();
+    for (const seed of seeds) await seed(nest.get(UnitOfWork), settings);
+    await nest.listen(0, '127.0.0.1');
+    const base = await nest.getUrl();
+    gate = await Gate.open(`${base}/api/v1`, Number(values.port));
+    const site = { http: supertest.agent(base), clock, app: nest };
+    const definition = await readRunnable('config', program, 'America/Toronto');
+    const house: House = {
+      ...{ site, api: `${base}/api/v1`, tenant: 'ontario-211', config: 'config', run: definition },
+      agency: values.agency ?? mostAsked(definition, 'config', clock.now().getTime()),
     };
-    const [navigator, admin] = [await signIn(api, 'navigator'), await signIn(api, 'program-admin')];
-    const house: House = { api, agency: kitAgency, navigator, admin, expire };
-    const found = await play(house, instructions, {
-      url: webhook,
-      secret: signing,
-      nextSecret: values['next-secret'] ?? null,
-      answerWithin: Number(values.within) * 1000,
-      actWithin: Number(values['act-within']) * 1000,
-    });
-    return report(found);
+    return await report(house, gate, options);
   } finally {
-    await instructions.close();
+    await gate?.close();
     await nest.close();
   }
 }
 
-async function signIn(api: string, role: string): Promise<string> {
-  const answer = await fetch(`${api}/demo/sign-in`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ role, tenant: 'ontario-211' }),
+async function report(house: House, gate: Gate, options: KitOptions): Promise<number> {
+  await keepKey(house, keyNames.former, options.key);
+  if (options.nextKey !== null) await keepKey(house, keyNames.next, options.nextKey);
+  process.stderr.write(`API: ${gate.api}\nKey: ${options.key}\nWhat to do: ${gate.todo}/<referral>\n`);
+  const played = await play(house, gate, options, planAll(stageOf(house), chosen), {
+    chapters: values.only ? [] : chapters,
   });
-  return `Bearer ${((await answer.json()) as { token: string }).token}`;
+  const failed = played.findings.some(({ passed }) => !passed);
+  const lines = reportOf(program, house.agency, played);
+  process.stdout.write(values.json ? `${JSON.stringify(played, null, 2)}\n` : `${lines.join('\n')}\n`);
+  return failed ? 1 : 0;
 }
 
-/** The key that the partner's system was given before. */
-async function keepKey(work: UnitOfWork): Promise<void> {
-  const who = { tenant: 'ontario-211', person: 'partner-kit', role: 'program-admin', agency: null };
-  await work.run(who, (tx) =>
-    tx.sql(
-      'kit.keep-key',
-      `INSERT INTO partner_keys (tenant_id, id, agency_id, name, scopes, token_hash, created_at, created_by, expires_at)
-       VALUES ($1, $2, $3, 'partner kit', '{referrals:read,referrals:act}', $4, $5, 'partner-kit', $6)`,
-      [
-        who.tenant,
-        newId(),
-        kitAgency,
-        createHash('sha256').update(key.slice('fd_'.length), 'ascii').digest(),
-        tx.now,
-        new Date(tx.now.getTime() + 86_400_000),
-      ],
-    ),
-  );
-}
-
-function out(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-function report(found: readonly Finding[]): number {
-  const failed = found.filter(({ passed }) => !passed).length;
-  if (values.json) out(JSON.stringify({ passed: found.length - failed, failed, findings: found }, null, 2));
-  else {
-    for (const { check, passed, said } of found) out(`${passed ? 'passed' : 'FAILED'}  ${check}${said && `: ${said}`}`);
-    out(`\n${found.length - failed} of ${found.length} passed`);
-  }
-  return failed === 0 ? 0 : 1;
+function chosen(paths: readonly Path[]): readonly Path[] {
+  const { only } = values;
+  if (only !== undefined) return paths.filter((path) => nameOf(path).includes(only));
+  return values.all ? paths : covering(paths);
 }

@@ -1,18 +1,34 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Todo } from './gate.js';
 
 /** What may be wrong with a partner's system: each of these the kit must find. */
-export type Flaw =
-  'believes-anything' | 'believes-old' | 'acts-twice' | 'never-answers' | 'knows-one-secret' | 'refuses-unknown';
+export const flaws = [
+  'believes-anything',
+  'believes-old',
+  'acts-twice',
+  'never-answers',
+  'knows-one-secret',
+  'refuses-unknown',
+  'believes-the-message',
+  'believes-itself',
+  'keeps-what-it-read',
+  'deaf-to-cases',
+  'stops-after-accepting',
+  'sends-twice',
+  'never-full',
+  'knows-one-key',
+] as const;
+export type Flaw = (typeof flaws)[number];
 
 export interface PartnerOptions {
   readonly secrets: readonly string[];
-  /** Where the API is, up to `/api/v1`, and its key there. */
+  /** Where the API is, up to `/api/v1`, and its keys there: the next one counts once the one before is refused. */
   readonly api: string;
-  readonly key: string;
+  readonly keys: readonly string[];
   /** Where the kit says what to do with a referral. */
-  readonly instructions: string;
+  readonly todo: string;
   readonly flaw?: Flaw;
 }
 
@@ -21,20 +37,42 @@ interface Message {
   readonly type: string;
   readonly data: Readonly<Record<string, string>>;
 }
-export interface Instruction {
-  readonly do: readonly { readonly action: string; readonly body: Readonly<Record<string, string>> }[];
+interface Referral {
+  readonly id: string;
+  readonly case: string;
+  readonly status: string;
+  readonly brief: readonly object[] | null;
+}
+/** What its people see of a referral. */
+export interface Shown {
+  readonly case: string;
+  readonly status: string;
+  readonly client: readonly object[] | null;
 }
 
-/** A partner's system as small as it can be: verifies, takes each message once, and does what it is told through the API. */
+/**
+ * A partner's system as small as it can be: verifies, takes each message once, then reads what stands now, and does what it is
+ * told through the API. What a message says it is about is only where to look; nothing is kept that was not just read.
+ */
 export class Partner {
   private readonly seen = new Set<string>();
+  private readonly done = new Set<string>();
+  private readonly held = new Map<string, Shown>();
   private readonly server: Server;
+  /** One thing after another. */
+  private work: Promise<void> = Promise.resolve();
+  private key = 0;
 
   private constructor(private readonly options: PartnerOptions) {
     this.server = createServer((request, reply) => {
       const parts: Buffer[] = [];
       request.on('data', (part: Buffer) => parts.push(part));
       request.on('end', () => {
+        if (request.method === 'GET') {
+          const shown = this.held.get(String(request.url).slice('/shows/'.length));
+          reply.writeHead(shown ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify(shown ?? null));
+          return;
+        }
         const status = this.take(request.headers, Buffer.concat(parts).toString());
         if (status !== null) reply.writeHead(status).end();
       });
@@ -48,12 +86,22 @@ export class Partner {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/front-door`;
+    return `${this.base}/front-door`;
+  }
+
+  /** `GET <shows>/<referral>`: what its people see. */
+  get shows(): string {
+    return `${this.base}/shows`;
+  }
+
+  private get base(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
   async close(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
+    await this.work;
   }
 
   private take(headers: IncomingHttpHeaders, text: string): number | null {
@@ -64,8 +112,9 @@ export class Partner {
     if (flaw === 'refuses-unknown' && !/^(referral|case|webhook)\./.test(message.type)) return 400;
     if (this.seen.has(message.id) && flaw !== 'acts-twice') return 204;
     this.seen.add(message.id);
+    if (flaw === 'deaf-to-cases' && message.type.startsWith('case.')) return 204;
     // First the answer, then the work.
-    if (message.type === 'referral.offered') void this.act(message.data['referral'] ?? '').catch(() => undefined);
+    this.work = this.work.then(() => this.follow(message)).catch(() => undefined);
     return 204;
   }
 
@@ -89,15 +138,76 @@ export class Partner {
     });
   }
 
-  private async act(referral: string): Promise<void> {
-    const { api, key, instructions } = this.options;
-    const told = (await (await fetch(`${instructions}/${referral}`)).json()) as Instruction;
-    for (const { action, body } of told.do) {
-      await fetch(`${api}/referrals/${referral}/${action}`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
+  /** A case may have come to us more than once: what moves it is about each time. */
+  private async follow({ type, data }: Message): Promise<void> {
+    const known = [...this.held].filter(([, { case: id }]) => id === data['case']).map(([id]) => id);
+    for (const referral of data['referral'] === undefined ? known : [data['referral']]) {
+      await this.read(referral);
+      const shown = this.held.get(referral);
+      const said = /^referral\.(.*)$/.exec(type)?.[1];
+      const believes = this.options.flaw === 'believes-the-message' && shown && said;
+      if (believes) this.held.set(referral, { ...shown, status: said });
+      const { do: todos } = (await (await fetch(`${this.options.todo}/${referral}`)).json()) as { do: readonly Todo[] };
+      for (const todo of todos) await this.carryOut(referral, todo);
     }
+  }
+
+  /** What stands now takes the place of what was read before. */
+  private async read(referral: string): Promise<void> {
+    for (let cursor = ''; ;) {
+      const answer = await this.send('GET', `/referrals?limit=20${cursor}`);
+      if (!answer.ok) return;
+      const { items, next } = (await answer.json()) as { items: readonly Referral[]; next: string | null };
+      const now = items.find(({ id }) => id === referral);
+      if (now) return this.keep(now);
+      if (next === null) return void this.held.delete(referral);
+      cursor = `&cursor=${encodeURIComponent(next)}`;
+    }
+  }
+
+  private keep({ id, case: of, status, brief }: Referral): void {
+    const before = this.options.flaw === 'keeps-what-it-read' ? (this.held.get(id)?.client ?? null) : null;
+    this.held.set(id, { case: of, status, client: brief ?? before });
+  }
+
+  private async carryOut(referral: string, { id, action, request }: Todo): Promise<void> {
+    const { flaw } = this.options;
+    if (this.done.has(id) && flaw !== 'acts-twice') return;
+    this.done.add(id);
+    if (!request || (flaw === 'never-full' && request.method === 'PUT')) return;
+    if (flaw === 'stops-after-accepting' && request.path.startsWith('/cases/')) return;
+    const tag =
+      request.method === 'PUT'
+        ? (await this.send('GET', request.path.replace(/\/capacity$/, ''))).headers.get('etag')
+        : null;
+    const more = { ...(tag !== null && { 'if-match': tag }), ...(flaw !== 'sends-twice' && { 'idempotency-key': id }) };
+    const answer = await this.send(request.method, request.path, request.body, more);
+    if (flaw === 'sends-twice') await this.send(request.method, request.path, request.body, more);
+    const shown = this.held.get(referral);
+    if (flaw === 'believes-itself' && shown && action === 'accept')
+      this.held.set(referral, { ...shown, status: 'accepted' });
+    else if (!answer.ok) await this.read(referral);
+  }
+
+  /** A key that is refused has been changed: the next one counts. */
+  private async send(
+    method: string,
+    path: string,
+    body?: object,
+    more: Record<string, string> = {},
+  ): Promise<Response> {
+    const { api, keys, flaw } = this.options;
+    const answer = await fetch(`${api}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${keys[this.key]}`,
+        ...(body && { 'content-type': 'application/json' }),
+        ...more,
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (answer.status !== 401 || this.key + 1 >= keys.length || flaw === 'knows-one-key') return answer;
+    this.key += 1;
+    return this.send(method, path, body, more);
   }
 }

@@ -1,0 +1,29 @@
+import type { Finding } from './finding.js';
+import type { Played } from './play.js';
+
+/** What was found, for the people who run the partner's system; what has to be mended comes last, where it is read. */
+export function reportOf(program: string, agency: string, { findings, coverage, notTried }: Played): readonly string[] {
+  const failed = findings.filter(({ passed }) => !passed);
+  const { paths, played, steps, stepsPlayed, leftOut, unreached } = coverage;
+  return [
+    ...findings.filter(({ passed }) => passed).map(({ check }) => `passed  ${check}`),
+    '',
+    `${program}, ${agency}: ${played} of ${paths} paths played, ${stepsPlayed} of ${steps} steps taken`,
+    ...(leftOut.length > 0 ? [`  not played  ${leftOut.length} more paths: --all plays them, --json names them`] : []),
+    ...unreached.map(
+      (path) => `  not played  ${path}: no example of the program leads there with this agency, try another`,
+    ),
+    ...notTried.map((what) => `  not tried   ${what}`),
+    ...failed.flatMap(linesOf),
+    '',
+    `${findings.length - failed.length} of ${findings.length} passed`,
+  ];
+}
+
+const linesOf = ({ check, expected, came, mend }: Finding): readonly string[] => [
+  '',
+  `FAILED  ${check}`,
+  `  expected  ${expected}`,
+  `  came      ${came}`,
+  `  to mend   ${mend}`,
+];
