@@ -1,6 +1,6 @@
 import { queuesOf } from '../access/index.js';
 import type { Tx } from '../platform/index.js';
-import type { CaseState, DispatchStage, Owner } from '../workflow/index.js';
+import { type CaseState, type DispatchStage, type Owner, clocksNow } from '../workflow/index.js';
 
 /** What needs a supervisor first: in this order. */
 export const dispatchGroups = [
@@ -30,7 +30,7 @@ export interface LiveDispatch {
   readonly overdueSince: string | null;
   readonly openedAt: string;
   readonly enteredAt: string;
-  /** Each as it came last: a team that was asked anew has its own. */
+  /** Of the team that has it now, as `clocksNow` says. */
   readonly clocks: CaseState['clocks'];
   readonly settled: CaseState['settled'];
   readonly interrupted: boolean;
@@ -55,6 +55,7 @@ interface Row {
   readonly opened_at: Date;
   readonly entered_at: Date;
   readonly clocks: CaseState['clocks'];
+  readonly latest: CaseState['clocks'];
   readonly settled: CaseState['settled'];
   readonly interrupted: boolean;
   readonly holder: string | null;
@@ -102,7 +103,8 @@ export async function listDispatches(tx: Tx, { group, limit, after }: DispatchFi
     'cases.list-dispatches',
     `WITH live AS (${LIVE})
      SELECT id, number, program_id AS program, program_version AS version, revision, state, dispatch AS stage, owner_kind, owner_id,
-       due_at, due_since, overdue, opened_at, entered_at, progress->'clocks' || coalesce(progress->'latest', '{}') AS clocks, progress->'settled' AS settled,
+       due_at, due_since, overdue, opened_at, entered_at, progress->'clocks' AS clocks, coalesce(progress->'latest', '{}') AS latest,
+       progress->'settled' AS settled,
        progress->>'resumeTo' IS NOT NULL AS interrupted, progress->>'holder' AS holder, rank, ${SORTED_BY} AS sorted_by
      FROM live WHERE (${SORTED_BY}, id) > ($4::timestamptz, $5::uuid) AND ($7::integer IS NULL OR rank = $7) ORDER BY ${SORTED_BY}, id LIMIT $6`,
     [...values(tx), at, id, limit, group === null ? null : dispatchGroups.indexOf(group)],
@@ -122,10 +124,11 @@ export async function countDispatches(tx: Tx): Promise<Readonly<Record<DispatchG
 }
 
 function toDispatch(row: Row, now: Date): LiveDispatch {
-  const { id, number, program, version, revision, state, stage, overdue, clocks, settled, interrupted, holder } = row;
+  const { id, number, program, version, revision, state, stage, overdue, settled, interrupted, holder } = row;
   const passed = row.due_at !== null && row.due_at <= now ? row.due_at : null;
   return {
-    ...{ id, number, program, version, revision, state, stage, overdue, clocks, settled, interrupted, holder },
+    ...{ id, number, program, version, revision, state, stage, overdue, settled, interrupted, holder },
+    clocks: clocksNow(row),
     group: dispatchGroups[row.rank] ?? 'late',
     owner: row.owner_kind && row.owner_id !== null ? { kind: row.owner_kind, id: row.owner_id } : null,
     due: row.due_at?.toISOString() ?? null,

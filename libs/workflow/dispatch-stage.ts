@@ -13,6 +13,16 @@ export type DispatchStage = (typeof dispatchStages)[number];
  */
 export const dispatchClocks = ['received', 'dispatched', 'accepted', 'en-route', 'on-scene'] as const;
 
+/**
+ * The instants to show, of the team that has the case now: the first since somebody last said yes. A clock that came round before
+ * that was another team's, and counts as it came last. Pure.
+ */
+export function clocksNow({ clocks, latest = {} }: Pick<CaseState, 'clocks' | 'latest'>): CaseState['clocks'] {
+  const accepted = latest['accepted'] ?? clocks['accepted'];
+  const isTheirs = ([, at]: [string, string]) => accepted !== undefined && at >= accepted;
+  return { ...clocks, ...latest, ...Object.fromEntries(Object.entries(clocks).filter(isTheirs)) };
+}
+
 /** What is due later than this is looked after by the day, not by the minute. */
 const LONGEST_MINUTE = 24 * 60 * 60;
 

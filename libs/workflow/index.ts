@@ -18,6 +18,7 @@ export { changedSafety, type SafetyChange } from './changed-safety.js';
 export type { FragmentDocuments, ProgramDocuments } from './source.js';
 export {
   agenciesOut,
+  clocksNow,
   type DispatchStage,
   dispatchClocks,
   dispatches,

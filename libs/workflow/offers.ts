@@ -27,7 +27,7 @@ export function enterOffer(walk: Walk, state: OfferState, resuming: boolean): vo
   const definition = walk.run.program.routes[route];
   if (!definition && !('picked' in state.route))
     throw new Error(`program ${walk.run.program.id} has no route "${route}"`);
-  const targets = definition?.targets ?? [{ service: route, fallback: false, interpreter: true }];
+  const targets = definition?.targets ?? [{ service: route, fallback: false, interpreter: true, picked: true }];
   // Coming back from whoever gave the client back, it goes on after them.
   const tried = walk.handsBack ? (walk.state.asked?.[state.id] ?? []) : [];
   walk.state.asked = { ...walk.state.asked, [state.id]: tried };

@@ -280,6 +280,8 @@ export type RouteTarget =
       readonly interpreter: boolean;
       /** At most this handover, whatever the state asks for. */
       readonly atMost?: Handover;
+      /** A person chose it for this client: it is asked even where it said that it is full or closed, and may still say no. */
+      readonly picked?: true;
     }
   | { readonly ourselves: true; readonly label: Text };
 

@@ -50,6 +50,15 @@ it('takes the first that can, and says whom it passed over and why', () => {
   ]);
 });
 
+it('asks whom a person picked, whatever it says that it can take; never twice, nobody unknown, and nothing that it does not do', () => {
+  const full = service('full', { full: true, open: false, areas: ['elsewhere'], languages: ['fr'] });
+  const picked = [target('full', { picked: true })];
+  expect(ask([full], { area: 'here' }, picked).target).toMatchObject({ service: 'full', handover: 'warm' });
+  expect(ask([full], { tried: ['full'] }, picked).skipped).toEqual([{ service: 'full', reason: 'tried' }]);
+  expect(ask([full], { handover: 'dispatch' }, picked).skipped).toEqual([{ service: 'full', reason: 'handover' }]);
+  expect(ask([], {}, picked).skipped).toEqual([{ service: 'full', reason: 'not-in-directory' }]);
+});
+
 it('lets an interpreter join where the target takes one, and asks nobody away over an unknown language', () => {
   const french = service('one', { languages: ['fr'] });
   expect(ask([french], { language: 'ar' }).target).toBeNull();

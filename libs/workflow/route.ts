@@ -43,7 +43,7 @@ export type ChosenTarget =
 
 /**
  * The next target of a route: the first that is open, in area, speaks the language (or takes an interpreter) and has
- * room. Pure. What may be done with it is the lesser of what the state asks, the target allows and the service takes.
+ * room; one that a person picked, whatever it says of hours, area, language and room. Pure. What may be done with it is the lesser of what the state asks, the target allows and the service takes.
  */
 export function route(
   targets: readonly RouteTarget[],
@@ -79,11 +79,15 @@ function skipReason(
 ): SkipReason | null {
   if (question.tried.includes(target.service)) return 'tried';
   if (!service) return 'not-in-directory';
+  const hindered = target.picked ? null : hindrance(target, service, question);
+  return hindered ?? (handover === null ? 'handover' : null);
+}
+
+function hindrance(target: ServiceTarget, service: RoutableService, question: RouteQuestion): SkipReason | null {
   if (!service.open) return 'closed';
   if (service.full) return 'full';
   if (question.area !== null && service.areas && !service.areas.includes(question.area)) return 'outside-area';
-  if (!speaks(service, target, question.language)) return 'language';
-  return handover === null ? 'handover' : null;
+  return speaks(service, target, question.language) ? null : 'language';
 }
 
 function speaks(service: RoutableService, target: ServiceTarget, language: string | null): boolean {

@@ -84,7 +84,13 @@ describe('the board of live dispatches', () => {
       ],
     });
     await amina.walk(id, ['arrive']);
-    expect(await of(id)).toMatchObject({ group: 'on-scene', clocks: { onScene: app.clock.now().toISOString() } });
+    const there = app.clock.now().toISOString();
+    expect(await of(id)).toMatchObject({ group: 'on-scene', clocks: { onScene: there } });
+    app.clock.advance(minutes);
+    // With 911 called and there, they go on: they have been there since they came.
+    await amina.walk(id, ['emergency-requested', 'hand-over', 'go-on-there']);
+    expect(await of(id)).toMatchObject({ group: 'on-scene', clocks: { onScene: there } });
+    expect((await amina.get(`/cases/${id}`)).body['clocks']).toMatchObject({ 'on-scene': there });
     await amina.walk(id, ['find-solved']);
     expect(await of(id)).toBeUndefined();
   });
@@ -140,7 +146,24 @@ describe('the board of live dispatches', () => {
     expect(await of(agreed)).toMatchObject({ group: 'asked', team: { agency: 'cmha-toronto' } });
     const { body } = await priya.get('/overrides?waiting=true&limit=200');
     const told = (body['items'] as { case: string; reason: string }[]).map(({ case: id, reason }) => [id, reason]);
-    expect(told).toEqual([[gone, 'risk-of-harm']]);
+    expect(told.filter(([id]) => id === agreed || id === gone)).toEqual([[gone, 'risk-of-harm']]);
+  });
+
+  it('asks whom the supervisor picked even where they said that they are full', async () => {
+    const worker = await app.signIn('agency-worker', 'ontario-211', { agency: 'cmha-toronto' });
+    const say = async (state: 'full' | 'open') => {
+      const path = '/api/v1/agencies/cmha-toronto';
+      const { etag = '' } = (await app.http.get(path).set('authorization', worker).expect(200)).headers;
+      const put = app.http.put(`${path}/capacity`).set('authorization', worker).set('if-match', etag);
+      await put.send({ state }).expect(200);
+    };
+    const id = await open('ward-15');
+    await say('full');
+    await priya.walk(id, [{ event: 'pick-team', agency: 'cmha-crisis-team' }]);
+    expect(await of(id)).toMatchObject({ group: 'asked', team: { agency: 'cmha-toronto' } });
+    await say('open');
+    await answer(id, 'decline', { reason: 'full' });
+    expect(await of(id)).toMatchObject({ group: 'unassigned' });
   });
 
   it('is for supervisors of the tenant alone', async () => {

@@ -115,6 +115,8 @@ export interface RawTarget {
   readonly service: string | null;
   readonly fallback: boolean;
   readonly atMost: string;
+  /** Somebody chose it: it is asked, full or not. */
+  readonly picked?: boolean;
 }
 
 interface Part {

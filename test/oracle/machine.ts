@@ -557,7 +557,7 @@ export class Machine {
     const { by = '', then, otherwise, picked, ...named } = route ?? {};
     if (picked !== undefined) {
       const service = this.fields.get(picked);
-      return service === undefined ? [] : [{ service, fallback: false, atMost: 'warm' }];
+      return service === undefined ? [] : [{ service, fallback: false, atMost: 'warm', picked: true }];
     }
     const word = this.verdict(by).outcome ?? this.passed.find(({ state }) => state === by)?.exit;
     if (then === undefined) return routes[named[word ?? ''] ?? otherwise ?? ''] ?? [];
@@ -608,7 +608,8 @@ export class Machine {
     if (offer.by === 'nothing' && mayNotBeSilent(this.at(id))) return this.finishOffer(id, 'not-consented');
     // Whoever had no room before may have some now.
     const before = this.asked.get(id) ?? [];
-    const isNext = ({ service }: RawTarget) => service === null || (!before.includes(service) && this.takes(service));
+    const isNext = ({ service, picked }: RawTarget) =>
+      service === null || (!before.includes(service) && (picked || this.takes(service)));
     offer.at = offer.targets.findIndex(isNext);
     const target = offer.targets[offer.at];
     if (!target) return this.finishOffer(id, 'exhausted');

@@ -218,7 +218,7 @@ export class CaseDto {
   @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'string', format: 'date-time' },
-    description: 'The clocks of the program that were passed, each as it came last; empty for an agency',
+    description: 'The clocks of the program that were passed, of the team that has the case now; empty for an agency',
   })
   clocks: Record<string, string>;
   @ApiProperty(stringOrNull) disposition: string | null;

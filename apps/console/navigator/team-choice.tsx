@@ -3,7 +3,7 @@ import { ApiProblem } from '../shared/api';
 import { Notice } from '../shared/controls';
 import { moment } from '../shared/format';
 import { currentLanguage, wordFor } from '../shared/i18n';
-import { useAgenciesNow, useRoom } from '../shared/teams-now';
+import { canCome, useAgenciesNow, useRoom } from '../shared/teams-now';
 import '../shared/list-messages';
 import { textIn } from '../shared/views';
 import { useCall } from './call-context';
@@ -39,6 +39,11 @@ export function TeamChoice({ label, choices, group, chosen, onChange }: Props) {
               <span>{service ? textIn(service.name, language) : id}</span>
             </label>
             {service && <p className="hint">{room(service)}</p>}
+            {service && chosen === id && !canCome(service) && (
+              <p className="hint" role="status">
+                {t('team.all-the-same')}
+              </p>
+            )}
             {said(id).map((offer) => (
               <p key={offer.id} className="hint">
                 {t('team.said', {

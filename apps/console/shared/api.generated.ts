@@ -1694,7 +1694,7 @@ export interface components {
              * @enum {string|null}
              */
             dispatch: "unassigned" | "asked" | "accepted" | "en-route" | "on-scene" | "follow-up" | null;
-            /** @description The clocks of the program that were passed, each as it came last; empty for an agency */
+            /** @description The clocks of the program that were passed, of the team that has the case now; empty for an agency */
             clocks: {
                 [key: string]: string;
             };

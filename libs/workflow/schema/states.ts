@@ -84,9 +84,12 @@ export const states: Readonly<Record<string, Schema>> = {
             by: question('The question or decision that chooses.'),
             then: described(ref('id'), 'The route to go on with after the one named like the value.'),
             otherwise: described(ref('id'), 'The route for any other value, or for none.'),
-            picked: str('`state.field`: what a person picked in an event.', {
-              pattern: '^[a-z][a-z0-9_-]*\\.[a-z][a-z0-9_-]*$',
-            }),
+            picked: str(
+              '`state.field`: what a person picked in an event. It is asked even when it said that it is full or closed.',
+              {
+                pattern: '^[a-z][a-z0-9_-]*\\.[a-z][a-z0-9_-]*$',
+              },
+            ),
             assumption,
           },
           propertyNames: { pattern: ID },
