@@ -2,13 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createDocument } from '../../apps/api/create-app.js';
 import { Desk, toTeam } from '../faults/desk.js';
+import { type KeptMails, Mailer } from '../../apps/api/links/mail.js';
+import { scopes } from '../../libs/access/index.js';
+import { OutboxPump } from '../../libs/platform/index.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { type Endpoint, endpointsOf } from '../setup/endpoints.js';
+import { Receiver } from '../setup/receiver.js';
 import { Watch } from '../setup/watch.js';
 
 /** Everything here comes from the document: an operation that is added later is tried, or this fails until it can be. */
 const endpoints = endpointsOf(await createDocument());
-const forAgencies = endpoints.filter(({ allowed }) => allowed.includes('agency-worker'));
+const callers = ['agency-worker', 'integrator'] as const;
+type Caller = (typeof callers)[number];
+const forAgencies = endpoints.filter(({ allowed }) => callers.some((caller) => allowed.includes(caller)));
 
 const [theirs, ours] = ['gerstein-centre', 'cmha-toronto'] as const;
 /** In everything that is said of their client and by their people. */
@@ -28,7 +34,9 @@ const kinds: Readonly<Record<string, Kind>> = {
 /** The directory is for everybody, and holds nothing of a client. */
 const directory = ['get /api/v1/agencies/{id}'];
 /** Fields of a body that name something. */
-const named: Readonly<Record<string, Kind | 'service'>> = { team: 'team', service: 'service' };
+const named: Readonly<Record<string, Kind | 'service' | 'message'>> = {
+  ...{ team: 'team', service: 'service', ids: 'message' },
+};
 /** Fields that say something, and name nothing of anybody's. */
 const plain = [
   'event',
@@ -42,8 +50,7 @@ const plain = [
   'until',
   'outcome',
 ];
-/** `ids` are of messages of the webhook that the address names. */
-const alsoPlain = ['reason', 'text', 'since', 'ids'];
+const alsoPlain = ['reason', 'text', 'since', 'url', 'description', 'events', 'enabled', 'overlapHours'];
 
 const last = (path: string): string => path.slice(0, path.lastIndexOf('}') + 1);
 const nameOf = ({ method, path }: Endpoint): string => `${method} ${path}`;
@@ -52,6 +59,10 @@ describe('one agency and another', () => {
   let app: TestApp;
   let url: string;
   let us: string;
+  /** The same agency’s system. */
+  let ourKey: string;
+  const bearers = (): Readonly<Record<Caller, string>> => ({ 'agency-worker': us, integrator: ourKey });
+  let receiver: Receiver;
   let them: Desk;
   const ids = new Map<Kind, string>();
   const own = new Map<Kind, string>();
@@ -69,6 +80,9 @@ describe('one agency and another', () => {
   }
 
   let number: string;
+  /** Of theirs. */
+  let keyOfTheirs: string;
+  let message: string;
   let clientOfTheirs: string;
   let navigator: Desk;
   let watch: Watch;
@@ -80,6 +94,18 @@ describe('one agency and another', () => {
     us = await bearerOf(ours);
     them = new Desk(url, await bearerOf(theirs));
     watch = await Watch.at(url, us);
+    receiver = await Receiver.open();
+    await app.database.ownerQuery(`UPDATE agencies SET link_to = id || '@example.org' WHERE id = ANY ($1)`, [
+      [theirs, ours],
+    ]);
+    const admin = new Desk(url, await app.signIn('program-admin'));
+    for (const agency of [theirs, ours]) {
+      const hook = await admin.post(`/agencies/${agency}/webhooks`, { url: `${receiver.url}/${agency}` });
+      (agency === theirs ? ids : own).set('webhook', String(hook.body['id']));
+      const key = await admin.post(`/agencies/${agency}/keys`, { name: `System of ${agency}`, scopes });
+      if (agency === theirs) keyOfTheirs = String(key.body['id']);
+      else ourKey = `Bearer ${String(key.body['secret'])}`;
+    }
     const client = await dispatched('ward-13', secret);
     ({ id: clientOfTheirs, number } = client);
     await them.post(`/referrals/${client.referral}/accept`, null);
@@ -90,32 +116,35 @@ describe('one agency and another', () => {
     const team = { name: { en: secret, fr: secret }, service, shifts: { always: true } };
     const added = await them.post(`/agencies/${theirs}/teams`, team);
     const [alert] = (await them.get('/alerts')).body['items'] as { id: string }[];
-    const hook = await new Desk(url, await app.signIn('program-admin')).post(`/agencies/${theirs}/webhooks`, {
-      url: 'https://gerstein.example/front-door',
-    });
-    ids.set('webhook', String(hook.body['id']));
     ids.set('agency', theirs).set('case', client.id).set('referral', client.referral);
     ids.set('team', `${theirs} ${String(added.body['id'])}`).set('alert', String(alert?.id));
     const mine = await dispatched('ward-1', 'loden');
     own.set('agency', ours).set('case', mine.id).set('referral', mine.referral);
+    await app.app.get(OutboxPump).drainOnce();
+    const told = await them.get(`/webhooks/${ids.get('webhook')}/deliveries`);
+    message = String((told.body['items'] as { id: string }[])[0]?.id);
   });
-  afterAll(() => app.stop());
+  afterAll(async () => {
+    await app.stop();
+    await receiver.close();
+  });
 
   const addressOf = (path: string, kind: Kind, things: ReadonlyMap<Kind, string>): string => {
     const parts = (things.get(kind) ?? '').split(' ');
     return path.replaceAll(/\{\w+\}/g, () => parts.shift() ?? nobody);
   };
-  /** As our agency; what it was told is kept, and given without the ids that it named itself. */
+  /** As our agency, or its system; what it was told is kept, and given without the ids that it named itself. */
   async function ask(
     { method }: Pick<Endpoint, 'method'>,
     address: string,
     body: unknown,
     headers: Readonly<Record<string, string>> = {},
+    bearer = us,
   ): Promise<{ status: number; told: string }> {
     const answer = await fetch(url + address, {
       method: method.toUpperCase(),
       headers: {
-        ...{ authorization: us, 'if-match': '"1"' },
+        ...{ authorization: bearer, 'if-match': '"1"' },
         ...(method === 'post' && { 'idempotency-key': randomUUID() }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
@@ -153,26 +182,27 @@ describe('one agency and another', () => {
   it('finds of another’s things exactly as much as of things that there are not, at every address', async () => {
     const nothing = new Map<Kind, string>([['agency', 'no-agency']]);
     nothing.set('team', `no-agency ${nobody}`);
-    for (const one of endpoints.filter(({ path }) => path.startsWith('/api/v1/') && path.includes('{'))) {
-      if (directory.includes(nameOf(one))) continue;
-      const kind = kinds[last(one.path)];
-      // Where agencies have no business at all, they are told that, whatever the address names.
-      if (!kind || !one.allowed.includes('agency-worker')) {
-        const [some, none] = ['case', 'referral'].map((any) =>
-          one.path.replaceAll(/\{\w+\}/g, (any === 'case' ? ids.get('case') : nobody) ?? ''),
-        );
-        const answers = [await ask(one, some ?? '', one.body), await ask(one, none ?? '', one.body)];
-        expect([nameOf(one), answers[0]]).toEqual([nameOf(one), { ...answers[1], status: 403 }]);
-        continue;
+    const addressed = endpoints.filter(({ path }) => path.startsWith('/api/v1/') && path.includes('{'));
+    for (const caller of callers) {
+      for (const one of addressed.filter((each) => !directory.includes(nameOf(each)))) {
+        const kind = kinds[last(one.path)];
+        const tried = (address: string) => ask(one, address, one.body, {}, bearers()[caller]);
+        const about = [caller, nameOf(one)];
+        // Where agencies have no business at all, they are told that, whatever the address names.
+        if (!kind || !one.allowed.includes(caller)) {
+          const some = one.path.startsWith('/api/v1/keys') ? keyOfTheirs : ids.get('case');
+          const [them_, none] = [some, nobody].map((id) => tried(one.path.replaceAll(/\{\w+\}/g, id ?? '')));
+          expect([...about, await them_]).toEqual([...about, { ...(await none), status: 403 }]);
+          continue;
+        }
+        const none = await tried(addressOf(one.path, kind, nothing));
+        expect([...about, await tried(addressOf(one.path, kind, ids))]).toEqual([...about, { ...none, status: 404 }]);
+        // Theirs within ours is as little there.
+        if (kind !== 'team') continue;
+        const within = `${ours} ${ids.get('team')?.split(' ')[1]}`;
+        const found = await tried(addressOf(one.path, kind, new Map([[kind, within]])));
+        expect([...about, found.status]).toEqual([...about, 404]);
       }
-      const them_ = await ask(one, addressOf(one.path, kind, ids), one.body);
-      const none = await ask(one, addressOf(one.path, kind, nothing), one.body);
-      expect([nameOf(one), them_]).toEqual([nameOf(one), { ...none, status: 404 }]);
-      // Theirs within ours is as little there.
-      if (kind !== 'team') continue;
-      const within = `${ours} ${ids.get('team')?.split(' ')[1]}`;
-      const found = await ask(one, addressOf(one.path, kind, new Map([[kind, within]])), one.body);
-      expect([nameOf(one), found.status]).toEqual([nameOf(one), 404]);
     }
   });
 
@@ -181,27 +211,44 @@ describe('one agency and another', () => {
       const kind = kinds[last(one.path)];
       if (!kind || !own.has(kind)) continue;
       for (const field of one.fields.filter((each) => named[each])) {
-        const [id, none] =
-          named[field] === 'team' ? [ids.get('team')?.split(' ')[1], nobody] : ['gerstein-crisis-team', 'no-service'];
-        const body = (value: unknown) => ({ ...(one.body as object), [field]: value });
+        const [id, none] = theirsAndNone(field);
+        const body = (value: unknown) => ({ ...(one.body as object), [field]: field === 'ids' ? [value] : value });
         const address = addressOf(one.path, kind, own);
-        const answers = [await ask(one, address, body(id)), await ask(one, address, body(none))];
+        const bearer = bearers()[one.allowed.includes('agency-worker') ? 'agency-worker' : 'integrator'];
+        const tried = (value: unknown) => ask(one, address, body(value), {}, bearer);
+        const answers = [await tried(id), await tried(none)];
         expect([nameOf(one), field, answers[0]?.status]).toEqual([nameOf(one), field, answers[1]?.status]);
         expect(answers[0]?.told.replaceAll(String(id), '')).toBe(answers[1]?.told.replaceAll(String(none), ''));
-        expect(answers[0]?.status).toBeGreaterThanOrEqual(400);
+        // Of messages it is told how many of them there are to be told again: none.
+        if (field === 'ids') expect(answers[0]?.told).toContain('"messages":0');
+        else expect(answers[0]?.status).toBeGreaterThanOrEqual(400);
       }
     }
   });
 
+  function theirsAndNone(field: string): readonly [id: string | undefined, none: string] {
+    if (named[field] === 'service') return ['gerstein-crisis-team', 'no-service'];
+    return [named[field] === 'message' ? message : ids.get('team')?.split(' ')[1], nobody];
+  }
+
   it('lists and searches its own things alone, with every choice that there is', async () => {
-    for (const one of forAgencies.filter(
+    const lists = forAgencies.filter(
       ({ method, path, streams }) => method === 'get' && !path.includes('{') && !streams,
-    )) {
-      for (const choice of [{}, ...one.choices]) {
-        const query = new URLSearchParams({ ...(one.query as Record<string, string>), ...choice });
-        const { status } = await ask(one, `${one.path}?${query.toString()}`, undefined);
-        expect([nameOf(one), choice, status]).toEqual([nameOf(one), choice, 200]);
+    );
+    for (const caller of callers) {
+      for (const one of lists.filter(({ allowed }) => allowed.includes(caller))) {
+        for (const choice of [{}, ...one.choices]) {
+          const query = new URLSearchParams({ ...(one.query as Record<string, string>), ...choice });
+          const { status } = await ask(one, `${one.path}?${query.toString()}`, undefined, {}, bearers()[caller]);
+          expect([caller, nameOf(one), choice, status]).toEqual([caller, nameOf(one), choice, 200]);
+        }
       }
+    }
+    for (const path of [`/agencies/${ours}/webhooks`, `/webhooks/${own.get('webhook')}/deliveries`]) {
+      expect([path, (await ask({ method: 'get' }, `/api/v1${path}`, undefined, {}, ourKey)).status]).toEqual([
+        path,
+        200,
+      ]);
     }
     const cursor = (await them.get('/referrals?limit=1')).body['next'];
     await ask({ method: 'get' }, `/api/v1/referrals?cursor=${typeof cursor === 'string' ? cursor : ''}`, undefined);
@@ -216,6 +263,28 @@ describe('one agency and another', () => {
     expect([answer.status, answer.told.includes('idempotency-replayed')]).toEqual([404, false]);
   });
 
+  it('is mailed and shown by links its own things alone, and by another’s that is over nothing', async () => {
+    const mailed = (app.app.get(Mailer) as KeptMails).list();
+    const toUs = mailed.filter((mail) => mail.to === `${ours}@example.org`);
+    expect(toUs.length).toBeGreaterThan(0);
+    for (const mail of toUs) got.push({ what: 'mail', text: JSON.stringify(mail) });
+    const link = async (referral: string | undefined) =>
+      String((await navigator.post(`/referrals/${referral}/links`, null)).body['url']).replace(/^https?:\/\/[^/]+/, '');
+    const [mine, over] = [await link(own.get('referral')), await link(ids.get('referral'))];
+    await app.database.ownerQuery('UPDATE agency_links SET expires_at = $1 WHERE referral_id = $2', [
+      new Date(app.clock.now().getTime() - 1000),
+      ids.get('referral'),
+    ]);
+    const page = await (await fetch(url + mine)).text();
+    const press = new URLSearchParams({ do: 'show', press: /name="press" value="([^"]+)"/.exec(page)?.[1] ?? '' });
+    const headers = { 'sec-fetch-site': 'same-origin', origin: 'null' };
+    const shown = await (await fetch(url + mine, { method: 'POST', body: press, headers })).text();
+    const pressed = await fetch(url + over, { method: 'POST', body: press, headers });
+    expect([shown.includes('a loden coat'), pressed.status]).toEqual([true, 410]);
+    const pages = [page, shown, await (await fetch(url + over)).text(), await pressed.text()];
+    for (const text of pages) got.push({ what: 'page of a link', text });
+  });
+
   it('is told live of its own things alone', async () => {
     const [mine] = [own.get('referral')];
     await them.post(`/referrals/${ids.get('referral')}/start`, null);
@@ -227,12 +296,27 @@ describe('one agency and another', () => {
     for (const each of [watch, again]) each.leave();
   });
 
+  it('has its system told of its own alone, at once and again', async () => {
+    await ask(
+      { method: 'post' },
+      `/api/v1/webhooks/${own.get('webhook')}/replays`,
+      { since: '2020-01-01T00:00:00Z' },
+      {},
+      ourKey,
+    );
+    await app.app.get(OutboxPump).drainOnce();
+    const received = (agency: string) => receiver.received.filter(({ path }) => path.endsWith(agency));
+    expect([received(ours).length > 3, received(theirs).length > 3]).toEqual([true, true]);
+    for (const { headers, text } of received(ours)) got.push({ what: 'webhook', text: JSON.stringify(headers) + text });
+    await ask({ method: 'get' }, `/api/v1/webhooks/${own.get('webhook')}/deliveries`, undefined, {}, ourKey);
+  });
+
   it('gets in every byte that it gets neither an id, a number nor a word of theirs', () => {
     expect(got.length).toBeGreaterThan(100);
     // It has a client of its own, of whom it is told.
     expect(got.filter(({ text }) => text.includes('a loden coat')).length).toBeGreaterThan(0);
     const words = [...ids].filter(([kind]) => kind !== 'agency').map(([, id]) => id.split(' ').at(-1) ?? '');
-    for (const word of [...words, number, secret]) {
+    for (const word of [...words, number, secret, keyOfTheirs, message]) {
       expect([word, got.filter(({ text }) => text.includes(word)).map(({ what }) => what)]).toEqual([word, []]);
     }
   });

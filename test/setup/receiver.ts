@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Received {
+  readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
   readonly body: Readonly<Record<string, unknown>> & {
@@ -25,7 +26,12 @@ export class Receiver {
       request.on('data', (part: Buffer) => parts.push(part));
       request.on('end', () => {
         const text = Buffer.concat(parts).toString();
-        const one = { headers: request.headers, text, body: JSON.parse(text) as Received['body'] };
+        const one = {
+          path: request.url ?? '',
+          headers: request.headers,
+          text,
+          body: JSON.parse(text) as Received['body'],
+        };
         receiver.heard(one);
         void Promise.resolve(receiver.answer(one)).then((status) => {
           if (status < 400) receiver.received.push(one);
