@@ -6,8 +6,9 @@ export { agenciesInDemo, signInDemo, type SignedIn } from './sign-in-demo.js';
 export { idleHours, openSession, type OpenedSession, sessionHours, type SessionToOpen } from './open-session.js';
 export { type ClaimMap, type ClaimRules, seatsFrom, type Seat } from './seats-from-claims.js';
 export { bringPerson, personOfIssuer } from './bring-person.js';
-export { beforeTenant, issueTicket, takeTicket, type TicketKind, useOnce } from './sign-in-tickets.js';
-export { endSession, endSessionsOfPerson, listSessions, type OpenSession } from './list-sessions.js';
+export { endByIssuer, type IssuerLogout, keepChoice } from './end-by-issuer.js';
+export { beforeTenant, issueTicket, takeTicket, type TicketKind } from './sign-in-tickets.js';
+export { endSession, listSessions, type OpenSession } from './list-sessions.js';
 export { findActiveSessions, findSession, revokeSession, roleOf, type Session } from './session.js';
 export { KnownSessions, sessionHasEnded } from './known-sessions.js';
 export {

@@ -67,6 +67,10 @@ export async function endSession(tx: Tx, id: string): Promise<string | null> {
   return row?.person_id ?? null;
 }
 
+/** Whose session at the issuer we were not told ends when the person is named: better one too many. `$2` person, `$3` session. */
+export const isThatSession = (column: string): string =>
+  `($3::text IS NULL OR ${column} = $3 OR (${column} IS NULL AND $2::text IS NOT NULL))`;
+
 /** Ends all of a person's sessions in this tenant, or those of one session at the issuer. Their ids. */
 export async function endSessionsOfPerson(
   tx: Tx,
@@ -76,7 +80,7 @@ export async function endSessionsOfPerson(
     'access.end-sessions-of-person',
     `UPDATE sessions SET revoked_at = $4 WHERE tenant_id = $1 AND revoked_at IS NULL
      AND ($2::text IS NOT NULL OR $3::text IS NOT NULL)
-     AND ($2::text IS NULL OR person_id = $2) AND ($3::text IS NULL OR issuer_session = $3) RETURNING id`,
+     AND ($2::text IS NULL OR person_id = $2) AND ${isThatSession('issuer_session')} RETURNING id`,
     [tx.who.tenant, of.person, of.issuerSession, tx.now],
   );
   return rows.map(({ id }) => id);

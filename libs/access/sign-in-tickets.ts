@@ -29,13 +29,19 @@ export async function takeTicket<T>(tx: Tx, kind: TicketKind, secret: string, pe
   return row?.content ?? null;
 }
 
-/** False when this was used before; remembered until then. */
-export async function useOnce(tx: Tx, kind: TicketKind, secret: string, until: Date): Promise<boolean> {
+/** False when this was used before; remembered until then, with what it was about. */
+export async function useOnce(
+  tx: Tx,
+  kind: TicketKind,
+  secret: string,
+  until: Date,
+  about: object = {},
+): Promise<boolean> {
   const rows = await tx.sql(
     'access.use-once',
-    `INSERT INTO sign_in_tickets (tenant_id, kind, hash, content, expires_at) VALUES ($1, $2, $3, '{}', $4)
+    `INSERT INTO sign_in_tickets (tenant_id, kind, hash, content, expires_at) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT DO NOTHING RETURNING 1`,
-    [tx.who.tenant, kind, hashOf(secret), until],
+    [tx.who.tenant, kind, hashOf(secret), JSON.stringify(about), until],
   );
   sweep(tx);
   return rows.length === 1;

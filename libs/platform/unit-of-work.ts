@@ -113,7 +113,7 @@ const COMMIT: QueryConfig = { name: 'platform.commit', text: 'COMMIT' };
 const NOTHING: QueryConfig = { name: 'platform.nothing', text: 'SELECT' };
 
 /** The settings that row-level security reads, and the instant for what the database does by itself. */
-const actAs = ({ tenant, person, role, agency, region }: Who, now: Date): QueryConfig => ({
+export const actAs = ({ tenant, person, role, agency, region }: Who, now: Date): QueryConfig => ({
   name: 'platform.act-as-in-region',
   text: `SELECT set_config('app.tenant', $1, true), set_config('app.person', $2, true),
     set_config('app.role', $3, true), set_config('app.agency', $4, true), set_config('app.now', $5, true),

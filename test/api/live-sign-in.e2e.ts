@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { exportJWK, generateKeyPair } from 'jose';
+import { Issuer } from '../../apps/api/sign-in/issuer.js';
+import { Settings } from '../../config/settings.js';
+import { readSignIn, type SignInProvider } from '../../config/sign-in.config.js';
 import type { ClaimRules, Role } from '../../libs/access/index.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { TestBrowser } from '../setup/test-browser.js';
@@ -298,6 +302,23 @@ describe('signing in with a provider', () => {
     expect([(await me(here)).status, (await me(there)).status, (await me(other)).status]).toEqual([401, 401, 200]);
   });
 
+  it('ends with the provider’s session also for who has come back and chosen no seat yet, or is just coming back', async () => {
+    account('both', { groups: ['navigators', 'intervenants'] });
+    const [chooses, comes, other] = [newBrowser(), newBrowser(), newBrowser()];
+    expect(await bring(chooses, await comeBack(chooses, await begin(chooses)))).toBe('?step=choose');
+    const answer = await comeBack(comes, await begin(comes));
+    account('amina', { groups: ['navigators'] });
+    expect(await bring(other, await comeBack(other, await begin(other)))).toBe('?step=choose');
+    const now = Math.floor(app.clock.now().getTime() / 1000);
+    const told = { iss: issuer.url, aud: clientId, sub: 'both', iat: now + 5, jti: `${Math.random()}` };
+    const events = { 'http://schemas.openid.net/event/backchannel-logout': {} };
+    const token = await issuer.sign({ ...told, events });
+    await app.http.post('/api/v1/sign-in/back-channel-logout').type('form').send({ logout_token: token }).expect(200);
+    expect([(await choicesOf(chooses)).status, (await choose(chooses, 0)).status]).toEqual([410, 410]);
+    expect(await bring(comes, answer)).toBe('?why=over');
+    expect((await choose(other, 0)).status).toBe(200);
+  });
+
   describe('a logout token', () => {
     const event = { 'http://schemas.openid.net/event/backchannel-logout': {} };
     const now = () => Math.floor(app.clock.now().getTime() / 1000);
@@ -305,7 +326,8 @@ describe('signing in with a provider', () => {
       iss: issuer.url,
       aud: clientId,
       sub: 'amina',
-      iat: now(),
+      // Whoever signs in again after it is not meant.
+      iat: now() - 5,
       jti: `${Math.random()}`,
       events: event,
     });
@@ -320,6 +342,31 @@ describe('signing in with a provider', () => {
       expect((await me(session)).status).toBe(401);
       const { body } = await send(token).expect(400);
       expect(body).toMatchObject({ type: '/problems/logout-token-is-not-valid' });
+    });
+
+    it('that could not be obeyed may come again: nothing of it was kept', async () => {
+      account('amina', { groups: ['navigators', 'intervenants'] });
+      const [here, there] = [await signIn(0), await signIn(1)];
+      const token = await issuer.sign(good());
+      // Montréal’s rows cannot be written; Ontario’s come first.
+      await app.database.ownerQuery(`
+        CREATE FUNCTION stuck() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'stuck'; END $$;
+        CREATE TRIGGER stuck BEFORE UPDATE ON sessions FOR EACH ROW WHEN (OLD.tenant_id = 'greater-montreal') EXECUTE FUNCTION stuck()`);
+      await send(token).expect(500);
+      expect([(await me(here)).status, (await me(there)).status]).toEqual([200, 200]);
+      await app.database.ownerQuery('DROP TRIGGER stuck ON sessions');
+      await send(token).expect(200);
+      expect([(await me(here)).status, (await me(there)).status]).toEqual([401, 401]);
+    });
+
+    it('ends sessions of a person whose provider never named one of its own, too', async () => {
+      account('amina', { groups: ['navigators'] });
+      const session = await signIn();
+      await app.database.ownerQuery('UPDATE sessions SET issuer_session = NULL WHERE person_id = $1', [
+        session.person.id,
+      ]);
+      await send(await issuer.sign({ ...good(), sid: 'unheard-of' })).expect(200);
+      expect((await me(session)).status).toBe(401);
     });
 
     it.each([
@@ -349,25 +396,54 @@ describe('signing in with a provider', () => {
   });
 });
 
-describe('a provider that knows us as a public client', () => {
-  it('signs people in, too', async () => {
-    const issuer = await TestIssuer.start();
-    const provider = {
-      issuer: issuer.url,
-      clientId,
-      title: 'Test',
-      scope: 'openid profile',
-      client: { kind: 'none' },
-    } as const;
-    const tenants = [{ id: 'ontario-211', name: { en: '', fr: '' }, agencies: [], rules: ontario }];
-    const app = await startTestApp({ mode: 'live', signIn: { provider, publicUrl, tenants } });
+describe('a provider that knows us otherwise than by a secret', () => {
+  let app: TestApp;
+  const signIn = {
+    publicUrl,
+    tenants: [{ id: 'ontario-211', name: { en: '', fr: '' }, agencies: [], rules: ontario }],
+  };
+  const known = { ...signIn, provider: {} as SignInProvider };
+  beforeAll(async () => {
+    app = await startTestApp({ mode: 'live', signIn: known });
     app.clock.set(new Date());
-    await issuer.open('http://127.0.0.1:1', { token_endpoint_auth_method: 'none' });
+  });
+  afterAll(() => app.stop());
+
+  /** Where somebody ends who signs in with a new provider that knows us as `client`, while we say that we are `as`. */
+  async function comesTo(client: object, as: SignInProvider['client']): Promise<string> {
+    const issuer = await TestIssuer.start();
+    known.provider = { issuer: issuer.url, clientId, title: 'Test', scope: 'openid profile', client: as };
+    // As a process that was just started.
+    Object.assign(app.app.get(Issuer), { known: null });
+    await issuer.open('http://127.0.0.1:1', client);
     issuer.account = { sub: 'amina', name: 'Amina', groups: ['navigators'] };
     const browser = new TestBrowser({ [publicUrl]: await app.app.getUrl() });
     const back = await browser.follow(`${publicUrl}/api/v1/sign-in`, ({ pathname }) => pathname === '/sign-in');
-    expect(back.search).toBe('?step=choose');
-    await app.stop();
     await issuer.stop();
+    return back.search;
+  }
+
+  it('signs people in as of a public client', async () => {
+    expect(await comesTo({ token_endpoint_auth_method: 'none' }, { kind: 'none' })).toBe('?step=choose');
+  });
+
+  it('signs people in by a key of ours (private_key_jwt), and by no other key', async () => {
+    const [ours, another] = [
+      await generateKeyPair('ES256', { extractable: true }),
+      await generateKeyPair('ES256', { extractable: true }),
+    ];
+    const client = {
+      token_endpoint_auth_method: 'private_key_jwt',
+      token_endpoint_auth_signing_alg: 'ES256',
+      jwks: { keys: [{ ...(await exportJWK(ours.publicKey)), kid: 'ours', alg: 'ES256' }] },
+    };
+    // As the operator writes it.
+    const keyOf = async (pair: typeof ours) => {
+      const jwk = { ...(await exportJWK(pair.privateKey)), kid: 'ours', alg: 'ES256' };
+      const environment = { OIDC_CLIENT_KEY: JSON.stringify(jwk), OIDC_ISSUER: publicUrl, OIDC_CLIENT_ID: clientId };
+      return readSignIn(new Settings(environment, [])).client;
+    };
+    expect(await comesTo(client, await keyOf(ours))).toBe('?step=choose');
+    expect(await comesTo(client, await keyOf(another))).toBe('?why=refused');
   });
 });

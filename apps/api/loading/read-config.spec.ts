@@ -83,6 +83,10 @@ describe('reading config/', () => {
       ['{ roles: { claim: groups, map: { partners: agency-worker } } }', /of which agency they are/],
       ['{ roles: { claim: groups } }', /"map" is missing/],
       ['{ roles: { claim: groups, map: {} } }', /nobody could sign in/],
+      [
+        '{ roles: { claim: g, map: { nav: navigator } }, agency: { claim: a, map: { Helpers: helpers, Kids: kids-help } } }',
+        /:\d+:\d+: "Kids" is to mean the agency "kids-help", and this tenant has none/,
+      ],
       ['{ roles: { map: { nav: navigator } }, region: x }', /"region" is not known here/],
       ['{ roles: { claim: g, map: { nav: navigator } }, ask: Priya }', /"ask" is needed in English and French/],
     ];

@@ -6,8 +6,8 @@ const top: Path = ['sign-in'];
 /** A partner's system has a key of its own; nobody signs in as one. */
 const ofPeople: readonly Role[] = roles.filter((role) => role !== 'integrator');
 
-/** `sign-in` of `tenants/<id>.yaml`: what the claims of the provider mean in this tenant. */
-export function readSignIn(reading: Reading, value: unknown): ClaimRules {
+/** `sign-in` of `tenants/<id>.yaml`: what the claims of the provider mean in this tenant, which has these `agencies`. */
+export function readSignIn(reading: Reading, value: unknown, agencies: readonly string[]): ClaimRules {
   const all = fields(reading, value, top, ['roles', 'regions', 'agency', 'ask']);
   const rules: ClaimRules = {
     roles: readRoles(reading, all['roles']),
@@ -19,6 +19,12 @@ export function readSignIn(reading: Reading, value: unknown): ClaimRules {
   if (atAgencies && !rules.agency) {
     const message = `"${atAgencies[0]}" makes agency workers, and nothing says of which agency they are.`;
     fault(reading, top, 'missing', message, 'Name the claim that holds it: agency: { claim: agency }');
+  }
+  for (const [word, agency] of Object.entries(rules.agency?.map ?? {})) {
+    if (agency === '' || agencies.includes(agency)) continue;
+    const message = `"${word}" is to mean the agency "${agency}", and this tenant has none of that name.`;
+    const instead = `Write one of its agencies: ${agencies.join(', ') || 'it has none'}.`;
+    fault(reading, [...top, 'agency', 'map', word], 'no-such-agency', message, instead);
   }
   return rules;
 }

@@ -36,6 +36,7 @@ export function readTenantFile(reading: Reading): TenantFile {
   const top = fields(reading, reading.file.tree, [], tenantKeys);
   const names = (key: string, example: string) =>
     list(reading, top[key], [key], `[${example}]`, (each, path) => id(reading, each, path, example));
+  const agencies = names('agencies', 'kids-help-phone');
   return {
     file: reading.file.name,
     id: id(reading, top['tenant'], ['tenant'], 'ontario-211'),
@@ -45,7 +46,7 @@ export function readTenantFile(reading: Reading): TenantFile {
     holidays: id(reading, top['holidays'], ['holidays'], 'ontario'),
     desk: top['desk'] === undefined ? null : readNumber(reading, top['desk'], ['desk']),
     programs: names('programs', 'good2talk'),
-    agencies: names('agencies', 'kids-help-phone'),
+    agencies,
     lines: listOfDifferent(
       reading,
       top,
@@ -54,7 +55,7 @@ export function readTenantFile(reading: Reading): TenantFile {
       (each, path) => readLine(reading, each, path),
       (line) => line.id,
     ),
-    signIn: top['sign-in'] === undefined ? null : readSignIn(reading, top['sign-in']),
+    signIn: top['sign-in'] === undefined ? null : readSignIn(reading, top['sign-in'], agencies),
   };
 }
 

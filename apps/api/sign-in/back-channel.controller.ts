@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Logger, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { audit, beforeTenant, endSessionsOfPerson, personOfIssuer, useOnce } from '../../../libs/access/index.js';
+import { beforeTenant, endByIssuer, personOfIssuer } from '../../../libs/access/index.js';
 import { Clock, UnitOfWork } from '../../../libs/platform/index.js';
 import { Public } from '../shell/access.js';
 import { formOf } from '../shell/form-body.js';
@@ -34,18 +34,13 @@ export class BackChannelController {
   @ApiBody({ schema: { type: 'object', required: ['logout_token'], properties: { logout_token: { type: 'string' } } } })
   @ApiOkResponse({ description: 'Their sessions have ended' })
   async end(@Req() request: FastifyRequest): Promise<void> {
-    const { tenants } = this.issuer.settings;
+    const tenants = this.issuer.settings.tenants.map(({ id }) => id);
     const claims = await this.read(formOf(request).get('logout_token')?.[0]);
     const until = new Date(this.clock.now().getTime() + remembered);
-    const isFirst = await this.work.run(beforeTenant, (tx) => useOnce(tx, 'logout-token', claims.id, until));
-    if (!isFirst) throw this.refuse('jti-was-used');
     const person = claims.subject === null ? null : personOfIssuer(claims.issuer, claims.subject);
-    for (const { id } of tenants) {
-      await this.work.run({ tenant: id, person: null, role: 'sign-in-provider', agency: null }, async (tx) => {
-        const sessions = await endSessionsOfPerson(tx, { person, issuerSession: claims.issuerSession });
-        if (sessions.length > 0) await audit(tx, 'end-session', { sessions, by: 'provider' });
-      });
-    }
+    const logout = { id: claims.id, person, issuerSession: claims.issuerSession, at: claims.at };
+    const isFirst = await this.work.run(beforeTenant, (tx) => endByIssuer(tx, logout, { tenants, until }));
+    if (!isFirst) throw this.refuse('jti-was-used');
   }
 
   private async read(token: string | undefined): Promise<LogoutClaims> {

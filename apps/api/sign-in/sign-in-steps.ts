@@ -5,6 +5,7 @@ import {
   beforeTenant,
   bringPerson,
   issueTicket,
+  keepChoice,
   openSession,
   type OpenedSession,
   personOfIssuer,
@@ -12,7 +13,7 @@ import {
   seatsFrom,
   takeTicket,
 } from '../../../libs/access/index.js';
-import { Clock, UnitOfWork, type Who } from '../../../libs/platform/index.js';
+import { actingAs, Clock, type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
 import type { SignInTenant } from '../shell/options.js';
 import { type Checks, type Claims, Issuer } from './issuer.js';
 
@@ -28,6 +29,8 @@ export interface Choice {
   readonly person: { readonly id: string; readonly name: string };
   readonly seats: readonly SeatOfTenant[];
   readonly issuerSession: string | null;
+  /** When the provider said so, by its own clock. */
+  readonly issuedAt: string;
   readonly returnTo: string;
 }
 
@@ -68,17 +71,15 @@ export class SignInSteps {
       seats.push(...here.map((seat) => ({ tenant: id, ...seat })));
     }
     const issuerSession = typeof claims['sid'] === 'string' ? claims['sid'] : null;
-    return { person, seats, issuerSession, returnTo };
+    const issuedAt = new Date(Number(claims['iat']) * 1000).toISOString();
+    return { person, seats, issuerSession, issuedAt, returnTo };
   }
 
-  /** Keeps the choice for the browser that gets this secret as a cookie. */
-  async offer(choice: Choice): Promise<string> {
+  /** Keeps the choice for the browser that gets this secret as a cookie. Null: the provider has signed them out meanwhile. */
+  async offer(choice: Choice): Promise<string | null> {
     const secret = newSecret();
-    await this.work.run(beforeTenant, (tx) => {
-      issueTicket(tx, 'choice', secret, choice, this.inSeconds(choiceSeconds));
-      return Promise.resolve();
-    });
-    return secret;
+    const until = this.inSeconds(choiceSeconds);
+    return (await this.work.run(beforeTenant, (tx) => keepChoice(tx, secret, choice, until))) ? secret : null;
   }
 
   readChoice(secret: string): Promise<Choice | null> {
@@ -89,17 +90,13 @@ export class SignInSteps {
   async take(secret: string, index: number): Promise<(Choice & { seat: SeatOfTenant; opened: OpenedSession }) | null> {
     const known = await this.readChoice(secret);
     if (!known?.seats[index]) return null;
-    const choice = await this.work.run(beforeTenant, (tx) => takeTicket<Choice>(tx, 'choice', secret));
-    const seat = choice?.seats[index];
-    if (!choice || !seat) return null;
-    const { person, issuerSession } = choice;
-    const who = { tenant: seat.tenant, person: person.id, role: seat.role, agency: seat.agency };
-    const opened = await this.work.run(who, async (tx) => {
-      const session = await openSession(tx, { ...seat, person: person.id, endsIdle: true, issuerSession });
-      await audit(tx, 'sign-in', { person: person.id, session: session.id, region: seat.region });
-      return session;
+    return this.work.run(beforeTenant, async (tx) => {
+      const choice = await takeTicket<Choice>(tx, 'choice', secret);
+      const seat = choice?.seats[index];
+      if (!choice || !seat) return null;
+      // In the transaction that takes the choice: a logout finds the one or the other.
+      return { ...choice, seat, opened: await open(tx, choice, seat) };
     });
-    return { ...choice, seat, opened };
   }
 
   private async bring(tenant: string, person: Choice['person'], seats: readonly Seat[]): Promise<void> {
@@ -114,6 +111,15 @@ export class SignInSteps {
   private inSeconds(seconds: number): Date {
     return new Date(this.clock.now().getTime() + seconds * 1000);
   }
+}
+
+function open(tx: Tx, { person, issuerSession }: Choice, seat: SeatOfTenant): Promise<OpenedSession> {
+  const who = { tenant: seat.tenant, person: person.id, role: seat.role, agency: seat.agency };
+  return actingAs(tx, who, async (there) => {
+    const session = await openSession(there, { ...seat, person: person.id, endsIdle: true, issuerSession });
+    await audit(there, 'sign-in', { person: person.id, session: session.id, region: seat.region });
+    return session;
+  });
 }
 
 export const newSecret = (): string => randomBytes(32).toString('base64url');

@@ -66,6 +66,7 @@ export class SignInController {
     if (typeof choice === 'string') return void reply.redirect(choice, 302);
     if (choice.seats.length === 0) return void reply.redirect(page('no-access'), 302);
     const kept = await this.steps.offer(choice);
+    if (kept === null) return void reply.redirect(page('over'), 302);
     setCookie(reply, choiceCookie, kept, { seconds: choiceSeconds, sameSite: 'Strict' });
     void reply.redirect('/sign-in?step=choose', 302);
   }
