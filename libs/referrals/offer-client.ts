@@ -8,6 +8,7 @@ import {
   type RouteTarget,
   type StepEvent,
   addDuration,
+  areaOf,
   permissionOnward,
   route,
   tells,
@@ -112,7 +113,8 @@ async function search(tx: Tx, context: EffectContext, wanted: Search): Promise<F
   const ids = wanted.targets.flatMap((target) => ('service' in target ? [target.service] : []));
   const services = await findServices(tx, ids);
   const { handover, named, unnamed, tried } = wanted;
-  const question = { handover, named, unnamed, language: languageOf(context), area: null, tried };
+  const area = areaOf(context.run, state, context.answers);
+  const question = { handover, named, unnamed, language: languageOf(context), area, tried };
   const { target } = route(wanted.targets, question, routable(services));
   if (!target) return { event: { actor, type: 'exhausted', state }, target: null };
   if ('ourselves' in target) return { event: { actor, type: 'to-ourselves', state }, target: null };

@@ -1,3 +1,4 @@
+import { checkArea } from './case-area.js';
 import { edgesOf, resumeOf } from './edges.js';
 import { type Place, type Report, at, inProgram, instead, oneOf } from './problem.js';
 import type { Condition, Program, State, Targets } from './program.js';
@@ -121,6 +122,7 @@ function checkState(program: Program, state: State, names: Names, report: Report
   }
   if (state.kind === 'offer') {
     checkRoute(program, state, report);
+    checkArea(program, state, report);
     if (state.dial !== undefined) checkDial(program, state.id, state.dial, names, report);
   }
   if (state.kind === 'wait') {

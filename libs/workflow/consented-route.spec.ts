@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Effect } from './case-state.js';
+import { checkArea } from './case-area.js';
 import { checkDisclosures } from './check-disclosures.js';
 import { compileDecisions } from './compile-decisions.js';
 import { type Problem, collectInto } from './problem.js';
@@ -204,4 +205,12 @@ it('a program that asks again in vain is refused', () => {
   // The supervisor's pick is not asked about where the first yes leads.
   expect(faults(program)).toEqual([expect.stringContaining('"picked" asks again in "agree"')]);
   expect(faults(withPicked({ leaves: { ...team.leaves, 'not-consented': to('choosing') } }))).toEqual([]);
+});
+
+it('leaves nobody out by area whom a person picked', () => {
+  const problems: Problem[] = [];
+  checkArea(program, { ...team, area: 'area', route: { picked: 'choosing.team' } }, collectInto(problems));
+  expect(problems.map(({ code }) => code)).toEqual(['area-of-a-pick']);
+  checkArea(program, { ...team, area: 'area' }, collectInto(problems));
+  expect(problems).toHaveLength(1);
 });

@@ -13,7 +13,8 @@ export function otherDecisionsOf(program: Program, decision: DecisionDefinition)
 export function decisionsRead(program: Program): readonly string[] {
   const chosen = Object.values(program.states).flatMap((state) => {
     if (state.kind === 'ask') return state.decision ?? [];
-    return state.kind === 'offer' && 'by' in state.route ? state.route.by : [];
+    if (state.kind !== 'offer') return [];
+    return [...('by' in state.route ? [state.route.by] : []), ...(state.area === undefined ? [] : [state.area])];
   });
   return [
     ...chosen,

@@ -236,6 +236,8 @@ export interface OfferState extends OpenStateBase {
   };
   /** The question whose answer is the number to dial, where the directory has none. */
   readonly dial?: string;
+  /** The decision whose outcome is the area that a service must serve. Left out: the route alone says who is asked. */
+  readonly area?: string;
   /** How long one target is tried, ISO 8601. */
   readonly attempt: string;
   readonly beside: boolean;

@@ -20,6 +20,7 @@ export function resolveOffer(around: Surroundings, id: string, source: OfferSour
     handover: resolveHandover(around, id, source.handover, disclosure),
     ...(disclosure && { disclosure }),
     ...(source.dial !== undefined && { dial: source.dial }),
+    ...(source.area !== undefined && { area: source.area }),
     attempt: source.attempt ?? 'PT3M',
     beside: source.mode === 'beside' || (source.beside ?? false) !== false,
     leaves: resolveLeaves(around, id, source.leaves),

@@ -222,6 +222,7 @@ export interface OfferSource extends OpenSource {
         readonly 'or-override'?: { readonly by?: Role; readonly why: string };
       };
   readonly dial?: string;
+  readonly area?: string;
   readonly attempt?: string;
   readonly beside?: boolean | Handover;
   readonly mode?: 'in-order' | 'first-to-accept' | 'all' | 'beside';

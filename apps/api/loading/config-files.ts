@@ -83,7 +83,7 @@ export interface LineEntry {
  *         # hours: unknown                         # nobody has told us: it is tried at any hour, and said so
  *         # holidays: closed | same | ["10:00-14:00"]; a weekday left out is closed; "22:00-06:00" ends next morning
  *         service_area: [toronto]                  # optional; left out: everywhere that the tenant serves
- *         covers: {wards: [10, 13], fsas: [M4Y]}   # optional; the same on a map, for people: routing goes by service_area
+ *         covers: {wards: [10, 13], fsas: [M4Y]}   # optional; the same on a map, for people: an offer with `area` goes by service_area
  *         capacity: by-teams                       # optional; full whenever no team is on shift and free
  *         teams:                                   # optional; a team that somebody has changed in the console is theirs
  *           - {id: gerstein-team-1, name: {en: Team 1, fr: Équipe 1}, shifts: 24/7}

@@ -1,6 +1,7 @@
 import { mostWards, type ServiceDefinition } from '../../../libs/agencies/index.js';
 import type { Seeded } from '../../../libs/programs/index.js';
 import type { Program } from '../../../libs/workflow/index.js';
+import { servesNoArea } from './areas-served.js';
 import type { LineEntry } from './config-files.js';
 import type { Config, ProgramConfig, TenantConfig } from './read-config.js';
 
@@ -55,6 +56,7 @@ function programWarnings({ program, warnings }: ProgramConfig, config: TenantCon
   return [
     ...warnings.map(({ file, line, message, instead }) => `${file}:${line}: ${message} ${instead}`),
     ...unknownServices(program, config),
+    ...servesNoArea(program, config),
     ...unloadedPrograms(program, config),
     ...otherFacts(program, all),
     ...(config.tenant.lines.some((line) => line.program === program.id)

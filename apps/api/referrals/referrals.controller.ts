@@ -3,15 +3,8 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { audit } from '../../../libs/access/index.js';
-import type { Text } from '../../../libs/eligibility/index.js';
-import { type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
-import {
-  ActOnReferral,
-  type ReferralAction,
-  type ReferralResult,
-  findReferral,
-  listReferrals,
-} from '../../../libs/referrals/index.js';
+import { UnitOfWork, type Who } from '../../../libs/platform/index.js';
+import { ActOnReferral, type ReferralAction, listReferrals } from '../../../libs/referrals/index.js';
 import {
   AllowRoles,
   type Answer as HttpAnswer,
@@ -20,15 +13,12 @@ import {
   NeedsScope,
   type IdempotencyInput,
   Once,
-  ProblemError,
-  etagOf,
-  notFound,
   readCursor,
-  refusal,
   runOnce,
   sendAnswer,
   toPage,
 } from '../shell/index.js';
+import { answerActed, auditWhatIsRead, tellOnlyWhatMayBeTold } from './answer-acted.js';
 import {
   AcceptRequest,
   CompleteRequest,
@@ -38,7 +28,7 @@ import {
   ReferralPage,
   ReferralQuery,
 } from './referrals.dto.js';
-import { showReferral, showReferrals } from './show-referral.js';
+import { showReferrals } from './show-referral.js';
 
 @ApiTags('referrals')
 @AllowRoles('navigator', 'supervisor', 'agency-worker', 'integrator')
@@ -160,59 +150,4 @@ export class ReferralsController {
     });
     sendAnswer(reply, await this.commands.execute<ActOnReferral<HttpAnswer>, HttpAnswer>(command));
   }
-}
-
-/** Who saw what is asked case by case: each referral that was shown is a line, by the name that it has everywhere. */
-async function auditWhatIsRead(tx: Tx, items: readonly ReferralDto[]): Promise<void> {
-  for (const { id, case: of, brief } of items) {
-    await audit(tx, 'read-referral', { referral: id, case: of, told: brief !== null });
-  }
-}
-
-/** A kept answer is older than a withdrawal may be: what it tells of the client is read again. */
-async function tellOnlyWhatMayBeTold(tx: Tx, id: string, answer: HttpAnswer): Promise<HttpAnswer> {
-  const referral = await findReferral(tx, id);
-  if (!referral) throw notFound();
-  const now = await showReferral(tx, referral);
-  await auditWhatIsRead(tx, [now]);
-  const { status, outcome, revision } = JSON.parse(answer.json ?? 'null') as ReferralDto;
-  return { ...answer, json: JSON.stringify({ ...now, status, outcome, revision }) };
-}
-
-async function answerActed(tx: Tx, result: ReferralResult): Promise<HttpAnswer> {
-  if (result.ok) {
-    const body = await showReferral(tx, result.referral);
-    await auditWhatIsRead(tx, [body]);
-    return { status: 200, headers: { etag: etagOf(body.revision) }, body, about: result.referral.caseId };
-  }
-  switch (result.reason) {
-    case 'referral-is-unknown':
-    case 'case-is-unknown':
-      throw notFound();
-    case 'team-is-sent-already':
-    case 'team-is-not-of-this-service':
-      throw new ProblemError(409, result.reason);
-    case 'team-is-out':
-      throw new ProblemError(409, result.reason, { instead: sayEach(result.instead) });
-    case 'referral-is-not-in-that-status':
-      throw new ProblemError(409, 'referral-is-not-in-that-status', { status: result.about });
-    case 'revision-is-stale':
-      throw new Error('a referral was called stale although no revision was named');
-    default:
-      throw refusal(result);
-  }
-}
-
-/** By their words, and by the names that a partner's system sends. */
-function sayEach(events: readonly { readonly event: string; readonly label: Text }[]): Text {
-  if (events.length === 0) {
-    return {
-      en: 'this can be said as soon as the agency has the case again',
-      fr: 'ce sera possible dès que l’organisme aura de nouveau le dossier',
-    };
-  }
-  return {
-    en: events.map(({ event, label }) => `“${label.en}” (${event})`).join(', '),
-    fr: events.map(({ event, label }) => `« ${label.fr} » (${event})`).join(', '),
-  };
 }

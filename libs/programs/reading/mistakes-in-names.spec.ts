@@ -77,6 +77,13 @@ const names: readonly Mistake[] = [
     instead: 'Did you mean "housing"?',
   },
   { code: 'unknown-pick', from: 'route: emergency-911', to: 'route: {picked: search.agency}', instead: 'in-route' },
+  {
+    code: 'unknown-decision',
+    from: 'route: emergency-911',
+    to: 'route: emergency-911\n    area: gat',
+    on: 'area: gat',
+    instead: 'Did you mean "gate"?',
+  },
   { code: 'unknown-clock', from: 'from: received', to: 'from: recieved', instead: 'Did you mean "received"?' },
   { code: 'unknown-exit', from: 'offered: help.entry', to: 'offered: help.entri', instead: 'Did you mean "entry"?' },
   {

@@ -127,6 +127,9 @@ export const states: Readonly<Record<string, Schema>> = {
         ),
       ),
       dial: question('The question whose answer is the number to dial, where the directory has none.'),
+      area: question(
+        'The decision whose outcome is where the client is: a service whose `service_area` does not name it is passed over. Left out, the route alone says who is asked.',
+      ),
       attempt: duration('How long one target is tried; three minutes when left out.'),
       beside: either(
         'A second offer beside the one that holds the case.',
