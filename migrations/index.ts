@@ -35,6 +35,7 @@ import { CallAgencies1760000016400 } from './1760000016400-call-agencies.js';
 import { AdmitPartnersAccess1760000016450 } from './1760000016450-admit-partners-access.js';
 import { OpenAccess1760000016500 } from './1760000016500-open-access.js';
 import { ShareAgencies1760000016600 } from './1760000016600-share-agencies.js';
+import { RetireAgencies1760000016610 } from './1760000016610-retire-agencies.js';
 import { CompleteReferrals1760000016700 } from './1760000016700-complete-referrals.js';
 import { NarrowCases1760000016750 } from './1760000016750-narrow-cases.js';
 
@@ -77,6 +78,7 @@ export const migrations = [
   AdmitPartnersAccess1760000016450,
   OpenAccess1760000016500,
   ShareAgencies1760000016600,
+  RetireAgencies1760000016610,
   CompleteReferrals1760000016700,
   NarrowCases1760000016750,
 ];

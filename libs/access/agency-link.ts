@@ -27,7 +27,8 @@ export interface AgencyLink {
 
 /**
  * Whose link this is, before any tenant is known: the database function `find_agency_link` answers to nothing but a
- * token's hash. Used, expired and revoked ones are found, too: whoever has it may be told that. Whatever was sent is
+ * token's hash. Used, expired and revoked ones are found, too: whoever has it may be told that; those of an agency that left are
+ * not. Whatever was sent is
  * looked up, so that what has the shape of a token and what has not take the same way.
  */
 export async function findAgencyLink(dataSource: DataSource, token: string): Promise<AgencyLink | null> {

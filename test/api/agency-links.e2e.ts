@@ -265,6 +265,11 @@ describe('a link for an agency without an account', () => {
       expect([path, page.status, page.text]).toEqual([path, 404, forged.text]);
     }
     expect((await press(revoked.path, forged, { do: 'accept' })).text).toBe(forged.text);
+    const retire = (is: boolean) =>
+      test.database.ownerQuery(`UPDATE agencies SET retired = $1 WHERE id = 'kids-help-phone'`, [is]);
+    await retire(true);
+    for (const { path } of [late, over]) expect((await ask(path)).text).toBe(forged.text);
+    await retire(false);
 
     await expire(late.path);
     const expired = await ask(late.path, { 'accept-language': 'fr-CA' });

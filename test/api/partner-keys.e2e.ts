@@ -106,6 +106,36 @@ describe('a key of an agency’s system', () => {
     expect([(await decline(elsewhere)).status, (await decline(system(key))).status]).toEqual([401, 401]);
   });
 
+  it('of an agency that left the directory is nobody’s, in any process, and its webhooks are told nothing more', async () => {
+    const key = await make(all);
+    await system(key).post('/agencies/kids-help-phone/webhooks', { url: 'https://partner.example.org/' });
+    const { offer } = await offered();
+    const elsewhere = new Desk(await test.beside(), `Bearer ${key.secret}`);
+    expect((await elsewhere.post(`/referrals/${randomUUID()}/accept`, {})).status).toBe(404);
+    const retire = (is: boolean) =>
+      test.database.ownerQuery(`UPDATE agencies SET retired = $1 WHERE id = 'kids-help-phone'`, [is]);
+    const told = () => test.database.ownerQuery(`SELECT FROM webhook_messages`);
+    const [before] = [await told(), await retire(true)];
+    for (const theirs of [elsewhere, system(key)]) {
+      expect((await theirs.post(`/referrals/${offer}/decline`, { reason: 'full' })).status).toBe(401);
+      expect((await theirs.get('/referrals')).status).toBe(401);
+    }
+    await offered();
+    expect(await told()).toHaveLength(before.length);
+    await retire(false);
+    expect((await system(key).get('/referrals')).status).toBe(200);
+  });
+
+  it('is known by its whole shape: a session’s token that begins like one is none', async () => {
+    const token = `fd_${'x'.repeat(40)}`;
+    await test.signIn('supervisor');
+    await test.database.ownerQuery(
+      `UPDATE sessions SET token_hash = sha256($1) WHERE id = (SELECT id FROM sessions WHERE role = 'supervisor' LIMIT 1)`,
+      [Buffer.from(token)],
+    );
+    expect((await new Desk(url, `Bearer ${token}`).get('/me')).body).toMatchObject({ role: 'supervisor' });
+  });
+
   it.each(['fd_', `fd_${'A'.repeat(43)}`, 'fd_x', "fd_' OR true --"])('is none of ours: %s', async (secret) => {
     expect((await new Desk(url, `Bearer ${secret}`).get('/referrals')).status).toBe(401);
   });

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Who } from '../../libs/platform/index.js';
+import { referralsOfCase } from '../../libs/referrals/index.js';
 import { type Answered, Desk } from '../faults/desk.js';
 import { expectUnbroken } from '../faults/unbroken.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
@@ -115,6 +117,52 @@ describe('what an agency may read of a client', () => {
     );
     // Its own answers, and the list: when it is done, nothing is told any more.
     expect(read.map(({ told: so }) => so)).toEqual([true, true, false, false]);
+  });
+
+  it('is judged alike where it is read and by row-level security, however a referral and its case stand', async () => {
+    const { id, referral } = await offered();
+    const consents = `(VALUES ('given'), ('withdrawn'), ('over'), ('until later')) k (consent)`;
+    const id5 = (text: string) => `md5(${text})::uuid`;
+    const now = test.clock.now();
+    await test.database.ownerQuery(`
+      SET session_replication_role = 'replica';
+      INSERT INTO consents SELECT (jsonb_populate_record(c, jsonb_build_object('id', ${id5('consent')},
+          'withdrawn_at', CASE WHEN consent = 'withdrawn' THEN c.at END,
+          'until', CASE consent WHEN 'over' THEN '${now.toISOString()}' WHEN 'until later' THEN '2100-01-01' END))).*
+        FROM consents c JOIN referrals r ON r.consent_id = c.id AND r.id = '${referral}', ${consents};
+      INSERT INTO referrals SELECT (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'state', gen_random_uuid(),
+          'status', st.status, 'handover', ho.handover, 'handed_over_as', ov.over, 'consent_id', ${id5('k.consent')}, 'override', ri.risk,
+          'shown_until', sh.shown))).*
+        FROM referrals r, ${consents}, unnest('{offered,accepted,declined,completed}'::text[]) st (status),
+          unnest('{warm,number}'::text[]) ho (handover), unnest('{NULL,cold}'::text[]) ov (over),
+          unnest('{NULL,risk}'::text[]) ri (risk), unnest('{NULL,2100-01-01}'::timestamptz[]) sh (shown)
+        WHERE r.id = '${referral}';
+      SET session_replication_role = 'origin'`);
+    const who: Who = { tenant: 'ontario-211', person: 'w', role: 'agency-worker', agency: 'kids-help-phone' };
+    const judged = new Map<boolean, number>();
+    for (const [holder, held] of [
+      [null, null],
+      ['kids-help-phone', null],
+      ['kids-help-phone', 'kids-help-phone'],
+      ['other', 'other'],
+    ]) {
+      await test.database.ownerQuery(
+        `UPDATE cases SET held_by = $2, progress = progress || jsonb_build_object('holder', $3::text) WHERE id = $1`,
+        [id, held, holder],
+      );
+      const rows = await test.database.unitOfWork.run(who, (tx) => referralsOfCase(tx, id));
+      const told = await test.database.unitOfWork.run(who, (tx) =>
+        tx.sql<{ id: string; told: boolean }>(
+          'test.is-agency-told',
+          'SELECT r.id, is_agency_told(r.tenant_id, r.id) AS told FROM referrals r WHERE r.case_id = $1',
+          [id],
+        ),
+      );
+      const byPolicy = new Map(told.map((row) => [row.id, row.told]));
+      for (const { mayBeTold } of rows) judged.set(mayBeTold, (judged.get(mayBeTold) ?? 0) + 1);
+      expect(rows.filter((row) => row.mayBeTold !== byPolicy.get(row.id))).toEqual([]);
+    }
+    expect([...judged.values()].every((count) => count > 100)).toBe(true);
   });
 
   /** What an agency finds at every address, and what the database would show it. */

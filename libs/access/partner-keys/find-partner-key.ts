@@ -8,11 +8,13 @@ import { isScope } from './scope.js';
 /** Says what it is, for people and for programs that look for secrets in the wrong places. */
 export const keyPrefix = 'fd_';
 
-export const looksLikePartnerKey = (token: string): boolean => token.startsWith(keyPrefix);
+/** By its whole shape: a session's token may begin like that by chance, and is shorter. */
+export const looksLikePartnerKey = (token: string): boolean =>
+  token.startsWith(keyPrefix) && looksLikeAccessToken(token.slice(keyPrefix.length));
 
 /**
  * Whose key this is, as a session: before any tenant is known, by its hash. Who comes with it is, to everything below the
- * API's door, somebody who works for that agency. Null when it was never ours, has expired, or was revoked.
+ * API's door, somebody who works for that agency. Null when it was never ours, has expired, was revoked, or its agency left.
  */
 export async function findPartnerKey(dataSource: DataSource, key: string, now: Date): Promise<KeySession | null> {
   const token = key.slice(keyPrefix.length);
@@ -45,9 +47,10 @@ function toSession(row: KeyRow): KeySession {
 
 /** What must hold when what it did is kept, as with a session. */
 export const holdPartnerKey = ({ tenant }: Who, id: string, now: Date): Statement => ({
-  name: 'access.hold-partner-key',
+  name: 'access.hold-key-of-agency',
   text: `SELECT count(*) = 1 OR refuse_ended_session() FROM partner_keys k
-    WHERE k.tenant_id = $1 AND k.id = $2 AND k.revoked_at IS NULL AND k.expires_at > $3`,
+    WHERE k.tenant_id = $1 AND k.id = $2 AND k.revoked_at IS NULL AND k.expires_at > $3
+    AND NOT is_agency_retired(k.tenant_id, k.agency_id)`,
   values: [tenant, id, now],
 });
 

@@ -22,6 +22,9 @@ const specialV4 = [
 const publicV6 = '2000::/3';
 const specialV6 = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'];
 
+/** Where clouds tell their machines what they are and may do: refused even where an operator allows the net around it. */
+const metadata = ['169.254.169.254', '168.63.129.16', '100.100.100.200', '192.0.0.192', 'fd00:ec2::254'];
+
 const listOf = (nets: readonly string[]): BlockList => {
   const list = new BlockList();
   for (const net of nets) {
@@ -31,7 +34,12 @@ const listOf = (nets: readonly string[]): BlockList => {
   }
   return list;
 };
-const special = { ipv4: listOf(specialV4), ipv6: listOf(specialV6), publicV6: listOf([publicV6]) };
+const special = {
+  metadata: listOf(metadata),
+  ipv4: listOf(specialV4),
+  ipv6: listOf(specialV6),
+  publicV6: listOf([publicV6]),
+};
 
 /** An address or a net in CIDR notation, as an operator may list it. */
 export function isNet(text: string): boolean {
@@ -57,6 +65,7 @@ export class AddressRules {
     const version = isIP(address);
     if (version === 0) return 'refused';
     const family = version === 6 ? 'ipv6' : 'ipv4';
+    if (special.metadata.check(address, family)) return 'refused';
     if (this.allowed.check(address, family)) return 'allowed';
     const isPublic =
       family === 'ipv4'

@@ -39,11 +39,20 @@ describe('posting a webhook', () => {
     'fd00::1',
     'fe80::1',
     '64:ff9b::7f00:1',
+    '168.63.129.16',
   ])('connects to nothing by a name that leads to %s', async (address) => {
     const answered = await post(`https://partner.example.org:${port}/`, [], { resolve: leadsTo(address) });
     expect(answered).toMatchObject({ status: null, error: 'the name leads to an address that is refused' });
     expect(asked).toBe(0);
   });
+
+  it.each(['169.254.169.254', '168.63.129.16', '100.100.100.200', '192.0.0.192', 'fd00:ec2::254', '::ffff:a9fe:a9fe'])(
+    'goes to no %s, where a cloud tells its machine what it may do, though the operator allows everything',
+    (address) => {
+      const rules = new AddressRules(['0.0.0.0/0', '::/0']);
+      expect([rules.judge(address), rules.judge('10.0.0.1')]).toEqual(['refused', 'allowed']);
+    },
+  );
 
   it('goes without https only where the operator allows it, though a name leads elsewhere too', async () => {
     const url = `http://partner.example.org:${port}/`;
