@@ -92,6 +92,12 @@ const partners = createRoute({
   beforeLoad: only('partners'),
   component: lazyRouteComponent(() => import('./partners/partners'), 'Partners'),
 });
+const sessions = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sessions',
+  beforeLoad: only('sessions'),
+  component: lazyRouteComponent(() => import('./supervisor/sessions'), 'Sessions'),
+});
 const system = createRoute({
   getParentRoute: () => rootRoute,
   path: '/system',
@@ -113,6 +119,7 @@ export const router = createRouter({
     inbox,
     capacity,
     partners,
+    sessions,
     system,
   ]),
   // Focus and scrolling are the screens' own.

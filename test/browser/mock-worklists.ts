@@ -115,7 +115,17 @@ const override = (index: number, more: object = {}) => ({
   ...more,
 });
 
+/** Somebody who is signed in; the first one asks. */
+const openSession = (index: number, more: object) => ({
+  id: `session-${index}`,
+  person: { id: `person-${index}`, name: ['', 'Nadia Tremblay', 'Samuel Okafor', 'Robin Chow'][index] },
+  ...{ role: 'navigator', agency: null, region: null, mine: index === 1 },
+  ...{ since: at(-200 + index), lastSeen: at(-index), expiresAt: at(520 + index) },
+  ...more,
+});
+
 interface Lists {
+  sessions: ReturnType<typeof openSession>[];
   floor: ReturnType<typeof floorItem>[];
   alerts: ReturnType<typeof alert>[];
   overrides: ReturnType<typeof override>[];
@@ -123,6 +133,11 @@ interface Lists {
   dispatches: readonly ReturnType<typeof dispatches>[number][];
 }
 const full = (): Lists => ({
+  sessions: [
+    openSession(1, { role: 'supervisor', lastSeen: null }),
+    openSession(2, { region: 'toronto' }),
+    openSession(3, { role: 'agency-worker', agency: 'gerstein-centre' }),
+  ],
   floor: Array.from({ length: 14 }, (_, index) => floorItem(index)),
   alerts: [
     alert(0),
@@ -141,6 +156,7 @@ const plain = (number: string) => number.toUpperCase().replaceAll(/[^A-Z0-9]/g, 
 function listed(lists: Lists, path: string, query: URLSearchParams): object | null {
   const waiting = query.get('waiting') === 'true';
   if (path === '/floor') return page(lists.floor);
+  if (path === '/sessions') return page(lists.sessions);
   if (path === '/dispatches') {
     const shown = lists.dispatches.filter(({ group }) => (query.get('group') ?? group) === group);
     return { ...page(shown), counts: dispatchCounts(lists.dispatches) };
@@ -189,6 +205,10 @@ function fixed(role: MockRole): Readonly<Record<string, object>> {
 
 function change(lists: Lists, path: string): [number, object | null] {
   const id = path.split('/')[2];
+  if (path.startsWith('/sessions/')) {
+    lists.sessions = lists.sessions.filter((one) => one.id !== id);
+    return [204, null];
+  }
   const seen = lists.alerts.find((one) => one.id === id);
   if (seen) return [200, Object.assign(seen, { seenBy: 'person-1', seenAt: at(0) })];
   const reviewed = lists.overrides.find((one) => one.id === id);
@@ -230,7 +250,7 @@ export async function startWorklists(folder: string): Promise<Worklists> {
       posts.length = 0;
     },
     empty: () => {
-      lists = { floor: [], alerts: [], overrides: [], contacts: false, dispatches: [] };
+      lists = { sessions: [], floor: [], alerts: [], overrides: [], contacts: false, dispatches: [] };
       partners.empty();
     },
     refuse: () => (refused = true),

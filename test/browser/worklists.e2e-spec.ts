@@ -296,11 +296,49 @@ describe('the systems of partners', () => {
   }, 60_000);
 });
 
+describe('who is signed in', () => {
+  it.each(deep ? (['en', 'fr'] as const) : (['fr'] as const))(
+    'is listed as who and where, and signed out by the second press alone (%s)',
+    async (language) => {
+      await sit('program-admin', '/sessions', language);
+      await rows().first().waitFor();
+      const told = (id: string) => desk.page.locator(`[data-row="session-${id}"]`).innerText();
+      await desk.page.getByText('Gerstein Crisis Centre').waitFor();
+      expect(await told('2')).toMatch(/Samuel Okafor[^]*toronto/);
+      // One's own is ended by signing out.
+      expect(await desk.page.locator('[data-row="session-1"] button').count()).toBe(0);
+      await look(`${language}-sessions-1280`);
+      const button = desk.page.getByRole('button', {
+        name: language === 'fr' ? 'Déconnecter Samuel Okafor' : 'Sign Samuel Okafor out',
+      });
+      await button.focus();
+      await desk.press('Enter');
+      expect(lists.posts).toEqual([]);
+      expect(await desk.axe()).toEqual([]);
+      await desk.page.setViewportSize({ width: 390, height: 800 });
+      expect(await tooWide()).toBeLessThanOrEqual(0);
+      expect(await tooSmallForThumbs(desk.page)).toEqual([]);
+      await look(`${language}-sessions-390`);
+      await desk.page.setViewportSize({ width: 1280, height: 800 });
+      await desk.press('Enter');
+      await desk.page.locator('[data-row="session-2"]').waitFor({ state: 'detached' });
+      expect(lists.posts).toEqual(['/sessions/session-2']);
+      await desk.page.getByRole('status').filter({ hasText: 'Samuel Okafor' }).waitFor();
+    },
+    60_000,
+  );
+});
+
 describe('who may be where', () => {
   it.each([
     ['navigator', ['/', '/teams', '/alerts'], '/floor', '/'],
-    ['supervisor', ['/', '/floor', '/teams', '/dispatches', '/alerts', '/overrides', '/partners'], '/floor', '/floor'],
-    ['program-admin', [], '/floor', '/partners'],
+    [
+      'supervisor',
+      ['/', '/floor', '/teams', '/dispatches', '/alerts', '/overrides', '/partners', '/sessions'],
+      '/floor',
+      '/floor',
+    ],
+    ['program-admin', ['/partners', '/sessions'], '/floor', '/partners'],
     ['reviewer', [], '/alerts', '/overrides'],
     ['funder', [], '/floor', '/'],
   ] as const)('%s', async (role, shown, wanted, reached) => {

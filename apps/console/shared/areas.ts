@@ -10,6 +10,7 @@ export const areas = {
   alerts: { to: '/alerts', roles: ['navigator', 'supervisor'] },
   overrides: { to: '/overrides', roles: ['supervisor', 'reviewer'] },
   partners: { to: '/partners', roles: ['supervisor', 'program-admin'] },
+  sessions: { to: '/sessions', roles: ['supervisor', 'program-admin'] },
 } as const satisfies Readonly<Record<string, { readonly to: string; readonly roles: readonly string[] }>>;
 export type Area = keyof typeof areas;
 
