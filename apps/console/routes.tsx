@@ -27,8 +27,9 @@ const start = createRoute({
   path: '/',
   beforeLoad: () => {
     signedIn();
-    const home = homeOf(session()?.person.role);
-    if (home !== '/') throw redirect({ to: home });
+    const role = session()?.person.role;
+    const home = homeOf(role);
+    if (!mayUse('calls', role) && home !== '/') throw redirect({ to: home });
   },
   component: lazyRouteComponent(() => import('./navigator/start'), 'Start'),
 });

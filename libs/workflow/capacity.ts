@@ -1,5 +1,5 @@
 import type { Answers } from '../eligibility/index.js';
-import type { Capacity, Program, Question } from './program.js';
+import type { Capacity, Program } from './program.js';
 
 /** In what capacity the person on the line speaks, by the first question of the program whose answer says so. Null: none says it. */
 export function capacityOf({ questions }: Pick<Program, 'questions'>, answers: Answers): Capacity | null {
@@ -11,7 +11,3 @@ export function capacityOf({ questions }: Pick<Program, 'questions'>, answers: A
   });
   return said[0] ?? null;
 }
-
-/** The choices with which somebody says that they speak in this capacity. */
-export const saidBy = ({ speaksAs = {} }: Pick<Question, 'speaksAs'>, capacity: Capacity): readonly string[] =>
-  Object.keys(speaksAs).filter((word) => speaksAs[word] === capacity);

@@ -3,7 +3,7 @@ export { layoutOf } from './answer-layout.js';
 export * from './ask-now.js';
 export * from './case-state.js';
 export { areaOf } from './case-area.js';
-export { capacityOf, saidBy } from './capacity.js';
+export { capacityOf } from './capacity.js';
 export { misfit } from './check-answer.js';
 export { computedAnswer } from './compute.js';
 export { checkTables } from './check-tables.js';

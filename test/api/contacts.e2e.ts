@@ -114,7 +114,8 @@ describe('lines and contacts', () => {
     const alone = await post(`/contacts/${id}/inquirer`, { inquirer: 'self' }).expect(200);
     expect(alone.body).toMatchObject({ inquirer: 'self', relation: null, revision: 2 });
     expect(await read()).toMatchObject({ inquirer: 'self', relation: null });
-    expect(suggested(await read())).toBe('self');
+    // It is also what stands where nobody has asked: it is never proposed.
+    expect(suggested(await read())).toBeNull();
     await post(`/contacts/${id}/inquirer`, { inquirer: 'self', relation: 'friend' }).expect(422);
     // Nothing here is like a friend: it is asked.
     await post(`/contacts/${id}/inquirer`, { inquirer: 'third-party', relation: 'friend' }).expect(200);

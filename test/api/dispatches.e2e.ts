@@ -53,7 +53,10 @@ describe('the board of live dispatches', () => {
     expect(await of(id)).toMatchObject({
       ...{ group: 'asked', stage: 'asked', risk: false, overdue: 0, overdueSince: null, tries: [], alerts: [] },
       programTitle: { en: 'Toronto Community Crisis Service' },
-      team: { agency: 'taibu-chc', service: 'taibu-crisis-team', answerBy: expect.any(String) },
+      team: {
+        ...{ referral: expect.any(String), agency: 'taibu-chc', service: 'taibu-crisis-team' },
+        answerBy: expect.any(String),
+      },
       about: [
         { question: 'source', label: { en: expect.stringMatching(/911/) } },
         { question: 'caller_relation' },

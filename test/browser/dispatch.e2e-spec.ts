@@ -60,10 +60,13 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
 
   // 911 hands the call over. Nobody is in danger; someone in crisis needs company, not the police.
   await navigator.answerLine(/Crisis Service/);
+  // Whom they call for is not known yet, and nothing says that it were.
+  expect(await navigator.page.locator('[role="radio"][aria-checked="true"]').count()).toBe(0);
   await navigator.startCall('1');
   await navigator.clearSafety();
   await navigator.inState('intake');
   await navigator.answer('source', 'line-911');
+  expect(await navigator.page.locator('[data-question="caller_relation"] .push-primary').count()).toBe(0);
   await navigator.answer('caller_relation', 'professional');
   await typed(navigator, 'address', '80 Grosvenor Street');
   await typed(navigator, 'callback', '416-555-0142');
@@ -96,7 +99,7 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
   const theirs = spirited.page.locator('.referral');
   await spirited.page.locator('.referral-offer').waitFor();
   const row = supervisor.page.locator('.call-row');
-  await row.getByText('2-Spirited People').waitFor();
+  await row.locator('b').getByText('2-Spirited People').waitFor();
   expect(await row.innerText()).toMatch(/Ne vient pas\s: Gerstein Crisis Centre/);
   await expectNoFaults(supervisor);
   await navigator.page.locator('.panel-now').getByText('2-Spirited People').first().waitFor();
@@ -109,6 +112,15 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
   await passes(4);
   await happens(spirited, 'depart');
   await navigator.inState('en-route');
+  // The two write to each other, each sees it come.
+  await writes(navigator, 'Use the side door.');
+  await spirited.page.locator('.card-messages .chip-warn').waitFor();
+  await spirited.page.locator('.card-messages .push').first().focus();
+  await spirited.press('Enter');
+  await spirited.page.getByText('Use the side door.').waitFor();
+  await writes(spirited, 'We see it.');
+  await navigator.page.locator('.message-list').getByText('We see it.').waitFor();
+  expect(await navigator.page.locator('.message-list li').count()).toBe(2);
   await expectNoFaults(navigator);
   await passes(15);
   await happens(spirited, 'arrive');
@@ -144,6 +156,12 @@ async function happens(desk: Desk, event: string): Promise<void> {
   await desk.page.locator('[data-armed]').waitFor();
   await desk.press('Enter');
   await button.waitFor({ state: 'detached' });
+}
+async function writes({ page }: Desk, text: string): Promise<void> {
+  await page.locator('.message-write textarea').fill(text);
+  await page.locator('.message-write button[type="submit"]').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.message-list').getByText(text).waitFor();
 }
 async function expectNoFaults(desk: Desk): Promise<void> {
   expect(await desk.axe()).toEqual([]);

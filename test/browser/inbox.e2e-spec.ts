@@ -1,13 +1,36 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { deep } from '../faults/desk.js';
 import { launchBrowser } from './browser.js';
 import { builtConsole } from './built-console.js';
 import { Desk, type Spoken } from './desk.js';
 import { type MockInbox, startInbox } from './mock-inbox.js';
 import { tooSmallForThumbs } from './thumbs.js';
+
+declare global {
+  interface Window {
+    /** Pitches of the tones that were to be heard. */
+    tones: number[];
+  }
+}
+/** In place of the loudspeaker. */
+const listenForTones = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    window.tones = [];
+    const connect = <Next>(next: Next): Next => next;
+    const gain = { setValueAtTime: () => undefined, exponentialRampToValueAtTime: () => undefined };
+    function oscillator() {
+      const frequency = { value: 0 };
+      return { frequency, connect, start: () => window.tones.push(frequency.value), stop: () => undefined };
+    }
+    const createGain = () => ({ gain, connect });
+    const context = { currentTime: 0, destination: {}, resume: () => Promise.resolve(), createGain };
+    window.AudioContext = function () {
+      return { ...context, createOscillator: oscillator };
+    } as unknown as typeof AudioContext;
+  });
 
 describe('the inbox of an agency', () => {
   let browser: Browser;
@@ -129,6 +152,50 @@ describe('the inbox of an agency', () => {
     expect(await offers()).toEqual(['new', 'soon']);
   }, 60_000);
 
+  it('sounds once for each offer, and misses none while the stream is broken or silent', async () => {
+    inbox.live('on');
+    await sit();
+    await desk.page.locator('[data-testid="live"][data-live="true"]').waitFor();
+    await listenForTones(desk.page);
+    const sound = desk.page.getByRole('button', { name: 'Sound for new offers' });
+    expect([await sound.innerText(), await sound.getAttribute('aria-pressed')]).toEqual([
+      'Sound for new offers: off',
+      'false',
+    ]);
+    await sound.focus();
+    await desk.press('Enter');
+    expect([await sound.innerText(), await sound.getAttribute('aria-pressed')]).toEqual([
+      'Sound for new offers: on',
+      'true',
+    ]);
+    // One chime is two tones; the first one shows what it is like.
+    const chimed = (times: number) => desk.page.waitForFunction((many) => window.tones.length === 2 * many, times);
+    const isHeard = (heard: boolean) => desk.page.locator(`[data-testid="live"][data-live="${heard}"]`).waitFor();
+    await chimed(1);
+    await desk.page.clock.install();
+    inbox.offer('heard', 7);
+    await card('heard').waitFor();
+    await chimed(2);
+    inbox.live('break');
+    await isHeard(false);
+    inbox.offer('missed', 6);
+    inbox.live('on');
+    await desk.page.clock.fastForward(3_000);
+    await card('missed').waitFor();
+    await isHeard(true);
+    await chimed(3);
+    inbox.live('quiet');
+    inbox.offer('unheard', 5);
+    await desk.page.clock.fastForward(45_000);
+    await isHeard(false);
+    await desk.page.clock.fastForward(3_000);
+    await isHeard(true);
+    await card('unheard').waitFor();
+    await chimed(4);
+    expect(inbox.followed).toEqual([null, '1', '2']);
+    expect(await offers()).toEqual(['soon', 'unheard', 'missed', 'heard', 'later']);
+  }, 60_000);
+
   it.each(deep ? (['en', 'fr'] as const) : (['fr'] as const))(
     'has no accessibility fault, and fits a phone (%s)',
     async (language) => {
@@ -162,6 +229,7 @@ describe('the inbox of an agency', () => {
       await desk.page.locator('.segments .segment').first().focus();
       await desk.press('Enter');
       await card('ours').waitFor({ state: 'detached' });
+      await desk.page.locator('[data-stands="gerstein-crisis-team"]').waitFor();
       await check('empty');
       expect(faults).toEqual({});
     },

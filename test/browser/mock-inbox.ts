@@ -1,5 +1,6 @@
 import type { HoldingDto, ReferralDto } from '../../apps/api/referrals/referrals.dto.js';
 import type { MessageDto } from '../../apps/api/referrals/messages.dto.js';
+import { MockStream } from './mock-stream.js';
 import { listen, serveFile } from './serve-file.js';
 
 const both = (en: string, fr: string) => ({ en, fr });
@@ -19,6 +20,10 @@ export interface MockInbox {
   readonly posts: Posted[];
   /** One more is offered. */
   offer(id: string, minutes: number): void;
+  /** Whoever follows is heard from now on; `break` ends what they hear, `quiet` lets it fall silent without a word. */
+  live(how: 'on' | 'break' | 'quiet'): void;
+  /** From which happening on the followers asked to hear, in their order; null: from now on. */
+  readonly followed: readonly (string | null)[];
   /** The next change gets no answer that says anything. */
   refuseNext(status: number): void;
   fill(): void;
@@ -96,13 +101,14 @@ function fixed(): Readonly<Record<string, object>> {
   const person = { id: 'worker', name: 'Kim Okoye', role: 'agency-worker' };
   const tenant = { id: 'ontario-211', name: both('Ontario 211', '211 Ontario'), timeZone: 'America/Toronto' };
   const capacity = { state: 'open', fullUntil: null };
-  const service = { id: 'gerstein-crisis-team', name, capacity, fullOptions: [{ preset: 'one-hour', until: at(60) }] };
+  const stands = { capacity, saidFull: false, open: false, opens: at(75), teams: null };
+  const service = { id: 'gerstein-crisis-team', name, ...stands, fullOptions: [{ preset: 'one-hour', until: at(60) }] };
   const own = { id: agency, name: both('Gerstein Crisis Centre', 'Gerstein Crisis Centre'), revision: 3 };
   return {
     '/demo': { demo: true, tenants: [{ ...tenant, agencies: [own] }], roles: ['navigator', 'agency-worker'] },
     '/demo/sign-in': { token: 'worker', person, tenant: tenant.id, agency },
     '/me': { person, role: 'agency-worker', agency, tenant },
-    '/agencies': { items: [{ ...own, website: null, services: [service] }] },
+    '/agencies': { items: [{ ...own, website: null, timeZone: tenant.timeZone, services: [service] }] },
   };
 }
 
@@ -116,6 +122,7 @@ const after: Readonly<Record<string, Partial<ReferralDto>>> = {
 export async function startInbox(folder: string): Promise<MockInbox> {
   const posts: Posted[] = [];
   let [all, waiting, refusal] = [full(), alerts(), 0];
+  const stream = new MockStream();
   const change = (path: string): [number, object] => {
     if (refusal > 0) return [refusal, ((refusal = 0), { title: 'Later', status: 429 })];
     const [, what = '', id = '', how = ''] = path.split('/');
@@ -136,6 +143,7 @@ export async function startInbox(folder: string): Promise<MockInbox> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const path = asked.pathname.replace('/api/v1', '');
+    if (path === '/live' && stream.on) return stream.follow(request.headers['last-event-id'], response);
     const known = fixed()[path];
     const changes = request.method !== 'GET' && !known;
     if (changes) {
@@ -150,10 +158,16 @@ export async function startInbox(folder: string): Promise<MockInbox> {
     url,
     close,
     posts,
-    offer: (id, minutes) => (all = [...all, referral(id, { expires: at(minutes) })]),
+    offer: (id, minutes) => {
+      all = [...all, referral(id, { expires: at(minutes) })];
+      stream.say({ referral: id });
+    },
+    live: (how) => stream.become(how),
+    followed: stream.followed,
     refuseNext: (status) => (refusal = status),
     fill: () => {
       [all, waiting, refusal] = [full(), alerts(), 0];
+      stream.become('off');
       posts.length = 0;
     },
     empty: () => ([all, waiting] = [[], []]),

@@ -55,7 +55,7 @@ const full = (): Lists => ({
   keys: [key('held'), key('over', { revokedAt: at(-800), lastUsedAt: null, name: 'The old one' })],
 });
 
-/** What the API says of partners' systems: its lists, and changes of them. */
+/** What the API says of partners' systems and links: its lists, and changes of them. */
 export class MockPartners {
   private lists = full();
 
@@ -82,6 +82,10 @@ export class MockPartners {
     if (kind === 'agencies' && what === 'keys') return [201, { ...this.add('keys', key('new')), secret: 'fd_new' }];
     if (kind === 'agencies' && what === 'webhooks')
       return [201, { ...this.add('webhooks', webhook('new')), secret: 'whsec_new' }];
+    if (kind === 'referrals') {
+      if (method === 'DELETE') return [200, { revoked: 2 }];
+      return [201, { url: 'https://help.example.org/link/once', purpose: 'answer-offer', expires: at(5) }];
+    }
     if (kind === 'keys') {
       if (what === 'rotate') return [200, { ...key('next'), secret: 'fd_next' }];
       this.lists.keys = this.lists.keys.map((one) => (one.id === id ? { ...one, revokedAt: at(0) } : one));

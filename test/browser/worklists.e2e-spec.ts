@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 const firstScreen: Readonly<Record<MockRole, string>> = {
-  ...{ navigator: '.line-link', supervisor: '.line-link', reviewer: '.worklist', funder: 'h1' },
+  ...{ navigator: '.line-link', supervisor: 'h1', reviewer: '.worklist', funder: 'h1' },
   ...{ 'program-admin': 'h1', 'agency-worker': 'h1' },
 };
 
@@ -112,6 +112,13 @@ describe('my calls', () => {
 });
 
 describe('the floor', () => {
+  it('is where a supervisor begins; a call is taken from there', async () => {
+    await signIn('supervisor', 'en');
+    expect(path()).toBe('/floor');
+    await desk.page.getByTestId('counts').waitFor();
+    await goTo('/');
+  }, 60_000);
+
   it('shows whose each thing is and until when; late and risk are words', async () => {
     await sit('supervisor', '/floor');
     await rows().first().waitFor();
@@ -153,6 +160,19 @@ describe('the board of dispatches', () => {
     expect(await text('case-3')).toMatch(
       /911 · Wellbeing check[\s\S]*TAIBU[\s\S]*Asked [123] min ago[\s\S]*Not coming: Gerstein crisis team \(no team free\)/,
     );
+    const links = desk.page.locator('[data-row="case-3"] [data-links]');
+    await links.getByRole('button').focus();
+    await desk.press('Enter');
+    expect(await links.innerText()).toContain('Taking the links back ends every one');
+    await desk.pressButton('Make a link');
+    const made = desk.page.getByTestId('agency-link').locator('input');
+    await made.waitFor();
+    expect(await made.inputValue()).toBe('https://help.example.org/link/once');
+    await desk.pressButton('Take all links back');
+    expect(lists.posts).toEqual(['/referrals/referral/links']);
+    await desk.press('Enter');
+    await links.getByText('2 links were taken back. None works now.').waitFor();
+    expect(await made.count()).toBe(0);
     await desk.pressButton('Asked, no answer yet (1)');
     await desk.page.locator('[data-row="case-1"]').waitFor({ state: 'detached' });
     await rows().filter({ hasText: 'T-134-238' }).waitFor();

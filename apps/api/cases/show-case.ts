@@ -27,7 +27,6 @@ import {
   dispatchStage,
   localDate,
   recipientsOf,
-  saidBy,
   verdicts,
 } from '../../../libs/workflow/index.js';
 import { showByTime } from './show-by-time.js';
@@ -126,13 +125,13 @@ export function showQuestion(run: RunnableProgram, record: CaseRecord, ask: AskN
   };
 }
 
-/** What the greeting says already: the language, and who calls for whom. */
-function suggestedFor(question: Question, { language, inquirer, relation }: CaseRecord): string | null {
+/**
+ * What the greeting says already: the language, and what the caller is to the client. That somebody calls for themself is never
+ * proposed: it is also what stands where nobody has asked yet, and 911 calls for a stranger.
+ */
+function suggestedFor(question: Question, { language, relation }: CaseRecord): string | null {
   if (question.type === 'language') return language;
-  const { speaksAs = {} } = question;
-  const words = saidBy(question, inquirer);
-  const named = relation !== null && Object.hasOwn(speaksAs, relation) ? relation : null;
-  return named ?? (inquirer === 'self' && words.length === 1 ? words[0]! : null);
+  return relation !== null && Object.hasOwn(question.speaksAs ?? {}, relation) ? relation : null;
 }
 
 /** In the order in which they were given; those of one moment in the program's order. */

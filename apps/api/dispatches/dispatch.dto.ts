@@ -27,6 +27,11 @@ class DispatchClocksDto {
 }
 
 class DispatchTeamDto {
+  @ApiProperty({
+    ...{ type: 'string', format: 'uuid', nullable: true },
+    description: 'By which it was asked; null where a team has the case without one',
+  })
+  referral: string | null;
   @ApiProperty(stringOrNull) agency: string | null;
   @ApiProperty(stringOrNull) service: string | null;
   @ApiProperty(text) name: TextView;

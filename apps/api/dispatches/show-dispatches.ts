@@ -101,7 +101,7 @@ function teamOf(row: LiveDispatch, now: DispatchTry | null, name: Names): Dispat
   const service = now?.service ?? null;
   const since = asked ? now?.offeredAt : now?.answeredAt;
   return {
-    ...{ agency, service, name: name(service, agency) },
+    ...{ referral: now?.id ?? null, agency, service, name: name(service, agency) },
     since: since?.toISOString() ?? row.clocks['accepted'] ?? row.enteredAt,
     answerBy: asked ? (now?.expiresAt?.toISOString() ?? null) : null,
   };

@@ -1,22 +1,11 @@
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Notice, Panel, Push } from '../shared/controls';
 import { moment } from '../shared/format';
 import { currentLanguage } from '../shared/i18n';
 import { textIn, type AgencyView, type ServiceView, type TeamView } from '../shared/views';
 import { type FullPreset, useSetCapacity } from './capacity-data';
+import { inWords } from './service-stands';
 import { Teams } from './teams';
-
-/** How it stands, as somebody would say it on the phone. */
-function inWords(t: TFunction, service: ServiceView, timeZone: string): string {
-  const { capacity, saidFull, open, opens } = service;
-  const at = (iso: string) => moment(iso, currentLanguage(), timeZone);
-  if (saidFull)
-    return capacity.fullUntil ? t('capacity.full-until', { at: at(capacity.fullUntil) }) : t('capacity.full');
-  if (capacity.state === 'full') return t('capacity.no-team-free');
-  if (!open) return opens ? t('capacity.closed-until', { at: at(opens) }) : t('capacity.closed');
-  return t('capacity.open');
-}
 
 interface Props {
   readonly agency: AgencyView;

@@ -13,6 +13,7 @@ import { Following } from './following';
 import { FullUntil } from './full-until';
 import { useMyAgency, useReferrals, type DeclineReason } from './inbox-data';
 import { useChime, useNewcomers } from './newcomers';
+import { NobodyWaits } from './nobody-waits';
 import { OfferCard } from './offer-card';
 import { TakenCard } from './taken-card';
 import { ToLookAt } from './to-look-at';
@@ -89,7 +90,7 @@ function Now({ withSound }: { withSound: boolean }) {
         {answered && <JustAnswered key={answered.offer.id} answered={answered} />}
         <Notice problem={waiting.problem} onRetry={waiting.again} />
         {!offers && !waiting.problem && <p className="hint">{t('shell.loading')}</p>}
-        {offers?.length === 0 && <p>{t('inbox.offers-none')}</p>}
+        {offers?.length === 0 && <NobodyWaits withSound={withSound} />}
         {offers?.map((offer) => (
           <OfferCard
             key={offer.id}
@@ -139,7 +140,7 @@ export function Inbox() {
           onChange={(id) => setDone(id === 'done')}
         />
         <button type="button" className="segment" aria-pressed={withSound} onClick={() => setSound(!withSound)}>
-          {t('inbox.sound')}
+          {t('inbox.sound', { on: withSound })}
         </button>
       </div>
       {done ? <DoneList /> : <Now withSound={withSound} />}

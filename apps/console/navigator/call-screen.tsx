@@ -32,7 +32,7 @@ import { rememberContact, WithoutCase } from './without-case';
 import { NotePanel } from './wrap-up-note';
 import './call.css';
 import './call-bar.css';
-import { writable } from './writable';
+import { linkable, writable } from './writable';
 import './question.css';
 import './side-panels.css';
 import './transfer.css';
@@ -81,6 +81,7 @@ function ActionPanel({ view }: { view: CaseView }) {
   }
 }
 
+const LinksPanel = lazy(async () => ({ default: (await import('./links-panel')).LinksPanel }));
 const MessagesPanel = lazy(async () => ({ default: (await import('./messages-panel')).MessagesPanel }));
 
 /** What is to be said stands at the top of the page. */
@@ -149,7 +150,7 @@ function Call({ view: newest }: { view: CaseView }) {
   useEffect(() => rememberContact(view.id, view.contact), [view.id, view.contact]);
   const action = useFocusOnNext(view);
   useAnnounceCall(view);
-  const toWriteTo = view.offers.filter(writable);
+  const [toWriteTo, toLink] = [view.offers.filter(writable), view.offers.filter(linkable)];
   const offer = view.offers.find((one) => one.status === 'offered' && one.state === view.state);
   useTimeToSee(`${view.id} ${view.state} ${offer?.id ?? ''}`, `${view.revision} ${view.questions.length}`);
   return (
@@ -172,6 +173,11 @@ function Call({ view: newest }: { view: CaseView }) {
             {toWriteTo.length > 0 && (
               <Suspense fallback={null}>
                 <MessagesPanel offers={toWriteTo} />
+              </Suspense>
+            )}
+            {toLink.length > 0 && (
+              <Suspense fallback={null}>
+                <LinksPanel offers={toLink} />
               </Suspense>
             )}
             <TimelinePanel />

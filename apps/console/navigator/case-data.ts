@@ -178,7 +178,7 @@ export function useContactChange(caseId: string, contact: string) {
   });
 }
 
-export interface NewCall extends Caller {
+export interface NewCall extends Partial<Caller> {
   readonly line: string;
   readonly program: string;
   readonly language: string;
@@ -191,7 +191,8 @@ export function useStartCall() {
   return useMutation<string, ApiProblem, NewCall & { readonly opened: { contact?: string } }>({
     mutationFn: async ({ opened, program, ...call }) => {
       if (!opened.contact) {
-        const { data } = await send(api.POST('/api/v1/contacts', { body: { ...call, channel: 'phone' } }));
+        const body = { inquirer: 'self' as const, ...call, channel: 'phone' as const };
+        const { data } = await send(api.POST('/api/v1/contacts', { body }));
         client.setQueryData(contactKey(data.id), data);
         opened.contact = data.id;
       }

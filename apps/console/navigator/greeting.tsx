@@ -29,7 +29,8 @@ function GreetingOf({ line }: { line: LineView }) {
   const navigate = useNavigate();
   const start = useStartCall();
   const opened = useRef<{ contact?: string }>({});
-  const [caller, setCaller] = useState<Caller>({ inquirer: 'self' });
+  // Who calls for somebody else is not taken for the client because nobody has asked yet.
+  const [caller, setCaller] = useState<Caller | null>(null);
   const online = useOnline();
   const [other, setOther] = useState(false);
   useTimeToSee(`greeting ${line.id}`);
@@ -68,6 +69,7 @@ function GreetingOf({ line }: { line: LineView }) {
       </Panel>
       <Panel title={t('greeting.who')}>
         <WhoCalls caller={caller} onChange={setCaller} />
+        <p className="hint">{t('greeting.who-hint')}</p>
       </Panel>
       <Panel title={t('greeting.language')}>
         <p className="hint">{t('greeting.language-hint')}</p>

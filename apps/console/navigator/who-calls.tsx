@@ -13,8 +13,8 @@ const relations: readonly Relation[] = ['family', 'friend', 'substitute-decision
 export const relationWord = (relation: Relation | null | undefined): string =>
   relation === 'substitute-decision-maker' ? 'substitute' : (relation ?? 'none');
 
-/** Who is on the line, and whom the help is for: kept apart from the first moment on. */
-export function WhoCalls({ caller, onChange }: { caller: Caller; onChange: (caller: Caller) => void }) {
+/** Who is on the line, and whom the help is for: kept apart from the first moment on. Null: nobody has said it yet. */
+export function WhoCalls({ caller, onChange }: { caller: Caller | null; onChange: (caller: Caller) => void }) {
   const { t } = useTranslation();
   const pick = (relation: Relation | undefined) =>
     onChange({ inquirer: 'third-party', ...(relation ? { relation } : {}) });
@@ -23,8 +23,8 @@ export function WhoCalls({ caller, onChange }: { caller: Caller; onChange: (call
       <ToggleButtonGroup
         className="segments"
         aria-label={t('greeting.who')}
-        disallowEmptySelection
-        selectedKeys={[caller.inquirer]}
+        disallowEmptySelection={caller !== null}
+        selectedKeys={caller ? [caller.inquirer] : []}
         onSelectionChange={(keys) => (keys.has('third-party') ? pick(undefined) : onChange({ inquirer: 'self' }))}
       >
         <ToggleButton id="self" className="segment">
@@ -34,7 +34,7 @@ export function WhoCalls({ caller, onChange }: { caller: Caller; onChange: (call
           {t('greeting.third-party')}
         </ToggleButton>
       </ToggleButtonGroup>
-      {caller.inquirer === 'third-party' && (
+      {caller?.inquirer === 'third-party' && (
         <div className="relation">
           <p className="hint" id="relation">
             {t('greeting.relation')}

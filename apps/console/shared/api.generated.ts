@@ -2105,6 +2105,11 @@ export interface components {
             next: string | null;
         };
         DispatchTeamDto: {
+            /**
+             * Format: uuid
+             * @description By which it was asked; null where a team has the case without one
+             */
+            referral: string | null;
             agency: string | null;
             service: string | null;
             name: components["schemas"]["TextView"];

@@ -1,5 +1,5 @@
 import { createContext, type RefObject, useContext, useEffect, useId, useRef, useSyncExternalStore } from 'react';
-import { isDeaf, isTyping } from './time-to-see';
+import { cueKey, isDeaf, isTyping } from './time-to-see';
 
 /** A key of the call screen. `code` is the key's place, so that it works on every keyboard layout and with Alt. */
 export interface Shortcut {
@@ -86,7 +86,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[], first = false): voi
       if (single && document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
       const match = latest.current.find((one) => one.code === code && Boolean(one.alt) === event.altKey);
       if (!match) return;
-      if (single && isDeaf() && code.startsWith('Digit') && !match.writes) return;
+      if (single && isDeaf() && code.startsWith('Digit') && !match.writes) return cueKey(code.slice('Digit'.length));
       // It is this part's key all the same: nobody else hears it.
       if (match.passes) event.stopImmediatePropagation();
       else event.preventDefault();

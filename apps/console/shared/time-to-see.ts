@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import { useLayoutEffect } from 'react';
 import { SeenPlaces } from './seen-places';
 
@@ -92,10 +93,16 @@ new MutationObserver(lookSoon).observe(document.body, {
 });
 new ResizeObserver(lookSoon).observe(document.body);
 
-/** A press that does nothing is seen to do nothing. It is not said: the caller is in the other ear. */
+/** A press that does nothing says beside it, in words, that it came too soon. Not aloud: the caller is in the other ear. */
 function cue(thing: Element): void {
-  thing.setAttribute('data-too-soon', '');
-  setTimeout(() => thing.removeAttribute('data-too-soon'), 500);
+  thing.setAttribute('data-too-soon', i18next.t('shell.too-soon'));
+  setTimeout(() => thing.removeAttribute('data-too-soon'), 1_500);
+}
+/** The same for a key that stands beside what it does. */
+export function cueKey(key: string): void {
+  const beside = [...document.querySelectorAll('.key')].find(({ textContent }) => textContent === key);
+  const thing = beside?.closest(pressable) ?? beside?.closest('tr, article')?.querySelector(pressable);
+  if (thing) cue(thing);
 }
 function ignore(event: Event): void {
   event.preventDefault();

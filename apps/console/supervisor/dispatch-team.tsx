@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { AgencyLinks } from '../shared/agency-links';
 import { useSlowNow } from '../shared/clock';
 import { currentLanguage, wordFor } from '../shared/i18n';
 import { textIn } from '../shared/views';
@@ -37,6 +38,9 @@ export function DispatchTeam({ of }: { of: DispatchView }) {
             </li>
           ))}
         </ul>
+      )}
+      {team?.referral && (
+        <AgencyLinks short key={team.referral} referral={team.referral} name={textIn(team.name, language)} />
       )}
     </>
   );
