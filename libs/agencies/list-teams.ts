@@ -28,12 +28,22 @@ export interface TeamView {
   readonly revision: number;
 }
 
+export interface TeamsPage {
+  readonly limit: number;
+  /** `md5(id)::uuid` of the team that the page begins behind; one that is no more keeps its place. */
+  readonly after: string | null;
+}
+
 /** The teams of an agency, by service and in their order; without those that are no more. One round trip. */
-export async function listTeams(tx: Tx, agency: string): Promise<readonly TeamView[]> {
+export async function listTeams(tx: Tx, agency: string, { limit, after }: TeamsPage): Promise<readonly TeamView[]> {
   const rows = await tx.sql<TeamRow>(
     'agencies.list-teams',
-    `SELECT ${COLUMNS} WHERE t.tenant_id = $1 AND t.agency_id = $3 AND NOT t.retired ORDER BY s.position, t.position, t.id`,
-    [tx.who.tenant, tx.now, agency],
+    `SELECT ${COLUMNS} WHERE t.tenant_id = $1 AND t.agency_id = $3 AND NOT t.retired
+     AND ($4::uuid IS NULL OR (s.position, t.position, t.id) > (
+       SELECT b.position, l.position, l.id FROM teams l JOIN services b ON b.tenant_id = l.tenant_id AND b.id = l.service_id
+       WHERE l.tenant_id = $1 AND l.agency_id = $3 AND md5(l.id)::uuid = $4))
+     ORDER BY s.position, t.position, t.id LIMIT $5`,
+    [tx.who.tenant, tx.now, agency, after, limit],
   );
   return rows.map((row) => toTeamView(row, tx.now));
 }

@@ -37,6 +37,8 @@ function agency(id: string, shifts: readonly KnownHours[]): AgencyDefinition {
 }
 const agencies = [agency('gerstein', [days, days]), agency('taibu', ['24/7']), agency('lone', [])];
 
+const whole = { limit: 200, after: null };
+
 describe('teams', () => {
   let database: TestDatabase;
   const run = <T>(who: Who, work: (tx: Tx) => Promise<T>) => database.unitOfWork.run(who, work);
@@ -112,12 +114,12 @@ describe('teams', () => {
   it('that are swapped for one dispatch: the first is free, the second is busy', async () => {
     const referral = await send('gerstein-1');
     await send('gerstein-2', { referral });
-    const all = await run(ours, (tx) => listTeams(tx, 'gerstein'));
+    const all = await run(ours, (tx) => listTeams(tx, 'gerstein', whole));
     expect(all.map(({ condition }) => condition)).toEqual(['free', 'busy']);
   });
 
   it('are seen and changed by their own agency alone, in the database too', async () => {
-    expect((await run(others, (tx) => listTeams(tx, 'gerstein'))).length).toBe(0);
+    expect((await run(others, (tx) => listTeams(tx, 'gerstein', whole))).length).toBe(0);
     expect(await run(others, (tx) => findTeam(tx, 'gerstein-1'))).toBeNull();
     const change = await run(others, (tx) => changeTeam(tx, 'gerstein', 'gerstein-1', null, { out: null }));
     expect(change).toEqual({ ok: false, reason: 'team-is-unknown' });
@@ -144,14 +146,14 @@ describe('teams', () => {
     const added = { service: 'gerstein', name, languages: ['so'], shifts: days };
     await run(theirs, (tx) => addTeam(tx, 'gerstein', added));
     await seed([agency('gerstein', ['24/7', '24/7']), ...agencies.slice(1)]);
-    const all = await run(ours, (tx) => listTeams(tx, 'gerstein'));
+    const all = await run(ours, (tx) => listTeams(tx, 'gerstein', whole));
     expect(all.map(({ name: { en }, shifts, out }) => ({ en, shifts, isOut: out !== null }))).toEqual([
       { en: 'Night', shifts: days, isOut: false },
       { en: 'gerstein', shifts: '24/7', isOut: true },
       { en: 'Night', shifts: days, isOut: false },
     ]);
     await seed([agency('gerstein', []), ...agencies.slice(1)]);
-    expect((await run(ours, (tx) => listTeams(tx, 'gerstein'))).length).toBe(2);
+    expect((await run(ours, (tx) => listTeams(tx, 'gerstein', whole))).length).toBe(2);
   });
 
   it('are never on two dispatches, and each one that ends frees its own, whatever happens at once', async () => {
@@ -170,7 +172,9 @@ describe('teams', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(one, { maxLength: 12 }), async (ops) => {
         for (let at = 0; at < ops.length; at += 3) await Promise.all(ops.slice(at, at + 3).map(carryOut));
-        const busy = (await run(ours, (tx) => listTeams(tx, 'gerstein'))).flatMap((team) => team.busy?.referral ?? []);
+        const busy = (await run(ours, (tx) => listTeams(tx, 'gerstein', whole))).flatMap(
+          (team) => team.busy?.referral ?? [],
+        );
         expect(new Set(busy).size).toBe(busy.length);
         for (const of of referrals) await carryOut({ what: 'end', team: '', of });
         expect((await service())?.teams?.free).toBe(2);

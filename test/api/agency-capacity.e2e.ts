@@ -259,7 +259,16 @@ describe('what an agency can take', () => {
       body: { condition: 'off-shift', shiftBegins: '2026-06-02T00:00:00.000Z' },
     });
     expect((await desk.post('/agencies/taibu-chc/teams', night, key)).body['id']).toBe(added.body['id']);
-    expect((await teamsOf('taibu-chc')).length).toBe(4);
+    const all = (await teamsOf('taibu-chc')).map(({ id }) => id);
+    expect(all.length).toBe(4);
+    const paged: unknown[] = [];
+    for (let cursor = ''; paged.length < 9;) {
+      const { items, next } = (await desk.get(`/agencies/taibu-chc/teams?limit=3&cursor=${cursor}`)).body;
+      paged.push(...(items as { id: string }[]).map(({ id }) => id));
+      if (next === null) break;
+      cursor = String(next);
+    }
+    expect(paged).toEqual(all);
     const change = { name: night.name, shifts: { always: true } };
     const path = `taibu-chc/teams/${String(added.body['id'])}`;
     expect((await put(path, change, 'taibu-chc', 1)).body).toMatchObject({ condition: 'free', revision: 2 });

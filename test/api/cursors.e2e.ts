@@ -37,7 +37,9 @@ describe('a list in pages', () => {
 
   it('is found in the document', () => {
     expect(lists.map(({ path }) => path).sort()).toEqual([
+      '/api/v1/agencies/{id}/teams',
       '/api/v1/alerts',
+      '/api/v1/areas',
       '/api/v1/cases',
       '/api/v1/contacts',
       '/api/v1/dispatches',

@@ -185,6 +185,10 @@ describe('the board of live dispatches', () => {
 
   it('knows which place leads to whom, and who is asked next, as routing does', async () => {
     const { body } = await amina.get('/areas');
+    const first = (await amina.get('/areas?limit=1')).body;
+    const rest = await amina.get(`/areas?cursor=${String(first['next'])}`);
+    expect([...(first['items'] as unknown[]), ...(rest.body['items'] as unknown[])]).toEqual(body['items']);
+    expect([(first['items'] as unknown[]).length, rest.body['next']]).toEqual([1, null]);
     type Area = {
       id: string;
       order: string[];

@@ -157,4 +157,5 @@ export class TeamDto {
 
 export class TeamPage {
   @ApiProperty({ type: TeamDto, isArray: true }) items: readonly TeamDto[];
+  @ApiProperty({ type: 'string', nullable: true }) next: string | null;
 }

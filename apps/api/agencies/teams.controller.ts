@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { audit } from '../../../libs/access/index.js';
@@ -23,10 +23,14 @@ import {
   IfMatch,
   notFound,
   Once,
+  PageQuery,
+  placeOf,
   ProblemError,
+  readCursor,
   refuseStale,
   runOnce,
   sendAnswer,
+  toPage,
 } from '../shell/index.js';
 import { AddTeamRequest, ChangeTeamRequest, TeamDto, TeamPage, TeamServiceRequest } from './team.dto.js';
 import { readShifts, viewTeams } from './view-team.js';
@@ -43,13 +47,19 @@ export class TeamsController {
   @AllowRoles('navigator', 'supervisor', 'agency-worker')
   @ApiOperation({ operationId: 'listTeams', summary: 'Who the agency can send, and whom each team is with now' })
   @ApiOkResponse({ type: TeamPage })
-  async list(@CurrentWho() who: Who, @Param('id') id: string): Promise<TeamPage> {
+  async list(@CurrentWho() who: Who, @Param('id') id: string, @Query() query: PageQuery): Promise<TeamPage> {
+    const after = readCursor(query)?.[1] ?? null;
     if (who.agency !== null && who.agency !== id) throw notFound();
     return this.work.run(who, async (tx) => {
       if (!(await findAgency(tx, id))) throw notFound();
-      const items = await viewTeams(tx, await listTeams(tx, id));
+      const teams = await viewTeams(tx, await listTeams(tx, id, { limit: query.limit + 1, after }));
       await audit(tx, 'list-teams', { agency: id });
-      return { items };
+      return toPage(
+        teams,
+        query.limit,
+        (team) => placeOf(team.id),
+        (team) => team,
+      );
     });
   }
 

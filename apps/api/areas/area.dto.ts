@@ -35,4 +35,5 @@ export class AreaDto {
 
 export class AreaPage {
   @ApiProperty({ type: AreaDto, isArray: true }) items: readonly AreaDto[];
+  @ApiProperty({ type: 'string', nullable: true }) next: string | null;
 }

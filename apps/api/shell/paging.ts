@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
@@ -23,6 +24,16 @@ export class PageQuery {
 
 /** Where a page ended. Every list is sorted by a moment, and by id within one. */
 export type PageKey = readonly [at: string, id: string];
+
+/**
+ * In a list that has an order of its own a place is known by a word alone, `md5(word)::uuid` in SQL: what is behind it is found
+ * by that.
+ */
+export function placeOf(word: string): PageKey {
+  const hex = createHash('md5').update(word).digest('hex');
+  const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  return ['2000-01-01T00:00:00.000Z', id];
+}
 
 export interface Page<T> {
   readonly items: readonly T[];

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, ApiProblem, send } from '../shared/api';
 import type { components } from '../shared/api.generated';
+import { everyPage } from '../shared/every-page';
 import { session } from '../shared/session';
 import type { ServiceView, ShiftsView, TeamView } from '../shared/views';
 import { everyFewSeconds, useFollow } from '../shared/worklist-data';
@@ -25,8 +26,11 @@ export function useTeams(agency: string | undefined) {
   const teams = useQuery({
     queryKey: ['teams', agency],
     enabled: agency !== undefined,
-    queryFn: async () =>
-      (await send(api.GET('/api/v1/agencies/{id}/teams', { params: { path: { id: agency ?? '' } } }))).data.items,
+    queryFn: () =>
+      everyPage(async (query) => {
+        const params = { path: { id: agency ?? '' }, query };
+        return (await send(api.GET('/api/v1/agencies/{id}/teams', { params }))).data;
+      }),
     refetchInterval: everyFewSeconds,
     refetchOnMount: 'always',
   });

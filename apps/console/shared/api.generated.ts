@@ -1528,6 +1528,7 @@ export interface components {
         };
         AreaPage: {
             items: components["schemas"]["AreaDto"][];
+            next: string | null;
         };
         AttemptDto: {
             n: number;
@@ -3257,6 +3258,7 @@ export interface components {
         };
         TeamPage: {
             items: components["schemas"]["TeamDto"][];
+            next: string | null;
         };
         TeamServiceRequest: {
             /** @description True: it cannot be sent, whatever its shifts say */
@@ -3690,7 +3692,11 @@ export interface operations {
     };
     listTeams: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description "next" of the page before */
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4037,7 +4043,11 @@ export interface operations {
     };
     listAreas: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description "next" of the page before */
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api, ApiProblem, send } from '../shared/api';
 import type { components } from '../shared/api.generated';
 import { Field, Notice, Panel } from '../shared/controls';
+import { everyPage } from '../shared/every-page';
 import { currentLanguage } from '../shared/i18n';
 import '../shared/list-messages';
 import { usePageTitle } from '../shared/page-title';
@@ -19,7 +20,7 @@ function useAreas() {
   return useQuery({
     queryKey: ['areas'],
     staleTime: 60_000,
-    queryFn: async () => (await send(api.GET('/api/v1/areas'))).data.items,
+    queryFn: () => everyPage(async (query) => (await send(api.GET('/api/v1/areas', { params: { query } }))).data),
   });
 }
 
