@@ -23,6 +23,7 @@ export {
   referralsOfCase,
   stepsOf,
 } from './referral.js';
+export { agencyIsGone, leaveWhoIsGone } from './leave-who-is-gone.js';
 export { type LinkToSend, sendLink, stopLinks } from './send-link.js';
 export { type DispatchTry, triesOfDispatches } from './tries-of-dispatches.js';
 export { ReferralsModule } from './referrals.module.js';

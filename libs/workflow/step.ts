@@ -82,8 +82,10 @@ function mayComeFrom(event: StepEvent): boolean {
       return true;
     case 'timer':
       return event.actor.role === 'clock';
-    case 'hand-over':
     case 'target-declined':
+      // By the clock: whoever is asked is not there any more.
+      return event.actor.role === 'agency' || event.actor.role === 'clock';
+    case 'hand-over':
       return event.actor.role === 'agency';
     default:
       return false;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { TimerPump } from '../../libs/platform/index.js';
+import { OutboxPump, TimerPump } from '../../libs/platform/index.js';
+import { leaveWhoIsGone } from '../../libs/referrals/index.js';
 import { Desk, safe } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { dispatch, type Offer } from '../setup/dispatched.js';
@@ -8,6 +9,8 @@ import { Watch } from '../setup/watch.js';
 const taibu = 'taibu-crisis-team';
 const gerstein = 'gerstein-crisis-team';
 
+type Tried = { service: string; status: string; reason: string | null };
+type Told = { case: string; about: string };
 interface Team {
   id: string;
   condition: string;
@@ -234,6 +237,39 @@ describe('what an agency can take', () => {
     await (await deskOf('navigator')).walk(id, [{ event: 'hand-over' }, 'go-on-there']);
     await happens(id, 'taibu-chc', 'support', { event: 'give-consent' });
     expect(await complete(ways[0]!)).toMatchObject({ status: 'completed' });
+  });
+
+  it('drops nobody when it is taken out of the directory: offers go on, and a supervisor hears whom it has', async () => {
+    const [asked, has, late] = [await dispatched(), await dispatched(), await dispatched()];
+    await accept(has.offer, 'taibu-chc');
+    const retire = (retired: boolean) =>
+      test.database.ownerQuery('UPDATE services SET retired = $1 WHERE id = $2', [retired, taibu]);
+    const drain = async () => {
+      const who = { tenant: 'ontario-211', person: null, role: 'program-admin', agency: null };
+      await test.database.unitOfWork.run(who, leaveWhoIsGone);
+      await test.app.get(OutboxPump).drainOnce();
+    };
+    const tries = async (id: string) =>
+      ((await (await deskOf('navigator')).get(`/cases/${id}`)).body['offers'] as Tried[])
+        .map(({ service, status, reason }) => `${service} ${status} ${reason ?? ''}`.trim())
+        .sort();
+    const alerted = async (id: string) =>
+      ((await (await deskOf('supervisor')).get('/alerts?waiting=true&limit=200')).body['items'] as Told[]).filter(
+        (one) => one.case === id && one.about === 'agency-is-gone',
+      ).length;
+    await retire(true);
+    await accept(late.offer, 'taibu-chc'); // before anybody noticed
+    expect([await alerted(has.id), await alerted(late.id)]).toEqual([0, 1]);
+    for (const times of [1, 2]) {
+      await drain();
+      expect({ times, tries: await tries(asked.id) }).toEqual({
+        times,
+        tries: [`${gerstein} offered`, `${taibu} declined no-answer`],
+      });
+      expect([await alerted(asked.id), await alerted(has.id), await alerted(late.id)]).toEqual([0, 1, 1]);
+    }
+    expect(await tries(has.id)).toEqual([`${taibu} accepted`]);
+    await retire(false);
   });
 
   it('keeps its team busy while 911 is called beside it', async () => {

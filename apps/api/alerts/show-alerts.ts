@@ -3,7 +3,7 @@ import { newMessage } from '../../../libs/cases/index.js';
 import type { Text } from '../../../libs/eligibility/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { findVersion, nameLines } from '../../../libs/programs/index.js';
-import { referralsOfCase } from '../../../libs/referrals/index.js';
+import { agencyIsGone, referralsOfCase } from '../../../libs/referrals/index.js';
 import { type Program, durationSeconds, engineLabel } from '../../../libs/workflow/index.js';
 import { contactStatus } from '../floor/show-floor.js';
 import type { AlertView } from './alerts.dto.js';
@@ -79,6 +79,10 @@ const CASE: Names = {
   due: { en: 'The time allowed ran out', fr: 'Le délai est passé' },
   [newMessage]: { en: 'There is a new message', fr: 'Il y a un nouveau message' },
   'facts-changed': { en: 'Something that was told has changed', fr: 'Une information transmise a changé' },
+  [agencyIsGone]: {
+    en: 'The agency is no longer in the directory: find out who helps this person now',
+    fr: 'L’organisme n’est plus dans le répertoire : voyez qui aide cette personne maintenant',
+  },
   'webhook-gone': {
     en: 'The agency’s system no longer takes our messages: call the agency',
     fr: 'Le système de l’organisme n’accepte plus nos messages : appelez l’organisme',

@@ -74,6 +74,18 @@ describe('loading the configuration that is shipped', () => {
     );
   });
 
+  it('has it looked after what a service was asked, or has, that is in the directory no more', async () => {
+    const waiting = async () =>
+      (await database.ownerQuery(`SELECT FROM outbox WHERE topic = 'leave-who-is-gone'`)).length;
+    await loadConfig(database.unitOfWork, config);
+    expect(await waiting()).toBe(0);
+    const tenants = config.tenants.map((one) => ({ ...one, agencies: one.agencies.slice(1) }));
+    await loadConfig(database.unitOfWork, { ...config, tenants });
+    expect(await waiting()).toBe(tenants.length);
+    await loadConfig(database.unitOfWork, config);
+    expect(await waiting()).toBe(tenants.length);
+  });
+
   it('says so when a person has published, and leaves a draft', async () => {
     await loadConfig(database.unitOfWork, config);
     await database.ownerQuery(`UPDATE program_versions SET published_by = 'luc-gagnon'`);

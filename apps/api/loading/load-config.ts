@@ -2,6 +2,7 @@ import { seedAgencies } from '../../../libs/agencies/index.js';
 import { seedFactKeys } from '../../../libs/clients/index.js';
 import type { Tx, UnitOfWork, Who } from '../../../libs/platform/index.js';
 import { seedLines, seedProgram, type Line, type Seeded } from '../../../libs/programs/index.js';
+import { leaveWhoIsGone } from '../../../libs/referrals/index.js';
 import type { TenantFile } from './config-files.js';
 import { reportOn, type LoadReport } from './load-report.js';
 import type { Config, TenantConfig } from './read-config.js';
@@ -22,6 +23,7 @@ export async function loadConfig(work: UnitOfWork, config: Config): Promise<read
 
 async function loadTenant(tx: Tx, config: TenantConfig, all: Config): Promise<Readonly<Record<string, Seeded>>> {
   await seedAgencies(tx, config.agencies, config.calendars);
+  await leaveWhoIsGone(tx);
   await seedFactKeys(tx, all.facts);
   await seedLines(tx, linesOf(config.tenant));
   const seeded: Record<string, Seeded> = {};
