@@ -14,6 +14,12 @@ export const excused: Readonly<Record<string, Readonly<Record<string, string>>>>
     'emergency deadline': 'each attempt (three minutes) ends, and with it the state, before ten minutes are over',
     'emergency-with-team deadline':
       'the attempt (three minutes) ends, and with it the state, before five minutes are over',
+    'call-back-missed deadline': 'what is asked there is answered long before, so no case stands there',
+    'call-back-missed exit imminent': 'who says so leads the case to 911 at once, from wherever it is',
+    'call-back-missed reconsidered': 'the safety check is first of those that read these answers',
+    'called-off deadline': 'the safety check comes right before it, so no case stands there',
+    'called-off exit imminent': 'who says so leads the case to 911 at once, from wherever it is',
+    'called-off reconsidered': 'the safety check is first of those that read these answers',
     'missing deadline': 'what is asked there is answered long before, so no case stands there',
     'missing exit imminent': 'who says so leads the case to 911 at once, from wherever it is',
     'missing reconsidered': 'the safety check is first of the two that read these answers',
