@@ -128,8 +128,10 @@ export class Chapters {
       const later = (await kit.waiting(offered)).filter(({ id }) => id !== message.id);
       for (const one of later) await this.takes(one);
       await kit.settle();
+      const { looked } = kit.gate;
       kit.tell(offered.referral, 'accept', request);
       await this.takes(message);
+      await kit.until(() => kit.gate.looked > looked);
       await kit.settle();
       kit.gate.tell(offered.referral, []);
       const { status } = (await referralNow(kit.house, offered.referral)) ?? {};

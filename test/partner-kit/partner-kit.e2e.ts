@@ -21,10 +21,14 @@ const byName =
     paths.filter((path) => names.includes(nameOf(path)));
 
 const comes = 'team: accept › accepted: depart › en-route: arrive › on-scene: find-solved';
-const helped911 =
-  'team: accept › accepted: emergency-requested › emergency-with-team: handed-over › scene-with-911: leave-to-911';
 const calledOff = 'team: accept › accepted: call-off';
 const notAgreed = 'team: accept › accepted: team-brief';
+
+/** The rest is tried where it is deep. */
+const everyDay: { readonly chapters: readonly Chapter[]; readonly flaws: readonly Flaw[] } = {
+  chapters: ['forgeries', 'tolerance', 'late', 'full', 'changingKeys', 'replay'],
+  flaws: ['believes-anything', 'sends-twice', 'keeps-what-it-read'],
+};
 
 describe('the kit for partners', () => {
   let test: TestApp;
@@ -36,7 +40,7 @@ describe('the kit for partners', () => {
     test = await startTestApp();
     gate = await Gate.open(`${await test.app.getUrl()}/api/v1`);
     tccs = await houseOf('tccs', 'gerstein-centre');
-    few = planAll(stageOf(tccs), byName(comes, helped911, calledOff, notAgreed));
+    few = planAll(stageOf(tccs), byName(comes, calledOff, notAgreed));
   });
   afterAll(async () => {
     await gate.close();
@@ -86,13 +90,15 @@ describe('the kit for partners', () => {
       .map(({ check, expected, came }) => `${check}: expected ${expected}; ${came}`);
 
   it('finds nothing wrong with a partner that does as the guide says', async () => {
-    const played = await against(tccs, few, { chapters: chapters.filter((chapter) => deep || chapter !== 'reasons') });
+    const told = chapters.filter((chapter) => deep || everyDay.chapters.includes(chapter));
+    const played = await against(tccs, few, { chapters: told });
     expect(failures(played)).toEqual([]);
-    expect(played.coverage).toMatchObject({ paths: 457, played: 4, steps: 66, stepsPlayed: 9 });
-    expect(played.coverage.leftOut).toHaveLength(453);
-  });
+    const { paths, steps, leftOut } = played.coverage;
+    expect(played.coverage).toMatchObject({ played: 3, stepsPlayed: 6, unreached: [] });
+    expect({ many: paths > 400 && steps > 60, leftOut: leftOut.length }).toEqual({ many: true, leftOut: paths - 3 });
+  }, 60_000);
 
-  /** Each is found by what it is about; a few of them every day. */
+  /** Each is found by what it is about; some of them every day. */
   const found: readonly [Flaw, Chapter | string, RegExp][] = [
     ['believes-anything', 'forgeries', /refuses a signature by another secret: .*it answered 204/],
     ['believes-old', 'forgeries', /refuses a message of ten minutes ago/],
@@ -109,27 +115,27 @@ describe('the kit for partners', () => {
     ['deaf-to-cases', comes, /expected arrive: POST .*nothing of that/],
     ['stops-after-accepting', comes, /expected depart: POST .*nothing of that/],
   ];
-  const everyDay: readonly Flaw[] = ['believes-anything', 'believes-itself', 'sends-twice', 'keeps-what-it-read'];
 
   it('knows what may be wrong with each of them', () => {
     expect(found.map(([flaw]) => flaw).sort()).toEqual([...flaws].sort());
   });
 
-  it.each(found.filter(([flaw]) => deep || everyDay.includes(flaw)))(
+  it.each(found.filter(([flaw]) => deep || everyDay.flaws.includes(flaw)))(
     'finds a partner that %s (%s)',
     async (flaw, where, said) => {
       const told = chapters.filter((chapter) => chapter === where);
       const which = few.plans.filter(({ path }) => nameOf(path) === where);
       expect(told.length + which.length).toBe(1);
-      const played = await against(tccs, few, { which, chapters: told, flaw, patience: 300 });
+      const played = await against(tccs, few, { which, chapters: told, flaw, patience: 1500 });
       expect(failures(played)).toContainEqual(expect.stringMatching(said));
     },
+    60_000,
   );
 
-  for (const [program, agency, paths] of [
-    ['tccs', 'gerstein-centre', 457],
-    ['good2talk', 'kids-help-phone', 12],
-    ['dso', 'dso-central-east', 79],
+  for (const [program, agency] of [
+    ['tccs', 'gerstein-centre'],
+    ['good2talk', 'kids-help-phone'],
+    ['dso', 'dso-central-east'],
   ] as const) {
     const takesAll = async (): Promise<void> => {
       const house = await houseOf(program, agency);
@@ -138,7 +144,7 @@ describe('the kit for partners', () => {
         `${program}: ${played.coverage.played} of ${played.coverage.paths} paths played by the kit\n`,
       );
       expect(failures(played)).toEqual([]);
-      expect(played.coverage).toMatchObject({ paths, played: paths, leftOut: [], unreached: [] });
+      expect(played.coverage).toMatchObject({ played: played.coverage.paths, leftOut: [], unreached: [] });
     };
     whereDeep(`takes every path of ${program} with ${agency}`, takesAll, 900_000);
   }

@@ -25,12 +25,12 @@ async function take(kit: Kit, offered: Offered, act: Act, manner: Manner): Promi
   if (step.by === 'agency') await theyAct(kit, offered, act, manner);
   else {
     await kit.tellAll(offered, manner);
-    for (let time = 0; time < step.times && after === 0; time++) {
+    for (let time = 0; time < step.times && step.by !== 'clock'; time++) {
       const { refused } = await offered.player.event(event, fields, step.by);
       if (refused !== null) throw new Error(`Front Door refused ${event} in ${step.from}: ${refused}`);
     }
     // A little more, since the kit's clock has gone on a little.
-    if (after > 0) await offered.player.moveClock(after + 1000);
+    if (step.by === 'clock') await offered.player.moveClock(after + 1000);
   }
   const { state } = await offered.player.read();
   if (state === act.state) return;
