@@ -82,6 +82,8 @@ describe('one agency and another', () => {
   let number: string;
   /** Of theirs. */
   let keyOfTheirs: string;
+  let theirKey: string;
+  let theirBearer: string;
   let message: string;
   let clientOfTheirs: string;
   let navigator: Desk;
@@ -92,7 +94,8 @@ describe('one agency and another', () => {
     navigator = await Desk.at(app);
     const bearerOf = (agency: string) => app.signIn('agency-worker', 'ontario-211', { agency });
     us = await bearerOf(ours);
-    them = new Desk(url, await bearerOf(theirs));
+    theirBearer = await bearerOf(theirs);
+    them = new Desk(url, theirBearer);
     watch = await Watch.at(url, us);
     receiver = await Receiver.open();
     await app.database.ownerQuery(`UPDATE agencies SET link_to = id || '@example.org' WHERE id = ANY ($1)`, [
@@ -103,8 +106,9 @@ describe('one agency and another', () => {
       const hook = await admin.post(`/agencies/${agency}/webhooks`, { url: `${receiver.url}/${agency}` });
       (agency === theirs ? ids : own).set('webhook', String(hook.body['id']));
       const key = await admin.post(`/agencies/${agency}/keys`, { name: `System of ${agency}`, scopes });
-      if (agency === theirs) keyOfTheirs = String(key.body['id']);
-      else ourKey = `Bearer ${String(key.body['secret'])}`;
+      const bearer = `Bearer ${String(key.body['secret'])}`;
+      if (agency === theirs) [keyOfTheirs, theirKey] = [String(key.body['id']), bearer];
+      else ourKey = bearer;
     }
     const client = await dispatched('ward-13', secret);
     ({ id: clientOfTheirs, number } = client);
@@ -275,13 +279,8 @@ describe('one agency and another', () => {
       new Date(app.clock.now().getTime() - 1000),
       ids.get('referral'),
     ]);
-    const page = await (await fetch(url + mine)).text();
-    const press = new URLSearchParams({ do: 'show', press: /name="press" value="([^"]+)"/.exec(page)?.[1] ?? '' });
-    const headers = { 'sec-fetch-site': 'same-origin', origin: 'null' };
-    const shown = await (await fetch(url + mine, { method: 'POST', body: press, headers })).text();
-    const pressed = await fetch(url + over, { method: 'POST', body: press, headers });
-    expect([shown.includes('a loden coat'), pressed.status]).toEqual([true, 410]);
-    const pages = [page, shown, await (await fetch(url + over)).text(), await pressed.text()];
+    const pages = [await shownBy(mine), await shownBy(over)];
+    expect([pages[0]?.includes('a loden coat'), (await fetch(url + over)).status]).toEqual([true, 410]);
     for (const text of pages) got.push({ what: 'page of a link', text });
   });
 
@@ -328,15 +327,73 @@ describe('one agency and another', () => {
     expect(untold).toEqual([]);
   });
 
-  it('that has the client reads nothing of them once consent was taken back', async () => {
-    await navigator.walk(clientOfTheirs, [{ event: 'withdraw-consent', disclosure: 'team-brief' }]);
+  /** Where its people or its system, at every address that they may read, find that word. */
+  async function findsOf(word: string, caller: Caller): Promise<readonly string[]> {
+    const found: string[] = [];
+    const bearer = caller === 'integrator' ? theirKey : theirBearer;
     for (const one of forAgencies.filter(({ method, streams }) => method === 'get' && !streams)) {
       const kind = kinds[last(one.path)];
-      const path = (kind ? addressOf(one.path, kind, ids) : one.path).replace('/api/v1', '');
-      const { status, text } = await them.get(path);
-      expect([path, status]).toEqual([path, 200]);
       // What its own team is called stays its own.
-      if (!path.endsWith('/teams')) expect([path, text.includes(secret)]).toEqual([path, false]);
+      if (!one.allowed.includes(caller) || one.path.endsWith('/teams')) continue;
+      const path = kind ? addressOf(one.path, kind, ids) : one.path;
+      const text = await (await fetch(url + path, { headers: { authorization: bearer } })).text();
+      if (text.includes(word)) found.push(path.replace('/api/v1', '').replace(ids.get('case') ?? '', '…'));
     }
+    return found;
+  }
+  /** What the page of a link says when it is pressed; it is not used up by that. */
+  async function shownBy(path: string): Promise<string> {
+    const page = await (await fetch(url + path)).text();
+    const press = new URLSearchParams({ do: 'show', press: /name="press" value="([^"]+)"/.exec(page)?.[1] ?? '' });
+    const headers = { 'sec-fetch-site': 'same-origin', origin: 'null' };
+    return page + (await (await fetch(url + path, { method: 'POST', body: press, headers })).text());
+  }
+
+  it('that has the client reads of them what was agreed, and nothing once consent was taken back, by any way', async () => {
+    const { url: link } = (await navigator.post(`/referrals/${ids.get('referral')}/links`, null)).body;
+    const path = String(link).replace(/^https?:\/\/[^/]+/, '');
+    expect((await shownBy(path)).includes(secret)).toBe(true);
+    for (const caller of callers) expect(await findsOf(secret, caller)).toEqual(expect.arrayContaining(['/cases/…']));
+
+    await navigator.walk(clientOfTheirs, [{ event: 'withdraw-consent', disclosure: 'team-brief' }]);
+    for (const caller of callers) expect([caller, await findsOf(secret, caller)]).toEqual([caller, []]);
+    expect((await shownBy(path)).includes(secret)).toBe(false);
+    const answers = [
+      await them.post(`/cases/${clientOfTheirs}/events`, { event: 'depart' }),
+      await new Desk(url, theirKey).post(`/cases/${clientOfTheirs}/events`, { event: 'arrive' }),
+      await them.post(`/cases/${clientOfTheirs}/events`, { event: 'no-such-event' }),
+    ];
+    expect(answers.map(({ status, text }) => [status, text.includes(secret)])).toEqual([
+      [200, false],
+      [200, false],
+      [409, false],
+    ]);
+    // What goes out by itself never named anything of anybody, agreed or not.
+    await app.app.get(OutboxPump).drainOnce();
+    const live = await Watch.at(url, theirBearer, '0');
+    await live.until(({ told }) => told.length > 0);
+    live.leave();
+    const mails = (app.app.get(Mailer) as KeptMails).list();
+    const sent = [...receiver.received.map(({ headers, text }) => JSON.stringify(headers) + text)];
+    const byItself = { sent: sent.join(), live: JSON.stringify(live.told), mails: JSON.stringify(mails) };
+    for (const [way, text] of Object.entries(byItself)) {
+      expect([way, text.length > 10, text.includes(secret), text.includes(number)]).toEqual([way, true, false, false]);
+    }
+  });
+
+  it('that hands the client back reads of them no more, though what was agreed stands', async () => {
+    const client = await dispatched('ward-13', 'Astrakhan');
+    expect((await them.post(`/referrals/${client.referral}/accept`, null)).status).toBe(200);
+    ids.set('case', client.id).set('referral', client.referral);
+    for (const caller of callers)
+      expect(await findsOf('Astrakhan', caller)).toEqual(expect.arrayContaining(['/cases/…']));
+    const handedBack = await them.post(`/cases/${client.id}/events`, { event: 'hand-back', why: 'unsafe' });
+    expect([handedBack.status, handedBack.text.includes('Astrakhan')]).toEqual([200, false]);
+    for (const caller of callers) expect([caller, await findsOf('Astrakhan', caller)]).toEqual([caller, []]);
+    const consents = await app.database.ownerQuery(
+      'SELECT id FROM consents WHERE case_id = $1 AND given AND withdrawn_at IS NULL',
+      [client.id],
+    );
+    expect(consents.length).toBeGreaterThan(0);
   });
 });
