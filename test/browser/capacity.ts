@@ -70,7 +70,7 @@ export function sayCapacity(place: () => Place): void {
       const other = await sit({ language: 'fr', width: 390 });
       await press('Full until we say otherwise');
       await says('until you say otherwise');
-      await other.page.locator('.capacity-now', { hasText: 'jusqu’à nouvel ordre' }).waitFor();
+      await other.page.locator('.capacity-now', { hasText: 'jusqu’à nouvel avis' }).waitFor();
       await look(other, 'capacity-390-fr');
       await press('Open again');
       await other.page.locator('.capacity-now', { hasText: 'Vous prenez de nouvelles personnes' }).waitFor();
