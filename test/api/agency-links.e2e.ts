@@ -137,8 +137,10 @@ describe('a link for an agency without an account', () => {
   it('takes the client, once, and leads on to what comes next until there is nothing more', async () => {
     const { path, id, referral } = await offered();
     const page = await ask(path);
-    const accepted = await press(path, page, { do: 'accept' });
+    const taps = await Promise.all([1, 2, 3].map(() => press(path, page, { do: 'accept' })));
+    const accepted = taps[0]!;
     expect(accepted).toMatchObject({ status: 303, next: expect.stringMatching(/^\/link\/[\w-]{43}\?lang=en$/) });
+    expect(taps.map(({ next }) => next)).toEqual([accepted.next, accepted.next, accepted.next]);
     expect(await statusOf(id)).toEqual(['accepted']);
     // The same page again, by a double tap, is led on, too; anybody else is told that it was used, and when.
     const twice = await press(path, page, { do: 'accept' });

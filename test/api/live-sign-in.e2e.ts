@@ -319,6 +319,24 @@ describe('signing in with a provider', () => {
     expect((await choose(other, 0)).status).toBe(200);
   });
 
+  it('ends with the provider’s session whatever is chosen in the same moment', async () => {
+    for (const sub of ['quick', 'quicker', 'quickest']) {
+      account(sub, { groups: ['navigators'] });
+      const browser = newBrowser();
+      await bring(browser, await comeBack(browser, await begin(browser)));
+      const now = Math.floor(app.clock.now().getTime() / 1000);
+      const told = { iss: issuer.url, aud: clientId, sub, iat: now - 1, jti: `${Math.random()}` };
+      const events = { 'http://schemas.openid.net/event/backchannel-logout': {} };
+      const token = await issuer.sign({ ...told, events });
+      const [chosen] = await Promise.all([
+        choose(browser, 0),
+        app.http.post('/api/v1/sign-in/back-channel-logout').type('form').send({ logout_token: token }).expect(200),
+      ]);
+      const after = chosen.status === 200 ? (await me((await chosen.json()) as SignedIn)).status : chosen.status;
+      expect([401, 410]).toContain(after);
+    }
+  });
+
   describe('a logout token', () => {
     const event = { 'http://schemas.openid.net/event/backchannel-logout': {} };
     const now = () => Math.floor(app.clock.now().getTime() / 1000);
