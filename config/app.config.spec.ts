@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { proxyNotes } from './nets.config.js';
 import { ConfigurationError, readConfig } from './app.config.js';
 
 const root = '/srv/front-door';
@@ -82,6 +83,14 @@ describe('the configuration', () => {
       'fd00::/8',
     ]);
     expect(readConfig({ TRUSTED_PROXIES: '10.0.0.5' }, root).trustedProxies).toEqual([]);
+    // At start the operator is told while it is missing.
+    const told = (environment: Record<string, string>) => proxyNotes(readConfig(environment, root));
+    expect(told(live)).toEqual([expect.stringMatching(/^TRUSTED_PROXIES is not set.* \/ TRUSTED_PROXIES n’est pas/)]);
+    expect([
+      told({}),
+      told({ ...live, TRUSTED_PROXIES: '10.0.0.5' }),
+      told({ ...live, REQUESTS_PER_MINUTE: '0' }),
+    ]).toEqual([[], [], []]);
     for (const [set, told] of [
       ['proxy.internal', '"proxy.internal"'],
       ['::/0', 'every address'],

@@ -24,6 +24,24 @@ export function readTrustedProxies(settings: Settings): readonly string[] {
   return [];
 }
 
+/**
+ * What the operator should be told at start. Live, people come by https and so through a proxy: until that one is named, everybody
+ * without a session counts as one caller.
+ */
+export function proxyNotes(config: {
+  readonly mode: 'demo' | 'live';
+  readonly trustedProxies: readonly string[];
+  readonly requestsPerMinute: number | null;
+}): readonly string[] {
+  if (config.mode === 'demo' || config.trustedProxies.length > 0 || config.requestsPerMinute === null) return [];
+  return [
+    'TRUSTED_PROXIES is not set: everybody who comes through your proxy without a session counts as one caller, and links by mail share one limit. ' +
+      'Name your proxy (docs/operating.md). / ' +
+      'TRUSTED_PROXIES n’est pas défini : toutes les personnes qui passent par votre serveur mandataire sans session comptent pour une seule, ' +
+      'et les liens envoyés par courriel partagent une même limite. Nommez votre serveur mandataire (docs/operating.md).',
+  ];
+}
+
 export const listOf = (text: string | null): readonly string[] =>
   (text ?? '')
     .split(',')

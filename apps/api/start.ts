@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import type { AppConfig } from '../../config/app.config.js';
+import { proxyNotes } from '../../config/nets.config.js';
 import { dataSourceOptions, migrate, refuseUnmigrated } from '../../config/datasource.js';
 import {
   appRole,
@@ -48,6 +49,7 @@ export async function start(config: AppConfig, tell: (sentence: string) => void 
   refuseUnsentMails(config, home);
   const signIn = liveSignIn(config, home);
   for (const note of signIn ? await checkSignIn(signIn, home) : []) tell(note);
+  for (const note of proxyNotes(config)) tell(note);
   const database = await openDatabase(config, tell);
   try {
     if (database.ownerUrl !== null) {
