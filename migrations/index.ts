@@ -36,6 +36,7 @@ import { AdmitPartnersAccess1760000016450 } from './1760000016450-admit-partners
 import { OpenAccess1760000016500 } from './1760000016500-open-access.js';
 import { ShareAgencies1760000016600 } from './1760000016600-share-agencies.js';
 import { RetireAgencies1760000016610 } from './1760000016610-retire-agencies.js';
+import { AlertCases1760000016620 } from './1760000016620-alert-cases.js';
 import { CompleteReferrals1760000016700 } from './1760000016700-complete-referrals.js';
 import { NarrowCases1760000016750 } from './1760000016750-narrow-cases.js';
 
@@ -79,6 +80,7 @@ export const migrations = [
   OpenAccess1760000016500,
   ShareAgencies1760000016600,
   RetireAgencies1760000016610,
+  AlertCases1760000016620,
   CompleteReferrals1760000016700,
   NarrowCases1760000016750,
 ];

@@ -4,7 +4,8 @@ import { type Tx, newId } from '../platform/index.js';
 /** Something that people must look at now. It names a case and a reason, never an answer. */
 export interface Alert {
   readonly id: string;
-  readonly caseId: string;
+  /** Null: it is about an agency's system, and no case. */
+  readonly caseId: string | null;
   /** `supervisors`, `on-call-managers`, `navigators`, or `agency/<id>`. */
   readonly queue: string;
   /** `due` for a deadline, a timer's or event's name of the program, `facts-changed`. */
@@ -23,7 +24,7 @@ export const agencyQueue = (agency: string) => `agency/${agency}`;
 
 export async function insertAlert(
   tx: Tx,
-  caseId: string,
+  caseId: string | null,
   alert: Pick<Alert, 'queue' | 'about' | 'state'>,
 ): Promise<void> {
   tx.write(

@@ -3,6 +3,7 @@ export {
   type Alert,
   type AlertFilter,
   alertOfMessage,
+  agencyQueue,
   alertsOfCases,
   insertAlert,
   listAlerts,

@@ -37,7 +37,9 @@ describe('a list in pages', () => {
 
   it('is found in the document', () => {
     expect(lists.map(({ path }) => path).sort()).toEqual([
+      '/api/v1/agencies/{id}/keys',
       '/api/v1/agencies/{id}/teams',
+      '/api/v1/agencies/{id}/webhooks',
       '/api/v1/alerts',
       '/api/v1/areas',
       '/api/v1/cases',

@@ -83,6 +83,8 @@ describe('a key of an agency’s system', () => {
     expect((await post('/agencies/kids-help-phone/keys', body, request)).body).toEqual(first);
     await system(first).get('/referrals');
     const listed = await test.http.get('/api/v1/agencies/kids-help-phone/keys').set('authorization', admin);
+    const newest = test.http.get('/api/v1/agencies/kids-help-phone/keys?limit=1').set('authorization', admin);
+    expect((await newest).body).toMatchObject({ items: [{ id: first.id }], next: expect.any(String) });
     const [{ secret, ...shown }] = [first];
     expect((listed.body as { items: Key[] }).items).toContainEqual({
       ...shown,

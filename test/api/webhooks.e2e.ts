@@ -225,6 +225,40 @@ describe('webhooks', () => {
     expect(receiver.received.map(({ headers }) => headers['webhook-id'])).toEqual(expect.arrayContaining(missed));
   });
 
+  it('are switched off by 410 to a test, too: the supervisors hear of it, though it is about no case', async () => {
+    const { id } = (await add({ url: receiver.url, events: ['webhook.test'] })).body as Made;
+    receiver.answer = () => 410;
+    await send('post', `${id}/test`);
+    await drain();
+    receiver.answer = () => 204;
+    expect((await send('get', id)).body).toMatchObject({ enabled: false, disabledWhy: 'gone' });
+    const { body } = await test.http.get('/api/v1/alerts').set('authorization', await test.signIn('supervisor'));
+    expect((body as { items: object[] }).items).toContainEqual(
+      expect.objectContaining({
+        ...{ case: null, contact: null, number: null, state: null, about: 'webhook-gone' },
+        programTitle: expect.objectContaining({ en: 'Kids Help Phone' }),
+      }),
+    );
+  });
+
+  it('are where who administers says, or the agency itself: nobody else, and its people are told', async () => {
+    const authorization = await test.signIn('supervisor');
+    const { revision } = (await send('get', made.id)).body as Made;
+    const supervised = test.http
+      .patch(`/api/v1/webhooks/${made.id}`)
+      .set({ authorization, 'if-match': `"${revision}"` });
+    expect((await supervised.send({ url: 'https://elsewhere.example.org/' })).status).toBe(403);
+    expect((await test.http.get(`/api/v1/webhooks/${made.id}`).set({ authorization })).status).toBe(200);
+    const alerts = async () =>
+      ((await agency.get('/alerts?limit=200')).body['items'] as { about: string; case: unknown }[]).filter(
+        ({ about }) => about === 'webhook-address',
+      );
+    const before = await alerts();
+    expect((await send('patch', made.id, { url: `${receiver.url}/new` }, revision)).status).toBe(200);
+    const after = await alerts();
+    expect([after.length, after[0]?.case]).toEqual([before.length + 1, null]);
+  });
+
   it('are signed with both secrets while a partner changes over, and with the new one alone after that', async () => {
     const key = { 'idempotency-key': randomUUID() };
     const rotate = () =>
@@ -318,7 +352,16 @@ describe('webhooks', () => {
     const many = await Promise.all(Array.from({ length: 10 }, () => add({ url: receiver.url })));
     const added = many.filter(({ status }) => status === 201).map(({ body }) => body as Made);
     const listed = await test.http.get('/api/v1/agencies/kids-help-phone/webhooks').set('authorization', admin);
-    expect((listed.body as { items: Made[] }).items).toHaveLength(10);
+    const { items } = listed.body as { items: Made[] };
+    expect(items).toHaveLength(10);
+    const paged: Made[] = [];
+    for (let next: string | null = ''; next !== null;) {
+      const page = test.http.get('/api/v1/agencies/kids-help-phone/webhooks').query({ limit: 4, cursor: next });
+      const { body } = await page.set('authorization', admin);
+      paged.push(...(body as { items: Made[] }).items);
+      ({ next } = body as { next: string | null });
+    }
+    expect(paged).toEqual(items);
     const [refused] = many.filter(({ status }) => status !== 201);
     expect(refused?.body).toMatchObject({ status: 409, type: '/problems/too-many-webhooks' });
     const [one] = added as [Made];

@@ -42,7 +42,7 @@ export class AlertsController {
         (row) => [row.at.toISOString(), row.id],
         (row) => row,
       );
-      const cases = items.flatMap((alert) => (alert.kind === 'case' ? [alert.caseId] : []));
+      const cases = items.flatMap((alert) => (alert.kind === 'case' ? (alert.caseId ?? []) : []));
       await audit(tx, 'list-alerts', { waiting, cases });
       return { items: await showAlerts(tx, items), next };
     });

@@ -17,7 +17,11 @@ export class AlertView {
   @ApiProperty({ type: 'string', format: 'uuid', nullable: true, description: 'Instead of a case: this contact waits' })
   contact: string | null;
   @ApiProperty({ type: 'string', nullable: true, description: 'Of the case' }) number: string | null;
-  @ApiProperty({ type: TextView, description: 'Of a contact: what its line is called' }) programTitle: TextView;
+  @ApiProperty({
+    type: TextView,
+    description: 'Of a contact: what its line is called; of an agency’s system: the agency',
+  })
+  programTitle: TextView;
   @ApiProperty({ type: TextView, nullable: true, description: 'What `state` is called' }) stateTitle: TextView | null;
   @ApiProperty({ type: 'string', example: 'supervisors' }) queue: string;
   @ApiProperty({

@@ -1,4 +1,5 @@
 import { namePeople } from '../../../libs/access/index.js';
+import { nameAgencies } from '../../../libs/agencies/index.js';
 import { newMessage } from '../../../libs/cases/index.js';
 import type { Text } from '../../../libs/eligibility/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
@@ -21,7 +22,7 @@ export async function showAlerts(tx: Tx, alerts: readonly AnyAlert[]): Promise<A
     shown.push({
       ...{ id, queue, at: at.toISOString(), seenBy, seenAt: seenAt?.toISOString() ?? null },
       seenByName: seenBy === null ? null : (names[seenBy] ?? null),
-      ...(alert.kind === 'case' ? await aboutCase(tx, alert) : aboutContact(alert, lines)),
+      ...(alert.kind === 'contact' ? aboutContact(alert, lines) : await aboutCase(tx, alert)),
     });
   }
   return shown;
@@ -38,6 +39,7 @@ type About = Pick<
  */
 async function aboutCase(tx: Tx, alert: AnyAlert & { kind: 'case' }): Promise<About> {
   const { caseId, number, about } = alert;
+  if (caseId === null) return aboutSystem(tx, alert);
   const state = AGENCIES.has(about) && alert.queue.startsWith('agency/') ? null : alert.state;
   const program = await programOf(tx, alert);
   return {
@@ -48,11 +50,21 @@ async function aboutCase(tx: Tx, alert: AnyAlert & { kind: 'case' }): Promise<Ab
   };
 }
 
+/** Of an agency's system, and no case: where a case's state would be lies the agency. */
+async function aboutSystem(tx: Tx, { about, state: agency }: AnyAlert & { kind: 'case' }): Promise<About> {
+  const names = await nameAgencies(tx, [agency]);
+  return {
+    ...{ case: null, contact: null, number: null, about, state: null, stateTitle: null },
+    programTitle: names[agency] ?? plain(agency),
+    what: CASE[about] ?? REMINDER,
+  };
+}
+
 /** Of an agency that has the case no more: its own referral says what it was about. */
 async function programOf(tx: Tx, alert: AnyAlert & { kind: 'case' }): Promise<Program | undefined> {
   const { program, version } = alert;
   if (program !== null && version !== null) return (await findVersion(tx, program, version))?.program;
-  const [referral] = await referralsOfCase(tx, alert.caseId);
+  const [referral] = alert.caseId === null ? [] : await referralsOfCase(tx, alert.caseId);
   return referral && (await findVersion(tx, referral.program, referral.version))?.program;
 }
 
@@ -86,6 +98,10 @@ const CASE: Names = {
   'webhook-gone': {
     en: 'The agency’s system no longer takes our messages: call the agency',
     fr: 'Le système de l’organisme n’accepte plus nos messages : appelez l’organisme',
+  },
+  'webhook-address': {
+    en: 'Messages to your system go to another address from now on: if you know nothing of it, call the helpline',
+    fr: 'Les messages à votre système vont désormais à une autre adresse : si vous n’en savez rien, appelez la ligne d’aide',
   },
   'webhook-undelivered': {
     en: 'The agency’s system did not get our message: call the agency',

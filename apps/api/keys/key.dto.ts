@@ -84,6 +84,7 @@ export class KeyMadeDto extends KeyDto {
 
 export class KeyPage {
   @ApiProperty({ type: KeyDto, isArray: true }) items: readonly KeyDto[];
+  @ApiProperty({ type: 'string', nullable: true }) next: string | null;
 }
 
 export function viewKey({ createdAt, expiresAt, revokedAt, lastUsedAt, ...key }: PartnerKey): KeyDto {

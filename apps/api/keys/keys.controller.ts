@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import {
@@ -20,6 +20,8 @@ import {
   notFound,
   Once,
   openAnswer,
+  pageByAge,
+  PageQuery,
   ProblemError,
   runOnce,
   sealedInAnswer,
@@ -43,10 +45,10 @@ export class KeysController {
   @Get('agencies/:id/keys')
   @ApiOperation({ operationId: 'listKeys', summary: 'Keys of this agency’s systems, those that ended too' })
   @ApiOkResponse({ type: KeyPage })
-  list(@CurrentWho() who: Who, @Param('id') agency: string): Promise<KeyPage> {
+  list(@CurrentWho() who: Who, @Param('id') agency: string, @Query() query: PageQuery): Promise<KeyPage> {
     return this.work.run(who, async (tx) => {
       if (!(await findAgency(tx, agency))) throw notFound();
-      return { items: (await listPartnerKeys(tx, agency)).map(viewKey) };
+      return pageByAge(query, (slice) => listPartnerKeys(tx, agency, slice), viewKey);
     });
   }
 

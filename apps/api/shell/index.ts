@@ -6,7 +6,7 @@ export { Id } from './id-param.js';
 export { FileBody, type FileText } from './file-body.js';
 export { type Answer, type IdempotencyInput, Once, runOnce, runOnceWith, sendAnswer } from './once.js';
 export { languageOf } from './language.js';
-export { type Page, type PageKey, PageQuery, placeOf, readCursor, toPage } from './paging.js';
+export { type Page, pageByAge, type PageKey, PageQuery, placeOf, readCursor, toPage } from './paging.js';
 export { sayRefusal } from './problem.js';
 export { fieldFault, notFound, ProblemError, refusal } from './problem-error.js';
 export { TextView } from './views.js';

@@ -60,6 +60,16 @@ function isMoment(text: string): boolean {
   return /^[12]\d{3}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text;
 }
 
+/** A page of what is sorted by when it was made. */
+export async function pageByAge<Row extends { readonly id: string; readonly createdAt: Date }, Item>(
+  query: PageQuery,
+  read: (slice: { readonly limit: number; readonly after: PageKey | null }) => Promise<readonly Row[]>,
+  toItem: (row: Row) => Item,
+): Promise<Page<Item>> {
+  const rows = await read({ limit: query.limit + 1, after: readCursor(query) });
+  return toPage(rows, query.limit, (row) => [row.createdAt.toISOString(), row.id], toItem);
+}
+
 /** `rows` holds one more than `limit` when there is a next page: select `limit + 1`. */
 export function toPage<Row, Item>(
   rows: readonly Row[],

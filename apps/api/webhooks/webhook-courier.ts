@@ -38,5 +38,5 @@ export class WebhookCourier implements OnModuleInit {
 }
 
 async function tellSupervisors(tx: Tx, { why, agency, caseId }: Stopped): Promise<void> {
-  if (caseId !== null) await insertAlert(tx, caseId, { queue: 'supervisors', about: `webhook-${why}`, state: agency });
+  await insertAlert(tx, caseId, { queue: 'supervisors', about: `webhook-${why}`, state: agency });
 }

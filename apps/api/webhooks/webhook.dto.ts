@@ -115,6 +115,7 @@ export class WebhookMadeDto extends WebhookDto {
 
 export class WebhookPage {
   @ApiProperty({ type: WebhookDto, isArray: true }) items: readonly WebhookDto[];
+  @ApiProperty({ type: 'string', nullable: true }) next: string | null;
 }
 
 export function viewWebhook(webhook: Webhook): WebhookDto {

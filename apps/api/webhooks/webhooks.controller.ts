@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { audit } from '../../../libs/access/index.js';
@@ -17,7 +17,7 @@ import {
   type Webhook,
   type WebhookMade,
 } from '../../../libs/agencies/index.js';
-import { asHouse } from '../../../libs/cases/index.js';
+import { agencyQueue, asHouse, insertAlert } from '../../../libs/cases/index.js';
 import { type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
 import {
   AllowRoles,
@@ -33,6 +33,8 @@ import {
   notFound,
   Once,
   openAnswer,
+  pageByAge,
+  PageQuery,
   ProblemError,
   refuseStale,
   runOnce,
@@ -52,10 +54,10 @@ import {
 
 /**
  * Where an agency's own systems are told what happens to its referrals and cases. Its people look at theirs; what holds a secret
- * or says where messages go is for the helpline, and for a key that may.
+ * or says where messages go is for who administers, and for a key of theirs that may; its people are told of it by an alert.
  */
 @ApiTags('webhooks')
-@AllowRoles('program-admin', 'supervisor', 'integrator')
+@AllowRoles('program-admin', 'integrator')
 @NeedsScope('webhooks:manage')
 @Controller()
 export class WebhooksController {
@@ -72,10 +74,10 @@ export class WebhooksController {
   @AllowRoles('program-admin', 'supervisor', 'integrator', 'agency-worker')
   @ApiOperation({ operationId: 'listWebhooks', summary: 'Where this agency is told' })
   @ApiOkResponse({ type: WebhookPage })
-  list(@CurrentWho() who: Who, @Param('id') agency: string): Promise<WebhookPage> {
+  list(@CurrentWho() who: Who, @Param('id') agency: string, @Query() query: PageQuery): Promise<WebhookPage> {
     return this.work.run(who, async (tx) => {
       await ownAgency(tx, agency);
-      return { items: (await listWebhooks(tx, agency)).map(viewWebhook) };
+      return pageByAge(query, (slice) => listWebhooks(tx, agency, slice), viewWebhook);
     });
   }
 
@@ -97,6 +99,7 @@ export class WebhooksController {
         if (!made) throw notFound();
         if (made === 'too-many') throw new ProblemError(409, 'too-many-webhooks', { most: mostWebhooks });
         await audit(tx, 'add-webhook', { agency, webhook: made.webhook.id });
+        await tellPeople(tx, agency);
         return this.answerMade(tx, 201, made);
       }),
     );
@@ -128,8 +131,9 @@ export class WebhooksController {
     const changed = await this.work.run(who, async (tx) => {
       await lockFresh(tx, id, revision);
       const webhook = await changeWebhook(tx, id, body);
-      if (webhook)
-        await audit(tx, 'change-webhook', { agency: webhook.agency, webhook: id, changed: Object.keys(body) });
+      if (!webhook) return null;
+      await audit(tx, 'change-webhook', { agency: webhook.agency, webhook: id, changed: Object.keys(body) });
+      if (body.url !== undefined) await tellPeople(tx, webhook.agency);
       return webhook;
     });
     if (!changed) throw notFound();
@@ -188,6 +192,10 @@ const answerOf = (webhook: Webhook): Answer => ({
   headers: { etag: etagOf(webhook.revision) },
   body: viewWebhook(webhook),
 });
+
+/** The agency's people learn that messages go elsewhere, whoever said so: they know whether that is right. */
+const tellPeople = (tx: Tx, agency: string): Promise<void> =>
+  insertAlert(tx, null, { queue: agencyQueue(agency), about: 'webhook-address', state: agency });
 
 /** An agency's own key speaks for that agency; another is answered like one that is not there. */
 async function ownAgency(tx: Tx, agency: string): Promise<void> {

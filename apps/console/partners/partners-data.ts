@@ -11,6 +11,9 @@ export type WebhookRequest = components['schemas']['WebhookRequest'];
 export type DeliveryStatus = DeliveryView['status'];
 type WebhookChange = components['schemas']['WebhookChangeRequest'];
 
+/** More than an agency has of webhooks, or of keys in many years. */
+const everyOne = { limit: 200 };
+
 const problemOf = (error: unknown): ApiProblem | null => (error instanceof ApiProblem ? error : null);
 
 /** The agencies that there are; whoever works for one sees it alone. */
@@ -28,7 +31,8 @@ export function useWebhooks(agency: string) {
   const webhooks = useQuery({
     queryKey: ['webhooks', agency],
     queryFn: async () =>
-      (await send(api.GET('/api/v1/agencies/{id}/webhooks', { params: { path: { id: agency } } }))).data.items,
+      (await send(api.GET('/api/v1/agencies/{id}/webhooks', { params: { path: { id: agency }, query: everyOne } })))
+        .data.items,
     refetchInterval: everyFewSeconds,
     refetchOnMount: 'always',
   });
@@ -61,7 +65,8 @@ export function useKeys(agency: string) {
   const keys = useQuery({
     queryKey: ['keys', agency],
     queryFn: async () =>
-      (await send(api.GET('/api/v1/agencies/{id}/keys', { params: { path: { id: agency } } }))).data.items,
+      (await send(api.GET('/api/v1/agencies/{id}/keys', { params: { path: { id: agency }, query: everyOne } }))).data
+        .items,
     refetchOnMount: 'always',
   });
   return { keys: keys.data ?? null, problem: problemOf(keys.error), again: () => void keys.refetch() };

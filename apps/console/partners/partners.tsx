@@ -60,7 +60,9 @@ export function Partners() {
       {!agencies && !problem && <p className="hint">{t('shell.loading')}</p>}
       {agencies?.length === 0 && <p>{t('partners.no-agency')}</p>}
       {!isOwn && agencies && agency && <Chooser agencies={agencies} chosen={agency.id} onChange={choose} />}
-      {agency && <Webhooks key={`${agency.id} webhooks`} agency={agency.id} mayChange={!isOwn} />}
+      {agency && (
+        <Webhooks key={`${agency.id} webhooks`} agency={agency.id} isOwn={isOwn} mayChange={role === 'program-admin'} />
+      )}
       {agency && role === 'program-admin' && <Keys key={`${agency.id} keys`} agency={agency.id} />}
       {agency && role === 'supervisor' && <p className="hint">{t('partners.keys-elsewhere')}</p>}
     </div>

@@ -44,7 +44,7 @@ function AddWebhook({ agency, onClose }: { agency: string; onClose: () => void }
 }
 
 /** Where the agency's systems are told. */
-export function Webhooks({ agency, mayChange }: { agency: string; mayChange: boolean }) {
+export function Webhooks({ agency, isOwn, mayChange }: { agency: string; isOwn: boolean; mayChange: boolean }) {
   const { t } = useTranslation();
   const { webhooks, problem, again } = useWebhooks(agency);
   const [adding, setAdding] = useState(false);
@@ -52,7 +52,9 @@ export function Webhooks({ agency, mayChange }: { agency: string; mayChange: boo
     <Panel title={t('partners.webhooks')}>
       <Notice problem={problem} onRetry={again} />
       {!webhooks && !problem && <p className="hint">{t('shell.loading')}</p>}
-      {webhooks?.length === 0 && <p>{t(mayChange ? 'partners.no-webhooks' : 'partners.no-webhooks-own')}</p>}
+      {webhooks?.length === 0 && (
+        <p>{t(mayChange ? 'partners.no-webhooks' : isOwn ? 'partners.no-webhooks-own' : 'partners.no-webhooks-yet')}</p>
+      )}
       {webhooks && webhooks.length > 0 && (
         <ul className="partner-list">
           {webhooks.map((webhook) => (

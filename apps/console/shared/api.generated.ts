@@ -1442,7 +1442,7 @@ export interface components {
             contact: string | null;
             /** @description Of the case */
             number: string | null;
-            /** @description Of a contact: what its line is called */
+            /** @description Of a contact: what its line is called; of an agency’s system: the agency */
             programTitle: components["schemas"]["TextView"];
             /** @description What `state` is called */
             stateTitle: components["schemas"]["TextView"] | null;
@@ -2463,6 +2463,7 @@ export interface components {
         };
         KeyPage: {
             items: components["schemas"]["KeyDto"][];
+            next: string | null;
         };
         KeyRequest: {
             /** @example Our case system */
@@ -3406,6 +3407,7 @@ export interface components {
         };
         WebhookPage: {
             items: components["schemas"]["WebhookDto"][];
+            next: string | null;
         };
         WebhookRequest: {
             /**
@@ -3625,7 +3627,11 @@ export interface operations {
     };
     listKeys: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description "next" of the page before */
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -3909,7 +3915,11 @@ export interface operations {
     };
     listWebhooks: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description "next" of the page before */
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;

@@ -68,9 +68,11 @@ function columnsOf(t: TFunction, open: (alert: AlertView) => void): Column<Alert
               <span className="work-number">{alert.number}</span>
             </CaseLink>
           ) : (
-            <button type="button" className="work-open" onClick={() => open(alert)}>
-              {t('alerts.contact')}
-            </button>
+            alert.contact && (
+              <button type="button" className="work-open" onClick={() => open(alert)}>
+                {t('alerts.contact')}
+              </button>
+            )
           )}{' '}
           <span className="work-more">{textIn(alert.programTitle, language)}</span>
         </>

@@ -31,12 +31,19 @@ export interface KeyMade {
 const COLUMNS = `id, agency_id AS agency, name, scopes, created_at AS "createdAt", created_by AS "createdBy",
   expires_at AS "expiresAt", revoked_at AS "revokedAt", last_used_at AS "lastUsedAt"`;
 
+/** Where a page begins: behind the one of that moment and id. */
+export interface KeySlice {
+  readonly limit: number;
+  readonly after: readonly [createdAt: string, id: string] | null;
+}
+
 /** Newest first; those that have ended too. */
-export function listPartnerKeys(tx: Tx, agency: string): Promise<PartnerKey[]> {
+export function listPartnerKeys(tx: Tx, agency: string, { limit, after }: KeySlice): Promise<PartnerKey[]> {
   return tx.sql<PartnerKey>(
     'access.list-partner-keys',
-    `SELECT ${COLUMNS} FROM partner_keys WHERE tenant_id = $1 AND agency_id = $2 ORDER BY created_at DESC, id DESC`,
-    [tx.who.tenant, agency],
+    `SELECT ${COLUMNS} FROM partner_keys WHERE tenant_id = $1 AND agency_id = $2
+       AND ($3::timestamptz IS NULL OR (created_at, id) < ($3, $4::uuid)) ORDER BY created_at DESC, id DESC LIMIT $5`,
+    [tx.who.tenant, agency, ...(after ?? [null, null]), limit],
   );
 }
 

@@ -51,11 +51,19 @@ const COLUMNS = `w.id, w.agency_id AS agency, w.url, w.description, w.events, w.
       'expiresAt', s.expires_at) ORDER BY s.created_at DESC, s.kind DESC) FROM webhook_secrets s
     WHERE s.tenant_id = w.tenant_id AND s.webhook_id = w.id AND (s.expires_at IS NULL OR s.expires_at > $2)), '[]') AS secrets`;
 
-export function listWebhooks(tx: Tx, agency: string): Promise<Webhook[]> {
+/** Where a page begins: behind the one of that moment and id. */
+export interface WebhookSlice {
+  readonly limit: number;
+  readonly after: readonly [createdAt: string, id: string] | null;
+}
+
+/** Oldest first. */
+export function listWebhooks(tx: Tx, agency: string, { limit, after }: WebhookSlice): Promise<Webhook[]> {
   return tx.sql<Webhook>(
     'agencies.list-webhooks',
-    `SELECT ${COLUMNS} FROM webhooks w WHERE w.tenant_id = $1 AND w.agency_id = $3 AND w.removed_at IS NULL ORDER BY w.created_at, w.id`,
-    [tx.who.tenant, tx.now, agency],
+    `SELECT ${COLUMNS} FROM webhooks w WHERE w.tenant_id = $1 AND w.agency_id = $3 AND w.removed_at IS NULL
+       AND ($4::timestamptz IS NULL OR (w.created_at, w.id) > ($4, $5::uuid)) ORDER BY w.created_at, w.id LIMIT $6`,
+    [tx.who.tenant, tx.now, agency, ...(after ?? [null, null]), limit],
   );
 }
 
