@@ -164,6 +164,22 @@ export function hands(place: () => { readonly browser: Browser; readonly mock: M
     60_000,
   );
 
+  it('begins no call by a key that comes before the greeting can be read, and says so beside its button', async () => {
+    const { browser, mock } = place();
+    const desk = await Desk.open(browser, mock.url);
+    const { page } = desk;
+    await desk.signIn();
+    await takeTimeToSee(page, 60_000);
+    await desk.answerLine(/Good2Talk/);
+    mock.posts.length = 0;
+    await page.keyboard.press('2');
+    const tooSoon = page.locator('.push[data-too-soon="Too soon: press again"]');
+    await tooSoon.waitFor();
+    expect(await tooSoon.innerText()).toMatch(/^2/);
+    expect(sent('/contacts')).toEqual([]);
+    await desk.close();
+  }, 60_000);
+
   it('only readies by a double click what is done by the second press', async () => {
     const { browser, mock } = place();
     const desk = await Desk.open(browser, mock.url);

@@ -19,7 +19,7 @@ function Alert({ alert, isHere }: { alert: AlertView; isHere: boolean }) {
   return (
     <li className="look-at" data-alert={alert.about}>
       <p>
-        <b>{textIn(alert.what, language)}</b>: {textIn(alert.programTitle, language)}{' '}
+        <b>{textIn(alert.what, language)}</b> · {textIn(alert.programTitle, language)}{' '}
         <span className="work-number">{alert.number}</span>{' '}
         <span className="hint">
           <Moment at={alert.at} />
