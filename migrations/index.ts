@@ -39,6 +39,7 @@ import { RetireAgencies1760000016610 } from './1760000016610-retire-agencies.js'
 import { AlertCases1760000016620 } from './1760000016620-alert-cases.js';
 import { CompleteReferrals1760000016700 } from './1760000016700-complete-referrals.js';
 import { NarrowCases1760000016750 } from './1760000016750-narrow-cases.js';
+import { KeepCases1760000016760 } from './1760000016760-keep-cases.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   AlertCases1760000016620,
   CompleteReferrals1760000016700,
   NarrowCases1760000016750,
+  KeepCases1760000016760,
 ];

@@ -268,6 +268,16 @@ describe('one region and another', () => {
       [id],
     );
     expect((await navigator.get(`/cases/${id}`)).status).toBe(200);
-    await navigator.walk(id, [{ source: 'line-211' }]);
+    const { body } = await navigator.walk(id, toTeam);
+    const gerstein = await app.signIn('agency-worker', 'ontario-211', { agency: 'gerstein-centre' });
+    const [offer] = body['offers'] as { id: string }[];
+    expect((await new Desk(url, gerstein).post(`/referrals/${offer?.id}/accept`, null)).status).toBe(200);
+    // It is the agency’s now, and they are still on the line.
+    const kept = await navigator.get(`/cases/${id}`);
+    expect([kept.status, kept.body['owner']]).toMatchObject([200, { kind: 'agency' }]);
+    const seen = async (role: Role) => (await (await desk(role, 'south')).get(`/cases/${id}`)).status;
+    expect(await seen('supervisor')).toBe(404);
+    await owner(`UPDATE cases SET progress = progress || '{"navigator": "somebody"}' WHERE id = $1`, [id]);
+    expect(await seen('navigator')).toBe(404);
   });
 });
