@@ -64,6 +64,8 @@ export function tellNothingMore(walk: Walk, disclosure: string): void {
     if (tells(otherwise) && progress.status === 'open') called.push(state);
     if (RANK[otherwise] >= RANK[progress.handover]) continue;
     walk.state.offers = { ...walk.state.offers, [id]: { ...progress, handover: otherwise } };
+    // Whoever is asked reads less than a moment ago, and hears of it.
+    if (progress.status === 'open') tellReleased(walk, progress.agency);
   }
   // The present one is the last: it leads away from here.
   for (const state of called.sort((one, other) => Number(isHere(walk, one)) - Number(isHere(walk, other)))) {

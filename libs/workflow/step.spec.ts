@@ -164,6 +164,7 @@ describe('consent that is taken back during an offer', () => {
   const withdrawn = () => Play.toOffer().do({ type: 'withdraw-consent', disclosure: 'brief' });
 
   it('leaves a handover that tells nothing', () => {
+    expect(withdrawn().effects).toEqual(['withdraw-consent', 'tell-holder']);
     expect(withdrawn().do({ type: 'hand-over', handover: 'warm' }).refusal).toBe('consent-is-missing');
     expect(withdrawn().do({ type: 'hand-over' }).state.ended?.disposition).toBe('cold');
   });
