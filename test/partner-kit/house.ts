@@ -43,8 +43,15 @@ export const stageOf = ({ run, config, agency, site }: House): Stage => ({
 /** Signed in anew when the clock has moved past the end of a session. */
 const tokens = new WeakMap<Site, Map<string, string>>();
 
-/** One request; throws what the API said, when it was no yes. */
-export async function ask(house: House, as: Person, method: string, path: string, body?: object): Promise<Body> {
+/** One request, about this revision where one is named; throws what the API said, when it was no yes. */
+export async function ask(
+  house: House,
+  as: Person,
+  method: string,
+  path: string,
+  body?: object,
+  revision?: number,
+): Promise<Body> {
   const known = tokens.get(house.site) ?? new Map<string, string>();
   tokens.set(house.site, known);
   const who = { role: as, tenant: house.tenant, ...(as === 'agency-worker' && { agency: house.agency }) };
@@ -52,7 +59,7 @@ export async function ask(house: House, as: Person, method: string, path: string
   for (let times = 0; ; times++) {
     const token = known.get(name) ?? (await signIn(house, who));
     known.set(name, token);
-    const answer = await send(`${house.api}${path}`, method, body, `Bearer ${token}`);
+    const answer = await send(`${house.api}${path}`, method, body, `Bearer ${token}`, revision);
     const text = await answer.text();
     if (answer.ok) return (text === '' ? {} : JSON.parse(text)) as Body;
     known.delete(name);
@@ -63,10 +70,20 @@ export async function ask(house: House, as: Person, method: string, path: string
 const signIn = async (house: House, who: object): Promise<string> =>
   ((await (await send(`${house.api}/demo/sign-in`, 'POST', who)).json()) as { token: string }).token;
 
-const send = (url: string, method: string, body?: object, authorization?: string): Promise<Response> =>
+const send = (
+  url: string,
+  method: string,
+  body?: object,
+  authorization?: string,
+  revision?: number,
+): Promise<Response> =>
   fetch(url, {
     method,
-    headers: { ...(authorization && { authorization }), ...(body && { 'content-type': 'application/json' }) },
+    headers: {
+      ...(authorization && { authorization }),
+      ...(body && { 'content-type': 'application/json' }),
+      ...(revision !== undefined && { 'if-match': `"${revision}"` }),
+    },
     ...(body && { body: JSON.stringify(body) }),
   });
 

@@ -35,13 +35,18 @@ export async function play(
   const lead = leads.find(({ steps }) => steps > 0);
   if (!lead) throw new Error(`No example of ${house.run.program.id} leads to where ${house.agency} is asked.`);
   const made = await ask(house, 'program-admin', 'POST', `/agencies/${house.agency}/webhooks`, { url: options.url });
-  const kit = new Kit(house, gate, options, String(made['id']));
-  // Where time passes, all that is open falls due: such paths come first, while little is.
-  const passing = ({ acts }: Plan) => acts.reduce((sum, { after }) => sum + after, 0);
-  for (const [at, plan] of [...which].sort((one, other) => passing(other) - passing(one)).entries())
-    await playPath(kit, plan, at);
-  const chapter = new Chapters(kit, lead);
-  for (const one of told) await chapter[one]();
+  const webhook = String(made['id']);
+  const kit = new Kit(house, gate, options, webhook);
+  try {
+    // Where time passes, all that is open falls due: such paths come first, while little is.
+    const passing = ({ acts }: Plan) => acts.reduce((sum, { after }) => sum + after, 0);
+    const sorted = [...which].sort((one, other) => passing(other) - passing(one));
+    for (const [at, plan] of sorted.entries()) await playPath(kit, plan, at);
+    const chapter = new Chapters(kit, lead);
+    for (const one of told) await chapter[one]();
+  } finally {
+    await ask(house, 'program-admin', 'DELETE', `/webhooks/${webhook}`, undefined, Number(made['revision']));
+  }
   const played = which.map(({ path }) => path);
   return { findings: kit.findings, coverage: coverageOf(paths, played, unplanned), notTried: notTried(options) };
 }
