@@ -40,6 +40,7 @@ import { AlertCases1760000016620 } from './1760000016620-alert-cases.js';
 import { CompleteReferrals1760000016700 } from './1760000016700-complete-referrals.js';
 import { NarrowCases1760000016750 } from './1760000016750-narrow-cases.js';
 import { KeepCases1760000016760 } from './1760000016760-keep-cases.js';
+import { ReleaseReferrals1760000016810 } from './1760000016810-release-referrals.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   CompleteReferrals1760000016700,
   NarrowCases1760000016750,
   KeepCases1760000016760,
+  ReleaseReferrals1760000016810,
 ];

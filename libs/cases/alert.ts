@@ -8,7 +8,7 @@ export interface Alert {
   readonly caseId: string | null;
   /** `supervisors`, `on-call-managers`, `navigators`, or `agency/<id>`. */
   readonly queue: string;
-  /** `due` for a deadline, a timer's or event's name of the program, `facts-changed`. */
+  /** `due` for a deadline, `entry` of the state, a timer's or event's name of the program, `facts-changed`, `called-off`. */
   readonly about: string;
   readonly state: string;
   readonly at: Date;

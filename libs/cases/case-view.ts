@@ -154,7 +154,15 @@ export interface OfferView {
   readonly override: string | null;
   /** What may be told to the service, by consent or override; null when nothing may. */
   readonly brief:
-    readonly { readonly question: string; readonly ask: Text; readonly short: Text; readonly label: Text }[] | null;
+    | readonly {
+        readonly question: string;
+        readonly ask: Text;
+        readonly short: Text;
+        readonly label: Text;
+        /** When it was said, of an answer that nobody knows any more; else null. */
+        readonly doubtedSaidAt: string | null;
+      }[]
+    | null;
   /** Guided steps that belong to this handover, with the time when each was done. */
   readonly steps: readonly { readonly step: HandoverStep; readonly at: string | null }[];
   readonly expires: string | null;

@@ -67,11 +67,12 @@ const SINCE = `coalesce((c.progress->'clocks'->>'dispatched')::timestamptz, c.op
 const IS_OVERDUE = '(c.overdue > 0 OR c.due_at <= $2)';
 
 /**
- * Somebody was told that it takes too long (a timer of the program, as the one for the arrival), and it still does. What was
- * told before a team arrived counts no more once it is there.
+ * Somebody was told that it takes too long (a timer of the program, as the one for the arrival), and it still does; or that it
+ * came where it is. What was told before a team arrived counts no more once it is there, and a message says nothing of time.
  */
-const WAS_TOLD_OF = `EXISTS (SELECT FROM alerts a WHERE a.tenant_id = c.tenant_id AND a.case_id = c.id AND a.about <> 'due'
-  AND a.queue = ANY ($3) AND CASE WHEN c.dispatch = 'on-scene' THEN a.at > c.entered_at ELSE a.at >= ${SINCE} END)`;
+const WAS_TOLD_OF = `EXISTS (SELECT FROM alerts a WHERE a.tenant_id = c.tenant_id AND a.case_id = c.id
+  AND a.about <> ALL ('{due,new-message}') AND a.queue = ANY ($3) AND CASE WHEN a.about = 'entry' THEN a.state = c.state AND a.at >= c.entered_at
+    WHEN c.dispatch = 'on-scene' THEN a.at > c.entered_at ELSE a.at >= ${SINCE} END)`;
 
 /** The place in `dispatchGroups`. */
 const RANK = `CASE WHEN c.dispatch = 'unassigned' THEN 0 WHEN c.dispatch = 'follow-up' THEN 6

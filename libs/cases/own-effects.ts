@@ -1,13 +1,11 @@
 import { recordConsent, recordOverride, withdrawConsent } from '../access/index.js';
-import { tellAgency } from '../agencies/index.js';
 import type { Tx } from '../platform/index.js';
-import { agencyQueue, insertAlert } from './alert.js';
+import { insertAlert } from './alert.js';
 import type { EffectContext, EffectHandlers, EffectOf } from './effects.js';
 
 /** Effects that this room carries out itself: alerts, and what access keeps of consent. */
 export function registerOwnEffects(handlers: EffectHandlers): void {
   handlers.registerEffect('alert', raiseAlert);
-  handlers.registerEffect('tell-holder', tellHolder);
   handlers.registerEffect('record-consent', keepConsent);
   handlers.registerEffect('withdraw-consent', async (tx, _context, effect) => {
     await withdrawConsent(tx, effect.id);
@@ -22,20 +20,6 @@ export function registerOwnEffects(handlers: EffectHandlers): void {
 /** An alert stays on the list of its queue until somebody has seen it. */
 async function raiseAlert(tx: Tx, { record }: EffectContext, effect: EffectOf<'alert'>): Promise<[]> {
   await insertAlert(tx, record.id, { queue: effect.to, about: effect.about, state: effect.state });
-  return [];
-}
-
-/** The agency that holds the case finds on its list that something changed; what it may read is asked of consent then. */
-async function tellHolder(tx: Tx, { record }: EffectContext, effect: EffectOf<'tell-holder'>): Promise<[]> {
-  const { state } = record.state;
-  await insertAlert(tx, record.id, { queue: agencyQueue(effect.agency), about: 'facts-changed', state });
-  tellAgency(tx, {
-    agency: effect.agency,
-    caseId: record.id,
-    type: 'case.facts-changed',
-    subject: `cases/${record.id}`,
-    data: { case: record.id },
-  });
   return [];
 }
 

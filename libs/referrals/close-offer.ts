@@ -26,9 +26,9 @@ export async function releaseHolder(
 ): Promise<[]> {
   tx.write(
     'referrals.release-holder',
-    `UPDATE referrals SET status = $4, reason = $5, revision = revision + 1, ${CHANGED}
+    `UPDATE referrals SET status = $4, reason = $5, released_at = $6, revision = revision + 1, ${CHANGED}
      WHERE tenant_id = $1 AND case_id = $2 AND agency_id = $3 AND status IN ('accepted', 'in-progress')`,
-    [tx.who.tenant, record.id, effect.agency, effect.as, effect.reason],
+    [tx.who.tenant, record.id, effect.agency, effect.as, effect.reason, tx.now],
   );
   return [];
 }

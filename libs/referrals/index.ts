@@ -24,7 +24,7 @@ export {
   stepsOf,
 } from './referral.js';
 export { agencyIsGone, leaveWhoIsGone } from './leave-who-is-gone.js';
-export { type LinkToSend, sendLink, stopLinks } from './send-link.js';
+export { type LinkToSend, sendLink, stopLinks, type WhyMailed } from './send-link.js';
 export { type DispatchTry, triesOfDispatches } from './tries-of-dispatches.js';
 export { ReferralsModule } from './referrals.module.js';
 export { type CallToPlace, type Dialling, ManualDial, Telephony } from './telephony.js';

@@ -1,7 +1,8 @@
-import { tellAgency } from '../agencies/index.js';
+import { findLinkAddress, tellAgency } from '../agencies/index.js';
 import { alertOfMessage, asHouse } from '../cases/index.js';
 import { type Change, newId, seenSince, type Tx } from '../platform/index.js';
 import type { BoxedReferral, Referral, ReferralStatus } from './referral.js';
+import { sendLink } from './send-link.js';
 
 export const mostLettersOfMessage = 1000;
 
@@ -57,6 +58,10 @@ export async function writeMessage(tx: Tx, referral: BoxedReferral, text: string
     const data = { message: message.id, referral: referral.id, case: referral.caseId };
     const subject = `referrals/${referral.id}`;
     tellAgency(tx, { agency, caseId: referral.caseId, type: 'case.message-written', subject, data });
+    if ((await findLinkAddress(tx, agency)) !== null) {
+      const purpose = referral.status === 'offered' ? 'answer-offer' : 'report-outcome';
+      await sendLink(tx, { referral: referral.id, purpose, why: 'message' });
+    }
   }
   return { ok: true, message };
 }

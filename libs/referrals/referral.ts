@@ -49,6 +49,8 @@ export interface Referral {
   readonly offeredAt: Date;
   readonly expiresAt: Date | null;
   readonly answeredAt: Date | null;
+  /** It had said yes, and gave the client back (declined) or was called off (revoked). */
+  readonly releasedAt: Date | null;
   readonly outcome: string | null;
   /** Who of the agency goes, or went. Null: nobody has said. */
   readonly team: { readonly id: string; readonly name: Text } | null;
@@ -75,7 +77,7 @@ const TOLD_UNTIL = `coalesce((${LOST_IT}), r.answered_at + interval '1 microseco
 
 export const COLUMNS = `r.id, r.case_id AS "caseId", r.program_id AS program, r.program_version AS version, r.state, r.route, r.service_id AS service, r.agency_id AS agency, r.fallback,
   r.handover, r.handed_over_as AS "handedOverAs", r.status, r.reason, r.disclosure, r.consent_id AS "consentId",
-  r.override, r.offered_at AS "offeredAt", r.expires_at AS "expiresAt", r.answered_at AS "answeredAt", r.outcome, r.revision,
+  r.override, r.offered_at AS "offeredAt", r.expires_at AS "expiresAt", r.answered_at AS "answeredAt", r.released_at AS "releasedAt", r.outcome, r.revision,
   (SELECT jsonb_build_object('id', t.id, 'name', t.name) FROM teams t WHERE t.tenant_id = r.tenant_id AND t.id = r.team_id) AS team,
   (EXISTS (
       SELECT FROM cases c WHERE c.tenant_id = r.tenant_id AND c.id = r.case_id AND CASE

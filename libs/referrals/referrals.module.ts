@@ -10,6 +10,7 @@ import { alertOfGone, passOnWhatWaits, someAreGone } from './leave-who-is-gone.j
 import { foreseeOffer, offerNextTarget, openOffer } from './offer-client.js';
 import { placeCall } from './place-call.js';
 import { ManualDial, Telephony } from './telephony.js';
+import { tellHolder } from './tell-holder.js';
 
 @Module({
   imports: [CasesModule],
@@ -30,6 +31,7 @@ export class ReferralsModule implements OnModuleInit {
     this.effects.registerEffect('next-target', offerNextTarget);
     this.effects.registerEffect('close-offer', closeOffer);
     this.effects.registerEffect('release-holder', releaseHolder);
+    this.effects.registerEffect('tell-holder', tellHolder);
     this.effects.registerEffect('record-handover-step', recordHandoverStep);
     this.effects.registerEffect('give-services', giveServices);
     this.effects.followSteps(freeTeams);

@@ -5,7 +5,11 @@ import { type Tx, enqueue, withdraw } from '../platform/index.js';
 export interface LinkToSend {
   readonly referral: string;
   readonly purpose: LinkPurpose;
+  /** Left out: it is the next link in its turn. */
+  readonly why?: WhyMailed;
 }
+/** What the mail says beside its link. Called off, there is no link any more. */
+export type WhyMailed = 'changed' | 'message' | 'urgent' | 'called-off';
 
 /**
  * Leaves when the transaction is kept. In order among the mails about one referral, and beside everything else about the

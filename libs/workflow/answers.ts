@@ -18,6 +18,7 @@ export function giveAnswers(walk: Walk, given: Readonly<Record<string, Answer | 
   for (const [id, answer] of Object.entries(given)) {
     if (answer !== null) walk.given.add(id);
     if (!fits(walk, id, answer)) return;
+    if (believe(walk, id) && answer !== null) walk.facts[id] = answer;
     if (same(own(before, id), answer)) continue;
     changed.push(id);
     walk.facts[id] = answer;
@@ -32,6 +33,14 @@ export function giveAnswers(walk: Walk, given: Readonly<Record<string, Answer | 
   if (walk.refused || walk.trace.length > 0) return;
   setDueByAnswers(walk, Object.keys(walk.facts));
   setTimersByAnswers(walk, Object.keys(walk.facts));
+}
+
+/** Said anew, it is known again, and since now. True: it was in doubt. */
+function believe(walk: Walk, id: string): boolean {
+  const { [id]: since, ...others } = walk.state.doubted ?? {};
+  if (since === undefined) return false;
+  walk.state.doubted = others;
+  return true;
 }
 
 /** What follows from another answer is corrected there: two that contradict each other are not both kept. */
@@ -101,7 +110,7 @@ function correct(walk: Walk, corrected: readonly string[]): void {
   const changed = passed.findIndex((entry) => leavesOtherwise(walk, entry.state, entry.exit));
   const { holder } = walk.state;
   if (holder !== null && isWithHolder(walk)) {
-    walk.effects.push({ kind: 'tell-holder', agency: holder, questions: corrected });
+    walk.effects.push({ kind: 'tell-holder', agency: holder, why: 'facts-changed', questions: corrected });
   }
   const entry = passed[changed];
   if (!entry) return settle(walk);

@@ -33,6 +33,8 @@ export interface CaseState {
   readonly counters: Readonly<Record<string, number>>;
   /** Disclosure → what was agreed. */
   readonly consents: Readonly<Record<string, Agreed>>;
+  /** Question → since when nobody knows whether its answer still holds. Until it is answered anew. */
+  readonly doubted?: Readonly<Record<string, string>>;
   /** Decision → the last outcome that it settled on. What is asked again or declined since does not undo it. */
   readonly settled: Readonly<Record<string, string>>;
   /** Asks that were left, in order, with the exit taken: what a corrected answer is checked against. */
@@ -179,9 +181,16 @@ export type Effect =
       readonly kind: 'release-holder';
       readonly agency: string;
       readonly as: 'declined' | 'revoked';
-      readonly reason: DeclineReason | null;
+      /** Why they gave the client back, or the word that was chosen for calling them off. */
+      readonly reason: string | null;
     }
-  | { readonly kind: 'tell-holder'; readonly agency: string; readonly questions: readonly string[] }
+  | {
+      readonly kind: 'tell-holder';
+      readonly agency: string;
+      /** `entry`: the case has come to a state of which the program tells its holder. `called-off`: they are not to go. */
+      readonly why: 'facts-changed' | 'entry' | 'called-off';
+      readonly questions: readonly string[];
+    }
   | {
       readonly kind: 'record-consent';
       readonly id: string;

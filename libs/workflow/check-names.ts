@@ -26,6 +26,7 @@ export function checkNames(program: Program, report: Report): void {
       );
     }
     interrupt.reopen.forEach((question, index) => names.question(question, at(place, 'reopen', index)));
+    interrupt.doubt?.forEach((question, index) => names.question(question, at(place, 'doubt', index)));
     if (interrupt.targets) checkTargets(interrupt.targets, at(place, 'to'), names);
     checkConditions(interrupt.when, at(place, 'when'), names);
     checkFields(program, interrupt.fields, at(place, 'fields'), names, report);
@@ -168,7 +169,7 @@ function checkTargets(targets: Targets, place: Place, names: Names): void {
 
 function checkConditions(conditions: readonly Condition[], place: Place, names: Names): void {
   for (const condition of conditions) {
-    if ('accepted' in condition) continue;
+    if ('accepted' in condition || 'held' in condition) continue;
     if ('known' in condition) names.question(condition.known, at(place, 'known'));
     else if ('refused' in condition) names.consent(condition.refused, at(place, 'refused'));
     else if ('agreed' in condition) names.consent(condition.agreed, at(place, 'agreed'));
@@ -254,7 +255,9 @@ function checkClock(
     names.state(name, place, 'This clock is set by');
     const state = program.states[name];
     if (!state || on === 'entry') continue;
-    const exits = 'leaves' in state ? Object.keys(state.leaves) : 'events' in state ? Object.keys(state.events) : [];
+    const own = 'leaves' in state ? Object.keys(state.leaves) : 'events' in state ? Object.keys(state.events) : [];
+    const staying = Object.values(program.interrupts).filter(({ states, stay }) => stay && states.includes(name));
+    const exits = [...own, ...staying.map((interrupt) => interrupt.id)];
     if (exits.includes(on)) continue;
     const message = `The state "${name}" has no exit "${on}" to set this clock.`;
     report('unknown-exit', place, message, instead(on, ['entry', ...exits]));

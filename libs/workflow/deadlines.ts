@@ -5,6 +5,8 @@ import { type Walk, stateOf } from './walk.js';
 
 /** Timer names: `due`, `attempt:<offer state>`, `<state>/<timer>` for a state's own, `<timer>` for one that spans states. */
 export const DUE = 'due';
+/** What an alert is about that was raised as the case came to its state. */
+export const ENTRY = 'entry';
 export const stateTimer = (state: string, timer: string) => `${state}/${timer}`;
 export const attemptTimer = (state: string) => `attempt:${state}`;
 
@@ -158,7 +160,10 @@ export function timerNamed(walk: Walk, name: string): TimerDefinition | null {
 /** Tells people without leaving the state. */
 export function stay(walk: Walk, what: Stay | undefined, about: string, questions: readonly string[] = []): void {
   if (what?.alert !== undefined) alert(walk, what.alert, about);
-  if (what?.tell && walk.state.holder !== null) {
-    walk.effects.push({ kind: 'tell-holder', agency: walk.state.holder, questions });
-  }
+  const { holder } = walk.state;
+  if (!what?.tell || holder === null) return;
+  const why = about === ENTRY ? 'entry' : 'facts-changed';
+  // An answer among the fields may have told them already.
+  const told = walk.effects.some((effect) => effect.kind === 'tell-holder' && effect.why === why);
+  if (!told) walk.effects.push({ kind: 'tell-holder', agency: holder, why, questions });
 }

@@ -39,8 +39,10 @@ export function dispatchStage(program: Program, state: CaseState): DispatchStage
   if (state.holder !== null && state.handedOver === 'dispatch' && isTheirs(definition)) {
     return stageOfHolder(program, state, definition);
   }
+  // The team turned back while other help was called beside it.
+  if (definition.kind === 'offer' && definition.beside) return 'unassigned';
   const here = [state.state, state.resumeTo].map((id) => (id === null ? undefined : program.states[id]));
-  return here.some((one) => isDispatch(one) || picksTeam(one)) ? 'unassigned' : null;
+  return here.some((one) => isDispatch(one) || picksTeam(one) || seeksTeam(program, one)) ? 'unassigned' : null;
 }
 
 /**
@@ -80,6 +82,15 @@ export function picksTeam(state: State | undefined): boolean {
     state?.kind === 'wait' &&
     Object.values(state.events).some(({ fields }) => Object.values(fields).some(({ type }) => type === 'agency'))
   );
+}
+
+/** Supervisors decide whether another team goes: what they may do leads to where one is picked or asked. */
+function seeksTeam({ states }: Program, state: State | undefined): boolean {
+  if (state?.kind !== 'wait' || state.owner !== 'supervisors') return false;
+  const next = Object.values(state.events).flatMap(({ targets = [] }) =>
+    targets.flatMap((target) => ('to' in target ? [states[target.to]] : [])),
+  );
+  return next.some((one) => isDispatch(one) || picksTeam(one));
 }
 
 /** The team has it; or help of another kind is called beside it. */

@@ -1,11 +1,11 @@
 import type { Answer } from '../eligibility/index.js';
-import type { DeclineReason, FieldValue } from './case-state.js';
+import type { FieldValue } from './case-state.js';
 import { mayDo } from './allowed.js';
 import { giveAnswers } from './answers.js';
 import { misfitField } from './check-field.js';
 import { compute, computeAnew } from './compute.js';
 import { setDue, stay } from './deadlines.js';
-import { follow, followTarget, rememberResume } from './move.js';
+import { follow, followTarget, passMoment, rememberResume } from './move.js';
 import { releaseHolder, revokeOpenOffers, tellReleased, tellWhoAccepted } from './offers.js';
 import type { EventDefinition, Field, Interrupt } from './program.js';
 import { addDuration, secondsBetween } from './time.js';
@@ -43,7 +43,10 @@ export function allowedNames(walk: Walk): readonly string[] {
 }
 
 function occur(walk: Walk, event: EventDefinition, fields: Fields): void {
-  if (event.stay) return stay(walk, event.stay, event.id, Object.keys(fields));
+  if (event.stay) {
+    passMoment(walk, event.id);
+    return stay(walk, event.stay, event.id, Object.keys(fields));
+  }
   if (event.bounded) return count(walk, event, event.bounded);
   askAgain(walk, event.reopen ?? []);
   handBack(walk, event, fields);
@@ -51,11 +54,16 @@ function occur(walk: Walk, event: EventDefinition, fields: Fields): void {
 }
 
 /** Whoever has the client says why not any more: the next one is looked for, and they are not asked again for now. */
-function handBack(walk: Walk, event: EventDefinition, fields: Fields): void {
-  const why = Object.values(event.fields).findIndex(({ type }) => type === 'decline-reason');
-  if (why < 0) return;
-  const reason = (fields[Object.keys(event.fields)[why] ?? ''] as DeclineReason | undefined) ?? null;
-  walk.handsBack = releaseHolder(walk, 'declined', reason);
+function handBack(walk: Walk, event: Pick<EventDefinition, 'fields'>, fields: Fields): void {
+  if (!Object.values(event.fields).some(({ type }) => type === 'decline-reason')) return;
+  walk.handsBack = releaseHolder(walk, 'declined', wordIn(event.fields, fields, 'decline-reason'));
+}
+
+/** The word that was chosen in the first field of this type. */
+function wordIn(definitions: Readonly<Record<string, Field>>, fields: Fields, type: Field['type']): string | null {
+  const [name] = Object.entries(definitions).find(([, field]) => field.type === type) ?? [];
+  const word = name === undefined ? undefined : fields[name];
+  return typeof word === 'string' ? word : null;
 }
 
 /** Below its bound the case stays with its people and is due again; at the bound it goes on. */
@@ -70,18 +78,31 @@ function count(walk: Walk, event: EventDefinition, bounded: NonNullable<EventDef
 }
 
 function interruptWith(walk: Walk, interrupt: Interrupt, fields: Fields): void {
-  if (interrupt.stay) return stay(walk, interrupt.stay, interrupt.id, Object.keys(fields));
+  if (interrupt.stay) {
+    handBack(walk, interrupt, fields);
+    passMoment(walk, interrupt.id);
+    return stay(walk, interrupt.stay, interrupt.id, Object.keys(fields));
+  }
   const state = stateOf(walk);
   if (state.kind === 'end') return;
   const { holder } = walk.state;
   if (interrupt.reopen.length > 0) rememberResume(walk, state);
   else if (walk.state.resumeTo !== null) tellWhoAccepted(walk, walk.state.resumeTo);
   askAgain(walk, interrupt.reopen);
+  doubt(walk, interrupt.doubt ?? []);
   if (interrupt.revoke) {
     revokeOpenOffers(walk);
-    if (releaseHolder(walk, 'revoked', null)) tellReleased(walk, holder);
+    if (releaseHolder(walk, 'revoked', wordIn(interrupt.fields, fields, 'choice'))) tellReleased(walk, holder);
   }
   if (!walk.refused) follow(walk, `interrupt:${interrupt.id}`, interrupt.targets ?? []);
+}
+
+/** What was answered stays as it was said, and is not known to hold any more. */
+function doubt(walk: Walk, questions: readonly string[]): void {
+  const said = questions.filter((id) => 'value' in (walk.answers[id] ?? {}));
+  if (said.length === 0) return;
+  const since = Object.fromEntries(said.map((id) => [id, walk.now]));
+  walk.state.doubted = { ...walk.state.doubted, ...since };
 }
 
 /** What must be asked again is not known any more, and asks that read it count as not passed. */

@@ -3,7 +3,7 @@ import { resumeOf } from './edges.js';
 import { nextState, compileMachine } from './machine.js';
 import { compute } from './compute.js';
 import type { AskState, NeedOutcome, OpenState, Question, Target, Targets } from './program.js';
-import { DUE, clearTimers, setClockTimers, setStateTimers, takeOver } from './deadlines.js';
+import { DUE, ENTRY, clearTimers, setClockTimers, setStateTimers, stay, takeOver } from './deadlines.js';
 import { enterOffer, revokeOffers } from './offers.js';
 import { isUrgent } from './permission.js';
 import { type Walk, askExit, forget, holds, refuse, rememberSettled, stateOf } from './walk.js';
@@ -101,6 +101,7 @@ export function arrive(walk: Walk, suspended: Readonly<Record<string, string>> =
   endTimersUntil(walk, state.id);
   if (state.kind === 'end') return finish(walk);
   takeOver(walk, state, suspended[DUE]);
+  if (!resuming) stay(walk, state.entry, ENTRY);
   setStateTimers(walk, state, suspended);
   if (state.kind === 'ask' && state.again) {
     forget(
@@ -146,6 +147,11 @@ export function rememberResume(walk: Walk, state: OpenState): void {
   walk.state.resumeTo = state.id;
   walk.state.resumeAfter = walk.state.passed.length;
   walk.state.suspended = Object.fromEntries(timers.map(([name, timer]) => [name, timer.at]));
+}
+
+/** What happens while the case stays is a moment for clocks, too. */
+export function passMoment(walk: Walk, event: string): void {
+  setClocks(walk, walk.state.state, event);
 }
 
 function setClocks(walk: Walk, state: string, on: string): void {

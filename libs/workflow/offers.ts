@@ -1,4 +1,4 @@
-import type { DeclineReason, OfferProgress, OfferResult, StepEvent } from './case-state.js';
+import type { OfferProgress, OfferResult, StepEvent } from './case-state.js';
 import type { Handover, OfferState, RouteChoice } from './program.js';
 import { attemptTimer, clearTimers, setTimer } from './deadlines.js';
 import { follow } from './move.js';
@@ -65,7 +65,9 @@ export function tellNothingMore(walk: Walk, disclosure: string): void {
     if (RANK[otherwise] >= RANK[progress.handover]) continue;
     walk.state.offers = { ...walk.state.offers, [id]: { ...progress, handover: otherwise } };
     // Whoever is asked reads less than a moment ago, and hears of it.
-    if (progress.status === 'open') tellReleased(walk, progress.agency);
+    if (progress.status === 'open' && progress.agency !== null) {
+      walk.effects.push({ kind: 'tell-holder', agency: progress.agency, why: 'facts-changed', questions: [] });
+    }
   }
   // The present one is the last: it leads away from here.
   for (const state of called.sort((one, other) => Number(isHere(walk, one)) - Number(isHere(walk, other)))) {
@@ -214,14 +216,15 @@ export function tellWhoAccepted(walk: Walk, state: string): void {
   const { result, agency } = walk.state.offers[state] ?? { agency: null };
   if (result !== 'handed-over' || agency === null) return;
   const told = walk.effects.some((effect) => effect.kind === 'tell-holder' && effect.agency === agency);
-  if (!told) walk.effects.push({ kind: 'tell-holder', agency, questions: [] });
+  if (!told) walk.effects.push({ kind: 'tell-holder', agency, why: 'facts-changed', questions: [] });
 }
 
 /** Whoever has the case now has it no longer. False: nobody had it. */
-export function releaseHolder(walk: Walk, as: 'declined' | 'revoked', reason: DeclineReason | null): boolean {
+export function releaseHolder(walk: Walk, as: 'declined' | 'revoked', reason: string | null): boolean {
   const state = stateOf(walk);
   const { holder } = walk.state;
-  if (holder === null || state.kind === 'end' || state.owner !== 'holder') return false;
+  const isBeside = state.kind === 'offer' && state.beside;
+  if (holder === null || state.kind === 'end' || (state.owner !== 'holder' && !isBeside)) return false;
   walk.effects.push({ kind: 'release-holder', agency: holder, as, reason });
   walk.state.holder = null;
   return true;
@@ -229,5 +232,5 @@ export function releaseHolder(walk: Walk, as: 'declined' | 'revoked', reason: De
 
 /** Called off: they hear of it, since they may be on their way. */
 export function tellReleased(walk: Walk, agency: string | null): void {
-  if (agency !== null) walk.effects.push({ kind: 'tell-holder', agency, questions: [] });
+  if (agency !== null) walk.effects.push({ kind: 'tell-holder', agency, why: 'called-off', questions: [] });
 }

@@ -96,7 +96,9 @@ export type Condition =
   /** The offer that has just been taken was handed over in one of these ways. */
   | { readonly handedOver: readonly HandedOver[] }
   /** While the case was elsewhere, an agency took the client in the offer that the case would go back to. */
-  | { readonly accepted: true };
+  | { readonly accepted: true }
+  /** An agency has the client. */
+  | { readonly held: true };
 
 /**
  * Where an exit leads. `resumeOr` goes back to where an interrupt broke in, or to the named state when none did.
@@ -106,6 +108,7 @@ export type Target = { readonly to: string; readonly resume?: string } | { reado
 /** First whose conditions all hold; the last has none. */
 export type Targets = readonly (Target & { readonly when: readonly Condition[] })[];
 
+/** Who is told. */
 export interface Stay {
   /** Role or queue whose people are told now. */
   readonly alert?: string;
@@ -152,6 +155,8 @@ export interface Interrupt {
   readonly fields: Readonly<Record<string, Field>>;
   /** Answers to ask again. An interrupt that reopens answers can be resumed from. */
   readonly reopen: readonly string[];
+  /** Answers that were true when they were given; whether they are now, nobody knows and nobody is asked. */
+  readonly doubt?: readonly string[];
   /** Open offers are taken back. Help that is called without consent, because a life is at risk, goes on. */
   readonly revoke: boolean;
   readonly targets?: Targets;
@@ -194,6 +199,8 @@ interface StateBase {
 }
 interface OpenStateBase extends StateBase {
   readonly owner: OwnerName;
+  /** Who is told as soon as a case comes here; one that comes back from an interrupt is no new one. */
+  readonly entry?: Stay;
   readonly due: Due;
 }
 /** Exit name → where it leads. */

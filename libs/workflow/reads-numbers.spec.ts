@@ -11,6 +11,7 @@ const state = {
   passed: [],
   consents: {},
   declined: [],
+  holder: null,
   handedOver: null,
 };
 const noNumber = [{ noNumber: 'offer' }];

@@ -1,7 +1,7 @@
 import { at, inProgram } from './problem.js';
 import type { BareDecision, Disclosure, Leaves, Question, RouteDefinition } from './program.js';
 import type { Part } from './resolve-questions.js';
-import { resolveTargets } from './resolve-targets.js';
+import { resolveStay, resolveTargets } from './resolve-targets.js';
 import { type Resolving, resolveOptionalText, resolveText } from './resolve-texts.js';
 import { ownerName, resolveDue, resolveTimers } from './resolve-timing.js';
 import type { AskSource, LabelsSource, OpenStateSource, ProgramSource, StateSource } from './source.js';
@@ -47,9 +47,11 @@ export function base(around: Surroundings, id: string, source: StateSource) {
 /** What every open state has. */
 export function openBase(around: Surroundings, id: string, source: OpenStateSource) {
   const { program, resolving } = around;
+  const entry = resolveStay(source.entry);
   return {
     ...base(around, id, source),
     owner: ownerName(source.owner ?? program.defaults.owner),
+    ...(entry && { entry }),
     due: resolveDue(resolving.report, inProgram('states', id), source, program.defaults),
   };
 }

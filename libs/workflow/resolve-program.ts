@@ -191,6 +191,7 @@ function resolveInterrupt(around: Surroundings, id: string, source: InterruptSou
     when: resolveConditions(source.when),
     fields: resolveFields(report, at(place, 'fields'), source.fields),
     reopen: source.reopen ?? [],
+    ...(source.doubt && { doubt: source.doubt }),
     revoke: source.revoke ?? false,
     ...(source.to !== undefined && { targets: resolveTargets(report, at(place, 'to'), source.to) }),
     ...(stay && { stay }),

@@ -59,7 +59,7 @@ const isList = (source: object): source is Extract<TargetsSource, readonly unkno
 
 export function resolveConditions(source: WhenSource | undefined): readonly Condition[] {
   return Object.entries(source ?? {}).flatMap<Condition>(([name, words]) => {
-    if (words === true) return [{ accepted: true }];
+    if (words === true) return [name === 'held' ? { held: true } : { accepted: true }];
     if (name === 'no-number') return listOf(words).map((noNumber) => ({ noNumber }));
     if (name === 'resumes') return [{ resumes: listOf(words) }];
     if (name === 'handed-over') return [{ handedOver: listOf(words) as readonly HandedOver[] }];

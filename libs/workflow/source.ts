@@ -133,7 +133,7 @@ export interface TargetMap {
   readonly 'resume-or'?: string;
 }
 export type TargetSource = string | TargetMap;
-/** Decision → outcomes; `known` → questions; `refused`, `agreed` → disclosures; `declined`, `no-number` → an offer; `resumes` → states; `handed-over` → ways; `accepted: true`. */
+/** Decision → outcomes; `known` → questions; `refused`, `agreed` → disclosures; `declined`, `no-number` → an offer; `resumes` → states; `handed-over` → ways; `accepted: true`; `held: true`. */
 export type WhenSource = ById<OneOrMore<string> | true>;
 export type TargetsSource = TargetSource | readonly (TargetMap & { readonly when?: WhenSource })[];
 export interface StaySource {
@@ -180,6 +180,7 @@ export interface InterruptSource {
   readonly when?: WhenSource;
   readonly fields?: FieldsSource;
   readonly reopen?: readonly string[];
+  readonly doubt?: readonly string[];
   readonly revoke?: boolean;
   readonly to?: TargetsSource;
   readonly stay?: StaySource;
@@ -193,6 +194,7 @@ interface BaseSource {
 }
 export interface OpenSource extends BaseSource {
   readonly owner?: string;
+  readonly entry?: StaySource;
   readonly due?: DueSource;
   readonly overdue?: OverdueSource;
 }

@@ -169,7 +169,7 @@ function tellHolderOfIt(walk: Walk): void {
   const state = stateOf(walk);
   const { holder } = walk.state;
   if (holder === null || state.kind === 'end' || state.owner !== 'holder') return;
-  walk.effects.push({ kind: 'tell-holder', agency: holder, questions: [] });
+  walk.effects.push({ kind: 'tell-holder', agency: holder, why: 'facts-changed', questions: [] });
 }
 
 /** Only a step that belongs to this handover: one that tells nothing has no brief to tick off. */

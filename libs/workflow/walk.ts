@@ -104,6 +104,10 @@ export function forget(walk: Walk, questions: readonly string[]): void {
     walk.facts[id] = null;
     delete walk.answers[id];
   }
+  if (walk.state.doubted) {
+    const stillDoubted = Object.entries(walk.state.doubted).filter(([id]) => !questions.includes(id));
+    walk.state.doubted = Object.fromEntries(stillDoubted);
+  }
   const { passed, resumeAfter } = walk.state;
   const stays = (entry: (typeof passed)[number]) => !readsAny(walk, entry.state, questions);
   walk.state.resumeAfter = passed.slice(0, resumeAfter).filter(stays).length;
@@ -140,7 +144,16 @@ export function chosenRoute(
 
 type Conditional = Pick<
   CaseState,
-  'settled' | 'resumeTo' | 'offers' | 'picked' | 'passed' | 'consents' | 'declined' | 'handedOver'
+  | 'settled'
+  | 'resumeTo'
+  | 'offers'
+  | 'picked'
+  | 'passed'
+  | 'consents'
+  | 'declined'
+  | 'holder'
+  | 'handedOver'
+  | 'doubted'
 >;
 
 const isKnown = (answers: Answers, question: string) => 'value' in (answers[question] ?? {});
@@ -180,6 +193,7 @@ export function holds(
 ): boolean {
   return conditions.every((condition) => {
     if ('accepted' in condition) return acceptedMeanwhile(state);
+    if ('held' in condition) return state.holder !== null;
     if ('refused' in condition) return state.consents[condition.refused]?.given === false;
     if ('agreed' in condition) return state.consents[condition.agreed]?.given === true;
     if ('declined' in condition) {
@@ -194,12 +208,14 @@ export function holds(
   });
 }
 
-/** While it is asked again, what it was; once an answer is refused, only what outlasts that. */
+/** While it is asked again, what it was; once an answer is refused, or nobody knows it any more, only what outlasts that. */
 function outcomeFor(run: RunnableProgram, state: Conditional, answers: Answers, decision: string): string | undefined {
   const { status, outcome } = verdictOf(run, decision, answers);
   const before = state.settled[decision];
-  if (outcome !== null || status === 'open' || before === undefined) return outcome ?? before;
   const definition = run.program.decisions[decision];
+  const isDoubted = run.decisions[decision]?.reads.some((id) => state.doubted?.[id] !== undefined) ?? false;
+  if (!isDoubted && (outcome !== null || status === 'open')) return outcome ?? before;
+  if (before === undefined) return undefined;
   const stays = definition?.kind === 'table' ? definition.stays : undefined;
   return stays === undefined || stays.includes(before) ? before : undefined;
 }

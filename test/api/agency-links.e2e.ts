@@ -6,6 +6,7 @@ import { SendLinks } from '../../apps/api/links/send-links.js';
 import { OutboxPump } from '../../libs/platform/index.js';
 import { Desk, toOffer } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
+import { dispatch } from '../setup/dispatched.js';
 
 interface Shown {
   readonly status: number;
@@ -359,6 +360,49 @@ describe('a link for an agency without an account', () => {
     const page = await press(path, await ask(path), { do: 'show' });
     expect(page.text).toContain('took their consent back');
     expect(page.text).not.toContain('<dl>');
+  });
+
+  it('tells a team on the road what is new, that it is urgent, and that it is called off: by mail and on its page', async () => {
+    await test.database.ownerQuery(`UPDATE agencies SET link_to = 'taibu@example.org' WHERE id = 'taibu-chc'`);
+    const { id, number, offer } = await dispatch(navigator);
+    const news = async () => (await sent()).find(({ to }) => to === 'taibu@example.org')!;
+    const path = pathIn((await news()).text);
+    const next = (await press(path, await ask(path), { do: 'accept' })).next!;
+    await sent();
+    test.clock.advance(60_000);
+    await navigator.post(`/referrals/${offer.id}/messages`, { text: 'She is at the back door now.' });
+    const written = await news();
+    expect(written.subject).toContain('There is a new message');
+    await navigator.walk(id, [{ event: 'change-facts', whereabouts: 'Third floor' }]);
+    expect((await news()).subject).toContain('Something has changed');
+    const page = await press(pathIn(written.text), await ask(pathIn(written.text)), { do: 'show' });
+    expect(page.text).toMatch(/She is at the back door now\.[^]*Third floor <b>\(changed /);
+    expect(written.text).not.toMatch(/door|floor/);
+
+    await navigator.walk(id, ['emergency-requested']);
+    expect((await news()).subject).toContain('URGENT');
+    expect((await press(next, await ask(next), { do: 'show' })).text).toMatch(/No <b>\(said at [^)]+not known now\)/);
+    await navigator.walk(id, ['hand-over', 'still-on-the-way', { event: 'call-off', why: 'left' }]);
+    expect(await news()).toMatchObject({
+      to: 'taibu@example.org',
+      subject: `CALLED OFF: do not go: ${number} / DÉCOMMANDÉ : n’y allez pas`,
+    });
+    const over = await ask(next);
+    expect(over.status).toBe(410);
+    expect(over.text).toMatch(new RegExp(`Called off: do not go[^]*${number}[^]*the person has left`));
+    expect(over.text).not.toContain('It was answered');
+    const agency = new Desk(
+      await test.app.getUrl(),
+      await test.signIn('agency-worker', 'ontario-211', { agency: 'taibu-chc' }),
+    );
+    const { items } = (await agency.get('/alerts?waiting=true')).body as { items: Record<string, unknown>[] };
+    expect(items.filter((one) => one['case'] === id)).toMatchObject([
+      { about: 'called-off', number, reason: 'left', what: { en: 'Called off: do not go' } },
+      { about: 'entry', what: { en: 'Calling 911 for the team' } },
+      { about: 'facts-changed' },
+      { about: 'new-message' },
+    ]);
+    await test.database.ownerQuery(`UPDATE agencies SET link_to = NULL WHERE id = 'taibu-chc'`);
   });
 
   it('does nothing for another website, nor for a form that is none', async () => {

@@ -98,6 +98,36 @@ describe('the board of live dispatches', () => {
     expect(await of(id)).toBeUndefined();
   });
 
+  it('tells supervisors at once when one of them must choose, and of whoever is not found and may be in danger', async () => {
+    const id = await open('ward-15', { 'safety.suicide': 'thoughts', callback: 'prefer-not' });
+    const told = async () => ((await of(id))?.['alerts'] as { what: { en: string } }[]).map(({ what }) => what.en);
+    expect(await of(id)).toMatchObject({ group: 'unassigned', state: 'supervisor-pick' });
+    expect(await told()).toEqual(['A supervisor chooses']);
+    await priya.walk(id, [{ event: 'pick-team', agency: 'gerstein-crisis-team' }]);
+    // That is done: being told of it does not make the next step late.
+    expect(await of(id)).toMatchObject({ group: 'asked' });
+    await answer(id, 'accept');
+    await amina.walk(id, ['arrive', 'not-find']);
+    expect(await of(id)).toMatchObject({ group: 'unassigned', stage: 'unassigned', state: 'missing-at-risk' });
+    expect((await told())[0]).toBe('Not found, and maybe in danger');
+    await priya.walk(id, ['stop-searching']);
+    expect(await of(id)).toBeUndefined();
+  });
+
+  it('keeps the team that is out in hand while 911 is called: it arrives, or it turns back and is nobody’s', async () => {
+    const id = await open('ward-21');
+    await answer(id, 'accept');
+    await amina.walk(id, ['depart', 'emergency-requested', 'team-there']);
+    const arrived = { stage: 'on-scene', clocks: { onScene: app.clock.now().toISOString() } };
+    expect(await of(id)).toMatchObject({ ...arrived, team: { agency: 'taibu-chc' } });
+    const { verdicts } = (await amina.get(`/cases/${id}`)).body as { verdicts: Record<string, { outcome: unknown }> };
+    expect(verdicts['safety.risk']?.outcome).toBeNull();
+    await amina.walk(id, [{ event: 'team-turns-back', why: 'unsafe' }]);
+    expect(await of(id)).toMatchObject({ group: 'unassigned', tries: [{ how: 'declined', reason: 'unsafe' }] });
+    await amina.walk(id, ['hand-over', 'confirm-contact']);
+    expect(await of(id)).toBeUndefined();
+  });
+
   it('puts first whom nobody has, then who takes too long, then by how far it has come', async () => {
     const late = await open('ward-21');
     await answer(late, 'accept');

@@ -32,7 +32,7 @@ export interface MockInbox {
 }
 
 const fact = (question: string, short: ReturnType<typeof both>, label: ReturnType<typeof both>) => ({
-  ...{ question, short, label },
+  ...{ question, short, label, doubtedSaidAt: null },
   ask: short,
 });
 const brief = [

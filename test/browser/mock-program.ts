@@ -60,7 +60,9 @@ export const questions: Readonly<Record<string, readonly QuestionView[]>> = {
   ],
 };
 const isStudent = both('Student?', 'Études?');
-export const brief = [{ question: 'student', ask: isStudent, short: isStudent, label: both('Yes', 'Oui') }];
+export const brief = [
+  { question: 'student', ask: isStudent, short: isStudent, label: both('Yes', 'Oui'), doubtedSaidAt: null },
+];
 
 /** What the caller agrees to: the program has one service to offer. */
 export const firstOffer: OfferView = {

@@ -81,6 +81,7 @@ export interface RawInterrupt {
   readonly except?: readonly string[];
   readonly in?: readonly string[];
   readonly reopen?: readonly string[];
+  readonly doubt?: readonly string[];
   readonly revoke?: boolean;
   readonly fields?: Readonly<Record<string, unknown>> | readonly string[];
   readonly stay?: { readonly alert?: string; readonly tell?: string };

@@ -74,6 +74,8 @@ export class Machine {
   settled = new Map<string, string>();
   offers = new Map<string, Offer>();
   consents = new Map<string, boolean>();
+  /** Answers that nobody knows any more. */
+  readonly doubted = new Set<string>();
   /** Disclosure → the services that the last yes was for. */
   agreedTo = new Map<string, ReadonlySet<string>>();
   /** Services that the client said no to. */
@@ -160,7 +162,10 @@ export class Machine {
 
   /** What is not known any more; whoever asked it has not passed. */
   forget(questions: readonly string[]): void {
-    for (const question of questions) delete this.answers[question];
+    for (const question of questions) {
+      delete this.answers[question];
+      this.doubted.delete(question);
+    }
     const stays = ({ state }: { state: string }) => !this.reads(state).some((question) => questions.includes(question));
     if (this.resume) this.resume.after = this.passed.slice(0, this.resume.after).filter(stays).length;
     this.passed = this.passed.filter(stays);
@@ -245,6 +250,7 @@ export class Machine {
     if (name === 'agreed') return words.every((disclosure) => this.consents.get(disclosure) === true);
     if (name === 'refused') return words.every((disclosure) => this.consents.get(disclosure) === false);
     if (name === 'accepted') return this.acceptedMeanwhile();
+    if (name === 'held') return this.holder !== null;
     if (name === 'resumes') return words.includes(this.resume?.state ?? '');
     if (name === 'handed-over') return words.includes(this.handedOver ?? '');
     if (name === 'no-number' || name === 'declined') return words.every((offer) => this.saysOf(name, this.at(offer)));
@@ -255,8 +261,9 @@ export class Machine {
   private outcomeFor(decision: string): string | undefined {
     const { outcome, status } = this.verdict(decision);
     const before = this.settled.get(decision);
-    if (outcome !== null) return outcome;
-    const all = status !== 'undetermined' || before === undefined;
+    const doubted = (this.document.tables[decision]?.inputs ?? [decision]).some((id) => this.doubted.has(id));
+    if (outcome !== null && !doubted) return outcome;
+    const all = (status !== 'undetermined' && !doubted) || before === undefined;
     return all || (this.document.stays[decision]?.includes(before) ?? true) ? before : undefined;
   }
 
@@ -269,7 +276,7 @@ export class Machine {
   }
 
   /** Sets the clocks that this moment sets. What counts from a clock that does not run is begun. */
-  private pass(moment: string): void {
+  pass(moment: string): void {
     for (const [clock, moments] of Object.entries(this.document.clocks)) {
       if (![moments].flat().includes(moment)) continue;
       this.clocks.set(clock, this.now);

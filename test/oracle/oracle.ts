@@ -250,7 +250,8 @@ export class Oracle {
   /** Whoever has the client has them no longer. */
   private release(as: string): boolean {
     const { machine } = this;
-    if (machine.at().owner !== 'holder' || machine.holder === null) return false;
+    const { owner, beside } = machine.at();
+    if ((owner !== 'holder' && !beside) || machine.holder === null) return false;
     const { agencies } = machine.document;
     const theirs = (service: string) => (agencies.get(service) ?? service) === agencies.get(machine.holder ?? '');
     for (const one of machine.book) if (one.status === 'accepted' && theirs(one.service)) one.status = as;
@@ -329,7 +330,10 @@ export class Oracle {
   private occur(name: string, event: RawEvent): void {
     const { machine } = this;
     const mark = `${machine.state} event ${name}`;
-    if (event.stay) machine.marks.add(mark);
+    if (event.stay) {
+      machine.marks.add(mark);
+      machine.pass(`${machine.state}.${name}`);
+    }
     if (event.reopen) this.askAgain(event.reopen);
     if (event.to) machine.go(mark, event.to);
     if (event.max === undefined) return;
@@ -343,7 +347,11 @@ export class Oracle {
   private interrupt(name: string, interrupt: RawInterrupt): void {
     const { machine } = this;
     machine.marks.add(`${name} from ${machine.at().kind}`);
-    if (interrupt.to === undefined) return void machine.marks.add(`interrupt ${name}`);
+    if (interrupt.to === undefined) {
+      machine.pass(`${machine.state}.${name}`);
+      return void machine.marks.add(`interrupt ${name}`);
+    }
+    for (const question of interrupt.doubt ?? []) if (machine.known(question)) machine.doubted.add(question);
     if (interrupt.reopen) this.reopen(interrupt.reopen);
     if (interrupt.revoke) {
       machine.revokeOffers();

@@ -26,11 +26,14 @@ export class AlertView {
   @ApiProperty({ type: 'string', example: 'supervisors' }) queue: string;
   @ApiProperty({
     type: 'string',
-    description: '`due`, a timer or event of the program, `facts-changed`, `new-message`',
+    description:
+      '`due`, `entry` of the state, a timer or event of the program, `facts-changed`, `called-off`, `new-message`',
   })
   about: string;
   @ApiProperty({ type: TextView, description: 'What happened, in the words of the program where it has them' })
   what: TextView;
+  @ApiProperty({ type: 'string', nullable: true, example: 'solved', description: 'Why the team was called off' })
+  reason: string | null;
   @ApiProperty({
     type: 'string',
     nullable: true,

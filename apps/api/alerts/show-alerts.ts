@@ -1,6 +1,6 @@
 import { namePeople } from '../../../libs/access/index.js';
 import { nameAgencies } from '../../../libs/agencies/index.js';
-import { newMessage } from '../../../libs/cases/index.js';
+import { asHouse, loadCase, newMessage } from '../../../libs/cases/index.js';
 import type { Text } from '../../../libs/eligibility/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { findVersion, nameLines } from '../../../libs/programs/index.js';
@@ -30,7 +30,7 @@ export async function showAlerts(tx: Tx, alerts: readonly AnyAlert[]): Promise<A
 
 type About = Pick<
   AlertView,
-  'case' | 'contact' | 'number' | 'programTitle' | 'stateTitle' | 'about' | 'what' | 'state'
+  'case' | 'contact' | 'number' | 'programTitle' | 'stateTitle' | 'about' | 'what' | 'reason' | 'state'
 >;
 
 /**
@@ -38,12 +38,14 @@ type About = Pick<
  * what that is: the state alone could tell of a danger that nobody agreed to tell.
  */
 async function aboutCase(tx: Tx, alert: AnyAlert & { kind: 'case' }): Promise<About> {
-  const { caseId, number, about } = alert;
+  const { caseId, about } = alert;
   if (caseId === null) return aboutSystem(tx, alert);
+  const calledOff = about === 'called-off' ? await whoIsCalledOff(tx, caseId) : null;
   const state = AGENCIES.has(about) && alert.queue.startsWith('agency/') ? null : alert.state;
   const program = await programOf(tx, alert);
   return {
-    ...{ case: caseId, contact: null, number, about, state },
+    ...{ case: caseId, contact: null, number: calledOff?.number ?? alert.number, about, state },
+    reason: calledOff?.reason ?? null,
     programTitle: program?.title ?? plain(alert.program ?? '—'),
     stateTitle: state === null ? null : (program?.states[state]?.title ?? plain(state)),
     what: whatHappened(program, alert.state, about),
@@ -54,10 +56,19 @@ async function aboutCase(tx: Tx, alert: AnyAlert & { kind: 'case' }): Promise<Ab
 async function aboutSystem(tx: Tx, { about, state: agency }: AnyAlert & { kind: 'case' }): Promise<About> {
   const names = await nameAgencies(tx, [agency]);
   return {
-    ...{ case: null, contact: null, number: null, about, state: null, stateTitle: null },
+    ...{ case: null, contact: null, number: null, about, reason: null, state: null, stateTitle: null },
     programTitle: names[agency] ?? plain(agency),
     what: CASE[about] ?? REMINDER,
   };
+}
+
+/** An agency that was called off had the case, and so its number, and sees it no more; its own referral says why. */
+async function whoIsCalledOff(tx: Tx, caseId: string): Promise<{ number: string | null; reason: string | null }> {
+  const loaded = await asHouse(tx, () => loadCase(tx, caseId));
+  const revoked = (await referralsOfCase(tx, caseId)).find(
+    ({ releasedAt, status }) => releasedAt && status === 'revoked',
+  );
+  return { number: loaded?.record.number ?? null, reason: revoked?.reason ?? null };
 }
 
 /** Of an agency that has the case no more: its own referral says what it was about. */
@@ -70,7 +81,7 @@ async function programOf(tx: Tx, alert: AnyAlert & { kind: 'case' }): Promise<Pr
 
 function aboutContact({ contactId, line, status }: AnyAlert & { kind: 'contact' }, lines: Names): About {
   return {
-    ...{ case: null, contact: contactId, number: null, about: 'due', state: status },
+    ...{ case: null, contact: contactId, number: null, about: 'due', reason: null, state: status },
     programTitle: lines[line] ?? plain(line),
     stateTitle: contactStatus[status],
     what: CONTACT[status],
@@ -86,10 +97,11 @@ const CONTACT: Readonly<Record<'open' | 'wrap-up' | 'closed', Text>> = {
   closed: { en: 'The call was finished late', fr: 'L’appel a été terminé en retard' },
 };
 /** Of these an agency is not told where the case stands. */
-const AGENCIES: ReadonlySet<string> = new Set(['facts-changed', newMessage]);
+const AGENCIES: ReadonlySet<string> = new Set(['facts-changed', 'called-off', newMessage]);
 const CASE: Names = {
   due: { en: 'The time allowed ran out', fr: 'Le délai est passé' },
   [newMessage]: { en: 'There is a new message', fr: 'Il y a un nouveau message' },
+  'called-off': { en: 'Called off: do not go', fr: 'Décommandé : n’y allez pas' },
   'facts-changed': { en: 'Something that was told has changed', fr: 'Une information transmise a changé' },
   [agencyIsGone]: {
     en: 'The agency is no longer in the directory: find out who helps this person now',
@@ -113,6 +125,7 @@ const REMINDER: Text = { en: 'A reminder came due', fr: 'Un rappel est arrivé �
 /** The program's own word for what it told us of; timers have none. */
 export function whatHappened(program: Program | undefined, state: string, about: string): Text {
   const at = program?.states[state];
+  if (about === 'entry') return at?.title ?? plain(state);
   const own = at?.kind === 'wait' ? at.events[about]?.label : undefined;
   return CASE[about] ?? own ?? program?.interrupts[about]?.label ?? engineLabel(about) ?? waitedFor(program, about);
 }

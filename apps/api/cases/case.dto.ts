@@ -93,6 +93,7 @@ class BriefDto {
   @ApiProperty(text) ask: TextView;
   @ApiProperty({ ...text, description: 'What it is called in a list' }) short: TextView;
   @ApiProperty(text) label: TextView;
+  @ApiProperty({ ...instantOrNull, description: 'Not known any more: when it was said' }) doubtedSaidAt: string | null;
 }
 
 class HandoverStepDto {

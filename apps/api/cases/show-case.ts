@@ -169,10 +169,13 @@ function followsFrom(run: RunnableProgram, question: Question, answers: Answers,
 /** Without choices that decide by themselves and are not asked yet: such a verdict says only that they were not. */
 function showVerdicts(
   run: RunnableProgram,
-  { answers }: Showable,
+  { answers: said, record }: Showable,
   asked: readonly AskNow[],
   today: string,
 ): Record<string, VerdictView> {
+  // What nobody knows any more is neither a yes nor a no.
+  const doubted = Object.keys(record.state.doubted ?? {}).map((id) => [id, { declined: true }] as const);
+  const answers: Answers = doubted.length === 0 ? said : { ...said, ...Object.fromEntries(doubted) };
   const isOfNow = (id: string): boolean => asked.some(({ decision }) => decision === id);
   const shown = Object.entries(verdicts(run, answers)).filter(
     ([id, { status }]) => run.program.decisions[id]?.kind === 'table' || status !== 'open' || isOfNow(id),

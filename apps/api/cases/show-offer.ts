@@ -6,10 +6,12 @@ import type { HandoverStep, RunnableProgram } from '../../../libs/workflow/index
 import type { Showable } from './show-case.js';
 import { answerText, named } from './words.js';
 
+type Shown = Pick<Showable, 'record' | 'answers' | 'facts'>;
+
 /** One offer of a case, with what may be told to the service that it goes to. */
 export function showOffer(
   run: RunnableProgram,
-  shown: Pick<Showable, 'record' | 'answers'>,
+  shown: Shown,
   offer: Referral,
   services: Readonly<Record<string, ServiceView>>,
 ): OfferView {
@@ -69,14 +71,22 @@ function timeOf(offer: Referral, step: HandoverStep): string | null {
 }
 
 /** Only what the disclosure names, and of that only what was answered: by then, where what was told stands as it was. */
-function briefOf(run: RunnableProgram, { answers }: Pick<Showable, 'answers'>, offer: Referral): OfferView['brief'] {
+function briefOf(run: RunnableProgram, shown: Shown, offer: Referral): OfferView['brief'] {
+  const { answers, facts: said, record } = shown;
   const facts = offer.disclosure === null ? [] : (run.program.disclosures[offer.disclosure]?.facts ?? []);
   const told = offer.answersThen ?? answers;
   return facts.flatMap((question) => {
     const answer = told[question];
     const asked = run.program.questions[question];
     return asked && answer && 'value' in answer
-      ? [{ question, ...named(asked), label: answerText(run.program, question, answer) }]
+      ? [
+          {
+            question,
+            ...named(asked),
+            label: answerText(run.program, question, answer),
+            doubtedSaidAt: record.state.doubted?.[question] ? (said[question]?.at ?? null) : null,
+          },
+        ]
       : [];
   });
 }

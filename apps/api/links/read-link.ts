@@ -1,11 +1,13 @@
 import { type AgencyLink, audit } from '../../../libs/access/index.js';
-import { type CaseView, loadCase, type LoadedCase, mayActOn, runnable } from '../../../libs/cases/index.js';
+import { asHouse, type CaseView, loadCase, type LoadedCase, mayActOn, runnable } from '../../../libs/cases/index.js';
 import type { Tx, Who } from '../../../libs/platform/index.js';
 import {
   type BoxedReferral,
   findReferral,
   isTakenAgain,
+  listMessages,
   type Referral,
+  type ReferralMessage,
   type ReferralStatus,
 } from '../../../libs/referrals/index.js';
 import type { RunnableProgram } from '../../../libs/workflow/index.js';
@@ -33,6 +35,8 @@ export function standingOf(link: AgencyLink | null, now: Date): Standing {
 export interface OpenOffer {
   readonly kind: 'offer';
   readonly referral: ReferralDto;
+  /** What we and the agency wrote, newest first; none while it may be told nothing. */
+  readonly messages: readonly ReferralMessage[];
 }
 export interface OpenReport {
   readonly kind: 'report';
@@ -42,14 +46,22 @@ export interface OpenReport {
   readonly held: CaseView | null;
   /** We look after something now, and the case may come back to the agency. */
   readonly isElsewhere: boolean;
+  readonly messages: readonly ReferralMessage[];
 }
 /** What is behind a good link now. `over`: the offer was answered otherwise, or the client is not with the agency any more. */
-export type Opened = OpenOffer | OpenReport | { readonly kind: 'over'; readonly at: Date | null };
+export type Opened = OpenOffer | OpenReport | Over;
+export interface Over {
+  readonly kind: 'over';
+  /** When that came to be; null: not known to the agency. Never when it said yes. */
+  readonly at: Date | null;
+  /** They had said yes, and are not to go: which case, and the word for why. */
+  readonly calledOff: { readonly number: string; readonly why: string | null } | null;
+}
 
 /** Reads as the agency: row-level security and consent decide what of the client is in it. `told`: it will be shown. */
 export async function readOpened(tx: Tx, link: AgencyLink, told: boolean): Promise<Opened> {
   const referral = await findReferral(tx, link.referral);
-  const opened = referral ? await openReferral(tx, link, referral) : { kind: 'over' as const, at: null };
+  const opened = referral ? await openReferral(tx, link, referral) : { ...OVER, at: null };
   if (opened.kind !== 'over') {
     const shown = told && opened.referral.brief !== null;
     await audit(tx, 'read-referral', { referral: link.referral, case: opened.referral.case, told: shown });
@@ -58,20 +70,34 @@ export async function readOpened(tx: Tx, link: AgencyLink, told: boolean): Promi
 }
 
 async function openReferral(tx: Tx, link: AgencyLink, referral: BoxedReferral): Promise<Opened> {
-  const over = { kind: 'over' as const, at: referral.answeredAt };
-  if (link.purpose === 'answer-offer') {
-    return referral.status === 'offered' ? { kind: 'offer', referral: await showReferral(tx, referral) } : over;
+  if (link.purpose === 'answer-offer' && referral.status === 'offered') {
+    return { kind: 'offer', referral: await showReferral(tx, referral), messages: await messagesOf(tx, referral) };
   }
-  const where = await whereIs(tx, referral);
-  if (where === null) return over;
+  const where = link.purpose === 'answer-offer' ? null : await whereIs(tx, referral);
+  if (where === null) return overOf(tx, referral);
   return {
     kind: 'report',
     referral: await showReferral(tx, referral),
     saidYesAt: referral.answeredAt,
     held: where.kind === 'held' ? await showCaseToMe(tx, where.run, where.loaded) : null,
     isElsewhere: where.kind === 'elsewhere',
+    messages: await messagesOf(tx, referral),
   };
 }
+
+const OVER = { kind: 'over', calledOff: null } as const;
+
+/** An agency that was called off had the case, and so its number; it reads no cases any more. */
+async function overOf(tx: Tx, { caseId, status, answeredAt, releasedAt, reason }: Referral): Promise<Over> {
+  if (releasedAt === null) return { ...OVER, at: taken.includes(status) ? null : answeredAt };
+  if (status !== 'revoked') return { ...OVER, at: releasedAt };
+  const loaded = await asHouse(tx, () => loadCase(tx, caseId));
+  return { ...OVER, at: releasedAt, calledOff: { number: loaded?.record.number ?? '', why: reason } };
+}
+
+const newestMessages = 20;
+const messagesOf = (tx: Tx, referral: Referral): Promise<ReferralMessage[]> =>
+  listMessages(tx, referral, { limit: newestMessages, after: null });
 
 type Where =
   | { readonly kind: 'held'; readonly run: RunnableProgram; readonly loaded: LoadedCase }

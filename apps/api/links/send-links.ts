@@ -1,13 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { audit, findTenant } from '../../../libs/access/index.js';
 import { findLinkAddress } from '../../../libs/agencies/index.js';
-import { lockCase } from '../../../libs/cases/index.js';
+import { loadCase, lockCase } from '../../../libs/cases/index.js';
 import { type Delivery, isWanted, OutboxPump, type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
-import { findReferral, type LinkToSend } from '../../../libs/referrals/index.js';
+import { type BoxedReferral, findReferral, type LinkToSend } from '../../../libs/referrals/index.js';
 import { LinkAddress } from './link-address.js';
 import { type Mail, Mailer } from './mail.js';
 import { mintLink } from './mint-link.js';
-import { writeMail } from './write-mail.js';
+import { writeCalledOff, writeMail } from './write-mail.js';
 
 /**
  * Delivers a `send-link` of the outbox: makes the link and mails it, if there is still something to answer. At each attempt
@@ -32,8 +32,9 @@ export class SendLinks implements OnModuleInit {
   }
 
   /** Null: it was answered meanwhile, is too late to answer, links were revoked, or the agency wants no mails any more. */
-  private async prepare(tx: Tx, id: string, { referral: about, purpose }: LinkToSend): Promise<Mail | null> {
+  private async prepare(tx: Tx, id: string, { referral: about, purpose, why }: LinkToSend): Promise<Mail | null> {
     const referral = await findReferral(tx, about);
+    if (why === 'called-off') return referral && this.callOff(tx, id, referral);
     const isOfOffer = referral?.status === 'offered';
     if (!referral?.agency || isOfOffer !== (purpose === 'answer-offer')) return null;
     await lockCase(tx, referral.caseId);
@@ -43,6 +44,15 @@ export class SendLinks implements OnModuleInit {
     if (to === null || !minted || !tenant) return null;
     await audit(tx, 'send-link', { referral: about, agency: referral.agency, purpose });
     const url = this.address.urlOf(minted.token);
-    return { id, to, ...writeMail({ tenant, minted, url, now: tx.now }) };
+    return { id, to, ...writeMail({ tenant, minted, url, now: tx.now, why }) };
+  }
+
+  /** There is nothing left to report, and so no link. */
+  private async callOff(tx: Tx, id: string, { agency, caseId, status }: BoxedReferral): Promise<Mail | null> {
+    if (agency === null || status !== 'revoked') return null;
+    const [to, tenant, loaded] = [await findLinkAddress(tx, agency), await findTenant(tx), await loadCase(tx, caseId)];
+    if (to === null || !tenant || !loaded) return null;
+    await audit(tx, 'send-link', { case: caseId, agency, purpose: 'called-off' });
+    return { id, to, ...writeCalledOff(tenant, loaded.record.number) };
   }
 }

@@ -1,4 +1,6 @@
 import type { Tenant } from '../../../libs/access/index.js';
+import type { WhyMailed } from '../../../libs/referrals/index.js';
+import type { Text } from '../../../libs/eligibility/index.js';
 import { sayMoment } from '../pages/speak.js';
 import type { Minted } from './mint-link.js';
 import type { Mail } from './mail.js';
@@ -8,14 +10,16 @@ interface ToWrite {
   readonly minted: Minted;
   readonly url: string;
   readonly now: Date;
+  readonly why?: WhyMailed | undefined;
 }
 
 /** In both languages, and without a word about anybody: a mail lies about, and is read by machines on its way. */
-export function writeMail({ tenant, minted, url, now }: ToWrite): Pick<Mail, 'subject' | 'text'> {
+export function writeMail({ tenant, minted, url, now, why }: ToWrite): Pick<Mail, 'subject' | 'text'> {
   const [en, fr] = (['en', 'fr'] as const).map((language) =>
     sayMoment(minted.expiresAt, now, tenant.timeZone, language),
   );
   const { name } = tenant;
+  if (why !== undefined) return news(why, tenant, url);
   if (minted.purpose === 'answer-offer') {
     return {
       subject: `An offer is waiting: answer by ${en} / Une offre attend : répondez avant ${fr}`,
@@ -50,6 +54,53 @@ Dites à ${name.fr} la suite pour la personne que vous avez prise en charge :
 ${url}?lang=fr
 
 Aucun compte n’est nécessaire. Le lien sert une seule fois, puis mène au suivant. Il est valable jusqu’au moment suivant : ${fr}.
+`,
+  };
+}
+
+const NEWS: Readonly<Record<WhyMailed, Text>> = {
+  changed: { en: 'Something has changed: look now', fr: 'Il y a un changement : regardez maintenant' },
+  message: { en: 'There is a new message', fr: 'Il y a un nouveau message' },
+  urgent: { en: 'URGENT: look now', fr: 'URGENT : regardez maintenant' },
+  'called-off': { en: 'CALLED OFF: do not go', fr: 'DÉCOMMANDÉ : n’y allez pas' },
+};
+
+/** That there is something to read, and no word of what it is. */
+function news(why: WhyMailed, { name }: Tenant, url: string): Pick<Mail, 'subject' | 'text'> {
+  const { en, fr } = NEWS[why];
+  return {
+    subject: `${en} / ${fr}`,
+    text: `${en}, about a client of ${name.en}:
+
+${url}?lang=en
+
+You need no account. If the link does not work, use the newest one that you have, or call us.
+
+———
+
+${fr}, au sujet d’une personne de ${name.fr} :
+
+${url}?lang=fr
+
+Aucun compte n’est nécessaire. Si le lien ne fonctionne pas, utilisez le plus récent que vous avez, ou appelez-nous.
+`,
+  };
+}
+
+/** The number says which team is not to go; why stands on the page of the link that they have. */
+export function writeCalledOff({ name }: Tenant, number: string): Pick<Mail, 'subject' | 'text'> {
+  const { en, fr } = NEWS['called-off'];
+  return {
+    subject: `${en}: ${number} / ${fr}`,
+    text: `${en}. ${name.en} has called your team off: case ${number}.
+
+The newest link that you have says why. If your team is there already, call us.
+
+———
+
+${fr}. ${name.fr} a décommandé votre équipe : dossier ${number}.
+
+Le lien le plus récent que vous avez dit pourquoi. Si votre équipe est déjà sur place, appelez-nous.
 `,
   };
 }

@@ -1,11 +1,11 @@
 import type { AgencyLink } from '../../../libs/access/index.js';
-import type { Standing } from '../links/read-link.js';
+import type { Over, Standing } from '../links/read-link.js';
 import { html } from './html.js';
 import { type Content, saying } from './link-content.js';
 import { button, form, type Sheet } from './parts.js';
-import { sayMoment, speak } from './speak.js';
+import { type Say, sayMoment, speak } from './speak.js';
 import { tell, type Visit } from './visit.js';
-import { words } from './words.js';
+import { calledOffWords, words } from './words.js';
 
 /** Says of a link that does not work which of used, expired and not valid it is, and nothing else. */
 export function tellDead(visit: Visit, link: AgencyLink | null, standing: Exclude<Standing, 'good'>): void {
@@ -36,10 +36,24 @@ export function tellRenewable(visit: Visit, link: AgencyLink, sheet: Sheet): voi
 }
 
 /** A good link for something that was settled otherwise. */
-export function tellOver(visit: Visit, link: AgencyLink, at: Date | null): void {
+export function tellOver(visit: Visit, link: AgencyLink, { at, calledOff }: Over): void {
   const say = speak(visit.language);
-  const when = at === null ? null : say(words.overAt, { at: momentOf(visit, link, at) });
+  const moment = at === null ? null : momentOf(visit, link, at);
+  if (calledOff) return tell(visit, 410, link, calledOffContent(say, calledOff, moment ?? ''));
+  const when = moment === null ? null : say(words.overAt, { at: moment });
   tell(visit, 410, link, saying(say(words.overTitle), when));
+}
+
+/** First of all that nobody is to go; somebody may be on the way. */
+function calledOffContent(say: Say, { number, why }: NonNullable<Over['calledOff']>, at: string): Content {
+  const [title, reason] = [say(words.calledOff), why === null ? undefined : calledOffWords[why]];
+  const content = html`<div class="wrong" role="alert">
+      <h1>${title}</h1>
+      <p>${say(words.calledOffAt, { number, at })}</p>
+      ${reason && html`<p>${say(words.calledOffWhy, { why: say(reason) })}</p>`}
+    </div>
+    <p>${say(words.calledOffThere)}</p>`;
+  return { title, content };
 }
 
 export function tellTooMany(visit: Visit): void {

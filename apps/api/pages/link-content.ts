@@ -11,7 +11,7 @@ export interface Content {
 }
 
 /** An offer, to be taken or not. Of the client nothing until somebody asks for it. */
-export function offerContent(sheet: Sheet, { referral }: OpenOffer): Content {
+export function offerContent(sheet: Sheet, { referral, messages }: OpenOffer): Content {
   const { say, at } = sheet;
   const title = say(words.canYou);
   const until = referral.expires === null ? '' : at(referral.expires);
@@ -22,7 +22,7 @@ export function offerContent(sheet: Sheet, { referral }: OpenOffer): Content {
       ${faultSummary(sheet)}
       <p>${say(referral.program)}<br />${say(referral.name)}</p>
       <p class="clock">${say(words.answerBy, { at: until })}</p>
-      ${briefPart(sheet, referral.brief, referral.withdrawn)}
+      ${briefPart(sheet, referral)} ${messagesPart(sheet, messages)}
       ${form(sheet, { do: 'accept' }, button(say(words.accept), 'main'))}
       ${folded(say(words.decline), faultOf(sheet, 'reason') !== null, form(sheet, { do: 'decline' }, decline))}
       <p class="soft">${say(words.worksOnce, { at: until })}</p>`,
@@ -40,8 +40,9 @@ function unaskedContent(sheet: Sheet): Content {
 }
 
 /** What an agency that took the client may tell us now. One tap comes first; then what they know; then what may go wrong. */
-export function reportContent(sheet: Sheet, { referral, held, saidYesAt, isElsewhere }: OpenReport): Content {
+export function reportContent(sheet: Sheet, opened: OpenReport): Content {
   if (!sheet.showsBrief) return unaskedContent(sheet);
+  const { referral, held, saidYesAt, isElsewhere, messages } = opened;
   const { say, at } = sheet;
   const title = held ? say(words.withYou, { state: say(held.stateTitle) }) : say(words.youTookThem);
   const number = held && html`<br />${say(words.caseNumber, { number: held.number })}`;
@@ -53,9 +54,24 @@ export function reportContent(sheet: Sheet, { referral, held, saidYesAt, isElsew
       ${faultSummary(sheet)}
       <p>${say(referral.program)}<br />${say(referral.name)}${number}</p>
       ${saidYesAt && html`<p>${say(words.saidYesAt, { at: at(saidYesAt) })}</p>`}
-      ${held?.due && html`<p class="clock">${say(words.dueBy, { at: at(held.due) })}</p>`} ${now}
-      ${briefPart(sheet, referral.brief, referral.withdrawn)} ${eventsPart(sheet, held, true)}`,
+      ${held?.due && html`<p class="clock">${say(words.dueBy, { at: at(held.due) })}</p>`}
+      ${messagesPart(sheet, messages)} ${now} ${briefPart(sheet, referral)} ${eventsPart(sheet, held, true)}`,
   };
+}
+
+/** What was written about this client, newest first. Any of it may tell of them, so nothing until somebody asks. */
+function messagesPart({ say, at, showsBrief }: Sheet, messages: OpenReport['messages']): Html | null {
+  if (!showsBrief || messages.length === 0) return null;
+  const rows = messages.map(
+    (message) =>
+      html`<div>
+        <dt>${say(message.writtenBy === 'agency' ? words.fromYou : words.fromUs, { at: at(message.at) })}</dt>
+        <dd>${message.text}</dd>
+      </div>`,
+  );
+  return html`<h2>${say(words.messages)}</h2>
+    <dl>${rows}</dl>
+    <p class="soft">${say(words.answerByPhone)}</p>`;
 }
 
 function eventsPart(sheet: Sheet, held: CaseView | null, breaksIn: boolean): Html | null {

@@ -97,7 +97,7 @@ export class LinkController {
   }
 
   private showOpened(visit: Visit, link: AgencyLink, opened: Opened, telling: Required<Telling>): void {
-    if (opened.kind === 'over') return tellOver(visit, link, opened.at);
+    if (opened.kind === 'over') return tellOver(visit, link, opened);
     const { status, faults, asked } = telling;
     const sheet = sheetFor(visit, link, { faults, typed: formOf(visit.request), showsBrief: asked });
     const content = opened.kind === 'offer' ? offerContent(sheet, opened) : reportContent(sheet, opened);

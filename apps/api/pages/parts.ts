@@ -1,5 +1,5 @@
 import type { Text } from '../../../libs/eligibility/index.js';
-import type { OfferView } from '../../../libs/cases/index.js';
+import type { ReferralDto } from '../referrals/referrals.dto.js';
 import type { Language } from '../shell/messages.js';
 import { html, type Html } from './html.js';
 import type { Say } from './speak.js';
@@ -58,16 +58,24 @@ export function faultSummary({ say, faults }: Sheet): Html | null {
   </div>`;
 }
 
+type Briefed = Pick<ReferralDto, 'brief' | 'withdrawn' | 'changed'>;
+
 /** What may be told: shown to somebody who asked for it, and to no machine that follows links. */
-export function briefPart(sheet: Sheet, brief: OfferView['brief'], isWithdrawn: boolean): Html {
-  const { say, showsBrief } = sheet;
-  if (brief === null) return html`<p class="note">${say(isWithdrawn ? words.withdrawn : words.nothingTold)}</p>`;
+export function briefPart(sheet: Sheet, { brief, withdrawn, changed }: Briefed): Html {
+  const { say, at, showsBrief } = sheet;
+  if (brief === null) return html`<p class="note">${say(withdrawn ? words.withdrawn : words.nothingTold)}</p>`;
   if (!showsBrief) return form(sheet, { do: 'show' }, button(say(words.show)));
+  const changedAt = (question: string) => {
+    const change = changed.find((one) => one.question === question);
+    return change && html` <b>${say(words.changedAt, { at: at(change.at) })}</b>`;
+  };
   const rows = brief.map(
-    ({ short, label }) =>
+    ({ question, short, label, doubtedSaidAt }) =>
       html`<div>
         <dt>${say(short)}</dt>
-        <dd>${callable(say(label))}</dd>
+        <dd>
+          ${callable(say(label))}${doubtedSaidAt ? html` <b>${say(words.notKnownNow, { at: at(doubtedSaidAt) })}</b>` : changedAt(question)}
+        </dd>
       </div>`,
   );
   return html`<h2>${say(words.agreedToTell)}</h2>

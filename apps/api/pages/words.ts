@@ -88,6 +88,22 @@ export const words = {
     en: 'It was answered, or passed on: {at}.',
     fr: 'Une réponse a été donnée, ou la demande est passée à d’autres : {at}.',
   },
+  calledOff: { en: 'Called off: do not go', fr: 'Décommandé : n’y allez pas' },
+  calledOffAt: { en: 'Case {number} was called off: {at}.', fr: 'Le dossier {number} a été décommandé : {at}.' },
+  calledOffWhy: { en: 'Why: {why}.', fr: 'Raison : {why}.' },
+  calledOffThere: {
+    en: 'Is your team there already, or not sure? Call us.',
+    fr: 'Votre équipe est déjà sur place, ou vous avez un doute? Appelez-nous.',
+  },
+  changedAt: { en: '(changed {at})', fr: '(modifié à {at})' },
+  notKnownNow: {
+    en: '(said at {at}; not known now)',
+    fr: '(dit à {at}; on ne le sait plus)',
+  },
+  messages: { en: 'Messages', fr: 'Messages' },
+  fromUs: { en: 'From us, {at}', fr: 'De notre part, {at}' },
+  fromYou: { en: 'From your agency, {at}', fr: 'De votre organisme, {at}' },
+  answerByPhone: { en: 'To answer a message, call us.', fr: 'Pour répondre à un message, appelez-nous.' },
   unknownTitle: { en: 'This link is not valid', fr: 'Ce lien n’est pas valide' },
   checkAddress: {
     en: 'Check that you have the whole address, to its last character.',
@@ -119,4 +135,11 @@ export const reasonWords: Readonly<Record<DeclineReason, Text>> = {
   unsafe: { en: 'It is not safe for our team', fr: 'Ce n’est pas sécuritaire pour notre équipe' },
   language: { en: 'We do not speak the language', fr: 'Nous ne parlons pas la langue' },
   other: { en: 'Another reason', fr: 'Une autre raison' },
+};
+
+/** Why a team was called off, by the word that was chosen. A word of a program’s own is not said. */
+export const calledOffWords: Readonly<Record<string, Text>> = {
+  solved: { en: 'it is solved by now', fr: 'c’est réglé' },
+  left: { en: 'the person has left', fr: 'la personne est partie' },
+  refused: { en: 'the person does not want it', fr: 'la personne n’en veut pas' },
 };

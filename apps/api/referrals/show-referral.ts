@@ -101,4 +101,6 @@ function changedSince(
 
 /** Of a case that is not seen nothing is known, and nothing is reckoned. */
 const NOWHERE = 'UTC';
-const UNSEEN = { record: { state: { offers: {} } }, answers: {} } as unknown as Parameters<typeof showOffer>[1];
+const UNSEEN = { record: { state: { offers: {} } }, answers: {}, facts: {} } as unknown as Parameters<
+  typeof showOffer
+>[1];

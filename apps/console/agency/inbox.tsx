@@ -12,11 +12,11 @@ import { DoneList } from './done-list';
 import { Following } from './following';
 import { FullUntil } from './full-until';
 import { useMyAgency, useReferrals, type DeclineReason } from './inbox-data';
-import { useChime, useNewcomers } from './newcomers';
 import { NobodyWaits } from './nobody-waits';
+import { useChime, useNewcomers, useUrgentAlerts } from './newcomers';
 import { OfferCard } from './offer-card';
 import { TakenCard } from './taken-card';
-import { ToLookAt } from './to-look-at';
+import { isUrgent, ToLookAt } from './to-look-at';
 import './agency-messages';
 import './inbox.css';
 
@@ -81,6 +81,7 @@ function Now({ withSound }: { withSound: boolean }) {
   const cards = [...(offers ?? []), ...(ours ?? [])];
   const hotkeyOf = useCardDigits(cards);
   useNewcomers(offers, withSound);
+  useUrgentAlerts(alerts.filter(isUrgent), withSound);
   const count = offers?.length ?? 0;
   usePageTitle(count > 0 ? t('inbox.title-count', { count }) : t('area.inbox'));
   return (

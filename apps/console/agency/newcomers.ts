@@ -4,6 +4,7 @@ import { useAnnounce } from '../shared/announce';
 import { currentLanguage } from '../shared/i18n';
 import { session } from '../shared/session';
 import { textIn, type ReferralView } from '../shared/views';
+import type { AlertView } from '../shared/worklist-data';
 
 /** Two short tones. Made here: nothing is fetched, and the policy allows no other sound. */
 function chime(context: AudioContext): void {
@@ -64,6 +65,21 @@ export function useNewcomers(offers: readonly ReferralView[] | null, withSound: 
     const [first] = fresh;
     if (!first) return;
     announce(t('inbox.new-offer', { count: fresh.length, program: textIn(first.program, currentLanguage()) }));
+    if (withSound) sound();
+  }, [ids]);
+}
+
+/** Says each urgent alert that came, at once, and with a sound for who wants one. */
+export function useUrgentAlerts(alerts: readonly AlertView[], withSound: boolean): void {
+  const announce = useAnnounce();
+  const told = useRef<ReadonlySet<string>>(new Set());
+  const ids = alerts.map(({ id }) => id).join(' ');
+  useEffect(() => {
+    const fresh = alerts.filter(({ id }) => !told.current.has(id));
+    told.current = new Set([...told.current, ...fresh.map(({ id }) => id)]);
+    const [first] = fresh;
+    if (!first) return;
+    announce(`${textIn(first.what, currentLanguage())} ${first.number ?? ''}`.trim());
     if (withSound) sound();
   }, [ids]);
 }

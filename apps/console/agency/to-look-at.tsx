@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Notice, Panel, Push } from '../shared/controls';
-import { currentLanguage } from '../shared/i18n';
+import { currentLanguage, wordFor } from '../shared/i18n';
 import { textIn } from '../shared/views';
 import { Moment } from '../shared/worklist';
 import { useSeeAlert, type AlertView } from '../shared/worklist-data';
@@ -12,15 +12,20 @@ function goToCase(id: string | null): void {
   card?.scrollIntoView({ block: 'nearest' });
 }
 
+/** Somebody on the road has to know it now. */
+export const isUrgent = ({ about }: AlertView): boolean => about === 'entry' || about === 'called-off';
+
 function Alert({ alert, isHere }: { alert: AlertView; isHere: boolean }) {
   const { t } = useTranslation();
   const see = useSeeAlert();
   const language = currentLanguage();
   return (
-    <li className="look-at" data-alert={alert.about}>
+    <li className={isUrgent(alert) ? 'look-at look-at-urgent' : 'look-at'} data-alert={alert.about}>
       <p>
+        {alert.about === 'entry' && <span className="chip chip-risk">{t('inbox.urgent-now')}</span>}{' '}
         <b>{textIn(alert.what, language)}</b> · {textIn(alert.programTitle, language)}{' '}
         <span className="work-number">{alert.number}</span>{' '}
+        {alert.reason && <>{t('inbox.called-off-why', { why: wordFor(t, 'reason', alert.reason) })} </>}
         <span className="hint">
           <Moment at={alert.at} />
         </span>
@@ -43,7 +48,7 @@ export function ToLookAt({ alerts, here }: { alerts: readonly AlertView[]; here:
   return (
     <Panel title={t('inbox.look-at', { count: alerts.length })} className="panel-safety">
       <ul className="look-ats">
-        {alerts.map((alert) => (
+        {[...alerts.filter(isUrgent), ...alerts.filter((one) => !isUrgent(one))].map((alert) => (
           <Alert key={alert.id} alert={alert} isHere={alert.case !== null && here.has(alert.case)} />
         ))}
       </ul>

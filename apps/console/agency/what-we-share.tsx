@@ -40,14 +40,19 @@ export function WhatWeShare({ referral }: { referral: ReferralView }) {
       <p className="field-label">{t('inbox.shared')}</p>
       {brief && brief.length > 0 && (
         <dl className="brief-facts">
-          {brief.map(({ question, short, label }) => {
+          {brief.map(({ question, short, label, doubtedSaidAt }) => {
             const at = changedAt.get(question);
             return (
               <div key={question} {...(at ? { 'data-changed': '' } : {})}>
                 <dt>{textIn(short, language)}</dt>
                 <dd>
                   {textIn(label, language)}{' '}
-                  {at && (
+                  {doubtedSaidAt && (
+                    <span className="chip chip-risk" data-doubted="">
+                      {t('inbox.not-known-now', { at: moment(doubtedSaidAt, language, zone) })}
+                    </span>
+                  )}
+                  {at && !doubtedSaidAt && (
                     <span className="chip chip-warn">{t('inbox.changed', { at: moment(at, language, zone) })}</span>
                   )}
                 </dd>

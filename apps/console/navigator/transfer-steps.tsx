@@ -19,11 +19,15 @@ function stepKey(step: Step['step'], offer: OfferView): string {
   return step === 'permission' && offer.override ? 'step.permission-override' : `step.${step}`;
 }
 
+const onTheRoad: readonly CaseView['dispatch'][] = ['accepted', 'en-route', 'on-scene'];
+
 /** What may be said to the service, and nothing else. */
 function Brief({ offer }: { offer: OfferView }) {
   const { t } = useTranslation();
   const spoken = useSpoken();
-  const { answers } = useCall().view;
+  const { view, timeZone } = useCall();
+  const { answers, dispatch } = view;
+  const team = dispatch !== null && onTheRoad.includes(dispatch);
   const words = ({ question, label }: { readonly question: string; readonly label: Text }) => {
     const known = answers.find((answer) => answer.question === question);
     return known ? answerInWords(known, t) : textIn(label, currentLanguage());
@@ -34,10 +38,20 @@ function Brief({ offer }: { offer: OfferView }) {
       <p className="script-line" lang={spoken}>
         {inCallLanguage(spoken)(offer.override ? 'step.brief-override-say' : 'step.brief-say')}
       </p>
+      {team && offer.override && (
+        <p className="script-line" lang={spoken} data-team={dispatch}>
+          {inCallLanguage(spoken)(dispatch === 'on-scene' ? 'step.brief-team-there' : 'step.brief-team-coming')}
+        </p>
+      )}
       <ul className="brief">
         {offer.brief.map((fact) => (
           <li key={fact.question}>
-            {textIn(fact.short, currentLanguage())} <b>{words(fact)}</b>
+            {textIn(fact.short, currentLanguage())} <b>{words(fact)}</b>{' '}
+            {fact.doubtedSaidAt && (
+              <span className="chip chip-risk">
+                {t('step.brief-not-known-now', { at: timeOfDay(fact.doubtedSaidAt, currentLanguage(), timeZone) })}
+              </span>
+            )}
           </li>
         ))}
       </ul>

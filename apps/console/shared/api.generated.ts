@@ -1448,10 +1448,15 @@ export interface components {
             stateTitle: components["schemas"]["TextView"] | null;
             /** @example supervisors */
             queue: string;
-            /** @description `due`, a timer or event of the program, `facts-changed`, `new-message` */
+            /** @description `due`, `entry` of the state, a timer or event of the program, `facts-changed`, `called-off`, `new-message` */
             about: string;
             /** @description What happened, in the words of the program where it has them */
             what: components["schemas"]["TextView"];
+            /**
+             * @description Why the team was called off
+             * @example solved
+             */
+            reason: string | null;
             /** @description Where the case stood; `open` or `wrap-up` of a contact; null for an agency whose case is back with us */
             state: string | null;
             /** Format: date-time */
@@ -1598,6 +1603,11 @@ export interface components {
             /** @description What it is called in a list */
             short: components["schemas"]["TextView"];
             label: components["schemas"]["TextView"];
+            /**
+             * Format: date-time
+             * @description Not known any more: when it was said
+             */
+            doubtedSaidAt: string | null;
         };
         ByTimeDto: {
             /**
@@ -3345,7 +3355,7 @@ export interface components {
             /** @example Our case system */
             description?: string;
             /** @description What it is told of. Empty: everything */
-            events?: ("referral.offered" | "referral.accepted" | "referral.declined" | "referral.cancelled" | "referral.revoked" | "referral.expired" | "referral.in-progress" | "referral.completed" | "case.moved" | "case.facts-changed" | "case.message-written" | "webhook.test")[];
+            events?: ("referral.offered" | "referral.accepted" | "referral.declined" | "referral.cancelled" | "referral.revoked" | "referral.expired" | "referral.in-progress" | "referral.completed" | "case.moved" | "case.facts-changed" | "case.urgent" | "case.called-off" | "case.message-written" | "webhook.test")[];
             /** @description False: nothing is sent. What it misses can be replayed */
             enabled?: boolean;
         };
@@ -3418,7 +3428,7 @@ export interface components {
             /** @example Our case system */
             description?: string;
             /** @description What it is told of. Empty: everything */
-            events?: ("referral.offered" | "referral.accepted" | "referral.declined" | "referral.cancelled" | "referral.revoked" | "referral.expired" | "referral.in-progress" | "referral.completed" | "case.moved" | "case.facts-changed" | "case.message-written" | "webhook.test")[];
+            events?: ("referral.offered" | "referral.accepted" | "referral.declined" | "referral.cancelled" | "referral.revoked" | "referral.expired" | "referral.in-progress" | "referral.completed" | "case.moved" | "case.facts-changed" | "case.urgent" | "case.called-off" | "case.message-written" | "webhook.test")[];
         };
         WhoCallsRequest: {
             /** @enum {string} */

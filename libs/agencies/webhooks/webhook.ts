@@ -13,6 +13,8 @@ export const webhookEvents = [
   'referral.completed',
   'case.moved',
   'case.facts-changed',
+  'case.urgent',
+  'case.called-off',
   'case.message-written',
   'webhook.test',
 ] as const;

@@ -104,6 +104,7 @@ export const flow: Readonly<Record<string, Schema>> = {
           'Write true: while the case was elsewhere, an agency took the client in the offer that `resume-or` leads back to.',
         const: true,
       },
+      held: { description: 'Write true: an agency has the client.', const: true },
       assumption,
     },
     propertyNames: { pattern: SCOPED },
@@ -127,7 +128,7 @@ export const flow: Readonly<Record<string, Schema>> = {
     ),
   ),
   stay: map(
-    'The case stays where it is and somebody is told.',
+    'Who is told.',
     {
       alert: described(ref('alerted'), 'Who is told now.'),
       tell: str('The agency that holds the case learns what changed.', { const: 'holder' }),
@@ -206,6 +207,11 @@ export const flow: Readonly<Record<string, Schema>> = {
       reopen: list('Answers to ask again. The case remembers where it was, for `resume-or`.', ref('scopedName'), {
         uniqueItems: true,
       }),
+      doubt: list(
+        'Answers that nobody knows any more, and that nobody is asked: they are shown with the time at which they were given, and conditions read no verdict that rests on them, but for outcomes in `stays`.',
+        ref('scopedName'),
+        { minItems: 1, uniqueItems: true },
+      ),
       revoke: {
         description: 'Open offers are taken back, except help that is called without consent (`override`).',
         type: 'boolean',

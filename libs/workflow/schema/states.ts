@@ -26,6 +26,7 @@ const common = {
 const open = {
   ...common,
   owner: described(ref('owner'), 'Whose hands the case is in; the program’s default when left out.'),
+  entry: described(ref('stay'), 'Who is told as soon as a case comes here.'),
   due: described(
     ref('due'),
     'When this state is too late, and what happens then; the program’s default when left out.',
