@@ -137,6 +137,10 @@ export interface OfferView {
   readonly id: string;
   readonly state: string;
   readonly service: string;
+  /** Whose service it is; null: not in the directory. */
+  readonly agency: string | null;
+  /** Somebody picked it: without a yes nobody is asked next, and somebody picks again. */
+  readonly picked: boolean;
   readonly name: Text;
   readonly phone: string | null;
   /** That number is one of our own lines: a call to it comes back to us. */
@@ -161,8 +165,13 @@ export interface OfferView {
         readonly label: Text;
         /** When it was said, of an answer that nobody knows any more; else null. */
         readonly doubtedSaidAt: string | null;
+        readonly phone: string | null;
       }[]
     | null;
+  /** What could be told, and nobody knows: it was not asked, or not said. That is no "no". */
+  readonly notKnown: readonly Text[];
+  /** Who of the agency goes, once it has said so. */
+  readonly team: { readonly id: string; readonly name: Text } | null;
   /** Guided steps that belong to this handover, with the time when each was done. */
   readonly steps: readonly { readonly step: HandoverStep; readonly at: string | null }[];
   readonly expires: string | null;

@@ -1,4 +1,4 @@
-import { startWrapUp } from '../contacts/index.js';
+import { relations, setInquirer, startWrapUp } from '../contacts/index.js';
 import { scheduleErasure } from '../clients/index.js';
 import type { Answer, Answers } from '../eligibility/index.js';
 import type { Tx } from '../platform/index.js';
@@ -9,6 +9,7 @@ import {
   type RunnableProgram,
   type StepEvent,
   type StepResult,
+  capacityOf,
   dispatchStage,
   step,
   verdicts,
@@ -84,6 +85,7 @@ export async function finishStep(
   const ends = progress.record.state.ended !== null && !loaded?.record.state.ended;
   // The call goes on only in another case: else what is left of it is the note.
   if (ends && !progress.record.next?.case) await startWrapUp(tx, record.contact);
+  progress.record = { ...progress.record, ...(await callerSaid(tx, run, progress)) };
   const before = loaded?.record.state ?? null;
   handlers.stepTaken(tx, { case: record.id, run, before, after: progress.record.state });
   saveStep(tx, {
@@ -110,6 +112,25 @@ export async function finishStep(
   const facts = { ...loaded?.facts, ...learned(progress, loaded, tx) };
   if (ends) await scheduleErasure(tx, record.id, keptFor(run, facts));
   return { ok: true, record: progress.record, answers: progress.answers, facts, run };
+}
+
+/**
+ * An answer of this step may say whom the caller speaks for: then the contact says it, too. What they are to the client is what
+ * the answer says, where it is one of the relations that a contact knows.
+ */
+async function callerSaid(
+  tx: Tx,
+  { program }: RunnableProgram,
+  { record, answers, facts }: Progress,
+): Promise<Partial<Pick<CaseRecord, 'inquirer' | 'relation'>>> {
+  const said = Object.keys(facts).filter((id) => facts[id] && program.questions[id]?.speaksAs);
+  const capacity = said.length > 0 ? capacityOf(program, answers) : null;
+  const inquirer = capacity === null || capacity === 'self' ? capacity : 'third-party';
+  if (inquirer === null || inquirer === record.inquirer) return {};
+  const words = said.map((id) => answers[id]).flatMap((one) => (one && 'value' in one ? [one.value] : []));
+  const relation = inquirer === 'self' ? null : (relations.find((one) => words.includes(one)) ?? null);
+  const changed = await setInquirer(tx, record.contact, { inquirer, relation });
+  return changed.ok ? { inquirer, relation } : {};
 }
 
 /** How long after the end each answer may be kept, for those that the program does not keep for good. */

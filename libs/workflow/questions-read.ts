@@ -13,10 +13,11 @@ interface Dated {
 export function questionsRead(program: Program): ReadonlySet<string> {
   const { parameters = {} }: Dated = program as Program & Dated;
   const by = Object.values(parameters).flatMap((parameter) => parameter.by ?? []);
-  return new Set([...Object.values(program.decisions).flatMap(readBy), ...by]);
+  return new Set([...Object.values(program.decisions).flatMap(questionsReadBy), ...by]);
 }
 
-function readBy(decision: DecisionDefinition & { readonly date?: string }): readonly string[] {
+/** Those of one decision, in the order of its table. */
+export function questionsReadBy(decision: DecisionDefinition & { readonly date?: string }): readonly string[] {
   if (decision.kind === 'answer') return [decision.question];
   return [...questionsOfTable(decision.table), ...(decision.date === undefined ? [] : [decision.date])];
 }

@@ -75,6 +75,11 @@ describe('the board of live dispatches', () => {
     await amina.walk(id, ['depart']);
     const left = app.clock.now().toISOString();
     expect(await of(id)).toMatchObject({ group: 'en-route', clocks: { accepted: left, enRoute: left, onScene: null } });
+    // A message is no reason to think that it takes too long.
+    const [theirs] = (await offers(id)).filter(({ status }) => status === 'accepted');
+    const kim = await agencyDesk('gerstein-centre');
+    expect((await kim.post(`/referrals/${theirs?.id}/messages`, { text: 'Near.' })).status).toBe(201);
+    expect(await of(id)).toMatchObject({ group: 'en-route', alerts: [{ what: { en: 'There is a new message' } }] });
     app.clock.advance(minutes);
     // The next one has neither left nor arrived, whatever the one before did.
     await amina.walk(id, [{ event: 'hand-back', why: 'unsafe' }]);
@@ -173,7 +178,13 @@ describe('the board of live dispatches', () => {
       fields: [{ choices: expect.arrayContaining(['cmha-crisis-team']) }],
     });
     const gone = (await amina.post('/cases', { program: 'tccs', channel: 'phone', language: 'en' })).body['id'];
-    await amina.walk(String(gone), [...asksForTeam, 'caller-gone']);
+    const thoughts = { ...asksForTeam[0], 'safety.suicide': 'thoughts' };
+    await amina.walk(String(gone), [thoughts, ...asksForTeam.slice(1), 'caller-gone']);
+    // Whoever picks reads first how safe they are, and that nobody is on the line any more.
+    expect(await of(String(gone))).toMatchObject({
+      ...{ safety: { en: 'Distress' }, dangers: [{ question: 'safety.suicide' }], lineBroke: true, mayBeCalled: true },
+    });
+    expect(await of(agreed)).toMatchObject({ safety: null, dangers: [], lineBroke: false });
     expect(await pick(String(gone))).toMatchObject({ override: 'risk-of-harm' });
     for (const id of [agreed, String(gone)]) await priya.walk(id, [{ event: 'pick-team', agency: 'cmha-crisis-team' }]);
     expect(await of(agreed)).toMatchObject({ group: 'asked', team: { agency: 'cmha-toronto' } });
@@ -197,6 +208,15 @@ describe('the board of live dispatches', () => {
     await say('open');
     await answer(id, 'decline', { reason: 'full' });
     expect(await of(id)).toMatchObject({ group: 'unassigned' });
+  });
+
+  it('names what a reminder is of by the state that it belongs to', async () => {
+    const id = await open('ward-21');
+    await answer(id, 'accept');
+    await amina.walk(id, ['depart', 'emergency-requested']);
+    await pass(1000);
+    expect(await of(id)).toMatchObject({ group: 'late', alerts: [{ what: { en: 'Calling 911 for the team' } }] });
+    await amina.walk(id, ['hand-over', 'leave-to-911']);
   });
 
   it('is for supervisors of the tenant alone', async () => {
@@ -253,6 +273,11 @@ describe('the board of live dispatches', () => {
     expect(await of(id)).toBeUndefined();
   });
 
+  const agencyDesk = async (agency: string) => {
+    const as = { role: 'agency-worker', tenant: 'ontario-211', agency };
+    const { body } = await app.http.post('/api/v1/demo/sign-in').send(as).expect(200);
+    return new Desk(await app.app.getUrl(), `Bearer ${(body as { token: string }).token}`);
+  };
   /** Days have passed: nobody is signed in any more. */
   async function signInAgain(role: string): Promise<Desk> {
     const signedIn = await app.http.post('/api/v1/demo/sign-in').send({ role, tenant: 'ontario-211' }).expect(200);

@@ -71,6 +71,18 @@ describe('worklists', () => {
     const stepped = await amina.walk(opened.id, [{ lang: 'en' }]);
     expect(stepped.body).toMatchObject({ number: opened['number'], inquirer: 'third-party', relation: 'family' });
     expect(await openIn((await call()).id)).toMatchObject({ inquirer: 'self', relation: null });
+    // An answer that says whom they speak for says it of the contact, too: both ways.
+    const { id, contact: line } = (await amina.post('/cases', { program: 'tccs', channel: 'phone', language: 'en' }))
+      .body as Item & { contact: string };
+    for (const [said, inquirer, relation] of [
+      ['family', 'third-party', 'family'],
+      ['bystander', 'third-party', 'family'],
+      ['self', 'self', null],
+    ] as const) {
+      const after = await amina.walk(id, [{ ...safe, caller_relation: said }]);
+      expect(after.body).toMatchObject({ inquirer, relation });
+      expect((await amina.get(`/contacts/${line}`)).body).toMatchObject({ inquirer, relation });
+    }
     const wrong = await amina.post('/contacts', {
       line: 'good2talk',
       channel: 'phone',

@@ -32,22 +32,33 @@ export interface MockInbox {
 }
 
 const fact = (question: string, short: ReturnType<typeof both>, label: ReturnType<typeof both>) => ({
-  ...{ question, short, label, doubtedSaidAt: null },
+  ...{ question, short, label, doubtedSaidAt: null, phone: null as string | null },
   ask: short,
 });
 const brief = [
   fact('address', both('Where', 'Lieu'), both('100 Queen St W', '100, rue Queen Ouest')),
+  { ...fact('callback', both('Number', 'Numéro'), both('1-416-555-0142', '1-416-555-0142')), phone: '4165550142' },
   fact('reason', both('What is happening', 'Ce qui se passe'), both('In crisis', 'En crise')),
 ];
 
 function referral(id: string, more: Partial<ReferralDto>): ReferralDto {
   return {
-    ...{ id, case: `case-of-${id}`, state: 'team', service: 'gerstein-crisis-team', name, agency, program },
+    ...{
+      id,
+      case: `case-of-${id}`,
+      state: 'team',
+      service: 'gerstein-crisis-team',
+      picked: false,
+      name,
+      agency,
+      program,
+    },
     ...{ phone: null, ownLine: false, noted: null, hoursKnown: true, handover: 'dispatch', status: 'offered' },
     ...{ reason: null, fallback: false, consent: 'consent', override: null, steps: [], answeredAt: null },
     ...{ outcome: null, team: null, revision: 1, withdrawn: false, box: 'waiting', changed: [], holding: null },
     number: 'K-104-2386',
     brief,
+    notKnown: [both('Suicide', 'Suicide')],
     agreed: {
       purpose: both('So that a team can come', 'Pour qu’une équipe vienne'),
       ...{ by: 'self', at: at(-6), until: null, stands: true },

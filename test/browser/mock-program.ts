@@ -61,7 +61,14 @@ export const questions: Readonly<Record<string, readonly QuestionView[]>> = {
 };
 const isStudent = both('Student?', 'Études?');
 export const brief = [
-  { question: 'student', ask: isStudent, short: isStudent, label: both('Yes', 'Oui'), doubtedSaidAt: null },
+  {
+    question: 'student',
+    ask: isStudent,
+    short: isStudent,
+    label: both('Yes', 'Oui'),
+    doubtedSaidAt: null,
+    phone: null,
+  },
 ];
 
 /** What the caller agrees to: the program has one service to offer. */
@@ -69,6 +76,8 @@ export const firstOffer: OfferView = {
   id: 'offer-1',
   state: 'transfer',
   service: 'khp',
+  agency: 'khp',
+  picked: false,
   name: both('Kids Help Phone', 'Jeunesse, J’écoute'),
   phone: '+18006686868',
   ownLine: false,
@@ -81,6 +90,8 @@ export const firstOffer: OfferView = {
   consent: 'c',
   override: null,
   brief,
+  notKnown: [],
+  team: null,
   steps: (['permission', 'disconnect-number', 'dial', 'brief', 'three-way'] as const).map((step) => ({
     step,
     at: null,

@@ -120,6 +120,7 @@ const CASE: Names = {
     fr: 'Le système de l’organisme n’a pas reçu notre message : appelez l’organisme',
   },
 };
+const still = ({ en, fr }: Text): Text => ({ en: `Still: ${en}`, fr: `Toujours : ${fr}` });
 const REMINDER: Text = { en: 'A reminder came due', fr: 'Un rappel est arrivé à échéance' };
 
 /** The program's own word for what it told us of; timers have none. */
@@ -127,12 +128,17 @@ export function whatHappened(program: Program | undefined, state: string, about:
   const at = program?.states[state];
   if (about === 'entry') return at?.title ?? plain(state);
   const own = at?.kind === 'wait' ? at.events[about]?.label : undefined;
-  return CASE[about] ?? own ?? program?.interrupts[about]?.label ?? engineLabel(about) ?? waitedFor(program, about);
+  return (
+    CASE[about] ?? own ?? program?.interrupts[about]?.label ?? engineLabel(about) ?? waitedFor(program, state, about)
+  );
 }
 
-/** A timer that runs until something has come: how long, and what has not. */
-function waitedFor(program: Program | undefined, about: string): Text {
+/** A timer that runs until something has come: how long, and what has not. One of a state: that it began, or goes on. */
+function waitedFor(program: Program | undefined, state: string, about: string): Text {
   const timer = program?.timers[about];
+  const here = program?.states[state];
+  const own = here && here.kind !== 'end' ? here.timers[about] : undefined;
+  if (here && own) return durationSeconds(own.in ?? '') === 0 ? here.title : still(here.title);
   const [until] = [timer?.until ?? []].flat();
   const title = until === undefined ? undefined : program?.states[until]?.title;
   const minutes = Math.round((durationSeconds(timer?.in ?? '') ?? 0) / 60);

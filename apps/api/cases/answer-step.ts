@@ -76,7 +76,7 @@ async function tellAgain(tx: Tx, kept: CaseView, loaded: LoadedCase): Promise<Ca
 
 const untold = (kept: CaseView): CaseView => ({
   ...kept,
-  offers: kept.offers.map((offer) => ({ ...offer, brief: null })),
+  offers: kept.offers.map((offer) => ({ ...offer, brief: null, notKnown: [] })),
 });
 
 async function answerWith(tx: Tx, stepped: Stepped, status: number): Promise<Answer> {

@@ -94,6 +94,7 @@ class BriefDto {
   @ApiProperty({ ...text, description: 'What it is called in a list' }) short: TextView;
   @ApiProperty(text) label: TextView;
   @ApiProperty({ ...instantOrNull, description: 'Not known any more: when it was said' }) doubtedSaidAt: string | null;
+  @ApiProperty({ ...stringOrNull, description: 'Where it is a number to dial' }) phone: string | null;
 }
 
 class HandoverStepDto {
@@ -107,10 +108,18 @@ class NotedNumberDto {
   @ApiProperty(string) number: string;
 }
 
+export class SentTeamDto {
+  @ApiProperty(string) id: string;
+  @ApiProperty(text) name: TextView;
+}
+
 export class OfferDto {
   @ApiProperty({ type: 'string', format: 'uuid' }) id: string;
   @ApiProperty(string) state: string;
   @ApiProperty(string) service: string;
+  @ApiProperty({ ...stringOrNull, description: 'Whose service it is' }) agency: string | null;
+  @ApiProperty({ type: 'boolean', description: 'Somebody picked it: without a yes nobody is asked next' })
+  picked: boolean;
   @ApiProperty(text) name: TextView;
   @ApiProperty({ ...stringOrNull, description: 'Null: not known. Never invented.' }) phone: string | null;
   @ApiProperty({
@@ -134,6 +143,14 @@ export class OfferDto {
   @ApiProperty({ ...stringOrNull, description: 'Why something was told without consent' }) override: string | null;
   @ApiProperty({ type: BriefDto, isArray: true, nullable: true, description: 'Null: nothing may be told' })
   brief: BriefDto[] | null;
+  @ApiProperty({
+    type: TextView,
+    isArray: true,
+    description: 'What could be told, and nobody knows: not asked, or not said',
+  })
+  notKnown: TextView[];
+  @ApiProperty({ type: SentTeamDto, nullable: true, description: 'Who of the agency goes, once it has said so' })
+  team: SentTeamDto | null;
   @ApiProperty({ type: HandoverStepDto, isArray: true }) steps: HandoverStepDto[];
   @ApiProperty(instantOrNull) expires: string | null;
   @ApiProperty({ type: 'string', format: 'date-time' }) offeredAt: string;

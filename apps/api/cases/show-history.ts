@@ -1,6 +1,7 @@
 import type { FactVersion, HistoryRow, HistoryView, WhyView } from '../../../libs/cases/index.js';
 import type { Text } from '../../../libs/eligibility/index.js';
 import { type Program, engineLabel } from '../../../libs/workflow/index.js';
+import { whatHappened } from '../alerts/show-alerts.js';
 import { type AnswersThen, answersThen, showWhy } from './show-why.js';
 import { limitsOf, named } from './words.js';
 
@@ -39,6 +40,7 @@ const REFERRAL: Readonly<Record<string, Text>> = {
   'referral:decline': { en: 'The service could not take them', fr: 'Le service n’a pas pu prendre la personne' },
   'referral:cancel': { en: 'The caller did not want this service', fr: 'La personne n’a pas voulu de ce service' },
   'referral:start': { en: 'The service has begun to help', fr: 'Le service a commencé à aider la personne' },
+  'referral:name-team': { en: 'The service said which team goes', fr: 'Le service a dit quelle équipe y va' },
   'referral:complete': { en: 'The service has finished', fr: 'Le service a terminé' },
 };
 const ATTEMPT: Text = {
@@ -59,8 +61,6 @@ const STEPS: Readonly<Record<string, Text>> = {
   brief: { en: 'The service was briefed', fr: 'On a informé le service' },
   'three-way': { en: 'Everyone was brought together', fr: 'On a réuni tout le monde en ligne' },
 };
-const REMINDER: Text = { en: 'A reminder came due', fr: 'Un rappel est arrivé à échéance' };
-
 function happened(program: Program, row: HistoryRow, answers: AnswersThen): Text {
   const { event } = row;
   if (event === 'answers') return answered(program, Object.keys(row.refs.facts), answers);
@@ -68,7 +68,7 @@ function happened(program: Program, row: HistoryRow, answers: AnswersThen): Text
   if (fixed) return fixed;
   if (event.startsWith('timer:attempt:')) return ATTEMPT;
   if (event.startsWith('handover-step:')) return STEPS[event.slice('handover-step:'.length)] ?? STEP;
-  if (event.startsWith('timer:')) return REMINDER;
+  if (event.startsWith('timer:')) return whatHappened(program, row.from, event.slice('timer:'.length));
   const state = program.states[row.from];
   const own = state?.kind === 'wait' ? state.events[event]?.label : undefined;
   return own ?? program.interrupts[event]?.label ?? engineLabel(event) ?? { en: event, fr: event };

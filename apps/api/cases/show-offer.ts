@@ -2,7 +2,7 @@ import type { ServiceView } from '../../../libs/agencies/index.js';
 import type { OfferView } from '../../../libs/cases/index.js';
 import type { Answers } from '../../../libs/eligibility/index.js';
 import { type Referral, stepsOf } from '../../../libs/referrals/index.js';
-import type { HandoverStep, RunnableProgram } from '../../../libs/workflow/index.js';
+import type { HandoverStep, RunnableProgram, State } from '../../../libs/workflow/index.js';
 import type { Showable } from './show-case.js';
 import { answerText, named } from './words.js';
 
@@ -21,6 +21,8 @@ export function showOffer(
     id: offer.id,
     state: offer.state,
     service: offer.service,
+    agency: offer.agency,
+    picked: isPicked(run.program.states[offer.state]),
     name: service?.name ?? { en: offer.service, fr: offer.service },
     phone: service?.phone ?? null,
     ownLine: service?.ownLine ?? false,
@@ -32,13 +34,17 @@ export function showOffer(
     fallback: offer.fallback,
     consent: offer.consentId,
     override: offer.override,
-    brief: offer.mayBeTold ? briefOf(run, shown, offer) : null,
+    ...(offer.mayBeTold ? briefOf(run, shown, offer) : { brief: null, notKnown: [] }),
+    team: offer.team,
     steps: stepsOf({ ...offer, handover }).map((step) => ({ step, at: timeOf(offer, step) })),
     expires: offer.expiresAt?.toISOString() ?? null,
     offeredAt: offer.offeredAt.toISOString(),
     answeredAt: offer.answeredAt?.toISOString() ?? null,
   };
 }
+
+/** The program asks whom somebody picks, and nobody after them. */
+export const isPicked = (state: State | undefined): boolean => state?.kind === 'offer' && 'picked' in state.route;
 
 /** Found for the service that the route means; whoever stands in for it has another number. */
 function notedNumber(
@@ -70,23 +76,28 @@ function timeOf(offer: Referral, step: HandoverStep): string | null {
   return done ? new Date(done.at).toISOString() : null;
 }
 
-/** Only what the disclosure names, and of that only what was answered: by then, where what was told stands as it was. */
-function briefOf(run: RunnableProgram, shown: Shown, offer: Referral): OfferView['brief'] {
-  const { answers, facts: said, record } = shown;
-  const facts = offer.disclosure === null ? [] : (run.program.disclosures[offer.disclosure]?.facts ?? []);
-  const told = offer.answersThen ?? answers;
-  return facts.flatMap((question) => {
-    const answer = told[question];
-    const asked = run.program.questions[question];
-    return asked && answer && 'value' in answer
-      ? [
-          {
-            question,
-            ...named(asked),
-            label: answerText(run.program, question, answer),
-            doubtedSaidAt: record.state.doubted?.[question] ? (said[question]?.at ?? null) : null,
-          },
-        ]
-      : [];
-  });
+/**
+ * Only what the disclosure names, and of that only what was answered: by then, where what was told stands as it was. What was not
+ * answered is named, so that nobody takes it for a "no".
+ */
+function briefOf(
+  { program }: RunnableProgram,
+  { answers, facts: said, record }: Shown,
+  { disclosure, answersThen }: Referral,
+): Pick<OfferView, 'brief' | 'notKnown'> {
+  const facts = (disclosure === null ? undefined : program.disclosures[disclosure])?.facts ?? [];
+  const told = answersThen ?? answers;
+  const isKnown = (id: string) => told[id] !== undefined && 'value' in told[id];
+  const asked = facts.flatMap((id) => program.questions[id] ?? []);
+  return {
+    brief: asked.flatMap((question) => {
+      const { id, type } = question;
+      const answer = told[id];
+      if (!answer || !('value' in answer)) return [];
+      const phone = type === 'phone' ? String(answer.value) : null;
+      const doubtedSaidAt = record.state.doubted?.[id] ? (said[id]?.at ?? null) : null;
+      return [{ question: id, ...named(question), label: answerText(program, id, answer), doubtedSaidAt, phone }];
+    }),
+    notKnown: asked.filter(({ id }) => !isKnown(id)).map((question) => named(question).short),
+  };
 }

@@ -38,6 +38,8 @@ class DispatchTeamDto {
   @ApiProperty({ ...instant, description: 'Asked: since when. Has it: when it said yes' }) since: string;
   @ApiProperty({ ...instantOrNull, description: 'Asked: without an answer until then, the next is asked' })
   answerBy: string | null;
+  @ApiProperty({ type: 'boolean', description: 'Asked: somebody picked it, and without a yes somebody picks again' })
+  picked: boolean;
 }
 
 const ended = ['declined', 'expired', 'revoked', 'cancelled', 'handed-back'] as const;
@@ -88,6 +90,14 @@ export class DispatchDto {
   @ApiProperty({ ...textOrNull, description: 'By which the first team was chosen' }) area: TextView | null;
   @ApiProperty({ type: DispatchFactDto, isArray: true, description: 'What the program reports on: source, reason' })
   about: readonly DispatchFactDto[];
+  @ApiProperty({ ...textOrNull, description: 'How safe they are; null: they are, or nobody knows' })
+  safety: TextView | null;
+  @ApiProperty({ type: DispatchFactDto, isArray: true, description: 'What was said about safety that is no “no”' })
+  dangers: readonly DispatchFactDto[];
+  @ApiProperty({ type: 'boolean', description: 'The caller was gone, and nobody has reached anyone since' })
+  lineBroke: boolean;
+  @ApiProperty({ type: 'boolean', description: 'A number is known at which somebody may be called' })
+  mayBeCalled: boolean;
   @ApiProperty({ type: DispatchAlertDto, isArray: true, description: 'Newest first' })
   alerts: readonly DispatchAlertDto[];
   @ApiProperty({ type: NamedOwnerDto, nullable: true }) owner: NamedOwnerDto | null;

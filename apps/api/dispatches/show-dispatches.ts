@@ -7,16 +7,23 @@ import { findVersion } from '../../../libs/programs/index.js';
 import { type DispatchTry, triesOfDispatches } from '../../../libs/referrals/index.js';
 import type { Program } from '../../../libs/workflow/index.js';
 import { whatHappened } from '../alerts/show-alerts.js';
+import { isPicked } from '../cases/show-offer.js';
 import { answerText, named, outcomeText } from '../cases/words.js';
 import { nameOwners } from '../floor/name-owners.js';
 import { isAtRisk } from '../floor/show-floor.js';
 import type { DispatchDto } from './dispatch.dto.js';
+import { numbersOf, safetyOf, safetyQuestions } from './safety-of.js';
 
 /** Dispatches with who has them, who did not come, what they are about and what was told of them. */
 export async function showDispatches(tx: Tx, rows: readonly LiveDispatch[]): Promise<DispatchDto[]> {
   const ids = rows.map(({ id }) => id);
   const programs = await programsOf(tx, rows);
-  const questions = [...new Set([...programs.values()].flatMap(reported))];
+  const wanted = [...programs.values()].flatMap((one) => [
+    ...reported(one),
+    ...safetyQuestions(one),
+    ...numbersOf(one),
+  ]);
+  const questions = [...new Set(wanted)];
   const [tries, alerts, answers, owner] = await Promise.all([
     triesOfDispatches(tx, ids),
     alertsOfCases(tx, ids),
@@ -37,10 +44,11 @@ export async function showDispatches(tx: Tx, rows: readonly LiveDispatch[]): Pro
     return {
       ...stand(row, program),
       clocks: clocksOf(row, own, now),
-      team: now || hasTeam(row) ? teamOf(row, now, name) : null,
+      team: now || hasTeam(row) ? teamOf(row, now, name, program) : null,
       tries: own.filter((one) => one !== now).flatMap((one) => showTry(one, name)),
       area: program ? areaOf(program, row) : null,
       about: program ? aboutOf(program, answers[row.id] ?? {}) : [],
+      ...reachOf(row, program, answers[row.id] ?? {}),
       alerts: alerts.filter(({ caseId }) => caseId === row.id).map((alert) => showAlert(alert, program, people)),
       owner: owner(row.owner),
     };
@@ -60,7 +68,25 @@ async function programsOf(tx: Tx, rows: readonly LiveDispatch[]): Promise<Readon
   return found;
 }
 
-type Stand = Omit<DispatchDto, 'clocks' | 'team' | 'tries' | 'area' | 'about' | 'alerts' | 'owner'>;
+/** Who goes there, or calls, must know how safe they are, and whether anybody can still be asked. */
+function reachOf(
+  { settled, lineBroke }: LiveDispatch,
+  program: Program | undefined,
+  answers: Readonly<Record<string, Answer>>,
+): Pick<DispatchDto, 'safety' | 'dangers' | 'lineBroke' | 'mayBeCalled'> {
+  if (!program) return { safety: null, dangers: [], lineBroke, mayBeCalled: false };
+  return {
+    ...safetyOf(program, settled, answers),
+    lineBroke,
+    mayBeCalled: numbersOf(program).some((id) => answers[id] !== undefined),
+  };
+}
+
+type Stand = Omit<
+  DispatchDto,
+  | ('clocks' | 'team' | 'tries' | 'area' | 'about' | 'alerts' | 'owner')
+  | ('safety' | 'dangers' | 'lineBroke' | 'mayBeCalled')
+>;
 
 function stand(row: LiveDispatch, program: Program | undefined): Stand {
   const { id, number, revision, state, group, stage, due, overdue, overdueSince } = row;
@@ -95,7 +121,12 @@ async function nameTeams(tx: Tx, rows: readonly LiveDispatch[], tries: readonly 
   return (service, agency) => known.get(service ?? '') ?? agencies[agency ?? ''] ?? plain(service ?? agency ?? '—');
 }
 
-function teamOf(row: LiveDispatch, now: DispatchTry | null, name: Names): DispatchDto['team'] {
+function teamOf(
+  row: LiveDispatch,
+  now: DispatchTry | null,
+  name: Names,
+  program: Program | undefined,
+): DispatchDto['team'] {
   const asked = row.stage === 'asked';
   const agency = now?.agency ?? row.holder;
   const service = now?.service ?? null;
@@ -104,6 +135,7 @@ function teamOf(row: LiveDispatch, now: DispatchTry | null, name: Names): Dispat
     ...{ referral: now?.id ?? null, agency, service, name: name(service, agency) },
     since: since?.toISOString() ?? row.clocks['accepted'] ?? row.enteredAt,
     answerBy: asked ? (now?.expiresAt?.toISOString() ?? null) : null,
+    picked: asked && isPicked(program?.states[row.state]),
   };
 }
 

@@ -80,7 +80,7 @@ async function words(tx: Tx, row: FloorRow, lines: Readonly<Record<string, Text>
 const plain = (word: string): Text => ({ en: word, fr: word });
 
 /** The outcome by which a program says that a life is in danger now. */
-const IMMINENT = 'imminent';
+export const IMMINENT = 'imminent';
 
 /** The last answer was that a life is at risk; or "risk now" was pressed, and that is being asked about. */
 export function isAtRisk(

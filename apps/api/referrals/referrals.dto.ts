@@ -53,11 +53,6 @@ export class NameTeamRequest {
   team: string | null;
 }
 
-export class SentTeamDto {
-  @ApiProperty({ type: 'string' }) id: string;
-  @ApiProperty({ type: TextView }) name: TextView;
-}
-
 export class DeclineRequest {
   @ApiProperty({ type: 'string', enum: reasons })
   @IsIn(reasons)
@@ -112,11 +107,8 @@ export class HoldingDto {
 /** An offer with the program it comes from. */
 export class ReferralDto extends OfferDto {
   @ApiProperty({ type: 'string', format: 'uuid' }) case: string;
-  @ApiProperty({ type: 'string', nullable: true }) agency: string | null;
   @ApiProperty({ type: TextView }) program: TextView;
   @ApiProperty({ type: 'string', nullable: true }) outcome: string | null;
-  @ApiProperty({ type: SentTeamDto, nullable: true, description: 'Who of the agency goes, once it has said so' })
-  team: SentTeamDto | null;
   @ApiProperty({ type: 'integer' }) revision: number;
   @ApiProperty({ type: 'boolean', description: 'What was agreed was taken back: nothing more may be told' })
   withdrawn: boolean;

@@ -68,7 +68,6 @@ function show(tx: Tx, run: RunnableProgram, referral: BoxedReferral, known: Know
     agency: referral.agency,
     program: run.program.title as ReferralDto['program'],
     outcome: referral.outcome,
-    team: referral.team as ReferralDto['team'],
     revision: referral.revision,
     withdrawn: loaded !== null && offer.brief === null && consentWasTakenBack(loaded.record.state.consents, [offer]),
     box: referral.box,

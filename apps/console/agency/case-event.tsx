@@ -68,14 +68,15 @@ interface CaseEventProps {
   readonly allowed: AllowedView;
   /** It breaks in on whatever is done: help for a life at risk. */
   readonly urgent?: boolean;
+  readonly onDone?: (() => void) | undefined;
 }
 
 /** One thing that may have happened: a button that is pressed twice, or opens its fields. What is filled in is kept until it arrived. */
-export function CaseEvent({ referral, allowed, urgent = false }: CaseEventProps) {
+export function CaseEvent({ referral, allowed, urgent = false, onDone }: CaseEventProps) {
   const { t } = useTranslation();
   const [values, setValues] = useKeptChoice<Values>(`${referral.case}:agency-${allowed.event}`, nothing);
   const [open, setOpen] = useState(Object.keys(values).length > 0);
-  const happen = useHappen(referral, () => (setValues(nothing), setOpen(false)));
+  const happen = useHappen(referral, () => (setValues(nothing), setOpen(false), onDone?.()));
   const second = useSecondPress();
   const label = textIn(allowed.label, currentLanguage());
   // Where there is one answer alone, and the server knows it, nobody is asked.

@@ -2,27 +2,32 @@ import { useTranslation } from 'react-i18next';
 import { Push } from '../shared/controls';
 import { wordFor } from '../shared/i18n';
 import { TakerProvider, useShortcuts, useTakeDigits } from '../shared/shortcuts';
-import { declineReasons, type DeclineReason } from './inbox-data';
+import type { ReferralView } from '../shared/views';
+import { declineReasonsOf, type DeclineReason } from './inbox-data';
+import '../shared/list-messages';
 
 interface DeclineProps {
+  readonly offer: ReferralView;
   readonly pending: boolean;
   readonly onReason: (reason: DeclineReason) => void;
   readonly onBack: () => void;
 }
 
-function Reasons({ pending, onReason, onBack }: DeclineProps) {
+function Reasons({ offer, pending, onReason, onBack }: DeclineProps) {
   const { t } = useTranslation();
+  const reasons = declineReasonsOf(offer);
+  const kind = offer.handover === 'dispatch' ? 'dispatch-try' : 'reason';
   const say = (reason: DeclineReason) => {
     if (!pending) onReason(reason);
   };
   useShortcuts([
-    ...declineReasons.map((reason, index) => ({ code: `Digit${index + 1}`, run: () => say(reason) })),
+    ...reasons.map((reason, index) => ({ code: `Digit${index + 1}`, run: () => say(reason) })),
     { code: 'Escape', run: onBack },
   ]);
   return (
     <div className="choices" role="group" aria-label={t('inbox.why-not')}>
       <p className="field-label">{t('inbox.why-not')}</p>
-      {declineReasons.map((reason, index) => (
+      {reasons.map((reason, index) => (
         <Push
           key={reason}
           hotkey={String(index + 1)}
@@ -30,7 +35,7 @@ function Reasons({ pending, onReason, onBack }: DeclineProps) {
           onPress={() => say(reason)}
           autoFocus={index === 0}
         >
-          {wordFor(t, 'reason', reason)}
+          <span className="work-word">{wordFor(t, kind, reason)}</span>
         </Push>
       ))}
       <Push look="quiet" onPress={onBack}>

@@ -18,6 +18,10 @@ export const declineReasons = [
   'language',
   'other',
 ] as const;
+/** Nobody waits in line for a team that drives out at once, and who may have one was decided before it was asked. */
+const notOfTeams: ReadonlySet<DeclineReason> = new Set(['waitlist', 'ineligible']);
+export const declineReasonsOf = ({ handover }: ReferralView): readonly DeclineReason[] =>
+  declineReasons.filter((reason) => handover !== 'dispatch' || !notOfTeams.has(reason));
 
 /** How far the server's clock is ahead of this device's: the time that is left is reckoned by the server's. */
 let ahead = 0;

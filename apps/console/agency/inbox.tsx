@@ -54,7 +54,7 @@ function useCardDigits(cards: readonly ReferralView[]): (one: ReferralView) => s
 
 interface Answered {
   readonly offer: ReferralView;
-  readonly how: 'accepted' | DeclineReason;
+  readonly how: 'accepted' | 'handed-back' | DeclineReason;
 }
 
 /** What was just said stays to be read; whoever is full can say so to everybody in the same movement. */
@@ -65,8 +65,8 @@ function JustAnswered({ answered }: { answered: Answered }) {
   return (
     <div className="just-answered" role="status">
       <p>
-        {how === 'accepted'
-          ? t('inbox.did-accept', { what })
+        {how === 'accepted' || how === 'handed-back'
+          ? t(how === 'accepted' ? 'inbox.did-accept' : 'inbox.did-hand-back', { what })
           : t('inbox.did-decline', { what, reason: wordFor(t, 'reason', how) })}
       </p>
       {how === 'full' && <FullUntil service={offer.service} name={textIn(offer.name, currentLanguage())} />}
@@ -82,13 +82,16 @@ function Now({ withSound }: { withSound: boolean }) {
   const hotkeyOf = useCardDigits(cards);
   useNewcomers(offers, withSound);
   useUrgentAlerts(alerts.filter(isUrgent), withSound);
+  // What was accepted is said as long as it is so: a client who was given back, or called off, is not with them.
+  const holds = answered?.how !== 'accepted' || ours?.some(({ id }) => id === answered.offer.id);
   const count = offers?.length ?? 0;
-  usePageTitle(count > 0 ? t('inbox.title-count', { count }) : t('area.inbox'));
+  const toSee = count + alerts.length;
+  usePageTitle(toSee > 0 ? t('inbox.title-count', { count: toSee }) : t('area.inbox'));
   return (
     <div className="inbox" data-deafens="pointer">
       <ToLookAt alerts={alerts} here={new Set(cards.map((one) => one.case))} />
       <Panel title={t('inbox.offers', { count })} className="panel-now">
-        {answered && <JustAnswered key={answered.offer.id} answered={answered} />}
+        {answered && holds && <JustAnswered key={answered.offer.id} answered={answered} />}
         <Notice problem={waiting.problem} onRetry={waiting.again} />
         {!offers && !waiting.problem && <p className="hint">{t('shell.loading')}</p>}
         {offers?.length === 0 && <NobodyWaits withSound={withSound} />}
@@ -107,7 +110,13 @@ function Now({ withSound }: { withSound: boolean }) {
         {!ours && !taken.problem && <p className="hint">{t('shell.loading')}</p>}
         {ours?.length === 0 && <p>{t('inbox.taken-none')}</p>}
         {ours?.map((referral) => (
-          <TakenCard key={referral.id} referral={referral} hotkey={hotkeyOf(referral)} alerts={alerts} />
+          <TakenCard
+            key={referral.id}
+            referral={referral}
+            hotkey={hotkeyOf(referral)}
+            alerts={alerts}
+            onGaveBack={() => setAnswered({ offer: referral, how: 'handed-back' })}
+          />
         ))}
         {taken.more && <Push onPress={taken.more}>{t('work.more')}</Push>}
       </Panel>

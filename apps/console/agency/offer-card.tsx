@@ -50,7 +50,7 @@ export function OfferCard({ offer, hotkey, alerts, onAnswered }: OfferCardProps)
       <p>{t(`inbox.how-${offer.handover}`, { service: textIn(offer.name, currentLanguage()) })}</p>
       <WhatWeShare referral={offer} />
       {declining ? (
-        <Decline pending={act.isPending} onReason={decline} onBack={() => setDeclining(false)} />
+        <Decline offer={offer} pending={act.isPending} onReason={decline} onBack={() => setDeclining(false)} />
       ) : (
         <div className="choices choices-answer">
           <Push look="primary" hotkey="A" pending={act.isPending} onPress={accept}>

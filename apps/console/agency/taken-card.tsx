@@ -15,6 +15,9 @@ type Holding = NonNullable<ReferralView['holding']>;
 /** Whatever breaks in without a question to fill in is about a life: it is always in sight, before all else. */
 const isUrgent = ({ kind, fields }: Holding['allowed'][number]) => kind === 'interrupt' && fields.length === 0;
 
+/** They say why they cannot go on with a client whom they had taken. */
+const givesBack = ({ fields }: Holding['allowed'][number]) => fields.some(({ type }) => type === 'decline-reason');
+
 /** What the client is asked to agree to, in the words of the program. */
 function ToAgree({ asks }: { asks: NonNullable<Holding['toAgree']> }) {
   const { t } = useTranslation();
@@ -28,7 +31,13 @@ function ToAgree({ asks }: { asks: NonNullable<Holding['toAgree']> }) {
   );
 }
 
-function Steps({ referral, holding }: { referral: ReferralView; holding: Holding }) {
+interface StepsProps {
+  readonly referral: ReferralView;
+  readonly holding: Holding;
+  readonly onGaveBack: () => void;
+}
+
+function Steps({ referral, holding, onGaveBack }: StepsProps) {
   const { t } = useTranslation();
   const { allowed, due, overdue, toAgree } = holding;
   const [urgent, others] = [allowed.filter(isUrgent), allowed.filter((one) => !isUrgent(one))];
@@ -50,7 +59,12 @@ function Steps({ referral, holding }: { referral: ReferralView; holding: Holding
         <div className="events" role="group" aria-label={t('inbox.what-happened')}>
           <p className="field-label">{t('inbox.what-happened')}</p>
           {others.map((one) => (
-            <CaseEvent key={`${holding.state} ${one.event}`} referral={referral} allowed={one} />
+            <CaseEvent
+              key={`${holding.state} ${one.event}`}
+              referral={referral}
+              allowed={one}
+              onDone={givesBack(one) ? onGaveBack : undefined}
+            />
           ))}
         </div>
       )}
@@ -62,10 +76,12 @@ interface TakenCardProps {
   readonly referral: ReferralView;
   readonly hotkey?: string | undefined;
   readonly alerts: readonly AlertView[];
+  /** The card goes: what is to be said about it is said elsewhere. */
+  readonly onGaveBack: () => void;
 }
 
 /** A client whom the agency has: where it stands, what may happen, what we share. */
-export function TakenCard({ referral, hotkey, alerts }: TakenCardProps) {
+export function TakenCard({ referral, hotkey, alerts, onGaveBack }: TakenCardProps) {
   const { t } = useTranslation();
   const { holding, status } = referral;
   return (
@@ -82,7 +98,11 @@ export function TakenCard({ referral, hotkey, alerts }: TakenCardProps) {
         {wordFor(t, 'referral-status', status)} · {t('inbox.offered-at')} <Moment at={referral.offeredAt} />
       </p>
       {holding && referral.handover === 'dispatch' && <TeamChoice referral={referral} />}
-      {holding ? <Steps referral={referral} holding={holding} /> : <p>{t('inbox.to-report')}</p>}
+      {holding ? (
+        <Steps referral={referral} holding={holding} onGaveBack={onGaveBack} />
+      ) : (
+        <p>{t('inbox.to-report')}</p>
+      )}
       <WhatWeShare referral={referral} />
       {holding && holding.allowed.length > 0 ? (
         <details className="more-on-referral">

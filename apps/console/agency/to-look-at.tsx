@@ -5,9 +5,11 @@ import { textIn } from '../shared/views';
 import { Moment } from '../shared/worklist';
 import { useSeeAlert, type AlertView } from '../shared/worklist-data';
 
-/** To the card of this case, if it is on the screen. */
-function goToCase(id: string | null): void {
+/** To the card of its case, if it is on the screen. */
+function goToCase({ case: id, about }: AlertView): void {
   const card = document.querySelector<HTMLElement>(`[data-case="${id}"]`);
+  // What was written is read, and not looked for.
+  if (about === 'new-message') card?.querySelector<HTMLElement>('.card-messages > [aria-expanded="false"]')?.click();
   card?.focus();
   card?.scrollIntoView({ block: 'nearest' });
 }
@@ -31,7 +33,7 @@ function Alert({ alert, isHere }: { alert: AlertView; isHere: boolean }) {
         </span>
       </p>
       <div className="choices">
-        {isHere && <Push onPress={() => goToCase(alert.case)}>{t('inbox.go-there')}</Push>}
+        {isHere && <Push onPress={() => goToCase(alert)}>{t('inbox.go-there')}</Push>}
         <Push pending={see.isPending} onPress={() => see.mutate(alert.id)}>
           {t('inbox.seen')}
         </Push>

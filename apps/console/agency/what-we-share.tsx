@@ -34,19 +34,20 @@ export function WhatWeShare({ referral }: { referral: ReferralView }) {
   const zone = useTimeZone();
   const language = currentLanguage();
   const changedAt = new Map(referral.changed.map(({ question, at }) => [question, at]));
-  const { brief, box } = referral;
+  const { brief, box, notKnown } = referral;
+  const agreed = referral.agreed?.stands ?? false;
   return (
     <div className="shared-facts">
-      <p className="field-label">{t('inbox.shared')}</p>
+      <p className="field-label">{t(referral.override && !agreed ? 'inbox.shared-override' : 'inbox.shared')}</p>
       {brief && brief.length > 0 && (
         <dl className="brief-facts">
-          {brief.map(({ question, short, label, doubtedSaidAt }) => {
+          {brief.map(({ question, short, label, doubtedSaidAt, phone }) => {
             const at = changedAt.get(question);
             return (
               <div key={question} {...(at ? { 'data-changed': '' } : {})}>
                 <dt>{textIn(short, language)}</dt>
                 <dd>
-                  {textIn(label, language)}{' '}
+                  {phone ? <a href={`tel:${phone}`}>{textIn(label, language)}</a> : textIn(label, language)}{' '}
                   {doubtedSaidAt && (
                     <span className="chip chip-risk" data-doubted="">
                       {t('inbox.not-known-now', { at: moment(doubtedSaidAt, language, zone) })}
@@ -60,6 +61,9 @@ export function WhatWeShare({ referral }: { referral: ReferralView }) {
             );
           })}
         </dl>
+      )}
+      {brief && notKnown.length > 0 && (
+        <p>{t('inbox.not-known', { list: notKnown.map((one) => textIn(one, language)).join(' · ') })}</p>
       )}
       {brief?.length === 0 && <p>{t('inbox.shared-empty')}</p>}
       {!brief && !referral.withdrawn && <p>{t(box === 'done' ? 'inbox.shared-no-more' : 'inbox.shared-nothing')}</p>}

@@ -10,6 +10,8 @@ import { Interpreting, SpeakingButton, SpeakingChoice, useSpeaking } from './cal
 import { CallUrgent } from './call-urgent';
 import { CheatSheet } from './cheat-sheet';
 
+const saidYes: ReadonlySet<string> = new Set(['accepted', 'in-progress', 'completed']);
+
 /** Whose hands the case is in, in words. */
 function useOwnerName(): string | null {
   const { t } = useTranslation();
@@ -18,7 +20,7 @@ function useOwnerName(): string | null {
   if (!owner) return null;
   if (owner.kind === 'person') return owner.id === me ? t('call.owner-you') : t('call.owner-colleague');
   if (owner.kind === 'queue') return wordFor(t, 'queue', owner.id);
-  const offer = view.offers.find((one) => one.service === owner.id || one.status === 'accepted');
+  const offer = view.offers.find((one) => one.agency === owner.id && saidYes.has(one.status));
   return offer ? textIn(offer.name, currentLanguage()) : wordFor(t, 'queue', 'agency');
 }
 

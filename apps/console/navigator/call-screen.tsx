@@ -120,12 +120,14 @@ function Action({ view }: { view: CaseView }) {
   // Where a team goes is known already: what it still may be told does not stand first.
   const place = beside && !isDispatchOffer(view) ? view.questions.find(isPlace) : undefined;
   const questions = view.questions.filter((question) => question !== place);
+  // A question, or a call to be made now (911 beside the team), comes before what the team does.
+  const actsFirst = view.kind === 'ask' || (view.kind === 'offer' && !isDispatchOffer(view));
   return (
     <>
       {place && <PlacePanel question={place} />}
-      {view.kind !== 'ask' && <Dispatch view={view} />}
+      {!actsFirst && <Dispatch view={view} />}
       <ActionPanel view={view} />
-      {view.kind === 'ask' && <Dispatch view={view} />}
+      {actsFirst && <Dispatch view={view} />}
       {isForLater(view) && call.contact && <WrapUpPanel contact={call.contact} />}
       {beside && questions.length > 0 && (
         <CallProvider value={{ ...call, view: { ...view, questions } }}>

@@ -129,7 +129,10 @@ async function deliver(client: QueryClient, unsent: Unsent): Promise<string | nu
     sawRevision(id, data.revision);
     if (change.kind === 'answers') for (const name of Object.keys(change.answers)) dropDraft(draftKey(id, name));
     else dropDraft(draftKey(id, `event-${change.event}`));
-    if (data.kind === 'end') void client.invalidateQueries({ queryKey: contactKey(data.contact) });
+    // An answer may say whom the caller speaks for.
+    const caller = client.getQueryData<ContactView>(contactKey(data.contact))?.inquirer;
+    if (data.kind === 'end' || (caller && data.inquirer && caller !== data.inquirer))
+      void client.invalidateQueries({ queryKey: contactKey(data.contact) });
     return etag;
   } catch (error) {
     // What somebody else did shows before the notice does.

@@ -9,6 +9,7 @@ import { textIn, type CaseView, type OfferView } from '../shared/views';
 import { useCall, useSpoken } from './call-context';
 import { DispatchActions } from './dispatch-actions';
 import { DispatchAnswer } from './dispatch-answer';
+import { useLineBroke } from './line-broke';
 import './dispatch.css';
 
 const saidYes: ReadonlySet<string> = new Set(['accepted', 'in-progress', 'completed']);
@@ -26,7 +27,9 @@ function teamsOf({ dispatch, offers }: CaseView) {
 function Say({ team }: { team: OfferView | undefined }) {
   const { view, contact } = useCall();
   const spoken = useSpoken();
-  if (view.script || view.dispatch === null || view.dispatch === 'follow-up' || contact?.status !== 'open') return null;
+  const lineBroke = useLineBroke();
+  if (lineBroke || view.script || view.dispatch === null || view.dispatch === 'follow-up' || contact?.status !== 'open')
+    return null;
   const name = team ? textIn(team.name, spoken) : '';
   return (
     <p className="script-line" lang={spoken} data-testid="say-dispatch">
@@ -36,14 +39,16 @@ function Say({ team }: { team: OfferView | undefined }) {
 }
 
 /** Until when this team is asked, and what happens then. */
-function AskedUntil({ expires }: { expires: string }) {
+function AskedUntil({ expires, picked }: { expires: string; picked: boolean }) {
   const { t } = useTranslation();
   const { timeZone } = useCall();
   const left = Date.parse(expires) - useNow();
   const at = timeOfDay(expires, currentLanguage(), timeZone);
   return (
     <p className="digits" role="timer">
-      {left > 0 ? t('dispatch.next-at', { at, left: duration(left) }) : t('dispatches.next-now')}
+      {left > 0
+        ? t(picked ? 'dispatch.pick-at' : 'dispatch.next-at', { at, left: duration(left) })
+        : t(picked ? 'dispatches.pick-now' : 'dispatches.next-now')}
     </p>
   );
 }
@@ -128,8 +133,11 @@ export function DispatchPanel() {
   return (
     <Panel title={t(`dispatch.title-${view.dispatch}`, { name })} className="panel-now" id="dispatch">
       <Say team={team} />
-      {view.dispatch === 'asked' && team?.expires && <AskedUntil expires={team.expires} />}
+      {view.dispatch === 'asked' && team?.expires && <AskedUntil expires={team.expires} picked={team.picked} />}
       {view.dispatch === 'unassigned' && <p>{t('dispatch.unassigned')}</p>}
+      {team?.team && (
+        <p data-testid="who-goes">{t('dispatch.who-goes', { name: textIn(team.team.name, currentLanguage()) })}</p>
+      )}
       <Clocks team={team} />
       <NotComing offers={others} />
       {team?.override && (

@@ -5,6 +5,7 @@ import { currentLanguage, languages } from '../shared/i18n';
 import { useShortcuts } from '../shared/shortcuts';
 import { textIn, type Text } from '../shared/views';
 import { useCall, useSpoken } from './call-context';
+import { useLineBroke } from './line-broke';
 
 /** The sentence to say now, in the caller's language, the other one press away; and what is not to be said. */
 export function ScriptPanel() {
@@ -15,11 +16,13 @@ export function ScriptPanel() {
   const [both, setBoth] = useState(false);
   useShortcuts([{ code: 'KeyL', alt: true, run: () => setBoth(!both) }]);
   const { script, help } = view;
-  if (!script)
+  const lineBroke = useLineBroke() && view.kind !== 'end';
+  if (!script || lineBroke)
     return (
-      help && (
-        <Panel title={t('script.do')}>
-          <Help help={help} />
+      (help ?? lineBroke) && (
+        <Panel title={t(lineBroke ? 'script.line-broke' : 'script.do')}>
+          {lineBroke && <p data-testid="line-broke">{t('script.nobody-there')}</p>}
+          {help && <Help help={help} />}
         </Panel>
       )
     );

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../shared/controls';
 import { CopyNumber } from '../shared/copy-number';
+import { currentLanguage } from '../shared/i18n';
 import { useShortcuts } from '../shared/shortcuts';
+import { textIn } from '../shared/views';
 import { useCall } from './call-context';
 import { EventForm } from './event-form';
 import { typedForEvent, typedWith } from './typed-for-event';
@@ -26,7 +28,7 @@ export function WaitPanel() {
     <Panel title={t(title)} className="panel-now">
       {numbers.map((answer) => (
         <div key={answer.question}>
-          <p className="hint">{t('wait.number')}</p>
+          <p className="hint">{textIn(answer.short, currentLanguage())}</p>
           <CopyNumber number={String(answer.value)} />
         </div>
       ))}

@@ -1,4 +1,4 @@
-import { useRef, useEffect } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field, Panel } from '../shared/controls';
 import { currentLanguage } from '../shared/i18n';
@@ -12,20 +12,22 @@ export function useNote(): [string, (text: string) => void] {
   return useDraft(draftKey(view.contact, 'note'));
 }
 
-/** At the end of the call the note is written: what it was about first, once for each case, before the person's own words. */
+/**
+ * At the end of the call the note is written: what it was about first, once for each case, before the person's own words. While
+ * it stands as it was drafted, it follows what happens; a word of the person in it, and it is theirs.
+ */
 export function useDraftedNote(): [string, (text: string) => void] {
   const { t } = useTranslation();
   const { view, contact } = useCall();
   const [note, setNote] = useNote();
   const [drafted, setDrafted] = useDraft(draftKey(view.id, 'note-drafted'));
-  const written = useRef(drafted !== '');
+  const course = `${draftNote(view, contact, currentLanguage(), t)}\n`;
   useEffect(() => {
-    if (written.current) return;
-    written.current = true;
-    const course = `${draftNote(view, contact, currentLanguage(), t)}\n`;
+    if (course === drafted || !note.startsWith(drafted)) return;
+    const own = note.slice(drafted.length);
     setDrafted(course);
-    setNote(note.trim() === '' ? course : `${course}${note}`);
-  });
+    setNote(own.trim() === '' ? course : `${course}${own}`);
+  }, [course]);
   return [note, setNote];
 }
 

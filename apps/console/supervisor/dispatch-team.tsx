@@ -26,7 +26,7 @@ export function DispatchTeam({ of }: { of: DispatchView }) {
         </b>
       )}{' '}
       {team && asked && <span className="work-more digits">{t('dispatches.asked-for', { age: age(team.since) })}</span>}{' '}
-      {team?.answerBy && <AnswerBy at={team.answerBy} />}
+      {team?.answerBy && <AnswerBy at={team.answerBy} picked={team.picked} />}
       {tries.length > 0 && (
         <ul className="dispatch-tries">
           {tries.map((one) => (
@@ -46,10 +46,17 @@ export function DispatchTeam({ of }: { of: DispatchView }) {
   );
 }
 
-function AnswerBy({ at }: { at: string }) {
+function AnswerBy({ at, picked }: { at: string; picked: boolean }) {
   const { t } = useTranslation();
-  const left = Math.ceil((Date.parse(at) - useSlowNow()) / 60_000);
+  // It ticks twice a minute, and may be behind: of five minutes six are never left.
+  useSlowNow();
+  const left = Date.parse(at) - Date.now();
+  const next = picked ? 'pick' : 'next';
   return (
-    <span className="work-more digits">{left > 0 ? t('dispatches.next-in', { left }) : t('dispatches.next-now')}</span>
+    <span className="work-more digits">
+      {left > 0
+        ? t(`dispatches.${next}-in`, { left: Math.max(1, Math.round(left / 60_000)) })
+        : t(`dispatches.${next}-now`)}
+    </span>
   );
 }

@@ -31,11 +31,31 @@ function What({ of }: { of: DispatchView }) {
         <span className="work-number">{of.number}</span>
       </CaseLink>{' '}
       {of.risk && <span className="chip chip-risk">{t('floor.risk')}</span>}{' '}
-      <span className="dispatch-about">{about}</span>{' '}
+      <span className="dispatch-about">{about}</span> <Danger of={of} />{' '}
       <span className="work-more">
         {[of.area, of.stateTitle].flatMap((text) => (text ? [textIn(text, language)] : [])).join(' · ')}
       </span>
     </>
+  );
+}
+
+/** How safe they are, and whether anybody can still be asked: whoever sends a team into it reads this first. */
+function Danger({ of }: { of: DispatchView }) {
+  const { t } = useTranslation();
+  const language = currentLanguage();
+  const { safety, dangers, lineBroke, mayBeCalled } = of;
+  if (!safety && dangers.length === 0 && !lineBroke) return null;
+  return (
+    <span className="dispatch-danger">
+      {safety && !of.risk && <span className="chip chip-warn">{textIn(safety, language)}</span>}{' '}
+      {lineBroke && <span className="chip chip-warn">{t('dispatches.line-broke')}</span>}{' '}
+      {lineBroke && !mayBeCalled && <span className="chip chip-warn">{t('dispatches.no-number')}</span>}{' '}
+      {dangers.map(({ question, short, label }) => (
+        <span key={question} className="dispatch-danger-fact">
+          {textIn(short, language)} <b>{textIn(label, language)}</b>
+        </span>
+      ))}
+    </span>
   );
 }
 
