@@ -79,7 +79,7 @@ describe('the inbox of an agency', () => {
       'ours',
       'report',
     ]);
-    expect(await desk.page.title()).toMatch(/^\(2\) Inbox/);
+    expect(await desk.page.title()).toMatch(/^\(4\) Inbox/);
     expect(await card('soon').locator('[role="timer"]').innerText()).toMatch(/^[34]:\d\d/);
     await desk.press('1', 'd', '1');
     await desk.page.locator('.just-answered').waitFor();
@@ -100,7 +100,7 @@ describe('the inbox of an agency', () => {
     const [first, second] = sent().slice(-2);
     expect([first?.path, second?.path]).toEqual(Array(2).fill('/referrals/later/accept'));
     expect(second?.key).toBe(first?.key);
-    expect(await desk.page.title()).toMatch(/^Inbox/);
+    expect(await desk.page.title()).toMatch(/^\(2\) Inbox/);
   }, 60_000);
 
   it('shows what changed until it was seen, and does what the case allows; danger is always in sight', async () => {
@@ -109,6 +109,8 @@ describe('the inbox of an agency', () => {
     await desk.page.locator('[data-alert="facts-changed"] .push').last().focus();
     await desk.press('Enter');
     await desk.page.locator('[data-alert="facts-changed"]').waitFor({ state: 'detached' });
+    expect(await card('ours').locator('a[href="tel:4165550142"]').innerText()).toBe('1-416-555-0142');
+    expect(await card('ours').innerText()).toContain('Not asked, or not said: Suicide');
     const press = async (event: string, times: number) => {
       await card('ours').locator(`[data-event="${event}"] .push`).first().focus();
       await desk.press(...Array<string>(times).fill('Enter'));
@@ -125,6 +127,16 @@ describe('the inbox of an agency', () => {
       ['/cases/case-of-ours/events', { event: 'arrive' }],
       ['/cases/case-of-ours/events', { event: 'emergency-requested' }],
     ]);
+    // A yes is said as long as it is so: whoever is given back is not with them.
+    expect(await card('report').innerText()).toContain('What we share without their yes');
+    await desk.press('1', 'a');
+    await card('soon').locator('[data-event="hand-back"] .push').first().focus();
+    await desk.page.getByText('It is now with you').waitFor();
+    await desk.press('Enter');
+    await card('soon').getByLabel('Not safe').check();
+    await card('soon').locator('[data-event="hand-back"] [type="submit"]').focus();
+    await desk.press('Enter');
+    await desk.page.getByText('You gave it back').waitFor();
     await card('report').getByRole('button', { name: 'We are finished' }).focus();
     await desk.press('Enter');
     await card('report').getByLabel('Helped', { exact: true }).check();
@@ -137,7 +149,8 @@ describe('the inbox of an agency', () => {
   it('says what comes, politely, and that nothing is heard; messages are read and written', async () => {
     await sit();
     await desk.page.locator('[data-testid="live"][data-live="false"]').waitFor();
-    await card('ours').locator('.card-messages .push').first().focus();
+    // "Go there" opens what was written: nobody looks for it.
+    await desk.page.locator('[data-alert="new-message"] .push').first().focus();
     await desk.press('Enter');
     await card('ours').getByText('Use the side door.').waitFor();
     await desk.page.locator('[data-alert="new-message"]').waitFor({ state: 'detached' });

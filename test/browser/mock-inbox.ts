@@ -134,10 +134,13 @@ export async function startInbox(folder: string): Promise<MockInbox> {
   const posts: Posted[] = [];
   let [all, waiting, refusal] = [full(), alerts(), 0];
   const stream = new MockStream();
-  const change = (path: string): [number, object] => {
+  const change = (path: string, body: unknown): [number, object] => {
     if (refusal > 0) return [refusal, ((refusal = 0), { title: 'Later', status: 429 })];
     const [, what = '', id = '', how = ''] = path.split('/');
     if (what === 'alerts') waiting = waiting.filter((one) => one.id !== id);
+    // Given back, the case is with somebody else.
+    const back = what === 'cases' && JSON.stringify(body).includes('hand-back');
+    if (back) all = all.filter((one) => one.case !== id);
     all = all.map((one) => (what === 'referrals' && one.id === id ? { ...one, ...after[how] } : one));
     return [how === 'messages' ? 201 : 200, all.find((one) => one.id === id) ?? {}];
   };
@@ -157,11 +160,13 @@ export async function startInbox(folder: string): Promise<MockInbox> {
     if (path === '/live' && stream.on) return stream.follow(request.headers['last-event-id'], response);
     const known = fixed()[path];
     const changes = request.method !== 'GET' && !known;
-    if (changes) {
-      const body: unknown = chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString()) : null;
-      posts.push({ path, key: request.headers['idempotency-key'] as string | undefined, body });
-    }
-    const [status, body] = known ? [200, known] : changes ? change(path) : read(path, asked.searchParams.get('box'));
+    const sent: unknown = chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString()) : null;
+    if (changes) posts.push({ path, key: request.headers['idempotency-key'] as string | undefined, body: sent });
+    const [status, body] = known
+      ? [200, known]
+      : changes
+        ? change(path, sent)
+        : read(path, asked.searchParams.get('box'));
     response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' });
     response.end(JSON.stringify(body));
   });

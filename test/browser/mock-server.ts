@@ -172,7 +172,7 @@ function route(one: MockCase, method: string, path: string, body: Record<string,
       },
     ];
   // The lists of the start screen are those of mock-worklists.ts; here is one case and nothing else.
-  if (path === '/contacts' && method === 'GET') return [200, { items: [], next: null }];
+  if (['/contacts', '/alerts'].includes(path) && method === 'GET') return [200, { items: [], next: null }];
   if (path === '/contacts') return [201, ((one.language = String(body['language'])), one.contact())];
   if (path.endsWith('/language')) return [200, ((one.language = String(body['language'])), one.contact())];
   if (path.endsWith('/interpreter'))

@@ -82,6 +82,7 @@ function ActionPanel({ view }: { view: CaseView }) {
 }
 
 const LinksPanel = lazy(async () => ({ default: (await import('./links-panel')).LinksPanel }));
+const NewMessage = lazy(async () => ({ default: (await import('./new-message')).NewMessage }));
 const MessagesPanel = lazy(async () => ({ default: (await import('./messages-panel')).MessagesPanel }));
 
 /** What is to be said stands at the top of the page. */
@@ -163,6 +164,11 @@ function Call({ view: newest }: { view: CaseView }) {
         <div className="call-columns">
           <div className="call-main" ref={action} data-deafens="">
             <CallNotices unsent={unsent} view={newest} />
+            {toWriteTo.length > 0 && (
+              <Suspense fallback={null}>
+                <NewMessage />
+              </Suspense>
+            )}
             <ScriptPanel />
             <JustAnswered />
             <Action view={view} />

@@ -11,7 +11,7 @@ import { useCaseChange } from './case-data';
 import { useSecondPress } from './second-press';
 
 const names = ({ recipients }: Pick<ConsentView, 'recipients'>, language: string) =>
-  recipients.map((recipient) => textIn(recipient, language)).join(', ');
+  recipients.map((recipient) => textIn(recipient, language)).join('; ');
 
 /** What would be told, in the words of the screen; a fact without an answer is told as "not asked". */
 function Facts({ consent }: { consent: ConsentView }) {
@@ -70,15 +70,22 @@ export function ConsentPanel() {
   };
   const yes = button('give-consent', t('consent.given'));
   const no = button('withhold-consent', t('consent.withheld'));
-  useShortcuts([
-    { code: 'Digit1', run: yes.byKey },
-    { code: 'Digit2', run: no.byKey },
-  ]);
+  // The team asks it there: what it does is not ours to press by mistake.
+  const theirs = view.owner?.kind === 'agency';
+  useShortcuts(
+    theirs
+      ? []
+      : [
+          { code: 'Digit1', run: yes.byKey },
+          { code: 'Digit2', run: no.byKey },
+        ],
+  );
   if (!consent) return null;
   const say = inCallLanguage(spoken);
   return (
-    <Panel title={t('consent.title')} className="panel-now">
-      {!view.script && (
+    <Panel title={t(theirs ? 'consent.title-theirs' : 'consent.title')} className="panel-now">
+      {theirs && <p>{t('consent.theirs')}</p>}
+      {!view.script && !theirs && (
         <p className="script-line" lang={spoken}>
           {say('consent.say', { to: consent.to, who: names(consent, spoken) })}
         </p>
@@ -100,9 +107,14 @@ export function ConsentPanel() {
         </fieldset>
       )}
       <Facts consent={consent} />
-      <div className="choices choices-in-sight" role="group" aria-label={t('consent.title')} data-next="">
-        <Push look="primary" hotkey="1" {...yes.props} />
-        <Push look="primary" hotkey="2" {...no.props} />
+      <div
+        className="choices choices-in-sight"
+        role="group"
+        aria-label={t('consent.title')}
+        {...(theirs ? {} : { 'data-next': '' })}
+      >
+        <Push look={theirs ? 'plain' : 'primary'} {...(theirs ? {} : { hotkey: '1' })} {...yes.props} />
+        <Push look={theirs ? 'plain' : 'primary'} {...(theirs ? {} : { hotkey: '2' })} {...no.props} />
       </div>
       <p className="hint">{t('consent.no-is-fine', { to: consent.to })}</p>
       <Notice problem={change.error} />

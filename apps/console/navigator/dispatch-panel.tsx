@@ -38,6 +38,33 @@ function Say({ team }: { team: OfferView | undefined }) {
   );
 }
 
+/** Who had said yes and turned back, while another one is looked for: the caller waits for them. */
+function TurnedBack({ offers }: { offers: readonly OfferView[] }) {
+  const { t } = useTranslation();
+  const { view, contact } = useCall();
+  const spoken = useSpoken();
+  const lineBroke = useLineBroke();
+  const back = offers.find((one) => gaveBack(view, one));
+  if (!back || (view.dispatch !== 'asked' && view.dispatch !== 'unassigned')) return null;
+  const why = wordFor(t, 'dispatch-try', back.reason ?? 'handed-back');
+  return (
+    <>
+      <p className="notice">{t('dispatch.turned-back', { name: textIn(back.name, currentLanguage()), why })}</p>
+      {!lineBroke && contact?.status === 'open' && (
+        <p className="script-line" lang={spoken}>
+          {inCallLanguage(spoken)('dispatch.say-turned-back')}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** A yes counts from its own moment: whoever said no after one had said yes before. */
+function gaveBack({ clocks }: CaseView, { status, offeredAt, answeredAt }: OfferView): boolean {
+  const yes = clocks['accepted'];
+  return status === 'declined' && yes !== undefined && answeredAt !== null && offeredAt <= yes && yes <= answeredAt;
+}
+
 /** Until when this team is asked, and what happens then. */
 function AskedUntil({ expires, picked }: { expires: string; picked: boolean }) {
   const { t } = useTranslation();
@@ -132,6 +159,7 @@ export function DispatchPanel() {
   const name = team ? textIn(team.name, currentLanguage()) : t('dispatch.the-team');
   return (
     <Panel title={t(`dispatch.title-${view.dispatch}`, { name })} className="panel-now" id="dispatch">
+      <TurnedBack offers={others} />
       <Say team={team} />
       {view.dispatch === 'asked' && team?.expires && <AskedUntil expires={team.expires} picked={team.picked} />}
       {view.dispatch === 'unassigned' && <p>{t('dispatch.unassigned')}</p>}

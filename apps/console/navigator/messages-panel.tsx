@@ -23,7 +23,7 @@ function With({ offer }: { offer: OfferView }) {
 export function MessagesPanel({ offers }: { offers: readonly OfferView[] }) {
   const { t } = useTranslation();
   return (
-    <Panel title={t('messages.title')} className="panel-quiet">
+    <Panel title={t('messages.title')} className="panel-quiet" id="messages">
       {offers.map((offer) => (
         <With key={offer.id} offer={offer} />
       ))}

@@ -17,6 +17,8 @@ export function ScriptPanel() {
   useShortcuts([{ code: 'KeyL', alt: true, run: () => setBoth(!both) }]);
   const { script, help } = view;
   const lineBroke = useLineBroke() && view.kind !== 'end';
+  // What is asked where a team is, is not said on the phone.
+  const theyAsk = view.kind === 'consent' && view.owner?.kind === 'agency';
   if (!script || lineBroke)
     return (
       (help ?? lineBroke) && (
@@ -28,7 +30,7 @@ export function ScriptPanel() {
     );
   return (
     <Panel
-      title={contact?.interpreter ? t('script.say-interpreter') : t('script.say')}
+      title={t(theyAsk ? 'script.they-ask' : contact?.interpreter ? 'script.say-interpreter' : 'script.say')}
       className="panel-script"
       aside={
         <Push look="quiet" aria-pressed={both} onPress={() => setBoth(!both)}>

@@ -4,12 +4,15 @@ import { ApiProblem } from '../shared/api';
 import { useOnline } from '../shared/connection';
 import { Field, Notice } from '../shared/controls';
 import { currentLanguage } from '../shared/i18n';
-import { textIn, type AgencyView } from '../shared/views';
+import { phoneNumber } from '../shared/format';
+import { textIn, type AgencyView, type ServiceView } from '../shared/views';
 import { useAgencies } from './case-data';
 
 interface Named {
   readonly id: string;
   readonly name: string;
+  readonly number: string | null;
+  readonly open: boolean;
 }
 interface Props {
   readonly label: string;
@@ -22,9 +25,22 @@ interface Props {
 
 function named(agencies: readonly AgencyView[], language: string): Named[] {
   return agencies.flatMap((agency) =>
-    (agency.services ?? []).map((service) => ({ id: service.id, name: textIn(service.name, language) })),
+    (agency.services ?? []).filter(isForCallers).map((service) => ({
+      id: service.id,
+      name: textIn(service.name, language),
+      number: service.phone && !service.ownLine ? phoneNumber(service.phone) : null,
+      open: service.open && service.hoursKnown,
+    })),
   );
 }
+
+/** A team that is sent is asked by its program, and nobody calls it. */
+const isForCallers = ({ handovers }: ServiceView): boolean =>
+  !handovers || handovers.length === 0 || handovers.some((how) => how !== 'dispatch');
+
+/** Whom somebody can call now comes first, then who has a number at all. */
+const reach = ({ number, open }: Named): number => (number === null ? 2 : open ? 0 : 1);
+const byReach = (a: Named, b: Named): number => reach(a) - reach(b);
 
 /** Services of the directory, found by typing a part of the name. */
 export function ServiceChoice({ label, only, several, chosen, onChange }: Props) {
@@ -32,7 +48,7 @@ export function ServiceChoice({ label, only, several, chosen, onChange }: Props)
   const [search, setSearch] = useState('');
   const agencies = useAgencies(true);
   const online = useOnline();
-  const all = named(agencies.data ?? [], currentLanguage());
+  const all = named(agencies.data ?? [], currentLanguage()).sort(byReach);
   const wanted = search.trim().toLocaleLowerCase();
   const choices = all.filter(
     (one) =>
@@ -55,7 +71,9 @@ export function ServiceChoice({ label, only, several, chosen, onChange }: Props)
               checked={chosen.includes(one.id)}
               onChange={() => toggle(one.id)}
             />
-            <span>{one.name}</span>
+            <span>
+              {one.name} {one.number && <span className="hint digits">{one.number}</span>}
+            </span>
           </label>
         ))}
         <Notice

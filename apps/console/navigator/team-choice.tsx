@@ -38,7 +38,7 @@ export function TeamChoice({ label, choices, group, chosen, onChange }: Props) {
               <input type="radio" name={group} checked={chosen === id} onChange={() => onChange(id)} />
               <span>{service ? textIn(service.name, language) : id}</span>
             </label>
-            {service && <p className="hint">{room(service)}</p>}
+            {service && <p>{t('team.now', { room: room(service) })}</p>}
             {service && chosen === id && !canCome(service) && (
               <p className="hint" role="status">
                 {t('team.all-the-same')}

@@ -45,11 +45,14 @@ const units = [
   ['minute', 60_000],
 ] as const;
 
-/** `in 12 min.`, `3 hr. ago`: in whole units, so that it is read at a glance. */
+/** `in 12 min.`, `3 hr. ago`: in whole units, the nearest, so that it is read at a glance. Of minutes never more than are left. */
 export function fromNow(iso: string, language: string, now = Date.now()): string {
   const left = Date.parse(iso) - now;
   const [unit, size] = units.find(([, each]) => Math.abs(left) >= each) ?? (['minute', 60_000] as const);
-  return new Intl.RelativeTimeFormat(`${language}-CA`, { style: 'short' }).format(Math.trunc(left / size), unit);
+  return new Intl.RelativeTimeFormat(`${language}-CA`, { style: 'short' }).format(
+    unit === 'minute' ? Math.trunc(left / size) : Math.round(left / size),
+    unit,
+  );
 }
 
 /** `2026-11-24T15:00`, a time on the caller's own clock, with its day; anything else as it is. */

@@ -19,6 +19,12 @@ function preferred(): Language {
 
 void i18next
   .use(ICU)
+  .use({
+    type: 'postProcessor',
+    name: 'one-point',
+    // A moment at the end of a sentence: `8:03 a.m.` has its point already.
+    process: (said: string) => said.replaceAll(/\b([ap])\.m\.\./g, '$1.m.'),
+  })
   .use(initReactI18next)
   .init({
     lng: preferred(),
@@ -29,6 +35,7 @@ void i18next
     nsSeparator: false,
     returnNull: false,
     initAsync: false,
+    postProcess: ['one-point'],
   });
 document.documentElement.lang = i18next.language;
 

@@ -24,9 +24,10 @@ export function useRoom(): (service: ServiceNow) => string {
   const { t } = useTranslation();
   const zone = useTimeZone();
   const at = (iso: string) => moment(iso, currentLanguage(), zone);
-  return ({ capacity, teams, open, opens }) => {
+  return ({ capacity, saidFull, teams, open, opens }) => {
     if (!open) return opens ? t('team.opens', { at: at(opens) }) : t('team.closed');
     if (capacity.state === 'full' && capacity.fullUntil) return t('team.full-until', { at: at(capacity.fullUntil) });
+    if (saidFull) return t('team.full');
     if (teams) return t('team.free', { free: teams.free, all: teams.onShift });
     return capacity.state === 'full' ? t('team.full') : t('team.open');
   };
