@@ -4,7 +4,28 @@ import { barInterrupt } from '../../apps/console/navigator/bar-interrupt.js';
 import { byUrgency } from '../../apps/console/navigator/by-urgency.js';
 import { numberToDial } from '../../apps/console/navigator/number-to-dial.js';
 import { offersTried } from '../../apps/console/navigator/offers-tried.js';
+import { gaveBack, isLineBroken } from '../../apps/console/navigator/who-is-there.js';
 import { daysLater, isAhead, isOver, onTheWall } from '../../apps/console/navigator/time-ahead.js';
+
+describe('who is there', () => {
+  const of = (...events: string[]) => events.map((event) => ({ event }));
+  it.each([
+    ['nobody, once the caller was gone', [], ['opened', 'caller-gone', 'timer:due'], true],
+    ['somebody, once they were reached again', [], ['caller-gone', 'reach-caller', 'answers'], false],
+    ['whoever is called now: what is said then stays', ['reach-caller'], ['caller-gone'], false],
+    ['the caller, while nothing else was said', ['caller-gone'], ['opened', 'answers'], false],
+  ])('is %s', (_, allowed, history, broken) => {
+    expect(isLineBroken(of(...allowed), of(...history))).toBe(broken);
+  });
+
+  it('is no team that said yes and then no; one that only said no never was on its way', () => {
+    const declined = { status: 'declined', offeredAt: '2026-06-01T07:00:00Z', answeredAt: '2026-06-01T07:09:00Z' };
+    expect(gaveBack('2026-06-01T07:02:00Z', declined)).toBe(true);
+    expect(gaveBack('2026-06-01T07:12:00Z', declined)).toBe(false);
+    expect(gaveBack(undefined, declined)).toBe(false);
+    expect(gaveBack('2026-06-01T07:02:00Z', { ...declined, status: 'accepted' })).toBe(false);
+  });
+});
 
 describe('the number that will be dialled', () => {
   const office = { phone: '+14165550111', ownLine: false, noted: null };

@@ -10,6 +10,7 @@ import { useCall, useSpoken } from './call-context';
 import { DispatchActions } from './dispatch-actions';
 import { DispatchAnswer } from './dispatch-answer';
 import { useLineBroke } from './line-broke';
+import { gaveBack } from './who-is-there';
 import './dispatch.css';
 
 const saidYes: ReadonlySet<string> = new Set(['accepted', 'in-progress', 'completed']);
@@ -44,7 +45,7 @@ function TurnedBack({ offers }: { offers: readonly OfferView[] }) {
   const { view, contact } = useCall();
   const spoken = useSpoken();
   const lineBroke = useLineBroke();
-  const back = offers.find((one) => gaveBack(view, one));
+  const back = offers.find((one) => gaveBack(view.clocks['accepted'], one));
   if (!back || (view.dispatch !== 'asked' && view.dispatch !== 'unassigned')) return null;
   const why = wordFor(t, 'dispatch-try', back.reason ?? 'handed-back');
   return (
@@ -57,12 +58,6 @@ function TurnedBack({ offers }: { offers: readonly OfferView[] }) {
       )}
     </>
   );
-}
-
-/** A yes counts from its own moment: whoever said no after one had said yes before. */
-function gaveBack({ clocks }: CaseView, { status, offeredAt, answeredAt }: OfferView): boolean {
-  const yes = clocks['accepted'];
-  return status === 'declined' && yes !== undefined && answeredAt !== null && offeredAt <= yes && yes <= answeredAt;
 }
 
 /** Until when this team is asked, and what happens then. */
