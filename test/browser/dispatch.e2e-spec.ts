@@ -108,18 +108,6 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
   await spirited.page.locator('[data-event="depart"]').waitFor();
   await navigator.inState('accepted');
 
-  // What the team writes is said where the navigator looks, until it was on the screen.
-  await theirs.locator('.card-messages .push').first().focus();
-  await spirited.press('Enter');
-  await theirs.locator('.message-write textarea').fill('Which door?');
-  await theirs.locator('.message-write button').focus();
-  await spirited.press('Enter');
-  const wrote = navigator.page.getByTestId('new-message');
-  await wrote.waitFor();
-  await wrote.locator('button').focus();
-  await navigator.press('Enter');
-  await wrote.waitFor({ state: 'detached' });
-
   // On their way, there, and the person is helped. Each desk follows by itself.
   await passes(4);
   await happens(spirited, 'depart');
@@ -130,7 +118,13 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
   await spirited.page.locator('.card-messages .push').first().focus();
   await spirited.press('Enter');
   await spirited.page.getByText('Use the side door.').waitFor();
+  await navigator.page.evaluate(() => window.scrollTo(0, 0));
   await writes(spirited, 'We see it.');
+  // It is said where the navigator looks, until it was on the screen.
+  const wrote = navigator.page.getByTestId('new-message');
+  await wrote.locator('button').focus();
+  await navigator.press('Enter');
+  await wrote.waitFor({ state: 'detached' });
   await navigator.page.locator('.message-list').getByText('We see it.').waitFor();
   expect(await navigator.page.locator('.message-list li').count()).toBe(2);
   await expectNoFaults(navigator);
