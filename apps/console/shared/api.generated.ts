@@ -1608,6 +1608,8 @@ export interface components {
              * @description Not known any more: when it was said
              */
             doubtedSaidAt: string | null;
+            /** @description Where it is a number to dial */
+            phone: string | null;
         };
         ByTimeDto: {
             /**
@@ -2091,6 +2093,14 @@ export interface components {
             area: components["schemas"]["TextView"] | null;
             /** @description What the program reports on: source, reason */
             about: components["schemas"]["DispatchFactDto"][];
+            /** @description How safe they are; null: they are, or nobody knows */
+            safety: components["schemas"]["TextView"] | null;
+            /** @description What was said about safety that is no “no” */
+            dangers: components["schemas"]["DispatchFactDto"][];
+            /** @description The caller was gone, and nobody has reached anyone since */
+            lineBroke: boolean;
+            /** @description A number is known at which somebody may be called */
+            mayBeCalled: boolean;
             /** @description Newest first */
             alerts: components["schemas"]["DispatchAlertDto"][];
             owner: components["schemas"]["NamedOwnerDto"] | null;
@@ -2134,6 +2144,8 @@ export interface components {
              * @description Asked: without an answer until then, the next is asked
              */
             answerBy: string | null;
+            /** @description Asked: somebody picked it, and without a yes somebody picks again */
+            picked: boolean;
         };
         DispatchTryDto: {
             name: components["schemas"]["TextView"];
@@ -2629,6 +2641,10 @@ export interface components {
             id: string;
             state: string;
             service: string;
+            /** @description Whose service it is */
+            agency: string | null;
+            /** @description Somebody picked it: without a yes nobody is asked next */
+            picked: boolean;
             name: components["schemas"]["TextView"];
             /** @description Null: not known. Never invented. */
             phone: string | null;
@@ -2650,6 +2666,10 @@ export interface components {
             override: string | null;
             /** @description Null: nothing may be told */
             brief: components["schemas"]["BriefDto"][] | null;
+            /** @description What could be told, and nobody knows: not asked, or not said */
+            notKnown: components["schemas"]["TextView"][];
+            /** @description Who of the agency goes, once it has said so */
+            team: components["schemas"]["SentTeamDto"] | null;
             steps: components["schemas"]["HandoverStepDto"][];
             /** Format: date-time */
             expires: string | null;
@@ -2927,6 +2947,10 @@ export interface components {
             id: string;
             state: string;
             service: string;
+            /** @description Whose service it is */
+            agency: string | null;
+            /** @description Somebody picked it: without a yes nobody is asked next */
+            picked: boolean;
             name: components["schemas"]["TextView"];
             /** @description Null: not known. Never invented. */
             phone: string | null;
@@ -2948,6 +2972,10 @@ export interface components {
             override: string | null;
             /** @description Null: nothing may be told */
             brief: components["schemas"]["BriefDto"][] | null;
+            /** @description What could be told, and nobody knows: not asked, or not said */
+            notKnown: components["schemas"]["TextView"][];
+            /** @description Who of the agency goes, once it has said so */
+            team: components["schemas"]["SentTeamDto"] | null;
             steps: components["schemas"]["HandoverStepDto"][];
             /** Format: date-time */
             expires: string | null;
@@ -2960,11 +2988,8 @@ export interface components {
             answeredAt: string | null;
             /** Format: uuid */
             case: string;
-            agency: string | null;
             program: components["schemas"]["TextView"];
             outcome: string | null;
-            /** @description Who of the agency goes, once it has said so */
-            team: components["schemas"]["SentTeamDto"] | null;
             revision: number;
             /** @description What was agreed was taken back: nothing more may be told */
             withdrawn: boolean;
