@@ -73,7 +73,7 @@ export function sayCapacity(place: () => Place): void {
       await other.page.locator('.capacity-now', { hasText: 'jusqu’à nouvel avis' }).waitFor();
       await look(other, 'capacity-390-fr');
       await press('Open again');
-      await other.page.locator('.capacity-now', { hasText: 'Vous prenez de nouvelles personnes' }).waitFor();
+      await other.page.locator('.capacity-now', { hasText: 'Vous acceptez de nouvelles personnes' }).waitFor();
       await other.page.getByRole('button', { name: 'Modifier' }).first().focus();
       await other.press('Enter');
       await other.page.getByLabel('Jour et nuit, tous les jours').uncheck();
