@@ -77,9 +77,10 @@ describe('the configuration', () => {
     expect(problems({ ENCRYPTION_KEY_OLD: 'short' })).toEqual([expect.stringContaining('ENCRYPTION_KEY_OLD')]);
   });
 
-  it('takes TRUSTED_PROXIES when it is live, and no net of everybody', () => {
-    expect(readConfig({ ...live, TRUSTED_PROXIES: '10.0.0.5, fd00::/8' }, root).trustedProxies).toEqual([
-      '10.0.0.5',
+  it('takes TRUSTED_PROXIES when it is live, and no net that callers can be in', () => {
+    expect(readConfig({ ...live, TRUSTED_PROXIES: '10.0.0.0/8, ::1, fd00::/8' }, root).trustedProxies).toEqual([
+      '10.0.0.0/8',
+      '::1',
       'fd00::/8',
     ]);
     expect(readConfig({ TRUSTED_PROXIES: '10.0.0.5' }, root).trustedProxies).toEqual([]);
@@ -93,8 +94,13 @@ describe('the configuration', () => {
     ]).toEqual([[], [], []]);
     for (const [set, told] of [
       ['proxy.internal', '"proxy.internal"'],
-      ['::/0', 'every address'],
-      ['0.0.0.0/00', 'every address'],
+      ['::/0', '"::/0"'],
+      ['0.0.0.0/00', '"0.0.0.0/00"'],
+      ['0.0.0.0/1,128.0.0.0/1,10.0.0.5', '"0.0.0.0/1", "128.0.0.0/1", a net that callers can be in'],
+      ['2000::/3, 2001:db8::/32', '"2000::/3"'],
+      ['::ffff:0:0/96', '"::ffff:0:0/96"'],
+      ['0:0::/80', '"0:0::/80"'],
+      ['fd00::/6', '"fd00::/6"'],
     ] as const) {
       expect(problems({ ...live, TRUSTED_PROXIES: set })).toEqual([expect.stringContaining(told)]);
     }

@@ -16,12 +16,25 @@ export function readNets(settings: Settings, name: string): readonly string[] {
 /** Whose word counts on where a request came from. A net of everybody would let each caller write its own address. */
 export function readTrustedProxies(settings: Settings): readonly string[] {
   const nets = readNets(settings, 'TRUSTED_PROXIES');
-  if (!nets.some((net) => /\/0+$/.test(net))) return nets;
+  const wide = nets.filter(isWide);
+  if (wide.length === 0) return nets;
   settings.refuse(
-    'TRUSTED_PROXIES has a net of every address: anybody could then say where they come from. Name your own proxies alone.',
-    'TRUSTED_PROXIES contient un réseau de toutes les adresses : n’importe qui pourrait alors dire d’où il vient. Nommez vos propres serveurs mandataires seulement.',
+    `TRUSTED_PROXIES has "${wide.join('", "')}", a net that callers can be in: they could then say where they come from. ` +
+      'Name your own proxies alone, none wider than /8 (IPv6: /16, or a private net such as fd00::/8).',
+    `TRUSTED_PROXIES contient « ${wide.join(' », « ')} », un réseau où peuvent se trouver les personnes qui appellent : elles pourraient alors dire d’où elles viennent. ` +
+      'Nommez vos propres serveurs mandataires seulement, aucun réseau plus large que /8 (IPv6 : /16, ou un réseau privé comme fd00::/8).',
   );
   return [];
+}
+
+/** With a few such nets nearly everybody is trusted; in IPv6 those at the very start have all of IPv4 in them (::ffff:0:0/96). */
+function isWide(net: string): boolean {
+  const [address = '', bits] = net.split('/');
+  if (bits === undefined) return false;
+  if (isIP(address) === 4) return Number(bits) < 8;
+  if (/^f[cd]/i.test(address)) return Number(bits) < 7;
+  if (/^fe80:/i.test(address)) return Number(bits) < 10;
+  return Number(bits) < (/^(?:::|0{1,4}:)/.test(address) ? 104 : 16);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { Clock } from '../../../libs/platform/index.js';
 import { networkOf } from '../shell/network-of.js';
 
@@ -18,13 +19,13 @@ export class Guesses {
   constructor(private readonly clock: Clock) {}
 
   /** True: too many came from this address in this minute. */
-  isTooMany(address: string): boolean {
+  isTooMany({ ip, socket }: Pick<FastifyRequest, 'ip' | 'socket'>): boolean {
     const now = this.clock.now().getTime();
     if (now >= this.endsAt || this.counts.size > mostAddresses) {
       this.counts = new Map();
       this.endsAt = now + windowLength;
     }
-    const network = networkOf(address);
+    const network = networkOf(ip, socket.remoteAddress ?? ip);
     const count = (this.counts.get(network) ?? 0) + 1;
     this.counts.set(network, count);
     return count > mostGuesses;

@@ -84,7 +84,7 @@ export class LinkController {
   private async goodLink(visit: Visit, link: AgencyLink | null): Promise<AgencyLink | null> {
     const standing = standingOf(link, visit.now);
     if (standing === 'good') return link;
-    if (standing === 'unknown' && this.guesses.isTooMany(visit.request.ip)) tellTooMany(visit);
+    if (standing === 'unknown' && this.guesses.isTooMany(visit.request)) tellTooMany(visit);
     else if (link && standing === 'expired' && (await this.desk.canRenew(link))) {
       tellRenewable(visit, link, sheetFor(visit, link, { faults: noFaults, typed: new Map(), showsBrief: false }));
     } else tellDead(visit, link, standing);

@@ -43,7 +43,7 @@ export class Budgets {
     const limit = this.options.requestsPerMinute;
     if (limit === null) return null;
     const now = this.begin();
-    const address = networkOf(request.ip);
+    const address = networkOf(request.ip, request.socket.remoteAddress ?? request.ip);
     if (isPage(request)) return this.count(`link ${address}`, Math.ceil(limit / partOfLinks));
     const token = tokenOf(request);
     if (token === null) return this.count(address, limit);

@@ -123,17 +123,37 @@ describe('where a request comes from', () => {
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
     ['::1', '0:0:0:0::/64'],
     ['64:ff9b::192.0.2.1', '64:ff9b:0:0::/64'],
-    ['nowhere', 'nowhere'],
+    ['198.51.100.7:1001', '198.51.100.7'],
+    ['[198.51.100.7]:1001', '198.51.100.7'],
+    ['[2001:db8:1:2::1]:80', '2001:db8:1:2::/64'],
+    ['"[2001:db8:1:2::1]"', '2001:db8:1:2::/64'],
+    ['::ffff:c633:6407', '198.51.100.7'],
+    ['0:0:0:0:0:FFFF:198.51.100.7', '198.51.100.7'],
+    ['2001:db8::ffff:c633:6407', '2001:db8:0:0::/64'],
+    ['unknown', '10.0.0.5'],
+    ['"secret"', '10.0.0.5'],
+    ['_hidden:1001', '10.0.0.5'],
+    ['300.1.1.1', '10.0.0.5'],
+    ['', '10.0.0.5'],
   ])('%s is counted as %s', (address, network) => {
-    expect(networkOf(address)).toBe(network);
+    expect(networkOf(address, '::ffff:10.0.0.5')).toBe(network);
   });
 });
 
 describe('the limit of requests', () => {
   const clock = new TestClock(new Date('2026-11-23T12:00:00Z'));
   const from = (ip: string, token: string | null = null, url = '/api/v1/me') =>
-    ({ ip, url, headers: token === null ? {} : { authorization: `Bearer ${token}` } }) as unknown as FastifyRequest;
+    ({
+      ...{ ip, url, socket: { remoteAddress: '10.0.0.5' } },
+      headers: token === null ? {} : { authorization: `Bearer ${token}` },
+    }) as unknown as FastifyRequest;
   const usedBy = (budgets: Budgets, request: FastifyRequest) => budgets.spend(request)?.used;
+
+  it('is one caller’s, whatever port or word their proxy writes beside or instead of the address', () => {
+    const budgets = new Budgets(clock, { requestsPerMinute: 100 });
+    const told = ['198.51.100.7:1001', '198.51.100.7:1002', '::ffff:c633:6407', 'unknown', '"hidden"', '10.0.0.5'];
+    expect(told.map((ip) => usedBy(budgets, from(ip)))).toEqual([1, 2, 3, 1, 2, 3]);
+  });
 
   it('is of the address for whoever invents tokens, and of the session once it is one', () => {
     const budgets = new Budgets(clock, { requestsPerMinute: 100 });
