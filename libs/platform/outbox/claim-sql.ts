@@ -1,20 +1,23 @@
 /**
  * Shares of what is under way, in all processes together. A receiver that is slow takes no more than its own, an agency no more
  * than its own with all of its receivers, and a helpline's agencies no more than theirs. What is left of a helpline's places
- * when `roomy` are taken is for agencies with fewer than `few` under way: several that hang do not lock out the next one.
+ * when `roomy` are taken is for agencies with fewer than `few` under way: several that hang do not lock out the next one. Nor
+ * do helplines: the last `kept` of a process's places for partners are for those with no more than `little` under way.
  */
 export const mostOfOneReceiver = 4;
 export const mostOfOnePartner = 16;
 export const mostOfOneTenant = 96;
 const roomy = 64;
 const few = 3;
+const kept = 32;
+const little = 4;
 
 /** When a message may be claimed; the index says it in these words. Null is never the greatest. */
 const DUE = 'greatest(o.deliver_after, o.leased_until)';
 
 /**
- * The oldest undelivered messages of streams, our own first, then partner by partner: who has least under way, then who waits
- * longest. A receiver costs one look at the index, however much waits for it; a message that was given up ('infinity') no longer
+ * The oldest undelivered messages of streams, our own first, then partner by partner: helplines with little under way, then who
+ * has least under way, then who waits longest. A receiver costs one look at the index, however much waits for it; a message that was given up ('infinity') no longer
  * holds the others of its stream. What is chosen is locked last and looked at again: another process may have been quicker.
  * A share may be passed by as much as two processes claim in the same instant.
  */
@@ -55,10 +58,12 @@ export const CLAIM = `
       ON busy.tenant_id = p.tenant_id
     WHERE p.partner IS NULL OR of_partner <= ${mostOfOnePartner}
   ), fair AS (
-    SELECT t.*, row_number() OVER (PARTITION BY partner IS NULL ORDER BY of_partner, since, seq) AS turn FROM by_tenant t
+    SELECT t.*, row_number() OVER (PARTITION BY partner IS NULL
+      ORDER BY partner IS NOT NULL AND of_tenant > ${little}, of_partner, since, seq) AS turn FROM by_tenant t
     WHERE partner IS NULL OR of_tenant <= CASE WHEN of_partner < ${few} THEN ${mostOfOneTenant} ELSE ${roomy} END
   ), chosen AS MATERIALIZED (
-    SELECT tenant_id, id FROM fair WHERE turn <= CASE WHEN partner IS NULL THEN $3::int ELSE $4::int END
+    SELECT tenant_id, id FROM fair WHERE turn <= CASE
+      WHEN partner IS NULL THEN $3::int WHEN of_tenant <= ${little} THEN $4::int ELSE $4::int - ${kept} END
     ORDER BY partner IS NOT NULL, turn LIMIT $5
   ), due AS (
     SELECT o.tenant_id, o.id FROM chosen JOIN outbox o USING (tenant_id, id)

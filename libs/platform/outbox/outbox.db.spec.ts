@@ -163,25 +163,7 @@ describe('the outbox', () => {
   });
 
   it('lets agencies whose receivers hang take their shares alone: another’s message and our own mail go out at once', async () => {
-    let [hanging, most] = [0, 0];
-    const said: unknown[] = [];
-    const watching = new Set<() => void>();
-    const until = (condition: () => boolean) =>
-      new Promise<void>((resolve) => {
-        const look = (): void => void (condition() && watching.delete(look) && resolve());
-        watching.add(look);
-        look();
-      });
-    let letGo = (): void => undefined;
-    const held = new Promise<void>((resolve) => (letGo = resolve));
-    const handle = async (_: Who, { payload }: Delivery): Promise<void> => {
-      if (payload === 'hangs') most = Math.max(most, (hanging += 1));
-      else said.push(payload);
-      for (const look of watching) look();
-      if (payload !== 'hangs') return;
-      await held;
-      hanging -= 1;
-    };
+    const receivers = newReceivers();
     const hang = (partner: string) =>
       database.ownerQuery(
         `INSERT INTO outbox (tenant_id, id, topic, stream_id, receiver, partner, payload, created_at, deliver_after)
@@ -189,28 +171,73 @@ describe('the outbox', () => {
          FROM generate_series(1, 300) n`,
         [ontario.tenant, partner, database.clock.now()],
       );
-    const told = async (message: Partial<Message>) => {
-      await database.unitOfWork.run(ontario, (tx) =>
-        enqueue(tx, { topic: 'webhook', stream: newId(), payload: message.receiver, ...message }),
-      );
-      await until(() => said.includes(message.payload ?? message.receiver));
-    };
+    const told = (message: Partial<Message>) => toldTo(receivers, ontario, message);
     const second = newPump();
-    for (const one of [pump, second]) for (const topic of ['webhook', 'mail']) one.onDelivery(topic, handle);
+    for (const one of [pump, second]) for (const topic of ['webhook', 'mail']) one.onDelivery(topic, receivers.handle);
     await hang('greedy');
     pump.start();
-    await until(() => hanging === 16);
+    await receivers.until(() => receivers.hanging === 16);
     for (const partner of ['away', 'down', 'gone', 'lost', 'slow', 'hung', 'late']) await hang(partner);
     await told({ receiver: 'quick', partner: 'quick' });
-    await until(() => hanging === 64);
+    await receivers.until(() => receivers.hanging === 64);
     second.start();
     await told({ receiver: 'other', partner: 'other' });
     await told({ topic: 'mail', payload: 'mail' });
-    expect(most).toBe(64);
+    expect(receivers.most).toBe(64);
     await database.ownerQuery(`DELETE FROM outbox WHERE partner IS NOT NULL AND NOT in_hand`);
-    letGo();
+    receivers.letGo();
     await second.stop();
   });
+
+  it('keeps places for helplines with little under way: two whose agencies all hang do not lock out a third', async () => {
+    const receivers = newReceivers();
+    pump.onDelivery('webhook', receivers.handle);
+    await database.ownerQuery(
+      `INSERT INTO outbox (tenant_id, id, topic, stream_id, receiver, partner, payload, created_at, deliver_after)
+       SELECT tenant, gen_random_uuid(), 'webhook', gen_random_uuid(), tenant || n % 50, 'agency-' || n % 50, '"hangs"', $1, $1
+       FROM generate_series(1, 100) n, unnest(ARRAY['ontario-211', 'greater-montreal']) AS tenant`,
+      [database.clock.now()],
+    );
+    pump.start();
+    await receivers.until(() => receivers.hanging === 160);
+    await toldTo(receivers, { ...ontario, tenant: 'third' }, { receiver: 'quick', partner: 'quick' });
+    expect(receivers.most).toBe(160);
+    await database.ownerQuery(`DELETE FROM outbox WHERE NOT in_hand`);
+    receivers.letGo();
+  });
+
+  /** Who is told "hangs" does not answer before `letGo`; everybody else does at once. */
+  function newReceivers() {
+    const watching = new Set<() => void>();
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const receivers = { hanging: 0, most: 0, said: [] as unknown[], handle, until, letGo };
+    return receivers;
+
+    async function handle(_: Who, { payload }: Delivery): Promise<void> {
+      const hangs = payload === 'hangs';
+      if (hangs) receivers.most = Math.max(receivers.most, (receivers.hanging += 1));
+      else receivers.said.push(payload);
+      for (const look of watching) look();
+      if (!hangs) return;
+      await held;
+      receivers.hanging -= 1;
+    }
+    function until(condition: () => boolean): Promise<void> {
+      return new Promise((resolve) => {
+        const look = (): void => void (condition() && watching.delete(look) && resolve());
+        watching.add(look);
+        look();
+      });
+    }
+  }
+
+  async function toldTo({ said, until }: ReturnType<typeof newReceivers>, who: Who, message: Partial<Message>) {
+    await database.unitOfWork.run(who, (tx) =>
+      enqueue(tx, { topic: 'webhook', stream: newId(), payload: message.receiver, ...message }),
+    );
+    await until(() => said.includes(message.payload ?? message.receiver));
+  }
 
   it('tries what waits for a receiver at once, when it is back, and keeps the order', async () => {
     const streams = Array.from({ length: 3 }, newId);
