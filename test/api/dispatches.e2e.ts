@@ -193,6 +193,16 @@ describe('the board of live dispatches', () => {
     expect(told.filter(([id]) => id === agreed || id === gone)).toEqual([[gone, 'risk-of-harm']]);
   });
 
+  it('tells the team in which language they call until the person’s own is known', async () => {
+    const id = await open('ward-21');
+    const brief = async () => (await amina.get(`/cases/${id}`)).body['offers'] as { brief: object[] }[];
+    const lang = (label: string) => ({ question: 'lang', label: { en: label, fr: expect.any(String) } });
+    await amina.walk(id, [{ lang: null }]);
+    expect((await brief())[0]?.brief).toContainEqual(expect.objectContaining(lang('English (on this call)')));
+    await amina.walk(id, [{ lang: 'fr' }]);
+    expect((await brief())[0]?.brief).toContainEqual(expect.objectContaining(lang('French')));
+  });
+
   it('asks whom the supervisor picked even where they said that they are full', async () => {
     const worker = await app.signIn('agency-worker', 'ontario-211', { agency: 'cmha-toronto' });
     const say = async (state: 'full' | 'open') => {

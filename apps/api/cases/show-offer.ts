@@ -1,8 +1,8 @@
 import type { ServiceView } from '../../../libs/agencies/index.js';
 import type { OfferView } from '../../../libs/cases/index.js';
-import type { Answers } from '../../../libs/eligibility/index.js';
+import type { Answers, Text } from '../../../libs/eligibility/index.js';
 import { type Referral, stepsOf } from '../../../libs/referrals/index.js';
-import type { HandoverStep, RunnableProgram, State } from '../../../libs/workflow/index.js';
+import type { HandoverStep, Question, RunnableProgram, State } from '../../../libs/workflow/index.js';
 import type { Showable } from './show-case.js';
 import { answerText, named } from './words.js';
 
@@ -78,7 +78,8 @@ function timeOf(offer: Referral, step: HandoverStep): string | null {
 
 /**
  * Only what the disclosure names, and of that only what was answered: by then, where what was told stands as it was. What was not
- * answered is named, so that nobody takes it for a "no".
+ * answered is named, so that nobody takes it for a "no". For a language that nobody has asked about, that of the call is told, as
+ * what it is: somebody may call for a person who speaks another.
  */
 function briefOf(
   { program }: RunnableProgram,
@@ -87,17 +88,24 @@ function briefOf(
 ): Pick<OfferView, 'brief' | 'notKnown'> {
   const facts = (disclosure === null ? undefined : program.disclosures[disclosure])?.facts ?? [];
   const told = answersThen ?? answers;
+  const isSpoken = ({ id, type }: Question) => type === 'language' && told[id] === undefined;
   const isKnown = (id: string) => told[id] !== undefined && 'value' in told[id];
   const asked = facts.flatMap((id) => program.questions[id] ?? []);
   return {
     brief: asked.flatMap((question) => {
       const { id, type } = question;
+      if (isSpoken(question)) {
+        const label = ofThisCall(answerText(program, id, { value: record.language }));
+        return [{ question: id, ...named(question), label, doubtedSaidAt: null, phone: null }];
+      }
       const answer = told[id];
       if (!answer || !('value' in answer)) return [];
       const phone = type === 'phone' ? String(answer.value) : null;
       const doubtedSaidAt = record.state.doubted?.[id] ? (said[id]?.at ?? null) : null;
       return [{ question: id, ...named(question), label: answerText(program, id, answer), doubtedSaidAt, phone }];
     }),
-    notKnown: asked.filter(({ id }) => !isKnown(id)).map((question) => named(question).short),
+    notKnown: asked.filter((one) => !isKnown(one.id) && !isSpoken(one)).map((question) => named(question).short),
   };
 }
+
+const ofThisCall = ({ en, fr }: Text): Text => ({ en: `${en} (on this call)`, fr: `${fr} (dans cet appel)` });
