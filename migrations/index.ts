@@ -41,6 +41,7 @@ import { CompleteReferrals1760000016700 } from './1760000016700-complete-referra
 import { NarrowCases1760000016750 } from './1760000016750-narrow-cases.js';
 import { KeepCases1760000016760 } from './1760000016760-keep-cases.js';
 import { ReleaseReferrals1760000016810 } from './1760000016810-release-referrals.js';
+import { CountAccess1760000016850 } from './1760000016850-count-access.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   NarrowCases1760000016750,
   KeepCases1760000016760,
   ReleaseReferrals1760000016810,
+  CountAccess1760000016850,
 ];

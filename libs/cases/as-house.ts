@@ -19,7 +19,7 @@ export async function asHouse<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
 
 /**
  * A step is taken with all of the tenant in view: who else is asked, and what is free, does not end at the region of whoever
- * causes it. Begin it when they were found to see the case.
+ * causes it. Begin it when they were found to see the case. So is telling an agency’s system again what it was told.
  */
 export async function asStep<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   const { region } = tx.who;

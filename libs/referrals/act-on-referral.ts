@@ -15,7 +15,7 @@ import {
 import { type Tx, UnitOfWork, type Who } from '../platform/index.js';
 import type { DeclineReason, Refused, StepEvent } from '../workflow/index.js';
 import { type CarryingOn, type CarryingRefused, carryOn, isOut, mayGo, nameTeam } from './carry-on.js';
-import { type BoxedReferral, type ReferralStatus, findReferral } from './referral.js';
+import { type BoxedReferral, type ReferralStatus, findActedOn, findReferral } from './referral.js';
 
 export type ReferralAction =
   /** `team`: who goes; it is known to be of that service. Left out: the agency says it later, or never. */
@@ -71,7 +71,7 @@ async function act(
   if (!found) return { ok: false, reason: 'referral-is-unknown' };
   const refused = await asStep(tx, () => actUnderLock(tx, effects, command, found.caseId, advanced));
   if (refused) return refused;
-  const after = await findReferral(tx, command.referralId);
+  const after = await findActedOn(tx, command.referralId);
   return after ? { ok: true, referral: after } : { ok: false, reason: 'referral-is-unknown' };
 }
 

@@ -16,6 +16,7 @@ export {
   type Referral,
   type ReferralBox,
   type ReferralStatus,
+  findActedOn,
   findReferral,
   isTakenAgain,
   referralBoxes,

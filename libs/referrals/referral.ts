@@ -1,3 +1,4 @@
+import { asStep } from '../cases/index.js';
 import { answersBefore } from '../clients/index.js';
 import type { Answers, Text } from '../eligibility/index.js';
 import type { Tx } from '../platform/index.js';
@@ -125,6 +126,15 @@ export async function findReferral(tx: Tx, id: string): Promise<BoxedReferral | 
     [tx.who.tenant, tx.now, id],
   );
   return row ?? null;
+}
+
+/**
+ * For whoever acted on it, and may have lost its case to another region by that very step. Then it is read as it was for the step: what was asked
+ * and answered may be told, and of a case that they see no more nothing is.
+ */
+export async function findActedOn(tx: Tx, id: string): Promise<BoxedReferral | null> {
+  const found = await findReferral(tx, id);
+  return found || !tx.who.region ? found : asStep(tx, () => findReferral(tx, id));
 }
 
 /** Its agency took the same client again later, by another offer: what it says of them now, it says there. */

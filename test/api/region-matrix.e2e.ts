@@ -58,6 +58,8 @@ describe('one region and another', () => {
           role,
           region,
         ]);
+        // Whoever never signed in is not there yet.
+        await as(role, region);
       }
     }
     for (const [path, make] of Object.entries(foreignThings)) {
@@ -279,5 +281,62 @@ describe('one region and another', () => {
     expect(await seen('supervisor')).toBe(404);
     await owner(`UPDATE cases SET progress = progress || '{"navigator": "somebody"}' WHERE id = $1`, [id]);
     expect(await seen('navigator')).toBe(404);
+  });
+
+  it('counts nobody who has not signed in for a week: a grant of somebody who left hides no client', async () => {
+    const seen = async () =>
+      (await (await desk('supervisor', 'south')).get(`/cases/${north.get('/api/v1/cases/{id}')}`)).status;
+    const age = (region: string, days: number) =>
+      owner(
+        `UPDATE sessions SET created_at = created_at - $2 * interval '1 day' WHERE role = 'supervisor' AND region = $1`,
+        [region, days],
+      );
+    expect(await seen()).toBe(404);
+    await age('north', 8);
+    // The whole tenant’s supervisor is there.
+    expect(await seen()).toBe(404);
+    await age('', 8);
+    expect(await seen()).toBe(200);
+    await age('', -2);
+    expect(await seen()).toBe(404);
+    // Who is there, and has the grant no more, is not counted either.
+    await owner(`UPDATE sessions SET person_id = 'navigator-north' WHERE role = 'supervisor' AND region = ''`, []);
+    expect(await seen()).toBe(200);
+    await age('north', -8);
+    expect(await seen()).toBe(404);
+  });
+
+  it('hears of an agency’s system, which is about no case, and sends it again all that it was told', async () => {
+    const [supervisor, webhook] = [await desk('supervisor', 'south'), north.get('/api/v1/webhooks/{id}')];
+    const alert = newId();
+    await owner(
+      `INSERT INTO alerts (tenant_id, id, queue, about, state, at) VALUES ('ontario-211', $1, 'supervisors', 'webhook-gone', 'gerstein-centre', now())`,
+      [alert],
+    );
+    expect((await supervisor.get('/alerts')).text).toContain(alert);
+    expect((await supervisor.post(`/alerts/${alert}/seen`, null)).status).toBe(200);
+    const tested = await supervisor.post(`/webhooks/${webhook}/test`, null);
+    expect(tested.status).toBe(202);
+    expect((await supervisor.get(`/webhooks/${webhook}/deliveries`)).text).toContain(tested.body['id']);
+    await owner(`UPDATE outbox SET deliver_after = 'infinity' WHERE receiver = 'webhook/' || $1`, [webhook]);
+    const [told] = await owner('SELECT count(*)::int AS n FROM webhook_messages WHERE webhook_id = $1', [webhook]);
+    const again = await supervisor.post(`/webhooks/${webhook}/replays`, { since: '2020-01-01T00:00:00Z' });
+    expect([again.status, again.body]).toEqual([202, { messages: told?.['n'], until: null }]);
+  });
+
+  it('keeps an agency’s yes that a supervisor says, though the case is another region’s from then on', async () => {
+    const [navigator, supervisor] = [await desk('navigator', 'north'), await desk('supervisor', 'south')];
+    const id = await navigator.openCase('tccs');
+    const [offer] = (await navigator.walk(id, toTeam)).body['offers'] as { id: string }[];
+    await owner(`UPDATE cases SET owner_kind = 'person', owner_id = 'supervisor-south' WHERE id = $1`, [id]);
+    const accept = () =>
+      supervisor.post(`/referrals/${offer?.id}/accept`, null, { 'idempotency-key': String(offer?.id) });
+    // What was asked and answered is theirs to know; of the client nothing more.
+    const said = { id: offer?.id, case: id, status: 'accepted', brief: null, number: null };
+    for (const { status, body } of [await accept(), await accept()]) expect([status, body]).toMatchObject([200, said]);
+    expect((await supervisor.get(`/cases/${id}`)).status).toBe(404);
+    expect((await (await desk('supervisor', 'north')).get(`/cases/${id}`)).body['owner']).toMatchObject({
+      kind: 'agency',
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { audit } from '../../../libs/access/index.js';
 import type { Text } from '../../../libs/eligibility/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
-import { findReferral, type ReferralResult } from '../../../libs/referrals/index.js';
+import { findActedOn, type ReferralResult } from '../../../libs/referrals/index.js';
 import { type Answer as HttpAnswer, etagOf, notFound, ProblemError, refusal } from '../shell/index.js';
 import type { ReferralDto } from './referrals.dto.js';
 import { showReferral } from './show-referral.js';
@@ -15,7 +15,7 @@ export async function auditWhatIsRead(tx: Tx, items: readonly ReferralDto[]): Pr
 
 /** A kept answer is older than a withdrawal may be: what it tells of the client is read again. */
 export async function tellOnlyWhatMayBeTold(tx: Tx, id: string, answer: HttpAnswer): Promise<HttpAnswer> {
-  const referral = await findReferral(tx, id);
+  const referral = await findActedOn(tx, id);
   if (!referral) throw notFound();
   const now = await showReferral(tx, referral);
   await auditWhatIsRead(tx, [now]);

@@ -11,7 +11,7 @@ import {
   type Webhook,
   type WebhookDelivery,
 } from '../../../libs/agencies/index.js';
-import { asHouse, findCases } from '../../../libs/cases/index.js';
+import { asHouse, asStep, findCases } from '../../../libs/cases/index.js';
 import { type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
 import {
   AllowRoles,
@@ -30,7 +30,7 @@ import {
 } from '../shell/index.js';
 import { DeliveryPage, DeliveryQuery, ReplayDto, ReplayRequest, TestSentDto, viewDelivery } from './delivery.dto.js';
 
-/** What was told to a webhook, and telling it again. */
+/** What was told to a webhook, and telling it again: an agency’s system is the tenant’s, so that ends at no region. */
 @ApiTags('webhooks')
 @AllowRoles('program-admin', 'supervisor', 'integrator', 'agency-worker')
 @NeedsScope('webhooks:manage')
@@ -67,7 +67,7 @@ export class DeliveriesController {
     const answer = await this.work.run(who, (tx) =>
       runOnce(tx, once, async () => {
         const webhook = await own(tx, id);
-        const message = await asHouse(tx, () => testWebhook(tx, webhook));
+        const message = await asStep(tx, () => testWebhook(tx, webhook));
         if (message === null) throw new ProblemError(409, 'too-many-tests', { most: mostWaitingTests });
         await audit(tx, 'test-webhook', { agency: webhook.agency, webhook: id });
         return { status: 202, body: { id: message } };
@@ -95,7 +95,7 @@ export class DeliveriesController {
         const webhook = await own(tx, id);
         if ((since === undefined) === (ids === undefined)) throw fieldFault('/since', 'sinceOrIds');
         const which = ids === undefined ? { since: new Date(since ?? '') } : { ids };
-        const { messages, until } = await asHouse(tx, () => replayMessages(tx, webhook, which));
+        const { messages, until } = await asStep(tx, () => replayMessages(tx, webhook, which));
         await audit(tx, 'replay-webhook', { agency: webhook.agency, webhook: id, messages });
         return { status: 202, body: { messages, until: until?.toISOString() ?? null } };
       }),
