@@ -42,6 +42,7 @@ import { NarrowCases1760000016750 } from './1760000016750-narrow-cases.js';
 import { KeepCases1760000016760 } from './1760000016760-keep-cases.js';
 import { ReleaseReferrals1760000016810 } from './1760000016810-release-referrals.js';
 import { CountAccess1760000016850 } from './1760000016850-count-access.js';
+import { LeaveAgencies1760000016870 } from './1760000016870-leave-agencies.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -89,4 +90,5 @@ export const migrations = [
   KeepCases1760000016760,
   ReleaseReferrals1760000016810,
   CountAccess1760000016850,
+  LeaveAgencies1760000016870,
 ];

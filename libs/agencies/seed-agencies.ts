@@ -78,7 +78,7 @@ async function seedServices(tx: Tx, agencies: readonly AgencyDefinition[]): Prom
          description jsonb, phones jsonb, languages text[], interpreter boolean, hours jsonb, areas text[],
          covers jsonb, by_teams boolean, handovers text[], source text, verify text)),
      gone AS (
-       UPDATE services SET retired = true
+       UPDATE services SET retired = true, retired_at = $3
        WHERE tenant_id = $1 AND NOT retired AND id NOT IN (SELECT id FROM wanted))
      INSERT INTO services (tenant_id, id, agency_id, position, name, description, phones, languages, interpreter, hours,
        areas, covers, by_teams, handovers, source, verify)
@@ -89,7 +89,7 @@ async function seedServices(tx: Tx, agencies: readonly AgencyDefinition[]): Prom
        languages = excluded.languages, interpreter = excluded.interpreter, hours = excluded.hours,
        areas = excluded.areas, covers = excluded.covers, by_teams = excluded.by_teams, handovers = excluded.handovers, source = excluded.source, verify = excluded.verify,
        retired = false`,
-    [tx.who.tenant, JSON.stringify(rows)],
+    [tx.who.tenant, JSON.stringify(rows), tx.now],
   );
 }
 

@@ -33,6 +33,7 @@ interface Asked {
 /**
  * Each offer that still waits for a service that is gone goes on to the next, as if nobody there had answered; each case that
  * such a service has is put on the supervisors' list. Doing it twice does it once. A number was given to the client, and asks nobody.
+ * One that cannot be passed on holds up no other: it is put on that list too, and this fails at its end, so that it is tried again.
  */
 export async function passOnWhatWaits(
   work: UnitOfWork,
@@ -41,12 +42,28 @@ export async function passOnWhatWaits(
   advanced: (one: CaseAdvanced) => void,
 ): Promise<void> {
   const asked = await work.run(who, async (tx) => {
+    // Two that do this side by side would both alert.
+    tx.write('referrals.begin-leaving', `SELECT pg_advisory_xact_lock(hashtext('${someAreGone} ' || $1))`, [
+      tx.who.tenant,
+    ]);
     alertOfCases(tx, null);
     return tx.sql<Asked>('referrals.asked-of-gone', `${ASKED} ORDER BY r.offered_at`, [tx.who.tenant]);
   });
+  const failed: unknown[] = [];
   for (const one of asked) {
-    const passed = await work.run(who, (tx) => passOn(tx, effects, one));
-    if (passed) advanced(passed);
+    try {
+      const passed = await work.run(who, (tx) => passOn(tx, effects, one));
+      if (passed) advanced(passed);
+    } catch (error) {
+      failed.push(error);
+      await work.run(who, (tx) => Promise.resolve(alertOfOffer(tx, one)));
+    }
+  }
+  if (failed.length > 0) {
+    throw new AggregateError(
+      failed,
+      `${failed.length} of ${asked.length} offers to services that are gone still wait there`,
+    );
   }
 }
 
@@ -63,7 +80,22 @@ async function passOn(tx: Tx, effects: EffectHandlers, { id, caseId, state }: As
   const run = await runnable(tx, program, version, loaded.zone);
   const event = { actor: { id: 'clock', role: 'clock' }, type: 'target-declined', reason: 'no-answer', state } as const;
   const stepped = await takeStep(tx, effects, run, loaded, event, 'referral:decline');
-  return stepped.ok ? new CaseAdvanced(tx.who.tenant, stepped.record) : null;
+  if (!stepped.ok) throw new Error(`the offer ${id} is not passed on: ${stepped.reason}`);
+  return new CaseAdvanced(tx.who.tenant, stepped.record);
+}
+
+/** At once, not when it is given up: until then the client would wait for nobody. Once for each time that the service left. */
+function alertOfOffer(tx: Tx, { id }: Asked): void {
+  tx.write(
+    'referrals.alert-of-offer-to-gone',
+    `INSERT INTO alerts (tenant_id, id, case_id, queue, about, state, at)
+     SELECT $1, gen_random_uuid(), r.case_id, 'supervisors', $3, r.state, $4
+     FROM referrals r JOIN services s ON s.tenant_id = r.tenant_id AND s.id = r.service_id
+     WHERE r.tenant_id = $1 AND r.id = $2 AND r.status = 'offered' AND NOT EXISTS (
+       SELECT FROM alerts a WHERE a.tenant_id = $1 AND a.case_id = r.case_id AND a.about = $3
+       AND a.at >= greatest(r.offered_at, s.retired_at))`,
+    [tx.who.tenant, id, agencyIsGone, tx.now],
+  );
 }
 
 /** Somebody took a case, or has it again, who was taken out of the directory meanwhile. */
@@ -74,7 +106,7 @@ export function alertOfGone(tx: Tx, { case: id, run, before, after }: StepTaken)
   alertOfCases(tx, { id, holder, state: after.state });
 }
 
-/** All cases that such an agency has, or this one as it is about to be saved. Once for each time that it took the client. */
+/** All cases that such an agency has, or this one as it is about to be saved. Once for each time that it took the client, or left. */
 function alertOfCases(
   tx: Tx,
   one: { readonly id: string; readonly holder: string; readonly state: string } | null,
@@ -86,10 +118,10 @@ function alertOfCases(
     `INSERT INTO alerts (tenant_id, id, case_id, queue, about, state, at)
      SELECT $1, gen_random_uuid(), c.id, 'supervisors', $2, c.state, $3 FROM (${one ? saved : cases}) c
      CROSS JOIN LATERAL (
-       SELECT r.answered_at FROM referrals r JOIN services s ON s.tenant_id = r.tenant_id AND s.id = r.service_id
+       SELECT r.answered_at, s.retired_at FROM referrals r JOIN services s ON s.tenant_id = r.tenant_id AND s.id = r.service_id
        WHERE r.tenant_id = $1 AND r.case_id = c.id AND r.agency_id = c.holder AND r.status = ANY ($4) AND s.retired
        ORDER BY r.answered_at DESC LIMIT 1) taken
-     WHERE NOT EXISTS (SELECT FROM alerts a WHERE a.tenant_id = $1 AND a.case_id = c.id AND a.about = $2 AND a.at >= taken.answered_at)`,
+     WHERE NOT EXISTS (SELECT FROM alerts a WHERE a.tenant_id = $1 AND a.case_id = c.id AND a.about = $2 AND a.at >= greatest(taken.answered_at, taken.retired_at))`,
     [
       ...[tx.who.tenant, agencyIsGone, tx.now, ['accepted', 'in-progress', 'completed']],
       ...(one ? [one.id, one.holder, one.state] : []),

@@ -240,10 +240,16 @@ describe('what an agency can take', () => {
   });
 
   it('drops nobody when it is taken out of the directory: offers go on, and a supervisor hears whom it has', async () => {
-    const [asked, has, late] = [await dispatched(), await dispatched(), await dispatched()];
+    const [stuck, asked, has, late] = [await dispatched(), await dispatched(), await dispatched(), await dispatched()];
     await accept(has.offer, 'taibu-chc');
     const retire = (retired: boolean) =>
-      test.database.ownerQuery('UPDATE services SET retired = $1 WHERE id = $2', [retired, taibu]);
+      test.database.ownerQuery('UPDATE services SET retired = $1, retired_at = $3 WHERE id = $2', [
+        ...[retired, taibu, test.clock.now()],
+      ]);
+    // One whose program nobody can read any more holds up none of the others.
+    const versionOf = (id: string, version: number) =>
+      test.database.ownerQuery('UPDATE cases SET program_version = program_version + $2 WHERE id = $1', [id, version]);
+    await versionOf(stuck.id, 1000);
     const drain = async () => {
       const who = { tenant: 'ontario-211', person: null, role: 'program-admin', agency: null };
       await test.database.unitOfWork.run(who, leaveWhoIsGone);
@@ -269,7 +275,48 @@ describe('what an agency can take', () => {
       expect([await alerted(asked.id), await alerted(has.id), await alerted(late.id)]).toEqual([0, 1, 1]);
     }
     expect(await tries(has.id)).toEqual([`${taibu} accepted`]);
+    await versionOf(stuck.id, -1000);
+    expect([await alerted(stuck.id), await tries(stuck.id)]).toEqual([1, [`${taibu} offered`]]);
+    await drain();
+    expect(await tries(stuck.id)).toEqual([`${gerstein} offered`, `${taibu} declined no-answer`]);
+    // It comes back, and leaves again: whom it still has is news again.
     await retire(false);
+    test.clock.advance(60_000);
+    await retire(true);
+    await drain();
+    expect([await alerted(asked.id), await alerted(has.id), await alerted(late.id)]).toEqual([0, 2, 2]);
+    await retire(false);
+  });
+
+  it('that left the directory finishes what it has, and neither reads nor takes what it is asked', async () => {
+    const [asked, has] = [await dispatched(), await dispatched()];
+    await accept(has.offer, 'taibu-chc');
+    const them = await deskOf('agency-worker', 'taibu-chc');
+    const listed = async () => {
+      const { items } = (await them.get('/referrals?limit=200')).body as { items: { id: string }[] };
+      return [asked.offer.id, has.offer.id].map((id) => items.some((one) => one.id === id));
+    };
+    const retire = (is: boolean) =>
+      test.database.ownerQuery(`UPDATE agencies SET retired = $1 WHERE id = 'taibu-chc'`, [is]);
+    expect(await listed()).toEqual([true, true]);
+    await retire(true);
+    try {
+      expect(await listed()).toEqual([false, true]);
+      const refused = [
+        await them.post(`/referrals/${asked.offer.id}/decline`, { reason: 'full' }),
+        await them.post(`/referrals/${asked.offer.id}/accept`, {}),
+      ];
+      expect(refused.map(({ status }) => status)).toEqual([404, 404]);
+      expect((await them.get(`/cases/${has.id}`)).status).toBe(200);
+      await happens(has.id, 'taibu-chc', 'arrive', 'support', { event: 'give-consent' });
+      expect((await them.post(`/referrals/${has.offer.id}/complete`, { outcome: 'supported' })).body).toMatchObject({
+        status: 'completed',
+      });
+      expect(await listed()).toEqual([false, true]);
+    } finally {
+      await retire(false);
+    }
+    expect(await listed()).toEqual([true, true]);
   });
 
   it('keeps its team busy while 911 is called beside it', async () => {

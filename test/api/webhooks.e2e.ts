@@ -323,11 +323,11 @@ describe('webhooks', () => {
   it('are told of a step, and never hold it up: not while one is removed beside it, nor when telling fails', async () => {
     receiver.answer = () => 204;
     const [gone, offers] = [(await add({ url: receiver.url })).body as Made, [] as string[]];
-    for (let n = 0; n < 2; n++) {
+    for (let n = 0; n < 3; n++) {
       const { body } = await desk.walk(await desk.openCase(), toOffer);
       offers.push(...(body['offers'] as { id: string }[]).map(({ id }) => id));
     }
-    const [first, second] = offers;
+    const [first, second, third] = offers;
     const who: Who = { tenant: 'ontario-211', person: 'ada', role: 'program-admin', agency: null };
     await test.database.unitOfWork.run(who, async (tx) => {
       await lockWebhook(tx, gone.id);
@@ -346,6 +346,20 @@ describe('webhooks', () => {
       [second],
     );
     expect(alert).toEqual({ queue: 'supervisors', about: 'webhook-undelivered', state: 'kids-help-phone' });
+    // Two that wait for each other: the step is taken again as a whole, and tells then.
+    await ownerQuery(`CREATE SEQUENCE stuck_times;
+      GRANT USAGE ON stuck_times TO PUBLIC;
+      CREATE FUNCTION stuck_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF nextval('public.stuck_times') = 1 THEN RAISE deadlock_detected; END IF; RETURN NEW; END $$;
+      CREATE TRIGGER stuck_once BEFORE INSERT ON webhook_messages FOR EACH ROW EXECUTE FUNCTION stuck_once()`);
+    expect((await agency.post(`/referrals/${third}/accept`, {})).body).toMatchObject({ status: 'accepted' });
+    await ownerQuery(
+      'DROP TRIGGER stuck_once ON webhook_messages; DROP FUNCTION stuck_once; DROP SEQUENCE stuck_times',
+    );
+    const told = await ownerQuery(`SELECT FROM webhook_messages WHERE type = 'referral.accepted' AND subject = $1`, [
+      `referrals/${third}`,
+    ]);
+    expect(told.length).toBeGreaterThan(0);
   });
 
   it('are ten of an agency at most, and few tests of one wait at a time', async () => {
