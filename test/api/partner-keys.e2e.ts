@@ -70,6 +70,13 @@ describe('a key of an agency’s system', () => {
     expect((await ours.post(`/webhooks/${id}/test`, {})).status).toBe(202);
     expect((await ours.get(`/webhooks/${id}/deliveries`)).body['items']).toMatchObject([{ status: 'waiting' }]);
     expect((await ours.post(`/webhooks/${id}/replays`, { since: '2026-01-01T00:00:00Z' })).status).toBe(202);
+    const { number } = (await desk.get(`/cases/${(await offered()).id}`)).body;
+    const told = async (whose: Desk) => JSON.stringify((await whose.get(`/webhooks/${id}/deliveries`)).body['items']);
+    expect(await told(ours)).toContain('referral.offered');
+    expect(await told(ours)).not.toContain(number);
+    for (const scope of ['referrals:read', 'cases:read']) {
+      expect(await told(system(await make(['webhooks:manage', scope])))).toContain(number);
+    }
     const others = system(await make(['webhooks:manage'], 'connexontario'));
     expect((await others.get(`/webhooks/${id}`)).status).toBe(404);
     expect((await others.get(`/webhooks/${id}/deliveries`)).status).toBe(404);

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { audit } from '../../../libs/access/index.js';
+import { audit, type Session } from '../../../libs/access/index.js';
 import {
   findWebhook,
   listDeliveries,
@@ -15,6 +15,7 @@ import { asHouse, asStep, findCases } from '../../../libs/cases/index.js';
 import { type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
 import {
   AllowRoles,
+  CurrentSession,
   CurrentWho,
   fieldFault,
   Id,
@@ -41,14 +42,14 @@ export class DeliveriesController {
   @Get('deliveries')
   @ApiOperation({ operationId: 'listDeliveries', summary: 'What was told, newest first, with each attempt' })
   @ApiOkResponse({ type: DeliveryPage })
-  list(@CurrentWho() who: Who, @Id() id: string, @Query() query: DeliveryQuery): Promise<DeliveryPage> {
+  list(@CurrentSession() session: Session, @Id() id: string, @Query() query: DeliveryQuery): Promise<DeliveryPage> {
     const [at, last] = readCursor(query) ?? [];
     const after = at !== undefined && last !== undefined ? { at, id: last } : null;
     const { status = null, limit } = query;
-    return this.work.run(who, async (tx) => {
+    return this.work.run(session.who, async (tx) => {
       await own(tx, id);
       const rows = await asHouse(tx, () => listDeliveries(tx, id, { status, limit: limit + 1, after }));
-      const numbers = await numbersOf(tx, rows);
+      const numbers = readsCases(session) ? await numbersOf(tx, rows) : new Map<string, string>();
       const view = (row: WebhookDelivery) => viewDelivery(row, numbers.get(row.caseId ?? '') ?? null);
       return toPage(rows, limit, (row) => [row.at.toISOString(), row.id], view);
     });
@@ -104,9 +105,14 @@ export class DeliveriesController {
   }
 }
 
-/** For people who work on cases. An agency finds those that are with it now: row-level security holds it. */
+/** People who work on cases, and systems that may read what these are about. */
+function readsCases({ who, scopes }: Session): boolean {
+  if (scopes !== undefined) return scopes.includes('referrals:read') || scopes.includes('cases:read');
+  return who.role === 'supervisor' || who.role === 'agency-worker';
+}
+
+/** An agency finds those that are with it now: row-level security holds it. */
 async function numbersOf(tx: Tx, rows: readonly WebhookDelivery[]): Promise<ReadonlyMap<string, string>> {
-  if (tx.who.role !== 'supervisor' && tx.who.role !== 'agency-worker') return new Map();
   const cases = await findCases(tx, [...new Set(rows.flatMap(({ caseId }) => caseId ?? []))]);
   return new Map(cases.map(({ id, number }) => [id, number]));
 }
