@@ -1,13 +1,14 @@
 import type { Answer } from '../eligibility/index.js';
-import type { FieldValue } from './case-state.js';
+import type { DeclineReason, FieldValue } from './case-state.js';
 import { mayDo } from './allowed.js';
 import { giveAnswers } from './answers.js';
 import { misfitField } from './check-field.js';
 import { compute, computeAnew } from './compute.js';
-import { setDue, stay } from './deadlines.js';
+import { alert, setDue, stay } from './deadlines.js';
 import { follow, followTarget, passMoment, rememberResume } from './move.js';
 import { releaseHolder, revokeOpenOffers, tellReleased, tellWhoAccepted } from './offers.js';
 import type { EventDefinition, Field, Interrupt } from './program.js';
+import { isAboutSafety } from './safety.js';
 import { addDuration, secondsBetween } from './time.js';
 import { type Walk, forget, holds, refuse, stateOf } from './walk.js';
 
@@ -53,10 +54,28 @@ function occur(walk: Walk, event: EventDefinition, fields: Fields): void {
   follow(walk, `event:${event.id}`, event.targets ?? []);
 }
 
-/** Whoever has the client says why not any more: the next one is looked for, and they are not asked again for now. */
-function handBack(walk: Walk, event: Pick<EventDefinition, 'fields'>, fields: Fields): void {
-  if (!Object.values(event.fields).some(({ type }) => type === 'decline-reason')) return;
-  walk.handsBack = releaseHolder(walk, 'declined', wordIn(event.fields, fields, 'decline-reason'));
+/**
+ * Whoever has the client says why not any more: the next one is looked for, and they are not asked again for now. Where it was not
+ * safe, whoever comes next must not read what was said of safety before as if it held, and supervisors hear of it.
+ */
+function handBack(walk: Walk, { id, fields: own }: Pick<EventDefinition, 'id' | 'fields'>, fields: Fields): void {
+  if (!Object.values(own).some(({ type }) => type === 'decline-reason')) return;
+  const reason = wordIn(own, fields, 'decline-reason');
+  walk.handsBack = releaseHolder(walk, 'declined', reason);
+  if (!walk.handsBack || reason !== UNSAFE) return;
+  doubt(walk, aboutSafety(walk));
+  alert(walk, 'supervisor', id);
+}
+
+const UNSAFE: DeclineReason = 'unsafe';
+
+/** What decides whether a life is in danger. */
+function aboutSafety({ run }: Walk): readonly string[] {
+  const { decisions, questions } = run.program;
+  const read = Object.keys(decisions).flatMap((id) =>
+    isAboutSafety(decisions[id]!) ? (run.decisions[id]?.reads ?? []) : [],
+  );
+  return read.filter((id) => questions[id] && !questions[id].computed);
 }
 
 /** The word that was chosen in the first field of this type. */

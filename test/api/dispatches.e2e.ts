@@ -83,9 +83,18 @@ describe('the board of live dispatches', () => {
     app.clock.advance(minutes);
     // The next one has neither left nor arrived, whatever the one before did.
     await amina.walk(id, [{ event: 'hand-back', why: 'unsafe' }]);
+    // Nor does it read that nobody is in danger there, as if it held; a supervisor hears of it.
+    const asked = (await offers(id)).find(({ status }) => status === 'offered') as unknown as { brief: object[] };
+    const doubted = { question: 'safety.danger', label: { en: 'No', fr: 'Non' }, doubtedSaidAt: expect.any(String) };
+    expect(asked.brief).toContainEqual(expect.objectContaining(doubted));
+    const unsafe = { what: { en: expect.stringMatching(/turn|go on/), fr: expect.any(String) } };
+    expect(await of(id)).toMatchObject({
+      group: 'late',
+      alerts: expect.arrayContaining([expect.objectContaining(unsafe)]),
+    });
     await answer(id, 'accept');
     expect(await of(id)).toMatchObject({
-      ...{ group: 'accepted', clocks: { accepted: app.clock.now().toISOString(), enRoute: null } },
+      ...{ stage: 'accepted', clocks: { accepted: app.clock.now().toISOString(), enRoute: null } },
       tries: [
         { how: 'declined', reason: 'unsafe', name: { en: expect.stringMatching(/Gerstein/) } },
         { how: 'declined' },

@@ -154,11 +154,20 @@ describe(`whoever is offered, in ${runs} histories through the database`, () => 
         'event' in happening.event && happening.event.event === 'hand-over'
           ? machine.present(String(happening.event.fields['state'] ?? machine.state))
           : null;
+      if (offer && happening.by.role === 'agency' && isOver(happening)) {
+        // The clock's step that passes it on is not taken yet; they are too late all the same.
+        expect(await atLarge.take(happening)).toContain('referral-is-not-in-that-status');
+        return unchanged();
+      }
       const refused = await atLarge.take(happening);
       const expected = oracle.take(happening.event, happening.by, now()).refused;
       if (offer && refused === null) saidYes.add(agencies.get(offer.service) ?? offer.service);
       await look(refused, expected);
     }
+    const isOver = ({ event }: Exclude<Happening, { after: number }>) => {
+      const state = 'event' in event ? String(event.fields['state'] ?? machine.state) : '';
+      return (machine.timers.get(`attempt:${state}`) ?? Infinity) <= now();
+    };
     const unchanged = async () => expect({ told, ...(await atLarge.look()) }).toEqual({ told, ...before });
 
     async function special(one: Turn): Promise<boolean> {

@@ -239,8 +239,19 @@ export class Oracle {
     const still = interrupt?.in?.includes(machine.state) ?? !interrupt?.except?.includes(machine.state);
     if (machine.moves !== moves && !still) return;
     machine.handedBack = known.some(({ kind }) => kind === 'decline-reason') && this.release('declined');
+    const isUnsafe = known.some(({ kind, field }) => kind === 'decline-reason' && fields[field] === 'unsafe');
+    if (machine.handedBack && isUnsafe) this.doubtSafety();
     if (event) this.occur(name, event);
     else if (breaksIn) this.interrupt(name, breaksIn);
+  }
+
+  /** Where it was not safe, nobody knows any more what was said of safety. */
+  private doubtSafety(): void {
+    const { machine } = this;
+    for (const { rows, inputs } of Object.values(machine.document.tables)) {
+      if (!rows.some(({ outcome }) => outcome === 'imminent')) continue;
+      for (const question of inputs) if (machine.known(question)) machine.doubted.add(question);
+    }
   }
 
   private servicesOf(route: string): readonly string[] {
