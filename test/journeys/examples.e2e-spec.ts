@@ -45,7 +45,7 @@ describe.each(programsWithExamples('config'))('the examples of %s, over HTTP', (
 
   for (const example of played.get(program) ?? []) {
     it(example.title.en, async () => {
-      const oracle = new OraclePlayer(document, ZONE, test.clock.now().getTime(), people);
+      const oracle = new OraclePlayer(document, ZONE, test.clock.now().getTime(), people, 'shown');
       const server = await HttpPlayer.begin(test, people, program, example);
       const decisions = Object.keys(document.tables);
       await runExample(example, new ShadowedPlayer(server, oracle, decisions), ZONE);

@@ -3,7 +3,7 @@ import { Oracle, type Prediction } from '../oracle/oracle.js';
 import { type AnswerWord, answerOf } from './examples.js';
 import type { Player, Seen } from './run-example.js';
 
-/** The oracle takes the call; people are known by their role. */
+/** The oracle takes the call; people are known by their role. Verdicts as the screens show them, or as the engine has them. */
 export class OraclePlayer implements Player {
   readonly oracle: Oracle;
   private instant: number;
@@ -13,6 +13,7 @@ export class OraclePlayer implements Player {
     zone: string,
     start: number,
     private readonly people: Readonly<Record<string, string>> = { navigator: 'navigator', supervisor: 'supervisor' },
+    private readonly verdicts: 'shown' | 'verdict' = 'verdict',
   ) {
     this.instant = start;
     this.oracle = new Oracle(document, zone, people['navigator'] ?? '', start);
@@ -58,10 +59,10 @@ export class OraclePlayer implements Player {
         return 'declined' in answer ? 'prefer-not' : (answer.value as AnswerWord);
       },
       verdict: (decision) => {
-        const { status, outcome } = this.oracle.machine.verdict(decision);
+        const { status, outcome } = this.oracle.machine[this.verdicts](decision);
         return outcome ?? status;
       },
-      row: (decision) => this.oracle.machine.verdict(decision).row,
+      row: (decision) => this.oracle.machine[this.verdicts](decision).row,
     };
   }
 }

@@ -130,10 +130,16 @@ export class Machine {
     return found;
   }
 
-  verdict(id: string): OracleVerdict {
+  /** As people are shown it: what nobody knows any more decides nothing. */
+  shown(id: string): OracleVerdict {
+    const unsure = [...this.doubted].map((question) => [question, { declined: true }] as const);
+    return this.verdict(id, { ...this.answers, ...Object.fromEntries(unsure) });
+  }
+
+  verdict(id: string, answers = this.answers): OracleVerdict {
     const table = this.document.tables[id];
-    if (table) return decide(table, this.answers);
-    const answer = this.answers[id];
+    if (table) return decide(table, answers);
+    const answer = answers[id];
     if (!answer) return { status: 'open', outcome: null, row: null };
     if ('declined' in answer) return { status: 'undetermined', outcome: null, row: null };
     return { status: 'settled', outcome: String(answer.value), row: null };
