@@ -52,7 +52,7 @@ beforeAll(async () => {
   second = AppProcess.start(folder);
   owner = new Client({ connectionString: database.url('postgres') });
   await owner.connect();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app?.kill();
   await (await second)?.kill();
