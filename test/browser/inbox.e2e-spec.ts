@@ -201,7 +201,7 @@ describe('the inbox of an agency', () => {
     inbox.offer('unheard', 5);
     await desk.page.clock.fastForward(45_000);
     await isHeard(false);
-    await desk.page.clock.fastForward(3_000);
+    await desk.page.clock.fastForward(15_000);
     await isHeard(true);
     await card('unheard').waitFor();
     await chimed(4);
