@@ -7,6 +7,7 @@ import { Desk, type Spoken } from './desk.js';
 import { startMock, type Mock } from './mock-server.js';
 import { signOut } from './signing-out.js';
 import { both } from './mock-program.js';
+import { whereDeep } from '../setup/where-deep.js';
 
 let browser: Browser;
 let mock: Mock;
@@ -105,45 +106,53 @@ describe.each(deep ? (['en', 'fr'] as const) : (['en'] as const))(
       expect(await page.locator('[data-note] textarea').inputValue()).toBe('Calm, with her sister.');
     }, 120_000);
 
-    it('shows what a correction changes before it is made; Escape keeps, Enter confirms', async () => {
-      await begin(language);
-      await toStudent();
-      mock.previewSays({
-        state: { from: 'student-check', to: 'done', title: both('Done', 'Fin') },
-        ends: both('Warm transfer', 'Transfert accompagné'),
-        again: ['safety.medical'],
-      });
-      const yes = desk.page.locator('[data-answer="safety.danger"] [data-choice="yes"]');
-      const before = answersSent().length;
-      await desk.pressButton(sayings[language].change);
-      await yes.focus();
-      await desk.press('Enter');
-      await desk.page.getByTestId('preview').waitFor();
-      expect(await desk.page.getByTestId('preview').innerText()).toContain(sayings[language].ends);
-      expect(await desk.axe()).toEqual([]);
-      await desk.press('Escape');
-      await desk.page.getByTestId('preview').waitFor({ state: 'detached' });
-      expect(answersSent().length).toBe(before);
-      await desk.pressButton(sayings[language].change);
-      await yes.focus();
-      await desk.press('Enter');
-      await desk.page.getByTestId('preview').waitFor();
-      await desk.step('Enter');
-      expect(answersSent().at(-1)?.body).toEqual({ answers: { 'safety.danger': 'yes' } });
-      await desk.page.getByTestId('preview').waitFor({ state: 'detached' });
-    }, 120_000);
+    whereDeep(
+      'shows what a correction changes before it is made; Escape keeps, Enter confirms',
+      async () => {
+        await begin(language);
+        await toStudent();
+        mock.previewSays({
+          state: { from: 'student-check', to: 'done', title: both('Done', 'Fin') },
+          ends: both('Warm transfer', 'Transfert accompagné'),
+          again: ['safety.medical'],
+        });
+        const yes = desk.page.locator('[data-answer="safety.danger"] [data-choice="yes"]');
+        const before = answersSent().length;
+        await desk.pressButton(sayings[language].change);
+        await yes.focus();
+        await desk.press('Enter');
+        await desk.page.getByTestId('preview').waitFor();
+        expect(await desk.page.getByTestId('preview').innerText()).toContain(sayings[language].ends);
+        expect(await desk.axe()).toEqual([]);
+        await desk.press('Escape');
+        await desk.page.getByTestId('preview').waitFor({ state: 'detached' });
+        expect(answersSent().length).toBe(before);
+        await desk.pressButton(sayings[language].change);
+        await yes.focus();
+        await desk.press('Enter');
+        await desk.page.getByTestId('preview').waitFor();
+        await desk.step('Enter');
+        expect(answersSent().at(-1)?.body).toEqual({ answers: { 'safety.danger': 'yes' } });
+        await desk.page.getByTestId('preview').waitFor({ state: 'detached' });
+      },
+      120_000,
+    );
   },
 );
 
 describe('the call screen', () => {
-  it('takes a correction that changes nothing else without a step in between', async () => {
-    await begin('en');
-    await toStudent();
-    await desk.pressButton(sayings.en.change);
-    await desk.page.locator('[data-answer="safety.danger"] [data-choice="unsure"]').focus();
-    await desk.step('Enter');
-    expect(await desk.page.getByTestId('preview').count()).toBe(0);
-  }, 60_000);
+  whereDeep(
+    'takes a correction that changes nothing else without a step in between',
+    async () => {
+      await begin('en');
+      await toStudent();
+      await desk.pressButton(sayings.en.change);
+      await desk.page.locator('[data-answer="safety.danger"] [data-choice="unsure"]').focus();
+      await desk.step('Enter');
+      expect(await desk.page.getByTestId('preview').count()).toBe(0);
+    },
+    60_000,
+  );
 
   it('shows at once what a colleague changes, and leaves what is being typed alone', async () => {
     await begin('en');
@@ -169,24 +178,28 @@ describe('the call screen', () => {
     await desk.page.getByTestId('elsewhere').waitFor();
   }, 60_000);
 
-  it('never sends over a change made meanwhile: what waited is held until the person has looked', async () => {
-    await begin('en');
-    await desk.page.context().setOffline(true);
-    await desk.answer('safety.danger', 'no');
-    await desk.page.getByTestId('waiting').waitFor();
-    mock.touch();
-    await desk.page.context().setOffline(false);
-    await desk.page.getByTestId('held').waitFor();
-    expect(await desk.page.getByTestId('held').innerText()).toContain('Is anyone in immediate danger');
-    await desk.page.getByTestId('elsewhere').filter({ hasText: 'Someone else changed it.' }).waitFor();
-    expect(await desk.page.locator('[data-answer="safety.danger"]').count()).toBe(0);
-    expect(await desk.axe()).toEqual([]);
-    await desk.pressButton('Send mine');
-    await desk.page.locator('[data-answer="safety.danger"]').waitFor();
-    expect(await desk.page.getByTestId('held').count()).toBe(0);
-    const keys = answersSent().map((post) => post.key);
-    expect(new Set(keys).size).toBe(2);
-  }, 60_000);
+  whereDeep(
+    'never sends over a change made meanwhile: what waited is held until the person has looked',
+    async () => {
+      await begin('en');
+      await desk.page.context().setOffline(true);
+      await desk.answer('safety.danger', 'no');
+      await desk.page.getByTestId('waiting').waitFor();
+      mock.touch();
+      await desk.page.context().setOffline(false);
+      await desk.page.getByTestId('held').waitFor();
+      expect(await desk.page.getByTestId('held').innerText()).toContain('Is anyone in immediate danger');
+      await desk.page.getByTestId('elsewhere').filter({ hasText: 'Someone else changed it.' }).waitFor();
+      expect(await desk.page.locator('[data-answer="safety.danger"]').count()).toBe(0);
+      expect(await desk.axe()).toEqual([]);
+      await desk.pressButton('Send mine');
+      await desk.page.locator('[data-answer="safety.danger"]').waitFor();
+      expect(await desk.page.getByTestId('held').count()).toBe(0);
+      const keys = answersSent().map((post) => post.key);
+      expect(new Set(keys).size).toBe(2);
+    },
+    60_000,
+  );
 
   it('opens without a connection: what was typed is there, and the call comes back by itself', async () => {
     const shared = desk;
@@ -223,33 +236,37 @@ describe('the call screen', () => {
     desk = shared;
   }, 60_000);
 
-  it('keeps the note that finishes a call, and risk that is raised, until they can be sent', async () => {
-    await begin('en');
-    await toStudent();
-    const { page } = desk;
-    await page.context().setOffline(true);
-    await desk.press('Alt+r');
-    await page.getByTestId('waiting').getByText('call 911').waitFor();
-    expect(await desk.axe()).toEqual([]);
-    await page.context().setOffline(false);
-    await desk.inState('safety');
-    await toStudent();
-    await desk.answer('student', 'yes');
-    await desk.inState('consent');
-    await desk.twice('1');
-    await desk.pressButtonTwice('They took the call');
-    const note = page.locator('[data-note] textarea');
-    await note.waitFor();
-    await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('[data-note] textarea')?.value);
-    await page.context().setOffline(true);
-    await note.focus();
-    await desk.press('Tab', 'Enter');
-    await page.getByText('Your note is kept here').waitFor();
-    expect(await note.inputValue()).toContain('Warm transfer');
-    await page.context().setOffline(false);
-    await page.getByText('This call is finished').waitFor();
-    expect(mock.posts.filter((post) => post.path.endsWith('/wrap-up')).length).toBeGreaterThan(0);
-  }, 60_000);
+  whereDeep(
+    'keeps the note that finishes a call, and risk that is raised, until they can be sent',
+    async () => {
+      await begin('en');
+      await toStudent();
+      const { page } = desk;
+      await page.context().setOffline(true);
+      await desk.press('Alt+r');
+      await page.getByTestId('waiting').getByText('call 911').waitFor();
+      expect(await desk.axe()).toEqual([]);
+      await page.context().setOffline(false);
+      await desk.inState('safety');
+      await toStudent();
+      await desk.answer('student', 'yes');
+      await desk.inState('consent');
+      await desk.twice('1');
+      await desk.pressButtonTwice('They took the call');
+      const note = page.locator('[data-note] textarea');
+      await note.waitFor();
+      await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('[data-note] textarea')?.value);
+      await page.context().setOffline(true);
+      await note.focus();
+      await desk.press('Tab', 'Enter');
+      await page.getByText('Your note is kept here').waitFor();
+      expect(await note.inputValue()).toContain('Warm transfer');
+      await page.context().setOffline(false);
+      await page.getByText('This call is finished').waitFor();
+      expect(mock.posts.filter((post) => post.path.endsWith('/wrap-up')).length).toBeGreaterThan(0);
+    },
+    60_000,
+  );
 });
 
 describe('signing out', () =>

@@ -8,6 +8,7 @@ import { launchBrowser } from './browser.js';
 import { builtConsole } from './built-console.js';
 import { Desk, type Spoken } from './desk.js';
 import { lineAndScreen } from './line-and-screen.js';
+import { whereDeep } from '../setup/where-deep.js';
 
 let browser: Browser;
 let app: TestApp;
@@ -188,36 +189,40 @@ describe('the call screen', () => {
     await desk.page.locator('[data-disposition="emergency_911"]').waitFor();
   }, 120_000);
 
-  it('lets an earlier answer be put right, and goes back to what it changes', async () => {
-    await comeTo({ student: 'yes' });
-    await desk.inState('need-choice');
-    // What would change the result is said before anything is changed.
-    const gate = desk.page.locator('[data-verdict="gate"]');
-    await gate.locator('summary').focus();
-    await desk.press('Enter');
-    expect(await gate.locator('.flips > .hint').innerText()).toBe('If an answer was wrong, it would be:');
-    expect(await gate.locator('.flips').innerText()).toContain('in Ontario No gives: Not a post-secondary student');
-    // Each other result is said by a single answer: there is no more to ask for.
-    expect(await gate.locator('[data-otherwise]').count()).toBe(0);
-    expect(await desk.axe()).toEqual([]);
-    await look('flips');
-    await desk.pressButton('Change the answer to: Post-secondary student in Ontario');
-    expect(await desk.axe()).toEqual([]);
-    const known = desk.page.locator('[data-answer="student"]');
-    await known.locator('[data-choice="no"]').focus();
-    await desk.press('Enter');
-    await desk.page.getByTestId('preview').waitFor();
-    await look('preview');
-    expect(await desk.page.getByTestId('preview').innerText()).toContain('We go on as 2-1-1');
-    expect(await desk.axe()).toEqual([]);
-    await desk.step('Enter');
-    await desk.inState('we-are-211');
-    await desk.page.locator('[data-event="go-on-with-211"] button').focus();
-    await desk.twice('Enter');
-    await desk.page.locator('[data-disposition="not_student"]').waitFor();
-    await look('goes-on');
-    expect(await desk.axe()).toEqual([]);
-  }, 120_000);
+  whereDeep(
+    'lets an earlier answer be put right, and goes back to what it changes',
+    async () => {
+      await comeTo({ student: 'yes' });
+      await desk.inState('need-choice');
+      // What would change the result is said before anything is changed.
+      const gate = desk.page.locator('[data-verdict="gate"]');
+      await gate.locator('summary').focus();
+      await desk.press('Enter');
+      expect(await gate.locator('.flips > .hint').innerText()).toBe('If an answer was wrong, it would be:');
+      expect(await gate.locator('.flips').innerText()).toContain('in Ontario No gives: Not a post-secondary student');
+      // Each other result is said by a single answer: there is no more to ask for.
+      expect(await gate.locator('[data-otherwise]').count()).toBe(0);
+      expect(await desk.axe()).toEqual([]);
+      await look('flips');
+      await desk.pressButton('Change the answer to: Post-secondary student in Ontario');
+      expect(await desk.axe()).toEqual([]);
+      const known = desk.page.locator('[data-answer="student"]');
+      await known.locator('[data-choice="no"]').focus();
+      await desk.press('Enter');
+      await desk.page.getByTestId('preview').waitFor();
+      await look('preview');
+      expect(await desk.page.getByTestId('preview').innerText()).toContain('We go on as 2-1-1');
+      expect(await desk.axe()).toEqual([]);
+      await desk.step('Enter');
+      await desk.inState('we-are-211');
+      await desk.page.locator('[data-event="go-on-with-211"] button').focus();
+      await desk.twice('Enter');
+      await desk.page.locator('[data-disposition="not_student"]').waitFor();
+      await look('goes-on');
+      expect(await desk.axe()).toEqual([]);
+    },
+    120_000,
+  );
 
   it('takes "prefers not to say" for any question, and never as a no', async () => {
     await comeTo();

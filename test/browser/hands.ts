@@ -76,53 +76,57 @@ export function hands(place: () => { readonly browser: Browser; readonly mock: M
     await desk.close();
   }, 60_000);
 
-  it('takes no digit before the new screen can be seen, no consent by a single key, and shows what to say', async () => {
-    const { browser, mock } = place();
-    const desk = await Desk.open(browser, mock.url, { width: 390 });
-    const { page } = desk;
-    await seeAsPeopleDo(page);
-    const twiceTooSoon = async () => {
-      await desk.press('1');
-      await page.waitForTimeout(again);
-      await page.keyboard.press('1');
-    };
-    await desk.signIn();
-    await desk.answerLine(/Good2Talk/);
-    mock.posts.length = 0;
-    await twiceTooSoon();
-    await desk.inState('safety');
-    await desk.answer('safety.danger', 'no');
-    await desk.answer('safety.medical', 'no');
-    await desk.inState('student-check');
-    expect(sent('/contacts').length).toBe(1);
-    expect(sent('/answers').length).toBe(2);
-    // What is written is never too soon.
-    const campus = page.locator('[data-question="campus"] input');
-    await campus.fill('York');
-    await campus.press('Enter');
-    await page.locator('[data-answer="campus"]').waitFor();
-    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
-    await page.evaluate(pressYesAtOnce);
-    await twiceTooSoon();
-    await desk.inState('consent');
-    await page.locator('body[data-pressed-yes="too soon"]').waitFor({ state: 'attached' });
-    await page.waitForFunction(() => {
-      const box = document.querySelector('[data-testid="script"]')?.getBoundingClientRect();
-      return box !== undefined && box.top >= 0 && box.bottom <= window.innerHeight;
-    });
-    const armed = page.locator('[data-armed]');
-    await desk.press('Enter');
-    await armed.waitFor();
-    // The first press of one key is never ended by another one.
-    await desk.press('2');
-    await page.locator('[data-armed]', { hasText: '2' }).waitFor();
-    await desk.press('x');
-    await armed.waitFor({ state: 'detached' });
-    expect(sent('/events')).toEqual([]);
-    await desk.twice('1');
-    expect(sent('/events')).toEqual([{ event: 'give-consent', by: 'self' }]);
-    await desk.close();
-  }, 60_000);
+  whereDeep(
+    'takes no digit before the new screen can be seen, no consent by a single key, and shows what to say',
+    async () => {
+      const { browser, mock } = place();
+      const desk = await Desk.open(browser, mock.url, { width: 390 });
+      const { page } = desk;
+      await seeAsPeopleDo(page);
+      const twiceTooSoon = async () => {
+        await desk.press('1');
+        await page.waitForTimeout(again);
+        await page.keyboard.press('1');
+      };
+      await desk.signIn();
+      await desk.answerLine(/Good2Talk/);
+      mock.posts.length = 0;
+      await twiceTooSoon();
+      await desk.inState('safety');
+      await desk.answer('safety.danger', 'no');
+      await desk.answer('safety.medical', 'no');
+      await desk.inState('student-check');
+      expect(sent('/contacts').length).toBe(1);
+      expect(sent('/answers').length).toBe(2);
+      // What is written is never too soon.
+      const campus = page.locator('[data-question="campus"] input');
+      await campus.fill('York');
+      await campus.press('Enter');
+      await page.locator('[data-answer="campus"]').waitFor();
+      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+      await page.evaluate(pressYesAtOnce);
+      await twiceTooSoon();
+      await desk.inState('consent');
+      await page.locator('body[data-pressed-yes="too soon"]').waitFor({ state: 'attached' });
+      await page.waitForFunction(() => {
+        const box = document.querySelector('[data-testid="script"]')?.getBoundingClientRect();
+        return box !== undefined && box.top >= 0 && box.bottom <= window.innerHeight;
+      });
+      const armed = page.locator('[data-armed]');
+      await desk.press('Enter');
+      await armed.waitFor();
+      // The first press of one key is never ended by another one.
+      await desk.press('2');
+      await page.locator('[data-armed]', { hasText: '2' }).waitFor();
+      await desk.press('x');
+      await armed.waitFor({ state: 'detached' });
+      expect(sent('/events')).toEqual([]);
+      await desk.twice('1');
+      expect(sent('/events')).toEqual([{ event: 'give-consent', by: 'self' }]);
+      await desk.close();
+    },
+    60_000,
+  );
 
   whereDeep(
     'takes no press on what slid under the pointer just then, shows so, and leaves the keyboard where it was',
@@ -180,32 +184,36 @@ export function hands(place: () => { readonly browser: Browser; readonly mock: M
     await desk.close();
   }, 60_000);
 
-  it('only readies by a double click what is done by the second press', async () => {
-    const { browser, mock } = place();
-    const desk = await Desk.open(browser, mock.url);
-    const { page } = desk;
-    await desk.signIn();
-    await call(desk);
-    for (const question of ['safety.danger', 'safety.medical']) await desk.answer(question, 'no');
-    await desk.answer('student', 'yes');
-    await desk.inState('consent');
-    await desk.twice('1');
-    await desk.inState('transfer');
-    await seeAsPeopleDo(page);
-    await page.waitForTimeout(timeToSee);
-    const noAnswer = page.getByRole('button', { name: 'No answer' });
-    await noAnswer.scrollIntoViewIfNeeded();
-    const before = await noAnswer.boundingBox();
-    await noAnswer.dblclick();
-    await page.locator('[data-armed][data-too-soon]').waitFor();
-    expect(sent('/events').map((body) => (body as { event: string }).event)).not.toContain('target-declined');
-    // Nothing moved under the press.
-    expect(await noAnswer.boundingBox()).toEqual(before);
-    await page.waitForTimeout(timeToSee);
-    await noAnswer.click();
-    await desk.inState('search');
-    await desk.close();
-  }, 60_000);
+  whereDeep(
+    'only readies by a double click what is done by the second press',
+    async () => {
+      const { browser, mock } = place();
+      const desk = await Desk.open(browser, mock.url);
+      const { page } = desk;
+      await desk.signIn();
+      await call(desk);
+      for (const question of ['safety.danger', 'safety.medical']) await desk.answer(question, 'no');
+      await desk.answer('student', 'yes');
+      await desk.inState('consent');
+      await desk.twice('1');
+      await desk.inState('transfer');
+      await seeAsPeopleDo(page);
+      await page.waitForTimeout(timeToSee);
+      const noAnswer = page.getByRole('button', { name: 'No answer' });
+      await noAnswer.scrollIntoViewIfNeeded();
+      const before = await noAnswer.boundingBox();
+      await noAnswer.dblclick();
+      await page.locator('[data-armed][data-too-soon]').waitFor();
+      expect(sent('/events').map((body) => (body as { event: string }).event)).not.toContain('target-declined');
+      // Nothing moved under the press.
+      expect(await noAnswer.boundingBox()).toEqual(before);
+      await page.waitForTimeout(timeToSee);
+      await noAnswer.click();
+      await desk.inState('search');
+      await desk.close();
+    },
+    60_000,
+  );
 
   whereDeep(
     'folds on a phone what was used, and when a new state comes; whoever writes goes on with that',

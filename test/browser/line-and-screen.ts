@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Desk, Spoken } from './desk.js';
 import { tooSmallForThumbs } from './thumbs.js';
+import { whereDeep } from '../setup/where-deep.js';
 
 /** A call at the desk of this language, of the test file that names it. */
 export interface Calls {
@@ -12,38 +13,42 @@ export interface Calls {
 
 /** Who is on the line and in which language; the keys, the list of calls, the phone. */
 export function lineAndScreen({ toLines, takeCall, look }: Calls): void {
-  it('shows who calls for whom, brings an interpreter in and sees them off', async () => {
-    const desk = await toLines('en');
-    await desk.answerLine(/Good2Talk/);
-    await desk.page.getByRole('radio', { name: 'For someone else' }).focus();
-    await desk.press('Space');
-    await desk.page.getByRole('radio', { name: 'Family' }).focus();
-    await desk.press('Space');
-    await look('third-party');
-    expect(await desk.axe()).toEqual([]);
-    await desk.startCall('1');
-    const interpreter = desk.page.getByTestId('interpreter');
-    const caller = desk.page.getByTestId('inquirer');
-    expect(await caller.innerText()).toContain('Caller: family');
-    // It turns out otherwise, and later otherwise again: what is known of the caller follows.
-    await desk.pressButton(/^Caller/);
-    expect(await desk.axe()).toEqual([]);
-    await desk.page.getByRole('radio', { name: 'For themself' }).press('Space');
-    await caller.filter({ hasText: 'Caller: for themself' }).waitFor();
-    await desk.page.getByRole('radio', { name: 'For someone else' }).press('Space');
-    await desk.page.getByRole('radio', { name: 'Professional' }).press('Space');
-    await caller.filter({ hasText: 'Caller: professional' }).waitFor();
-    await desk.pressButton('Close');
-    await desk.pressButton('Language: English');
-    await desk.page.locator('.call-language select').selectOption('es');
-    await desk.pressButton('Bring in an interpreter');
-    await interpreter.filter({ hasText: 'Spanish' }).waitFor();
-    await desk.page.getByText('Say to the interpreter').waitFor();
-    await look('interpreter');
-    expect(await desk.axe()).toEqual([]);
-    await desk.pressButton('End interpreting');
-    await interpreter.waitFor({ state: 'detached' });
-  }, 120_000);
+  whereDeep(
+    'shows who calls for whom, brings an interpreter in and sees them off',
+    async () => {
+      const desk = await toLines('en');
+      await desk.answerLine(/Good2Talk/);
+      await desk.page.getByRole('radio', { name: 'For someone else' }).focus();
+      await desk.press('Space');
+      await desk.page.getByRole('radio', { name: 'Family' }).focus();
+      await desk.press('Space');
+      await look('third-party');
+      expect(await desk.axe()).toEqual([]);
+      await desk.startCall('1');
+      const interpreter = desk.page.getByTestId('interpreter');
+      const caller = desk.page.getByTestId('inquirer');
+      expect(await caller.innerText()).toContain('Caller: family');
+      // It turns out otherwise, and later otherwise again: what is known of the caller follows.
+      await desk.pressButton(/^Caller/);
+      expect(await desk.axe()).toEqual([]);
+      await desk.page.getByRole('radio', { name: 'For themself' }).press('Space');
+      await caller.filter({ hasText: 'Caller: for themself' }).waitFor();
+      await desk.page.getByRole('radio', { name: 'For someone else' }).press('Space');
+      await desk.page.getByRole('radio', { name: 'Professional' }).press('Space');
+      await caller.filter({ hasText: 'Caller: professional' }).waitFor();
+      await desk.pressButton('Close');
+      await desk.pressButton('Language: English');
+      await desk.page.locator('.call-language select').selectOption('es');
+      await desk.pressButton('Bring in an interpreter');
+      await interpreter.filter({ hasText: 'Spanish' }).waitFor();
+      await desk.page.getByText('Say to the interpreter').waitFor();
+      await look('interpreter');
+      expect(await desk.axe()).toEqual([]);
+      await desk.pressButton('End interpreting');
+      await interpreter.waitFor({ state: 'detached' });
+    },
+    120_000,
+  );
 
   it('changes the language of the call in the middle of it; the screens keep their own', async () => {
     const desk = await takeCall('en');
@@ -58,23 +63,27 @@ export function lineAndScreen({ toLines, takeCall, look }: Calls): void {
     expect(await desk.page.locator('.question-ask').first().innerText()).toMatch(/danger immédiat/);
   }, 120_000);
 
-  it('shows its keys, and asks before a caller is marked as gone', async () => {
-    const desk = await takeCall('en');
-    await desk.inState('safety');
-    await desk.press('?');
-    await desk.page.getByRole('dialog', { name: 'Keys on this screen' }).waitFor();
-    await look('keys');
-    expect(await desk.axe()).toEqual([]);
-    // A digit behind a dialog is nobody's answer.
-    await desk.press('1', 'Escape');
-    await desk.page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await desk.page.locator('[data-answer="safety.danger"]').count()).toBe(0);
-    await desk.press('Alt+g');
-    await desk.page.getByRole('alertdialog').waitFor();
-    expect(await desk.axe()).toEqual([]);
-    await desk.press('Enter');
-    await desk.page.locator('[data-disposition="abandoned"]').waitFor();
-  }, 120_000);
+  whereDeep(
+    'shows its keys, and asks before a caller is marked as gone',
+    async () => {
+      const desk = await takeCall('en');
+      await desk.inState('safety');
+      await desk.press('?');
+      await desk.page.getByRole('dialog', { name: 'Keys on this screen' }).waitFor();
+      await look('keys');
+      expect(await desk.axe()).toEqual([]);
+      // A digit behind a dialog is nobody's answer.
+      await desk.press('1', 'Escape');
+      await desk.page.getByRole('dialog').waitFor({ state: 'detached' });
+      expect(await desk.page.locator('[data-answer="safety.danger"]').count()).toBe(0);
+      await desk.press('Alt+g');
+      await desk.page.getByRole('alertdialog').waitFor();
+      expect(await desk.axe()).toEqual([]);
+      await desk.press('Enter');
+      await desk.page.locator('[data-disposition="abandoned"]').waitFor();
+    },
+    120_000,
+  );
 
   it('finds the way back to an open call from the list', async () => {
     const desk = await takeCall('en');

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Desk } from './desk.js';
 import type { Mock } from './mock-server.js';
+import { whereDeep } from '../setup/where-deep.js';
 
 /** `begin`: a call that has just begun, at the stand-in of the test file that names it. */
 export function signOut(begin: () => Promise<{ readonly desk: Desk; readonly mock: Mock }>): void {
@@ -69,28 +70,32 @@ export function signOut(begin: () => Promise<{ readonly desk: Desk; readonly moc
     await second.close();
   }, 60_000);
 
-  it('keeps what was not sent for the person’s return, when they say so', async () => {
-    // Whoever was here has signed out.
-    const { page } = desk;
-    await page.reload();
-    await desk.signIn();
-    await desk.answerLine(/Good2Talk/);
-    await desk.startCall('1');
-    mock.posts.length = 0;
-    await page.context().setOffline(true);
-    await desk.answer('safety.danger', 'no');
-    await page.getByTestId('waiting').waitFor();
-    await desk.pressButton('Sign out');
-    await desk.pressButton('Keep here and sign out');
-    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-    await page.context().setOffline(false);
-    // Without a click on the call: what waits is sent from wherever the person is.
-    const arrived = page.waitForRequest((request) => request.url().endsWith('/answers'));
-    await desk.signIn();
-    await page.clock.runFor(10_000);
-    await (await arrived).response();
-    expect(answersSent()[0]?.body).toEqual({ answers: { 'safety.danger': 'no' } });
-    // However often it is sent, it happens once.
-    expect(new Set(answersSent().map(({ key }) => key)).size).toBe(1);
-  }, 60_000);
+  whereDeep(
+    'keeps what was not sent for the person’s return, when they say so',
+    async () => {
+      // Whoever was here has signed out.
+      const { page } = desk;
+      await page.reload();
+      await desk.signIn();
+      await desk.answerLine(/Good2Talk/);
+      await desk.startCall('1');
+      mock.posts.length = 0;
+      await page.context().setOffline(true);
+      await desk.answer('safety.danger', 'no');
+      await page.getByTestId('waiting').waitFor();
+      await desk.pressButton('Sign out');
+      await desk.pressButton('Keep here and sign out');
+      await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+      await page.context().setOffline(false);
+      // Without a click on the call: what waits is sent from wherever the person is.
+      const arrived = page.waitForRequest((request) => request.url().endsWith('/answers'));
+      await desk.signIn();
+      await page.clock.runFor(10_000);
+      await (await arrived).response();
+      expect(answersSent()[0]?.body).toEqual({ answers: { 'safety.danger': 'no' } });
+      // However often it is sent, it happens once.
+      expect(new Set(answersSent().map(({ key }) => key)).size).toBe(1);
+    },
+    60_000,
+  );
 }

@@ -7,6 +7,7 @@ import { Desk } from './desk.js';
 import { hands } from './hands.js';
 import { startMock, type Mock } from './mock-server.js';
 import { underStrictPolicy } from './strict-policy.js';
+import { whereDeep } from '../setup/where-deep.js';
 
 let browser: Browser;
 let mock: Mock;
@@ -201,39 +202,43 @@ describe('the call screen, in trouble', () => {
     await desk.inState('consent');
   }, 60_000);
 
-  it('keeps what was chosen over a reload, and sends all of it', async () => {
-    await toStudent();
-    const tips = desk.page.locator('[data-question="topics"] .push-toggle[data-selected]', { hasText: 'Tips' });
-    await desk.page.getByRole('button', { name: 'Tips' }).focus();
-    await desk.press('Space');
-    await tips.waitFor();
-    await desk.page.reload();
-    await tips.waitFor();
-    await desk.page.locator('[data-question="topics"]').getByRole('button', { name: 'Save' }).focus();
-    await desk.step('Enter');
-    await desk.pressButton('Change the answer to: What would help?');
-    await desk.page.locator('[data-answer="topics"] .push-toggle[data-selected]', { hasText: 'Tips' }).waitFor();
-    await desk.pressButton('Change the answer to: What would help?');
-    await desk.answer('student', 'yes');
-    await desk.inState('consent');
-    await desk.twice('1');
-    await desk.inState('transfer');
-    await desk.twice('2');
-    await desk.inState('search');
-    // What is not to be said stands beside the sentence to say, and outside of it.
-    expect(await desk.page.getByTestId('help').innerText()).toBe('Do not name the line.');
-    expect(await desk.page.getByTestId('script').innerText()).not.toContain('Do not name');
-    await desk.press('1');
-    await desk.page.getByLabel('Food bank').waitFor();
-    await desk.page.getByLabel('Food bank').focus();
-    await desk.press('Space');
-    expect(await desk.axe()).toEqual([]);
-    await desk.page.reload();
-    await desk.page.locator('[data-event="give-services"] :checked').waitFor();
-    await desk.pressButton('Confirm: I gave these services');
-    await desk.inState('done');
-    expect(mock.posts.at(-1)?.body).toEqual({ event: 'give-services', services: ['s1'] });
-  }, 60_000);
+  whereDeep(
+    'keeps what was chosen over a reload, and sends all of it',
+    async () => {
+      await toStudent();
+      const tips = desk.page.locator('[data-question="topics"] .push-toggle[data-selected]', { hasText: 'Tips' });
+      await desk.page.getByRole('button', { name: 'Tips' }).focus();
+      await desk.press('Space');
+      await tips.waitFor();
+      await desk.page.reload();
+      await tips.waitFor();
+      await desk.page.locator('[data-question="topics"]').getByRole('button', { name: 'Save' }).focus();
+      await desk.step('Enter');
+      await desk.pressButton('Change the answer to: What would help?');
+      await desk.page.locator('[data-answer="topics"] .push-toggle[data-selected]', { hasText: 'Tips' }).waitFor();
+      await desk.pressButton('Change the answer to: What would help?');
+      await desk.answer('student', 'yes');
+      await desk.inState('consent');
+      await desk.twice('1');
+      await desk.inState('transfer');
+      await desk.twice('2');
+      await desk.inState('search');
+      // What is not to be said stands beside the sentence to say, and outside of it.
+      expect(await desk.page.getByTestId('help').innerText()).toBe('Do not name the line.');
+      expect(await desk.page.getByTestId('script').innerText()).not.toContain('Do not name');
+      await desk.press('1');
+      await desk.page.getByLabel('Food bank').waitFor();
+      await desk.page.getByLabel('Food bank').focus();
+      await desk.press('Space');
+      expect(await desk.axe()).toEqual([]);
+      await desk.page.reload();
+      await desk.page.locator('[data-event="give-services"] :checked').waitFor();
+      await desk.pressButton('Confirm: I gave these services');
+      await desk.inState('done');
+      expect(mock.posts.at(-1)?.body).toEqual({ event: 'give-services', services: ['s1'] });
+    },
+    60_000,
+  );
 
   it('lets single keys be switched off; keys with Alt stay', async () => {
     await desk.press('?');

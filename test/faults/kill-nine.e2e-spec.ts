@@ -11,7 +11,7 @@ import { Desk, counted, safe } from './desk.js';
 import { describeTwoProcesses } from './two-processes.js';
 import { expectNobodyDropped, expectUnbroken, historyOf, type Look } from './unbroken.js';
 
-const calls = counted(6, 200);
+const calls = counted(3, 200);
 const atOnce = counted(3, 8);
 /** So many steps are acknowledged, more or less, between two kills. */
 const between = counted(12, 60);

@@ -17,11 +17,13 @@ import {
   TestClock,
   UnitOfWork,
 } from '../../libs/platform/index.js';
+import { keepReady, type ReadyDatabases } from './ready-databases.js';
 
 const template = 'frontdoor_template';
 const seeded = 'frontdoor_seeded';
 const prefix = 'front-door-test-';
 let cluster: EmbeddedPostgres | null = null;
+let ready: ReadyDatabases | null = null;
 
 /** One cluster for the whole run, with the migrated databases, empty and seeded, that each test database is a copy of. */
 export async function startTestCluster(): Promise<void> {
@@ -36,6 +38,7 @@ export async function startTestCluster(): Promise<void> {
   fs.writeFileSync(file, JSON.stringify(config));
   process.env['FRONT_DOOR_TEST_CONFIG'] = file;
   await seed(cluster, config);
+  ready = await keepReady(cluster.url('postgres', 'postgres'), { empty: template, seeded });
 }
 
 /** What every app of the tests would do at its start. As the app reads it: the same JSON. */
@@ -51,6 +54,7 @@ async function seed({ url }: EmbeddedPostgres, config: Config): Promise<void> {
 }
 
 export async function stopTestCluster(): Promise<void> {
+  await ready?.stop();
   await cluster?.stop();
   fs.rmSync(path.join(os.tmpdir(), `${prefix}${process.pid}`), { recursive: true, force: true });
 }

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../config/datasource.js';
-import { appRole, type DatabaseRole, ownerRole, TestClock, UnitOfWork, workerRole } from '../../libs/platform/index.js';
+import { appRole, type DatabaseRole, TestClock, UnitOfWork, workerRole } from '../../libs/platform/index.js';
+import { takeDatabase } from './ready-databases.js';
 
 /** A migrated, empty database of its own, used as the roles that serve. */
 export interface TestDatabase {
@@ -28,12 +28,11 @@ const open = new Set<TestDatabase>();
 export async function createTestDatabase(from: keyof typeof templates = 'empty'): Promise<TestDatabase> {
   const cluster = process.env['FRONT_DOOR_TEST_CLUSTER'];
   if (!cluster) throw new Error('The test database is not running: start the tests with npm test.');
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const name = await once(cluster, (client) => takeDatabase(client, from, templates[from]));
   const as = (role: string, database = name): string => {
     const url = cluster.replace(/\/\/[^@]*@/, `//${role}@`);
     return `${url.slice(0, url.lastIndexOf('/'))}/${database}`;
   };
-  await once(cluster, `CREATE DATABASE ${name} TEMPLATE ${templates[from]} OWNER ${ownerRole}`);
   const clock = new TestClock();
   const [dataSource, workerDataSource] = await Promise.all([
     new DataSource(dataSourceOptions(as(appRole), 16)).initialize(),
@@ -53,7 +52,7 @@ export async function createTestDatabase(from: keyof typeof templates = 'empty')
     drop: async () => {
       if (!open.delete(database)) return;
       await Promise.all([...[dataSource, workerDataSource].map(close), admin.end()]);
-      await once(cluster, `DROP DATABASE ${name} WITH (FORCE)`);
+      await once(cluster, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
     },
   };
   open.add(database);
@@ -70,11 +69,12 @@ const close = async (dataSource: DataSource): Promise<void> => {
   if (dataSource.isInitialized) await dataSource.destroy();
 };
 
-async function once(url: string, statement: string): Promise<void> {
+/** As superuser, on the cluster itself. */
+async function once<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    return await work(client);
   } finally {
     await client.end();
   }
