@@ -43,6 +43,7 @@ import { KeepCases1760000016760 } from './1760000016760-keep-cases.js';
 import { ReleaseReferrals1760000016810 } from './1760000016810-release-referrals.js';
 import { CountAccess1760000016850 } from './1760000016850-count-access.js';
 import { LeaveAgencies1760000016870 } from './1760000016870-leave-agencies.js';
+import { NumberReferrals1760000016940 } from './1760000016940-number-referrals.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -91,4 +92,5 @@ export const migrations = [
   ReleaseReferrals1760000016810,
   CountAccess1760000016850,
   LeaveAgencies1760000016870,
+  NumberReferrals1760000016940,
 ];

@@ -1,9 +1,7 @@
 import { holderNow, type StepTaken } from '../cases/index.js';
 import type { Tx } from '../platform/index.js';
 import { CHANGED } from './changed-referrals.js';
-
-/** How long an agency that had a case may read, after its end, what it did for the client. */
-const daysShown = 30;
+import { daysShown } from './referral.js';
 
 /**
  * A case that ended leaves nothing for the agency to say that had it last, in whosever hands it ended: its referral is completed

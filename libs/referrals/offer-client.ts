@@ -133,8 +133,8 @@ async function insertReferral(tx: Tx, { record, run }: EffectContext, search: Se
   tx.write(
     'referrals.insert-referral',
     `INSERT INTO referrals (tenant_id, id, case_id, offer_id, state, route, service_id, agency_id, fallback, handover,
-       status, disclosure, consent_id, override, offered_at, expires_at, program_id, program_version, tells)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'offered', $11, $12, $13, $14, $15, $16, $17, $18)`,
+       status, disclosure, consent_id, override, offered_at, expires_at, program_id, program_version, tells, case_number)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'offered', $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
     [
       tx.who.tenant,
       id,
@@ -154,6 +154,7 @@ async function insertReferral(tx: Tx, { record, run }: EffectContext, search: Se
       record.program,
       record.version,
       told && search.disclosure !== null ? (run.program.disclosures[search.disclosure]?.facts ?? []) : null,
+      record.number,
     ],
   );
   if (target.byLink && !given) await sendLink(tx, { referral: id, purpose: 'answer-offer' });

@@ -55,9 +55,14 @@ export interface Referral {
   readonly outcome: string | null;
   /** Who of the agency goes, or went. Null: nobody has said. */
   readonly team: { readonly id: string; readonly name: Text } | null;
+  /** For its agency to name the case by, for a while after it has lost it. */
+  readonly caseNumber: string | null;
   readonly revision: number;
   readonly steps: readonly { readonly step: HandoverStep; readonly at: string }[];
 }
+
+/** How long an agency may read, once it is over, what it did for the client; and name a case that it has no more. */
+export const daysShown = 30;
 
 /**
  * It took the client, and the case is not with it: what is said to us from then on is not said to it. While its yes waits for
@@ -79,6 +84,8 @@ const TOLD_UNTIL = `coalesce((${LOST_IT}), r.answered_at + interval '1 microseco
 export const COLUMNS = `r.id, r.case_id AS "caseId", r.program_id AS program, r.program_version AS version, r.state, r.route, r.service_id AS service, r.agency_id AS agency, r.fallback,
   r.handover, r.handed_over_as AS "handedOverAs", r.status, r.reason, r.disclosure, r.consent_id AS "consentId",
   r.override, r.offered_at AS "offeredAt", r.expires_at AS "expiresAt", r.answered_at AS "answeredAt", r.released_at AS "releasedAt", r.outcome, r.revision,
+  CASE WHEN coalesce(r.released_at, r.answered_at, r.offered_at) > $2::timestamptz - interval '${daysShown} days'
+    THEN r.case_number END AS "caseNumber",
   (SELECT jsonb_build_object('id', t.id, 'name', t.name) FROM teams t WHERE t.tenant_id = r.tenant_id AND t.id = r.team_id) AS team,
   (EXISTS (
       SELECT FROM cases c WHERE c.tenant_id = r.tenant_id AND c.id = r.case_id AND CASE

@@ -106,6 +106,21 @@ describe('the inbox of an agency', () => {
     expect((await navigator.post(`/referrals/${referral}/links`, null)).status).toBe(409);
   });
 
+  it('can name for a month a case to which it said no, and of the client is told nothing', async () => {
+    const { id, referral, number } = await offered();
+    await eastern.post(`/referrals/${referral}/decline`, { reason: 'full' });
+    expect(await inbox('done', id)).toMatchObject({ status: 'declined', number, brief: null, holding: null });
+    // Ours see it as they see the case; another agency sees nothing of it.
+    expect(await inbox('done', id, await at('dso-central-west'))).toBeUndefined();
+    const month = 30 * 86_400_000;
+    test.clock.advance(month);
+    const again = { tenant: 'ontario-211', role: 'agency-worker', agency: 'dso-eastern' };
+    const { body } = await test.http.post('/api/v1/demo/sign-in').send(again).expect(200);
+    const later = new Desk(await test.app.getUrl(), `Bearer ${(body as { token: string }).token}`);
+    expect(await inbox('done', id, later)).toMatchObject({ status: 'declined', number: null });
+    test.clock.advance(-month);
+  });
+
   it('says what was said otherwise since it was asked, and not what its own people said', async () => {
     const { id, referral } = await offered();
     await eastern.post(`/referrals/${referral}/accept`, null);

@@ -71,7 +71,7 @@ function show(tx: Tx, run: RunnableProgram, referral: BoxedReferral, known: Know
     revision: referral.revision,
     withdrawn: loaded !== null && offer.brief === null && consentWasTakenBack(loaded.record.state.consents, [offer]),
     box: referral.box,
-    number: loaded?.record.number ?? null,
+    number: loaded?.record.number ?? (tx.who.agency === referral.agency ? referral.caseNumber : null),
     agreed: consent ? showAgreed(consent) : null,
     changed: loaded && offer.brief ? changedSince(tx, referral, loaded, offer.brief) : [],
     holding: loaded ? showHolding(tx, run, loaded) : null,

@@ -22,15 +22,18 @@ interface WorkTableProps<Row> {
   readonly open?: (row: Row) => (() => void) | null;
   /** Rows that stand together have the same heading; it stands above the first of them. */
   readonly headingOf?: (row: Row) => string;
+  /** What is unfolded under a row, as wide as the table; null: nothing now. */
+  readonly below?: (row: Row) => ReactNode;
 }
 
 /**
  * A table of work. The digits 1 to 9 open the first nine rows. The roles are written out, because browsers forget them when
  * a narrow screen lays the rows out as cards.
  */
-export function WorkTable<Row>({ label, rows, keyOf, columns, open, headingOf }: WorkTableProps<Row>) {
+export function WorkTable<Row>({ label, rows, keyOf, columns, open, headingOf, below }: WorkTableProps<Row>) {
   const { t } = useTranslation();
   const opens = rows.slice(0, 9).map((row) => open?.(row) ?? null);
+  const width = columns.length + (open ? 1 : 0);
   useShortcuts(opens.flatMap((run, index) => (run ? [{ code: `Digit${index + 1}`, run }] : [])));
   return (
     <table className="worklist" role="table" aria-label={label}>
@@ -53,7 +56,7 @@ export function WorkTable<Row>({ label, rows, keyOf, columns, open, headingOf }:
           <Fragment key={keyOf(row)}>
             {headingOf && (index === 0 || headingOf(row) !== headingOf(rows[index - 1]!)) && (
               <tr role="row" className="work-group">
-                <th role="rowheader" scope="rowgroup" colSpan={columns.length + (open ? 1 : 0)}>
+                <th role="rowheader" scope="rowgroup" colSpan={width}>
                   {headingOf(row)}
                 </th>
               </tr>
@@ -73,10 +76,22 @@ export function WorkTable<Row>({ label, rows, keyOf, columns, open, headingOf }:
                 </td>
               ))}
             </tr>
+            <Below width={width}>{below?.(row)}</Below>
           </Fragment>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Below({ width, children }: { width: number; children: ReactNode }) {
+  if (!children) return null;
+  return (
+    <tr role="row" className="work-below">
+      <td role="cell" colSpan={width}>
+        {children}
+      </td>
+    </tr>
   );
 }
 
