@@ -10,8 +10,8 @@ const days: KnownHours = {
   holidays: 'same',
 };
 const early: KnownHours = { monday: ['06:00-14:00'], holidays: 'same' };
-const from = (now: string, shifts: readonly KnownHours[] = [days]): FullFrom => {
-  return { now: new Date(now), zone, holidays: none, shifts };
+const from = (now: string, shifts: readonly KnownHours[] = [days], byTheHour = true): FullFrom => {
+  return { now: new Date(now), zone, holidays: none, shifts, byTheHour };
 };
 const until = (preset: FullPreset, at: FullFrom) => fullUntil(preset, at)?.toISOString();
 
@@ -23,6 +23,12 @@ describe('full until', () => {
     ['no shift', 'end-of-shift', '2026-06-02T15:00:00Z', undefined],
     ['tomorrow at eight', 'tomorrow-morning', '2026-06-01T15:00:00Z', '2026-06-02T12:00:00.000Z'],
     ['tomorrow, late at night', 'tomorrow-morning', '2026-06-02T03:59:00Z', '2026-06-02T12:00:00.000Z'],
+    ['four hours on', 'four-hours', '2026-06-01T15:00:00Z', '2026-06-01T19:00:00.000Z'],
+    ['this morning, at night', 'this-morning', '2026-06-01T06:00:00Z', '2026-06-01T12:00:00.000Z'],
+    ['this morning, once it has begun', 'this-morning', '2026-06-01T12:00:00Z', undefined],
+    ['this evening', 'this-evening', '2026-06-01T15:00:00Z', '2026-06-02T00:00:00.000Z'],
+    ['this evening, once it has begun', 'this-evening', '2026-06-02T00:00:00Z', undefined],
+    ['Monday at eight', 'monday', '2026-06-05T15:00:00Z', '2026-06-08T12:00:00.000Z'],
     ['Friday at eight', 'friday', '2026-06-01T15:00:00Z', '2026-06-05T12:00:00.000Z'],
     ['this Friday, before it begins', 'friday', '2026-06-05T11:59:59Z', '2026-06-05T12:00:00.000Z'],
     ['next Friday, once it has', 'friday', '2026-06-05T12:00:00Z', '2026-06-12T12:00:00.000Z'],
@@ -50,18 +56,30 @@ describe('full until', () => {
     expect(until('end-of-shift', from('2026-06-01T15:00:00Z', [early, '24/7']))).toBeUndefined();
   });
 
-  it('offers what means something, and on a Thursday does not say the same twice', () => {
-    expect(fullOptions(from('2026-06-04T15:00:00Z')).map(({ preset }) => preset)).toEqual([
-      'one-hour',
+  const offered = (at: FullFrom) => fullOptions(at).map(({ preset }) => preset);
+
+  it('offers hours to teams that drive out, the soonest first, by day and by night', () => {
+    expect(offered(from('2026-06-01T15:00:00Z'))).toEqual([
+      ...['one-hour', 'four-hours', 'end-of-shift'], // which is when the evening begins, too
       'tomorrow-morning',
     ]);
+    expect(offered(from('2026-06-01T07:00:00Z', ['24/7']))).toEqual([
+      ...['one-hour', 'four-hours', 'this-morning', 'this-evening', 'tomorrow-morning'],
+    ]);
+  });
+
+  it('offers days to whoever works by the day, and does not say the same twice', () => {
+    const byTheDay = (now: string) => offered(from(now, [days], false));
+    expect(byTheDay('2026-06-02T15:00:00Z')).toEqual(['four-hours', 'tomorrow-morning', 'friday', 'monday']);
+    expect(byTheDay('2026-06-04T15:00:00Z')).toEqual(['four-hours', 'tomorrow-morning', 'monday']);
+    expect(byTheDay('2026-06-06T15:00:00Z')).toEqual(['four-hours', 'tomorrow-morning', 'monday', 'friday']);
   });
 
   it('always lies ahead, and no further than eight days', () => {
     const moment = fc.date({ min: new Date('2026-01-01'), max: new Date('2027-12-31'), noInvalidDate: true });
     fc.assert(
       fc.property(moment, (now) => {
-        for (const { until: end } of fullOptions(from(now.toISOString()))) {
+        for (const { until: end } of [true, false].flatMap((by) => fullOptions(from(now.toISOString(), [days], by)))) {
           expect(Date.parse(end)).toBeGreaterThan(now.getTime());
           expect(Date.parse(end) - now.getTime()).toBeLessThan(8 * 86_400_000);
         }

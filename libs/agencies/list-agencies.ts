@@ -57,5 +57,6 @@ export function listServices(tx: Tx, agency: string | null): Promise<ServiceRow[
 export function fullFrom(row: ServiceRow, now: Date): FullFrom {
   const own = row.hours === 'unknown' ? [] : [row.hours];
   const shifts = row.teams === null ? own : row.teams.map((team) => team.shifts);
-  return { now, zone: row.time_zone, holidays: new Set(row.holidays), shifts };
+  const byTheHour = row.teams !== null || row.handovers.includes('dispatch');
+  return { now, zone: row.time_zone, holidays: new Set(row.holidays), shifts, byTheHour };
 }

@@ -89,7 +89,7 @@ export interface TeamRow {
 
 /** What an "out of service until" is worked out from. */
 export function outFrom(row: TeamRow, now: Date): FullFrom {
-  return { now, zone: row.time_zone, holidays: new Set(row.holidays), shifts: [row.shifts] };
+  return { now, zone: row.time_zone, holidays: new Set(row.holidays), shifts: [row.shifts], byTheHour: true };
 }
 
 export function toTeamView(row: TeamRow, now: Date): TeamView {

@@ -64,6 +64,15 @@ export function sayCapacity(place: () => Place): void {
       await says('You are full until Jun 2, 8:00 a.m.');
       await press('Open again');
       await says('You take new clients now.');
+      // A team works by the hour; another time is on the clock where the agency is.
+      expect(await desk.page.getByRole('button', { name: /Friday|Monday/ }).count()).toBe(0);
+      await press('Another time');
+      await desk.page.getByLabel('Full until when?').fill('2026-06-01T23:30');
+      await look(desk, 'capacity-own-time-1280');
+      await press('Full until then');
+      await says('You are full until 11:30 p.m.');
+      await press('Open again');
+      await says('You take new clients now.');
     }, 30_000);
 
     it('is heard in the agency’s other windows', async () => {

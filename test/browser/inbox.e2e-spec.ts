@@ -237,6 +237,12 @@ describe('the inbox of an agency', () => {
       await desk.page.locator('.segments .segment').last().focus();
       await desk.press('Enter');
       await desk.page.locator('.worklist').waitFor();
+      // A row over is looked back at: its number, what was told, what was written.
+      expect(await card('helped').locator('.cell-main .work-number').innerText()).toBe('H-211-0042');
+      await card('helped').locator('.push').last().focus();
+      await desk.press('Enter');
+      await desk.page.locator('[data-below="helped"]').getByText('Use the side door.').waitFor();
+      expect(await desk.page.locator('[data-below="helped"] .brief-facts').innerText()).toContain('100');
       await check('done');
       inbox.empty();
       await desk.page.locator('.segments .segment').first().focus();

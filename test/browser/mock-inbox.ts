@@ -93,6 +93,7 @@ const full = (): ReferralDto[] => [
     changed: [{ question: 'address', at: at(-2) }],
   }),
   referral('past', { box: 'done', status: 'declined', reason: 'full', number: null, brief: null, agreed: null }),
+  referral('helped', { box: 'done', status: 'completed', outcome: 'helped', number: 'H-211-0042' }),
 ];
 const alert = (about: string, what: ReturnType<typeof both>) => ({
   ...{ id: `alert-${about}`, case: 'case-of-ours', contact: null, number: 'C-555-0101', programTitle: program },

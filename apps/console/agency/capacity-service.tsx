@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Notice, Panel, Push } from '../shared/controls';
-import { moment } from '../shared/format';
 import { currentLanguage } from '../shared/i18n';
 import { textIn, type AgencyView, type ServiceView, type TeamView } from '../shared/views';
-import { type FullPreset, useSetCapacity } from './capacity-data';
+import { useSetCapacity } from './capacity-data';
+import { FullChoices, type FullFor } from './full-choices';
 import { inWords } from './service-stands';
 import { Teams } from './teams';
 
@@ -31,7 +31,12 @@ export function CapacityOfService({ agency, service, teams }: Props) {
         service={service}
         timeZone={agency.timeZone}
         pending={set.isPending}
-        onFull={(preset) => set.mutate({ state: 'full', service: service.id, ...(preset && { preset }) })}
+        onFull={(full) =>
+          set.mutate({
+            ...{ state: 'full', service: service.id },
+            ...(full && (full.preset ? { preset: full.preset } : { fullUntil: full.until })),
+          })
+        }
         onOpen={() => set.mutate({ state: 'open', service: service.id })}
       />
       <Notice problem={set.error} />
@@ -44,7 +49,7 @@ interface TapsProps {
   readonly service: ServiceView;
   readonly timeZone: string;
   readonly pending: boolean;
-  readonly onFull: (preset: FullPreset | null) => void;
+  readonly onFull: (full: FullFor | null) => void;
   readonly onOpen: () => void;
 }
 
@@ -58,14 +63,7 @@ function Taps({ service, timeZone, pending, onFull, onOpen }: TapsProps) {
           {t('capacity.open-again')}
         </Push>
       )}
-      {service.fullOptions.map(({ preset, until }) => (
-        <Push key={preset} pending={pending} onPress={() => onFull(preset)}>
-          {t(`capacity.until-${preset}`, { at: moment(until, currentLanguage(), timeZone) })}
-        </Push>
-      ))}
-      <Push pending={pending} onPress={() => onFull(null)}>
-        {t('capacity.until-said')}
-      </Push>
+      <FullChoices service={service} timeZone={timeZone} pending={pending} onFull={onFull} />
     </div>
   );
 }

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, type ApiProblem, send } from '../shared/api';
-import { Notice, Push } from '../shared/controls';
+import { Notice } from '../shared/controls';
 import { moment } from '../shared/format';
 import { currentLanguage } from '../shared/i18n';
 import { useTimeZone } from '../shared/worklist-data';
+import { FullChoices } from './full-choices';
 import { useMyAgency, useServerNow } from './inbox-data';
 
 /** Said once, so that nobody is offered to a team that has no room. Routing obeys at once. */
@@ -27,21 +28,21 @@ export function FullUntil({ service, name }: { service: string; name: string }) 
     onSettled: () => client.invalidateQueries({ queryKey: ['my-agency'] }),
   });
   const at = (iso: string) => moment(iso, currentLanguage(), zone, now);
-  const options = agency.data?.services.find((one) => one.id === service)?.fullOptions ?? [];
+  const known = agency.data?.services.find((one) => one.id === service);
   if (full.isSuccess) {
     return <p>{t('inbox.is-full', { name, at: full.variables ? at(full.variables) : 'none' })}</p>;
   }
   return (
     <div className="choices" role="group" aria-label={t('inbox.say-full', { name })}>
       <p>{t('inbox.say-full', { name })}</p>
-      {options.map(({ preset, until }) => (
-        <Push key={preset} pending={full.isPending} onPress={() => full.mutate(until)}>
-          {t('inbox.full-until', { at: at(until) })}
-        </Push>
-      ))}
-      <Push pending={full.isPending || !agency.data} onPress={() => full.mutate(null)}>
-        {t('inbox.full-open')}
-      </Push>
+      {agency.data && known && (
+        <FullChoices
+          service={known}
+          timeZone={agency.data.timeZone}
+          pending={full.isPending}
+          onFull={(until) => full.mutate(until?.until ?? null)}
+        />
+      )}
       <Notice problem={full.error} />
     </div>
   );

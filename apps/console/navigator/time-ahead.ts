@@ -23,6 +23,14 @@ export function onTheWall(at: number, timeZone: string | undefined): string {
   return `${part['year']}-${part['month']}-${part['day']}T${part['hour']}:${part['minute']}`;
 }
 
+/** The instant at which the clock on the wall there shows this; what `onTheWall` says, read back. */
+export function instantAt(local: string, timeZone: string): string {
+  const asUtc = Date.parse(`${local.slice(0, 16)}Z`);
+  const ahead = (at: number) => Date.parse(`${onTheWall(at, timeZone)}Z`) - at;
+  // Twice: the first guess may lie on the other side of a change of the clocks.
+  return new Date(asUtc - ahead(asUtc - ahead(asUtc))).toISOString();
+}
+
 /** The same time on the clock so many days later, whatever the clocks do meanwhile. */
 export function daysLater(local: string, days: number): string {
   const at = new Date(`${local}:00Z`);

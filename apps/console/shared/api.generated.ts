@@ -1643,7 +1643,7 @@ export interface components {
              * @description The same in words, instead of fullUntil: worked out here, in the time of the agency
              * @enum {string}
              */
-            preset?: "one-hour" | "end-of-shift" | "tomorrow-morning" | "friday";
+            preset?: "one-hour" | "four-hours" | "end-of-shift" | "this-morning" | "this-evening" | "tomorrow-morning" | "friday" | "monday";
             /** @description One of its services. Left out: all of them */
             service?: string;
         };
@@ -2379,7 +2379,7 @@ export interface components {
         };
         FullOptionDto: {
             /** @enum {string} */
-            preset: "one-hour" | "end-of-shift" | "tomorrow-morning" | "friday";
+            preset: "one-hour" | "four-hours" | "end-of-shift" | "this-morning" | "this-evening" | "tomorrow-morning" | "friday" | "monday";
             /** Format: date-time */
             until: string;
         };
@@ -3308,7 +3308,7 @@ export interface components {
              * @description The same in words, instead of until
              * @enum {string}
              */
-            preset?: "one-hour" | "end-of-shift" | "tomorrow-morning" | "friday";
+            preset?: "one-hour" | "four-hours" | "end-of-shift" | "this-morning" | "this-evening" | "tomorrow-morning" | "friday" | "monday";
         };
         TestSentDto: {
             /**
