@@ -1,3 +1,4 @@
+import { foldCalls } from '../../apps/console/supervisor/fold-calls.js';
 import { findPlaces } from '../../apps/console/supervisor/find-area.js';
 import { describe, expect, it } from '@jest/globals';
 import { barInterrupt } from '../../apps/console/navigator/bar-interrupt.js';
@@ -5,7 +6,7 @@ import { byUrgency } from '../../apps/console/navigator/by-urgency.js';
 import { numberToDial } from '../../apps/console/navigator/number-to-dial.js';
 import { offersTried } from '../../apps/console/navigator/offers-tried.js';
 import { gaveBack, isLineBroken } from '../../apps/console/navigator/who-is-there.js';
-import { daysLater, isAhead, isOver, onTheWall } from '../../apps/console/navigator/time-ahead.js';
+import { daysLater, instantAt, isAhead, isOver, onTheWall } from '../../apps/console/navigator/time-ahead.js';
 
 describe('who is there', () => {
   const of = (...events: string[]) => events.map((event) => ({ event }));
@@ -100,6 +101,12 @@ describe('a time to get in touch', () => {
     expect(onTheWall(Date.parse('2026-06-01T04:05:00Z'), 'America/Toronto')).toBe('2026-06-01T00:05');
   });
 
+  it('is an instant again, on either side of a change of the clocks', () => {
+    for (const at of ['2026-06-01T03:30:00.000Z', '2026-03-08T12:00:00.000Z', '2026-11-01T05:30:00.000Z']) {
+      expect(instantAt(onTheWall(Date.parse(at), 'America/Toronto'), 'America/Toronto')).toBe(at);
+    }
+  });
+
   it('is the same on the clock tomorrow, over the end of a year and where the clocks change', () => {
     expect(daysLater('2026-12-31T23:30', 1)).toBe('2027-01-01T23:30');
     expect(daysLater('2027-03-13T02:30', 2)).toBe('2027-03-15T02:30');
@@ -150,5 +157,33 @@ describe('a place that somebody means', () => {
     ['  ', []],
   ])('"%s"', (typed, found) => {
     expect(findPlaces(areas, typed).map(({ value }) => value)).toEqual(found);
+  });
+});
+
+describe('the floor', () => {
+  type Item = Parameters<typeof foldCalls>[0][number];
+  const item = (kind: Item['kind'], id: string, contact: string, overdueSince: string | null = null) =>
+    ({ kind, id, contact, overdueSince }) as Item;
+  const lines = (...items: Item[]) => foldCalls(items).map(({ id, call }) => [id, call?.id ?? null]);
+
+  it('has a case and its call in one line, and a call alone in its own', () => {
+    expect(lines(item('contact', 'a', 'a'), item('case', 'k', 'a'), item('contact', 'b', 'b'))).toEqual([
+      ['k', 'a'],
+      ['b', null],
+    ]);
+    // Of two cases, that which is more urgent has it.
+    expect(lines(item('case', 'k', 'a'), item('case', 'l', 'a'), item('contact', 'a', 'a'))).toEqual([
+      ['k', 'a'],
+      ['l', null],
+    ]);
+  });
+
+  it('folds away nothing that is late', () => {
+    const late = '2026-06-01T12:00:00Z';
+    expect(lines(item('contact', 'a', 'a', late), item('case', 'k', 'a'))).toEqual([
+      ['a', null],
+      ['k', null],
+    ]);
+    expect(lines(item('contact', 'a', 'a', late), item('case', 'k', 'a', late))).toEqual([['k', 'a']]);
   });
 });

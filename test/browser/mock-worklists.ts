@@ -57,6 +57,13 @@ function floorItem(index: number) {
   };
 }
 
+/** The call of a case that an agency has: somebody of ours is on the line all the same. */
+const callOfCase6 = () => ({
+  ...floorItem(6),
+  ...{ kind: 'contact', id: 'contact-6', number: null, owner: owners[0] },
+  stateTitle: both('In conversation', 'En conversation'),
+});
+
 function contactItem(index: number, status: string) {
   const floor = floorItem(index);
   const closed = status === 'closed';
@@ -138,7 +145,7 @@ const full = (): Lists => ({
     openSession(2, { region: 'toronto' }),
     openSession(3, { role: 'agency-worker', agency: 'gerstein-centre' }),
   ],
-  floor: Array.from({ length: 14 }, (_, index) => floorItem(index)),
+  floor: [...Array.from({ length: 14 }, (_, index) => floorItem(index)), callOfCase6()],
   alerts: [
     alert(0),
     alert(1),

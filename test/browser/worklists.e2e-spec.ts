@@ -126,6 +126,10 @@ describe('the floor', () => {
     expect(await rows().first().innerText()).toMatch(/Overdue[\s\S]*passed 3 times[\s\S]*Nadia Tremblay/);
     expect(await rows().filter({ hasText: 'Risk' }).count()).toBe(1);
     expect(await desk.page.getByTestId('counts').innerText()).toMatch(/14 open\s+3 overdue\s+1 with a risk/);
+    // A case and its call are one thing.
+    expect(await desk.page.locator('[data-row="case-6"]').innerText()).toMatch(
+      /In conversation[\s\S]*DSO Toronto[\s\S]*The call: Nadia Tremblay/,
+    );
     await desk.press('1');
     await desk.page.waitForURL('**/cases/case-0');
   }, 60_000);

@@ -12,6 +12,7 @@ import { Select } from '../shared/select';
 import { textIn } from '../shared/views';
 import { CaseLink, Due, Lines, Moment, useOpenCase, WorkTable, type Column } from '../shared/worklist';
 import { newestCaseOf, useFloor, type FloorItem } from '../shared/worklist-data';
+import { type FloorLine, foldCalls } from './fold-calls';
 import { ownerKey, ownerName } from './owner-name';
 import { Word } from './word';
 import './supervisor.css';
@@ -23,8 +24,9 @@ interface Filter {
 const everything: Filter = { owner: '', program: '' };
 
 const programOf = (item: FloorItem) => textIn(item.programTitle, 'en');
-const matches = (item: FloorItem, { owner, program }: Filter) =>
-  (owner === '' || ownerKey(item.owner) === owner) && (program === '' || programOf(item) === program);
+const matches = (item: FloorLine, { owner, program }: Filter) =>
+  (owner === '' || [item.owner, item.call?.owner ?? null].some((one) => ownerKey(one) === owner)) &&
+  (program === '' || programOf(item) === program);
 
 /** Each owner or program once, by its name. */
 function choicesOf(items: readonly FloorItem[], of: (item: FloorItem) => [id: string, name: string]) {
@@ -45,7 +47,11 @@ function useOpenItem() {
   return { openItem, contact };
 }
 
-function columnsOf(t: TFunction, open: (item: FloorItem) => void): Column<FloorItem>[] {
+/** Who has the call, where that is not who has the case. */
+const otherOwner = (t: TFunction, { owner, call }: FloorLine) =>
+  call && ownerKey(call.owner) !== ownerKey(owner) ? t('floor.call-with', { name: ownerName(t, call.owner) }) : null;
+
+function columnsOf(t: TFunction, open: (item: FloorItem) => void): Column<FloorLine>[] {
   const language = currentLanguage();
   return [
     {
@@ -74,9 +80,25 @@ function columnsOf(t: TFunction, open: (item: FloorItem) => void): Column<FloorI
     {
       id: 'what',
       name: t('floor.what'),
-      cell: (item) => <Lines parts={[textIn(item.programTitle, language), textIn(item.stateTitle, language)]} />,
+      cell: (item) => (
+        <Lines
+          parts={[
+            textIn(item.programTitle, language),
+            textIn(item.stateTitle, language),
+            item.call && textIn(item.call.stateTitle, language),
+          ]}
+        />
+      ),
     },
-    { id: 'owner', name: t('floor.owner'), cell: (item) => <Word>{ownerName(t, item.owner)}</Word> },
+    {
+      id: 'owner',
+      name: t('floor.owner'),
+      cell: (item) => (
+        <Word>
+          <Lines parts={[ownerName(t, item.owner), otherOwner(t, item)]} />
+        </Word>
+      ),
+    },
     { id: 'opened', name: t('floor.opened'), cell: (item) => <Moment at={item.openedAt} /> },
   ];
 }
@@ -102,7 +124,8 @@ export function Floor() {
   const [filter, setFilter] = useState(everything);
   const { openItem, contact } = useOpenItem();
   const items = floor.items ?? [];
-  const shown = items.filter((item) => matches(item, filter));
+  const lines = foldCalls(items);
+  const shown = lines.filter((item) => matches(item, filter));
   const filtered = filter.owner !== '' || filter.program !== '';
   const { more } = floor;
   // A filter speaks of the whole floor, not of what happens to be loaded.
