@@ -12,6 +12,8 @@ export interface DispatchTry {
   readonly offeredAt: Date;
   readonly expiresAt: Date | null;
   readonly answeredAt: Date | null;
+  /** Of one that said yes: the last step that it had the case in. Where it has the case no more, by this it lost it. */
+  readonly last: { readonly event: string; readonly state: string } | null;
 }
 
 /** Who was asked to send a team for each of these cases: the newest twenty of each, newest first. */
@@ -20,7 +22,11 @@ export function triesOfDispatches(tx: Tx, cases: readonly string[]): Promise<Dis
   return tx.sql<DispatchTry>(
     'referrals.tries-of-dispatches',
     `SELECT r.id, r.case_id AS "caseId", r.service_id AS service, r.agency_id AS agency, r.status, r.reason,
-       r.offered_at AS "offeredAt", r.expires_at AS "expiresAt", r.answered_at AS "answeredAt"
+       r.offered_at AS "offeredAt", r.expires_at AS "expiresAt", r.answered_at AS "answeredAt",
+       CASE WHEN r.status IN ('accepted', 'in-progress', 'completed') THEN (
+         SELECT jsonb_build_object('event', h.event, 'state', h.from_state) FROM case_history h
+         WHERE h.tenant_id = $1 AND h.case_id = r.case_id AND r.agency_id = ANY (h.agencies) AND h.at >= r.answered_at
+         ORDER BY h.seq DESC LIMIT 1) END AS last
      FROM unnest($2::uuid[]) AS wanted (id) CROSS JOIN LATERAL (
        SELECT * FROM referrals WHERE tenant_id = $1 AND case_id = wanted.id AND handover = 'dispatch'
        ORDER BY offered_at DESC, id DESC LIMIT 20) r`,

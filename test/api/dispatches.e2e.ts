@@ -123,6 +123,11 @@ describe('the board of live dispatches', () => {
     await answer(id, 'accept');
     await amina.walk(id, ['arrive', 'not-find']);
     expect(await of(id)).toMatchObject({ group: 'unassigned', stage: 'unassigned', state: 'missing-at-risk' });
+    // They were there: that is no team which could not come.
+    expect(await of(id)).toMatchObject({
+      team: null,
+      tries: [{ how: 'over', reason: null, ending: { en: 'The team did not find them', fr: expect.any(String) } }],
+    });
     expect((await told())[0]).toBe('Not found, and maybe in danger');
     await priya.walk(id, ['stop-searching']);
     expect(await of(id)).toBeUndefined();

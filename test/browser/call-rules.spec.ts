@@ -161,9 +161,10 @@ describe('a place that somebody means', () => {
 });
 
 describe('the floor', () => {
-  type Item = Parameters<typeof foldCalls>[0][number];
-  const item = (kind: Item['kind'], id: string, contact: string, overdueSince: string | null = null) =>
-    ({ kind, id, contact, overdueSince }) as Item;
+  const item = (kind: 'case' | 'contact', id: string, contact: string, overdueSince: string | null = null) => ({
+    ...{ kind, id, contact, overdueSince },
+  });
+  type Item = ReturnType<typeof item>;
   const lines = (...items: Item[]) => foldCalls(items).map(({ id, call }) => [id, call?.id ?? null]);
 
   it('has a case and its call in one line, and a call alone in its own', () => {

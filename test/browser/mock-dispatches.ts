@@ -5,6 +5,7 @@ const now = Date.now();
 const at = (minutes: number) => new Date(now + minutes * 60_000).toISOString();
 const cmha = both('CMHA Toronto crisis team', 'Équipe de crise de CMHA Toronto');
 const taibu = both('TAIBU crisis team', 'Équipe de crise TAIBU');
+const notFound = both('The team did not find them', 'L’équipe n’a pas trouvé la personne');
 const gerstein = both('Gerstein crisis team', 'Équipe de crise Gerstein');
 
 const dispatch = (index: number, more: Partial<DispatchDto>): DispatchDto => ({
@@ -27,7 +28,7 @@ const dispatch = (index: number, more: Partial<DispatchDto>): DispatchDto => ({
     answerBy: at(3),
     picked: false,
   },
-  tries: [{ name: gerstein, how: 'declined', reason: 'full', askedAt: at(-4), answeredAt: at(-2) }],
+  tries: [{ name: gerstein, how: 'declined', reason: 'full', ending: null, askedAt: at(-4), answeredAt: at(-2) }],
   area: both('North East', 'Nord-Est'),
   about: [
     { question: 'source', short: both('Who called', 'Qui appelle'), label: both('911', '911') },
@@ -71,9 +72,9 @@ export const dispatches = (): readonly DispatchDto[] => [
     stateTitle: both('A supervisor chooses a team', 'Une personne qui supervise choisit une équipe'),
     team: null,
     tries: [
-      { name: gerstein, how: 'handed-back', reason: null, askedAt: at(-19), answeredAt: at(-18) },
-      { name: cmha, how: 'expired', reason: null, askedAt: at(-24), answeredAt: at(-19) },
-      { name: taibu, how: 'declined', reason: 'outside-area', askedAt: at(-29), answeredAt: at(-24) },
+      { name: gerstein, how: 'over', reason: null, ending: notFound, askedAt: at(-19), answeredAt: at(-18) },
+      { name: cmha, how: 'expired', reason: null, ending: null, askedAt: at(-24), answeredAt: at(-19) },
+      { name: taibu, how: 'declined', reason: 'outside-area', ending: null, askedAt: at(-29), answeredAt: at(-24) },
     ],
     clocks: { received: at(-31), dispatched: at(-29), accepted: null, enRoute: null, onScene: null },
     alerts: [{ ...told(1, -4), what: both('The time allowed ran out', 'Le délai est passé') }],

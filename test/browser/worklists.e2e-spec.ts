@@ -158,7 +158,7 @@ describe('the board of dispatches', () => {
     expect(headings).toEqual(['Nobody has it', 'To look at now', 'Asked, no answer yet', 'With the person']);
     const text = (id: string) => desk.page.locator(`[data-row="${id}"]`).innerText();
     expect(await text('case-1')).toMatch(
-      /Risk[\s\S]*The line broke[\s\S]*No number[\s\S]*thoughts of it[\s\S]*Nobody yet[\s\S]*could not come[\s\S]*no answer in time[\s\S]*Overdue/,
+      /Risk[\s\S]*The line broke[\s\S]*No number[\s\S]*thoughts of it[\s\S]*Nobody yet[\s\S]*Gerstein crisis team said: The team did not find them[\s\S]*no answer in time[\s\S]*Overdue/,
     );
     expect(await text('case-2')).toMatch(/CMHA[\s\S]*1 h 1\d min[\s\S]*4\d min[\s\S]*25 minutes, and not yet/);
     expect(await text('case-3')).toMatch(

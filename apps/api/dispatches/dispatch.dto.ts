@@ -42,13 +42,19 @@ class DispatchTeamDto {
   picked: boolean;
 }
 
-const ended = ['declined', 'expired', 'revoked', 'cancelled', 'handed-back'] as const;
+const ended = ['declined', 'expired', 'revoked', 'cancelled', 'over'] as const;
 
 export class DispatchTryDto {
   @ApiProperty(text) name: TextView;
-  @ApiProperty({ type: 'string', enum: ended, description: '`handed-back`: it had said yes' })
+  @ApiProperty({ type: 'string', enum: ended, description: '`over`: it had said yes, and has the case no more' })
   how: (typeof ended)[number];
   @ApiProperty({ ...stringOrNull, description: 'The reason that it gave' }) reason: string | null;
+  @ApiProperty({
+    ...text,
+    nullable: true,
+    description: 'Of one that said yes: what happened there, as the program says it',
+  })
+  ending: TextView | null;
   @ApiProperty(instant) askedAt: string;
   @ApiProperty(instantOrNull) answeredAt: string | null;
 }

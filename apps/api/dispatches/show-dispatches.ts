@@ -45,7 +45,7 @@ export async function showDispatches(tx: Tx, rows: readonly LiveDispatch[]): Pro
       ...stand(row, program),
       clocks: clocksOf(row, own, now),
       team: now || hasTeam(row) ? teamOf(row, now, name, program) : null,
-      tries: own.filter((one) => one !== now).flatMap((one) => showTry(one, name)),
+      tries: own.filter((one) => one !== now).flatMap((one) => showTry(one, name, program)),
       area: program ? areaOf(program, row) : null,
       about: program ? aboutOf(program, answers[row.id] ?? {}) : [],
       ...reachOf(row, program, answers[row.id] ?? {}),
@@ -156,18 +156,27 @@ function clocksOf(row: LiveDispatch, tries: readonly DispatchTry[], now: Dispatc
   };
 }
 
-function showTry(one: DispatchTry, name: Names): DispatchDto['tries'][number][] {
+function showTry(one: DispatchTry, name: Names, program: Program | undefined): DispatchDto['tries'][number][] {
   const { status, service, agency, reason, offeredAt, answeredAt } = one;
   if (status === 'offered') return [];
   return [
     {
       name: name(service, agency),
-      how: SAID_YES.has(status) ? 'handed-back' : (status as DispatchDto['tries'][number]['how']),
+      how: SAID_YES.has(status) ? 'over' : (status as DispatchDto['tries'][number]['how']),
       reason,
+      ending: program ? endingOf(one, program) : null,
       askedAt: offeredAt.toISOString(),
       answeredAt: answeredAt?.toISOString() ?? null,
     },
   ];
+}
+
+/** What a team said last before the case went on without it: that nobody was found there is no team that could not come. */
+function endingOf({ last }: DispatchTry, program: Program): DispatchDto['tries'][number]['ending'] {
+  if (last === null) return null;
+  const from = program.states[last.state];
+  const own = from?.kind === 'wait' ? from.events[last.event]?.label : undefined;
+  return own ?? program.interrupts[last.event]?.label ?? null;
 }
 
 /** The outcome by which a program chose whom to send first. */

@@ -111,7 +111,7 @@ function Clocks({ team }: { team: OfferView | undefined }) {
 function NotComing({ offers }: { offers: readonly OfferView[] }) {
   const { t } = useTranslation();
   const why = ({ reason, status }: OfferView) =>
-    wordFor(t, 'dispatch-try', reason ?? (saidYes.has(status) ? 'handed-back' : status));
+    wordFor(t, 'dispatch-try', reason ?? (saidYes.has(status) ? 'over' : status));
   if (offers.length === 0) return null;
   return (
     <ul className="earlier">

@@ -9,6 +9,8 @@ import { textIn } from '../shared/views';
 import { useCall } from './call-context';
 import './dispatch.css';
 
+const saidYes: ReadonlySet<string> = new Set(['accepted', 'in-progress', 'completed']);
+
 interface Props {
   readonly label: string;
   /** Services, in the order of the program's route. */
@@ -48,11 +50,7 @@ export function TeamChoice({ label, choices, group, chosen, onChange }: Props) {
               <p key={offer.id} className="hint">
                 {t('team.said', {
                   at: moment(offer.answeredAt ?? offer.offeredAt, language, timeZone),
-                  what: wordFor(
-                    t,
-                    'dispatch-try',
-                    offer.reason ?? (offer.status === 'accepted' ? 'handed-back' : offer.status),
-                  ),
+                  what: wordFor(t, 'dispatch-try', offer.reason ?? (saidYes.has(offer.status) ? 'over' : offer.status)),
                 })}
               </p>
             ))}

@@ -2150,12 +2150,14 @@ export interface components {
         DispatchTryDto: {
             name: components["schemas"]["TextView"];
             /**
-             * @description `handed-back`: it had said yes
+             * @description `over`: it had said yes, and has the case no more
              * @enum {string}
              */
-            how: "declined" | "expired" | "revoked" | "cancelled" | "handed-back";
+            how: "declined" | "expired" | "revoked" | "cancelled" | "over";
             /** @description The reason that it gave */
             reason: string | null;
+            /** @description Of one that said yes: what happened there, as the program says it */
+            ending: components["schemas"]["TextView"] | null;
             /** Format: date-time */
             askedAt: string;
             /** Format: date-time */

@@ -31,10 +31,12 @@ export function DispatchTeam({ of }: { of: DispatchView }) {
         <ul className="dispatch-tries">
           {tries.map((one) => (
             <li key={`${one.askedAt} ${one.name.en}`}>
-              {t('dispatches.not-coming', {
-                name: textIn(one.name, language),
-                why: wordFor(t, 'dispatch-try', one.reason ?? one.how),
-              })}
+              {one.ending
+                ? t('dispatches.was-there', { name: textIn(one.name, language), what: textIn(one.ending, language) })
+                : t('dispatches.not-coming', {
+                    name: textIn(one.name, language),
+                    why: wordFor(t, 'dispatch-try', one.reason ?? one.how),
+                  })}
             </li>
           ))}
         </ul>

@@ -12,7 +12,7 @@ import { Select } from '../shared/select';
 import { textIn } from '../shared/views';
 import { CaseLink, Due, Lines, Moment, useOpenCase, WorkTable, type Column } from '../shared/worklist';
 import { newestCaseOf, useFloor, type FloorItem } from '../shared/worklist-data';
-import { type FloorLine, foldCalls } from './fold-calls';
+import { foldCalls, type WithCall } from './fold-calls';
 import { ownerKey, ownerName } from './owner-name';
 import { Word } from './word';
 import './supervisor.css';
@@ -24,7 +24,7 @@ interface Filter {
 const everything: Filter = { owner: '', program: '' };
 
 const programOf = (item: FloorItem) => textIn(item.programTitle, 'en');
-const matches = (item: FloorLine, { owner, program }: Filter) =>
+const matches = (item: WithCall<FloorItem>, { owner, program }: Filter) =>
   (owner === '' || [item.owner, item.call?.owner ?? null].some((one) => ownerKey(one) === owner)) &&
   (program === '' || programOf(item) === program);
 
@@ -48,10 +48,10 @@ function useOpenItem() {
 }
 
 /** Who has the call, where that is not who has the case. */
-const otherOwner = (t: TFunction, { owner, call }: FloorLine) =>
+const otherOwner = (t: TFunction, { owner, call }: WithCall<FloorItem>) =>
   call && ownerKey(call.owner) !== ownerKey(owner) ? t('floor.call-with', { name: ownerName(t, call.owner) }) : null;
 
-function columnsOf(t: TFunction, open: (item: FloorItem) => void): Column<FloorLine>[] {
+function columnsOf(t: TFunction, open: (item: FloorItem) => void): Column<WithCall<FloorItem>>[] {
   const language = currentLanguage();
   return [
     {
