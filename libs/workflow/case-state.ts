@@ -1,6 +1,7 @@
 import type { Answer, Verdict } from '../eligibility/index.js';
 import type { Permission } from './permission.js';
 import type { HandedOver, Handover, NeedOutcome, Role, RouteTarget } from './program.js';
+import type { SkipReason } from './route.js';
 
 /**
  * Where one case stands: everything that the next step needs besides the program and the facts. Plain JSON.
@@ -46,11 +47,15 @@ export interface CaseState {
    * was asked before is passed over, until nobody is left.
    */
   readonly asked?: Readonly<Record<string, readonly string[]>>;
+  /** Offer state → who could not be asked when somebody was looked for, until the client is taken or the offer is come to anew. */
+  readonly passedOver?: Readonly<Record<string, readonly PassedOver[]>>;
   /** Services that the client said no to, or took only the number of, until answers are asked again. */
   readonly declined: readonly string[];
   /** Agency that took the client over. */
   readonly holder: string | null;
   readonly handedOver: HandedOver | null;
+  /** Services were given in this case, by an event with such a field. */
+  readonly servicesGiven?: true;
   /** `<state>.<field>` picked in events that later states read. */
   readonly picked: Readonly<Record<string, string>>;
   readonly ended: Ended | null;
@@ -88,6 +93,12 @@ export interface OfferProgress {
   readonly result?: OfferResult;
   /** Beside `result: handed-over`: how. */
   readonly handedOver?: HandedOver;
+}
+/** A service of the route that was not asked, why, and until when where that is known. */
+export interface PassedOver {
+  readonly service: string;
+  readonly reason: Exclude<SkipReason, 'tried' | 'not-in-directory'>;
+  readonly until: string | null;
 }
 export type OfferResult = 'handed-over' | 'declined-by-client' | 'exhausted' | 'to-ourselves' | 'not-consented';
 export interface Ended {
@@ -129,11 +140,12 @@ export type StepEvent = { readonly actor: Actor } &
         readonly agency: string;
         readonly fallback: boolean;
         readonly handover: Handover;
+        readonly passedOver?: readonly PassedOver[];
       }
-    | { readonly type: 'exhausted'; readonly state: string }
-    | { readonly type: 'to-ourselves'; readonly state: string }
+    | { readonly type: 'exhausted'; readonly state: string; readonly passedOver?: readonly PassedOver[] }
+    | { readonly type: 'to-ourselves'; readonly state: string; readonly passedOver?: readonly PassedOver[] }
     /** The client has not agreed, or does not any more, that the next target is told. */
-    | { readonly type: 'not-consented'; readonly state: string }
+    | { readonly type: 'not-consented'; readonly state: string; readonly passedOver?: readonly PassedOver[] }
     /** Another navigator takes the call over. */
     | { readonly type: 'take-over' }
   );

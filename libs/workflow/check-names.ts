@@ -169,7 +169,7 @@ function checkTargets(targets: Targets, place: Place, names: Names): void {
 
 function checkConditions(conditions: readonly Condition[], place: Place, names: Names): void {
   for (const condition of conditions) {
-    if ('accepted' in condition || 'held' in condition) continue;
+    if ('accepted' in condition || 'held' in condition || 'taken' in condition || 'field' in condition) continue;
     if ('known' in condition) names.question(condition.known, at(place, 'known'));
     else if ('refused' in condition) names.consent(condition.refused, at(place, 'refused'));
     else if ('agreed' in condition) names.consent(condition.agreed, at(place, 'agreed'));

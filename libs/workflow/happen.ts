@@ -157,6 +157,7 @@ function takeFields(walk: Walk, definitions: Readonly<Record<string, Field>>, fi
 function keepField(walk: Walk, name: string, definition: Field, value: FieldValue): void {
   const { state } = walk.state;
   if (definition.type === 'services') {
+    walk.state.servicesGiven = true;
     walk.effects.push({ kind: 'give-services', services: value as readonly string[] });
   } else if (definition.type === 'question') {
     const answer: Answer = { value };
@@ -164,6 +165,7 @@ function keepField(walk: Walk, name: string, definition: Field, value: FieldValu
   } else if (definition.type === 'agency') {
     walk.state.picked = { ...walk.state.picked, [`${state}.${name}`]: value as string };
   } else {
+    if (definition.type === 'choice') walk.chosen = { ...walk.chosen, [name]: value as string };
     walk.facts[`${state}.${name}`] = { value };
   }
 }

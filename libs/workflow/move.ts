@@ -15,7 +15,8 @@ const MOST_MOVES = 200;
 export function follow(walk: Walk, edge: string, targets: Targets): void {
   if (walk.trace.length >= MOST_MOVES)
     throw new Error(`program ${walk.run.program.id} goes round without end at "${walk.state.state}"`);
-  const branch = targets.findIndex((target) => holds(walk.run, walk.state, walk.answers, target.when));
+  const branch = targets.findIndex((target) => holds(walk.run, walk.state, walk.answers, target.when, walk.chosen));
+  walk.chosen = {};
   const target = targets[branch];
   if (!target) return refuse(walk, 'condition-does-not-hold', edge);
   // Coming back to where the case is would offer the same once more: then there was no way back.

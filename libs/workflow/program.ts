@@ -98,7 +98,11 @@ export type Condition =
   /** While the case was elsewhere, an agency took the client in the offer that the case would go back to. */
   | { readonly accepted: true }
   /** An agency has the client. */
-  | { readonly held: true };
+  | { readonly held: true }
+  /** The client has taken something: services were given, or one took them or gave its number. A team that is sent is none. */
+  | { readonly taken: true }
+  /** What was chosen in this field of the event that leads here. */
+  | { readonly field: string; readonly is: readonly string[] };
 
 /**
  * Where an exit leads. `resumeOr` goes back to where an interrupt broke in, or to the named state when none did.

@@ -22,13 +22,14 @@ export function resolveEvent(around: Surroundings, state: string, id: string, so
     report('reopen-without-target', at(place, 'reopen'), message, 'Write to: with the state that asks them.');
   }
   const stay = resolveStay(source.stay);
+  const fields = resolveFields(report, at(place, 'fields'), source.fields);
   return {
     id,
     by: listOf(source.by),
     label: eventLabel(around, state, id, source.label),
-    fields: resolveFields(report, at(place, 'fields'), source.fields),
+    fields,
     ...(source.reopen && { reopen: source.reopen }),
-    ...(source.to !== undefined && { targets: resolveTargets(report, at(place, 'to'), source.to) }),
+    ...(source.to !== undefined && { targets: resolveTargets(report, at(place, 'to'), source.to, fields) }),
     ...(stay && { stay }),
     ...(source.max !== undefined &&
       source.again !== undefined &&

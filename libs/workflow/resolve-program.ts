@@ -184,16 +184,17 @@ function resolveInterrupt(around: Surroundings, id: string, source: InterruptSou
     report('reopen-without-target', at(place, 'reopen'), message, 'Write to: with the state that asks them.');
   }
   const stay = resolveStay(source.stay);
+  const fields = resolveFields(report, at(place, 'fields'), source.fields);
   return {
     id,
     by: listOf(source.by),
     states: statesOf(around, id, source),
     when: resolveConditions(source.when),
-    fields: resolveFields(report, at(place, 'fields'), source.fields),
+    fields,
     reopen: source.reopen ?? [],
     ...(source.doubt && { doubt: source.doubt }),
     revoke: source.revoke ?? false,
-    ...(source.to !== undefined && { targets: resolveTargets(report, at(place, 'to'), source.to) }),
+    ...(source.to !== undefined && { targets: resolveTargets(report, at(place, 'to'), source.to, fields) }),
     ...(stay && { stay }),
     label: resolveText(around.resolving, `The button of the interrupt "${id}"`, {
       inline: source.label,

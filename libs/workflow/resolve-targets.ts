@@ -1,4 +1,4 @@
-import { type Place, type Report, at } from './problem.js';
+import { type Place, type Report, at, instead } from './problem.js';
 import type { Condition, Field, HandedOver, Stay, Target, Targets } from './program.js';
 import type {
   FieldSource,
@@ -10,6 +10,8 @@ import type {
   TargetsSource,
   WhenSource,
 } from './source.js';
+
+type Fields = Readonly<Record<string, Field>>;
 
 export const listOf = <T>(value: OneOrMore<T> | undefined): readonly T[] =>
   value === undefined ? [] : Array.isArray(value) ? (value as readonly T[]) : [value as T];
@@ -36,12 +38,13 @@ function resolveTargetMap(report: Report, place: Place, source: TargetMap): Targ
 }
 
 /** Targets in order. Reports a list whose last entry has a condition, or that goes on after an entry without one. */
-export function resolveTargets(report: Report, place: Place, source: TargetsSource): Targets {
+export function resolveTargets(report: Report, place: Place, source: TargetsSource, fields: Fields = {}): Targets {
   if (typeof source === 'string' || !isList(source)) return [{ ...resolveTarget(report, place, source), when: [] }];
   const targets = source.map((entry, index) => ({
     ...resolveTargetMap(report, at(place, index), entry),
-    when: resolveConditions(entry.when),
+    when: resolveConditions(entry.when, fields),
   }));
+  source.forEach(({ when }, index) => checkChosen(report, at(place, index), when, fields));
   const last = targets.length - 1;
   targets.forEach(({ when }, index) => {
     if (index === last && when.length > 0) {
@@ -55,11 +58,27 @@ export function resolveTargets(report: Report, place: Place, source: TargetsSour
   });
   return targets;
 }
+
+/** Only what may be chosen in a field of the event can lead on. */
+function checkChosen(report: Report, place: Place, when: WhenSource | undefined, fields: Fields): void {
+  for (const [name, words] of Object.entries(when ?? {})) {
+    const choices = fields[name]?.type === 'choice' ? fields[name].choices : undefined;
+    if (!choices || words === true) continue;
+    for (const word of listOf(words).filter((one) => !choices.includes(one))) {
+      const message = `The field "${name}" has no choice "${word}".`;
+      report('unknown-outcome', at(place, 'when', name), message, instead(word, choices));
+    }
+  }
+}
+
 const isList = (source: object): source is Extract<TargetsSource, readonly unknown[]> => Array.isArray(source);
 
-export function resolveConditions(source: WhenSource | undefined): readonly Condition[] {
+/** `fields` are those of the event that leads there: a condition may name one in which something is chosen. */
+export function resolveConditions(source: WhenSource | undefined, fields: Fields = {}): readonly Condition[] {
   return Object.entries(source ?? {}).flatMap<Condition>(([name, words]) => {
-    if (words === true) return [name === 'held' ? { held: true } : { accepted: true }];
+    if (words === true)
+      return [name === 'held' ? { held: true } : name === 'taken' ? { taken: true } : { accepted: true }];
+    if (fields[name]?.type === 'choice') return [{ field: name, is: listOf(words) }];
     if (name === 'no-number') return listOf(words).map((noNumber) => ({ noNumber }));
     if (name === 'resumes') return [{ resumes: listOf(words) }];
     if (name === 'handed-over') return [{ handedOver: listOf(words) as readonly HandedOver[] }];

@@ -133,7 +133,7 @@ export interface TargetMap {
   readonly 'resume-or'?: string;
 }
 export type TargetSource = string | TargetMap;
-/** Decision → outcomes; `known` → questions; `refused`, `agreed` → disclosures; `declined`, `no-number` → an offer; `resumes` → states; `handed-over` → ways; `accepted: true`; `held: true`. */
+/** Decision → outcomes; `known` → questions; `refused`, `agreed` → disclosures; `declined`, `no-number` → an offer; `resumes` → states; `handed-over` → ways; `accepted: true`; `held: true`; `taken: true`; a field with choices of the event itself → words. */
 export type WhenSource = ById<OneOrMore<string> | true>;
 export type TargetsSource = TargetSource | readonly (TargetMap & { readonly when?: WhenSource })[];
 export interface StaySource {

@@ -32,7 +32,12 @@ export interface Walk {
   handsBack: boolean;
   /** Questions that are answered in this step, also by what was known already. */
   readonly given: Set<string>;
+  /** What was chosen in the fields of the event of this step, until it has led somewhere. */
+  chosen: Chosen;
 }
+/** Field → the word that was chosen in it. */
+type Chosen = Readonly<Record<string, string>>;
+const NOTHING: Chosen = {};
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export function beginWalk(run: RunnableProgram, state: CaseState, answers: Answers, actor: Actor, now: string): Walk {
@@ -48,6 +53,7 @@ export function beginWalk(run: RunnableProgram, state: CaseState, answers: Answe
     refused: null,
     handsBack: false,
     given: new Set(),
+    chosen: NOTHING,
   };
 }
 
@@ -154,6 +160,7 @@ type Conditional = Pick<
   | 'holder'
   | 'handedOver'
   | 'doubted'
+  | 'servicesGiven'
 >;
 
 const isKnown = (answers: Answers, question: string) => 'value' in (answers[question] ?? {});
@@ -181,19 +188,26 @@ function hasNoNumber(run: RunnableProgram, state: Conditional, answers: Answers,
   return !servicesOf(run, state, answers, offer).some((service) => numbers.has(service));
 }
 
+const hasTaken = ({ servicesGiven, handedOver }: Conditional): boolean =>
+  servicesGiven === true || (handedOver !== null && handedOver !== 'dispatch');
+
 /**
  * Conditions read verdicts (the last settled one, while it is open again), which answers are known, whether an agency
- * has accepted meanwhile, what was refused or declined, and whether a number is known; never a value.
+ * has accepted meanwhile, what was refused, declined or taken, whether a number is known, and what was chosen in the event
+ * itself; never the value of an answer.
  */
 export function holds(
   run: RunnableProgram,
   state: Conditional,
   answers: Answers,
   conditions: readonly Condition[],
+  chosen: Chosen = NOTHING,
 ): boolean {
   return conditions.every((condition) => {
     if ('accepted' in condition) return acceptedMeanwhile(state);
     if ('held' in condition) return state.holder !== null;
+    if ('taken' in condition) return hasTaken(state);
+    if ('field' in condition) return condition.is.includes(chosen[condition.field] ?? '');
     if ('refused' in condition) return state.consents[condition.refused]?.given === false;
     if ('agreed' in condition) return state.consents[condition.agreed]?.given === true;
     if ('declined' in condition) {

@@ -123,7 +123,7 @@ export interface RawTarget {
 interface Part {
   readonly questions: Record<string, RawQuestion>;
   readonly parameters?: Record<string, RawParameter>;
-  readonly decisions: Record<string, { table: string; date?: string; stays?: readonly string[] }>;
+  readonly decisions: Record<string, { table?: string; answer?: string; date?: string; stays?: readonly string[] }>;
 }
 type ProgramFile = Part &
   Pick<Document, 'start' | 'states' | 'defaults'> & {
@@ -141,7 +141,10 @@ export function readDocument(config: string, id: string): Document {
   const questions = { ...program.questions };
   const written: Record<string, Written> = {};
   const stays: Record<string, readonly string[]> = {};
-  for (const [name, { table, date, ...more }] of Object.entries(program.decisions)) {
+  for (const [name, { table, answer, date, ...more }] of Object.entries(program.decisions)) {
+    // The answer of a choice is found by its own name, without a table.
+    if (table === undefined && answer === name) continue;
+    if (table === undefined) throw new Error(`The oracle does not know a decision "${name}" by "${answer}"`);
     if (more.stays) stays[name] = more.stays;
     const file = join(folder, table);
     written[name] = { table: table.endsWith('.yaml') ? readYamlTable(file) : readTable(file), date };
@@ -151,6 +154,7 @@ export function readDocument(config: string, id: string): Document {
     const part = readYaml<Part>(join(from, 'fragment.yaml'));
     for (const [name, question] of Object.entries(part.questions)) questions[`${alias}.${name}`] = question;
     for (const [name, { table, ...more }] of Object.entries(part.decisions)) {
+      if (table === undefined) throw new Error(`The oracle does not know "${alias}.${name}" without a table`);
       if (more.stays) stays[`${alias}.${name}`] = more.stays;
       const read = readTable(join(from, table));
       const columns = read.columns.map((column) => `${alias}.${column}`);

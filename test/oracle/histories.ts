@@ -139,9 +139,13 @@ function fieldsOf(name: string, [pick = 0]: readonly number[]): Record<string, u
   if (name === 'move-meeting') return of([{}, { adss_on: DAYS_TO_COME[0] }, { sis_on: DAYS_TO_COME[1] }], pick);
   if (name === 'hand-back') return pick % 7 === 0 ? {} : { why: of(['full', 'unsafe', 'tired'], pick) };
   if (name === 'pick-team') return { agency: of(['cmha-crisis-team', 'taibu-crisis-team', 'kids-help-phone'], pick) };
-  if (name === 'call-off') return { why: of(['solved', 'left', 'unheard'], pick) };
+  if (name === 'call-off') return { why: of(['solved', 'left', 'unheard', 'refused'], pick) };
   if (name === 'complete') return { outcome: of(['met', 'no_service_in_area', 'wonderful'], pick) };
-  if (name === 'change-facts') return pick % 3 === 0 ? {} : { whereabouts: of(['at the door', 'gone'], pick) };
+  if (name === 'change-facts')
+    return of(
+      [{}, { whereabouts: 'at the door' }, { lang: 'so', 'safety.safe_to_talk': 'no' }, { culture_pref: 'a woman' }],
+      pick,
+    );
   if (name === 'give-services') return pick % 9 === 0 ? {} : { services: ['connexontario'] };
   return {};
 }

@@ -93,6 +93,10 @@ export class Machine {
   fired = new Map<string, number>();
   /** `state.field` → what was picked or said in an event. */
   fields = new Map<string, string>();
+  /** Field → the word that was chosen in the event that is happening. */
+  readonly chosen = new Map<string, string>();
+  /** Somebody was told of services. */
+  wasGiven = false;
   /** Offer → who has been asked since it began. */
   asked = new Map<string, string[]>();
   /** The agency that had the client has just given them back. */
@@ -214,6 +218,7 @@ export class Machine {
   go(how: string, goal: RawGoal): void {
     const branches = branchesOf(goal);
     const branch = this.branchOf(goal);
+    this.chosen.clear();
     const number = branches.length > 1 ? ` #${branches.indexOf(branch) + 1}` : '';
     this.marks.add(`${how}${number}`);
     // A way back that leads to where the case is leads nowhere.
@@ -257,6 +262,9 @@ export class Machine {
     if (name === 'refused') return words.every((disclosure) => this.consents.get(disclosure) === false);
     if (name === 'accepted') return this.acceptedMeanwhile();
     if (name === 'held') return this.holder !== null;
+    if (name === 'taken')
+      return this.wasGiven || ['warm', 'warm-by-fallback', 'cold', 'number'].includes(this.handedOver ?? '');
+    if (this.chosen.has(name)) return words.includes(this.chosen.get(name) ?? '');
     if (name === 'resumes') return words.includes(this.resume?.state ?? '');
     if (name === 'handed-over') return words.includes(this.handedOver ?? '');
     if (name === 'no-number' || name === 'declined') return words.every((offer) => this.saysOf(name, this.at(offer)));

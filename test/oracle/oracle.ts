@@ -210,6 +210,7 @@ export class Oracle {
     const may = found.by.includes(by.role) || (by.role === 'supervisor' && found.by.includes('navigator'));
     if (!may) throw new Refusal('role-may-not-do-this');
     const { moves } = machine;
+    machine.chosen.clear();
     const known = fieldsOf(found);
     const here = machine.state;
     if (Object.keys(fields).some((name) => !known.some(({ field }) => field === name))) {
@@ -229,11 +230,13 @@ export class Oracle {
       if (choices) {
         if (!choices.includes(String(fields[field]))) throw new Refusal('field-does-not-fit');
         machine.fields.set(`${here}.${field}`, String(fields[field]));
+        if (words) machine.chosen.set(field, String(fields[field]));
         continue;
       }
       if (kind !== 'service') throw new Error(`The oracle does not know fields of ${kind}`);
       const named = [fields[field]].flat().map(String);
       if (named.some((service) => !/^[a-z0-9-]+$/.test(service))) throw new Refusal('field-does-not-fit');
+      machine.wasGiven = true;
     }
     if (event && machine.moves !== moves) return;
     const still = interrupt?.in?.includes(machine.state) ?? !interrupt?.except?.includes(machine.state);

@@ -68,6 +68,12 @@ const names: readonly Mistake[] = [
     to: 'rents: housing, food:',
     instead: 'Did you mean "rent"?',
   },
+  {
+    code: 'unknown-outcome',
+    from: 'fields: {services: [service]}, to: informed',
+    to: 'fields: {services: [service], why: [tired, solved]}, to: [{when: {why: tird}, to: informed}, {to: informed}]',
+    instead: 'Did you mean "tired"?',
+  },
   { code: 'unknown-disclosure', from: 'disclosure: again', to: 'disclosure: agian', instead: 'Did you mean "again"?' },
   { code: 'unknown-route', from: 'food: food-bank,', to: 'food: foodbank,', instead: 'Did you mean "food-bank"?' },
   {

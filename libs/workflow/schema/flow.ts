@@ -62,7 +62,7 @@ export const flow: Readonly<Record<string, Schema>> = {
   ),
   when: {
     description:
-      'Conditions that must all hold: `decision: outcome`, `decision: [outcome, outcome]`, `known: question`, `refused: disclosure`, `agreed: disclosure`, `declined: offer`, `no-number: offer`, `resumes: state`, `handed-over: way` or `accepted: true`.',
+      'Conditions that must all hold: `decision: outcome`, `decision: [outcome, outcome]`, `known: question`, `refused: disclosure`, `agreed: disclosure`, `declined: offer`, `no-number: offer`, `resumes: state`, `handed-over: way`, `accepted: true`, `held: true`, `taken: true`, or a field with choices of the event itself: `why: refused`.',
     type: 'object',
     minProperties: 1,
     properties: {
@@ -105,6 +105,11 @@ export const flow: Readonly<Record<string, Schema>> = {
         const: true,
       },
       held: { description: 'Write true: an agency has the client.', const: true },
+      taken: {
+        description:
+          'Write true: the client has taken something in this case: services were given, or a service took them or gave its number. A team that was sent does not count.',
+        const: true,
+      },
       assumption,
     },
     propertyNames: { pattern: SCOPED },
