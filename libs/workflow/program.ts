@@ -76,7 +76,6 @@ export interface StateClock {
 }
 
 export type Role = 'navigator' | 'supervisor' | 'agency' | 'reviewer';
-
 /** A queue that people staff, or a holder; `navigator` is the person on the call. Never "system". */
 export type OwnerName = 'navigator' | 'navigators' | 'supervisors' | 'on-call-managers' | 'holder' | (string & {});
 
@@ -101,7 +100,7 @@ export type Condition =
   | { readonly held: true }
   /** The client has taken something: services were given, or one took them or gave its number. A team that is sent is none. */
   | { readonly taken: true }
-  /** What was chosen in this field of the event that leads here. */
+  /** What was chosen in this field of the event itself. */
   | { readonly field: string; readonly is: readonly string[] };
 
 /**
