@@ -91,8 +91,13 @@ describe('an agency answers by a link', () => {
     await pressed('Say no');
     expect(await page.title()).toBe('Error: Can you take this client?');
     await look('decline-en');
+    // A team has no waiting list, and was asked because they are eligible.
+    expect(
+      await page.locator('input[name="reason"]').evaluateAll((all) => all.map((one) => one.getAttribute('value'))),
+    ).toEqual(['full', 'outside-area', 'unsafe', 'language', 'other']);
     await pressed('Show what the client agreed to tell');
     await page.getByText('100 Queen St W').waitFor();
+    expect(await page.getByText('Not asked, or not said:').innerText()).not.toMatch(/Where|Number/);
     await look('brief-en');
     await pressed('Yes, we take them');
     await page.getByText('North entrance').waitFor();

@@ -1,6 +1,6 @@
 import type { AllowedView, QuestionView } from '../../../libs/cases/index.js';
 import type { Text } from '../../../libs/eligibility/index.js';
-import { declineReasons } from '../../../libs/workflow/index.js';
+import type { DeclineReason, Handover } from '../../../libs/workflow/index.js';
 import { html, type Html } from './html.js';
 import { button, choicesInput, faultLine, faultOf, folded, form, type Choice, type Sheet } from './parts.js';
 import { reasonWords, words } from './words.js';
@@ -79,4 +79,31 @@ function typedInput(sheet: Sheet, id: string, label: string, type: string): Html
   return html`<label class="ask" for="${id}">${label}</label>${faultLine(id, fault)}${input}`;
 }
 
-export const declineChoices: readonly Choice[] = declineReasons.map((value) => ({ value, label: reasonWords[value] }));
+/** The most usual first; `other` last. */
+const byUse: readonly DeclineReason[] = [
+  'full',
+  'outside-area',
+  'unsafe',
+  'language',
+  'waitlist',
+  'ineligible',
+  'other',
+];
+/** Nobody waits in line for a team that drives out at once, and who may have one was decided before it was asked. */
+const notOfTeams: ReadonlySet<string> = new Set(['waitlist', 'ineligible'] satisfies DeclineReason[]);
+
+/** Why a service of this kind may not take somebody. */
+export const declineChoices = (handover: Handover): readonly Choice[] =>
+  byUse
+    .filter((reason) => handover !== 'dispatch' || !notOfTeams.has(reason))
+    .map((value) => ({ value, label: reasonWords[value] }));
+
+/** The same for whoever said yes and cannot go on: of the reasons that an event takes, those that such a service has. */
+export const narrowed = (allowed: AllowedView, handover: Handover): AllowedView => ({
+  ...allowed,
+  fields: allowed.fields.map((field) => {
+    if (field.type !== 'decline-reason') return field;
+    const choices = declineChoices(handover).map(({ value }) => value);
+    return { ...field, choices: choices.filter((reason) => field.choices.includes(reason)) };
+  }),
+});

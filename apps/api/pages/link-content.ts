@@ -1,6 +1,5 @@
-import type { CaseView } from '../../../libs/cases/index.js';
 import type { OpenOffer, OpenReport } from '../links/read-link.js';
-import { declineChoices, eventForm } from './event-form.js';
+import { declineChoices, eventForm, narrowed } from './event-form.js';
 import { html, type Html } from './html.js';
 import { briefPart, button, choicesInput, faultOf, faultSummary, folded, form, type Sheet } from './parts.js';
 import { words } from './words.js';
@@ -15,7 +14,7 @@ export function offerContent(sheet: Sheet, { referral, messages }: OpenOffer): C
   const { say, at } = sheet;
   const title = say(words.canYou);
   const until = referral.expires === null ? '' : at(referral.expires);
-  const decline = html`${choicesInput(sheet, 'reason', say(words.whyNot), declineChoices)}${button(say(words.sendDecline), 'main')}`;
+  const decline = html`${choicesInput(sheet, 'reason', say(words.whyNot), declineChoices(referral.handover))}${button(say(words.sendDecline), 'main')}`;
   return {
     title,
     content: html`<h1>${title}</h1>
@@ -47,7 +46,7 @@ export function reportContent(sheet: Sheet, opened: OpenReport): Content {
   const title = held ? say(words.withYou, { state: say(held.stateTitle) }) : say(words.youTookThem);
   const number = held && html`<br />${say(words.caseNumber, { number: held.number })}`;
   const carryOn = held || isElsewhere ? null : carryOnPart(sheet, referral.status);
-  const now = eventsPart(sheet, held, false) ?? carryOn ?? html`<p class="note">${say(words.nothingNow)}</p>`;
+  const now = eventsPart(sheet, opened, false) ?? carryOn ?? html`<p class="note">${say(words.nothingNow)}</p>`;
   return {
     title,
     content: html`<h1>${title}</h1>
@@ -55,7 +54,7 @@ export function reportContent(sheet: Sheet, opened: OpenReport): Content {
       <p>${say(referral.program)}<br />${say(referral.name)}${number}</p>
       ${saidYesAt && html`<p>${say(words.saidYesAt, { at: at(saidYesAt) })}</p>`}
       ${held?.due && html`<p class="clock">${say(words.dueBy, { at: at(held.due) })}</p>`}
-      ${messagesPart(sheet, messages)} ${now} ${briefPart(sheet, referral)} ${eventsPart(sheet, held, true)}`,
+      ${messagesPart(sheet, messages)} ${now} ${briefPart(sheet, referral)} ${eventsPart(sheet, opened, true)}`,
   };
 }
 
@@ -74,11 +73,11 @@ function messagesPart({ say, at, showsBrief }: Sheet, messages: OpenReport['mess
     <p class="soft">${say(words.answerByPhone)}</p>`;
 }
 
-function eventsPart(sheet: Sheet, held: CaseView | null, breaksIn: boolean): Html | null {
+function eventsPart(sheet: Sheet, { held, referral }: OpenReport, breaksIn: boolean): Html | null {
   const listed = held?.allowed.filter(({ kind }) => (kind === 'interrupt') === breaksIn) ?? [];
   if (!held || listed.length === 0) return null;
   return html`<h2>${sheet.say(breaksIn ? words.ifChanges : words.whatNow)}</h2>
-    ${listed.map((one) => eventForm(sheet, one, held.questions))}`;
+    ${listed.map((one) => eventForm(sheet, narrowed(one, referral.handover), held.questions))}`;
 }
 
 /** Once the case has ended with us, the referral says how it goes on. */

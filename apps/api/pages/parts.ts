@@ -58,10 +58,10 @@ export function faultSummary({ say, faults }: Sheet): Html | null {
   </div>`;
 }
 
-type Briefed = Pick<ReferralDto, 'brief' | 'withdrawn' | 'changed'>;
+type Briefed = Pick<ReferralDto, 'brief' | 'withdrawn' | 'changed' | 'notKnown'>;
 
 /** What may be told: shown to somebody who asked for it, and to no machine that follows links. */
-export function briefPart(sheet: Sheet, { brief, withdrawn, changed }: Briefed): Html {
+export function briefPart(sheet: Sheet, { brief, withdrawn, changed, notKnown }: Briefed): Html {
   const { say, at, showsBrief } = sheet;
   if (brief === null) return html`<p class="note">${say(withdrawn ? words.withdrawn : words.nothingTold)}</p>`;
   if (!showsBrief) return form(sheet, { do: 'show' }, button(say(words.show)));
@@ -79,7 +79,8 @@ export function briefPart(sheet: Sheet, { brief, withdrawn, changed }: Briefed):
       </div>`,
   );
   return html`<h2>${say(words.agreedToTell)}</h2>
-    ${rows.length > 0 ? html`<dl>${rows}</dl>` : html`<p>${say(words.nothingAnswered)}</p>`}`;
+    ${rows.length > 0 ? html`<dl>${rows}</dl>` : html`<p>${say(words.nothingAnswered)}</p>`}
+    ${notKnown.length > 0 && html`<p>${say(words.notKnown, { list: notKnown.map((one) => say(one)).join(' · ') })}</p>`}`;
 }
 
 /** A number that somebody may want to call is one tap away. */

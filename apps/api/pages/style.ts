@@ -24,7 +24,7 @@ details[open]>summary{border-bottom-left-radius:0;border-bottom-right-radius:0}
 details>form{margin:0;padding:.5rem 1rem 1rem;border:2px solid var(--edge);border-top:0;border-radius:0 0 .6rem .6rem;background:var(--surface)}
 fieldset{border:0;margin:.75rem 0;padding:0}
 legend,.ask{display:block;font-weight:600;padding:0;margin:.5rem 0 .25rem}
-.choice{display:flex;align-items:center;gap:.75rem;min-height:3rem}
+.choice{display:flex;align-items:center;gap:.75rem;min-height:2.75rem}
 .choice input{width:1.5rem;height:1.5rem;flex:none;accent-color:var(--accent)}
 input:not([type=radio]):not([type=checkbox]),textarea,select{width:100%;min-height:3rem;padding:.5rem .75rem;border:2px solid var(--edge);border-radius:.4rem;background:var(--surface);color:var(--ink);font:inherit}
 .wrong{border:2px solid var(--danger);border-radius:.6rem;padding:.25rem 1rem;background:var(--surface)}

@@ -16,6 +16,7 @@ export const words = {
     fr: 'La personne n’a accepté de transmettre aucun renseignement ici.',
   },
   nothingAnswered: { en: 'There is nothing to tell yet.', fr: 'Il n’y a encore rien à transmettre.' },
+  notKnown: { en: 'Not asked, or not said: {list}', fr: 'Pas demandé, ou pas répondu : {list}' },
   withdrawn: {
     en: 'The client took their consent back. We may tell you nothing more.',
     fr: 'La personne a retiré son consentement. Nous ne pouvons plus rien vous transmettre.',
