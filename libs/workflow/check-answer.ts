@@ -16,6 +16,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 function fits(question: Question, value: Value): boolean {
   switch (question.type) {
     case 'choice':
+    case 'document':
       return typeof value === 'string' && words(question).includes(value);
     case 'multi':
       return (
@@ -64,6 +65,7 @@ function isDate(value: string): boolean {
 function expected(question: Question): readonly string[] {
   switch (question.type) {
     case 'choice':
+    case 'document':
     case 'multi':
       return [...words(question), 'prefer-not'];
     case 'integer':

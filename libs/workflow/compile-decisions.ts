@@ -24,6 +24,8 @@ export function domainOf(question: Question): Domain {
     case 'choice':
     case 'multi':
       return { kind: question.type, values: question.choices.map((choice) => choice.value) };
+    case 'document':
+      return { kind: 'choice', values: question.choices.map((choice) => choice.value) };
     case 'boolean':
     case 'date':
       return { kind: question.type };

@@ -2,6 +2,7 @@ export * from './allowed.js';
 export { layoutOf } from './answer-layout.js';
 export * from './ask-now.js';
 export * from './case-state.js';
+export { documentAnswers } from './document-question.js';
 export { areaOf } from './case-area.js';
 export { capacityOf } from './capacity.js';
 export { misfit } from './check-answer.js';

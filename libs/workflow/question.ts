@@ -12,6 +12,7 @@ export const questionTypes = [
   'integer',
   'money',
   'boolean',
+  'document',
 ] as const;
 export type QuestionType = (typeof questionTypes)[number];
 
@@ -28,7 +29,7 @@ export type Capacity = (typeof capacities)[number];
 export interface Question {
   readonly id: string;
   readonly type: QuestionType;
-  /** For `choice` and `multi`. `prefer-not` is never among them: anybody may decline any question. */
+  /** For `choice`, `multi` and `document`. `prefer-not` is never among them: anybody may decline any question. */
   readonly choices: readonly { readonly value: string; readonly label: Text }[];
   /** True when the program offers "prefer not to say" aloud, as one of the choices. */
   readonly offersDecline: boolean;

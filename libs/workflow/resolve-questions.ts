@@ -1,4 +1,5 @@
 import { type DecisionTable, type Text, scopeTable } from '../eligibility/index.js';
+import { DOCUMENT_CHOICES, checkKept, documentAnswers } from './document-question.js';
 import { type Place, at, instead, oneOf } from './problem.js';
 import { resolveComputed } from './resolve-computed.js';
 import type { BareDecision, Question } from './program.js';
@@ -40,6 +41,7 @@ function resolveQuestion(resolving: Resolving, part: Part, id: string, name: str
   const short = resolveOptionalText(resolving, `The short label of "${id}"`, written('short'));
   const help = resolveOptionalText(resolving, `The help of "${id}"`, written('help'));
   checkType(resolving, place, id, source);
+  checkKept(resolving, place, id, source);
   const words = choiceWords(source);
   checkCapacities(resolving, place, id, source);
   const computed = resolveComputed(resolving, part, place, id, source);
@@ -72,8 +74,10 @@ function checkCapacities({ report }: Resolving, place: Place, id: string, source
   }
 }
 
-export const choiceWords = ({ choices }: QuestionSource): readonly string[] =>
-  choices === undefined ? [] : isList(choices) ? choices : Object.keys(choices);
+export const choiceWords = ({ type, choices }: QuestionSource): readonly string[] => {
+  if (type === 'document') return documentAnswers;
+  return choices === undefined ? [] : isList(choices) ? choices : Object.keys(choices);
+};
 const isList = <T>(value: readonly T[] | object): value is readonly T[] => Array.isArray(value);
 
 function resolveChoices(resolving: Resolving, part: Part, id: string, name: string, source: QuestionSource) {
@@ -89,23 +93,25 @@ function resolveChoices(resolving: Resolving, part: Part, id: string, name: stri
   return words.map((value) => {
     const inline = choices && !isList(choices) ? (choices[value] ?? undefined) : undefined;
     const path = ['questions', name, 'choices', isList(choices ?? {}) ? choiceWords(source).indexOf(value) : value];
-    const label = labels[value] ?? (inline ? undefined : commonChoice(resolving, value));
+    const label = labels[value] ?? (inline ? undefined : readyWords(resolving, source, value));
     const labelPlace: Place = { document: part.labelsDocument, path: ['questions', name, 'choices', value] };
     const written = { inline, place: { document: part.document, path }, label, labelPlace };
     return { value, label: resolveText(resolving, `The choice "${value}" of "${id}"`, written) };
   });
 }
 
-/** Ready words for yes, no and unsure, when they cover the program's languages. */
-function commonChoice(resolving: Resolving, value: string): Text | undefined {
-  const text = Object.hasOwn(COMMON_CHOICES, value) ? COMMON_CHOICES[value] : undefined;
+/** Ready words for yes, no and unsure, and for how a document came, when they cover the program's languages. */
+function readyWords(resolving: Resolving, { type }: QuestionSource, value: string): Text | undefined {
+  const ready = type === 'document' ? DOCUMENT_CHOICES : COMMON_CHOICES;
+  const text = Object.hasOwn(ready, value) ? ready[value] : undefined;
   return text && resolving.languages.every((language) => text[language]) ? text : undefined;
 }
 
 function checkType({ report }: Resolving, place: Place, id: string, source: QuestionSource): void {
   const chooses = source.type === 'choice' || source.type === 'multi';
   if (source.type === undefined && !source.choices) {
-    const fix = 'Write choices: […] or type: text, language, phone, address, date, integer, money or boolean.';
+    const fix =
+      'Write choices: […] or type: text, language, phone, address, date, integer, money, boolean or document.';
     report('question-without-type', place, `The question "${id}" has neither choices nor a type.`, fix);
   }
   if (chooses && !source.choices) {
@@ -209,7 +215,7 @@ export function answerDecision(
     report('unknown-question', place, `There is no question "${question}".`, instead(question, names));
     return null;
   }
-  if ((source.type ?? 'choice') !== 'choice' || !source.choices) {
+  if (source.type !== 'document' && ((source.type ?? 'choice') !== 'choice' || !source.choices)) {
     const message = `The question "${question}" is not a single choice, so its answer cannot be the outcome.`;
     report('answer-is-not-a-choice', place, message, 'Give it choices, or decide with a DMN table.');
     return null;

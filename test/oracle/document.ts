@@ -134,6 +134,9 @@ type ProgramFile = Part &
   };
 type RouteEntry = string | { service?: string; fallback?: boolean; 'at-most'?: string; ourselves?: unknown };
 
+/** How a paper may have come. */
+const PAPERS = ['on-file', 'by-mail', 'in-person', 'coming'];
+
 /** Reads `config/programs/<id>` and the fragments that it includes. */
 export function readDocument(config: string, id: string): Document {
   const folder = join(config, 'programs', id);
@@ -160,6 +163,9 @@ export function readDocument(config: string, id: string): Document {
       const columns = read.columns.map((column) => `${alias}.${column}`);
       written[`${alias}.${name}`] = { table: { ...read, columns }, date: undefined };
     }
+  }
+  for (const [name, question] of Object.entries(questions)) {
+    if (question.type === 'document') questions[name] = { ...question, choices: PAPERS };
   }
   const tables = placeAll(written, questions, program.parameters ?? {});
   const { start, defaults, interrupts = {}, clocks = {}, timers = {}, states } = program;

@@ -173,6 +173,10 @@ const titles: Readonly<Record<string, Text>> = {
     en: 'The limit does not say by which question it differs',
     fr: 'La limite ne dit pas selon quelle question elle varie',
   },
+  'document-is-kept-for-good': {
+    en: 'Nobody says how long a document is kept',
+    fr: 'On ne dit pas combien de temps un document est conservé',
+  },
   'parameter-question-does-not-fit': {
     en: 'A limit cannot differ by this question',
     fr: 'Une limite ne peut pas varier selon cette question',

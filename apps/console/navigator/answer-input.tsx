@@ -28,7 +28,7 @@ interface Choice {
 }
 
 /** Types whose answers are buttons. */
-const chosen: ReadonlySet<string> = new Set(['choice', 'boolean', 'language', 'multi']);
+const chosen: ReadonlySet<string> = new Set(['choice', 'document', 'boolean', 'language', 'multi']);
 
 /** The field that fits the question's type. Anybody may decline any question. */
 export function AnswerInput(props: AnswerInputProps) {
@@ -59,6 +59,7 @@ function field(props: AnswerInputProps, t: ReturnType<typeof useTranslation>['t'
   const lng = { lng: language };
   switch (question.type) {
     case 'choice':
+    case 'document':
       return labelled.length > manyChoices ? <SearchChoice {...props} /> : <Choices {...props} choices={labelled} />;
     case 'boolean':
       return (

@@ -1479,7 +1479,7 @@ export interface components {
         AnswerDto: {
             question: string;
             /** @enum {string} */
-            type: "choice" | "multi" | "text" | "language" | "phone" | "address" | "date" | "local-date-time" | "integer" | "money" | "boolean";
+            type: "choice" | "multi" | "text" | "language" | "phone" | "address" | "date" | "local-date-time" | "integer" | "money" | "boolean" | "document";
             ask: components["schemas"]["TextView"];
             /** @description What it is called in a list */
             short: components["schemas"]["TextView"];
@@ -2918,7 +2918,7 @@ export interface components {
             /** @example safety.danger */
             id: string;
             /** @enum {string} */
-            type: "choice" | "multi" | "text" | "language" | "phone" | "address" | "date" | "local-date-time" | "integer" | "money" | "boolean";
+            type: "choice" | "multi" | "text" | "language" | "phone" | "address" | "date" | "local-date-time" | "integer" | "money" | "boolean" | "document";
             ask: components["schemas"]["TextView"];
             /** @description What it is called in a list */
             short: components["schemas"]["TextView"];

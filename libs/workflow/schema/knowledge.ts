@@ -20,9 +20,12 @@ export const knowledge: Readonly<Record<string, Schema>> = {
   questionDefinition: map(
     'A question and what its answer is for.',
     {
-      type: str('The kind of answer. `choice` when there are choices and no type.', {
-        enum: [...questionTypes],
-      }),
+      type: str(
+        'The kind of answer. `choice` when there are choices and no type. `document`: a file that people send in, by mail or in person; it needs `keep`.',
+        {
+          enum: [...questionTypes],
+        },
+      ),
       choices: either(
         'The words that may be answered: a list (labels in labels.yaml) or a map with a label for each. `prefer-not` offers declining aloud; "yes" and "no" are quoted.',
         list('The words.', ref('id'), { minItems: 1, uniqueItems: true }),

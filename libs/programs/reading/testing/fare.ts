@@ -88,7 +88,7 @@ rows:
 `,
 };
 
-function edited(files: Readonly<Record<string, string>>, edits: readonly (readonly [string, string, string])[]) {
+export function edited(files: Readonly<Record<string, string>>, edits: readonly (readonly [string, string, string])[]) {
   const made = { ...files };
   for (const [file, from, to] of edits) {
     if (made[file]?.split(from).length !== 2) throw new Error(`${file} does not have this once: ${from}`);
