@@ -44,6 +44,7 @@ import { ReleaseReferrals1760000016810 } from './1760000016810-release-referrals
 import { CountAccess1760000016850 } from './1760000016850-count-access.js';
 import { LeaveAgencies1760000016870 } from './1760000016870-leave-agencies.js';
 import { NumberReferrals1760000016940 } from './1760000016940-number-referrals.js';
+import { UnsayContacts1760000016950 } from './1760000016950-unsay-contacts.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -93,4 +94,5 @@ export const migrations = [
   CountAccess1760000016850,
   LeaveAgencies1760000016870,
   NumberReferrals1760000016940,
+  UnsayContacts1760000016950,
 ];

@@ -11,7 +11,7 @@ export interface CaseRecord {
   readonly version: number;
   readonly contact: string;
   /** Who contacts us, as the contact says: the client, or somebody of this relation to them. */
-  readonly inquirer: Inquirer;
+  readonly inquirer: Inquirer | null;
   readonly relation: Relation | null;
   readonly subject: string;
   readonly channel: string;
@@ -52,7 +52,7 @@ export interface FactRef {
 export interface CaseRow {
   readonly id: string;
   readonly number: string;
-  readonly inquirer: Inquirer;
+  readonly inquirer: Inquirer | null;
   readonly relation: Relation | null;
   readonly program_id: string;
   readonly program_version: number;

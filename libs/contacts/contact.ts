@@ -27,7 +27,8 @@ export interface ContactView {
   readonly interpreter: string | null;
   /** Every interpreter who was on the line, the first one first. */
   readonly interpreters: readonly InterpreterLeg[];
-  readonly inquirer: Inquirer;
+  /** Null: not said. */
+  readonly inquirer: Inquirer | null;
   /** Null: the client, or somebody who did not say. */
   readonly relation: Relation | null;
   /** When the greeting was given, and in which languages (O. Reg. 544/22: in English, so in French too). */
@@ -78,7 +79,7 @@ export interface ContactRow {
   readonly language: string;
   readonly interpreter: string | null;
   readonly interpreters: readonly InterpreterLeg[];
-  readonly inquirer: Inquirer;
+  readonly inquirer: Inquirer | null;
   readonly relation: Relation | null;
   readonly greeted_at: Date | null;
   readonly greeted_in: readonly string[] | null;

@@ -35,10 +35,18 @@ describe('a contact', () => {
       owner: { kind: 'person', id: 'amina-diallo' },
       greetedAt: database.clock.now().toISOString(),
       greetedIn: ['en', 'fr'],
-      inquirer: 'self',
+      inquirer: null, // nobody has said it
       status: 'open',
     });
     expect(await find(contact.id)).toEqual(contact);
+  });
+
+  it('has nobody related to the client while it is not said who calls', async () => {
+    const wish = { line: 'good2talk', channel: 'phone', language: 'en', relation: 'family' } as const;
+    await expect(run((tx) => startContact(tx, wish))).rejects.toThrow('only_third_parties_are_related');
+    expect(await run((tx) => startContact(tx, { ...wish, inquirer: 'third-party' }))).toMatchObject({
+      relation: 'family',
+    });
   });
 
   it('belongs to the navigators when no person opened it', async () => {

@@ -20,7 +20,7 @@ export interface ContactToOpen {
   readonly channel: Channel | (string & {});
   readonly language: string;
   readonly interpreter?: string | null;
-  /** Who contacts us: the client, or somebody for them. */
+  /** Who contacts us: the client, or somebody for them. Left out: nobody has said it yet. */
   readonly inquirer?: Inquirer;
   /** Only of a third party. */
   readonly relation?: Relation | null;
@@ -63,7 +63,7 @@ export async function startContact(tx: Tx, wish: ContactToOpen): Promise<Contact
       wish.channel,
       wish.language,
       wish.interpreter ?? null,
-      wish.inquirer ?? 'self',
+      wish.inquirer ?? null,
       tx.now,
       wish.greetedIn ?? ['en', 'fr'],
       tx.who.person === null ? 'queue' : 'person',

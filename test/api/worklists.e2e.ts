@@ -70,7 +70,7 @@ describe('worklists', () => {
     expect(body).toEqual(opened);
     const stepped = await amina.walk(opened.id, [{ lang: 'en' }]);
     expect(stepped.body).toMatchObject({ number: opened['number'], inquirer: 'third-party', relation: 'family' });
-    expect(await openIn((await call()).id)).toMatchObject({ inquirer: 'self', relation: null });
+    expect(await openIn((await call()).id)).toMatchObject({ inquirer: null, relation: null });
     // An answer that says whom they speak for says it of the contact, too: both ways.
     const { id, contact: line } = (await amina.post('/cases', { program: 'tccs', channel: 'phone', language: 'en' }))
       .body as Item & { contact: string };

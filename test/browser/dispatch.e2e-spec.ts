@@ -63,11 +63,14 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
   // Whom they call for is not known yet, and nothing says that it were.
   expect(await navigator.page.locator('[role="radio"][aria-checked="true"]').count()).toBe(0);
   await navigator.startCall('1');
+  const caller = navigator.page.getByTestId('inquirer');
+  await caller.filter({ hasText: 'Caller: not said' }).waitFor();
   await navigator.clearSafety();
   await navigator.inState('intake');
   await navigator.answer('source', 'line-911');
   expect(await navigator.page.locator('[data-question="caller_relation"] .push-primary').count()).toBe(0);
   await navigator.answer('caller_relation', 'professional');
+  await caller.filter({ hasText: 'Caller: professional' }).waitFor();
   await typed(navigator, 'address', '80 Grosvenor Street');
   await typed(navigator, 'callback', '416-555-0142');
   await navigator.answer('age16', 'looks-so');

@@ -15,7 +15,7 @@ export class MockCase {
   status: 'open' | 'wrap-up' | 'closed' = 'open';
   language = 'en';
   interpreter: string | null = null;
-  inquirer: CaseView['inquirer'] = 'self';
+  inquirer: CaseView['inquirer'] = null;
   relation: CaseView['relation'] = null;
   state = 'safety';
   readonly history: HistoryView[] = [];

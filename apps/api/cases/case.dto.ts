@@ -205,7 +205,12 @@ export class CaseDto {
   @ApiProperty({ type: 'integer' }) version: number;
   @ApiProperty({ type: 'integer', description: 'The ETag is made from it' }) revision: number;
   @ApiProperty({ type: 'string', format: 'uuid', description: 'Nil for an agency: contacts are ours' }) contact: string;
-  @ApiProperty({ type: 'string', enum: inquirers, nullable: true, description: 'Null for an agency: it is not told' })
+  @ApiProperty({
+    type: 'string',
+    enum: inquirers,
+    nullable: true,
+    description: 'Null: not said. An agency is not told',
+  })
   inquirer: CaseView['inquirer'];
   @ApiProperty({ type: 'string', enum: relations, nullable: true, description: 'What a third party is to the client' })
   relation: CaseView['relation'];

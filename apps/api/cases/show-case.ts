@@ -127,7 +127,7 @@ export function showQuestion(run: RunnableProgram, record: CaseRecord, ask: AskN
 
 /**
  * What the greeting says already: the language, and what the caller is to the client. That somebody calls for themself is never
- * proposed: it is also what stands where nobody has asked yet, and 911 calls for a stranger.
+ * proposed: of older contacts it is also what stands where nobody has asked, and 911 calls for a stranger.
  */
 function suggestedFor(question: Question, { language, relation }: CaseRecord): string | null {
   if (question.type === 'language') return language;
@@ -242,10 +242,10 @@ function agreedBefore(run: RunnableProgram, { state }: CaseRecord, told: readonl
 }
 
 /** What the greeting says of the capacity in which somebody speaks. */
-const saidAtFirst = ({ inquirer, relation }: CaseRecord): string =>
+const saidAtFirst = ({ inquirer, relation }: CaseRecord): string | null =>
   relation === 'substitute-decision-maker' ? 'substitute' : inquirer;
 
-const likeliestFirst = (all: readonly string[], likeliest: string): readonly string[] => [
+const likeliestFirst = (all: readonly string[], likeliest: string | null): readonly string[] => [
   ...all.filter((each) => each === likeliest),
   ...all.filter((each) => each !== likeliest),
 ];

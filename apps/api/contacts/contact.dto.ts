@@ -36,7 +36,7 @@ export class OpenContactRequest {
   @Length(2, 35)
   interpreter?: string;
 
-  @ApiPropertyOptional({ type: 'string', enum: inquirers, default: 'self' })
+  @ApiPropertyOptional({ type: 'string', enum: inquirers, description: 'Left out: not said yet' })
   @IsOptional()
   @IsIn(inquirers)
   inquirer?: Inquirer;
@@ -100,7 +100,8 @@ export class ContactDto {
   @ApiProperty({ type: 'string' }) language: string;
   @ApiProperty({ type: 'string', nullable: true }) interpreter: string | null;
   @ApiProperty({ type: InterpreterLegDto, isArray: true }) interpreters: readonly InterpreterLegDto[];
-  @ApiProperty({ type: 'string', enum: inquirers }) inquirer: Inquirer;
+  @ApiProperty({ type: 'string', enum: inquirers, nullable: true, description: 'Null: not said' })
+  inquirer: Inquirer | null;
   @ApiProperty({ type: 'string', enum: relations, nullable: true }) relation: Relation | null;
   @ApiProperty({ type: 'boolean', description: 'The bilingual greeting was given and recorded' }) greeted: boolean;
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true }) greetedAt: string | null;

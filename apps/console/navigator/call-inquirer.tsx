@@ -7,7 +7,8 @@ import { useContactChange } from './case-data';
 import { relationWord, WhoCalls, type Caller } from './who-calls';
 
 interface Calling {
-  readonly caller: Caller;
+  /** Null: nobody has said it yet. */
+  readonly caller: Caller | null;
   /** While somebody is on the line it can turn out that it is somebody else. */
   readonly changeable: boolean;
   readonly open: boolean;
@@ -22,16 +23,19 @@ export function useCalling(): Calling {
   const { mutate, error } = useContactChange(view.id, view.contact);
   const [open, setOpen] = useState(false);
   const { inquirer, relation } = contact ?? view;
-  const caller: Caller = { inquirer: inquirer ?? 'self', ...(relation ? { relation } : {}) };
+  const caller = inquirer && { inquirer, ...(relation ? { relation } : {}) };
   const set = (next: Caller) => mutate({ to: 'inquirer', inquirer: next.inquirer, relation: next.relation ?? null });
   return { caller, changeable: contact?.status === 'open', open, toggle: () => setOpen(!open), set, error };
 }
 
+const wordOf = (caller: Caller | null): string =>
+  caller === null ? 'unsaid' : caller.inquirer === 'self' ? 'self' : relationWord(caller.relation);
+
 export function CallerButton({ calling: { caller, changeable, open, toggle } }: { calling: Calling }) {
   const { t } = useTranslation();
-  const who = t('call.calls', { who: caller.inquirer === 'self' ? 'self' : relationWord(caller.relation) });
+  const who = t('call.calls', { who: wordOf(caller) });
   return (
-    <span className="caller" data-testid="inquirer" data-inquirer={caller.inquirer}>
+    <span className="caller" data-testid="inquirer" data-inquirer={caller?.inquirer ?? 'unsaid'}>
       {changeable ? (
         <Push look="quiet" aria-expanded={open} onPress={toggle}>
           {who}

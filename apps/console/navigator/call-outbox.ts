@@ -8,7 +8,11 @@ import type { AnswerValue, ContactView, Relation } from '../shared/views';
 export type ContactChange =
   | { readonly to: 'language'; readonly language: string }
   | { readonly to: 'interpreter'; readonly language: string | null }
-  | { readonly to: 'inquirer'; readonly inquirer: ContactView['inquirer']; readonly relation: Relation | null }
+  | {
+      readonly to: 'inquirer';
+      readonly inquirer: NonNullable<ContactView['inquirer']>;
+      readonly relation: Relation | null;
+    }
   | { readonly to: 'wrap-up'; readonly note: string };
 export type CaseChange =
   | { readonly kind: 'answers'; readonly answers: Readonly<Record<string, AnswerValue>> }

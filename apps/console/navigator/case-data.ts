@@ -130,8 +130,8 @@ async function deliver(client: QueryClient, unsent: Unsent): Promise<string | nu
     if (change.kind === 'answers') for (const name of Object.keys(change.answers)) dropDraft(draftKey(id, name));
     else dropDraft(draftKey(id, `event-${change.event}`));
     // An answer may say whom the caller speaks for.
-    const caller = client.getQueryData<ContactView>(contactKey(data.contact))?.inquirer;
-    if (data.kind === 'end' || (caller && data.inquirer && caller !== data.inquirer))
+    const contact = client.getQueryData<ContactView>(contactKey(data.contact));
+    if (data.kind === 'end' || (contact && data.inquirer && contact.inquirer !== data.inquirer))
       void client.invalidateQueries({ queryKey: contactKey(data.contact) });
     return etag;
   } catch (error) {
@@ -194,7 +194,7 @@ export function useStartCall() {
   return useMutation<string, ApiProblem, NewCall & { readonly opened: { contact?: string } }>({
     mutationFn: async ({ opened, program, ...call }) => {
       if (!opened.contact) {
-        const body = { inquirer: 'self' as const, ...call, channel: 'phone' as const };
+        const body = { ...call, channel: 'phone' as const };
         const { data } = await send(api.POST('/api/v1/contacts', { body }));
         client.setQueryData(contactKey(data.id), data);
         opened.contact = data.id;

@@ -11,7 +11,7 @@ function opening(view: CaseView, contact: ContactView | null, language: string, 
   const caller =
     inquirer === 'third-party'
       ? t('call.inquirer-third-party', { relation: relation ?? 'none' })
-      : t('call.inquirer-self');
+      : t(inquirer === 'self' ? 'call.inquirer-self' : 'call.inquirer-unsaid');
   return [
     t('draft-note.call', { program: textIn(view.programTitle, language), language: spoken, caller }),
     ...(interpreters.length > 0 ? [t('draft-note.interpreter', { list: [...new Set(interpreters)].join(', ') })] : []),

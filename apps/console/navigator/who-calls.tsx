@@ -3,7 +3,7 @@ import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { ContactView, Relation } from '../shared/views';
 
 export interface Caller {
-  readonly inquirer: ContactView['inquirer'];
+  readonly inquirer: NonNullable<ContactView['inquirer']>;
   /** What a third party is to the client, when they say so. */
   readonly relation?: Relation;
 }

@@ -1667,7 +1667,7 @@ export interface components {
              */
             contact: string;
             /**
-             * @description Null for an agency: it is not told
+             * @description Null: not said. An agency is not told
              * @enum {string|null}
              */
             inquirer: "self" | "third-party" | null;
@@ -1862,8 +1862,11 @@ export interface components {
             language: string;
             interpreter: string | null;
             interpreters: components["schemas"]["InterpreterLegDto"][];
-            /** @enum {string} */
-            inquirer: "self" | "third-party";
+            /**
+             * @description Null: not said
+             * @enum {string|null}
+             */
+            inquirer: "self" | "third-party" | null;
             /** @enum {string|null} */
             relation: "family" | "friend" | "substitute-decision-maker" | "professional" | "other" | null;
             /** @description The bilingual greeting was given and recorded */
@@ -2726,10 +2729,10 @@ export interface components {
              */
             interpreter?: string;
             /**
-             * @default self
+             * @description Left out: not said yet
              * @enum {string}
              */
-            inquirer: "self" | "third-party";
+            inquirer?: "self" | "third-party";
             /**
              * @description What a third party is to the client
              * @enum {string}
