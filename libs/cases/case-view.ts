@@ -6,6 +6,7 @@ import type {
   HandoverStep,
   NeedOutcome,
   Owner,
+  PassedOver,
   Purpose,
   QuestionType,
 } from '../workflow/index.js';
@@ -45,6 +46,8 @@ export interface CaseView {
   /** All offers of this case, newest first. */
   readonly offers: readonly OfferView[];
   /** All that may be done now by the person who asks. */
+  /** Of the offers in which somebody is looked for now, or was last. */
+  readonly passedOver: readonly PassedOverView[];
   readonly allowed: readonly AllowedView[];
   readonly owner: Owner | null;
   readonly due: string | null;
@@ -133,6 +136,14 @@ export interface ConsentView {
   }[];
   readonly givenBy: readonly string[];
 }
+/** Who stands in the route, and was not asked when somebody was looked for. */
+export interface PassedOverView {
+  readonly service: string;
+  readonly name: Text;
+  readonly reason: PassedOver['reason'];
+  /** Until when it is full or closed, as it said then; null: not known. */
+  readonly until: string | null;
+}
 export interface OfferView {
   readonly id: string;
   readonly state: string;
@@ -193,6 +204,8 @@ export interface AllowedView {
     readonly optional: boolean;
     /** Of a field that is an answer: how it is asked. */
     readonly ask: Text | null;
+    /** And what fits it: so it is filled in as it would be answered, also where nobody has asked it yet. */
+    readonly question: Pick<QuestionView, 'type' | 'help' | 'answers' | 'max'> | null;
   }[];
 }
 export interface HistoryView {

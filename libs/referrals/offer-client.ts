@@ -3,8 +3,10 @@ import type { EffectContext, EffectOf } from '../cases/index.js';
 import { type Tx, enqueue, newId } from '../platform/index.js';
 import {
   type Handover,
+  type PassedOver,
   type Permission,
   type RoutableService,
+  type RouteAnswer,
   type RouteTarget,
   type StepEvent,
   addDuration,
@@ -115,12 +117,23 @@ async function search(tx: Tx, context: EffectContext, wanted: Search): Promise<F
   const { handover, named, unnamed, tried } = wanted;
   const area = areaOf(context.run, state, context.answers);
   const question = { handover, named, unnamed, language: languageOf(context), area, tried };
-  const { target } = route(wanted.targets, question, routable(services));
-  if (!target) return { event: { actor, type: 'exhausted', state }, target: null };
-  if ('ourselves' in target) return { event: { actor, type: 'to-ourselves', state }, target: null };
-  if ('unconsented' in target) return { event: { actor, type: 'not-consented', state }, target: null };
+  const { target, skipped } = route(wanted.targets, question, routable(services));
+  const found = { actor, state, passedOver: passedOverOf(skipped, services) };
+  if (!target) return { event: { ...found, type: 'exhausted' }, target: null };
+  if ('ourselves' in target) return { event: { ...found, type: 'to-ourselves' }, target: null };
+  if ('unconsented' in target) return { event: { ...found, type: 'not-consented' }, target: null };
   const byLink = services.find(({ id }) => id === target.service)?.byLink ?? false;
-  return { event: { actor, type: 'offered', state, ...target }, target: { ...target, byLink } };
+  return { event: { ...found, type: 'offered', ...target }, target: { ...target, byLink } };
+}
+
+/** Who could not be asked, as the directory has it at this moment. Who was asked before has said so themself. */
+function passedOverOf(skipped: RouteAnswer['skipped'], services: readonly ServiceView[]): readonly PassedOver[] {
+  return skipped.flatMap(({ service: id, reason }): PassedOver[] => {
+    const service = services.find((one) => one.id === id);
+    if (!service || reason === 'tried' || reason === 'not-in-directory') return [];
+    const until = { closed: service.opens, full: service.capacity.fullUntil ?? null };
+    return [{ service: id, reason, until: reason === 'closed' || reason === 'full' ? until[reason] : null }];
+  });
 }
 
 type Target = { service: string; agency: string; fallback: boolean; handover: Handover; byLink: boolean };

@@ -3,6 +3,7 @@ import type { Handover, OfferState, RouteChoice } from './program.js';
 import { attemptTimer, clearTimers, setTimer } from './deadlines.js';
 import { follow } from './move.js';
 import { type Permission, isUrgent, permissionFor, tells } from './permission.js';
+import { forgetPassedOver } from './passed-over.js';
 import { addDuration } from './time.js';
 import { type Walk, chosenRoute, refuse, servicesOf, stateOf } from './walk.js';
 
@@ -31,6 +32,7 @@ export function enterOffer(walk: Walk, state: OfferState, resuming: boolean): vo
   // Coming back from whoever gave the client back, it goes on after them.
   const tried = walk.handsBack ? (walk.state.asked?.[state.id] ?? []) : [];
   walk.state.asked = { ...walk.state.asked, [state.id]: tried };
+  forgetPassedOver(walk, state.id);
   const { attempt } = state;
   walk.effects.push({ kind: 'open-offer', state: state.id, route, targets, attempt, tried, ...permission });
 }
@@ -131,6 +133,7 @@ export function handOver(walk: Walk, at: string | undefined, how: Handover | und
     walk.state.holder = open.progress.agency;
     walk.state.handedOver = handover === 'warm' && open.progress.fallback ? 'warm-by-fallback' : handover;
   }
+  forgetPassedOver(walk, open.state.id);
   closeOffer(walk, open.state.id, 'accepted', handover);
   finishOffer(walk, open.state, open.progress, 'handed-over');
 }

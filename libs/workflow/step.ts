@@ -7,6 +7,7 @@ import { attemptTimer, DUE, escalate, rearm, stay, timerNamed } from './deadline
 import { happen } from './happen.js';
 import { arrive, follow, followTarget, setClock } from './move.js';
 import { declineByClient, endRoute, handOver, openOffer, recordOffered, tellNothingMore } from './offers.js';
+import { rememberPassedOver } from './passed-over.js';
 import { recipientsOf } from './recipients.js';
 import {
   type RunnableProgram,
@@ -123,10 +124,12 @@ function take(walk: Walk, event: StepEvent): void {
     case 'target-declined':
       return nextTarget(walk, event.state, event.reason);
     case 'offered':
+      rememberPassedOver(walk, event.state, event.passedOver);
       return recordOffered(walk, event);
     case 'exhausted':
     case 'to-ourselves':
     case 'not-consented':
+      rememberPassedOver(walk, event.state, event.passedOver);
       return endRoute(walk, event.state, event.type);
     case 'timer':
       return fire(walk, event.timer, event.generation);

@@ -132,7 +132,15 @@ describe('what an agency can take', () => {
     }
     expect(await conditions('taibu-chc')).toEqual(['busy', 'busy', 'busy']);
     expect((await teamsOf('taibu-chc'))[0]?.busy?.number).toMatch(/\d/);
-    expect((await dispatched()).offer.service).toBe(gerstein);
+    const next = await dispatched();
+    expect(next.offer.service).toBe(gerstein);
+    // Who was not asked, and why, is said to us and to no agency.
+    const passedOver = async (desk: Desk) => (await desk.get(`/cases/${next.id}`)).body['passedOver'];
+    const over = [{ service: taibu, name: expect.anything(), reason: 'full', until: null }];
+    expect(await passedOver(await deskOf('navigator'))).toEqual(over);
+    await accept(next.offer, 'gerstein-centre');
+    expect(await passedOver(await deskOf('agency-worker', 'gerstein-centre'))).toEqual([]);
+    expect(await passedOver(await deskOf('navigator'))).toEqual([]); // somebody comes: nobody need ask why not another
     await happens(cases[0]!, 'taibu-chc', 'depart', 'arrive', 'support');
     expect(await conditions('taibu-chc')).toEqual(['busy', 'busy', 'busy']); // still there, asking about afterwards
     await (await deskOf('navigator')).walk(cases[0]!, [{ event: 'give-consent', by: 'self' }]);

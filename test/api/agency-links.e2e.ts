@@ -367,7 +367,7 @@ describe('a link for an agency without an account', () => {
     const { id, number, offer } = await dispatch(navigator);
     const news = async () => (await sent()).find(({ to }) => to === 'taibu@example.org')!;
     const path = pathIn((await news()).text);
-    const next = (await press(path, await ask(path), { do: 'accept' })).next!;
+    const taken = (await press(path, await ask(path), { do: 'accept' })).next!;
     await sent();
     test.clock.advance(60_000);
     await navigator.post(`/referrals/${offer.id}/messages`, { text: 'She is at the back door now.' });
@@ -378,6 +378,15 @@ describe('a link for an agency without an account', () => {
     const page = await press(pathIn(written.text), await ask(pathIn(written.text)), { do: 'show' });
     expect(page.text).toMatch(/She is at the back door now\.[^]*Third floor <b>\(changed /);
     expect(written.text).not.toMatch(/door|floor/);
+    // What the team finds out itself it may say, too; a language by its name, since nobody knows its code.
+    expect((await press(taken, await ask(taken), { do: 'show' })).text).toMatch(/<option value="so"\s*>Somali</);
+    const said = { do: 'event', event: 'change-facts', 'change-facts.lang': 'so' };
+    const next = (await press(taken, await ask(taken), said)).next!;
+    const { body } = await navigator.get(`/cases/${id}`);
+    expect((body['answers'] as { question: string }[]).find(({ question }) => question === 'lang')).toMatchObject({
+      value: 'so',
+    });
+    await sent();
 
     await navigator.walk(id, ['emergency-requested']);
     expect((await news()).subject).toContain('URGENT');

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { launchBrowser } from './browser.js';
@@ -58,6 +60,8 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
   await supervisor.page.goto(`${url}/dispatches`);
   await supervisor.page.locator('h1').waitFor();
 
+  for (const agency of ['taibu-chc', 'cmha-toronto']) await sayFull(agency);
+
   // 911 hands the call over. Nobody is in danger; someone in crisis needs company, not the police.
   await navigator.answerLine(/Crisis Service/);
   // Whom they call for is not known yet, and nothing says that it were.
@@ -76,7 +80,7 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
   await navigator.answer('age16', 'looks-so');
   await navigator.answer('reason', 'crisis');
   await navigator.answer('by_phone', 'no');
-  await typed(navigator, 'ward', 'Ward 13');
+  await typed(navigator, 'ward', 'Ward 25');
   await navigator.inState('consent');
   await typed(navigator, 'description', 'Red coat');
   await navigator.answer('client_aware', 'yes');
@@ -84,6 +88,12 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
   await navigator.twice('Enter');
   await navigator.inState('team');
   expect(await navigator.page.locator('.panel-now').first().innerText()).toContain('Gerstein Crisis Centre');
+  // What was answered stands there once: as an answer, not as something that was decided.
+  expect(await navigator.page.locator('[data-verdict="reason"]').count()).toBe(0);
+  // The anchor of the ward is full: the navigator reads why another one is asked.
+  const passedOver = navigator.page.getByTestId('passed-over');
+  expect(await passedOver.innerText()).toMatch(/^TAIBU CHC.* was passed over: full until Jun.* 2, 8:00\sa\.m\.$/);
+  await look(navigator, 'passed-over');
   await expectNoFaults(navigator);
 
   // The anchor of the ward reads what was agreed, in its language, and has no team.
@@ -106,6 +116,7 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
   expect(await row.innerText()).toMatch(/Ne vient pas\s: Gerstein Crisis Centre/);
   await expectNoFaults(supervisor);
   await navigator.page.locator('.panel-now').getByText('2-Spirited People').first().waitFor();
+  expect(await passedOver.innerText()).toMatch(/TAIBU[^]*CMHA[^]* was passed over: full until/);
   await theirs.focus();
   await spirited.press('a');
   await spirited.page.locator('[data-event="depart"]').waitFor();
@@ -115,6 +126,20 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
   await passes(4);
   await happens(spirited, 'depart');
   await navigator.inState('en-route');
+  // What nobody had asked yet is told now: in which language, and whether it is safe to talk.
+  await navigator.press('Alt+m');
+  const change = navigator.page.locator('[data-event="change-facts"] form');
+  await change.getByLabel('Another language').selectOption({ label: 'Somali' });
+  await change
+    .getByRole('group', { name: /safe for you to talk/ })
+    .getByLabel('No', { exact: true })
+    .check();
+  await look(navigator, 'change-facts');
+  await expectNoFaults(navigator);
+  await change.locator('button[type="submit"]').focus();
+  await navigator.step('Enter');
+  await theirs.locator('[data-changed]', { hasText: 'Somali' }).waitFor();
+  await look(spirited, 'facts-changed');
   // The two write to each other, each sees it come.
   await writes(navigator, 'Use the side door.');
   await spirited.page.locator('.card-messages .chip-warn').waitFor();
@@ -157,6 +182,26 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
   expect(desks.flatMap(({ faults }) => faults)).toEqual([]);
 }, 90_000);
 
+/** One tap of an agency: full until tomorrow morning. */
+async function sayFull(agency: string): Promise<void> {
+  const authorization = await app.signIn('agency-worker', 'ontario-211', { agency });
+  const path = `/api/v1/agencies/${agency}`;
+  const { body } = await app.http.get(path).set({ authorization }).expect(200);
+  const full = { state: 'full', preset: 'tomorrow-morning' };
+  const revision = (body as { revision: number }).revision;
+  await app.http
+    .put(`${path}/capacity`)
+    .set({ authorization, 'if-match': `"${revision}"` })
+    .send(full)
+    .expect(200);
+}
+/** With SCREENSHOTS=<folder>, a picture of each screen is left there to look at. */
+async function look(desk: Desk, name: string): Promise<void> {
+  const to = process.env['SCREENSHOTS'];
+  if (!to) return;
+  mkdirSync(to, { recursive: true });
+  await desk.screenshot(join(to, `${name}.png`));
+}
 /** What happened, told by its button: the second press does it. */
 async function happens(desk: Desk, event: string): Promise<void> {
   const button = desk.page.locator(`[data-event="${event}"] button`).first();

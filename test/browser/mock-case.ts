@@ -56,6 +56,7 @@ export class MockCase {
       verdicts: this.answers['student'] ? settled : verdicts,
       consent: kind === 'consent' ? consent : null,
       offers: this.offer ? [this.offer] : [],
+      passedOver: [],
       allowed: allowedIn(kind),
       owner: kind === 'end' ? null : { kind: 'person', id: 'person-1' },
       due: kind === 'end' ? null : new Date(Date.now() + 3_000_000).toISOString(),

@@ -73,7 +73,14 @@ const event = (id: string, label: ReturnType<typeof both>, more: Partial<Holding
   ...{ event: id, label, fields: [], kind: 'event' as const, override: null },
   ...more,
 });
-const why = { name: 'why', type: 'decline-reason', choices: ['full', 'unsafe'], optional: false, ask: null };
+const why = {
+  name: 'why',
+  type: 'decline-reason',
+  choices: ['full', 'unsafe'],
+  optional: false,
+  ask: null,
+  question: null,
+};
 const holding = (): HoldingDto => ({
   ...{ revision: 7, state: 'en-route', kind: 'wait', due: at(20), overdue: false, questions: [], toAgree: null },
   stateTitle: both('The team is on its way', 'L’équipe est en route'),

@@ -188,6 +188,7 @@ const field = (name: string, type: string, choices: string[] = []) => ({
   choices,
   optional: false,
   ask: null,
+  question: null,
 });
 
 export function allowedIn(kind: CaseView['kind']): CaseView['allowed'] {

@@ -157,12 +157,30 @@ export class OfferDto {
   @ApiProperty({ ...instantOrNull, description: 'When it answered, or we took it back' }) answeredAt: string | null;
 }
 
+class FieldQuestionDto {
+  @ApiProperty({ type: 'string', enum: questionTypes }) type: QuestionView['type'];
+  @ApiProperty(textOrNull) help: TextView | null;
+  @ApiProperty({ type: ChoiceDto, isArray: true }) answers: ChoiceDto[];
+  @ApiProperty(numberOrNull) max: number | null;
+}
+
 class FieldDto {
   @ApiProperty(string) name: string;
   @ApiProperty(string) type: string;
   @ApiProperty({ type: 'string', isArray: true }) choices: string[];
   @ApiProperty({ type: 'boolean' }) optional: boolean;
   @ApiProperty({ ...textOrNull, description: 'Of a field that is an answer: how it is asked' }) ask: TextView | null;
+  @ApiProperty({ type: FieldQuestionDto, nullable: true, description: 'Of a field that is an answer: what fits it' })
+  question: FieldQuestionDto | null;
+}
+
+class PassedOverDto {
+  @ApiProperty(string) service: string;
+  @ApiProperty(text) name: TextView;
+  @ApiProperty({ type: 'string', enum: ['closed', 'full', 'outside-area', 'language', 'handover'] })
+  reason: CaseView['passedOver'][number]['reason'];
+  @ApiProperty({ ...instantOrNull, description: 'Until when it is full or closed, as it said then' }) until:
+    string | null;
 }
 
 export class AllowedDto {
@@ -227,6 +245,12 @@ export class CaseDto {
   verdicts: Record<string, VerdictDto>;
   @ApiProperty({ type: ConsentDto, nullable: true }) consent: ConsentDto | null;
   @ApiProperty({ type: OfferDto, isArray: true }) offers: OfferDto[];
+  @ApiProperty({
+    type: PassedOverDto,
+    isArray: true,
+    description: 'Who of the route was not asked when somebody was looked for, and why; empty for an agency',
+  })
+  passedOver: PassedOverDto[];
   @ApiProperty({ type: AllowedDto, isArray: true }) allowed: AllowedDto[];
   @ApiProperty({ type: OwnerDto, nullable: true }) owner: OwnerDto | null;
   @ApiProperty(instantOrNull) due: string | null;

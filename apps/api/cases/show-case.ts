@@ -26,6 +26,7 @@ import {
   computedAnswer,
   dispatchStage,
   localDate,
+  type PassedOver,
   recipientsOf,
   verdicts,
 } from '../../../libs/workflow/index.js';
@@ -46,7 +47,8 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
   const offers = mayHaveOffers(run, record) ? await referralsOfCase(tx, record.id) : [];
   const told = recipientsOf(run, record.state, answers);
   const before = agreedBefore(run, record, told);
-  const services = await findServicesOf(tx, [...offers.map((offer) => offer.service), ...told, ...before]);
+  const over = passedOverIn(run, record).map(({ service }) => service);
+  const services = await findServicesOf(tx, [...offers.map((offer) => offer.service), ...told, ...before, ...over]);
   const { owner, due, ended } = record.state;
   const asked = askNow(run, record.state, answers);
   return {
@@ -70,6 +72,7 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
     verdicts: showVerdicts(run, shown, asked, localDate(tx.now.toISOString(), run.zone)),
     consent: showConsent(run, shown, { told, before }, services),
     offers: offers.map((offer) => showOffer(run, shown, offer, services)),
+    passedOver: showPassedOver(run, record, services),
     allowed: allowedEvents(run, record.state, answers, actorOf(tx.who)).map((one) => showAllowed(program, one)),
     owner,
     due: due?.at ?? null,
@@ -84,9 +87,34 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
 }
 
 function showAllowed(program: Program, { fields, ...allowed }: AllowedEvent): CaseView['allowed'][number] {
-  const askOf = ({ name, type }: AllowedEvent['fields'][number]) =>
-    type === 'question' ? (program.questions[name]?.ask ?? null) : null;
-  return { ...allowed, fields: fields.map((field) => ({ ...field, ask: askOf(field) })) };
+  const asked = ({ name, type }: AllowedEvent['fields'][number]) => {
+    const question = type === 'question' ? program.questions[name] : undefined;
+    if (!question) return { ask: null, question: null };
+    const { ask, help = null, choices, max = null } = question;
+    return { ask, question: { type: question.type, help, answers: choices, max } };
+  };
+  return { ...allowed, fields: fields.map((field) => ({ ...field, ...asked(field) })) };
+}
+
+/** Of the offer of now, and of those that send a team. */
+function passedOverIn({ program }: RunnableProgram, { state }: CaseRecord): readonly PassedOver[] {
+  return Object.entries(state.passedOver ?? {}).flatMap(([id, found]) => {
+    const offer = program.states[id];
+    const counts = id === state.state || (offer?.kind === 'offer' && offer.handover.consented === 'dispatch');
+    return counts ? found : [];
+  });
+}
+
+/** Who was not asked, by name. */
+function showPassedOver(
+  run: RunnableProgram,
+  record: CaseRecord,
+  services: Readonly<Record<string, ServiceView>>,
+): CaseView['passedOver'] {
+  return passedOverIn(run, record).map((one) => ({
+    ...one,
+    name: services[one.service]?.name ?? { en: one.service, fr: one.service },
+  }));
 }
 
 /** A case that never reached an offer, nor named a service, has no referrals: no need to ask. */
@@ -177,9 +205,12 @@ function showVerdicts(
   const doubted = Object.keys(record.state.doubted ?? {}).map((id) => [id, { declined: true }] as const);
   const answers: Answers = doubted.length === 0 ? said : { ...said, ...Object.fromEntries(doubted) };
   const isOfNow = (id: string): boolean => asked.some(({ decision }) => decision === id);
-  const shown = Object.entries(verdicts(run, answers)).filter(
-    ([id, { status }]) => run.program.decisions[id]?.kind === 'table' || status !== 'open' || isOfNow(id),
-  );
+  // An answer that is a decision only for conditions stands among the answers, and nobody waits for it.
+  const isAsked = (id: string): boolean =>
+    Object.values(run.program.states).some((state) => state.kind === 'ask' && state.decision === id);
+  const isShown = (id: string, status: Verdict['status']): boolean =>
+    run.program.decisions[id]?.kind === 'table' || (isAsked(id) && (status !== 'open' || isOfNow(id)));
+  const shown = Object.entries(verdicts(run, answers)).filter(([id, { status }]) => isShown(id, status));
   return Object.fromEntries(
     shown.map(([id, verdict]) => {
       const sentence = explainOnce(run, id, verdict, answers);

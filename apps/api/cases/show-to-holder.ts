@@ -33,6 +33,7 @@ function forHolder(tx: Tx, run: RunnableProgram, shown: Showable, view: CaseView
     })),
     answers: answersForHolder(tx, shown, view),
     verdicts: {},
+    passedOver: [],
     dispatch: null,
     clocks: {},
     consent: null,

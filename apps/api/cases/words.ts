@@ -7,6 +7,9 @@ const YES_NO: Readonly<Record<string, Text>> = {
 };
 export const DECLINED: Text = { en: 'Prefers not to say', fr: 'Préfère ne pas répondre' };
 
+/** It would follow from another answer, which does not say it: an address without a postal code. */
+const NOT_KNOWN: Text = { en: 'not known', fr: 'non connu' };
+
 /** How it is asked, and what it is called in a list. */
 export const named = ({ ask, short }: Question): { readonly ask: Text; readonly short: Text } => ({
   ask,
@@ -25,6 +28,7 @@ export function valueText(program: Program, question: string, value: Value): Tex
   }
   const word = String(value);
   if (program.questions[question]?.type === 'money' && typeof value === 'number') return sayMoney(value);
+  if (word === '-' && program.questions[question]?.computed) return NOT_KNOWN;
   const choice = program.questions[question]?.choices.find((one) => one.value === word);
   return choice?.label ?? YES_NO[word] ?? languageName(program, question, word) ?? { en: word, fr: word };
 }

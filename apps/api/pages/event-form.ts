@@ -2,6 +2,7 @@ import type { AllowedView, QuestionView } from '../../../libs/cases/index.js';
 import type { Text } from '../../../libs/eligibility/index.js';
 import type { DeclineReason, Handover } from '../../../libs/workflow/index.js';
 import { html, type Html } from './html.js';
+import { languageChoices } from './languages.js';
 import { button, choicesInput, faultLine, faultOf, folded, form, type Choice, type Sheet } from './parts.js';
 import { reasonWords, words } from './words.js';
 
@@ -46,6 +47,7 @@ function fieldInput(sheet: Sheet, event: string, field: Field, questions: Questi
   const label = nameOf(sheet, field, questions) + (optional ? sheet.say(words.optional) : '');
   const choices = choicesFor(field, question);
   if (choices.length > 0) return choicesInput(sheet, id, label, choices, question?.type === 'multi');
+  if (question?.type === 'language') return languageInput(sheet, id, label);
   return typedInput(sheet, id, label, question?.type ?? field.type);
 }
 
@@ -67,7 +69,6 @@ const inputTypes: Readonly<Record<string, Html>> = {
   phone: html`type="tel" autocomplete="off"`,
   integer: html`type="text" inputmode="numeric"`,
   money: html`type="text" inputmode="decimal"`,
-  language: html`type="text" autocapitalize="none"`,
 };
 
 function typedInput(sheet: Sheet, id: string, label: string, type: string): Html {
@@ -77,6 +78,19 @@ function typedInput(sheet: Sheet, id: string, label: string, type: string): Html
     ? html`<input id="${id}" name="${id}" ${inputTypes[type]} value="${typed}" ${described} />`
     : html`<textarea id="${id}" name="${id}" rows="3" maxlength="2000" ${described}>${typed}</textarea>`;
   return html`<label class="ask" for="${id}">${label}</label>${faultLine(id, fault)}${input}`;
+}
+
+/** Chosen by name; the first line is for leaving it as it is. */
+function languageInput(sheet: Sheet, id: string, label: string): Html {
+  const [fault, chosen = ''] = [faultOf(sheet, id), sheet.typed.get(id)?.[0]];
+  const options = languageChoices.map(
+    ({ value, label: name }) =>
+      html`<option value="${value}" ${value === chosen && html`selected`}>${sheet.say(name)}</option>`,
+  );
+  return html`<label class="ask" for="${id}">${label}</label>${faultLine(id, fault)}<select id="${id}" name="${id}">
+      <option value=""></option>
+      ${options}
+    </select>`;
 }
 
 /** The most usual first; `other` last. */

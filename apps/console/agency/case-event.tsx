@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Field, Notice, Push } from '../shared/controls';
 import { currentLanguage, wordFor } from '../shared/i18n';
 import { useKeptChoice } from '../navigator/drafts';
+import { LanguageField } from '../navigator/language-field';
 import { useSecondPress } from '../navigator/second-press';
 import { textIn, type AllowedView, type QuestionView, type ReferralView } from '../shared/views';
 import { useHappen } from './inbox-data';
@@ -35,6 +36,10 @@ function EventField({ field, asked, group, value, onChange }: FieldProps) {
   const choices = asked
     ? asked.answers.map((one) => ({ id: one.value, name: textIn(one.label, language) }))
     : field.choices.map((id) => ({ id, name: wordFor(t, field.name === 'by' ? 'consent-by' : 'reason', id) }));
+  if (asked?.type === 'language') {
+    const code = typeof value === 'string' ? value : '';
+    return <LanguageField label={label} group={`${group}-${field.name}`} value={code} onChange={onChange} />;
+  }
   if (choices.length === 0) {
     const type = (asked && inputs[asked.type]) ?? 'text';
     const lines = type === 'text' && (asked?.type === 'text' || field.type === 'text') ? { lines: 2 } : {};

@@ -138,15 +138,19 @@ function AnswerItem({ answer }: { answer: AnswerView }) {
   );
 }
 
+/** What would follow from another answer, and does not: nobody has said it, and there is nothing to read. */
+const isNothing = ({ from, value }: AnswerView): boolean => from !== null && value === '-';
+
 /** Every answer so far. People change their minds and mishear: each can be put right in place. */
 export function AnswersPanel() {
   const { t } = useTranslation();
   const { view } = useCall();
+  const known = view.answers.filter((answer) => !isNothing(answer));
   return (
     <Panel title={t('known.title')}>
-      {view.answers.length === 0 && <p className="hint">{t('known.none')}</p>}
+      {known.length === 0 && <p className="hint">{t('known.none')}</p>}
       <ul className="knowns">
-        {view.answers.map((answer) => (
+        {known.map((answer) => (
           <AnswerItem key={answer.question} answer={answer} />
         ))}
       </ul>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { ClockTime } from '../shared/age';
 import { useNow } from '../shared/clock';
 import { Panel } from '../shared/controls';
-import { duration, timeOfDay } from '../shared/format';
+import { duration, moment, timeOfDay } from '../shared/format';
 import { currentLanguage, inCallLanguage, wordFor } from '../shared/i18n';
 import '../shared/list-messages';
 import { textIn, type CaseView, type OfferView } from '../shared/views';
@@ -124,6 +124,26 @@ function NotComing({ offers }: { offers: readonly OfferView[] }) {
   );
 }
 
+/** Who came before in the order and was not asked at all: nobody need wonder why it is another one. */
+function PassedOver() {
+  const { t } = useTranslation();
+  const { view, timeZone } = useCall();
+  const language = currentLanguage();
+  if (view.passedOver.length === 0 || (view.dispatch !== 'asked' && view.dispatch !== 'unassigned')) return null;
+  return (
+    <ul className="earlier" data-testid="passed-over">
+      {view.passedOver.map(({ service, name, reason, until }) => (
+        <li key={service}>
+          {t(until ? `dispatch.passed-over-${reason}-until` : `dispatch.passed-over-${reason}`, {
+            name: textIn(name, language),
+            at: until && moment(until, language, timeZone),
+          })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Brief({ team }: { team: OfferView }) {
   const { t } = useTranslation();
   const language = currentLanguage();
@@ -162,6 +182,7 @@ export function DispatchPanel() {
         <p data-testid="who-goes">{t('dispatch.who-goes', { name: textIn(team.team.name, currentLanguage()) })}</p>
       )}
       <Clocks team={team} />
+      <PassedOver />
       <NotComing offers={others} />
       {team?.override && (
         <p className="hint">{t('transfer.override', { reason: wordFor(t, 'override', team.override) })}</p>

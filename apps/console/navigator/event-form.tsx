@@ -4,6 +4,7 @@ import { Field, Notice, Push } from '../shared/controls';
 import { currentLanguage, wordFor } from '../shared/i18n';
 import { useDigitsInto } from '../shared/shortcuts';
 import { textIn, type AllowedView } from '../shared/views';
+import { AnswerField } from './answer-field';
 import { useCall } from './call-context';
 import { useCaseChange } from './case-data';
 import { draftKey, useKeptChoice } from './drafts';
@@ -31,11 +32,7 @@ function FieldValue({
   onChange: (value: Values[string]) => void;
 }) {
   const { t } = useTranslation();
-  const { view } = useCall();
-  const asked =
-    view.questions.find((one) => one.id === field.name) ?? view.answers.find((one) => one.question === field.name);
-  const ask = field.type === 'question' ? (asked?.ask ?? field.ask) : null;
-  const label = ask ? textIn(ask, currentLanguage()) : wordFor(t, 'field', field.name);
+  const label = field.ask ? textIn(field.ask, currentLanguage()) : wordFor(t, 'field', field.name);
   if (field.type === 'agency') {
     const chosen = typeof value === 'string' ? value : undefined;
     return (
@@ -62,15 +59,15 @@ function FieldValue({
       />
     );
   }
-  if (field.choices.length === 0)
+  if (field.question) {
+    const named = { ...field, question: field.question };
+    const text = typeof value === 'string' ? value : '';
     return (
-      <Field
-        label={label}
-        type={asked?.type === 'phone' ? 'tel' : 'text'}
-        value={typeof value === 'string' ? value : ''}
-        onChange={onChange}
-      />
+      <AnswerField field={named} label={label} group={`${group}-${field.name}`} value={text} onChange={onChange} />
     );
+  }
+  if (field.choices.length === 0)
+    return <Field label={label} value={typeof value === 'string' ? value : ''} onChange={onChange} />;
   return (
     <fieldset className="radios">
       <legend>{label}</legend>

@@ -3,10 +3,11 @@ import { ApiProblem } from '../shared/api';
 import { Notice } from '../shared/controls';
 import { moment } from '../shared/format';
 import { currentLanguage, wordFor } from '../shared/i18n';
-import { canCome, useAgenciesNow, useRoom } from '../shared/teams-now';
+import { canCome, useAgenciesNow, useRoom, type ServiceNow } from '../shared/teams-now';
 import '../shared/list-messages';
 import { textIn } from '../shared/views';
 import { useCall } from './call-context';
+import { placeServed } from './serves-place';
 import './dispatch.css';
 
 const saidYes: ReadonlySet<string> = new Set(['accepted', 'in-progress', 'completed']);
@@ -18,6 +19,35 @@ interface Props {
   readonly group: string;
   readonly chosen: string | undefined;
   readonly onChange: (service: string) => void;
+}
+
+interface ServesProps {
+  readonly service: string;
+  readonly choices: readonly string[];
+  readonly services: ReadonlyMap<string, ServiceNow>;
+}
+
+/** That a team serves the place where the person is, and with whom it shares it. */
+function Serves({ service, choices, services }: ServesProps) {
+  const { t } = useTranslation();
+  const { view } = useCall();
+  const language = currentLanguage();
+  const placeOf = (id: string) => {
+    const found = services.get(id);
+    return found && placeServed(found, view.answers);
+  };
+  const place = placeOf(service);
+  if (!place) return null;
+  const others = choices.filter((id) => id !== service && placeOf(id)?.question === place.question);
+  const names = others.map((id) => textIn(services.get(id)?.name ?? { en: id }, language));
+  return (
+    <p className="team-serves">
+      {t(names.length > 0 ? 'team.shares' : 'team.serves', {
+        place: textIn(place.label, language),
+        others: new Intl.ListFormat(`${language}-CA`).format(names),
+      })}
+    </p>
+  );
 }
 
 /** Whom to ask for a team, with what each can do now and what they said already. Nobody is left out: a supervisor may know more. */
@@ -41,6 +71,7 @@ export function TeamChoice({ label, choices, group, chosen, onChange }: Props) {
               <span>{service ? textIn(service.name, language) : id}</span>
             </label>
             {service && <p>{t('team.now', { room: room(service) })}</p>}
+            <Serves service={id} choices={choices} services={services} />
             {service && chosen === id && !canCome(service) && (
               <p className="hint" role="status">
                 {t('team.all-the-same')}

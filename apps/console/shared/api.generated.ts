@@ -1697,6 +1697,8 @@ export interface components {
             };
             consent: components["schemas"]["ConsentDto"] | null;
             offers: components["schemas"]["OfferDto"][];
+            /** @description Who of the route was not asked when somebody was looked for, and why; empty for an agency */
+            passedOver: components["schemas"]["PassedOverDto"][];
             allowed: components["schemas"]["AllowedDto"][];
             owner: components["schemas"]["OwnerDto"] | null;
             /** Format: date-time */
@@ -2302,6 +2304,15 @@ export interface components {
             optional: boolean;
             /** @description Of a field that is an answer: how it is asked */
             ask: components["schemas"]["TextView"] | null;
+            /** @description Of a field that is an answer: what fits it */
+            question: components["schemas"]["FieldQuestionDto"] | null;
+        };
+        FieldQuestionDto: {
+            /** @enum {string} */
+            type: "choice" | "multi" | "text" | "language" | "phone" | "address" | "date" | "local-date-time" | "integer" | "money" | "boolean" | "document";
+            help: components["schemas"]["TextView"] | null;
+            answers: components["schemas"]["ChoiceDto"][];
+            max: number | null;
         };
         FileChangeView: {
             name: string;
@@ -2821,6 +2832,17 @@ export interface components {
             cursor?: string;
             /** @default 50 */
             limit: number;
+        };
+        PassedOverDto: {
+            service: string;
+            name: components["schemas"]["TextView"];
+            /** @enum {string} */
+            reason: "closed" | "full" | "outside-area" | "language" | "handover";
+            /**
+             * Format: date-time
+             * @description Until when it is full or closed, as it said then
+             */
+            until: string | null;
         };
         PersonView: {
             id: string;
