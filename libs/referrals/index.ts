@@ -1,4 +1,5 @@
 export { ActOnReferral, type ReferralAction, type ReferralResult } from './act-on-referral.js';
+export { isOut } from './carry-on.js';
 export { changedReferrals, type ReferralChange } from './changed-referrals.js';
 export {
   type MessageChange,

@@ -213,6 +213,8 @@ describe('what an agency can take', () => {
     const { id, offer } = await dispatched();
     await accept(offer, 'taibu-chc', 'taibu-team-1');
     const url = await test.app.getUrl();
+    const taken = (await (await deskOf('agency-worker', 'taibu-chc')).get('/referrals?box=taken&limit=200')).body;
+    expect(taken['items']).toContainEqual(expect.objectContaining({ id: offer.id, teamIsOut: true }));
     const complete = async (bearer: string) => {
       const sent = test.http.post(`/api/v1/referrals/${offer.id}/complete`).set('authorization', bearer).send({});
       const { status, body } = await sent.set('accept-language', 'fr');

@@ -127,6 +127,10 @@ describe('the inbox of an agency', () => {
       ['/cases/case-of-ours/events', { event: 'arrive' }],
       ['/cases/case-of-ours/events', { event: 'emergency-requested' }],
     ]);
+    // What the API would refuse is not offered; why is said in its place.
+    await card('ours').locator('.more-on-referral summary').click();
+    expect(await card('ours').getByText('Your team is out. Say first what happened').count()).toBe(1);
+    expect(await card('ours').getByRole('button', { name: 'We are finished' }).count()).toBe(0);
     // A yes is said as long as it is so: whoever is given back is not with them.
     expect(await card('report').innerText()).toContain('What we share without their yes');
     await desk.press('1', 'a');

@@ -56,6 +56,7 @@ function referral(id: string, more: Partial<ReferralDto>): ReferralDto {
     ...{ phone: null, ownLine: false, noted: null, hoursKnown: true, handover: 'dispatch', status: 'offered' },
     ...{ reason: null, fallback: false, consent: 'consent', override: null, steps: [], answeredAt: null },
     ...{ outcome: null, team: null, revision: 1, withdrawn: false, box: 'waiting', changed: [], holding: null },
+    teamIsOut: false,
     number: 'K-104-2386',
     brief,
     notKnown: [both('Suicide', 'Suicide')],
@@ -96,7 +97,7 @@ const full = (): ReferralDto[] => [
   referral('soon', {}),
   referral('report', { box: 'taken', status: 'in-progress', brief: null, agreed: null, override: 'imminent-risk' }),
   referral('ours', {
-    ...{ box: 'taken', status: 'accepted', number: 'C-555-0101', holding: holding() },
+    ...{ box: 'taken', status: 'accepted', number: 'C-555-0101', holding: holding(), teamIsOut: true },
     changed: [{ question: 'address', at: at(-2) }],
   }),
   referral('past', { box: 'done', status: 'declined', reason: 'full', number: null, brief: null, agreed: null }),

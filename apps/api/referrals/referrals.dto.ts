@@ -126,6 +126,8 @@ export class ReferralDto extends OfferDto {
     description: 'Of the brief: what was said, or said otherwise, after the agency was asked. Not by its own people',
   })
   changed: ChangedFactDto[];
+  @ApiProperty({ type: 'boolean', description: 'The case waits for what comes of it: `complete` is refused till then' })
+  teamIsOut: boolean;
   @ApiProperty({ type: HoldingDto, nullable: true, description: 'For an agency that has the case now; else null' })
   holding: HoldingDto | null;
 }

@@ -2,7 +2,7 @@ import { type Consent, findConsents } from '../../../libs/access/index.js';
 import { findServices, type ServiceView } from '../../../libs/agencies/index.js';
 import { type LoadedCase, loadCase, runnable } from '../../../libs/cases/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
-import type { BoxedReferral, Referral } from '../../../libs/referrals/index.js';
+import { type BoxedReferral, isOut, type Referral } from '../../../libs/referrals/index.js';
 import type { RunnableProgram } from '../../../libs/workflow/index.js';
 import { showOffer } from '../cases/show-offer.js';
 import { consentWasTakenBack } from '../cases/show-to-holder.js';
@@ -74,6 +74,7 @@ function show(tx: Tx, run: RunnableProgram, referral: BoxedReferral, known: Know
     number: loaded?.record.number ?? (tx.who.agency === referral.agency ? referral.caseNumber : null),
     agreed: consent ? showAgreed(consent) : null,
     changed: loaded && offer.brief ? changedSince(tx, referral, loaded, offer.brief) : [],
+    teamIsOut: loaded !== null && isOut(run, loaded.record.state, referral),
     holding: loaded ? showHolding(tx, run, loaded) : null,
   };
 }

@@ -34,11 +34,14 @@ export function Finish({ referral }: { referral: ReferralView }) {
             {t('inbox.start')}
           </Push>
         )}
-        <Push pending={act.isPending} onPress={() => setOpen(!open)} aria-expanded={open}>
-          {t('inbox.complete')}
-        </Push>
+        {!referral.teamIsOut && (
+          <Push pending={act.isPending} onPress={() => setOpen(!open)} aria-expanded={open}>
+            {t('inbox.complete')}
+          </Push>
+        )}
       </div>
-      {open && (
+      {referral.teamIsOut && <p className="hint">{t('inbox.team-is-out')}</p>}
+      {open && !referral.teamIsOut && (
         <form
           className="event-fields"
           aria-label={t('inbox.complete')}

@@ -3027,6 +3027,8 @@ export interface components {
             agreed: components["schemas"]["AgreedDto"] | null;
             /** @description Of the brief: what was said, or said otherwise, after the agency was asked. Not by its own people */
             changed: components["schemas"]["ChangedFactDto"][];
+            /** @description The case waits for what comes of it: `complete` is refused till then */
+            teamIsOut: boolean;
             /** @description For an agency that has the case now; else null */
             holding: components["schemas"]["HoldingDto"] | null;
         };
