@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Field, Notice, Push } from '../shared/controls';
+import { Field } from '../shared/controls';
 import { wordFor } from '../shared/i18n';
 import { Select } from '../shared/select';
+import { PartnerForm } from './partner-form';
 import { useAddKey, type KeyRequest } from './partners-data';
 import { ShownOnce } from './shown-once';
 import './partners-messages';
@@ -26,15 +27,14 @@ export function AddKey({ agency, onClose }: { agency: string; onClose: () => voi
   const [days, setDays] = useState<string>('365');
   const add = useAddKey(agency);
   if (add.data) return <ShownOnce label={t('partners.new-key')} secret={add.data.secret} onKept={onClose} />;
-  const ready = name.trim() !== '' && chosen.length > 0;
   return (
-    <form
-      className="partner-form"
-      aria-label={t('partners.add-key')}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (ready && !add.isPending) add.mutate({ name: name.trim(), scopes: [...chosen], days: Number(days) });
-      }}
+    <PartnerForm
+      label={t('partners.add-key')}
+      send={t('partners.make-key')}
+      ready={name.trim() !== '' && chosen.length > 0}
+      adding={add}
+      onSend={() => add.mutate({ name: name.trim(), scopes: [...chosen], days: Number(days) })}
+      onClose={onClose}
     >
       <Field
         label={t('partners.key-name')}
@@ -64,15 +64,6 @@ export function AddKey({ agency, onClose }: { agency: string; onClose: () => voi
         options={lengths.map((id) => ({ id, name: t('partners.days', { count: Number(id) }) }))}
         onChange={setDays}
       />
-      <Notice problem={add.error} />
-      <div className="choices">
-        <Push type="submit" look="primary" pending={add.isPending} isDisabled={!ready}>
-          {t('partners.make-key')}
-        </Push>
-        <Push look="quiet" onPress={onClose}>
-          {t('action.cancel')}
-        </Push>
-      </div>
-    </form>
+    </PartnerForm>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field, Notice, Panel, Push } from '../shared/controls';
+import { PartnerForm } from './partner-form';
 import { useAddWebhook, useWebhooks } from './partners-data';
 import { ShownOnce } from './shown-once';
 import { WebhookCard } from './webhook-card';
@@ -14,13 +15,13 @@ function AddWebhook({ agency, onClose }: { agency: string; onClose: () => void }
   const add = useAddWebhook(agency);
   if (add.data) return <ShownOnce label={t('partners.new-secret')} secret={add.data.secret} onKept={onClose} />;
   return (
-    <form
-      className="partner-form"
-      aria-label={t('partners.add-webhook')}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!add.isPending) add.mutate({ url: url.trim(), description: description.trim() });
-      }}
+    <PartnerForm
+      label={t('partners.add-webhook')}
+      send={t('partners.add')}
+      ready={url.trim() !== ''}
+      adding={add}
+      onSend={() => add.mutate({ url: url.trim(), description: description.trim() })}
+      onClose={onClose}
     >
       <Field label={t('partners.url')} help={t('partners.url-help')} value={url} onChange={setUrl} maxLength={2000} />
       <Field
@@ -30,16 +31,7 @@ function AddWebhook({ agency, onClose }: { agency: string; onClose: () => void }
         onChange={setDescription}
         maxLength={200}
       />
-      <Notice problem={add.error} />
-      <div className="choices">
-        <Push type="submit" look="primary" pending={add.isPending} isDisabled={url.trim() === ''}>
-          {t('partners.add')}
-        </Push>
-        <Push look="quiet" onPress={onClose}>
-          {t('action.cancel')}
-        </Push>
-      </div>
-    </form>
+    </PartnerForm>
   );
 }
 
