@@ -2,7 +2,10 @@ interface Happened {
   readonly event: string;
 }
 
-/** By the names that every program gives it. */
+/**
+ * By the names that every program gives it. A `line-lost` while a team is out is none of these: a navigator calls back, and no
+ * event says that they reached them, so what is to be said to the caller would stay hidden for good.
+ */
 const isGone = ({ event }: Happened) => event === 'caller-gone';
 const isReached = ({ event }: Happened) => event.startsWith('reach-');
 
