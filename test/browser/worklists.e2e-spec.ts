@@ -404,6 +404,7 @@ describe.each(deep ? (['en', 'fr'] as const) : (['fr'] as const))('every state o
     '%s %s: no accessibility fault; nothing is wider than the screen',
     async (role, to, name) => {
       const faults: Record<string, string[] | number> = {};
+      const high = () => desk.page.locator('.shell-head').evaluate((head) => head.getBoundingClientRect().height);
       const fits = async (state: string) => {
         const wide = await tooWide();
         if (wide > 0) faults[`${name} ${state} too wide`] = wide;
@@ -426,6 +427,8 @@ describe.each(deep ? (['en', 'fr'] as const) : (['fr'] as const))('every state o
       await comeBack();
       await rows().first().waitFor();
       await desk.page.locator('.notice').first().waitFor({ state: 'detached' });
+      // However many places there are to go to, they stand in one row on a laptop.
+      expect(await high()).toBeLessThan(60);
       await check('1280');
       await desk.page.setViewportSize({ width: 390, height: 800 });
       await fits('390');

@@ -57,7 +57,7 @@ function Areas({ role }: { role: string | undefined }) {
     <nav className="areas shell-fold" aria-label={t('shell.areas')}>
       {mine.map((area) => (
         <Link key={area} to={areas[area].to} activeOptions={{ exact: true }} className="area">
-          {t(`area.${area}`)}
+          {t([`menu.${area}`, `area.${area}`])}
         </Link>
       ))}
     </nav>
