@@ -17,12 +17,15 @@ const dispatchesAMinute = 200;
 /** The first seconds don't count: Node compiles what runs often. Then calm and held by turns, so that both meet the same machine. */
 const seconds = { warmUp: 20, measured: 25 };
 const rounds = 2;
+/** Agencies that no team comes from; their receivers, and all but one of the slow anchor's, are one server here. */
+const bystanders = ['dso-toronto', 'dso-eastern', 'dso-northern', 'dso-south-west', 'dso-south-east', 'dso-north-east'];
+const others = 'others';
 
 /**
  * A hundred people of the four anchors watch their inbox while teams are asked for, 200 times a minute: how long after its
  * commit an offer is in each inbox of the agency that is asked. The reference is a bare NOTIFY on the same server at the same
- * time. Then: how long the webhooks of the other anchors take when one anchor's receiver holds each message to the timeout,
- * against the same while none does. The server is a process of its own; all else is this one. Only this machine is used.
+ * time. Then: how long the webhooks of the other anchors take when the ten receivers of one anchor, and those of six other
+ * agencies, hold each message to the timeout, against the same while none does. The server is a process of its own; all else is this one. Only this machine is used.
  */
 export async function benchDispatch(tell: (line: string) => void): Promise<readonly Measured[]> {
   const folder = await mkdtemp(join(tmpdir(), 'front-door-bench-'));
@@ -57,8 +60,14 @@ async function measure(database: EmbeddedPostgres, tell: (line: string) => void)
     }
     for (let n = 0; n < inboxes; n += 1) watching.push(await Inbox.open(url, anchors[n % anchors.length]!));
     const [slow] = anchors;
+    const many = await Receiver.open();
+    receivers.set(others, many);
+    const hung: string[] = [];
+    for (const agency of [slow, ...bystanders])
+      for (let n = 0; n < (agency === slow ? 9 : 10); n += 1)
+        hung.push(await desk.addWebhook(agency, `${many.url}/${agency}/${n}`));
     const answers = (status: number | null) => {
-      receivers.get(slow)!.answer = () => status ?? new Promise<number>(() => undefined);
+      for (const one of [receivers.get(slow)!, many]) one.answer = () => status ?? new Promise<number>(() => undefined);
     };
     const phase = { desk, owner, database, watching, receivers, tell };
     await runPhase({ ...phase, name: 'warm-up', seconds: seconds.warmUp });
@@ -67,7 +76,11 @@ async function measure(database: EmbeddedPostgres, tell: (line: string) => void)
       answers(204);
       calm.push(await runPhase({ ...phase, name: 'all receivers answer at once', seconds: seconds.measured }));
       answers(null);
-      held.push(await runPhase({ ...phase, name: `the receiver of ${slow} never answers`, seconds: seconds.measured }));
+      // What other agencies are sent here: as many tests as may wait.
+      for (const id of hung) await desk.testWebhook(id);
+      held.push(
+        await runPhase({ ...phase, name: `${hung.length + 1} receivers never answer`, seconds: seconds.measured }),
+      );
     }
     const hooks = (all: readonly Found[]) => p99(all.flatMap((one) => othersThan(slow, one.hooks)));
     return [
@@ -151,7 +164,7 @@ const delays = (at: ReadonlyMap<string, number>, commits: Commits): number[] =>
   [...at].flatMap(([id, instant]) => (commits.has(id) ? [instant - commits.get(id)!] : []));
 
 const othersThan = (slow: string, hooks: Found['hooks']): number[] =>
-  [...hooks].flatMap(([agency, all]) => (agency === slow ? [] : [...all]));
+  [...hooks].flatMap(([agency, all]) => (agency === slow || agency === others ? [] : [...all]));
 
 const now = (): number => performance.timeOrigin + performance.now();
 const until = (instant: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, instant - now())));

@@ -41,8 +41,12 @@ export class DispatchDesk {
     return new DispatchDesk(url, navigator, admin, workers);
   }
 
-  async addWebhook(agency: string, url: string): Promise<void> {
-    await this.post(this.admin, `/agencies/${agency}/webhooks`, { url });
+  async addWebhook(agency: string, url: string): Promise<string> {
+    return String((await this.post(this.admin, `/agencies/${agency}/webhooks`, { url }))['id']);
+  }
+
+  async testWebhook(id: string): Promise<void> {
+    await this.post(this.admin, `/webhooks/${id}/test`, {});
   }
 
   /** One call from the greeting to the team on the scene. Resolves when it is over. */
