@@ -26,6 +26,8 @@ export interface Offered {
   readonly player: HttpPlayer;
   readonly case: string;
   readonly referral: string;
+  /** When the call began, by the kit's clock: nothing about the case is older. */
+  readonly since: string;
   /** The offer of the program that it comes from. */
   readonly state: string;
 }
@@ -89,6 +91,7 @@ const send = (
 
 /** A made-up caller is led to where the agency is asked. Throws when it is not: then the directory says otherwise here. */
 export async function offerSomebody(house: House, lead: Lead): Promise<Offered> {
+  const since = house.site.clock.now().toISOString();
   const player = await callAs(house, lead);
   const view = await player.read();
   const offer = view.offers.find(
@@ -96,7 +99,7 @@ export async function offerSomebody(house: House, lead: Lead): Promise<Offered> 
   );
   if (!offer)
     throw new Error(`“${lead.example.title.en}” led to ${view.state} here, and ${lead.service} was not asked.`);
-  return { player, case: player.id, referral: offer.id, state: view.state };
+  return { player, case: player.id, referral: offer.id, since, state: view.state };
 }
 
 /** The call alone, whoever is asked then. */

@@ -50,7 +50,7 @@ export class Kit {
   }
 
   /** What Front Door has to tell of a case and has not told yet, in the order in which it happened. */
-  async waiting({ case: id }: Pick<Offered, 'case'>): Promise<readonly Told[]> {
+  async waiting({ case: id, since }: Pick<Offered, 'case' | 'since'>): Promise<readonly Told[]> {
     const rank = ({ type }: Told): number => ORDER.findIndex((one) => type.startsWith(one));
     const found: Told[] = [];
     for (let cursor = ''; ;) {
@@ -58,15 +58,15 @@ export class Kit {
       const { items, next } = await ask(this.house, 'program-admin', 'GET', path);
       const page = items as readonly Told[];
       found.push(...page.filter(({ id: one, body }) => body.data['case'] === id && !this.sent.has(one)));
-      // Newest first, and of one case after the other.
-      if (next === null || !page.some(({ body }) => body.data['case'] === id)) break;
+      // Newest first; where time passed, other cases have much to tell in between.
+      if (next === null || page.some(({ at }) => at < since)) break;
       cursor = `&cursor=${encodeURIComponent(String(next))}`;
     }
     return found.sort((a, b) => a.at.localeCompare(b.at) || rank(a) - rank(b));
   }
 
   /** Tells what is waiting; each must be taken. The clock goes on a little, so that what comes next is newer. */
-  async tellAll(offered: Pick<Offered, 'case'>, manner: Manner = 'once'): Promise<readonly Told[]> {
+  async tellAll(offered: Pick<Offered, 'case' | 'since'>, manner: Manner = 'once'): Promise<readonly Told[]> {
     const waiting = [...(await this.waiting(offered))];
     this.house.site.clock.advance(10);
     for (const one of manner === 'backwards' ? waiting.reverse() : waiting) {
@@ -169,14 +169,13 @@ export class Kit {
     );
   }
 
-  /** Tries something, and writes down what came of it. Whatever else goes wrong is no finding about the partner. */
+  /** Tries something, and writes down what came of it. Whatever else goes wrong says nothing about the partner; the rest is tried. */
   async check(check: string, run: () => Promise<void>): Promise<void> {
     try {
       await run();
       this.findings.push({ check, passed: true, expected: '', came: '', mend: '' });
     } catch (error) {
-      if (!(error instanceof NotDone)) throw error;
-      const { expected, came, mend } = error;
+      const { expected, came, mend } = error instanceof NotDone ? error : faultOfOurs(error);
       this.findings.push({ check, passed: false, expected, came, mend });
     }
   }
@@ -190,6 +189,9 @@ export class Kit {
     }
   }
 }
+
+const faultOfOurs = (error: unknown): NotDone =>
+  new NotDone('a kit that works', String(error), 'This is not about your system: tell the people of Front Door.');
 
 function inWords({ action, request: { method, path, body }, times }: Wanted): string {
   const { event } = body as Body;
