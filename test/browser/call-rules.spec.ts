@@ -7,6 +7,7 @@ import { numberToDial } from '../../apps/console/navigator/number-to-dial.js';
 import { offersTried } from '../../apps/console/navigator/offers-tried.js';
 import { gaveBack, isLineBroken } from '../../apps/console/navigator/who-is-there.js';
 import { daysLater, instantAt, isAhead, isOver, onTheWall } from '../../apps/console/navigator/time-ahead.js';
+import { placeServed } from '../../apps/console/navigator/serves-place.js';
 
 describe('who is there', () => {
   const of = (...events: string[]) => events.map((event) => ({ event }));
@@ -186,5 +187,20 @@ describe('the floor', () => {
       ['k', null],
     ]);
     expect(lines(item('contact', 'a', 'a', late), item('case', 'k', 'a', late))).toEqual([['k', 'a']]);
+  });
+});
+
+describe('whose ward it is', () => {
+  const answer = (question: string, value: string) =>
+    ({ question, value, declined: false }) as unknown as Parameters<typeof placeServed>[1][number];
+  const serves = (...places: [string, string][]) => ({
+    serviceAreas: places.map(([extentType, extent]) => ({ extentType, extent })),
+  });
+  const known = [answer('fsa', 'M4N'), answer('ward', 'ward-15')];
+
+  it('is each service’s that covers the ward, or without one the postal code', () => {
+    expect(placeServed(serves(['ward', '15'], ['fsa', 'M4N']), known)?.question).toBe('ward');
+    expect(placeServed(serves(['fsa', 'M4N']), known)?.question).toBe('fsa');
+    expect(placeServed(serves(['ward', '1'], ['ward', '5']), known)).toBeUndefined();
   });
 });
