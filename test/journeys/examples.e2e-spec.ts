@@ -26,7 +26,7 @@ const played = new Map(
       if (deep) return [program, all] as const;
       const together = await covering(all, readDocument('config', program), ZONE, START);
       // Each case of the dispatch has more steps than any other: fewer of them here, all of them where it is deep.
-      const every = program === 'tccs' ? 8 : 6;
+      const every = program === 'tccs' ? 8 : 4;
       return [program, together.filter((_, at) => at % every === 0)] as const;
     }),
   ),
