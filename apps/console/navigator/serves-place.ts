@@ -1,4 +1,4 @@
-import type { AnswerView } from '../shared/views';
+import type { AnswerView } from '../shared/views.js';
 
 interface Serving {
   readonly serviceAreas: readonly { readonly extentType: string; readonly extent: string }[];
