@@ -191,8 +191,7 @@ describe('the floor', () => {
 });
 
 describe('whose ward it is', () => {
-  const answer = (question: string, value: string) =>
-    ({ question, value, declined: false }) as unknown as Parameters<typeof placeServed>[1][number];
+  const answer = (question: string, value: string) => ({ question, value, declined: false });
   const serves = (...places: [string, string][]) => ({
     serviceAreas: places.map(([extentType, extent]) => ({ extentType, extent })),
   });
