@@ -45,6 +45,7 @@ import { CountAccess1760000016850 } from './1760000016850-count-access.js';
 import { LeaveAgencies1760000016870 } from './1760000016870-leave-agencies.js';
 import { NumberReferrals1760000016940 } from './1760000016940-number-referrals.js';
 import { UnsayContacts1760000016950 } from './1760000016950-unsay-contacts.js';
+import { RiskCases1760000016960 } from './1760000016960-risk-cases.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -95,4 +96,5 @@ export const migrations = [
   LeaveAgencies1760000016870,
   NumberReferrals1760000016940,
   UnsayContacts1760000016950,
+  RiskCases1760000016960,
 ];

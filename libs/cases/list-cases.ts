@@ -124,32 +124,45 @@ export async function listCasesOfContacts(tx: Tx, contacts: readonly string[]): 
 export interface FloorCase extends Omit<ListedCase, 'overdue'> {
   /** How often its deadline has passed. */
   readonly overdue: number;
-  /** What each decision has settled on, and whether the case was broken into and is to go back. */
-  readonly settled: Readonly<Record<string, string>>;
+  readonly atRisk: boolean;
+  /** The case was broken into and is to go back. */
   readonly interrupted: boolean;
 }
 interface FloorRow extends ListRow {
-  readonly settled: Readonly<Record<string, string>>;
+  readonly at_risk: boolean;
   readonly interrupted: boolean;
 }
 
-/** Everything open in the tenant: whose deadline has passed first, the longest wait before the others; then by deadline. */
+const FLOOR = `SELECT ${COLUMNS}, at_risk, progress->>'resumeTo' IS NOT NULL AS interrupted`;
+const OPEN = 'FROM cases WHERE tenant_id = $1 AND ended_at IS NULL';
+/** Where a life is at risk stands before all else: a century earlier. */
+const CENTURY = `interval '100 years'`;
+
+/**
+ * Everything open in the tenant: whose life is at risk; then whose deadline has passed, the longest wait before the others; then by
+ * deadline. Those at risk are few, and have an index of their own.
+ */
 export async function listFloorCases(
   tx: Tx,
   { limit, after }: Pick<CaseFilter, 'limit' | 'after'>,
 ): Promise<FloorCase[]> {
-  const rows = await tx.sql<Sorted<FloorRow>>(
-    'cases.list-floor-cases',
-    `SELECT ${COLUMNS}, ${URGENT} AS sorted_by,
-       progress->'settled' AS settled, progress->>'resumeTo' IS NOT NULL AS interrupted
-     FROM cases WHERE tenant_id = $1 AND ended_at IS NULL AND (${URGENT}, id) > ($2::timestamptz, $3::uuid)
-     ORDER BY ${URGENT}, id LIMIT $4`,
-    [tx.who.tenant, ...placeIn(after, FIRST), limit],
+  const values = [tx.who.tenant, ...placeIn(after, FIRST), limit];
+  const atRisk = await tx.sql<Sorted<FloorRow>>(
+    'cases.list-floor-cases-at-risk',
+    `${FLOOR}, ${URGENT} - ${CENTURY} AS sorted_by ${OPEN} AND at_risk
+     AND (${URGENT}, id) > ($2::timestamptz + ${CENTURY}, $3::uuid) ORDER BY ${URGENT}, id LIMIT $4`,
+    values,
   );
-  return rows.map((row) => ({
+  const others = await tx.sql<Sorted<FloorRow>>(
+    'cases.list-floor-cases',
+    `${FLOOR}, ${URGENT} AS sorted_by ${OPEN} AND NOT at_risk
+     AND (${URGENT}, id) > ($2::timestamptz, $3::uuid) ORDER BY ${URGENT}, id LIMIT $4`,
+    values,
+  );
+  return [...atRisk, ...others].slice(0, limit).map((row) => ({
     ...toItem(row, tx.now),
     overdue: row.overdue,
-    settled: row.settled,
+    atRisk: row.at_risk,
     interrupted: row.interrupted,
     sortedBy: row.sorted_by.toISOString(),
   }));

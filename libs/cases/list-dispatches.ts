@@ -33,6 +33,7 @@ export interface LiveDispatch {
   /** Of the team that has it now, as `clocksNow` says. */
   readonly clocks: CaseState['clocks'];
   readonly settled: CaseState['settled'];
+  readonly atRisk: boolean;
   readonly interrupted: boolean;
   /** The agency that took the client last; while it is `unassigned` or `asked`, one that has gone. */
   readonly holder: string | null;
@@ -59,6 +60,7 @@ interface Row {
   readonly clocks: CaseState['clocks'];
   readonly latest: CaseState['clocks'];
   readonly settled: CaseState['settled'];
+  readonly at_risk: boolean;
   readonly interrupted: boolean;
   readonly holder: string | null;
   readonly line_broke: boolean;
@@ -91,8 +93,11 @@ const LIVE = `
   SELECT c.*, ${RANK} AS rank, ${SINCE} AS since FROM cases c
   WHERE c.tenant_id = $1 AND c.dispatch IS NOT NULL AND (c.dispatch <> 'follow-up' OR ${IS_OVERDUE})`;
 
-/** One moment sorts by group and then by who has waited longest: each group stands a century after the one before. */
-const SORTED_BY = `live.since + live.rank * interval '100 years'`;
+/**
+ * One moment sorts by group, then by whose life is at risk, then by who has waited longest: each group stands a century after the one
+ * before, and lives at risk half a century earlier in theirs.
+ */
+const SORTED_BY = `live.since + live.rank * interval '100 years' - CASE WHEN live.at_risk THEN interval '50 years' ELSE interval '0' END`;
 const FIRST = { at: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
 
 export interface DispatchFilter {
@@ -112,7 +117,7 @@ export async function listDispatches(tx: Tx, { group, limit, after }: DispatchFi
     `WITH live AS (${LIVE})
      SELECT id, number, program_id AS program, program_version AS version, revision, state, dispatch AS stage, owner_kind, owner_id,
        due_at, due_since, overdue, opened_at, entered_at, progress->'clocks' AS clocks, coalesce(progress->'latest', '{}') AS latest,
-       progress->'settled' AS settled,
+       progress->'settled' AS settled, at_risk,
        progress->>'resumeTo' IS NOT NULL AS interrupted, progress->>'holder' AS holder, ${LINE_BROKE} AS line_broke, rank, ${SORTED_BY} AS sorted_by
      FROM live WHERE (${SORTED_BY}, id) > ($4::timestamptz, $5::uuid) AND ($7::integer IS NULL OR rank = $7) ORDER BY ${SORTED_BY}, id LIMIT $6`,
     [...values(tx), at, id, limit, group === null ? null : dispatchGroups.indexOf(group)],
@@ -138,6 +143,7 @@ function toDispatch(row: Row, now: Date): LiveDispatch {
     ...{ id, number, program, version, revision, state, stage, overdue, settled, interrupted, holder },
     clocks: clocksNow(row),
     lineBroke: row.line_broke,
+    atRisk: row.at_risk,
     group: dispatchGroups[row.rank] ?? 'late',
     owner: row.owner_kind && row.owner_id !== null ? { kind: row.owner_kind, id: row.owner_id } : null,
     due: row.due_at?.toISOString() ?? null,

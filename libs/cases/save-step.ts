@@ -20,6 +20,8 @@ export interface StepToSave {
   readonly heldBy: { readonly before: string | null; readonly after: string | null };
   /** How far its dispatch has come after this step; null when there is none. */
   readonly dispatch: DispatchStage | null;
+  /** A life is at risk after this step: such a case stands first. */
+  readonly atRisk: boolean;
   readonly history: HistoryToSave;
 }
 export interface HistoryToSave {
@@ -37,7 +39,7 @@ export const TIMER_PREFIX = `${TIMER_KIND}/`;
 const SET_STATE = stateColumns.map((column, index) => `${column} = $${index + 5}`).join(', ');
 const MOVE = `
   WITH moved AS (
-    UPDATE cases SET revision = $3, next = $4, held_by = $23, dispatch = $25, ${SET_STATE}
+    UPDATE cases SET revision = $3, next = $4, held_by = $23, dispatch = $25, at_risk = $26, ${SET_STATE}
     WHERE tenant_id = $1 AND id = $2 AND revision = $3 - 1
     RETURNING id
   ), told AS (
@@ -66,7 +68,7 @@ const PARTS = {
     DO UPDATE SET generation = excluded.generation, due_at = excluded.due_at, leased_until = NULL`,
 };
 type Part = keyof typeof PARTS;
-const COMMON_VALUES = 25;
+const COMMON_VALUES = 26;
 
 /** One text for each set of parts, so that each is prepared once a connection. */
 const texts = new Map<string, string>();
@@ -104,6 +106,7 @@ export function saveStep(tx: Tx, step: StepToSave): void {
     step.heldBy.after,
     agenciesOf(step),
     step.dispatch,
+    step.atRisk,
     ...parts.flatMap(([, values]) => values),
   ]);
 }

@@ -11,6 +11,7 @@ import {
   type StepResult,
   capacityOf,
   dispatchStage,
+  isLifeAtRisk,
   step,
   verdicts,
 } from '../workflow/index.js';
@@ -101,6 +102,7 @@ export async function finishStep(
       after: holderNow(run.program, progress.record.state),
     },
     dispatch: dispatchStage(run.program, progress.record.state),
+    atRisk: isLifeAtRisk(run.program, progress.record.state),
     history: {
       actor,
       event: eventName,
@@ -231,6 +233,7 @@ export function noteOnCase(
     ...{ before: record.state, record: noted, facts: {}, known: facts, coded: null },
     ...{ saidBy: note.actor.id, saidFor: tx.who.agency, heldBy: { before: holder, after: holder } },
     dispatch: dispatchStage(run.program, record.state),
+    atRisk: isLifeAtRisk(run.program, record.state),
     history: { actor: note.actor, event: note.eventName, from: state, trace: [], refs },
   });
   return noted;

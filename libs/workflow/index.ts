@@ -27,6 +27,7 @@ export {
   dispatchStage,
   dispatchStages,
 } from './dispatch-stage.js';
+export { isLifeAtRisk, isSafetyAskedAgain } from './life-at-risk.js';
 export { type Permission, permissionOnward, tells } from './permission.js';
 export { openCase, step } from './step.js';
 export * from './time.js';

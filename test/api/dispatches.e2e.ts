@@ -106,7 +106,7 @@ describe('the board of live dispatches', () => {
     app.clock.advance(minutes);
     // With 911 called and there, they go on: they have been there since they came.
     await amina.walk(id, ['emergency-requested', 'hand-over', 'go-on-there']);
-    expect(await of(id)).toMatchObject({ group: 'on-scene', clocks: { onScene: there } });
+    expect(await of(id)).toMatchObject({ group: 'on-scene', clocks: { onScene: there }, risk: false });
     expect((await amina.get(`/cases/${id}`)).body['clocks']).toMatchObject({ 'on-scene': there });
     await amina.walk(id, ['find-solved']);
     expect(await of(id)).toBeUndefined();
@@ -138,7 +138,10 @@ describe('the board of live dispatches', () => {
     await answer(id, 'accept');
     await amina.walk(id, ['depart', 'emergency-requested', 'team-there']);
     const arrived = { stage: 'on-scene', clocks: { onScene: app.clock.now().toISOString() } };
-    expect(await of(id)).toMatchObject({ ...arrived, team: { agency: 'taibu-chc' } });
+    expect(await of(id)).toMatchObject({ ...arrived, team: { agency: 'taibu-chc' }, risk: true });
+    // Nobody knows the answers now: that 911 was asked for is what says that a life is at risk.
+    const [first, ...others] = (await priya.get('/floor?limit=200')).body['items'] as (Item & { risk: boolean })[];
+    expect([first?.id, others.filter(({ risk }) => risk)]).toEqual([id, []]);
     const { verdicts } = (await amina.get(`/cases/${id}`)).body as { verdicts: Record<string, { outcome: unknown }> };
     expect(verdicts['safety.risk']?.outcome).toBeNull();
     await amina.walk(id, [{ event: 'team-turns-back', why: 'unsafe' }]);

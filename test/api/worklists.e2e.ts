@@ -189,7 +189,8 @@ describe('worklists', () => {
     const of = (id: string) => floor.find((item) => item.id === id);
     expect(of(calm.id)).toMatchObject({ kind: 'case', number: calm['number'], contact, overdue: 0, risk: false });
     expect(of(danger.id)).toMatchObject({ risk: true, owner: { name: { en: 'Amina Diallo' } } });
-    expect(of(asked.id)).toMatchObject({ risk: true });
+    expect(of(asked.id)).toMatchObject({ risk: false, safetyAsked: true });
+    expect(of(calm.id)).toMatchObject({ safetyAsked: false });
     expect(of(contact)).toMatchObject({
       kind: 'contact',
       number: null,
@@ -199,14 +200,19 @@ describe('worklists', () => {
     await pass(61 * minutes);
     await call();
     const later = await list(priya, '/floor?limit=200');
-    const times = later.map(({ overdue }) => Number(overdue) > 0);
+    // Whose life is at risk stands first, before what has been overdue for longer.
+    const risks = later.map(({ risk }) => risk);
+    expect(risks.slice(0, risks.lastIndexOf(true) + 1)).not.toContain(false);
+    expect(later[0]).toMatchObject({ risk: true });
+    const rest = later.filter(({ risk }) => !risk);
+    const times = rest.map(({ overdue }) => Number(overdue) > 0);
     expect(times).toEqual([...times].sort((a, b) => Number(b) - Number(a)));
     expect(new Set(times)).toEqual(new Set([true, false]));
     expect(await inPages(priya, '/floor?')).toEqual(later.map(({ id }) => id));
     for (const { overdue, overdueSince, due } of later) {
       expect([overdueSince === null, String(overdueSince) < String(due)]).toEqual([overdue === 0, overdue !== 0]);
     }
-    const dues = later.filter(({ overdue }) => overdue === 0).map(({ due }) => String(due));
+    const dues = rest.filter(({ overdue }) => overdue === 0).map(({ due }) => String(due));
     expect(dues).toEqual([...dues].sort());
     const { status } = await amina.get('/floor');
     expect(status).toBe(403);

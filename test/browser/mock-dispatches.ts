@@ -18,6 +18,7 @@ const dispatch = (index: number, more: Partial<DispatchDto>): DispatchDto => ({
   group: 'asked',
   stage: 'asked',
   risk: false,
+  safetyAsked: false,
   clocks: { received: at(-9), dispatched: at(-4), accepted: null, enRoute: null, onScene: null },
   team: {
     referral: 'referral',
@@ -69,6 +70,7 @@ export const dispatches = (): readonly DispatchDto[] => [
     ],
     ...{ lineBroke: true, mayBeCalled: false },
     risk: true,
+    safetyAsked: false,
     stateTitle: both('A supervisor chooses a team', 'Une personne qui supervise choisit une équipe'),
     team: null,
     tries: [

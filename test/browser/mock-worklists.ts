@@ -54,6 +54,7 @@ function floorItem(index: number) {
     openedAt: at(-60 - index * 11),
     contact: index === 4 ? 'contact-bare' : `contact-${index}`,
     risk: index === 1,
+    safetyAsked: index === 3,
   };
 }
 

@@ -124,8 +124,8 @@ describe('the floor', () => {
     await rows().first().waitFor();
     expect(await rows().count()).toBe(14);
     expect(await rows().first().innerText()).toMatch(/Overdue[\s\S]*passed 3 times[\s\S]*Nadia Tremblay/);
-    expect(await rows().filter({ hasText: 'Risk' }).count()).toBe(1);
-    expect(await desk.page.getByTestId('counts').innerText()).toMatch(/14 open\s+3 overdue\s+1 with a risk/);
+    expect(await rows().filter({ hasText: 'Life at risk' }).count()).toBe(1);
+    expect(await desk.page.getByTestId('counts').innerText()).toMatch(/14 open\s+3 overdue\s+1 life at risk/);
     // A case and its call are one thing.
     expect(await desk.page.locator('[data-row="case-6"]').innerText()).toMatch(
       /In conversation[\s\S]*DSO Toronto[\s\S]*The call: Nadia Tremblay/,

@@ -83,7 +83,10 @@ export class DispatchDto {
   @ApiProperty({ type: 'string', enum: dispatchGroups, description: 'What needs a supervisor first' })
   group: DispatchGroup;
   @ApiProperty({ type: 'string', enum: dispatchStages, description: 'How far it has come' }) stage: DispatchStage;
-  @ApiProperty({ type: 'boolean', description: 'A life is at risk, or is being asked about again' }) risk: boolean;
+  @ApiProperty({ type: 'boolean', description: 'A life is at risk: by the last verdict, or emergency help is called' })
+  risk: boolean;
+  @ApiProperty({ type: 'boolean', description: 'Whether a life is at risk is being asked about again' })
+  safetyAsked: boolean;
   @ApiProperty({ type: DispatchClocksDto }) clocks: DispatchClocksDto;
   @ApiProperty({ type: DispatchTeamDto, nullable: true, description: 'Who has it, or is asked now' })
   team: DispatchTeamDto | null;

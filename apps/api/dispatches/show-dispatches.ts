@@ -5,12 +5,11 @@ import type { Answer, Text } from '../../../libs/eligibility/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { findVersion } from '../../../libs/programs/index.js';
 import { type DispatchTry, triesOfDispatches } from '../../../libs/referrals/index.js';
-import type { Program } from '../../../libs/workflow/index.js';
+import { isSafetyAskedAgain, type Program } from '../../../libs/workflow/index.js';
 import { whatHappened } from '../alerts/show-alerts.js';
 import { isPicked } from '../cases/show-offer.js';
 import { answerText, named, outcomeText } from '../cases/words.js';
 import { nameOwners } from '../floor/name-owners.js';
-import { isAtRisk } from '../floor/show-floor.js';
 import type { DispatchDto } from './dispatch.dto.js';
 import { numbersOf, safetyOf, safetyQuestions } from './safety-of.js';
 
@@ -94,7 +93,8 @@ function stand(row: LiveDispatch, program: Program | undefined): Stand {
     ...{ id, number, revision, state, group, stage, due, overdue, overdueSince },
     programTitle: program?.title ?? plain(row.program),
     stateTitle: program?.states[state]?.title ?? plain(state),
-    risk: program !== undefined && isAtRisk(program, row),
+    risk: row.atRisk,
+    safetyAsked: program !== undefined && isSafetyAskedAgain(program, state, row.interrupted),
   };
 }
 

@@ -15,7 +15,10 @@ export class FloorController {
   constructor(private readonly work: UnitOfWork) {}
 
   @Get()
-  @ApiOperation({ operationId: 'readFloor', summary: 'Everything open, with owner and deadline; overdue first' })
+  @ApiOperation({
+    operationId: 'readFloor',
+    summary: 'Everything open, with owner and deadline; lives at risk first, then what is overdue',
+  })
   @ApiOkResponse({ type: FloorPage })
   read(@CurrentWho() who: Who, @Query() query: PageQuery): Promise<FloorPage> {
     const [at, id] = readCursor(query) ?? [];

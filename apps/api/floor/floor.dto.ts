@@ -19,7 +19,10 @@ export class FloorItemDto {
   overdueSince: string | null;
   @ApiProperty({ type: 'string', format: 'date-time' }) openedAt: string;
   @ApiProperty({ type: 'string', format: 'uuid' }) contact: string;
-  @ApiProperty({ type: 'boolean', description: 'A life is at risk, or is being asked about again' }) risk: boolean;
+  @ApiProperty({ type: 'boolean', description: 'A life is at risk: by the last verdict, or emergency help is called' })
+  risk: boolean;
+  @ApiProperty({ type: 'boolean', description: 'Whether a life is at risk is being asked about again' })
+  safetyAsked: boolean;
 }
 
 export class FloorPage {

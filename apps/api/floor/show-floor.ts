@@ -3,7 +3,7 @@ import type { ListedContact } from '../../../libs/contacts/index.js';
 import type { Text } from '../../../libs/eligibility/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { findVersion, nameLines } from '../../../libs/programs/index.js';
-import type { Program } from '../../../libs/workflow/index.js';
+import { isSafetyAskedAgain } from '../../../libs/workflow/index.js';
 import type { FloorItemDto } from './floor.dto.js';
 import { overdueSinceOf } from '../contacts/contact-list.controller.js';
 import { nameOwners } from './name-owners.js';
@@ -60,20 +60,22 @@ export async function showFloor(tx: Tx, rows: readonly FloorRow[]): Promise<Floo
   return items;
 }
 
-type Words = Pick<FloorItemDto, 'number' | 'programTitle' | 'stateTitle' | 'risk'>;
+type Words = Pick<FloorItemDto, 'number' | 'programTitle' | 'stateTitle' | 'risk' | 'safetyAsked'>;
 
 async function words(tx: Tx, row: FloorRow, lines: Readonly<Record<string, Text>>): Promise<Words> {
   if (row.kind === 'contact') {
     const { line, status } = row.of;
-    return { number: null, programTitle: lines[line] ?? plain(line), stateTitle: contactStatus[status], risk: false };
+    const title = { programTitle: lines[line] ?? plain(line), stateTitle: contactStatus[status] };
+    return { number: null, ...title, risk: false, safetyAsked: false };
   }
-  const { number, program: id, version, state } = row.of;
+  const { number, program: id, version, state, atRisk, interrupted } = row.of;
   const program = (await findVersion(tx, id, version))?.program;
   return {
     number,
     programTitle: program?.title ?? plain(id),
     stateTitle: program?.states[state]?.title ?? plain(state),
-    risk: program !== undefined && isAtRisk(program, row.of),
+    risk: atRisk,
+    safetyAsked: program !== undefined && isSafetyAskedAgain(program, state, interrupted),
   };
 }
 
@@ -81,13 +83,3 @@ const plain = (word: string): Text => ({ en: word, fr: word });
 
 /** The outcome by which a program says that a life is in danger now. */
 export const IMMINENT = 'imminent';
-
-/** The last answer was that a life is at risk; or "risk now" was pressed, and that is being asked about. */
-export function isAtRisk(
-  program: Program,
-  { settled, state, interrupted }: Pick<FloorCase, 'settled' | 'state' | 'interrupted'>,
-): boolean {
-  const asks = program.states[state];
-  const asked = interrupted && asks?.kind === 'ask' && Object.hasOwn(asks.leaves, IMMINENT);
-  return asked || Object.values(settled).includes(IMMINENT);
-}

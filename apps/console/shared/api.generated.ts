@@ -526,7 +526,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything open, with owner and deadline; overdue first */
+        /** Everything open, with owner and deadline; lives at risk first, then what is overdue */
         get: operations["readFloor"];
         put?: never;
         post?: never;
@@ -2087,8 +2087,10 @@ export interface components {
              * @enum {string}
              */
             stage: "unassigned" | "asked" | "accepted" | "en-route" | "on-scene" | "follow-up";
-            /** @description A life is at risk, or is being asked about again */
+            /** @description A life is at risk: by the last verdict, or emergency help is called */
             risk: boolean;
+            /** @description Whether a life is at risk is being asked about again */
+            safetyAsked: boolean;
             clocks: components["schemas"]["DispatchClocksDto"];
             /** @description Who has it, or is asked now */
             team: components["schemas"]["DispatchTeamDto"] | null;
@@ -2386,8 +2388,10 @@ export interface components {
             openedAt: string;
             /** Format: uuid */
             contact: string;
-            /** @description A life is at risk, or is being asked about again */
+            /** @description A life is at risk: by the last verdict, or emergency help is called */
             risk: boolean;
+            /** @description Whether a life is at risk is being asked about again */
+            safetyAsked: boolean;
         };
         FloorPage: {
             items: components["schemas"]["FloorItemDto"][];

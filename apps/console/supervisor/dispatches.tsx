@@ -14,6 +14,7 @@ import { useDispatches, type DispatchGroup, type DispatchPage, type DispatchView
 import { ClockTime } from '../shared/age';
 import { DispatchTeam } from './dispatch-team';
 import { DispatchTrouble } from './dispatch-trouble';
+import { RiskChip } from './risk-chip';
 import './supervisor.css';
 import './dispatches.css';
 
@@ -22,7 +23,6 @@ const clocks = ['received', 'dispatched', 'accepted', 'enRoute', 'onScene'] as c
 
 /** Which one, what for, and where: what a supervisor says on the phone to a team. */
 function What({ of }: { of: DispatchView }) {
-  const { t } = useTranslation();
   const language = currentLanguage();
   const about = of.about.map(({ label }) => textIn(label, language)).join(' · ');
   return (
@@ -30,8 +30,7 @@ function What({ of }: { of: DispatchView }) {
       <CaseLink id={of.id}>
         <span className="work-number">{of.number}</span>
       </CaseLink>{' '}
-      {of.risk && <span className="chip chip-risk">{t('floor.risk')}</span>}{' '}
-      <span className="dispatch-about">{about}</span> <Danger of={of} />{' '}
+      <RiskChip of={of} /> <span className="dispatch-about">{about}</span> <Danger of={of} />{' '}
       <span className="work-more">
         {[of.area, of.stateTitle].flatMap((text) => (text ? [textIn(text, language)] : [])).join(' · ')}
       </span>

@@ -14,6 +14,7 @@ import { CaseLink, Due, Lines, Moment, useOpenCase, WorkTable, type Column } fro
 import { newestCaseOf, useFloor, type FloorItem } from '../shared/worklist-data';
 import { foldCalls, type WithCall } from './fold-calls';
 import { ownerKey, ownerName } from './owner-name';
+import { RiskChip } from './risk-chip';
 import { Word } from './word';
 import './supervisor.css';
 
@@ -68,7 +69,7 @@ function columnsOf(t: TFunction, open: (item: FloorItem) => void): Column<WithCa
               {t('floor.contact')}
             </button>
           )}{' '}
-          {item.risk && <span className="chip chip-risk">{t('floor.risk')}</span>}
+          <RiskChip of={item} />
         </>
       ),
     },
