@@ -87,7 +87,7 @@ describe('a preview of answers', () => {
     const before = await read(id);
     const after = (await desk.post(`/cases/${id}/answers`, { answers: imminent })).body as unknown as CaseView;
     await full('open');
-    expect([changes.state?.to, after.offers]).toEqual(['rescue', []]);
+    expect([changes.state?.to, after.offers]).toEqual(['emergency-unreached', []]);
     expectSame(changes, before, after);
   });
 
