@@ -120,6 +120,20 @@ export async function giveUpAgencyLink(tx: Tx, id: string): Promise<boolean> {
 }
 
 /**
+ * One that the clock mailed within this time still works, and nobody has used it: it lies in the agency's mailbox. Those that a
+ * page led on to are its own alone.
+ */
+export async function hasFreshLink(tx: Tx, referral: string, within: number): Promise<boolean> {
+  const rows = await tx.sql(
+    'access.has-fresh-agency-link',
+    `SELECT FROM agency_links WHERE tenant_id = $1 AND referral_id = $2 AND created_by = 'clock' AND created_at > $3
+     AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $4 LIMIT 1`,
+    [tx.who.tenant, referral, new Date(tx.now.getTime() - within), tx.now],
+  );
+  return rows.length === 1;
+}
+
+/**
  * From its commit on, none of the links for this referral is taken, renewed, or led on from once more. How many were still good.
  */
 export async function revokeAgencyLinks(tx: Tx, referral: string): Promise<number> {

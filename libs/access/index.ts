@@ -32,6 +32,7 @@ export {
 export {
   findAgencyLink,
   giveUpAgencyLink,
+  hasFreshLink,
   isSamePress,
   mintAgencyLink,
   revokeAgencyLinks,

@@ -28,6 +28,7 @@ export {
   backoff,
   type Delivery,
   hasten,
+  isWaiting,
   isWanted,
   maxAttempts,
   Undeliverable,

@@ -26,7 +26,7 @@ export {
   stepsOf,
 } from './referral.js';
 export { agencyIsGone, leaveWhoIsGone } from './leave-who-is-gone.js';
-export { type LinkToSend, sendLink, stopLinks, type WhyMailed } from './send-link.js';
+export { isLinkOnItsWay, type LinkToSend, sendLink, stopLinks, type WhyMailed } from './send-link.js';
 export { type DispatchTry, triesOfDispatches } from './tries-of-dispatches.js';
 export { ReferralsModule } from './referrals.module.js';
 export { type CallToPlace, type Dialling, ManualDial, Telephony } from './telephony.js';

@@ -1,5 +1,5 @@
 import type { LinkPurpose } from '../access/index.js';
-import { type Tx, enqueue, withdraw } from '../platform/index.js';
+import { type Tx, enqueue, isWaiting, withdraw } from '../platform/index.js';
 
 /** A mail with a new link is to go to the agency of this referral. The link itself is made when the mail is. */
 export interface LinkToSend {
@@ -21,5 +21,8 @@ export async function sendLink(tx: Tx, link: LinkToSend): Promise<void> {
 
 /** No mail about this referral that still waits is sent, and so no link made for it. The case is locked. How many waited. */
 export const stopLinks = (tx: Tx, referral: string): Promise<number> => withdraw(tx, topic, referral);
+
+/** A mail about this referral waits, or is tried again. The case is locked. */
+export const isLinkOnItsWay = (tx: Tx, referral: string): Promise<boolean> => isWaiting(tx, topic, referral);
 
 const topic = 'send-link';

@@ -162,6 +162,13 @@ describe('a link for an agency without an account', () => {
     expect(bare.text.match(/name="do" value="[^"]+"/g)).toEqual(['name="do" value="show"']);
     expect(bare.text).not.toMatch(/Good2Talk|[A-Z]-\d{3}-|said yes|begun to help/);
     const report = await ask(accepted.next!, { cookie: 'told=1' });
+    // What is read renews itself, in the same language, until somebody stops it; on the next page it stays stopped.
+    expect([bare.headers.get('refresh'), report.headers.get('refresh')]).toEqual([null, '60; url=?lang=en']);
+    expect(report.text).toMatch(/As it stands at [^<]+\. This page renews itself each minute\./);
+    const still = await ask(`${accepted.next!}&still=1`, { cookie: 'told=1' });
+    expect([still.headers.get('refresh'), still.text.includes('action="?lang=en&amp;still=1"')]).toEqual([null, true]);
+    const filled = await ask(`${accepted.next!}&step=complete`, { cookie: 'told=1' });
+    expect([filled.headers.get('refresh'), filled.text.includes('name="outcome"')]).toEqual([null, true]);
     // It ended with us; what is left is how the agency goes on.
     expect(report).toMatchObject({ status: 200, text: expect.stringContaining('We have begun to help') });
     const [mail] = await sent();
@@ -182,12 +189,38 @@ describe('a link for an agency without an account', () => {
     expect((await ask(pathIn(mail!.text))).status).toBe(410);
   });
 
+  it('whose page was closed has another one sent, to the agency’s mailbox alone, and tells nobody whether it was', async () => {
+    const [taken, declined] = [await offered(), await offered()];
+    await press(taken.path, await ask(taken.path), { do: 'accept' });
+    await press(declined.path, await ask(declined.path), { do: 'decline', reason: 'full' });
+    const wishAgain = async (path: string) => {
+      const used = await ask(path);
+      expect([used.status, used.text.includes('value="renew"')]).toEqual([410, true]);
+      expect(used.text).not.toMatch(/Good2Talk|Kids Help Phone|[A-Z]-\d{3}-\d{4}/);
+      return (await press(path, used, { do: 'renew' })).text;
+    };
+    const [, first] = [await sent(), mails().length];
+    // The one that came with the step lies there unused.
+    const answers = [await wishAgain(taken.path), await wishAgain(declined.path)];
+    expect([(await sent()).length - first, new Set(answers).size]).toEqual([0, 1]);
+    test.clock.advance(5 * 60_000);
+    for (const { path } of [taken, taken, declined, taken]) answers.push(await wishAgain(path));
+    expect([(await sent()).length - first, new Set(answers).size]).toEqual([1, 1]);
+    const [mail] = mails();
+    const shown = await press(pathIn(mail!.text), await ask(pathIn(mail!.text)), { do: 'show' });
+    expect(shown.text).toContain('We have begun to help');
+    test.clock.advance(5 * 60_000);
+    await remove(`/referrals/${taken.referral}/links`);
+    expect((await ask(taken.path)).status).toBe(404);
+  });
+
   it('declines with a reason, and says in words and title when there is none', async () => {
     const { path, id } = await offered();
     const missing = await press(path, await ask(path), { do: 'decline' });
     expect(missing).toMatchObject({ status: 422, text: expect.stringContaining('<title>Error: ') });
     expect(missing.text).toContain('<a href="#reason">Choose a reason.</a>');
-    expect(missing.text).toContain('<details open>');
+    expect(missing.text).toContain('type="radio"');
+    expect(missing.headers.get('refresh')).toBeNull();
     expect(await statusOf(id)).toEqual(['offered']);
     const declined = await press(path, missing, { do: 'decline', reason: 'full' });
     expect(declined).toMatchObject({ status: 200, text: expect.stringContaining('We go on looking') });
@@ -341,7 +374,8 @@ describe('a link for an agency without an account', () => {
     expect(mail?.to).toBe('dso@example.org');
     const renewed = pathIn(mail!.text);
     page = await press(renewed, await ask(renewed), { do: 'show' });
-    expect(page.text).toContain('finish-adss');
+    page = await ask(`${renewed}?step=other`, { cookie: 'told=1' });
+    expect(page.text).toContain('?lang=en&amp;step=event.finish-adss');
 
     // Handed back, and taken again by another offer: what the agency says now, it says by that one's link.
     await takeAgain(offer!.id);
@@ -379,7 +413,8 @@ describe('a link for an agency without an account', () => {
     expect(page.text).toMatch(/She is at the back door now\.[^]*Third floor <b>\(changed /);
     expect(written.text).not.toMatch(/door|floor/);
     // What the team finds out itself it may say, too; a language by its name, since nobody knows its code.
-    expect((await press(taken, await ask(taken), { do: 'show' })).text).toMatch(/<option value="so"\s*>Somali</);
+    const noting = await ask(`${taken}&step=event.change-facts`, { cookie: 'told=1' });
+    expect(noting.text).toMatch(/<option value="so"\s*>Somali</);
     const said = { do: 'event', event: 'change-facts', 'change-facts.lang': 'so' };
     const next = (await press(taken, await ask(taken), said)).next!;
     const { body } = await navigator.get(`/cases/${id}`);

@@ -89,13 +89,14 @@ describe('an agency answers by a link', () => {
     // Nobody can say no without a reason; the page says what is missing, in its title, too.
     await page.getByText('No, we cannot take them').click();
     await pressed('Say no');
-    expect(await page.title()).toBe('Error: Can you take this client?');
+    expect(await page.title()).toBe('Error: No, we cannot take them');
     await look('decline-en');
     // A team has no waiting list, and was asked because they are eligible.
     expect(
       await page.locator('input[name="reason"]').evaluateAll((all) => all.map((one) => one.getAttribute('value'))),
     ).toEqual(['full', 'outside-area', 'unsafe', 'language', 'other']);
-    await pressed('Show what the client agreed to tell');
+    await page.getByRole('link', { name: 'Back: nothing is sent' }).click();
+    await pressed('Show what you may know');
     await page.getByText('100 Queen St W').waitFor();
     expect(await page.getByText('Not asked, or not said:').innerText()).not.toMatch(/Where|Number/);
     await look('brief-en');
@@ -106,9 +107,18 @@ describe('an agency answers by a link', () => {
     await page.getByText('North entrance').waitFor();
     await page.getByRole('link', { name: 'Français' }).click();
     await look('taken-fr');
-
-    const labels = (await page.locator('button').allInnerTexts()).filter((label) => label !== 'Envoyer');
-    await pressed(labels[0]!);
+    // Danger is in sight without scrolling, and what may be said wrongly by one tap asks once more.
+    const danger = await page.getByRole('button', { name: 'Risque immédiat' }).boundingBox();
+    expect(danger!.y + danger!.height).toBeLessThan(844);
+    expect(await page.locator('button').count()).toBe(1);
+    await page.getByRole('link', { name: 'Autre chose est arrivé' }).click();
+    await page.getByRole('link', { name: 'L’équipe est sur place' }).click();
+    await page.getByRole('button', { name: 'Oui : L’équipe est sur place' }).waitFor();
+    await look('sure-fr');
+    expect((await navigator.get(`/cases/${id}`)).body['state']).not.toBe('on-scene');
+    await page.getByRole('link', { name: 'Retour : rien n’est envoyé' }).click();
+    await page.getByRole('link', { name: 'L’équipe est en route' }).click();
+    await pressed('Oui : L’équipe est en route');
     await page.getByText('North entrance').waitFor();
     const { state } = (await navigator.get(`/cases/${id}`)).body;
     expect(state).toBe('en-route');

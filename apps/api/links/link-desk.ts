@@ -1,12 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type AgencyLink, audit, findAgencyLink, giveUpAgencyLink, tokenAfter } from '../../../libs/access/index.js';
+import {
+  type AgencyLink,
+  audit,
+  findAgencyLink,
+  giveUpAgencyLink,
+  hasFreshLink,
+  tokenAfter,
+} from '../../../libs/access/index.js';
 import { findLinkAddress } from '../../../libs/agencies/index.js';
 import { asHouse, lockCase } from '../../../libs/cases/index.js';
 import { UnitOfWork } from '../../../libs/platform/index.js';
-import { findReferral, sendLink } from '../../../libs/referrals/index.js';
+import { findReferral, isLinkOnItsWay, sendLink } from '../../../libs/referrals/index.js';
 import { type Opened, readOpened, whereIsClient, whoOpens } from './read-link.js';
 import { type Press, type Pressed, UseLink, type Used } from './use-link.js';
+
+/** How long one that came by mail is the newest. */
+const justCame = 5 * 60_000;
 
 /** All that may be done with a link, as its agency and in transactions of its own. */
 @Injectable()
@@ -50,6 +60,22 @@ export class LinkDesk {
       if (!(await giveUpAgencyLink(tx, link.id)) || (await whereIsClient(tx, link.referral)) === null) return;
       await audit(tx, 'renew-link', { link: link.id, referral: link.referral });
       await asHouse(tx, () => sendLink(tx, { referral: link.referral, purpose: 'report-outcome' }));
+    });
+  }
+
+  /**
+   * Of a used one, whose page may be closed: while the client is with the agency, one more goes to its own address. Not while one
+   * is on its way, or has just come and was not used: whoever presses a hundred times fills no mailbox. Nobody is told which.
+   */
+  async sendAnother({ id, referral: about, ...link }: AgencyLink): Promise<void> {
+    await this.work.run(whoOpens({ id, referral: about, ...link }), async (tx) => {
+      const referral = await findReferral(tx, about);
+      if (!referral || (await findLinkAddress(tx, link.agency)) === null) return;
+      await asHouse(tx, () => lockCase(tx, referral.caseId));
+      if ((await whereIsClient(tx, about)) === null || (await hasFreshLink(tx, about, justCame))) return;
+      if (await asHouse(tx, () => isLinkOnItsWay(tx, about))) return;
+      await audit(tx, 'renew-link', { link: id, referral: about });
+      await asHouse(tx, () => sendLink(tx, { referral: about, purpose: 'report-outcome' }));
     });
   }
 }

@@ -74,7 +74,7 @@ function news(why: WhyMailed, { name }: Tenant, url: string): Pick<Mail, 'subjec
 
 ${url}?lang=en
 
-You need no account. If the link does not work, use the newest one that you have, or call us.
+You need no account. If the link was used already, it can send you a new one. Or call us.
 
 ———
 
@@ -82,7 +82,7 @@ ${fr}, au sujet d’une personne de ${name.fr} :
 
 ${url}?lang=fr
 
-Aucun compte n’est nécessaire. Si le lien ne fonctionne pas, utilisez le plus récent que vous avez, ou appelez-nous.
+Aucun compte n’est nécessaire. Si le lien a déjà servi, il peut vous en envoyer un autre. Ou appelez-nous.
 `,
   };
 }

@@ -1,10 +1,10 @@
 import type { AgencyLink } from '../../../libs/access/index.js';
 import type { Over, Standing } from '../links/read-link.js';
-import { html } from './html.js';
+import { html, type Html } from './html.js';
 import { type Content, saying } from './link-content.js';
 import { button, form, type Sheet } from './parts.js';
 import { type Say, sayMoment, speak } from './speak.js';
-import { tell, type Visit } from './visit.js';
+import { noFaults, sheetFor, tell, type Visit } from './visit.js';
 import { calledOffWords, words } from './words.js';
 
 /** Says of a link that does not work which of used, expired and not valid it is, and nothing else. */
@@ -15,7 +15,9 @@ export function tellDead(visit: Visit, link: AgencyLink | null, standing: Exclud
   }
   if (standing === 'used') {
     const at = momentOf(visit, link, link.usedAt ?? visit.now);
-    return tell(visit, 410, link, saying(say(words.usedTitle), say(words.usedAt, { at }), say(words.newestLink)));
+    const renewing = renewForm(sheetOf(visit, link));
+    const used = saying(say(words.usedTitle), say(words.usedAt, { at }), say(words.newestLink), renewing);
+    return tell(visit, 410, link, used);
   }
   return tell(visit, 410, link, expired(visit, link));
 }
@@ -29,11 +31,16 @@ function expired(visit: Visit, link: AgencyLink): Content {
 }
 
 /** An expired one whose agency can have a new one sent to its own address. */
-export function tellRenewable(visit: Visit, link: AgencyLink, sheet: Sheet): void {
+export function tellRenewable(visit: Visit, link: AgencyLink): void {
   const { title, content } = expired(visit, link);
-  const renewing = form(sheet, { do: 'renew' }, button(sheet.say(words.renew), 'main'));
-  tell(visit, 410, link, { title, content: html`${content}${renewing}` });
+  tell(visit, 410, link, { title, content: html`${content}${renewForm(sheetOf(visit, link))}` });
 }
+
+const sheetOf = (visit: Visit, link: AgencyLink): Sheet =>
+  sheetFor(visit, link, { faults: noFaults, typed: new Map(), showsBrief: false });
+
+/** The same for everybody: whether there is anything left to tell, and an address, is not to be learned from it. */
+const renewForm = (sheet: Sheet): Html => form(sheet, { do: 'renew' }, button(sheet.say(words.renew), 'main'));
 
 /** A good link for something that was settled otherwise. */
 export function tellOver(visit: Visit, link: AgencyLink, { at, calledOff }: Over): void {

@@ -37,7 +37,7 @@ export class DemoMailController {
     const content = html`<h1>${title}</h1>
       ${listed.length > 0 ? listed : html`<p>${say(demoWords.none)}</p>`}`;
     const otherLanguage = `?lang=${language === 'en' ? 'fr' : 'en'}`;
-    sendPage(reply, 200, { language, title, helpline: null, desk: null, otherLanguage, content });
+    sendPage(reply, 200, { language, title, helpline: null, desk: null, otherLanguage, renewsAt: null, content });
   }
 }
 

@@ -3,7 +3,7 @@ import type { Text } from '../../../libs/eligibility/index.js';
 import type { DeclineReason, Handover } from '../../../libs/workflow/index.js';
 import { html, type Html } from './html.js';
 import { languageChoices } from './languages.js';
-import { button, choicesInput, faultLine, faultOf, folded, form, type Choice, type Sheet } from './parts.js';
+import { button, choicesInput, faultLine, faultOf, form, type Choice, type Sheet } from './parts.js';
 import { reasonWords, words } from './words.js';
 
 type Field = AllowedView['fields'][number];
@@ -12,16 +12,30 @@ type Questions = readonly QuestionView[];
 /** The input of a field: `<event>.<field>`, different in each form of a page. */
 export const inputOf = (event: string, field: string): string => `${event}.${field}`;
 
-/** One event: a button, or a form that unfolds where there is something to fill in. */
+const askedFor = ({ fields }: AllowedView): readonly Field[] => fields.filter((field) => !isSaidAlready(field));
+
+/** Somebody is in danger: one tap, and nothing is asked. */
+export const isUrgent = (allowed: AllowedView): boolean =>
+  allowed.kind === 'interrupt' && askedFor(allowed).length === 0;
+
+export const urgentForm = (sheet: Sheet, { event, label }: AllowedView): Html =>
+  form(sheet, { do: 'event', event }, button(sheet.say(label), 'risk'));
+
+/** The page on which this event is said. */
+export const stepOf = (event: string): string => `event.${event}`;
+
+/** An event on a page of its own: what has to be filled in, or whether it is so. No slip of a thumb says it. */
 export function eventForm(sheet: Sheet, allowed: AllowedView, questions: Questions): Html {
   const { say } = sheet;
   const hidden = { do: 'event', event: allowed.event };
-  const asked = allowed.fields.filter((field) => !isSaidAlready(field));
-  if (asked.length === 0)
-    return form(sheet, hidden, button(say(allowed.label), allowed.kind === 'interrupt' ? 'risk' : 'main'));
+  const asked = askedFor(allowed);
+  if (asked.length === 0) {
+    const yes = button(say(words.yesThat, { what: say(allowed.label) }), 'main');
+    return html`<p>${say(words.sure)}</p>
+      ${form(sheet, hidden, yes)}`;
+  }
   const inputs = asked.map((field) => fieldInput(sheet, allowed.event, field, questions));
-  const isOpen = asked.some((field) => faultOf(sheet, inputOf(allowed.event, field.name)) !== null);
-  return folded(say(allowed.label), isOpen, form(sheet, hidden, html`${inputs}${button(say(words.send), 'main')}`));
+  return form(sheet, hidden, html`${inputs}${button(say(words.send), 'main')}`);
 }
 
 /** With one word to choose from that may be left out there is nothing to choose. */

@@ -1,31 +1,65 @@
 import type { OpenOffer, OpenReport } from '../links/read-link.js';
-import { declineChoices, eventForm, narrowed } from './event-form.js';
+import type { CaseView } from '../../../libs/cases/index.js';
+import { declineChoices, eventForm, isUrgent, narrowed, stepOf, urgentForm } from './event-form.js';
 import { html, type Html } from './html.js';
-import { briefPart, button, choicesInput, faultOf, faultSummary, folded, form, type Sheet } from './parts.js';
+import { briefPart, button, choicesInput, faultSummary, form, goTo, type Sheet } from './parts.js';
 import { words } from './words.js';
 
 export interface Content {
   readonly title: string;
   readonly content: Html;
+  /** It is read, and nothing on it is filled in: it may renew itself. */
+  readonly renews?: boolean;
 }
 
-/** An offer, to be taken or not. Of the client nothing until somebody asks for it. */
-export function offerContent(sheet: Sheet, { referral, messages }: OpenOffer): Content {
-  const { say, at } = sheet;
-  const title = say(words.canYou);
-  const until = referral.expires === null ? '' : at(referral.expires);
-  const decline = html`${choicesInput(sheet, 'reason', say(words.whyNot), declineChoices(referral.handover))}${button(say(words.sendDecline), 'main')}`;
+/** As of when it is, and that it renews itself: whoever reads may look at once, and may stop it. */
+function freshPart({ say, at, now, to, still }: Sheet): Html {
+  const goesOn = say(still ? words.standsStill : words.renewsItself);
+  return html`<div class="fresh">
+    <p>${say(words.readAt, { at: at(now) })} ${goesOn}</p>
+    ${goTo(to(), say(words.lookAgain))}
+    <a href="${to({ still: !still })}">${say(still ? words.renewItself : words.standStill)}</a>
+  </div>`;
+}
+
+/** A page on which one thing is said, with the way back. It stays as it is. */
+function stepContent(sheet: Sheet, title: string, content: Html): Content {
+  const { say, to } = sheet;
   return {
     title,
     content: html`<h1>${title}</h1>
-      ${faultSummary(sheet)}
-      <p>${say(referral.program)}<br />${say(referral.name)}</p>
+      ${faultSummary(sheet)} ${content} ${goTo(to(), say(words.back))}`,
+  };
+}
+
+/** A page that is read, and renews itself unless there is something on it to look at again. */
+const readingContent = (sheet: Sheet, title: string, content: Html): Content => ({
+  title,
+  renews: sheet.faults.length === 0,
+  content: html`${freshPart(sheet)}
+    <h1>${title}</h1>
+    ${faultSummary(sheet)} ${content}`,
+});
+
+/** An offer, to be taken or not. Of the client nothing until somebody asks for it. */
+export function offerContent(sheet: Sheet, { referral, messages }: OpenOffer): Content {
+  const { say, at, to } = sheet;
+  const until = referral.expires === null ? '' : at(referral.expires);
+  if (sheet.step === 'decline') {
+    const reasons = choicesInput(sheet, 'reason', say(words.whyNot), declineChoices(referral.handover));
+    const decline = form(sheet, { do: 'decline' }, html`${reasons}${button(say(words.sendDecline), 'main')}`);
+    return stepContent(sheet, say(words.decline), decline);
+  }
+  return readingContent(
+    sheet,
+    say(words.canYou),
+    html`<p>${say(referral.program)}<br />${say(referral.name)}</p>
       <p class="clock">${say(words.answerBy, { at: until })}</p>
       ${briefPart(sheet, referral)} ${messagesPart(sheet, messages)}
       ${form(sheet, { do: 'accept' }, button(say(words.accept), 'main'))}
-      ${folded(say(words.decline), faultOf(sheet, 'reason') !== null, form(sheet, { do: 'decline' }, decline))}
+      ${goTo(to({ step: 'decline' }), say(words.decline))}
       <p class="soft">${say(words.worksOnce, { at: until })}</p>`,
-  };
+  );
 }
 
 /** Until somebody asks: neither where the client stands nor the number of their case. */
@@ -38,24 +72,78 @@ function unaskedContent(sheet: Sheet): Content {
   return { title, content };
 }
 
-/** What an agency that took the client may tell us now. One tap comes first; then what they know; then what may go wrong. */
+type Allowed = CaseView['allowed'][number];
+
+/** What may be said of the case now: danger; the step that comes next; what else may happen; what goes otherwise. */
+function sorted({ held }: OpenReport): Readonly<Record<'urgent' | 'next' | 'others' | 'breaksIn', readonly Allowed[]>> {
+  const all = held?.allowed ?? [];
+  const [steps, interrupts] = [
+    all.filter(({ kind }) => kind !== 'interrupt'),
+    all.filter((one) => one.kind === 'interrupt'),
+  ];
+  return {
+    urgent: interrupts.filter(isUrgent),
+    next: steps.slice(0, 1),
+    others: steps.slice(1),
+    breaksIn: interrupts.filter((one) => !isUrgent(one)),
+  };
+}
+
+/**
+ * What an agency that took the client may tell us now. The next step and danger come first, where a thumb is and where nothing
+ * that is written moves them; then what they read; then what else may have happened.
+ */
 export function reportContent(sheet: Sheet, opened: OpenReport): Content {
   if (!sheet.showsBrief) return unaskedContent(sheet);
-  const { referral, held, saidYesAt, isElsewhere, messages } = opened;
-  const { say, at } = sheet;
+  const step = sheet.step === null ? null : reportStep(sheet, opened, sheet.step);
+  if (step) return step;
+  const { referral, held, saidYesAt, messages } = opened;
+  const { say, at, to } = sheet;
   const title = held ? say(words.withYou, { state: say(held.stateTitle) }) : say(words.youTookThem);
   const number = held && html`<br />${say(words.caseNumber, { number: held.number })}`;
-  const carryOn = held || isElsewhere ? null : carryOnPart(sheet, referral.status);
-  const now = eventsPart(sheet, opened, false) ?? carryOn ?? html`<p class="note">${say(words.nothingNow)}</p>`;
-  return {
+  const { urgent, others, breaksIn } = sorted(opened);
+  const other = others.length > 0 && goTo(to({ step: 'other' }), say(words.somethingElse));
+  return readingContent(
+    sheet,
     title,
-    content: html`<h1>${title}</h1>
-      ${faultSummary(sheet)}
-      <p>${say(referral.program)}<br />${say(referral.name)}${number}</p>
+    html`<p>${say(referral.program)}<br />${say(referral.name)}${number}</p>
       ${saidYesAt && html`<p>${say(words.saidYesAt, { at: at(saidYesAt) })}</p>`}
-      ${held?.due && html`<p class="clock">${say(words.dueBy, { at: at(held.due) })}</p>`}
-      ${messagesPart(sheet, messages)} ${now} ${briefPart(sheet, referral)} ${eventsPart(sheet, opened, true)}`,
-  };
+      ${held?.due && html`<p class="clock">${say(words.dueBy, { at: at(held.due) })}</p>`} ${nextPart(sheet, opened)}
+      ${urgent.map((one) => urgentForm(sheet, one))} ${messagesPart(sheet, messages)} ${briefPart(sheet, referral)}
+      ${other && html`<h2>${say(words.ifChanges)}</h2>`} ${other} ${breaksIn.map((one) => toStep(sheet, one))}`,
+  );
+}
+
+const toStep = ({ say, to }: Sheet, { event, label }: Allowed, look: '' | 'main' = ''): Html =>
+  goTo(to({ step: stepOf(event) }), say(label), look);
+
+function nextPart(sheet: Sheet, opened: OpenReport): Html {
+  const { next } = sorted(opened);
+  const { held, isElsewhere, referral } = opened;
+  if (next.length > 0) {
+    return html`<h2>${sheet.say(words.whatNow)}</h2>
+      ${next.map((one) => toStep(sheet, one, 'main'))}`;
+  }
+  if (held || isElsewhere) return html`<p class="note">${sheet.say(words.nothingNow)}</p>`;
+  return carryOnPart(sheet, referral.status);
+}
+
+/** The page of one thing to say; null where that cannot be said now. */
+function reportStep(sheet: Sheet, opened: OpenReport, step: string): Content | null {
+  const { held, isElsewhere, referral } = opened;
+  const { say } = sheet;
+  if (step === 'complete' && !held && !isElsewhere) return stepContent(sheet, say(words.complete), completePart(sheet));
+  if (!held) return null;
+  const { others } = sorted(opened);
+  if (step === 'other' && others.length > 0) {
+    return stepContent(sheet, say(words.somethingElse), html`${others.map((one) => toStep(sheet, one))}`);
+  }
+  const event = held.allowed.find((one) => stepOf(one.event) === step);
+  return (
+    (event &&
+      stepContent(sheet, say(event.label), eventForm(sheet, narrowed(event, referral.handover), held.questions))) ??
+    null
+  );
 }
 
 /** What was written about this client, newest first. Any of it may tell of them, so nothing until somebody asks. */
@@ -73,21 +161,17 @@ function messagesPart({ say, at, showsBrief }: Sheet, messages: OpenReport['mess
     <p class="soft">${say(words.answerByPhone)}</p>`;
 }
 
-function eventsPart(sheet: Sheet, { held, referral }: OpenReport, breaksIn: boolean): Html | null {
-  const listed = held?.allowed.filter(({ kind }) => (kind === 'interrupt') === breaksIn) ?? [];
-  if (!held || listed.length === 0) return null;
-  return html`<h2>${sheet.say(breaksIn ? words.ifChanges : words.whatNow)}</h2>
-    ${listed.map((one) => eventForm(sheet, narrowed(one, referral.handover), held.questions))}`;
-}
-
 /** Once the case has ended with us, the referral says how it goes on. */
-function carryOnPart(sheet: Sheet, status: string): Html {
+const carryOnPart = (sheet: Sheet, status: string): Html =>
+  html`<h2>${sheet.say(words.whatNow)}</h2>
+    ${status === 'accepted' && form(sheet, { do: 'start' }, button(sheet.say(words.start), 'main'))}
+    ${goTo(sheet.to({ step: 'complete' }), sheet.say(words.complete))}`;
+
+function completePart(sheet: Sheet): Html {
   const { say } = sheet;
   const outcome = html`<label class="ask" for="outcome">${say(words.whatCame)}${say(words.optional)}</label>
     <input id="outcome" name="outcome" type="text" maxlength="100" />${button(say(words.send), 'main')}`;
-  return html`<h2>${say(words.whatNow)}</h2>
-    ${status === 'accepted' && form(sheet, { do: 'start' }, button(say(words.start), 'main'))}
-    ${folded(say(words.complete), false, form(sheet, { do: 'complete' }, outcome))}`;
+  return form(sheet, { do: 'complete' }, outcome);
 }
 
 /** A page that only tells something. */

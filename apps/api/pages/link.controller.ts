@@ -10,17 +10,36 @@ import { NotRepeatable, Public } from '../shell/index.js';
 import { formOf, type FormFields } from '../shell/form-body.js';
 import { appOptions, type AppOptions } from '../shell/options.js';
 import { tellDead, tellOver, tellRenewable, tellTooMany } from './dead-link.js';
+import { stepOf } from './event-form.js';
 import { Guesses } from './guesses.js';
 import { offerContent, reportContent, saying } from './link-content.js';
 import { sendOn } from './page.js';
 import type { Fault } from './parts.js';
 import { faultsOf, readPress } from './read-press.js';
 import { speak } from './speak.js';
-import { hasAsked, isFromElsewhere, noFaults, rememberAsked, sheetFor, tell, type Visit, visitOf } from './visit.js';
+import {
+  addressOf,
+  hasAsked,
+  isFromElsewhere,
+  noFaults,
+  placeIn,
+  rememberAsked,
+  sheetFor,
+  tell,
+  type Visit,
+  visitOf,
+} from './visit.js';
 import { words } from './words.js';
 
 /** How long the page that used a link may be sent again and is told the same: a double tap, a connection that broke. */
 const sameTap = 10 * 60_000;
+
+/** The page on which this was said: what is wrong with it is shown there. Null: the one that is read. */
+function stepSaid(form: FormFields): string | null {
+  const did = form.get('do')?.[0];
+  if (did === 'event') return stepOf(form.get('event')?.[0] ?? '');
+  return did === 'decline' || did === 'complete' ? did : null;
+}
 
 /** What only a page that showed everything has: whoever sent it has seen it. */
 const isOfShown = (form: FormFields): boolean => ['event', 'start', 'complete'].includes(form.get('do')?.[0] ?? '');
@@ -69,8 +88,9 @@ export class LinkController {
     const link = await this.desk.find(token);
     const by: Pressed = { token, word: form.get('press')?.[0] ?? '' };
     if (link && this.isSameTap(visit, link, by)) return this.goOn(visit, link, form, await this.desk.again(by));
-    if (link && form.get('do')?.[0] === 'renew' && standingOf(link, visit.now) === 'expired') {
-      await this.desk.renew(link);
+    const standing = standingOf(link, visit.now);
+    if (link && form.get('do')?.[0] === 'renew' && (standing === 'expired' || standing === 'used')) {
+      await (standing === 'used' ? this.desk.sendAnother(link) : this.desk.renew(link));
       return tell(visit, 200, link, saying(say(words.thanks), say(words.renewed)), { oneLanguage: true });
     }
     const good = await this.goodLink(visit, link);
@@ -86,7 +106,7 @@ export class LinkController {
     if (standing === 'good') return link;
     if (standing === 'unknown' && this.guesses.isTooMany(visit.request)) tellTooMany(visit);
     else if (link && standing === 'expired' && (await this.desk.canRenew(link))) {
-      tellRenewable(visit, link, sheetFor(visit, link, { faults: noFaults, typed: new Map(), showsBrief: false }));
+      tellRenewable(visit, link);
     } else tellDead(visit, link, standing);
     return null;
   }
@@ -99,7 +119,10 @@ export class LinkController {
   private showOpened(visit: Visit, link: AgencyLink, opened: Opened, telling: Required<Telling>): void {
     if (opened.kind === 'over') return tellOver(visit, link, opened);
     const { status, faults, asked } = telling;
-    const sheet = sheetFor(visit, link, { faults, typed: formOf(visit.request), showsBrief: asked });
+    const isAnswer = visit.request.method === 'POST';
+    const said = isAnswer && status === 422 ? stepSaid(formOf(visit.request)) : null;
+    const typed = formOf(visit.request);
+    const sheet = sheetFor(visit, link, { faults, typed, showsBrief: asked, ...(isAnswer && { step: said }) });
     const content = opened.kind === 'offer' ? offerContent(sheet, opened) : reportContent(sheet, opened);
     tell(visit, status, link, content, { wrong: faults.length > 0 });
   }
@@ -134,7 +157,8 @@ export class LinkController {
   private goOn(visit: Visit, link: AgencyLink, form: FormFields, next: string | null): void {
     if (next !== null) {
       rememberAsked(visit, next, this.isSecure);
-      return sendOn(visit.reply, `/link/${next}?lang=${visit.language}`);
+      const { still } = placeIn(visit.request);
+      return sendOn(visit.reply, `/link/${next}${addressOf(visit.language, { step: null, still })}`);
     }
     const say = speak(visit.language);
     const then = form.get('do')?.[0] === 'decline' ? words.declined : words.done;

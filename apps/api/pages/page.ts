@@ -16,6 +16,8 @@ export interface Page {
   readonly desk: string | null;
   /** Where the same page is in the other language; null where there is none. */
   readonly otherLanguage: string | null;
+  /** Where it goes by itself after a minute; null: it stays as it is. */
+  readonly renewsAt: string | null;
   readonly content: Html;
 }
 
@@ -37,10 +39,14 @@ const headers = {
 export function sendPage(reply: FastifyReply, status: number, page: Page): void {
   void reply
     .code(status)
-    .headers({ ...headers, 'content-language': page.language })
+    .headers({ ...headers, 'content-language': page.language, ...renewal(page) })
     .type('text/html; charset=utf-8')
     .send(writePage(page));
 }
+
+/** In a header, for there is no script: often enough for a team on the road, and seldom enough to read a page to its end. */
+const renewSeconds = 60;
+const renewal = ({ renewsAt }: Page) => (renewsAt === null ? {} : { refresh: `${renewSeconds}; url=${renewsAt}` });
 
 /** Goes on with GET: loading that page again repeats nothing. */
 export function sendOn(reply: FastifyReply, address: string): void {

@@ -3,7 +3,8 @@ import type { ReferralDto } from '../referrals/referrals.dto.js';
 import type { Language } from '../shell/messages.js';
 import { html, type Html } from './html.js';
 import type { Say } from './speak.js';
-import { words } from './words.js';
+import type { Place } from './visit.js';
+import { agreedWords, words } from './words.js';
 
 /** Something in a form that has to be looked at again. `field` is the id of its input. */
 export interface Fault {
@@ -17,8 +18,11 @@ export interface Sheet {
   readonly say: Say;
   /** A moment in words. */
   readonly at: (moment: Date | string) => string;
-  /** Where its forms go. */
-  readonly action: string;
+  readonly now: Date;
+  readonly step: string | null;
+  readonly still: boolean;
+  /** The address of another of its pages: left out, of the one that is read, renewing itself as this does. */
+  readonly to: (place?: Partial<Place>) => string;
   /** Made for this page: the same page sent twice is told the same. */
   readonly press: string;
   readonly faults: readonly Fault[];
@@ -31,7 +35,7 @@ type Hidden = Readonly<Record<string, string>>;
 
 export function form(sheet: Sheet, hidden: Hidden, content: Html): Html {
   const all = Object.entries({ press: sheet.press, ...hidden });
-  return html`<form method="post" action="${sheet.action}" accept-charset="utf-8">
+  return html`<form method="post" action="${sheet.to()}" accept-charset="utf-8">
     ${all.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}${content}
   </form>`;
 }
@@ -39,13 +43,9 @@ export function form(sheet: Sheet, hidden: Hidden, content: Html): Html {
 export const button = (label: string, look: '' | 'main' | 'risk' = ''): Html =>
   html`<button type="submit" ${look !== '' && html` class="${look}"`}>${label}</button>`;
 
-/** A form that opens when it is asked for: unfolded already when something in it has to be looked at again. */
-export function folded(label: string, isOpen: boolean, content: Html): Html {
-  return html`<details${isOpen && html` open`}>
-    <summary>${label}</summary>
-    ${content}
-  </details>`;
-}
+/** To another page of the same link, as large as a button. */
+export const goTo = (address: string, label: string, look: '' | 'main' = ''): Html =>
+  html`<a class="push ${look}" href="${address}">${label}</a>`;
 
 export function faultSummary({ say, faults }: Sheet): Html | null {
   if (faults.length === 0) return null;
@@ -58,13 +58,14 @@ export function faultSummary({ say, faults }: Sheet): Html | null {
   </div>`;
 }
 
-type Briefed = Pick<ReferralDto, 'brief' | 'withdrawn' | 'changed' | 'notKnown'>;
+type Briefed = Pick<ReferralDto, 'brief' | 'withdrawn' | 'changed' | 'notKnown' | 'agreed' | 'override'>;
 
 /** What may be told: shown to somebody who asked for it, and to no machine that follows links. */
-export function briefPart(sheet: Sheet, { brief, withdrawn, changed, notKnown }: Briefed): Html {
+export function briefPart(sheet: Sheet, { brief, withdrawn, changed, notKnown, agreed, override }: Briefed): Html {
   const { say, at, showsBrief } = sheet;
   if (brief === null) return html`<p class="note">${say(withdrawn ? words.withdrawn : words.nothingTold)}</p>`;
   if (!showsBrief) return form(sheet, { do: 'show' }, button(say(words.show)));
+  const whose = agreed?.stands ? agreed.by : override === null ? '' : 'override';
   const changedAt = (question: string) => {
     const change = changed.find((one) => one.question === question);
     return change && html` <b>${say(words.changedAt, { at: at(change.at) })}</b>`;
@@ -78,7 +79,7 @@ export function briefPart(sheet: Sheet, { brief, withdrawn, changed, notKnown }:
         </dd>
       </div>`,
   );
-  return html`<h2>${say(words.agreedToTell)}</h2>
+  return html`<h2>${say(agreedWords[whose] ?? words.mayKnow)}</h2>
     ${rows.length > 0 ? html`<dl>${rows}</dl>` : html`<p>${say(words.nothingAnswered)}</p>`}
     ${notKnown.length > 0 && html`<p>${say(words.notKnown, { list: notKnown.map((one) => say(one)).join(' · ') })}</p>`}`;
 }

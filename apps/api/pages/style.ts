@@ -14,14 +14,17 @@ p{margin:.5rem 0}
 a{color:var(--accent);text-underline-offset:.15em}
 .clock{font-size:1.3rem;font-weight:600}
 .soft,footer{color:var(--soft)}
+.fresh{display:flex;flex-wrap:wrap;align-items:center;gap:.25rem 1rem;color:var(--soft)}
+.fresh p{flex:1 0 100%;margin:.25rem 0 0}
+.fresh a{min-height:2.75rem;padding:.65rem .25rem}
+a.push{display:flex;align-items:center;justify-content:center;text-align:center;text-decoration:none;margin:.75rem 0;min-height:3.5rem;padding:.75rem 1rem;border:2px solid var(--accent);border-radius:.6rem;background:var(--surface);color:var(--accent);font-weight:600}
+a.main{background:var(--accent);color:var(--on-accent)}
+.fresh a.push{margin:0;min-height:2.75rem;padding:.4rem 1rem}
 footer{margin-top:2rem;border-top:1px solid var(--edge)}
-form,details{margin:.75rem 0}
+form{margin:.75rem 0}
 button{width:100%;min-height:3.5rem;padding:.75rem 1rem;border:2px solid var(--accent);border-radius:.6rem;background:var(--surface);color:var(--accent);font:inherit;font-weight:600;cursor:pointer}
 button.main{background:var(--accent);color:var(--on-accent)}
 button.risk{border-color:var(--danger);color:var(--danger)}
-summary{min-height:3.5rem;padding:.9rem 1rem;border:2px solid var(--edge);border-radius:.6rem;background:var(--surface);font-weight:600;cursor:pointer}
-details[open]>summary{border-bottom-left-radius:0;border-bottom-right-radius:0}
-details>form{margin:0;padding:.5rem 1rem 1rem;border:2px solid var(--edge);border-top:0;border-radius:0 0 .6rem .6rem;background:var(--surface)}
 fieldset{border:0;margin:.75rem 0;padding:0}
 legend,.ask{display:block;font-weight:600;padding:0;margin:.5rem 0 .25rem}
 .choice{display:flex;align-items:center;gap:.75rem;min-height:2.75rem}
@@ -39,5 +42,5 @@ dt{color:var(--soft)}
 dd{margin:0;font-weight:600}
 pre{white-space:pre-wrap;font:inherit}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px}
-@media (forced-colors:active){button,summary,.wrong{border-color:currentColor}}
+@media (forced-colors:active){button,a.push,.wrong{border-color:currentColor}}
 `;

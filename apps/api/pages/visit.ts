@@ -21,6 +21,24 @@ export function visitOf(request: FastifyRequest, reply: FastifyReply, now: Date)
   return { request, reply, language: languageIn(request), now };
 }
 
+/** What a page keeps in its address, for it has no script. */
+export interface Place {
+  /** A page of its own on which something is said or filled in; null: the one that is read. */
+  readonly step: string | null;
+  /** Somebody wants it not to renew itself. */
+  readonly still: boolean;
+}
+
+export function placeIn({ url }: FastifyRequest): Place {
+  const asked = new URLSearchParams(url.split('?')[1] ?? '');
+  return { step: asked.get('step'), still: asked.get('still') === '1' };
+}
+
+export function addressOf(language: Language, { step, still }: Place): string {
+  const asked = { lang: language, ...(step === null ? {} : { step }), ...(still ? { still: '1' } : {}) };
+  return `?${new URLSearchParams(asked).toString()}`;
+}
+
 /** As it was chosen on the page, else as the browser asks. */
 export function languageIn(request: FastifyRequest): Language {
   const chosen = new URLSearchParams(request.url.split('?')[1] ?? '').get('lang');
@@ -54,15 +72,19 @@ export function isFromElsewhere({ headers }: FastifyRequest): boolean {
 }
 
 export function sheetFor(
-  { language, now }: Visit,
+  { language, now, request }: Visit,
   link: AgencyLink,
-  more: Pick<Sheet, 'faults' | 'typed' | 'showsBrief'>,
+  more: Pick<Sheet, 'faults' | 'typed' | 'showsBrief'> & Partial<Pick<Sheet, 'step'>>,
 ): Sheet {
+  const { step, still } = placeIn(request);
   return {
     language,
+    step,
+    still,
+    now,
     say: speak(language),
     at: (moment) => sayMoment(new Date(moment), now, link.timeZone, language),
-    action: `?lang=${language}`,
+    to: (place) => addressOf(language, { step: null, still, ...place }),
     press: randomBytes(16).toString('base64url'),
     ...more,
   };
@@ -75,16 +97,19 @@ export function tell(
   visit: Visit,
   status: number,
   link: AgencyLink | null,
-  { title, content }: Content,
+  { title, content, renews }: Content,
   more: { readonly wrong?: boolean; readonly oneLanguage?: boolean } = {},
 ): void {
   const { language, reply } = visit;
+  const place = placeIn(visit.request);
+  const other = language === 'en' ? 'fr' : 'en';
   sendPage(reply, status, {
     language,
     title: more.wrong ? speak(language)(words.wrongTitle, { title }) : title,
     helpline: link?.tenantName ?? null,
     desk: link?.desk ?? null,
-    otherLanguage: more.oneLanguage ? null : `?lang=${language === 'en' ? 'fr' : 'en'}`,
+    otherLanguage: more.oneLanguage ? null : addressOf(other, place),
+    renewsAt: renews && !place.still ? addressOf(language, { ...place, step: null }) : null,
     content,
   });
 }

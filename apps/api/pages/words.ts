@@ -9,8 +9,8 @@ export const words = {
   decline: { en: 'No, we cannot take them', fr: 'Non, nous ne pouvons pas' },
   whyNot: { en: 'Why not?', fr: 'Pourquoi?' },
   sendDecline: { en: 'Say no', fr: 'Répondre non' },
-  show: { en: 'Show what the client agreed to tell', fr: 'Afficher ce que la personne a accepté de dire' },
-  agreedToTell: { en: 'What the client agreed to tell', fr: 'Ce que la personne a accepté de dire' },
+  show: { en: 'Show what you may know', fr: 'Afficher ce que vous pouvez savoir' },
+  mayKnow: { en: 'What you may know', fr: 'Ce que vous pouvez savoir' },
   nothingTold: {
     en: 'The client has not agreed to anything being told here.',
     fr: 'La personne n’a accepté de transmettre aucun renseignement ici.',
@@ -36,11 +36,24 @@ export const words = {
   saidYesAt: { en: 'Your agency said yes: {at}.', fr: 'Votre organisme a dit oui : {at}.' },
   dueBy: { en: 'Next step by {at}.', fr: 'Prochaine étape avant {at}.' },
   caseNumber: { en: 'Case {number}', fr: 'Dossier {number}' },
+  readAt: { en: 'As it stands at {at}.', fr: 'Où en sont les choses à {at}.' },
+  renewsItself: { en: 'This page renews itself each minute.', fr: 'Cette page s’actualise chaque minute.' },
+  standsStill: { en: 'This page does not renew itself.', fr: 'Cette page ne s’actualise pas toute seule.' },
+  lookAgain: { en: 'Look again', fr: 'Actualiser' },
+  standStill: { en: 'Stop renewing', fr: 'Ne plus actualiser' },
+  renewItself: { en: 'Renew by itself', fr: 'Actualiser toute seule' },
+  back: { en: 'Back: nothing is sent', fr: 'Retour : rien n’est envoyé' },
+  sure: {
+    en: 'Has this happened? It cannot be taken back here.',
+    fr: 'Est-ce arrivé? Vous ne pourrez pas l’annuler ici.',
+  },
+  yesThat: { en: 'Yes: {what}', fr: 'Oui : {what}' },
+  somethingElse: { en: 'Something else happened', fr: 'Autre chose est arrivé' },
   whatNow: { en: 'What has happened?', fr: 'Que s’est-il passé?' },
   ifChanges: { en: 'If something changes', fr: 'Si quelque chose change' },
   nothingNow: {
-    en: 'Nothing to report at this step. Load this page again to see what comes next, or call us.',
-    fr: 'Rien à signaler à cette étape. Actualisez cette page pour voir la suite, ou appelez-nous.',
+    en: 'Nothing to report at this step. Look again to see what comes next, or call us.',
+    fr: 'Rien à signaler à cette étape. Actualisez pour voir la suite, ou appelez-nous.',
   },
   start: { en: 'We have begun to help', fr: 'Nous avons commencé à aider la personne' },
   complete: { en: 'We have finished', fr: 'Nous avons terminé' },
@@ -71,8 +84,8 @@ export const words = {
     fr: 'Votre organisme l’a utilisé : {at}. Chaque lien sert une seule fois.',
   },
   newestLink: {
-    en: 'If there is more to tell us, use the newest link that you have.',
-    fr: 'S’il y a autre chose à nous dire, utilisez le lien le plus récent que vous avez.',
+    en: 'To go on, use the newest link that you have. If you closed its page, have a new one sent.',
+    fr: 'Pour continuer, utilisez le lien le plus récent que vous avez. Si vous avez fermé sa page, faites-en envoyer un autre.',
   },
   expiredTitle: { en: 'This link has expired', fr: 'Ce lien n’est plus valable' },
   expiredAt: { en: 'It ended: {at}.', fr: 'Il a pris fin : {at}.' },
@@ -81,8 +94,8 @@ export const words = {
     fr: 'Envoyer un nouveau lien à l’adresse de notre organisme',
   },
   renewed: {
-    en: 'If the client is still with you, a new link is on its way to your agency’s address.',
-    fr: 'Si la personne est toujours avec vous, un nouveau lien est en route vers l’adresse de votre organisme.',
+    en: 'If there is still something for your agency to tell us, a new link is on its way to its mail address. Does nothing come in five minutes? Call us.',
+    fr: 'Si votre organisme a encore quelque chose à nous dire, un nouveau lien est en route vers son adresse courriel. Rien ne vient en cinq minutes? Appelez-nous.',
   },
   overTitle: { en: 'There is nothing to answer here any more', fr: 'Il n’y a plus rien à répondre ici' },
   overAt: {
@@ -136,6 +149,20 @@ export const reasonWords: Readonly<Record<DeclineReason, Text>> = {
   unsafe: { en: 'It is not safe for our team', fr: 'Ce n’est pas sécuritaire pour notre équipe' },
   language: { en: 'We do not speak the language', fr: 'Nous ne parlons pas la langue' },
   other: { en: 'Another reason', fr: 'Une autre raison' },
+};
+
+/** Above what may be told: who said that it may. */
+export const agreedWords: Readonly<Record<string, Text>> = {
+  self: { en: 'What the client agreed to tell', fr: 'Ce que la personne a accepté de dire' },
+  'third-party': {
+    en: 'What you may know: somebody who called for the client agreed',
+    fr: 'Ce que vous pouvez savoir : quelqu’un qui a appelé pour la personne a accepté',
+  },
+  substitute: {
+    en: 'What you may know: whoever decides for the client agreed',
+    fr: 'Ce que vous pouvez savoir : qui décide pour la personne a accepté',
+  },
+  override: { en: 'What we tell without their yes', fr: 'Ce que nous disons sans son accord' },
 };
 
 /** Why a team was called off, by the word that was chosen. A word of a program’s own is not said. */

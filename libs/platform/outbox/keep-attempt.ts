@@ -97,6 +97,17 @@ export async function withdraw(tx: Tx, topic: string, stream: string): Promise<n
   return rows.length;
 }
 
+/** Something of this topic waits in this stream, and was not given up. */
+export async function isWaiting(tx: Tx, topic: string, stream: string): Promise<boolean> {
+  const rows = await tx.sql(
+    'platform.is-waiting',
+    `SELECT FROM outbox WHERE tenant_id = $1 AND topic = $2 AND stream_id = $3 AND delivered_at IS NULL
+     AND deliver_after < 'infinity' LIMIT 1`,
+    [tx.who.tenant, topic, stream],
+  );
+  return rows.length === 1;
+}
+
 /** False: it was withdrawn since it was taken in hand, or somebody else has delivered it. */
 export async function isWanted(tx: Tx, id: string): Promise<boolean> {
   const rows = await tx.sql(
