@@ -46,6 +46,7 @@ import { LeaveAgencies1760000016870 } from './1760000016870-leave-agencies.js';
 import { NumberReferrals1760000016940 } from './1760000016940-number-referrals.js';
 import { UnsayContacts1760000016950 } from './1760000016950-unsay-contacts.js';
 import { RiskCases1760000016960 } from './1760000016960-risk-cases.js';
+import { CreateGrants1760000017100 } from './1760000017100-create-grants.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -97,4 +98,5 @@ export const migrations = [
   NumberReferrals1760000016940,
   UnsayContacts1760000016950,
   RiskCases1760000016960,
+  CreateGrants1760000017100,
 ];

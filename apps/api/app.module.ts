@@ -4,6 +4,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { CasesModule } from '../../libs/cases/index.js';
 import { ClientsModule } from '../../libs/clients/index.js';
 import { ContactsModule } from '../../libs/contacts/index.js';
+import { GrantsModule } from '../../libs/grants/index.js';
 import { OutcomesModule } from '../../libs/outcomes/index.js';
 import { ReferralsModule } from '../../libs/referrals/index.js';
 import { AgenciesController } from './agencies/agencies.controller.js';
@@ -17,6 +18,7 @@ import { ContactListController } from './contacts/contact-list.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { DemoController } from './demo/demo.controller.js';
 import { DispatchesController } from './dispatches/dispatches.controller.js';
+import { GrantsController } from './grants/grants.controller.js';
 import { FloorController } from './floor/floor.controller.js';
 import { LinesController } from './lines/lines.controller.js';
 import { LinksModule } from './links/links.module.js';
@@ -67,6 +69,7 @@ export class AppModule {
         ClientsModule,
         CasesModule,
         ReferralsModule,
+        GrantsModule,
         OutcomesModule,
         LinksModule.with(options),
       ],
@@ -88,6 +91,7 @@ export class AppModule {
         PreviewController,
         WhyNotController,
         AlertsController,
+        GrantsController,
         LiveController,
         ReferralsController,
         MessagesController,

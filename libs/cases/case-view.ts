@@ -31,7 +31,7 @@ export interface CaseView {
   readonly language: string;
   readonly state: string;
   readonly stateTitle: Text;
-  readonly kind: 'ask' | 'consent' | 'offer' | 'wait' | 'end';
+  readonly kind: 'ask' | 'consent' | 'offer' | 'grant' | 'wait' | 'end';
   /** What to say aloud. */
   readonly script: Text | null;
   /** What the navigator should know or do here; never said aloud. */
@@ -66,8 +66,21 @@ export interface CaseView {
     readonly line: string | null;
     readonly phone: string | null;
   } | null;
+  /** Of a case that has asked for grants: how each stands, the newest first. */
+  readonly grants?: readonly GrantView[];
   /** For an agency alone: what was agreed was taken back, so it is told nothing more of the client. */
   readonly withdrawn?: boolean;
+}
+export interface GrantView {
+  readonly grant: string;
+  readonly title: Text;
+  readonly year: number;
+  readonly status: 'waiting' | 'granted' | 'returned' | 'used' | 'lapsed';
+  readonly receivedAt: string;
+  readonly grantedAt: string | null;
+  readonly endedAt: string | null;
+  /** What it is worth, in cents. */
+  readonly amount: number | null;
 }
 export interface QuestionView {
   readonly id: string;

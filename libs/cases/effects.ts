@@ -53,6 +53,8 @@ const KINDS: Readonly<Record<EffectKind, true>> = {
   'withdraw-consent': true,
   'record-override': true,
   'give-services': true,
+  'take-grant': true,
+  'end-grant': true,
   'record-outcome': true,
   'open-program': true,
 };

@@ -58,6 +58,8 @@ export interface CaseState {
   readonly servicesGiven?: true;
   /** `<state>.<field>` picked in events that later states read. */
   readonly picked: Readonly<Record<string, string>>;
+  /** Grant → how it stands. */
+  readonly grants?: Readonly<Record<string, GrantProgress>>;
   readonly ended: Ended | null;
 }
 export type Owner =
@@ -101,6 +103,11 @@ export interface PassedOver {
   readonly until: string | null;
 }
 export type OfferResult = 'handed-over' | 'declined-by-client' | 'exhausted' | 'to-ourselves' | 'not-consented';
+export interface GrantProgress {
+  readonly status: 'waiting' | 'granted' | 'returned' | 'used' | 'lapsed';
+  /** The calendar year whose place it is. */
+  readonly year: number;
+}
 export interface Ended {
   readonly disposition: string;
   readonly need: NeedOutcome;
@@ -146,6 +153,10 @@ export type StepEvent = { readonly actor: Actor } &
     | { readonly type: 'to-ourselves'; readonly state: string; readonly passedOver?: readonly PassedOver[] }
     /** The client has not agreed, or does not any more, that the next target is told. */
     | { readonly type: 'not-consented'; readonly state: string; readonly passedOver?: readonly PassedOver[] }
+    /** There was a place, now or when it was this case's turn. */
+    | { readonly type: 'granted'; readonly grant: string }
+    /** There is no place, or somebody waits who came first. */
+    | { readonly type: 'waitlisted'; readonly grant: string }
     /** Another navigator takes the call over. */
     | { readonly type: 'take-over' }
   );
@@ -215,6 +226,19 @@ export type Effect =
   | { readonly kind: 'withdraw-consent'; readonly id: string; readonly disclosure: string }
   | { readonly kind: 'record-override'; readonly disclosure: string; readonly reason: string; readonly route: string }
   | { readonly kind: 'give-services'; readonly services: readonly string[] }
+  | {
+      readonly kind: 'take-grant';
+      readonly grant: string;
+      readonly year: number;
+      /** Null: when the case was opened. */
+      readonly received: string | null;
+    }
+  | {
+      readonly kind: 'end-grant';
+      readonly grant: string;
+      readonly year: number;
+      readonly as: 'returned' | 'used' | 'lapsed';
+    }
   | { readonly kind: 'record-outcome'; readonly ended: Ended }
   | {
       readonly kind: 'open-program';

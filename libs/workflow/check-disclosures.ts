@@ -74,7 +74,7 @@ function leadsOn(program: Program, consent: ConsentState, beyondOffers: boolean)
     if (state?.kind === 'offer' && !beyondOffers) return [];
     if (state?.kind === 'offer') return reachedBy(state.leaves['exhausted'] ?? []);
     const stops = state?.kind === 'consent' && state.disclosure === consent.disclosure;
-    if (stops || (state?.kind !== 'ask' && state?.kind !== 'consent')) return [];
+    if (stops || (state?.kind !== 'ask' && state?.kind !== 'consent' && state?.kind !== 'grant')) return [];
     return Object.values(state.leaves).flatMap((targets) => reachedBy(targets));
   });
 }

@@ -16,6 +16,8 @@ function checkState(program: Program, state: State, report: Report): void {
       return checkAsk(program, state, place, report);
     case 'consent':
       return checkLeaves(state, ['given', 'withheld'], [], place, report);
+    case 'grant':
+      return checkLeaves(state, ['granted', 'waitlisted'], [], place, report);
     case 'offer':
       return checkOffer(program, state, place, report);
     case 'wait':
@@ -111,7 +113,9 @@ function checkWait(state: WaitState, place: Place, report: Report): void {
     );
   }
   const leads =
-    Object.values(state.events).some((event) => event.targets ?? event.bounded) || state.due.to !== undefined;
+    Object.values(state.events).some((event) => event.targets ?? event.bounded) ||
+    Object.values(state.grants ?? {}).some((turns) => Object.keys(turns).length > 0) ||
+    state.due.to !== undefined;
   if (leads) return;
   const message = `Nothing that can happen in "${state.id}" leads out of it.`;
   report('wait-without-exit', at(place, 'events'), message, 'Give it an event with `to`, or due: {in: …, to: state}.');

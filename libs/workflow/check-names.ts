@@ -3,6 +3,7 @@ import { edgesOf, resumeOf } from './edges.js';
 import { type Place, type Report, at, inProgram, instead, oneOf } from './problem.js';
 import type { Condition, Program, State, Targets } from './program.js';
 import { momentsOf } from './clocks.js';
+import { checkGrant } from './check-grants.js';
 import { placesOf, routesOf } from './routes-of.js';
 
 /** Names that lead nowhere: states, questions, decisions, disclosures, routes, clocks. */
@@ -40,6 +41,7 @@ interface Names {
   readonly offer: (id: string, place: Place) => void;
   readonly declinable: (id: string, place: Place) => void;
   readonly consent: (disclosure: string, place: Place) => void;
+  readonly grant: (id: string, place: Place) => void;
 }
 
 function namesOf(program: Program, report: Report): Names {
@@ -50,6 +52,7 @@ function namesOf(program: Program, report: Report): Names {
     state.kind === 'consent' ? [state.disclosure] : [],
   );
   return {
+    grant: (id, place) => checkGrant(program, id, place, report),
     consent: (id, place) => {
       if (consents.includes(id)) return;
       const message = `No consent asks about "${id}", so nobody could have said yes or no to it.`;
@@ -172,6 +175,8 @@ function checkConditions(conditions: readonly Condition[], place: Place, names: 
     if ('accepted' in condition || 'held' in condition || 'taken' in condition || 'field' in condition) continue;
     if ('known' in condition) names.question(condition.known, at(place, 'known'));
     else if ('refused' in condition) names.consent(condition.refused, at(place, 'refused'));
+    else if ('granted' in condition) names.grant(condition.granted, at(place, 'granted'));
+    else if ('waitlisted' in condition) names.grant(condition.waitlisted, at(place, 'waitlisted'));
     else if ('agreed' in condition) names.consent(condition.agreed, at(place, 'agreed'));
     else if ('declined' in condition) {
       names.offer(condition.declined, at(place, 'declined'));
@@ -257,7 +262,8 @@ function checkClock(
     if (!state || on === 'entry') continue;
     const own = 'leaves' in state ? Object.keys(state.leaves) : 'events' in state ? Object.keys(state.events) : [];
     const staying = Object.values(program.interrupts).filter(({ states, stay }) => stay && states.includes(name));
-    const exits = [...own, ...staying.map((interrupt) => interrupt.id)];
+    const turns = state.kind === 'wait' ? Object.values(state.grants ?? {}).flatMap((each) => Object.keys(each)) : [];
+    const exits = [...own, ...turns, ...staying.map((interrupt) => interrupt.id)];
     if (exits.includes(on)) continue;
     const message = `The state "${name}" has no exit "${on}" to set this clock.`;
     report('unknown-exit', place, message, instead(on, ['entry', ...exits]));

@@ -1,6 +1,7 @@
 import type { Decision } from '../eligibility/index.js';
 import { isOpening } from './compute.js';
 import { conditionsOf, decisionsRead } from './decisions-read.js';
+import { grantsOf } from './check-grants.js';
 import { type Place, type Report, at, inProgram, oneOf } from './problem.js';
 import type { Field, OpenState, Program, Purpose, Question, State, TimerDefinition } from './program.js';
 
@@ -58,6 +59,8 @@ function askedIn(program: Program, decisions: Readonly<Record<string, Decision>>
       return [...own, ...(program.disclosures[state.disclosure?.name ?? '']?.facts ?? [])];
     case 'wait':
       return [...own, ...Object.values(state.events).flatMap((event) => questionsAmong(event.fields))];
+    case 'grant':
+      return own;
     case 'end':
       return [];
   }
@@ -100,7 +103,11 @@ function usesOf(program: Program, decisions: Readonly<Record<string, Decision>>)
   const disclosures = Object.values(program.disclosures).filter(({ id }) => named.has(id));
   const open = states.filter((state): state is OpenState => state.kind !== 'end');
   const conditions = conditionsOf(program);
-  const known = conditions.flatMap((condition) => ('known' in condition ? [condition.known] : []));
+  const asked = conditions.flatMap((condition) => ('known' in condition ? [condition.known] : []));
+  const known = [
+    ...asked,
+    ...grantsOf(program).flatMap(({ received }) => (received && 'fact' in received ? received.fact : [])),
+  ];
   return {
     decided: withOrigins(program, [...decidingQuestions(program, decisions), ...known]),
     told: new Set(disclosures.filter(({ to }) => to !== 'us').flatMap(({ facts }) => facts)),

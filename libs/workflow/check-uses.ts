@@ -3,6 +3,7 @@ import { parameterPlace } from './check-parameters.js';
 import { decisionPlace } from './compile-decisions.js';
 import { isOpening } from './compute.js';
 import { decisionsRead } from './decisions-read.js';
+import { parametersOfGrants } from './check-grants.js';
 import { type Place, type Report, at, inProgram } from './problem.js';
 import type { DecisionDefinition, Field, Program } from './program.js';
 
@@ -29,7 +30,7 @@ function checkDecisionsAreRead(program: Program, report: Report): void {
 
 function checkParametersAreRead(program: Program, report: Report): void {
   const tables = Object.values(program.decisions).flatMap((each) => (each.kind === 'table' ? [each.table] : []));
-  const read = new Set(tables.flatMap(parameterIdsOf));
+  const read = new Set([...tables.flatMap(parameterIdsOf), ...parametersOfGrants(program)]);
   for (const id of Object.keys(program.parameters ?? {})) {
     const place = parameterPlace(program, id);
     if (read.has(id) || place.document !== inProgram().document) continue;

@@ -1,4 +1,4 @@
-import type { OpenState, Program, State, Target, Targets } from './program.js';
+import type { WaitState, OpenState, Program, State, Target, Targets } from './program.js';
 
 /** One way out of an open state, named as the machine's event, with the place in program.yaml that says so. */
 export interface Edge {
@@ -23,6 +23,7 @@ function ownEdges(state: OpenState): Edge[] {
     }
     return edges;
   }
+  edges.push(...grantEdges(state, at));
   for (const event of Object.values(state.events)) {
     const path = [...at, 'events', event.id];
     if (event.targets) edges.push({ event: `event:${event.id}`, targets: event.targets, path: [...path, 'to'] });
@@ -32,6 +33,17 @@ function ownEdges(state: OpenState): Edge[] {
     }
   }
   return edges;
+}
+
+/** What becomes of a grant moves a case that waits. */
+function grantEdges({ grants = {} }: WaitState, at: readonly string[]): Edge[] {
+  return Object.entries(grants).flatMap(([grant, turns]) =>
+    Object.entries(turns).map(([turn, targets]) => ({
+      event: `grant:${grant}:${turn}`,
+      targets,
+      path: [...at, 'grants', grant, turn],
+    })),
+  );
 }
 
 function timerEdges(program: Program, state: OpenState): Edge[] {

@@ -5,6 +5,7 @@ import { giveAnswers } from './answers.js';
 import { misfitField } from './check-field.js';
 import { compute, computeAnew } from './compute.js';
 import { alert, setDue, stay } from './deadlines.js';
+import { endGrants } from './grants.js';
 import { follow, followTarget, passMoment, rememberResume } from './move.js';
 import { releaseHolder, revokeOpenOffers, tellReleased, tellWhoAccepted } from './offers.js';
 import type { EventDefinition, Field, Interrupt } from './program.js';
@@ -44,6 +45,7 @@ export function allowedNames(walk: Walk): readonly string[] {
 }
 
 function occur(walk: Walk, event: EventDefinition, fields: Fields): void {
+  endGrants(walk, event);
   if (event.stay) {
     passMoment(walk, event.id);
     return stay(walk, event.stay, event.id, Object.keys(fields));

@@ -4,6 +4,7 @@ import { nextState, compileMachine } from './machine.js';
 import { compute } from './compute.js';
 import type { AskState, NeedOutcome, OpenState, Question, Target, Targets } from './program.js';
 import { DUE, ENTRY, clearTimers, setClockTimers, setStateTimers, stay, takeOver } from './deadlines.js';
+import { endAllGrants, enterGrant, followGrants } from './grants.js';
 import { enterOffer, revokeOffers } from './offers.js';
 import { isUrgent } from './permission.js';
 import { type Walk, askExit, forget, holds, refuse, rememberSettled, stateOf } from './walk.js';
@@ -76,7 +77,7 @@ function leave(walk: Walk, edge: string): void {
     const passed = walk.state.passed.filter((entry) => entry.state !== state.id);
     walk.state.passed = [...passed, { state: state.id, exit: edge.slice('exit:'.length) }];
   }
-  setClocks(walk, state.id, edge.replace(/^[a-z]+:/, ''));
+  setClocks(walk, state.id, edge.replace(/^(grant:[^:]+|[a-z]+):/, ''));
   clearTimers(walk, (name) => name === DUE || name.startsWith(`${state.id}/`));
 }
 
@@ -111,6 +112,8 @@ export function arrive(walk: Walk, suspended: Readonly<Record<string, string>> =
     );
   }
   if (state.kind === 'offer') enterOffer(walk, state, resuming);
+  else if (state.kind === 'grant') enterGrant(walk, state);
+  else if (state.kind === 'wait') followGrants(walk);
   else settle(walk);
 }
 
@@ -176,6 +179,7 @@ function finish(walk: Walk): void {
   const state = stateOf(walk);
   if (state.kind !== 'end') return;
   revokeOffers(walk);
+  endAllGrants(walk, state.uses);
   for (const [clock, source] of Object.entries(walk.run.program.clocks)) {
     if ('at' in source && source.at === 'end') setClock(walk, clock);
   }

@@ -1,4 +1,6 @@
 import type { DecisionTable, Parameter, Text, Value } from '../eligibility/index.js';
+import type { Condition } from './condition.js';
+import type { EndsGrants, GrantDefinition, GrantState, WaitsForGrants } from './grant.js';
 import type { Question } from './question.js';
 
 /**
@@ -19,6 +21,7 @@ export interface Program {
   readonly questions: Readonly<Record<string, Question>>;
   /** Constants that change with time; a cell names them. */
   readonly parameters?: Readonly<Record<string, Parameter>>;
+  readonly grants?: Readonly<Record<string, GrantDefinition>>;
   readonly decisions: Readonly<Record<string, DecisionDefinition>>;
   readonly disclosures: Readonly<Record<string, Disclosure>>;
   readonly clocks: Readonly<Record<string, ClockSource>>;
@@ -32,6 +35,8 @@ export interface Program {
   readonly states: Readonly<Record<string, State>>;
 }
 
+export type * from './condition.js';
+export type * from './grant.js';
 export * from './question.js';
 
 /** What a decision is about, and what each outcome is called. */
@@ -78,30 +83,6 @@ export interface StateClock {
 export type Role = 'navigator' | 'supervisor' | 'agency' | 'reviewer';
 /** A queue that people staff, or a holder; `navigator` is the person on the call. Never "system". */
 export type OwnerName = 'navigator' | 'navigators' | 'supervisors' | 'on-call-managers' | 'holder' | (string & {});
-
-export type Condition =
-  | { readonly verdict: string; readonly is: readonly string[] }
-  | { readonly known: string }
-  /** The client said no when last asked about this disclosure, or took the yes back. */
-  | { readonly refused: string }
-  /** The client agreed to this disclosure when last asked, and has not taken it back. */
-  | { readonly agreed: string }
-  /** The client has said no to a service of the route that this offer would take, or took its number; nothing was asked again since. */
-  | { readonly declined: string }
-  /** No service of the route that this offer would take has a phone number that is known. */
-  | { readonly noNumber: string }
-  /** An interrupt broke into one of these states, or an event said so: `resume-or` leads back there. */
-  | { readonly resumes: readonly string[] }
-  /** The offer that has just been taken was handed over in one of these ways. */
-  | { readonly handedOver: readonly HandedOver[] }
-  /** While the case was elsewhere, an agency took the client in the offer that the case would go back to. */
-  | { readonly accepted: true }
-  /** An agency has the client. */
-  | { readonly held: true }
-  /** The client has taken something: services were given, or one took them or gave its number. A team that is sent is none. */
-  | { readonly taken: true }
-  /** What was chosen in this field of the event itself. */
-  | { readonly field: string; readonly is: readonly string[] };
 
 /**
  * Where an exit leads. `resumeOr` goes back to where an interrupt broke in, or to the named state when none did.
@@ -175,7 +156,7 @@ export interface Field {
   readonly inRoute?: string;
 }
 
-export interface EventDefinition {
+export interface EventDefinition extends EndsGrants {
   readonly id: string;
   readonly by: readonly Role[];
   readonly label: Text;
@@ -200,7 +181,7 @@ interface StateBase {
   readonly questions: readonly string[];
   readonly timers: Readonly<Record<string, TimerDefinition>>;
 }
-interface OpenStateBase extends StateBase {
+export interface OpenStateBase extends StateBase {
   readonly owner: OwnerName;
   /** Who is told as soon as a case comes here; one that comes back from an interrupt is no new one. */
   readonly entry?: Stay;
@@ -253,13 +234,13 @@ export interface OfferState extends OpenStateBase {
   readonly beside: boolean;
   readonly leaves: Leaves;
 }
-export interface WaitState extends OpenStateBase {
+export interface WaitState extends OpenStateBase, WaitsForGrants {
   readonly kind: 'wait';
   readonly events: Readonly<Record<string, EventDefinition>>;
 }
 export type NeedOutcome =
   { readonly status: 'referred' | 'met' | 'unknown' } | { readonly status: 'unmet'; readonly reason: string };
-export interface EndState extends StateBase {
+export interface EndState extends StateBase, Pick<EndsGrants, 'uses'> {
   readonly kind: 'end';
   /** One, or one per way in which the client was handed over. */
   readonly disposition: string | Readonly<Partial<Record<HandedOver, string>>>;
@@ -275,7 +256,7 @@ export interface EndState extends StateBase {
 }
 /** How a client was handed over in the end. */
 export type HandedOver = 'warm' | 'warm-by-fallback' | 'cold' | 'number' | 'dispatch';
-export type OpenState = AskState | ConsentState | OfferState | WaitState;
+export type OpenState = AskState | ConsentState | OfferState | GrantState | WaitState;
 export type State = OpenState | EndState;
 
 /** Targets in order; the first that is open, in area, speaks the language and has room gets the client. */

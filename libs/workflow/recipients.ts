@@ -72,6 +72,8 @@ function toldFrom(ahead: Ahead, id: string, { settled, beforeOffers }: Way): rea
         toldFrom(ahead, next, { settled: true, beforeOffers }),
       );
     }
+    case 'grant':
+      return Object.values(found.leaves).flatMap((targets) => onward(targets));
     case 'consent':
       return found.disclosure === disclosure ? [] : Object.values(found.leaves).flatMap((targets) => onward(targets));
     case 'offer': {

@@ -29,6 +29,8 @@ export function resolveEvent(around: Surroundings, state: string, id: string, so
     label: eventLabel(around, state, id, source.label),
     fields,
     ...(source.reopen && { reopen: source.reopen }),
+    ...(source.frees !== undefined && { frees: listOf(source.frees) }),
+    ...(source.uses !== undefined && { uses: listOf(source.uses) }),
     ...(source.to !== undefined && { targets: resolveTargets(report, at(place, 'to'), source.to, fields) }),
     ...(stay && { stay }),
     ...(source.max !== undefined &&

@@ -4,6 +4,7 @@ import type { Surroundings } from './resolve-base.js';
 import { type Part, resolveDecisions, resolveQuestions } from './resolve-questions.js';
 import { resolveParameters } from './resolve-parameters.js';
 import { resolveDecisionTexts, resolveDispositions } from './resolve-decision-texts.js';
+import { resolveGrants } from './resolve-grants.js';
 import { resolveRoutes } from './resolve-routes.js';
 import { resolveStates } from './resolve-states.js';
 import { listOf, resolveConditions, resolveFields, resolveStay, resolveTargets } from './resolve-targets.js';
@@ -32,6 +33,7 @@ export function resolveProgram(written: ProgramDocuments): Resolved {
   const resolving: Resolving = { report, warn: collectInto(warnings), languages, misnamed };
   const questions = Object.assign({}, ...parts.map((part) => resolveQuestions(resolving, part)));
   const parameters = Object.assign({}, ...parts.map((part) => resolveParameters(resolving, part)));
+  const grants = resolveGrants(resolving, documents);
   const decisions = Object.assign({}, ...parts.map((part) => resolveDecisions(resolving, part)));
   const labels = documents.labels ?? {};
   const expand = (name: string) => {
@@ -59,6 +61,7 @@ export function resolveProgram(written: ProgramDocuments): Resolved {
     fragments: source.include ?? {},
     questions,
     ...(Object.keys(parameters).length > 0 && { parameters }),
+    ...(Object.keys(grants).length > 0 && { grants }),
     decisions: decisionsWithTexts,
     disclosures,
     clocks,
@@ -253,7 +256,7 @@ function labelledParts({ program, labels }: ProgramDocuments, parts: readonly Pa
   const events = waits.flatMap(([id, state]) =>
     Object.keys('events' in state ? (state.events ?? {}) : {}).flatMap((event) => [event, `${id}.${event}`]),
   );
-  const nothing = { states: [], events: [], interrupts: [], disclosures: [] };
+  const nothing = { grants: [], states: [], events: [], interrupts: [], disclosures: [] };
   return parts.map((part): { document: string; labels: LabelsSource; known: Labelled } => {
     const shared = {
       questions: Object.keys(part.questions),
@@ -262,6 +265,7 @@ function labelledParts({ program, labels }: ProgramDocuments, parts: readonly Pa
     };
     const own = {
       ...shared,
+      grants: Object.keys(program.grants ?? {}),
       states: Object.keys(program.states),
       events: [...new Set(events)],
       interrupts: Object.keys(program.interrupts ?? {}),

@@ -1,9 +1,11 @@
 import { inProgram, instead } from './problem.js';
 import type { AskState, ConsentState, EndState, State, WaitState } from './program.js';
+import { resolveGrantState, resolveTurns } from './resolve-grants.js';
 import { type Surroundings, base, openBase, resolveLeaves } from './resolve-base.js';
 import { resolveEvent } from './resolve-event.js';
 import { resolveOffer } from './resolve-offer.js';
 import { answerDecision } from './resolve-questions.js';
+import { listOf } from './resolve-targets.js';
 import type { AskSource, ById, EndSource, FieldSource, StateSource } from './source.js';
 
 export function resolveStates(around: Surroundings): Record<string, State> {
@@ -27,6 +29,8 @@ function resolveState(around: Surroundings, id: string, source: StateSource): St
       } satisfies ConsentState;
     case 'offer':
       return resolveOffer(around, id, source);
+    case 'grant':
+      return resolveGrantState(around, id, source);
     case 'wait':
       return {
         ...openBase(around, id, source),
@@ -34,6 +38,7 @@ function resolveState(around: Surroundings, id: string, source: StateSource): St
         events: Object.fromEntries(
           Object.entries(source.events ?? {}).map(([name, event]) => [name, resolveEvent(around, id, name, event)]),
         ),
+        ...resolveTurns(around, id, source),
       } satisfies WaitState;
     case 'end':
       return resolveEnd(around, id, source);
@@ -84,6 +89,7 @@ function resolveEnd(around: Surroundings, id: string, source: EndSource): EndSta
     disposition,
     crisis: source.crisis ?? false,
     need: resolveNeed(around, id, source.need),
+    ...(source.uses !== undefined && { uses: listOf(source.uses) }),
     ...(source.opens && {
       opens: {
         program: source.opens.program,

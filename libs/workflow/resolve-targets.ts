@@ -82,6 +82,8 @@ export function resolveConditions(source: WhenSource | undefined, fields: Fields
     if (name === 'no-number') return listOf(words).map((noNumber) => ({ noNumber }));
     if (name === 'resumes') return [{ resumes: listOf(words) }];
     if (name === 'handed-over') return [{ handedOver: listOf(words) as readonly HandedOver[] }];
+    if (name === 'granted') return listOf(words).map((granted) => ({ granted }));
+    if (name === 'waitlisted') return listOf(words).map((waitlisted) => ({ waitlisted }));
     if (name === 'declined') return listOf(words).map((declined) => ({ declined }));
     if (name === 'agreed') return listOf(words).map((agreed) => ({ agreed }));
     if (name === 'refused') return listOf(words).map((refused) => ({ refused }));

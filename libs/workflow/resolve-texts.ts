@@ -66,6 +66,7 @@ const languageName = (language: string) => LANGUAGES[language] ?? `"${language}"
 export interface Labelled {
   readonly questions: readonly string[];
   readonly parameters: readonly string[];
+  readonly grants: readonly string[];
   readonly decisions: readonly string[];
   readonly states: readonly string[];
   readonly events: readonly string[];
@@ -73,7 +74,10 @@ export interface Labelled {
   readonly disclosures: readonly string[];
 }
 
-const sections = ['questions', 'parameters', 'decisions', 'states', 'events', 'interrupts', 'disclosures'] as const;
+const sections = [
+  ...(['questions', 'parameters', 'grants', 'decisions'] as const),
+  ...(['states', 'events', 'interrupts', 'disclosures'] as const),
+];
 
 /** Names whose words stand under another name that is nearly the same and that nothing has. */
 export function misnamedIn(document: string, labels: LabelsSource, known: Labelled): readonly string[] {

@@ -40,6 +40,7 @@ export interface ProgramSource {
   readonly defaults: { readonly owner: string; readonly due: DueSource; readonly overdue: OverdueSource };
   readonly questions?: ById<QuestionSource>;
   readonly parameters?: ById<ParameterSource>;
+  readonly grants?: ById<GrantSource>;
   readonly decisions?: ById<DecisionSource>;
   readonly disclosures?: ById<DisclosureSource>;
   readonly clocks?: ById<OneOrMore<string>>;
@@ -69,6 +70,7 @@ export interface LabelsSource {
   }>;
   readonly states?: ById<{ readonly title?: TextSource; readonly script?: TextSource; readonly help?: TextSource }>;
   readonly parameters?: ById<{ readonly title?: TextSource }>;
+  readonly grants?: ById<{ readonly title?: TextSource }>;
   readonly decisions?: ById<{ readonly title?: TextSource; readonly outcomes?: ById<TextSource> }>;
   readonly dispositions?: ById<TextSource>;
   readonly events?: ById<TextSource>;
@@ -99,6 +101,13 @@ export interface ParameterSource {
   readonly type: (typeof parameterTypes)[number];
   readonly by?: string;
   readonly values: Parameter['values'];
+}
+export interface GrantSource {
+  readonly title?: TextSource;
+  readonly places: string;
+  readonly per: 'month' | 'year';
+  readonly amount?: string;
+  readonly received?: string;
 }
 export interface DecisionSource {
   readonly table?: string;
@@ -133,7 +142,7 @@ export interface TargetMap {
   readonly 'resume-or'?: string;
 }
 export type TargetSource = string | TargetMap;
-/** Decision → outcomes; `known` → questions; `refused`, `agreed` → disclosures; `declined`, `no-number` → an offer; `resumes` → states; `handed-over` → ways; `accepted: true`; `held: true`; `taken: true`; a field with choices of the event itself → words. */
+/** Decision → outcomes; `known` → questions; `refused`, `agreed` → disclosures; `declined`, `no-number` → an offer; `resumes` → states; `handed-over` → ways; `granted`, `waitlisted` → grants; `accepted: true`; `held: true`; `taken: true`; a field with choices of the event itself → words. */
 export type WhenSource = ById<OneOrMore<string> | true>;
 export type TargetsSource = TargetSource | readonly (TargetMap & { readonly when?: WhenSource })[];
 export interface StaySource {
@@ -171,6 +180,8 @@ export interface EventSource {
   readonly max?: number;
   readonly again?: { readonly in: string };
   readonly then?: TargetSource;
+  readonly frees?: OneOrMore<string>;
+  readonly uses?: OneOrMore<string>;
 }
 export interface InterruptSource {
   readonly by: OneOrMore<Role>;
@@ -233,6 +244,13 @@ export interface OfferSource extends OpenSource {
 export interface WaitSource extends OpenSource {
   readonly kind: 'wait';
   readonly events?: ById<EventSource>;
+  readonly grants?: ById<ById<TargetsSource>>;
+}
+export interface GrantStateSource extends OpenSource {
+  readonly kind: 'grant';
+  readonly grant: string;
+  readonly year?: 'this' | 'next';
+  readonly leaves: ById<TargetsSource>;
 }
 export interface EndSource extends BaseSource {
   readonly kind: 'end';
@@ -240,8 +258,9 @@ export interface EndSource extends BaseSource {
   readonly crisis?: boolean;
   readonly need: 'referred' | 'met' | 'unknown' | { readonly unmet?: string; readonly from?: string };
   readonly opens?: { readonly program: string; readonly carry?: readonly string[]; readonly declined?: boolean };
+  readonly uses?: OneOrMore<string>;
 }
-export type OpenStateSource = AskSource | ConsentSource | OfferSource | WaitSource;
+export type OpenStateSource = AskSource | ConsentSource | OfferSource | GrantStateSource | WaitSource;
 export type StateSource = OpenStateSource | EndSource;
 export type RouteTargetSource =
   | string

@@ -4,6 +4,7 @@ import type { Actor, CaseState, HandoverStep, StepEvent, StepResult } from './ca
 import { giveAnswers } from './answers.js';
 import { compute, setOpened } from './compute.js';
 import { attemptTimer, DUE, escalate, rearm, stay, timerNamed } from './deadlines.js';
+import { grantTimer, lapseGrant, recordGranted, recordWaitlisted } from './grants.js';
 import { happen } from './happen.js';
 import { arrive, follow, followTarget, setClock } from './move.js';
 import { declineByClient, endRoute, handOver, openOffer, recordOffered, tellNothingMore } from './offers.js';
@@ -80,6 +81,8 @@ function mayComeFrom(event: StepEvent): boolean {
     case 'exhausted':
     case 'to-ourselves':
     case 'not-consented':
+    case 'granted':
+    case 'waitlisted':
       return true;
     case 'timer':
       return event.actor.role === 'clock';
@@ -131,6 +134,10 @@ function take(walk: Walk, event: StepEvent): void {
     case 'not-consented':
       rememberPassedOver(walk, event.state, event.passedOver);
       return endRoute(walk, event.state, event.type);
+    case 'granted':
+      return recordGranted(walk, event.grant);
+    case 'waitlisted':
+      return recordWaitlisted(walk, event.grant);
     case 'timer':
       return fire(walk, event.timer, event.generation);
     case 'take-over':
@@ -206,6 +213,8 @@ function fire(walk: Walk, name: string, generation: number): void {
     walk.effects.push({ kind: 'next-target', state: attempted, why: 'expired' });
     return;
   }
+  const grant = Object.keys(walk.state.grants ?? {}).find((id) => grantTimer(id) === name);
+  if (grant !== undefined) return lapseGrant(walk, grant);
   const definition = timerNamed(walk, name);
   if (!definition) return refuse(walk, 'timer-is-stale', name);
   if (definition.to) return followTarget(walk, `timer:${definition.id}`, definition.to);

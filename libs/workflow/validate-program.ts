@@ -3,6 +3,7 @@ import { checkAbout } from './check-about.js';
 import { checkCrisis } from './check-crisis.js';
 import { checkDisclosures } from './check-disclosures.js';
 import { checkExits } from './check-exits.js';
+import { checkGrants } from './check-grants.js';
 import { checkGraph, checkResumes } from './check-graph.js';
 import { checkNames } from './check-names.js';
 import { checkPurposes } from './check-purposes.js';
@@ -28,6 +29,7 @@ export function validateProgram(program: Program, decisions: Readonly<Record<str
   checkTiming(program, report);
   checkAbout(program, decisions, report);
   checkExits(program, report);
+  checkGrants(program, report);
   if (!found([...UNKNOWN, 'unknown-state'])) checkDisclosures(program, report);
   if (!found(UNKNOWN)) checkUses(program, report);
   if (!found(UNKNOWN)) checkPurposes(program, decisions, report);

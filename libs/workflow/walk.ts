@@ -161,6 +161,7 @@ type Conditional = Pick<
   | 'handedOver'
   | 'doubted'
   | 'servicesGiven'
+  | 'grants'
 >;
 
 const isKnown = (answers: Answers, question: string) => 'value' in (answers[question] ?? {});
@@ -208,6 +209,8 @@ export function holds(
     if ('held' in condition) return state.holder !== null;
     if ('taken' in condition) return hasTaken(state);
     if ('field' in condition) return condition.is.includes(chosen[condition.field] ?? '');
+    if ('granted' in condition) return state.grants?.[condition.granted]?.status === 'granted';
+    if ('waitlisted' in condition) return state.grants?.[condition.waitlisted]?.status === 'waiting';
     if ('refused' in condition) return state.consents[condition.refused]?.given === false;
     if ('agreed' in condition) return state.consents[condition.agreed]?.given === true;
     if ('declined' in condition) {

@@ -30,6 +30,7 @@ const openToAgencies: Readonly<Record<string, string>> = {
 const openToRegions: Readonly<Record<string, string>> = {
   audit: 'rows are added by everybody; no endpoint reads them',
   case_answers: 'coded columns without a name, for comparisons of the whole tenant',
+  grant_pools: 'which quotas there are; no figures and nobody',
   idempotency_keys: 'each person finds but their own (`once`)',
   outbox: 'what leaves the building; the house’s clock reads it',
   partner_keys: 'systems of agencies, which are the tenant’s',

@@ -9,6 +9,7 @@ const places: Readonly<Record<string, string>> = {
   '/$defs/questionDefinition': 'a question',
   '/$defs/parameter': 'a parameter',
   '/$defs/datedValue': 'a parameter, one of its `values`',
+  '/$defs/grant': 'a grant',
   '/$defs/decision': 'a decision',
   '/$defs/disclosure': 'a disclosure',
   '/$defs/askState': 'a state, `kind: ask`',
@@ -19,7 +20,9 @@ const places: Readonly<Record<string, string>> = {
   '/$defs/offerState/properties/handover/anyOf/1': '`handover` as a map',
   '/$defs/offerState/properties/disclosure/anyOf/1': '`disclosure` as a map',
   '/$defs/offerState/properties/disclosure/anyOf/1/properties/or-override': '`or-override`',
+  '/$defs/grantState': 'a state, `kind: grant`',
   '/$defs/waitState': 'a state, `kind: wait`',
+  '/$defs/grantTurns': 'a state, `kind: wait`, one of its `grants`',
   '/$defs/endState': 'a state, `kind: end`',
   '/$defs/endState/properties/disposition/anyOf/1': '`disposition` as a map',
   '/$defs/endState/properties/need/anyOf/1': '`need` as a map',
@@ -42,13 +45,14 @@ const places: Readonly<Record<string, string>> = {
   '/$defs/questionLabels': 'labels.yaml, a question',
   '/$defs/labelsDocument/properties/states/additionalProperties': 'labels.yaml, a state',
   '/$defs/labelsDocument/properties/parameters/additionalProperties': 'labels.yaml, a parameter',
+  '/$defs/labelsDocument/properties/grants/additionalProperties': 'labels.yaml, a grant',
   '/$defs/labelsDocument/properties/decisions/additionalProperties': 'labels.yaml, a decision',
   '/$defs/labelsDocument/properties/disclosures/additionalProperties': 'labels.yaml, a disclosure',
   '/$defs/tableDocument': '*.table.yaml',
   '/$defs/tableRow': '*.table.yaml, a row',
   '/$defs/fragmentDocument': 'fragment.yaml',
 };
-const states = ['ask', 'consent', 'offer', 'wait', 'end'].map((kind) => `/$defs/${kind}State`);
+const states = ['ask', 'consent', 'offer', 'grant', 'wait', 'end'].map((kind) => `/$defs/${kind}State`);
 /** Said once for all states, or for all but ends. */
 const ofEvery = ['kind', 'script', 'help', 'questions', 'timers'];
 const ofOpen = ['owner', 'due', 'overdue'];

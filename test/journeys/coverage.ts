@@ -29,13 +29,18 @@ function ofState(id: string, state: RawState): string[] {
     return max === undefined ? [mark] : [`${mark} again`, `${mark} then`];
   });
   const timers = Object.keys(state.timers ?? {}).map((name) => `${id} timer ${name}`);
+  const turns = Object.entries(state.grants ?? {}).flatMap(([grant, goals]) =>
+    Object.entries(goals).flatMap(([turn, to]) => branches(`${id} grant ${grant} ${turn}`, to)),
+  );
   const reconsidered = state.kind === 'ask' && state.decide ? [`${id} reconsidered`] : [];
   return [
     ...exits,
     ...events,
     ...timers,
     ...reconsidered,
-    `${id} deadline`,
+    ...turns,
+    // A case passes through a grant at once.
+    ...(state.kind === 'grant' ? [] : [`${id} deadline`]),
     ...(state.kind === 'offer' ? ofOffer(id, state) : []),
   ];
 }

@@ -22,7 +22,8 @@ const START = Date.parse('2026-03-02T15:00:00Z');
 const played = new Map(
   await Promise.all(
     programsWithExamples('config').map(async (program) => {
-      const all = readExamples('config', program);
+      // What a pool has left is the oracle's to play: a server has one pool for all.
+      const all = readExamples('config', program).filter(({ pool }) => !pool);
       if (deep) return [program, all] as const;
       const together = await covering(all, readDocument('config', program), ZONE, START);
       // Each case of the dispatch has more steps than any other: fewer of them here, all of them where it is deep.

@@ -12,6 +12,8 @@ export interface Example {
   readonly language: string;
   readonly interpreter: string | null;
   readonly inquirer: 'self' | 'third-party';
+  /** Places that are left of grants when it begins; of one that is not named, more than enough. */
+  readonly pool?: Readonly<Record<string, number>>;
   /** Those of the parts that it begins with, then its own. */
   readonly steps: readonly Step[];
 }
@@ -21,6 +23,8 @@ export interface Step {
   readonly with?: Readonly<Record<string, unknown>>;
   readonly as?: 'navigator' | 'supervisor' | 'agency';
   readonly after?: string;
+  /** A place of this grant becomes free. */
+  readonly freed?: string;
   readonly refused?: string;
   readonly expect?: Expectation;
 }

@@ -37,6 +37,14 @@ export class OraclePlayer implements Player {
     return this.see(this.oracle.moveClock(this.instant));
   }
 
+  fill(pool: Readonly<Record<string, number>>): void {
+    this.oracle.machine.grants.left = { ...pool };
+  }
+
+  async free(grant: string): Promise<Seen> {
+    return this.see(this.oracle.free(grant, this.instant));
+  }
+
   private person(role: string) {
     return { id: this.people[role] ?? role, role };
   }

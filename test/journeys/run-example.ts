@@ -28,6 +28,9 @@ export interface Player {
   answer(answers: Readonly<Record<string, AnswerWord>>, as: string): Promise<Seen>;
   event(name: string, fields: Readonly<Record<string, unknown>>, as: string): Promise<Seen>;
   moveClock(by: number): Promise<Seen>;
+  /** Only where an example says what the pool has. */
+  fill?(pool: NonNullable<Example['pool']>): void;
+  free?(grant: string): Promise<Seen>;
 }
 
 /** Plays one example and checks what it expects. `each` sees the case after every step. */
@@ -38,6 +41,7 @@ export async function runExample(
   each: (seen: Seen, step: Step) => void = () => {},
 ): Promise<void> {
   let before: Seen | null = null;
+  if (example.pool) player.fill?.(example.pool);
   for (const [index, step] of example.steps.entries()) {
     const seen = await play(example, step, player, zone);
     const where = `${example.title.en}, step ${index + 1}: ${JSON.stringify(step)}`;
@@ -62,6 +66,10 @@ const unfinished = (example: Example) => example.steps.at(-1)?.refused !== undef
 function play(example: Example, step: Step, player: Player, zone: string): Promise<Seen> {
   const as = step.as ?? 'navigator';
   if (step.after !== undefined) return player.moveClock(milliseconds(step.after));
+  if (step.freed !== undefined) {
+    if (!player.free) throw new Error(`${example.title.en}: an example with a pool is for the oracle alone`);
+    return player.free(step.freed);
+  }
   if (step.answers) {
     const said = Object.entries(step.answers).map(([id, word]) => [id, inWords(word, player.now(), zone)] as const);
     return player.answer(Object.fromEntries(said), as);

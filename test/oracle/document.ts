@@ -75,6 +75,8 @@ export interface RawEvent {
   readonly max?: number;
   readonly again?: { readonly in: string };
   readonly then?: string;
+  readonly frees?: string | readonly string[];
+  readonly uses?: string | readonly string[];
 }
 export interface RawInterrupt {
   readonly by: readonly string[];
@@ -88,7 +90,14 @@ export interface RawInterrupt {
   readonly to?: RawGoal;
 }
 export interface RawState {
-  readonly kind: 'ask' | 'consent' | 'offer' | 'wait' | 'end';
+  readonly kind: 'ask' | 'consent' | 'offer' | 'grant' | 'wait' | 'end';
+  readonly grant?: string;
+  /** Of a grant: this year’s, or the next one’s. */
+  readonly year?: string;
+  /** Of a wait: what follows when it is their turn, or when the year is over. */
+  readonly grants?: Readonly<Record<string, Readonly<Record<string, RawGoal>>>>;
+  /** Of an end. */
+  readonly uses?: string | readonly string[];
   readonly owner?: string;
   readonly due?: string | RawDue;
   readonly timers?: Readonly<Record<string, RawTimer>>;
@@ -123,7 +132,7 @@ export interface RawTarget {
 interface Part {
   readonly questions: Record<string, RawQuestion>;
   readonly parameters?: Record<string, RawParameter>;
-  readonly decisions: Record<string, { table?: string; answer?: string; date?: string; stays?: readonly string[] }>;
+  readonly decisions?: Record<string, { table?: string; answer?: string; date?: string; stays?: readonly string[] }>;
 }
 type ProgramFile = Part &
   Pick<Document, 'start' | 'states' | 'defaults'> & {
@@ -144,7 +153,7 @@ export function readDocument(config: string, id: string): Document {
   const questions = { ...program.questions };
   const written: Record<string, Written> = {};
   const stays: Record<string, readonly string[]> = {};
-  for (const [name, { table, answer, date, ...more }] of Object.entries(program.decisions)) {
+  for (const [name, { table, answer, date, ...more }] of Object.entries(program.decisions ?? {})) {
     // The answer of a choice is found by its own name, without a table.
     if (table === undefined && answer === name) continue;
     if (table === undefined) throw new Error(`The oracle does not know a decision "${name}" by "${answer}"`);
@@ -156,7 +165,7 @@ export function readDocument(config: string, id: string): Document {
     const from = join(config, 'fragments', fragment);
     const part = readYaml<Part>(join(from, 'fragment.yaml'));
     for (const [name, question] of Object.entries(part.questions)) questions[`${alias}.${name}`] = question;
-    for (const [name, { table, ...more }] of Object.entries(part.decisions)) {
+    for (const [name, { table, ...more }] of Object.entries(part.decisions ?? {})) {
       if (table === undefined) throw new Error(`The oracle does not know "${alias}.${name}" without a table`);
       if (more.stays) stays[`${alias}.${name}`] = more.stays;
       const read = readTable(join(from, table));

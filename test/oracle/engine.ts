@@ -25,6 +25,8 @@ export class Engine {
   private readonly routes = new Map<string, Extract<Effect, { kind: 'open-offer' }>>();
   private readonly tried = new Map<string, string[]>();
   private consents = 0;
+  /** Places that are left, as the pool of the database would have them; of a grant that is not named, more than enough. */
+  left: Record<string, number> = {};
   /** Whether a service takes somebody at this moment. */
   takes = (_service: string): boolean => true;
   /** Every move, as `from>to`. */
@@ -87,17 +89,41 @@ export class Engine {
 
   /** One step and what its effects bring back, as the handlers do it in the transaction. */
   private stepOn(event: StepEvent, now: number): StepResult {
+    const { grants } = this.state;
+    const had = (grant: string) => grants?.[grant]?.status === 'granted';
     const result = step(this.run, this.state, this.answers, event, iso(now));
     if (!result.ok) return result;
     this.state = result.state;
     this.trail.push(...result.trace.map(({ from, to }) => `${from}>${to}`));
     this.learn(result.facts);
     for (const effect of result.effects) {
-      const next = this.offerNext(effect, event.actor);
+      const next = this.offerNext(effect, event.actor) ?? this.grant(effect, event.actor, had);
       const after = next && this.stepOn(next, now);
       if (after && !after.ok) throw new Error(`${next.type} was refused: ${after.reason}`);
     }
     return result;
+  }
+
+  /** A place of a grant has become free: whoever waits for it has it. */
+  free(grant: string, now: number): Prediction {
+    const waits = this.state.grants?.[grant]?.status === 'waiting';
+    if (!waits) this.count(grant, 1);
+    else this.stepOn({ type: 'granted', grant, actor: { id: 'clock', role: 'clock' } }, now);
+    return this.see(null);
+  }
+
+  private grant(effect: Effect, actor: Actor, had: (grant: string) => boolean): StepEvent | null {
+    if (effect.kind === 'end-grant' && effect.as === 'returned' && had(effect.grant)) this.count(effect.grant, 1);
+    if (effect.kind !== 'take-grant') return null;
+    const { grant } = effect;
+    if ((this.left[grant] ?? Infinity) <= 0) return { type: 'waitlisted', grant, actor };
+    this.count(grant, -1);
+    return { type: 'granted', grant, actor };
+  }
+
+  private count(grant: string, by: number): void {
+    const left = this.left[grant];
+    if (left !== undefined) this.left[grant] = left + by;
   }
 
   private offerNext(effect: Effect, actor: Actor): StepEvent | null {

@@ -1,5 +1,6 @@
 import type { Document, RawBranch, RawDue, RawGoal, RawState, RawTarget, RawTimer } from './document.js';
 import { computedOf } from './computed.js';
+import { Grants } from './grants.js';
 import { fromWallClock, milliseconds, wallClock } from './moment.js';
 import { type OracleAnswer, type OracleVerdict, decide } from './table.js';
 
@@ -108,6 +109,7 @@ export class Machine {
   /** Everything that was taken: what coverage counts. */
   readonly marks = new Set<string>();
   readonly full = new Set<string>();
+  readonly grants = new Grants(this);
   /** Whether a service takes somebody at this moment. */
   takes = (service: string): boolean => !this.full.has(service);
   /** Every service that was asked, in order, with what became of it. */
@@ -261,6 +263,8 @@ export class Machine {
     if (name === 'agreed') return words.every((disclosure) => this.consents.get(disclosure) === true);
     if (name === 'refused') return words.every((disclosure) => this.consents.get(disclosure) === false);
     if (name === 'accepted') return this.acceptedMeanwhile();
+    if (name === 'granted') return words.every((grant) => this.grants.has(grant));
+    if (name === 'waitlisted') return words.every((grant) => this.grants.waits(grant));
     if (name === 'held') return this.holder !== null;
     if (name === 'taken')
       return this.wasGiven || ['warm', 'warm-by-fallback', 'cold', 'number'].includes(this.handedOver ?? '');
@@ -346,6 +350,8 @@ export class Machine {
       this.forget((state.questions ?? []).filter((question) => this.answers[question] && !this.known(question)));
     }
     if (state.kind === 'offer') this.openOffer(state, back);
+    if (state.kind === 'grant') this.grants.ask(state);
+    if (state.kind === 'wait') this.grants.goOn();
     if (state.kind === 'ask') this.settle();
   }
 
@@ -425,6 +431,7 @@ export class Machine {
     this.disposition = typeof disposition === 'string' ? disposition : (disposition?.[this.handedOver ?? ''] ?? null);
     if (this.disposition === null) throw new Error(`${this.state} has no disposition for ${this.handedOver}`);
     if (typeof disposition === 'object') this.marks.add(`${this.state} as ${this.handedOver}`);
+    this.grants.end(state.uses);
     this.pass('end');
     this.need = this.needOf(state.need);
     this.owner = null;
@@ -517,7 +524,8 @@ export class Machine {
         const exit = sure ? this.exitOf(next) : null;
         if (exit === null) return all(Object.values(state.leaves ?? {}));
         visit(this.whither(this.branchOf(state.leaves?.[exit] ?? '')), true, first);
-      } else if (state.kind === 'consent' && state.disclosure !== disclosure) all(Object.values(state.leaves ?? {}));
+      } else if (state.kind === 'grant' || (state.kind === 'consent' && state.disclosure !== disclosure))
+        all(Object.values(state.leaves ?? {}));
       else if (state.kind === 'offer') {
         const targets = termsOf(state).name === disclosure ? this.targetsAhead(state, sure) : [];
         for (const { service } of targets) if (service) meant.add(service);

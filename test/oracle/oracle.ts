@@ -74,6 +74,13 @@ export class Oracle {
     }
   }
 
+  /** A place of a grant has become free. */
+  free(grant: string, now: number): Prediction {
+    this.machine.now = now;
+    this.machine.grants.free(grant);
+    return this.predict(null);
+  }
+
   /** The clock moves on: what is due by then happens, earliest first, each at the new time. */
   moveClock(now: number): Prediction {
     for (;;) {
@@ -343,6 +350,7 @@ export class Oracle {
 
   private occur(name: string, event: RawEvent): void {
     const { machine } = this;
+    machine.grants.become(event);
     const mark = `${machine.state} event ${name}`;
     if (event.stay) {
       machine.marks.add(mark);
@@ -407,6 +415,8 @@ export class Oracle {
       machine.marks.add(`${attempted} attempt`);
       return machine.nextTarget(attempted, 'expired');
     }
+    const grant = /^grant:(.*)$/.exec(timer)?.[1];
+    if (grant !== undefined) return machine.grants.lapse(grant);
     const shared = machine.document.timers[timer];
     if (shared) {
       machine.marks.add(`timer ${timer}`);

@@ -1,3 +1,4 @@
+import { GrantDto } from './grant.dto.js';
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import type {
   AllowedView,
@@ -236,7 +237,7 @@ export class CaseDto {
   @ApiProperty({ type: 'string', example: 'safety', description: '`gone` for an agency that has the case no more' })
   state: string;
   @ApiProperty(text) stateTitle: TextView;
-  @ApiProperty({ type: 'string', enum: ['ask', 'consent', 'offer', 'wait', 'end'] }) kind: CaseView['kind'];
+  @ApiProperty({ type: 'string', enum: ['ask', 'consent', 'offer', 'grant', 'wait', 'end'] }) kind: CaseView['kind'];
   @ApiProperty({ ...textOrNull, description: 'To say aloud' }) script: TextView | null;
   @ApiProperty({ ...textOrNull, description: 'For the navigator, never said aloud' }) help: TextView | null;
   @ApiProperty({ type: QuestionDto, isArray: true }) questions: QuestionDto[];
@@ -272,6 +273,8 @@ export class CaseDto {
   @ApiProperty(textOrNull) dispositionLabel: TextView | null;
   @ApiProperty({ type: NeedDto, isArray: true }) needs: NeedDto[];
   @ApiProperty({ type: NextDto, nullable: true }) next: NextDto | null;
+  @ApiProperty({ type: GrantDto, isArray: true, required: false, description: 'Of a case that has asked for grants' })
+  grants?: GrantDto[];
   @ApiProperty({
     type: 'boolean',
     required: false,

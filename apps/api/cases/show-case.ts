@@ -4,12 +4,14 @@ import type {
   CaseRecord,
   CaseView,
   ConsentView,
+  GrantView,
   LoadedCase,
   QuestionView,
   VerdictView,
 } from '../../../libs/cases/index.js';
 import { actorOf } from '../../../libs/cases/index.js';
 import { type Answers, type Text, type Verdict, explain } from '../../../libs/eligibility/index.js';
+import { grantsOfCase } from '../../../libs/grants/index.js';
 import { needsOfCase } from '../../../libs/outcomes/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { referralsOfCase } from '../../../libs/referrals/index.js';
@@ -83,7 +85,20 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
     dispositionLabel: ended ? (program.dispositions[ended.disposition] ?? null) : null,
     needs: ended ? await needsOf(tx, record) : [],
     next: record.next,
+    ...(record.state.grants && { grants: await showGrants(tx, run, record.id) }),
   };
+}
+
+async function showGrants(tx: Tx, { program }: RunnableProgram, id: string): Promise<GrantView[]> {
+  const rows = await grantsOfCase(tx, id);
+  return rows.map(({ grant, receivedAt, grantedAt, endedAt, ...row }) => ({
+    grant,
+    title: program.grants?.[grant]?.title ?? { en: grant, fr: grant },
+    ...row,
+    receivedAt: receivedAt.toISOString(),
+    grantedAt: grantedAt?.toISOString() ?? null,
+    endedAt: endedAt?.toISOString() ?? null,
+  }));
 }
 
 function showAllowed(program: Program, { fields, ...allowed }: AllowedEvent): CaseView['allowed'][number] {

@@ -67,11 +67,21 @@ function happened(program: Program, row: HistoryRow, answers: AnswersThen): Text
   const fixed = FIXED[event] ?? REFERRAL[event];
   if (fixed) return fixed;
   if (event.startsWith('timer:attempt:')) return ATTEMPT;
+  if (/^(timer:)?grant:/.test(event)) return ofGrant(program, event);
   if (event.startsWith('handover-step:')) return STEPS[event.slice('handover-step:'.length)] ?? STEP;
   if (event.startsWith('timer:')) return whatHappened(program, row.from, event.slice('timer:'.length));
   const state = program.states[row.from];
   const own = state?.kind === 'wait' ? state.events[event]?.label : undefined;
   return own ?? program.interrupts[event]?.label ?? engineLabel(event) ?? { en: event, fr: event };
+}
+
+/** It was their turn, or the year is over. */
+function ofGrant(program: Program, event: string): Text {
+  const id = event.split(':').at(-1) ?? '';
+  const { en, fr } = program.grants?.[id]?.title ?? { en: id, fr: id };
+  if (!event.startsWith('timer:'))
+    return { en: `There was a place for them: ${en}`, fr: `Une place s’est libérée : ${fr}` };
+  return { en: `The year is over: ${en}`, fr: `L’année est finie : ${fr}` };
 }
 
 /** What was answered, as it was answered then. */

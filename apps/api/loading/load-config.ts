@@ -1,5 +1,6 @@
 import { seedAgencies } from '../../../libs/agencies/index.js';
 import { seedFactKeys } from '../../../libs/clients/index.js';
+import { lookAgain } from '../../../libs/grants/index.js';
 import type { Tx, UnitOfWork, Who } from '../../../libs/platform/index.js';
 import { seedLines, seedProgram, type Line, type Seeded } from '../../../libs/programs/index.js';
 import { leaveWhoIsGone } from '../../../libs/referrals/index.js';
@@ -29,7 +30,9 @@ async function loadTenant(tx: Tx, config: TenantConfig, all: Config): Promise<Re
   const seeded: Record<string, Seeded> = {};
   for (const id of config.tenant.programs) {
     const program = all.programs[id];
-    if (program) seeded[id] = await seedProgram(tx, program.program, program.sources);
+    if (!program) continue;
+    seeded[id] = await seedProgram(tx, program.program, program.sources);
+    if (seeded[id].kind === 'published') lookAgain(tx, id);
   }
   return seeded;
 }

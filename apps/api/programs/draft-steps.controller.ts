@@ -1,3 +1,4 @@
+import { lookAgain } from '../../../libs/grants/index.js';
 import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -138,6 +139,7 @@ export class DraftStepsController {
         const published = await publishDraft(tx, now, checked.program, draft.sources);
         if (!published.ok) throw draftRefused(now, published.reason);
         const { version, revision: last } = published.draft;
+        lookAgain(tx, program);
         await audit(tx, 'publish-draft', { program, draft: id, version });
         const openCases = await findOpenCasesOfProgram(tx, program, mostNumbers);
         const body = { ...(await showDraft(tx, published.draft)), openCases };

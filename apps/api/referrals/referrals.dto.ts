@@ -94,7 +94,7 @@ export class HoldingDto {
   @ApiProperty({ type: 'integer', description: 'For If-Match of POST /cases/:id/events' }) revision: number;
   @ApiProperty({ type: 'string' }) state: string;
   @ApiProperty({ type: TextView }) stateTitle: TextView;
-  @ApiProperty({ type: 'string', enum: ['ask', 'consent', 'offer', 'wait', 'end'] }) kind: CaseView['kind'];
+  @ApiProperty({ type: 'string', enum: ['ask', 'consent', 'offer', 'grant', 'wait', 'end'] }) kind: CaseView['kind'];
   @ApiProperty(momentOrNull) due: string | null;
   @ApiProperty({ type: 'boolean' }) overdue: boolean;
   @ApiProperty({ type: AllowedDto, isArray: true }) allowed: AllowedDto[];

@@ -74,6 +74,9 @@ function ActionPanel({ view }: { view: CaseView }) {
     case 'offer':
       // A team is asked by itself: there is nobody to dial.
       return isDispatchOffer(view) ? null : <TransferPanel key={view.state} />;
+    case 'grant':
+      // Passed through in one step: nobody finds a case here.
+      return null;
     case 'wait':
       return <WaitPanel key={view.state} />;
     case 'end':

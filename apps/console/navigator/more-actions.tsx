@@ -12,6 +12,7 @@ function others(view: CaseView): readonly AllowedView[] {
     ask: null,
     consent: 'consent',
     offer: 'offer',
+    grant: null,
     wait: 'event',
     end: null,
   };

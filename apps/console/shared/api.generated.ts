@@ -536,6 +536,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places, taken and waiting of each grant, by year and period */
+        get: operations["listGrants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys/{id}/revoke": {
         parameters: {
             query?: never;
@@ -1685,7 +1702,7 @@ export interface components {
             state: string;
             stateTitle: components["schemas"]["TextView"];
             /** @enum {string} */
-            kind: "ask" | "consent" | "offer" | "wait" | "end";
+            kind: "ask" | "consent" | "offer" | "grant" | "wait" | "end";
             /** @description To say aloud */
             script: components["schemas"]["TextView"] | null;
             /** @description For the navigator, never said aloud */
@@ -1717,6 +1734,8 @@ export interface components {
             dispositionLabel: components["schemas"]["TextView"] | null;
             needs: components["schemas"]["NeedDto"][];
             next: components["schemas"]["NextDto"] | null;
+            /** @description Of a case that has asked for grants */
+            grants?: components["schemas"]["GrantDto"][];
             /** @description For an agency alone: what was agreed was taken back, so it is told nothing more of the client */
             withdrawn?: boolean;
         };
@@ -2403,6 +2422,61 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        GrantDto: {
+            /** @example bus-pass */
+            grant: string;
+            title: components["schemas"]["TextView"];
+            /** @example 2026 */
+            year: number;
+            /** @enum {string} */
+            status: "waiting" | "granted" | "returned" | "used" | "lapsed";
+            /**
+             * Format: date-time
+             * @description The order in which people wait
+             */
+            receivedAt: string;
+            /** Format: date-time */
+            grantedAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** @description What it is worth, in cents */
+            amount: number | null;
+        };
+        GrantFiguresDto: {
+            /**
+             * @description Program, grant, year
+             * @example passes bus-pass 2026
+             */
+            id: string;
+            program: string;
+            programTitle: components["schemas"]["TextView"];
+            grant: string;
+            title: components["schemas"]["TextView"];
+            /** @enum {string} */
+            per: "month" | "year";
+            /** @example 2026 */
+            year: number;
+            /** @description How many wait now */
+            waiting: number;
+            /** @description How many more can be granted now */
+            free: number;
+            periods: components["schemas"]["GrantPeriodDto"][];
+        };
+        GrantFiguresPage: {
+            items: components["schemas"]["GrantFiguresDto"][];
+            next: string | null;
+        };
+        GrantPeriodDto: {
+            /**
+             * Format: date
+             * @description Its first day
+             */
+            from: string;
+            /** @description As the active version says: today’s, or that of its first day */
+            places: number;
+            /** @description Grants that held a place at some time in it */
+            taken: number;
+        };
         HandoverStepDto: {
             /** @enum {string} */
             step: "permission" | "disconnect-number" | "dial" | "brief" | "three-way";
@@ -2436,7 +2510,7 @@ export interface components {
             state: string;
             stateTitle: components["schemas"]["TextView"];
             /** @enum {string} */
-            kind: "ask" | "consent" | "offer" | "wait" | "end";
+            kind: "ask" | "consent" | "offer" | "grant" | "wait" | "end";
             /** Format: date-time */
             due: string | null;
             overdue: boolean;
@@ -4788,6 +4862,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FloorPage"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listGrants: {
+        parameters: {
+            query?: {
+                /** @description "next" of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Of this program; all of them, if left out */
+                program?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantFiguresPage"];
                 };
             };
             /** @description A problem (RFC 9457), worded in the language of Accept-Language */

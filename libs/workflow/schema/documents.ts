@@ -28,6 +28,7 @@ export const documents: Readonly<Record<string, Schema>> = {
       }),
     ),
     parameters: byId('Texts of parameters.', map('Texts of a parameter.', { title: text('What it is called.') })),
+    grants: byId('Texts of grants.', map('Texts of a grant.', { title: text('What it is called.') })),
     decisions: byId(
       'Texts of decisions.',
       map('Texts of a decision.', {

@@ -8,6 +8,7 @@ import {
   either,
   list,
   map,
+  oneOrMore,
   question,
   ref,
   state,
@@ -62,7 +63,7 @@ export const flow: Readonly<Record<string, Schema>> = {
   ),
   when: {
     description:
-      'Conditions that must all hold: `decision: outcome`, `decision: [outcome, outcome]`, `known: question`, `refused: disclosure`, `agreed: disclosure`, `declined: offer`, `no-number: offer`, `resumes: state`, `handed-over: way`, `accepted: true`, `held: true`, `taken: true`, or a field with choices of the event itself: `why: refused`.',
+      'Conditions that must all hold: `decision: outcome`, `decision: [outcome, outcome]`, `known: question`, `refused: disclosure`, `agreed: disclosure`, `declined: offer`, `no-number: offer`, `resumes: state`, `handed-over: way`, `granted: grant`, `waitlisted: grant`, `accepted: true`, `held: true`, `taken: true`, or a field with choices of the event itself: `why: refused`.',
     type: 'object',
     minProperties: 1,
     properties: {
@@ -99,6 +100,8 @@ export const flow: Readonly<Record<string, Schema>> = {
         ref('handedOver'),
         list('Ways.', ref('handedOver'), { minItems: 1 }),
       ),
+      granted: oneOrMore('A grant, or several, that the case has now.', 'Grants.'),
+      waitlisted: oneOrMore('A grant, or several, that the case waits for.', 'Grants.'),
       accepted: {
         description:
           'Write true: while the case was elsewhere, an agency took the client in the offer that `resume-or` leads back to.',
@@ -197,6 +200,11 @@ export const flow: Readonly<Record<string, Schema>> = {
       },
       again: map('When the case is due again after each time.', { in: duration('How long until then.') }, ['in']),
       then: described(ref('target'), 'Where the case goes after the last time.'),
+      frees: oneOrMore(
+        'A grant, or several, that is given back, or waited for no longer: its place goes to whoever waits.',
+        'Grants.',
+      ),
+      uses: oneOrMore('A grant, or several, that is used up: its place stays taken until the year is over.', 'Grants.'),
     },
     ['by'],
   ),

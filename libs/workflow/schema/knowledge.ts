@@ -74,6 +74,32 @@ export const knowledge: Readonly<Record<string, Schema>> = {
     },
     ['type', 'values'],
   ),
+  grant: map(
+    'Something funded, of which there are so many places: first come, first served by when the application was received. A place is held until the calendar year is over, or until it is given back.',
+    {
+      title: text('What it is called; may stand in labels.yaml instead.'),
+      places: described(
+        ref('id'),
+        'The parameter (type: integer) that says how many there are. What counts is today’s value in the active version, for running cases too.',
+      ),
+      per: str('Whether there are so many in each month or in each calendar year.', { enum: ['month', 'year'] }),
+      amount: described(ref('id'), 'The parameter (type: money) that says what each is worth.'),
+      received: described(
+        ref('scopedName'),
+        'The clock, or the question with a date, that says when the application was received; when the case was opened, if left out.',
+      ),
+    },
+    ['places', 'per'],
+  ),
+  grantTurns: map(
+    'What may become of a grant while a case waits.',
+    {
+      granted: described(ref('targets'), 'Where the case goes when it is its turn.'),
+      lapsed: described(ref('targets'), 'Where the case goes when the year is over, on 1 January there.'),
+    },
+    [],
+    { minProperties: 1 },
+  ),
   datedValue: map(
     'What a parameter is from a day on.',
     {

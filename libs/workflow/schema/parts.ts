@@ -48,6 +48,9 @@ export const list = (description: string, items: Schema, more: Schema = {}): Sch
   ...more,
 });
 export const either = (description: string, ...anyOf: readonly Schema[]): Schema => ({ description, anyOf });
+/** A name, or a list of names. */
+export const oneOrMore = (description: string, several: string): Schema =>
+  either(description, ref('id'), list(several, ref('id'), { minItems: 1, uniqueItems: true }));
 export const text = (description: string) => described(ref('text'), description);
 export const state = (description: string) => described(ref('stateName'), description);
 export const question = (description: string) => described(ref('scopedName'), description);

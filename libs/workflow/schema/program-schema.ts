@@ -40,6 +40,7 @@ const program = map(
     ),
     questions: byId('Questions by name.', ref('questionDefinition')),
     parameters: byId('Constants that change with time, by name.', ref('parameter')),
+    grants: byId('Grants by name.', ref('grant')),
     decisions: byId('Decisions by name.', ref('decision')),
     disclosures: byId('Disclosures by name.', ref('disclosure')),
     clocks: byId(

@@ -8,6 +8,7 @@ import {
   either,
   list,
   map,
+  oneOrMore,
   question,
   ref,
   str,
@@ -15,7 +16,7 @@ import {
 } from './parts.js';
 
 const common = {
-  kind: str('What happens in this state.', { enum: ['ask', 'consent', 'offer', 'wait', 'end'] }),
+  kind: str('What happens in this state.', { enum: ['ask', 'consent', 'offer', 'grant', 'wait', 'end'] }),
   script: text('What the navigator says on entering; may stand in labels.yaml instead.'),
   help: text('What the navigator reads and does not say; may stand in labels.yaml instead.'),
   questions: list('Questions asked here besides those that the decision reads, in this order.', ref('scopedName'), {
@@ -35,7 +36,7 @@ const open = {
 };
 const leaves = (description: string) => byId(description, ref('targets'));
 
-/** The five kinds of state. */
+/** The kinds of state. */
 export const states: Readonly<Record<string, Schema>> = {
   askState: map(
     'Asks questions and leaves by the outcome of a decision.',
@@ -146,9 +147,27 @@ export const states: Readonly<Record<string, Schema>> = {
     },
     ['kind', 'route', 'handover', 'leaves'],
   ),
+  grantState: map(
+    'Takes a place of a grant, first come, first served; the case passes through at once.',
+    {
+      ...open,
+      grant: described(ref('id'), 'The grant.'),
+      year: str('Whose place it is: this calendar year’s (when left out) or the next one’s.', {
+        enum: ['this', 'next'],
+      }),
+      leaves: leaves(
+        'Where `granted` leads, and `waitlisted`: when no place is left, or somebody waits whose application was received earlier.',
+      ),
+    },
+    ['kind', 'grant', 'leaves'],
+  ),
   waitState: map(
     'Someone acts; the case waits for them.',
-    { ...open, events: byId('What may happen, by name.', ref('event')) },
+    {
+      ...open,
+      events: byId('What may happen, by name.', ref('event')),
+      grants: byId('Where the case goes by itself when something becomes of a grant.', ref('grantTurns')),
+    },
     ['kind'],
   ),
   endState: map(
@@ -169,6 +188,10 @@ export const states: Readonly<Record<string, Schema>> = {
           [],
           { minProperties: 1 },
         ),
+      ),
+      uses: oneOrMore(
+        'A grant, or several, that the client has used: the place stays taken until the year is over. Every other grant of the case goes to whoever waits.',
+        'Grants.',
       ),
       crisis: { description: 'True when this is the end of an emergency.', type: 'boolean' },
       need: either(
@@ -206,7 +229,7 @@ export const states: Readonly<Record<string, Schema>> = {
     type: 'object',
     required: ['kind'],
     properties: { kind: common.kind },
-    allOf: ['ask', 'consent', 'offer', 'wait', 'end'].map((k) => ({
+    allOf: ['ask', 'consent', 'offer', 'grant', 'wait', 'end'].map((k) => ({
       if: { required: ['kind'], properties: { kind: { const: k } } },
       then: ref(`${k}State`),
     })),

@@ -1,0 +1,41 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { PageQuery, TextView } from '../shell/index.js';
+
+export class GrantsQuery extends PageQuery {
+  @ApiPropertyOptional({
+    type: 'string',
+    example: 'good2talk',
+    description: 'Of this program; all of them, if left out',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  program?: string;
+}
+
+class GrantPeriodDto {
+  @ApiProperty({ type: 'string', format: 'date', description: 'Its first day' }) from: string;
+  @ApiProperty({ type: 'integer', description: 'As the active version says: today’s, or that of its first day' })
+  places: number;
+  @ApiProperty({ type: 'integer', description: 'Grants that held a place at some time in it' }) taken: number;
+}
+
+/** Figures alone: nothing in them is about anybody. */
+export class GrantFiguresDto {
+  @ApiProperty({ type: 'string', example: 'passes bus-pass 2026', description: 'Program, grant, year' }) id: string;
+  @ApiProperty({ type: 'string' }) program: string;
+  @ApiProperty({ type: TextView }) programTitle: TextView;
+  @ApiProperty({ type: 'string' }) grant: string;
+  @ApiProperty({ type: TextView }) title: TextView;
+  @ApiProperty({ type: 'string', enum: ['month', 'year'] }) per: 'month' | 'year';
+  @ApiProperty({ type: 'integer', example: 2026 }) year: number;
+  @ApiProperty({ type: 'integer', description: 'How many wait now' }) waiting: number;
+  @ApiProperty({ type: 'integer', description: 'How many more can be granted now' }) free: number;
+  @ApiProperty({ type: GrantPeriodDto, isArray: true }) periods: readonly GrantPeriodDto[];
+}
+
+export class GrantFiguresPage {
+  @ApiProperty({ type: GrantFiguresDto, isArray: true }) items: readonly GrantFiguresDto[];
+  @ApiProperty({ type: 'string', nullable: true }) next: string | null;
+}

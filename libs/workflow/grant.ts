@@ -1,0 +1,40 @@
+import type { Text } from '../eligibility/index.js';
+import type { Leaves, OpenStateBase, Targets } from './program.js';
+
+/** Something funded, of which there are so many places in a period: first come, first served. */
+export interface GrantDefinition {
+  readonly id: string;
+  readonly title: Text;
+  /** The parameter that says how many places there are. */
+  readonly places: string;
+  /** Whether there are so many in each month or in a year. A grant holds its place until the calendar year is over. */
+  readonly per: 'month' | 'year';
+  /** The parameter that says what each is worth. */
+  readonly amount?: string;
+  /** When the application was received: a clock, or a question. Left out: when the case was opened. */
+  readonly received?: { readonly clock: string } | { readonly fact: string };
+}
+
+/** Takes a place. Passed through in one step, by `granted` or `waitlisted`. */
+export interface GrantState extends OpenStateBase {
+  readonly kind: 'grant';
+  readonly grant: string;
+  /** The calendar year, in the tenant's zone, whose place is taken. */
+  readonly year: 'this' | 'next';
+  readonly leaves: Leaves;
+}
+
+/** What may become of a grant while a case waits, without anybody doing something with the case. */
+export type GrantTurn = 'granted' | 'lapsed';
+export interface WaitsForGrants {
+  /** Grant → where the case goes when it is its turn, or when the year is over. */
+  readonly grants?: Readonly<Record<string, Readonly<Partial<Record<GrantTurn, Targets>>>>>;
+}
+
+/** What becomes of grants when this happens. */
+export interface EndsGrants {
+  /** Given back, or waited for no longer: the place is somebody else's. */
+  readonly frees?: readonly string[];
+  /** Used up: the place stays taken until the year is over, and nothing lapses. */
+  readonly uses?: readonly string[];
+}

@@ -1,0 +1,104 @@
+import type { GrantProgress } from './case-state.js';
+import { clearTimers, setTimer } from './deadlines.js';
+import { follow } from './move.js';
+import type { EndsGrants, GrantDefinition, GrantState } from './program.js';
+import { localDate, localToInstant } from './time.js';
+import { type Walk, refuse, stateOf } from './walk.js';
+
+/** The name of the timer that ends a grant with its year. */
+export const grantTimer = (grant: string) => `grant:${grant}`;
+
+const stands = ({ status }: GrantProgress) => status === 'granted' || status === 'waiting';
+
+/** The calendar year there, at an instant. */
+export const yearOf = (instant: string, zone: string) => Number(localDate(instant, zone).slice(0, 4));
+/** The instant at which a calendar year begins there. */
+export const beginningOf = (year: number, zone: string) => localToInstant(`${year}-01-01`, zone);
+
+/**
+ * Asks for a place, unless the case has one of that year already or waits for it. A case has one of each at a time: that of
+ * another year is given up.
+ */
+export function enterGrant(walk: Walk, state: GrantState): void {
+  const { grant } = state;
+  const year = yearOf(walk.now, walk.run.zone) + (state.year === 'next' ? 1 : 0);
+  const before = walk.state.grants?.[grant];
+  if (before && stands(before) && before.year === year) {
+    return leaveBy(walk, state, before.status === 'granted' ? 'granted' : 'waitlisted');
+  }
+  if (before && stands(before)) end(walk, grant, before.year < year && state.year === 'this' ? 'lapsed' : 'returned');
+  const definition = walk.run.program.grants?.[grant];
+  if (!definition) throw new Error(`program ${walk.run.program.id} has no grant "${grant}"`);
+  note(walk, grant, { status: 'waiting', year });
+  setTimer(walk, grantTimer(grant), beginningOf(year + 1, walk.run.zone));
+  walk.effects.push({ kind: 'take-grant', grant, year, received: receivedAt(walk, definition) });
+}
+
+function receivedAt(walk: Walk, { received }: GrantDefinition): string | null {
+  if (!received) return null;
+  if ('clock' in received) return walk.state.clocks[received.clock] ?? null;
+  const answer = walk.answers[received.fact];
+  return answer && 'value' in answer && typeof answer.value === 'string'
+    ? localToInstant(answer.value, walk.run.zone)
+    : null;
+}
+
+/** It has a place: at once, or because it was its turn; wherever the case is. */
+export function recordGranted(walk: Walk, grant: string): void {
+  const before = walk.state.grants?.[grant];
+  if (before?.status !== 'waiting') return refuse(walk, 'event-is-not-allowed-here', 'granted');
+  note(walk, grant, { ...before, status: 'granted' });
+  const state = stateOf(walk);
+  if (state.kind === 'grant' && state.grant === grant) leaveBy(walk, state, 'granted');
+  else followGrants(walk);
+}
+
+export function recordWaitlisted(walk: Walk, grant: string): void {
+  const state = stateOf(walk);
+  if (state.kind !== 'grant' || state.grant !== grant) return refuse(walk, 'event-is-not-allowed-here', 'waitlisted');
+  leaveBy(walk, state, 'waitlisted');
+}
+
+/** The year is over: whoever has the grant, or waits for it, does so no longer. */
+export function lapseGrant(walk: Walk, grant: string): void {
+  end(walk, grant, 'lapsed');
+  followGrants(walk);
+}
+
+/** What an event, or the end of a case, makes of grants. */
+export function endGrants(walk: Walk, { frees = [], uses = [] }: EndsGrants): void {
+  for (const grant of uses) if (walk.state.grants?.[grant]?.status === 'granted') end(walk, grant, 'used');
+  for (const grant of frees) end(walk, grant, 'returned');
+}
+
+/** A case that ends has used what its end says; all else goes to whoever waits. */
+export function endAllGrants(walk: Walk, uses: readonly string[] = []): void {
+  endGrants(walk, { uses, frees: Object.keys(walk.state.grants ?? {}) });
+}
+
+/** Goes on where the present state says what follows from a grant, also from one that changed while the case was elsewhere. */
+export function followGrants(walk: Walk): void {
+  const state = stateOf(walk);
+  if (state.kind !== 'wait') return;
+  for (const [grant, turns] of Object.entries(state.grants ?? {})) {
+    const status = walk.state.grants?.[grant]?.status;
+    const targets = status === 'granted' || status === 'lapsed' ? turns[status] : undefined;
+    if (targets) return follow(walk, `grant:${grant}:${status}`, targets);
+  }
+}
+
+function end(walk: Walk, grant: string, as: 'returned' | 'used' | 'lapsed'): void {
+  const before = walk.state.grants?.[grant];
+  if (!before || !stands(before)) return;
+  note(walk, grant, { ...before, status: as });
+  clearTimers(walk, (name) => name === grantTimer(grant));
+  walk.effects.push({ kind: 'end-grant', grant, year: before.year, as });
+}
+
+function note(walk: Walk, grant: string, progress: GrantProgress): void {
+  walk.state.grants = { ...walk.state.grants, [grant]: progress };
+}
+
+function leaveBy(walk: Walk, state: GrantState, exit: 'granted' | 'waitlisted'): void {
+  follow(walk, `exit:${exit}`, state.leaves[exit] ?? []);
+}
