@@ -20,6 +20,10 @@ import { DemoController } from './demo/demo.controller.js';
 import { DispatchesController } from './dispatches/dispatches.controller.js';
 import { GrantsController } from './grants/grants.controller.js';
 import { FloorController } from './floor/floor.controller.js';
+import { CaseLettersController } from './letters/case-letters.controller.js';
+import { LettersController } from './letters/letters.controller.js';
+import { SendLetters } from './letters/send-letters.js';
+import { WriteLetters } from './letters/write-letters.js';
 import { LinesController } from './lines/lines.controller.js';
 import { LinksModule } from './links/links.module.js';
 import { LiveController } from './live/live.controller.js';
@@ -89,6 +93,8 @@ export class AppModule {
         AreasController,
         CasesController,
         PreviewController,
+        CaseLettersController,
+        LettersController,
         WhyNotController,
         AlertsController,
         GrantsController,
@@ -114,6 +120,8 @@ export class AppModule {
         LiveFeed,
         KnownSessions,
         WebhookCourier,
+        WriteLetters,
+        SendLetters,
         Issuer,
         SignInSteps,
         KeepAnswers,

@@ -14,7 +14,7 @@ describe('who carries an effect out', () => {
     registerOwnEffects(handlers);
     registerOpenProgram(handlers);
     expect(() => handlers.onApplicationBootstrap()).toThrow(
-      'No room carries out: open-offer, next-target, close-offer, record-handover-step, release-holder, tell-holder, give-services, take-grant, end-grant, record-outcome.',
+      'No room carries out: open-offer, next-target, close-offer, record-handover-step, release-holder, tell-holder, give-services, take-grant, end-grant, record-outcome, send-letter.',
     );
   });
 

@@ -56,6 +56,7 @@ const KINDS: Readonly<Record<EffectKind, true>> = {
   'take-grant': true,
   'end-grant': true,
   'record-outcome': true,
+  'send-letter': true,
   'open-program': true,
 };
 

@@ -1,6 +1,6 @@
 import type { Answer, Verdict } from '../eligibility/index.js';
 import type { Permission } from './permission.js';
-import type { HandedOver, Handover, NeedOutcome, Role, RouteTarget } from './program.js';
+import type { HandedOver, Handover, LetterToSend, NeedOutcome, Role, RouteTarget } from './program.js';
 import type { SkipReason } from './route.js';
 
 /**
@@ -240,6 +240,8 @@ export type Effect =
       readonly as: 'returned' | 'used' | 'lapsed';
     }
   | { readonly kind: 'record-outcome'; readonly ended: Ended }
+  /** A letter is written in this step, as the case stands after it. */
+  | (LetterToSend & { readonly kind: 'send-letter'; readonly state: string })
   | {
       readonly kind: 'open-program';
       readonly program: string;

@@ -2,6 +2,7 @@ import { checkArea } from './case-area.js';
 import { edgesOf, resumeOf } from './edges.js';
 import { type Place, type Report, at, inProgram, instead, oneOf } from './problem.js';
 import type { Condition, Program, State, Targets } from './program.js';
+import { checkSends } from './letters/check-sends.js';
 import { momentsOf } from './clocks.js';
 import { checkGrant } from './check-grants.js';
 import { placesOf, routesOf } from './routes-of.js';
@@ -14,6 +15,7 @@ export function checkNames(program: Program, report: Report): void {
     checkState(program, state, names, report);
     for (const edge of edgesOf(program, state)) checkTargets(edge.targets, inProgram(...edge.path), names);
   }
+  checkSends(program, report);
   for (const decision of Object.values(program.decisions)) checkPlaces(decision, names);
   for (const [id, clock] of Object.entries(program.clocks)) checkClock(program, id, clock, names, report);
   for (const interrupt of Object.values(program.interrupts)) {

@@ -112,6 +112,8 @@ function usesOf(program: Program, decisions: Readonly<Record<string, Decision>>)
     decided: withOrigins(program, [...decidingQuestions(program, decisions), ...known]),
     told: new Set(disclosures.filter(({ to }) => to !== 'us').flatMap(({ facts }) => facts)),
     contacted: withOrigins(program, [
+      ...Object.values(program.letters ?? {}).flatMap(({ facts }) => facts),
+      ...states.flatMap(({ sends = [] }) => sends.flatMap(({ email, print }) => [email ?? [], print ?? []].flat())),
       ...disclosures.flatMap(({ facts }) => facts),
       ...known,
       ...open.flatMap(({ due, timers }) => [...(due.at ? [due.at] : []), ...Object.values(timers).flatMap(factOf)]),
@@ -138,7 +140,7 @@ function adviceFor(question: Question): string {
     : question.purposes.includes('decide')
       ? 'Read it in the table of a decision that a state decides'
       : question.purposes.includes('contact')
-        ? 'Name it among the facts of a disclosure to us, or in a deadline'
+        ? 'Name it among the facts of a disclosure to us or of a letter, or in a deadline'
         : 'Use it';
   return `${wants}, or do not ask it.`;
 }

@@ -2,7 +2,7 @@ import { momentsOf } from './clocks.js';
 import { resumeOf } from './edges.js';
 import { nextState, compileMachine } from './machine.js';
 import { compute } from './compute.js';
-import type { AskState, NeedOutcome, OpenState, Question, Target, Targets } from './program.js';
+import type { AskState, NeedOutcome, OpenState, Question, State, Target, Targets } from './program.js';
 import { DUE, ENTRY, clearTimers, setClockTimers, setStateTimers, stay, takeOver } from './deadlines.js';
 import { endAllGrants, enterGrant, followGrants } from './grants.js';
 import { enterOffer, revokeOffers } from './offers.js';
@@ -101,6 +101,7 @@ export function arrive(walk: Walk, suspended: Readonly<Record<string, string>> =
   // Going back to where an interrupt broke in is no new beginning.
   if (!resuming) setClocks(walk, state.id, 'entry');
   endTimersUntil(walk, state.id);
+  if (!resuming) sendLetters(walk, state);
   if (state.kind === 'end') return finish(walk);
   takeOver(walk, state, suspended[DUE]);
   if (!resuming) stay(walk, state.entry, ENTRY);
@@ -115,6 +116,10 @@ export function arrive(walk: Walk, suspended: Readonly<Record<string, string>> =
   else if (state.kind === 'grant') enterGrant(walk, state);
   else if (state.kind === 'wait') followGrants(walk);
   else settle(walk);
+}
+
+function sendLetters(walk: Walk, { id, sends }: State): void {
+  for (const send of sends ?? []) walk.effects.push({ kind: 'send-letter', state: id, ...send });
 }
 
 /** Leaves the present ask as soon as nothing is left to ask. */

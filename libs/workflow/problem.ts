@@ -6,7 +6,7 @@ export interface Problem {
   readonly code: string;
   /** `program.yaml`, `routes.yaml`, `labels.yaml`, `gate.dmn`, or `safety-gate@1/fragment.yaml`. */
   readonly document: string;
-  /** Keys from the document's root; the last ones need not exist (a missing exit). */
+  /** Keys from the document's root; the last ones need not exist (a missing exit). In a letter's text: its line. */
   readonly path: readonly (string | number)[];
   /** What is wrong. */
   readonly message: string;

@@ -1,7 +1,9 @@
 import type { DecisionTable, Parameter, Text, Value } from '../eligibility/index.js';
 import type { Condition } from './condition.js';
 import type { EndsGrants, GrantDefinition, GrantState, WaitsForGrants } from './grant.js';
+import type { LetterDefinition, LetterToSend } from './letters/letter.js';
 import type { Question } from './question.js';
+import type { RouteDefinition } from './route-definition.js';
 
 /**
  * A program as the engine reads it: the resolved document (fragments copied in, shorthand written out, texts in place).
@@ -24,6 +26,8 @@ export interface Program {
   readonly grants?: Readonly<Record<string, GrantDefinition>>;
   readonly decisions: Readonly<Record<string, DecisionDefinition>>;
   readonly disclosures: Readonly<Record<string, Disclosure>>;
+  /** What it sends out: letters and cards. */
+  readonly letters?: Readonly<Record<string, LetterDefinition>>;
   readonly clocks: Readonly<Record<string, ClockSource>>;
   /** Timers that span states. A state's own timers are on the state. */
   readonly timers: Readonly<Record<string, TimerDefinition>>;
@@ -180,6 +184,8 @@ interface StateBase {
   /** Extra questions, in order. */
   readonly questions: readonly string[];
   readonly timers: Readonly<Record<string, TimerDefinition>>;
+  /** Written when a case comes here; one that comes back from an interrupt gets no second one. */
+  readonly sends?: readonly LetterToSend[];
 }
 export interface OpenStateBase extends StateBase {
   readonly owner: OwnerName;
@@ -259,23 +265,6 @@ export type HandedOver = 'warm' | 'warm-by-fallback' | 'cold' | 'number' | 'disp
 export type OpenState = AskState | ConsentState | OfferState | GrantState | WaitState;
 export type State = OpenState | EndState;
 
-/** Targets in order; the first that is open, in area, speaks the language and has room gets the client. */
-export interface RouteDefinition {
-  readonly id: string;
-  readonly targets: readonly RouteTarget[];
-}
-export type RouteTarget =
-  | {
-      readonly service: string;
-      /** A later target takes over when the earlier ones could not. */
-      readonly fallback: boolean;
-      /** True: an interpreter may join, so the client's language does not exclude it. */
-      readonly interpreter: boolean;
-      /** At most this handover, whatever the state asks for. */
-      readonly atMost?: Handover;
-      /** A person chose it for this client: it is asked even where it said that it is full or closed, and may still say no. */
-      readonly picked?: true;
-    }
-  | { readonly ourselves: true; readonly label: Text };
-
+export * from './letters/letter.js';
+export * from './route-definition.js';
 export type { Value };

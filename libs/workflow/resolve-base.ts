@@ -1,7 +1,7 @@
 import { at, inProgram } from './problem.js';
 import type { BareDecision, Disclosure, Leaves, Question, RouteDefinition } from './program.js';
 import type { Part } from './resolve-questions.js';
-import { resolveStay, resolveTargets } from './resolve-targets.js';
+import { listOf, resolveStay, resolveTargets } from './resolve-targets.js';
 import { type Resolving, resolveOptionalText, resolveText } from './resolve-texts.js';
 import { ownerName, resolveDue, resolveTimers } from './resolve-timing.js';
 import type { AskSource, LabelsSource, OpenStateSource, ProgramSource, StateSource } from './source.js';
@@ -41,7 +41,8 @@ export function base(around: Surroundings, id: string, source: StateSource) {
   const clocks = Object.keys(program.clocks ?? {});
   const timers = resolveTimers(resolving.report, at(place, 'timers'), source.timers, { clocks, shared: false });
   const texts = { title, ...(script && { script }), ...(help && { help }) };
-  return { id, ...texts, questions: source.questions ?? [], timers };
+  const sends = listOf(source.send);
+  return { id, ...texts, questions: source.questions ?? [], timers, ...(sends.length > 0 && { sends }) };
 }
 
 /** What every open state has. */

@@ -3,6 +3,7 @@ import type { ClockSource, Disclosure, Interrupt, Program } from './program.js';
 import type { Surroundings } from './resolve-base.js';
 import { type Part, resolveDecisions, resolveQuestions } from './resolve-questions.js';
 import { resolveParameters } from './resolve-parameters.js';
+import { resolveLetters } from './letters/resolve-letters.js';
 import { resolveDecisionTexts, resolveDispositions } from './resolve-decision-texts.js';
 import { resolveGrants } from './resolve-grants.js';
 import { resolveRoutes } from './resolve-routes.js';
@@ -50,6 +51,7 @@ export function resolveProgram(written: ProgramDocuments): Resolved {
   const interrupts = resolveInterrupts(around);
   const decisionsWithTexts = resolveDecisionTexts(resolving, parts, questions, decisions);
   const dispositions = resolveDispositions(resolving, labels, states);
+  const letters = resolveLetters({ resolving, documents, questions, decisions: decisionsWithTexts, expand });
   for (const part of labelled) checkLabels(resolving, part.document, part.labels, part.known);
   const titled = { inline: source.title, place: inProgram('title'), label: undefined, labelPlace: inProgram('title') };
   const program: Program = {
@@ -64,6 +66,7 @@ export function resolveProgram(written: ProgramDocuments): Resolved {
     ...(Object.keys(grants).length > 0 && { grants }),
     decisions: decisionsWithTexts,
     disclosures,
+    ...(Object.keys(letters).length > 0 && { letters }),
     clocks,
     timers: resolveTimers(resolving.report, inProgram('timers'), source.timers, shared),
     interrupts,

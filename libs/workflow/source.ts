@@ -13,6 +13,8 @@ export interface ProgramDocuments {
   readonly fragments?: ById<FragmentDocuments>;
   /** Every fragment that there is, included or not: for better advice. */
   readonly knownFragments?: readonly string[];
+  /** Texts of letters by their file's name: `letters/decision.en.md`. */
+  readonly letterTexts?: ById<string>;
   /** Tables by their file's name: all that the file holds. */
   readonly tables?: ById<readonly DecisionTable[]>;
 }
@@ -43,6 +45,7 @@ export interface ProgramSource {
   readonly grants?: ById<GrantSource>;
   readonly decisions?: ById<DecisionSource>;
   readonly disclosures?: ById<DisclosureSource>;
+  readonly letters?: ById<LetterSource>;
   readonly clocks?: ById<OneOrMore<string>>;
   readonly timers?: ById<TimerSource>;
   readonly interrupts?: ById<InterruptSource>;
@@ -121,6 +124,16 @@ export interface DisclosureSource {
   readonly facts: readonly string[];
   readonly purpose?: TextSource;
 }
+export interface LetterSource {
+  readonly title: TextSource;
+  readonly kind?: 'letter' | 'card';
+  readonly facts?: readonly string[];
+}
+export interface SendSource {
+  readonly letter: string;
+  readonly email?: string;
+  readonly print?: string;
+}
 export interface OverdueSource {
   readonly alert: string;
   readonly every?: string;
@@ -198,6 +211,7 @@ export interface InterruptSource {
 }
 
 interface BaseSource {
+  readonly send?: OneOrMore<SendSource>;
   readonly script?: TextSource;
   readonly help?: TextSource;
   readonly questions?: readonly string[];

@@ -5,6 +5,7 @@ import './contacts.e2e.js';
 import './dispatches.e2e.js';
 import './erasure.e2e.js';
 import './grants.e2e.js';
+import './letters.e2e.js';
 import './one-call.e2e.js';
 import './preview.e2e.js';
 import './worklists.e2e.js';

@@ -39,6 +39,8 @@ const places: Readonly<Record<string, string>> = {
   '/$defs/stay': '`stay`',
   '/$defs/timer': 'a timer',
   '/$defs/interrupt': 'an interrupt',
+  '/$defs/letter': 'a letter',
+  '/$defs/send': '`send`',
   '/$defs/routesDocument': 'routes.yaml',
   '/$defs/routeTarget/anyOf/1': 'a target of a route, as a map',
   '/$defs/labelsDocument': 'labels.yaml',
@@ -54,7 +56,7 @@ const places: Readonly<Record<string, string>> = {
 };
 const states = ['ask', 'consent', 'offer', 'grant', 'wait', 'end'].map((kind) => `/$defs/${kind}State`);
 /** Said once for all states, or for all but ends. */
-const ofEvery = ['kind', 'script', 'help', 'questions', 'timers'];
+const ofEvery = ['kind', 'script', 'help', 'questions', 'timers', 'send'];
 const ofOpen = ['owner', 'due', 'overdue'];
 
 interface Key {

@@ -1,5 +1,7 @@
 import { openSession, recordOverride, type Role } from '../../libs/access/index.js';
 import { startContact } from '../../libs/contacts/index.js';
+import { appOptions, type AppOptions } from '../../apps/api/shell/options.js';
+import { writeLetter } from '../../libs/letters/index.js';
 import { newId } from '../../libs/platform/index.js';
 import type { TestApp } from './app.js';
 
@@ -41,6 +43,23 @@ export const foreignThings: Readonly<Record<string, (app: TestApp) => Promise<st
     const [offer] = view['offers'] as { id: string }[];
     if (!offer) throw new Error('The case made no offer: does Good2Talk still go this way?');
     return offer.id;
+  },
+  '/api/v1/letters/{id}': async (app) => {
+    const caseId = await openCase(app);
+    const who = { tenant: owningTenant, person: 'amina-diallo', role: 'navigator', agency: null };
+    const document = {
+      kind: 'letter',
+      title: 'Hello',
+      language: 'en',
+      at: '2026-11-23T15:00:00.000Z',
+      blocks: [],
+    } as const;
+    const letter = {
+      ...{ caseId, revision: 1, program: 'good2talk', version: 1, letter: 'decision', language: 'en', facts: [] },
+      ...{ to: { email: null, print: '1 Main Street' }, document },
+    };
+    const keyring = app.app.get<AppOptions>(appOptions).keyring;
+    return (await app.database.unitOfWork.run(who, (tx) => writeLetter(tx, keyring, letter))).id;
   },
   '/api/v1/webhooks/{id}': async (app) => {
     const body = { url: 'https://partner.example.org/front-door' };

@@ -6,6 +6,7 @@ import type { Tx } from '../../../libs/platform/index.js';
 import { findVersion, nameLines } from '../../../libs/programs/index.js';
 import { agencyIsGone, referralsOfCase } from '../../../libs/referrals/index.js';
 import { type Program, durationSeconds, engineLabel } from '../../../libs/workflow/index.js';
+import { letterFailed } from '../letters/write-letters.js';
 import { contactStatus } from '../floor/show-floor.js';
 import type { AlertView } from './alerts.dto.js';
 import type { AnyAlert } from './all-alerts.js';
@@ -106,6 +107,10 @@ const CASE: Names = {
   [agencyIsGone]: {
     en: 'The agency is no longer in the directory: find out who helps this person now',
     fr: 'L’organisme n’est plus dans le répertoire : voyez qui aide cette personne maintenant',
+  },
+  [letterFailed]: {
+    en: 'A letter reached nobody: send it another way',
+    fr: 'Une lettre n’est arrivée à personne : envoyez-la autrement',
   },
   'webhook-gone': {
     en: 'The agency’s system no longer takes our messages: call the agency',

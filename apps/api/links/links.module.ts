@@ -28,6 +28,7 @@ export class LinksModule {
         SendLinks,
         Guesses,
       ],
+      exports: [Mailer],
     };
   }
 }

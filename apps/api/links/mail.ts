@@ -7,6 +7,12 @@ export interface Mail {
   readonly text: string;
   /** The same at each attempt: a reader that has it already can tell. */
   readonly id: string;
+  readonly attachments?: readonly Attachment[];
+}
+export interface Attachment {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: Buffer;
 }
 
 /** Hands a mail over for delivery. Rejects when it could not; the same mail may then come again. */

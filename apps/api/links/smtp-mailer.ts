@@ -14,12 +14,12 @@ export class SmtpMailer extends Mailer {
     this.transport = open(server.url);
   }
 
-  override async send({ to, subject, text, id }: Mail): Promise<void> {
+  override async send({ to, subject, text, id, attachments = [] }: Mail): Promise<void> {
     const { from } = this.server;
     const messageId = `<${id}@${from.split('@').at(-1)?.replace(/>$/, '') ?? 'front-door'}>`;
     try {
       await this.transport.sendMail({
-        ...{ from, to, subject, text, messageId },
+        ...{ from, to, subject, text, messageId, attachments: [...attachments] },
         headers: { 'Auto-Submitted': 'auto-generated' },
         ...{ disableFileAccess: true, disableUrlAccess: true },
       });

@@ -109,7 +109,10 @@ async function readPrograms(
     fragments[name] = await textsIn(join(folder, 'fragments', name));
   const programs: Record<string, ProgramConfig> = {};
   for (const id of ids) {
-    const files = await textsIn(join(folder, 'programs', id));
+    const files = {
+      ...(await textsIn(join(folder, 'programs', id))),
+      ...(await lettersIn(join(folder, 'programs', id))),
+    };
     if (!files['program.yaml']) continue;
     const read = await readProgram(files, fragments);
     const inFolder = (each: FileProblem) => ({ ...each, file: placeOf(each.file, id) });
@@ -190,9 +193,15 @@ async function filesIn(folder: string, name: string): Promise<string[]> {
     .sort();
 }
 
-async function textsIn(folder: string): Promise<FileTexts> {
+/** `letters/decision.en.md`: texts of what a program sends out. */
+async function lettersIn(folder: string): Promise<FileTexts> {
+  const texts = await textsIn(join(folder, 'letters'), /\.md$/);
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [`letters/${name}`, text]));
+}
+
+async function textsIn(folder: string, kind = /\.(ya?ml|dmn)$/): Promise<FileTexts> {
   const names = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const files = names.filter((entry) => entry.isFile() && /\.(ya?ml|dmn)$/.test(entry.name));
+  const files = names.filter((entry) => entry.isFile() && kind.test(entry.name));
   const texts = await Promise.all(
     files.map(async ({ name }) => [name, await readFile(join(folder, name), 'utf8')] as const),
   );

@@ -23,6 +23,10 @@ import { prefersDmn } from './prefers-dmn.js';
 
 const xmlTypes = ['application/dmn+xml', 'application/xml', 'text/xml'];
 const yamlTypes = ['application/yaml'];
+const letterTypes = ['text/markdown'];
+/** What a file of this name is. */
+const typesOf = (name: string): readonly string[] =>
+  name.endsWith('.dmn') ? xmlTypes : name.endsWith('.md') ? letterTypes : yamlTypes;
 const fileContent = (types: readonly string[]) =>
   Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' as const } }]));
 
@@ -97,9 +101,9 @@ export class DraftFilesController {
   }
 
   @Get('files/:name')
-  @ApiProduces('application/yaml', 'application/dmn+xml')
+  @ApiProduces('application/yaml', 'application/dmn+xml', 'text/markdown')
   @ApiOperation({ operationId: 'readDraftFile', summary: 'A file of a draft as it was written' })
-  @ApiOkResponse({ content: fileContent(['application/yaml', 'application/dmn+xml']) })
+  @ApiOkResponse({ content: fileContent(['application/yaml', 'application/dmn+xml', 'text/markdown']) })
   async file(
     @CurrentWho() who: Who,
     @Param('id') program: string,
@@ -110,18 +114,17 @@ export class DraftFilesController {
     const draft = await this.find(who, program, id, name);
     const text = Object.hasOwn(draft.sources, name) ? draft.sources[name] : undefined;
     if (text === undefined) throw notFound();
-    const type = name.endsWith('.dmn') ? 'application/dmn+xml' : 'application/yaml';
-    sendFile(reply.headers({ etag: etagOf(draft.revision) }), type, name, text);
+    sendFile(reply.headers({ etag: etagOf(draft.revision) }), typesOf(name)[0]!, name, text);
   }
 
   @Put('files/:name')
   @AllowRoles('program-admin')
   @ApiIfMatch('required')
-  @ApiConsumes('application/dmn+xml', 'application/xml', 'application/yaml')
+  @ApiConsumes('application/dmn+xml', 'application/xml', 'application/yaml', 'text/markdown')
   @ApiBody({ schema: { type: 'string' }, description: 'The file, at most 2 MB' })
   @ApiOperation({
     operationId: 'putDraftFile',
-    summary: 'A file of the program: program.yaml, labels.yaml, routes.yaml, a table',
+    summary: 'A file of the program: program.yaml, labels.yaml, routes.yaml, a table, letters/<letter>.<language>.md',
   })
   @ApiOkResponse({ type: DraftDetail })
   async putFile(
@@ -133,7 +136,7 @@ export class DraftFilesController {
     @FileBody() body: FileText | null,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const types = (name.endsWith('.dmn') ? xmlTypes : yamlTypes).join(', ');
+    const types = typesOf(name).join(', ');
     const view = await this.edit.putFile(who, { program, id, revision }, name, body, types);
     sendAnswer(reply, { status: 200, headers: { etag: etagOf(view.revision) }, body: view });
   }

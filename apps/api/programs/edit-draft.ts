@@ -35,6 +35,7 @@ export class EditDraft {
   putTable(who: Who, which: WhichDraft, decision: string, file: FileText | null, types: string): Promise<DraftDetail> {
     return this.change(who, which, async ({ sources }) => {
       const { form, text } = needFile(file, types);
+      if (form === 'markdown') throw new ProblemError(415, 'content-type-is-no-file', { types });
       const fragment = fragmentOf(await findTables(sources), decision);
       if (fragment !== null) throw new ProblemError(409, 'file-is-shared', { fragment });
       const replaced = await replaceTable(sources, decision, form === 'xml' ? 'dmn' : 'yaml', text);
@@ -47,7 +48,7 @@ export class EditDraft {
   putFile(who: Who, which: WhichDraft, name: string, file: FileText | null, types: string): Promise<DraftDetail> {
     return this.change(who, which, async ({ sources }) => {
       const { form, text } = needFile(file, types);
-      if ((form === 'xml') !== name.endsWith('.dmn')) throw new ProblemError(415, 'content-type-is-no-file', { types });
+      if (form !== formOf(name)) throw new ProblemError(415, 'content-type-is-no-file', { types });
       const replaced = await replaceFile(sources, name, text);
       if (replaced.ok) return { sources: replaced.sources, what: name };
       if (replaced.reason === 'file-cannot-be-read') throw unreadable(replaced.problems);
@@ -78,6 +79,9 @@ export class EditDraft {
     });
   }
 }
+
+const formOf = (name: string): FileText['form'] =>
+  name.endsWith('.dmn') ? 'xml' : name.endsWith('.md') ? 'markdown' : 'yaml';
 
 function needFile(file: FileText | null, types: string): FileText {
   if (!file) throw new ProblemError(415, 'content-type-is-no-file', { types });

@@ -78,8 +78,8 @@ export const draftMessages = {
   'file-name-does-not-fit': {
     title: { en: 'A file cannot have this name', fr: 'Un fichier ne peut pas porter ce nom' },
     detail: {
-      en: 'Use letters, digits, "-" and "_", and end the name with .yaml or .dmn, for example labels.yaml.',
-      fr: 'Utilisez des lettres, des chiffres, « - » et « _ », et terminez le nom par .yaml ou .dmn, par exemple labels.yaml.',
+      en: 'Use letters, digits, "-" and "_", and end the name with .yaml or .dmn, for example labels.yaml. A letter is letters/decision.en.md.',
+      fr: 'Utilisez des lettres, des chiffres, « - » et « _ », et terminez le nom par .yaml ou .dmn, par exemple labels.yaml. Une lettre s’appelle letters/decision.en.md.',
     },
   },
   'file-is-shared': {

@@ -4,7 +4,7 @@ import { ProblemError } from './problem-error.js';
 
 /** A file that was sent as the body. */
 export interface FileText {
-  readonly form: 'xml' | 'yaml';
+  readonly form: 'xml' | 'yaml' | 'markdown';
   readonly text: string;
 }
 
@@ -15,6 +15,7 @@ const forms: Readonly<Record<string, FileText['form']>> = {
   'application/yaml': 'yaml',
   'application/x-yaml': 'yaml',
   'text/yaml': 'yaml',
+  'text/markdown': 'markdown',
 };
 const largest = 2 * 1024 * 1024;
 /** Only these addresses take a file; everywhere else its type is refused as ever. */

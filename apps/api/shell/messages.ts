@@ -192,6 +192,27 @@ export const messages = {
       fr: 'Il doit être signé par notre fournisseur de connexion, nous être destiné, être récent et ne servir qu’une fois (OpenID Connect Back-Channel Logout 1.0).',
     },
   },
+  'letter-is-not-in-that-status': {
+    title: { en: 'This letter has moved on', fr: 'Cette lettre a déjà avancé' },
+    detail: {
+      en: 'It is "{status}" now, so this cannot be done. Read it again.',
+      fr: 'Elle est maintenant « {status} » : cela n’est pas possible. Relisez-la.',
+    },
+  },
+  'letter-has-no-address': {
+    title: { en: 'No address is known for this letter', fr: 'Aucune adresse n’est connue pour cette lettre' },
+    detail: {
+      en: 'Ask the person for their address, write it in the case, and send the letter again. Or send it the other way.',
+      fr: 'Demandez son adresse à la personne, inscrivez-la au dossier, puis renvoyez la lettre. Ou envoyez-la de l’autre façon.',
+    },
+  },
+  'letter-is-erased': {
+    title: { en: 'This letter is kept no more', fr: 'Cette lettre n’est plus conservée' },
+    detail: {
+      en: 'Its words were erased together with the answers in it. When it was sent, and how, is still known.',
+      fr: 'Son texte a été effacé avec les réponses qu’il contenait. On sait encore quand et comment elle a été envoyée.',
+    },
+  },
   'referral-is-not-in-that-status': {
     title: { en: 'This referral has moved on', fr: 'Cette orientation a déjà avancé' },
     detail: {

@@ -331,6 +331,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent in this case, and what its program can send */
+        get: operations["lettersOfCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/letters/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A letter as it would be written now. Nothing is sent or kept */
+        post: operations["previewLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/preview": {
         parameters: {
             query?: never;
@@ -581,6 +615,125 @@ export interface paths {
         put?: never;
         /** A new key of the same scopes; the former holds for a while yet */
         post: operations["rotateKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Letters, newest first; with status=to-print the print list */
+        get: operations["listLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A letter and what became of it, without its words */
+        get: operations["readLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{id}/html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The letter as it was sent, as one page without a script */
+        get: operations["readLetterAsHtml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The letter as it was sent, as a tagged PDF to read or print */
+        get: operations["readLetterAsPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{id}/posted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is in the post, or was handed over */
+        post: operations["markLetterPosted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{id}/printed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is on paper */
+        post: operations["markLetterPrinted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{id}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same letter once more, to the address that is known now, by e-mail or on paper */
+        post: operations["sendLetterAgain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -853,7 +1006,7 @@ export interface paths {
         };
         /** A file of a draft as it was written */
         get: operations["readDraftFile"];
-        /** A file of the program: program.yaml, labels.yaml, routes.yaml, a table */
+        /** A file of the program: program.yaml, labels.yaml, routes.yaml, a table, letters/<letter>.<language>.md */
         put: operations["putDraftFile"];
         post?: never;
         delete?: never;
@@ -2603,6 +2756,83 @@ export interface components {
              */
             days: number;
         };
+        LetterEventView: {
+            /** @enum {string} */
+            status: "queued" | "sent" | "failed" | "to-print" | "printed" | "posted" | "erased";
+            /** @enum {string} */
+            way: "email" | "print";
+            /** Format: date-time */
+            at: string;
+            /** @description Null: it happened by itself */
+            byName: string | null;
+            reason: string | null;
+        };
+        LetterPage: {
+            items: components["schemas"]["LetterView"][];
+            next: string | null;
+        };
+        LetterPreview: {
+            title: string;
+            language: string;
+            /** @description The whole letter as one page of HTML, without a script */
+            html: string;
+            /** @description Values that are not known: nothing would stand there */
+            missing: string[];
+            /** @description Characters that the PDF could not show */
+            unprintable: string[];
+        };
+        LetterToPreview: {
+            letter: string;
+            title: components["schemas"]["TextView"];
+            /**
+             * @example [
+             *       "en",
+             *       "fr"
+             *     ]
+             */
+            languages: string[];
+        };
+        LetterView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            case: string;
+            /** @description Of the case */
+            number: string | null;
+            /** @description Which letter of the program */
+            letter: string;
+            title: components["schemas"]["TextView"];
+            /** @enum {string} */
+            kind: "letter" | "card";
+            /** @example fr */
+            language: string;
+            /** @enum {string} */
+            way: "email" | "print";
+            /**
+             * @description By e-mail: `queued`, then `sent` or `failed`. On paper: `to-print`, `printed`, `posted`
+             * @enum {string}
+             */
+            status: "queued" | "sent" | "failed" | "to-print" | "printed" | "posted";
+            /** Format: date-time */
+            statusAt: string;
+            /** @description Of a failure: `no-address`, `erased`, or what the mail server answered */
+            reason: string | null;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date-time
+             * @description Its words are kept no more
+             */
+            erasedAt: string | null;
+            /** @description Oldest first */
+            events: components["schemas"]["LetterEventView"][];
+        };
+        LettersOfCase: {
+            /** @description Newest first */
+            items: components["schemas"]["LetterView"][];
+            /** @description What its program can send */
+            previews: components["schemas"]["LetterToPreview"][];
+        };
         LineDto: {
             id: string;
             /** @example 1-866-925-5454 */
@@ -2942,6 +3172,12 @@ export interface components {
             revision: number;
             changes: components["schemas"]["ChangesDto"];
         };
+        PreviewLetterRequest: {
+            /** @example decision */
+            letter: string;
+            /** @description The case’s own when left out */
+            language?: string;
+        };
         ProblemView: {
             /** @description Stable: /problems/<kind> */
             type: string;
@@ -3191,6 +3427,13 @@ export interface components {
              * @description While two overlap: its end
              */
             expiresAt: string | null;
+        };
+        SendAgainRequest: {
+            /**
+             * @description As last time when left out
+             * @enum {string}
+             */
+            way?: "email" | "print";
         };
         SentDto: {
             /**
@@ -4435,6 +4678,70 @@ export interface operations {
             };
         };
     };
+    lettersOfCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LettersOfCase"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    previewLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewLetterRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterPreview"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     previewAnswers: {
         parameters: {
             query?: never;
@@ -4966,6 +5273,233 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeyMadeDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listLetters: {
+        parameters: {
+            query?: {
+                /** @description "next" of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description `to-print` is the print list */
+                status?: "queued" | "sent" | "failed" | "to-print" | "printed" | "posted";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterPage"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    readLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    readLetterAsHtml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    readLetterAsPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    markLetterPosted: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    markLetterPrinted: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    sendLetterAgain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendAgainRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
                 };
             };
             /** @description A problem (RFC 9457), worded in the language of Accept-Language */
@@ -5564,6 +6098,7 @@ export interface operations {
                 content: {
                     "application/yaml": string;
                     "application/dmn+xml": string;
+                    "text/markdown": string;
                 };
             };
             /** @description A problem (RFC 9457), worded in the language of Accept-Language */
@@ -5597,6 +6132,7 @@ export interface operations {
                 "application/dmn+xml": string;
                 "application/xml": string;
                 "application/yaml": string;
+                "text/markdown": string;
             };
         };
         responses: {

@@ -11,7 +11,7 @@ const mostFiles = 60;
 const mostCharacters = 8_000_000;
 
 /** Nothing that could lead anywhere else, though these files are never on a disk. */
-const ownName = /^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*\.(yaml|dmn)$/;
+const ownName = /^([A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*\.(yaml|dmn)|letters\/[a-z0-9_-]+\.[A-Za-z-]+\.md)$/;
 
 /** Puts a file of a program's own in, or in the place of the one of that name. What fragments bring is not one program's. */
 export async function replaceFile(sources: Sources, name: string, text: string): Promise<FileReplaced> {

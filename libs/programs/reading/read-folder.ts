@@ -6,7 +6,7 @@ import type { FileProblem } from './file-problem.js';
 import { type YamlFile, locate, parseYaml } from './parse-yaml.js';
 import { readYamlTable } from './read-yaml-table.js';
 
-/** File name → its text: `program.yaml`, `labels.yaml`, `routes.yaml`, `*.dmn`, `*.table.yaml`. Other files are left alone. */
+/** File name → its text: `program.yaml`, `labels.yaml`, `routes.yaml`, `*.dmn`, `*.table.yaml`, `letters/*.md`. Other files are left alone. */
 export type Files = Readonly<Record<string, string>>;
 
 export interface Folder {
@@ -14,6 +14,8 @@ export interface Folder {
   readonly yaml: YamlFile[];
   readonly trees: Map<Shape, unknown>;
   readonly tables: Record<string, readonly DecisionTable[]>;
+  /** Texts of letters: `letters/decision.en.md`. */
+  readonly letterTexts: Record<string, string>;
   /** `fragment.yaml#decision` or `program.yaml#decision` is found in this file of tables. */
   readonly tableFiles: Map<string, string>;
   readonly problems: FileProblem[];
@@ -24,6 +26,7 @@ const emptyFolder = (prefix: string): Folder => ({
   yaml: [],
   trees: new Map(),
   tables: {},
+  letterTexts: {},
   tableFiles: new Map(),
   problems: [],
 });
@@ -48,6 +51,7 @@ export async function readFolder(files: Files, main: 'program' | 'fragment', pre
   for (const [name, text] of Object.entries(files)) {
     if (name.endsWith('.dmn')) await readTables(folder, name, text, parameters);
     if (name.endsWith('.table.yaml')) await readYamlTables(folder, name, text, parameters);
+    if (isLetterText(name) && main === 'program') folder.letterTexts[name] = text;
   }
   nameTableFiles(folder, `${prefix}${main}.yaml`, folder.trees.get(main));
   return folder;
@@ -60,7 +64,7 @@ export async function readOneFile(name: string, text: string): Promise<Pick<Fold
   if (shape) readYaml(folder, name, shape, text);
   else if (name.endsWith('.dmn')) await readTables(folder, name, text, []);
   else if (name.endsWith('.table.yaml')) await readYamlTables(folder, name, text, []);
-  else folder.problems.push(...parseYaml(name, text).problems);
+  else if (!isLetterText(name)) folder.problems.push(...parseYaml(name, text).problems);
   return folder;
 }
 
@@ -128,6 +132,9 @@ function nameTableFiles(folder: Folder, document: string, tree: unknown): void {
   }
 }
 
+/** `letters/<letter>.<language>.md` beside program.yaml. */
+export const isLetterText = (name: string): boolean => /^letters\/[^/]+\.md$/.test(name);
+
 export function includedIn(tree: unknown): Readonly<Record<string, string>> {
   const include = (tree as { include?: Record<string, unknown> } | undefined)?.include;
   if (typeof include !== 'object' || include === null) return {};
@@ -137,7 +144,7 @@ export function includedIn(tree: unknown): Readonly<Record<string, string>> {
 }
 
 export function documentsOf(folder: Folder): Record<string, unknown> {
-  return { ...Object.fromEntries(folder.trees), tables: folder.tables };
+  return { ...Object.fromEntries(folder.trees), tables: folder.tables, letterTexts: folder.letterTexts };
 }
 
 /** Where in the files a problem of the program stands. */
@@ -150,5 +157,7 @@ export function toFile(folder: Folder, problem: Problem): FileProblem {
     return { file: table, line: problem.line ?? 1, column: 1, ...said, message: `${message}${row}` };
   }
   const file = folder.yaml.find((each) => each.name === document);
-  return { file: document, ...(file ? locate(file, path) : { line: 1, column: 1 }), ...said };
+  const [line] = path;
+  const there = file ? locate(file, path) : { line: typeof line === 'number' ? line : 1, column: 1 };
+  return { file: document, ...there, ...said };
 }

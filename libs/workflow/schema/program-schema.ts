@@ -2,6 +2,7 @@ import { byId, described, either, list, map, ref, state, str, text } from './par
 
 import { documents } from './documents.js';
 import { flow } from './flow.js';
+import { letters } from './letters.js';
 import { knowledge } from './knowledge.js';
 import { states } from './states.js';
 import { words } from './words.js';
@@ -43,6 +44,10 @@ const program = map(
     grants: byId('Grants by name.', ref('grant')),
     decisions: byId('Decisions by name.', ref('decision')),
     disclosures: byId('Disclosures by name.', ref('disclosure')),
+    letters: byId(
+      'Letters and cards by name; their texts are letters/<name>.en.md and letters/<name>.fr.md.',
+      ref('letter'),
+    ),
     clocks: byId(
       'Named moments: `start`, `end`, `state.entry`, `state.exit`, or a list of such for whichever comes first. The first value is kept.',
       either(
@@ -69,5 +74,5 @@ export const programSchema = {
   $id: 'https://front-door.dev/schemas/program-1.json',
   title: 'A Front Door program',
   ...program,
-  $defs: { ...words, ...flow, ...knowledge, ...documents, ...states },
+  $defs: { ...words, ...flow, ...knowledge, ...letters, ...documents, ...states },
 };

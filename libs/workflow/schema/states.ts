@@ -23,6 +23,11 @@ const common = {
     uniqueItems: true,
   }),
   timers: byId('Timers that run while the case is in this state.', ref('timer')),
+  send: either(
+    'A letter, or several, that are written when a case comes here.',
+    ref('send'),
+    list('Letters.', ref('send'), { minItems: 1 }),
+  ),
 };
 const open = {
   ...common,

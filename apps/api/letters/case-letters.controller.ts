@@ -1,0 +1,66 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { audit, findTenant } from '../../../libs/access/index.js';
+import { type LoadedCase, loadCase, runnable } from '../../../libs/cases/index.js';
+import { fillLetter, lettersOfCase, letterToHtml, unprintable } from '../../../libs/letters/index.js';
+import { type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
+import { AllowRoles, CurrentWho, fieldFault, Id, notFound, NotRepeatable } from '../shell/index.js';
+import { LetterPreview, LettersOfCase, PreviewLetterRequest } from './letters.dto.js';
+import { showLetters } from './show-letters.js';
+import { languageOfLetter, valuesOf } from './values-of.js';
+
+@ApiTags('letters')
+@AllowRoles('navigator', 'supervisor', 'reviewer')
+@Controller('cases')
+export class CaseLettersController {
+  constructor(private readonly work: UnitOfWork) {}
+
+  @Get(':id/letters')
+  @ApiOperation({ operationId: 'lettersOfCase', summary: 'What was sent in this case, and what its program can send' })
+  @ApiOkResponse({ type: LettersOfCase })
+  list(@CurrentWho() who: Who, @Id() id: string): Promise<LettersOfCase> {
+    return this.work.run(who, async (tx) => {
+      const [loaded, letters] = [await found(tx, id), await lettersOfCase(tx, id)];
+      const { program } = await runnable(tx, loaded.record.program, loaded.record.version, loaded.zone);
+      await audit(tx, 'list-letters', { case: id });
+      const previews = Object.values(program.letters ?? {}).map(({ id: letter, title, body }) => ({
+        ...{ letter, title },
+        languages: Object.keys(body),
+      }));
+      return { items: await showLetters(tx, letters), previews };
+    });
+  }
+
+  @Post(':id/letters/preview')
+  @HttpCode(200)
+  @NotRepeatable('It changes nothing, so it may be sent as often as you like.')
+  @ApiOperation({
+    operationId: 'previewLetter',
+    summary: 'A letter as it would be written now. Nothing is sent or kept',
+  })
+  @ApiOkResponse({ type: LetterPreview })
+  preview(@CurrentWho() who: Who, @Id() id: string, @Body() body: PreviewLetterRequest): Promise<LetterPreview> {
+    return this.work.run(who, async (tx) => {
+      const [{ record, answers, zone }, tenant] = [await found(tx, id), await findTenant(tx)];
+      const run = await runnable(tx, record.program, record.version, zone);
+      const letters = run.program.letters ?? {};
+      const letter = Object.hasOwn(letters, body.letter) ? letters[body.letter] : undefined;
+      if (!letter || !tenant) throw fieldFault('/letter', 'isIn', [Object.keys(letters)]);
+      const language = body.language ?? languageOfLetter(letter, record.language);
+      if (!Object.hasOwn(letter.body, language)) throw fieldFault('/language', 'isIn', [Object.keys(letter.body)]);
+      const values = valuesOf(letter, language, { run, record, answers, tenant, now: tx.now });
+      const filled = fillLetter(letter, language, values, tx.now.toISOString());
+      if (!filled) throw notFound();
+      await audit(tx, 'preview-letter', { case: id, letter: letter.id });
+      const { document, missing } = filled;
+      const { title } = document;
+      return { title, language, html: letterToHtml(document), missing, unprintable: unprintable(document) };
+    });
+  }
+}
+
+async function found(tx: Tx, id: string): Promise<LoadedCase> {
+  const loaded = await loadCase(tx, id);
+  if (!loaded) throw notFound();
+  return loaded;
+}

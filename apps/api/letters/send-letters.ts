@@ -1,0 +1,86 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { audit, findTenant } from '../../../libs/access/index.js';
+import { insertAlert, loadCase } from '../../../libs/cases/index.js';
+import {
+  findLetter,
+  type LetterDocument,
+  type LetterToMail,
+  letterToPdf,
+  markLetter,
+  openLetter,
+  sendLetterTopic,
+} from '../../../libs/letters/index.js';
+import {
+  type Delivery,
+  maxAttempts,
+  OutboxPump,
+  type Tx,
+  Undeliverable,
+  UnitOfWork,
+  type Who,
+} from '../../../libs/platform/index.js';
+import { Mailer } from '../links/mail.js';
+import { appOptions, type AppOptions } from '../shell/options.js';
+import { coverOf } from './cover-of.js';
+import { letterFailed } from './write-letters.js';
+
+interface Ready {
+  readonly to: string;
+  readonly document: LetterDocument;
+  readonly from: string;
+}
+
+/**
+ * Delivers a `send-letter` of the outbox: the letter as PDF, to the one address. Its state is kept after the mail server took it; should
+ * the process end between the two, the same mail goes again, under the same id.
+ */
+@Injectable()
+export class SendLetters implements OnModuleInit {
+  constructor(
+    private readonly outbox: OutboxPump,
+    private readonly work: UnitOfWork,
+    private readonly mailer: Mailer,
+    @Inject(appOptions) private readonly options: AppOptions,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.onDelivery(sendLetterTopic, (who, delivery) => this.deliver(who, delivery));
+  }
+
+  private async deliver(who: Who, { id, payload, attempt }: Delivery): Promise<void> {
+    const { letter } = payload as LetterToMail;
+    const ready = await this.work.run(who, (tx) => this.prepare(tx, letter));
+    if (!ready) return;
+    const { to, document, from } = ready;
+    try {
+      const pdf = { filename: 'letter.pdf', contentType: 'application/pdf', content: await letterToPdf(document) };
+      await this.mailer.send({ id, to, ...coverOf(document.language, from), attachments: [pdf] }, who.tenant);
+    } catch (error) {
+      const isLast = error instanceof Undeliverable || attempt >= maxAttempts;
+      if (isLast) await this.work.run(who, (tx) => this.giveUp(tx, letter, (error as Error).message));
+      throw error;
+    }
+    await this.work.run(who, async (tx) => {
+      if (await markLetter(tx, letter, 'sent')) await audit(tx, 'send-letter', { letter });
+    });
+  }
+
+  /** Null: it has gone already, or what it said was erased. */
+  private async prepare(tx: Tx, id: string): Promise<Ready | null> {
+    const [letter, tenant] = await Promise.all([findLetter(tx, id), findTenant(tx)]);
+    if (letter?.status !== 'queued' || !tenant) return null;
+    const opened = await openLetter(tx, this.options.keyring, id);
+    if (!opened?.to.email) return null;
+    const { document, to } = opened;
+    return { to: to.email!, document, from: tenant.name[document.language as 'en' | 'fr'] ?? tenant.name.en };
+  }
+
+  /** A person looks after it from here: by another address, or on paper. */
+  private async giveUp(tx: Tx, id: string, reason: string): Promise<void> {
+    const letter = await findLetter(tx, id);
+    if (!letter || !(await markLetter(tx, id, 'failed', reason))) return;
+    const loaded = await loadCase(tx, letter.caseId);
+    const state = loaded?.record.state.state ?? '';
+    await insertAlert(tx, letter.caseId, { queue: 'supervisors', about: letterFailed, state });
+  }
+}

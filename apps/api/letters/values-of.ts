@@ -1,0 +1,62 @@
+import type { Tenant } from '../../../libs/access/index.js';
+import type { CaseRecord } from '../../../libs/cases/index.js';
+import type { Answers, Text } from '../../../libs/eligibility/index.js';
+import type { LetterValues } from '../../../libs/letters/index.js';
+import { type LetterDefinition, type Program, type RunnableProgram, verdicts } from '../../../libs/workflow/index.js';
+import { dayText, outcomeText, valueText } from '../cases/words.js';
+
+export interface ForLetter {
+  readonly run: RunnableProgram;
+  readonly record: Pick<CaseRecord, 'number'>;
+  readonly answers: Answers;
+  readonly tenant: Tenant;
+  readonly now: Date;
+}
+
+/** The language of a letter: the client's where the program writes it, else English. */
+export const languageOfLetter = ({ body }: LetterDefinition, language: string): string =>
+  Object.hasOwn(body, language) ? language : 'en';
+
+/** What the texts of a letter may name, in its language: of the answers those alone that are among its facts. */
+export function valuesOf(letter: LetterDefinition, language: string, about: ForLetter): LetterValues {
+  const say = (text: Text): string => text[language as 'en' | 'fr'] ?? text.en;
+  const { run, answers, record, tenant, now } = about;
+  const { program } = run;
+  const words: Record<string, string> = {
+    date: say(dayText(dayIn(tenant.timeZone, now))),
+    'case.number': record.number,
+    'helpline.name': say(tenant.name),
+    'program.title': say(program.title),
+  };
+  for (const fact of letter.facts) {
+    const answer = answers[fact];
+    if (answer && 'value' in answer) words[`answer.${fact}`] = say(answerText(program, fact, answer.value));
+  }
+  const outcomes: Record<string, string> = {};
+  for (const [id, { outcome, because }] of Object.entries(verdicts(run, answers))) {
+    if (outcome === null) continue;
+    outcomes[id] = outcome;
+    words[`decision.${id}`] = say(outcomeText(program, id, outcome));
+    const reason = reasonOf(program, id, because?.row ?? null);
+    if (reason) words[`reason.${id}`] = say(reason);
+  }
+  return { words, outcomes };
+}
+
+type Value = Parameters<typeof valueText>[2];
+
+function answerText(program: Program, question: string, value: Value): Text {
+  return program.questions[question]?.type === 'date' ? dayText(String(value)) : valueText(program, question, value);
+}
+
+/** What stands beside the row of the table that decided. */
+function reasonOf(program: Program, decision: string, row: number | null): Text | null {
+  const definition = program.decisions[decision];
+  if (definition?.kind !== 'table' || row === null) return null;
+  return definition.table.rows[row - 1]?.annotation ?? null;
+}
+
+/** The day it is there, ISO 8601. */
+function dayIn(timeZone: string, now: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
+}

@@ -1,0 +1,150 @@
+import { type Place, type Report, at, inProgram, instead } from '../problem.js';
+import type { DecisionDefinition } from '../program.js';
+import type { Question } from '../question.js';
+import { type Resolving, resolveText } from '../resolve-texts.js';
+import type { LetterSource, ProgramDocuments } from '../source.js';
+import type { LetterCondition, LetterDefinition, TemplateBlock } from './letter.js';
+import { readTemplate } from './read-template.js';
+
+/** What a text may name besides answers, decisions and reasons. */
+export const ownValues = ['date', 'case.number', 'helpline.name', 'program.title'] as const;
+
+export interface LetterSurroundings {
+  readonly resolving: Resolving;
+  readonly documents: ProgramDocuments;
+  readonly questions: Readonly<Record<string, Question>>;
+  readonly decisions: Readonly<Record<string, DecisionDefinition>>;
+  /** A fragment's alias → all of its questions; a question → itself. */
+  readonly expand: (name: string) => readonly string[];
+}
+
+/** Letters with their texts in every language of the program, checked name by name. */
+export function resolveLetters(around: LetterSurroundings): Record<string, LetterDefinition> {
+  const { documents } = around;
+  const sources = Object.entries(documents.program.letters ?? {});
+  checkFiles(around);
+  return Object.fromEntries(sources.map(([id, source]) => [id, resolveLetter(around, id, source)]));
+}
+
+const fileOf = (id: string, language: string) => `letters/${id}.${language}.md`;
+
+/** A file that belongs to no letter and language is a slip in its name. */
+function checkFiles({ documents, resolving }: LetterSurroundings): void {
+  const letters = Object.keys(documents.program.letters ?? {});
+  const known = letters.flatMap((id) => resolving.languages.map((language) => fileOf(id, language)));
+  for (const file of Object.keys(documents.letterTexts ?? {})) {
+    if (known.includes(file)) continue;
+    const message = `"${file}" is no letter of this program in a language that it speaks.`;
+    const fix = instead(file, known, 'name the letter under letters: in program.yaml');
+    resolving.report('letter-for-nothing', { document: file, path: [1] }, message, fix);
+  }
+}
+
+function resolveLetter(around: LetterSurroundings, id: string, source: LetterSource): LetterDefinition {
+  const { resolving } = around;
+  const place = inProgram('letters', id);
+  const facts = (source.facts ?? []).flatMap((name, index) => {
+    const found = around.expand(name);
+    if (found.length === 0) {
+      const fix = instead(name, Object.keys(around.questions), 'take it out');
+      resolving.report('unknown-question', at(place, 'facts', index), `There is no question "${name}".`, fix);
+    }
+    return found;
+  });
+  const title = resolveText(resolving, `The letter "${id}"`, {
+    inline: source.title,
+    place: at(place, 'title'),
+    label: undefined,
+    labelPlace: at(place, 'title'),
+  });
+  const told = new Set<string>();
+  const body = Object.fromEntries(
+    resolving.languages.map((language) => [language, readBody(around, id, language, new Set(facts), told)]),
+  );
+  for (const [index, name] of (source.facts ?? []).entries()) {
+    if (around.expand(name).length === 0 || around.expand(name).some((fact) => told.has(fact))) continue;
+    const message = `The letter "${id}" may tell "${name}", and its texts do not.`;
+    resolving.report(
+      'letter-fact-without-use',
+      at(place, 'facts', index),
+      message,
+      'Take it out, or name it in a text.',
+    );
+  }
+  return { id, title, kind: source.kind ?? 'letter', facts: [...new Set(facts)], body };
+}
+
+function readBody(
+  around: LetterSurroundings,
+  id: string,
+  language: string,
+  facts: ReadonlySet<string>,
+  told: Set<string>,
+): readonly TemplateBlock[] {
+  const { report } = around.resolving;
+  const document = fileOf(id, language);
+  const text = around.documents.letterTexts?.[document];
+  if (text === undefined || text.trim() === '') {
+    const message = `The letter "${id}" has no text in ${document}.`;
+    report('letter-text-missing', inProgram('letters', id), message, `Write ${document} beside program.yaml.`);
+    return [];
+  }
+  const names: Names = { around, facts, told, letter: id };
+  const placed = (line: number): Place => ({ document, path: [line] });
+  return readTemplate(text, {
+    fault: (line, code, message, fix) => report(code, placed(line), message, fix),
+    value: (name, line) => checkValue(names, name, placed(line), report),
+    when: (condition, line) => checkCondition(names, condition, placed(line), report),
+  });
+}
+
+interface Names {
+  readonly around: LetterSurroundings;
+  readonly letter: string;
+  readonly facts: ReadonlySet<string>;
+  /** Questions that some text has told so far. */
+  readonly told: Set<string>;
+}
+
+function checkValue(names: Names, name: string, place: Place, report: Report): void {
+  if ((ownValues as readonly string[]).includes(name)) return;
+  const [kind, rest] = [name.split('.')[0], name.split('.').slice(1).join('.')];
+  if (kind === 'answer' && rest) return checkAnswer(names, rest, place, report);
+  if ((kind === 'decision' || kind === 'reason') && rest) return checkDecision(names, rest, [], place, report);
+  const known = [...ownValues, ...[...names.facts].map((fact) => `answer.${fact}`)];
+  const decisions = Object.keys(names.around.decisions).flatMap((id) => [`decision.${id}`, `reason.${id}`]);
+  const fix = instead(name, [...known, ...decisions]);
+  report('letter-value-is-unknown', place, `A letter knows no "${name}".`, fix);
+}
+
+/** Least disclosure: what a letter may tell is said in one place, and nothing else gets into it. */
+function checkAnswer({ around, letter, facts, told }: Names, question: string, place: Place, report: Report): void {
+  told.add(question);
+  if (facts.has(question)) return;
+  if (around.questions[question]) {
+    const message = `The letter "${letter}" tells "${question}", which is not among its facts.`;
+    report('letter-tells-more', place, message, `Name it: letters: {${letter}: {facts: [${question}]}}.`);
+    return;
+  }
+  const fix = instead(question, facts.size > 0 ? facts : Object.keys(around.questions));
+  report('unknown-question', place, `There is no question "${question}".`, fix);
+}
+
+function checkDecision({ around }: Names, id: string, words: readonly string[], place: Place, report: Report): void {
+  const decision = around.decisions[id];
+  if (!decision) {
+    const fix = instead(id, Object.keys(around.decisions));
+    return report('unknown-decision', place, `There is no decision "${id}".`, fix);
+  }
+  const outcomes = [...decision.outcomes, 'undetermined'];
+  for (const word of words) {
+    if (outcomes.includes(word)) continue;
+    const message = `The decision "${id}" has no outcome "${word}".`;
+    report('unknown-outcome', place, message, instead(word, outcomes));
+  }
+}
+
+function checkCondition(names: Names, condition: LetterCondition, place: Place, report: Report): void {
+  if ('answer' in condition) checkAnswer(names, condition.answer, place, report);
+  else checkDecision(names, condition.decision, condition.is, place, report);
+}
