@@ -47,6 +47,7 @@ describe('a list in pages', () => {
       '/api/v1/dispatches',
       '/api/v1/floor',
       '/api/v1/grants',
+      '/api/v1/letters',
       '/api/v1/overrides',
       '/api/v1/programs/{id}/drafts',
       '/api/v1/programs/{id}/drafts/{draft}/backtests/{backtest}/flips/{decision}',

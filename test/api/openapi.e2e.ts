@@ -41,6 +41,7 @@ describe('the API document', () => {
       return named.includes('Idempotency-Key') && reason === undefined ? [] : [[path, typeof reason]];
     });
     expect(without.sort()).toEqual([
+      ['/api/v1/cases/{id}/letters/preview', 'string'],
       ['/api/v1/cases/{id}/preview', 'string'],
       ['/api/v1/demo/sign-in', 'string'],
       ['/api/v1/referrals/{id}/links', 'string'],
