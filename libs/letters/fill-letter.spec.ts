@@ -71,7 +71,7 @@ describe('what somebody typed', () => {
     const html = letterToHtml(document);
     expect(html).not.toMatch(/<script|<h1>You|<strong>|SECRET|<[^>]*onmouse/);
     expect(html).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200E\u200F]/);
-     
+
     expect(html).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/);
     expect(html.match(/<p>/g)).toHaveLength(1);
   });

@@ -45,7 +45,7 @@ export interface Sealed {
 export function mailAddress(answer: string | null): string | null {
   const address = answer?.trim() ?? '';
   const fits = /^[^\s@<>()[\]\\,;:"]{1,64}@[^\s@<>()[\]\\,;:"]+\.[^\s@<>()[\]\\,;:".]{2,}$/u.test(address);
-   
+
   return fits && address.length <= 254 && !/[\u0000-\u001F\u007F]/.test(address) ? address : null;
 }
 
