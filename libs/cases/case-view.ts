@@ -220,6 +220,8 @@ export interface AllowedView {
     /** And what fits it: so it is filled in as it would be answered, also where nobody has asked it yet. */
     readonly question: Pick<QuestionView, 'type' | 'help' | 'answers' | 'max'> | null;
   }[];
+  /** Somebody is told of it, and the case stays where it is. Left out where it goes on. */
+  readonly stays?: true;
 }
 export interface HistoryView {
   readonly seq: number;

@@ -12,6 +12,8 @@ export interface AllowedEvent {
   /** It leads to an offer that tells of the client without their consent, for this reason; null when it does not. */
   readonly override: string | null;
   readonly fields: readonly AllowedField[];
+  /** Somebody is told of it, and the case stays where it is: whatever it is, it is no danger that breaks in. */
+  readonly stays?: true;
 }
 export interface AllowedField {
   readonly name: string;
@@ -61,6 +63,7 @@ export function allowedEvents(run: RunnableProgram, state: CaseState, answers: A
       kind,
       override: overrideOf(run, state, answers, found.targets),
       fields: fieldsOf(run.program, found.fields),
+      ...(found.stay && { stays: true as const }),
     })),
     ...(helps && !(state.owner?.kind === 'person' && state.owner.id === actor.id) ? [engine('take-over', 'case')] : []),
   ];

@@ -61,6 +61,11 @@ describe('the inbox of an agency', () => {
   const card = (id: string) => desk.page.locator(`[data-row="${id}"]`);
   const offers = () =>
     desk.page.locator('.referral-offer').evaluateAll((all) => all.map((one) => one.getAttribute('data-row')));
+  const inSight = (selector: string) =>
+    desk.page.locator(selector).evaluate((one) => {
+      const { top, bottom } = one.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    });
   const sent = () => inbox.posts.filter(({ path }) => path !== '/live');
   /** With SCREENSHOTS=<folder>, a picture is left there to look at. */
   async function look(picture: string): Promise<void> {
@@ -81,7 +86,13 @@ describe('the inbox of an agency', () => {
     ]);
     expect(await desk.page.title()).toMatch(/^\(4\) Inbox/);
     expect(await card('soon').locator('[role="timer"]').innerText()).toMatch(/^[34]:\d\d/);
-    await desk.press('1', 'd', '1');
+    // However long what we share is, each reason comes into sight, and who agreed is named above it.
+    await desk.press('1', 'd');
+    await card('soon').locator('.choices-why').waitFor();
+    expect(await inSight('.choices-why')).toBe(true);
+    expect(await card('soon').innerText()).toContain('What the client lets us share');
+    expect(await card('later').innerText()).toContain('What someone who called for them lets us share');
+    await desk.press('1');
     await desk.page.locator('.just-answered').waitFor();
     expect(sent().at(-1)).toMatchObject({ path: '/referrals/soon/decline', body: { reason: 'full' } });
     await desk.page.locator('.just-answered button').first().focus();
@@ -95,8 +106,19 @@ describe('the inbox of an agency', () => {
     inbox.refuseNext(429);
     await desk.press('1', 'a');
     await card('later').locator('.notice').last().waitFor();
+    // On a phone no answer lies on the facts; and who was accepted, far below, is brought into sight with what comes next.
+    await desk.page.setViewportSize({ width: 390, height: 844 });
+    expect(
+      await card('later')
+        .locator('.choices-answer')
+        .evaluate((one) => getComputedStyle(one).position),
+    ).toBe('static');
     await desk.press('1', 'a');
     await card('later').locator('[data-event="arrive"]').waitFor();
+    await desk.page.waitForFunction(() => document.activeElement?.getAttribute('data-row') === 'later');
+    expect(await inSight('[data-row="later"] .card-head')).toBe(true);
+    await look('accepted-390');
+    await desk.page.setViewportSize({ width: 1280, height: 800 });
     const [first, second] = sent().slice(-2);
     expect([first?.path, second?.path]).toEqual(Array(2).fill('/referrals/later/accept'));
     expect(second?.key).toBe(first?.key);
@@ -105,6 +127,15 @@ describe('the inbox of an agency', () => {
 
   it('shows what changed until it was seen, and does what the case allows; danger is always in sight', async () => {
     await sit();
+    // What is new says itself, in the list and on its card; red is for danger alone.
+    const news = '[data-news="message"], [data-news="facts"]';
+    const said = ['Changed: Where 100 Queen St W', 'New message: Use the side door.'];
+    await card('ours').locator('[data-news="message"]').waitFor();
+    await desk.page.locator('.look-at [data-news="message"]').waitFor();
+    expect(await desk.page.locator('.look-ats').locator(news).allInnerTexts()).toEqual(said);
+    expect(await card('ours').locator(news).allInnerTexts()).toEqual(said);
+    expect(await card('ours').locator('.urgent-events [data-event]').count()).toBe(1);
+    expect(await card('ours').locator('[data-event="team-there"] .push-danger').count()).toBe(0);
     expect(await card('ours').locator('[data-changed]').innerText()).toMatch(/100 Queen St W[\s\S]*Changed/);
     await desk.page.locator('[data-alert="facts-changed"] .push').last().focus();
     await desk.press('Enter');
@@ -156,7 +187,7 @@ describe('the inbox of an agency', () => {
     // "Go there" opens what was written: nobody looks for it.
     await desk.page.locator('[data-alert="new-message"] .push').first().focus();
     await desk.press('Enter');
-    await card('ours').getByText('Use the side door.').waitFor();
+    await card('ours').locator('.message-list').getByText('Use the side door.').waitFor();
     await desk.page.locator('[data-alert="new-message"]').waitFor({ state: 'detached' });
     await card('ours').locator('textarea').fill('We are at the door.');
     await card('ours').getByRole('button', { name: 'Send' }).focus();

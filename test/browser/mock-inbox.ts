@@ -88,12 +88,17 @@ const holding = (): HoldingDto => ({
   allowed: [
     event('emergency-requested', both('911 beside the team', 'Le 911 avec l’équipe'), { kind: 'interrupt' }),
     event('arrive', both('The team is there', 'L’équipe est sur place')),
+    event('team-there', both('They are there', 'Elle est sur place'), { kind: 'interrupt', stays: true }),
     event('hand-back', both('The team cannot go on', 'L’équipe ne peut pas continuer'), { fields: [why] }),
   ],
 });
 
+const forThem = {
+  purpose: both('So that a team can come', 'Pour qu’une équipe vienne'),
+  ...{ by: 'third-party', at: at(-6), until: null, stands: true },
+};
 const full = (): ReferralDto[] => [
-  referral('later', { expires: at(90), handover: 'warm', number: 'P-211-0007' }),
+  referral('later', { ...{ expires: at(90), handover: 'warm', number: 'P-211-0007' }, agreed: forThem }),
   referral('soon', {}),
   referral('report', { box: 'taken', status: 'in-progress', brief: null, agreed: null, override: 'imminent-risk' }),
   referral('ours', {
@@ -112,9 +117,9 @@ const alerts = () => [
   alert('facts-changed', both('Something that was told has changed', 'Une information transmise a changé')),
   alert('new-message', both('There is a new message', 'Il y a un nouveau message')),
 ];
-const messages: readonly MessageDto[] = [
+const messages = (): readonly MessageDto[] => [
   { id: 'm2', writtenBy: 'agency', name: 'Kim Okoye', text: 'Thank you.', at: at(-1) },
-  { id: 'm1', writtenBy: 'helpline', name: 'Amina Diallo', text: 'Use the side door.', at: at(-2) },
+  { id: 'm1', writtenBy: 'helpline', name: 'Amina Diallo', text: 'Use the side door.', at: at(-1.5) },
 ];
 
 function fixed(): Readonly<Record<string, object>> {
@@ -157,7 +162,7 @@ export async function startInbox(folder: string): Promise<MockInbox> {
     const page = { next: null, at: at(0) };
     if (path === '/referrals') return [200, { ...page, items: all.filter((one) => one.box === box) }];
     if (path === '/alerts') return [200, { ...page, items: waiting }];
-    if (path.endsWith('/messages')) return [200, { ...page, items: messages, told: true, mayWrite: true }];
+    if (path.endsWith('/messages')) return [200, { ...page, items: messages(), told: true, mayWrite: true }];
     return [404, { title: 'Not found', status: 404 }];
   };
   const { url, close } = await listen(async (request, response) => {

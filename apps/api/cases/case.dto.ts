@@ -194,6 +194,11 @@ export class AllowedDto {
   })
   override: string | null;
   @ApiProperty({ type: FieldDto, isArray: true }) fields: FieldDto[];
+  @ApiProperty({
+    ...{ type: 'boolean', enum: [true], required: false },
+    description: 'Somebody is told of it, and the case stays where it is. Left out where it goes on',
+  })
+  stays?: true;
 }
 
 export class OwnerDto {

@@ -14,9 +14,9 @@ export const inputOf = (event: string, field: string): string => `${event}.${fie
 
 const askedFor = ({ fields }: AllowedView): readonly Field[] => fields.filter((field) => !isSaidAlready(field));
 
-/** Somebody is in danger: one tap, and nothing is asked. */
+/** Somebody is in danger: one tap, and nothing is asked. What is only told while the case stays where it is, is no danger. */
 export const isUrgent = (allowed: AllowedView): boolean =>
-  allowed.kind === 'interrupt' && askedFor(allowed).length === 0;
+  allowed.kind === 'interrupt' && !allowed.stays && askedFor(allowed).length === 0;
 
 export const urgentForm = (sheet: Sheet, { event, label }: AllowedView): Html =>
   form(sheet, { do: 'event', event }, button(sheet.say(label), 'risk'));

@@ -77,10 +77,8 @@ type Allowed = CaseView['allowed'][number];
 /** What may be said of the case now: danger; the step that comes next; what else may happen; what goes otherwise. */
 function sorted({ held }: OpenReport): Readonly<Record<'urgent' | 'next' | 'others' | 'breaksIn', readonly Allowed[]>> {
   const all = held?.allowed ?? [];
-  const [steps, interrupts] = [
-    all.filter(({ kind }) => kind !== 'interrupt'),
-    all.filter((one) => one.kind === 'interrupt'),
-  ];
+  const isStep = ({ kind, stays }: Allowed) => kind !== 'interrupt' || stays === true;
+  const [steps, interrupts] = [all.filter(isStep), all.filter((one) => !isStep(one))];
   return {
     urgent: interrupts.filter(isUrgent),
     next: steps.slice(0, 1),

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Push } from '../shared/controls';
 import { wordFor } from '../shared/i18n';
@@ -24,8 +25,11 @@ function Reasons({ offer, pending, onReason, onBack }: DeclineProps) {
     ...reasons.map((reason, index) => ({ code: `Digit${index + 1}`, run: () => say(reason) })),
     { code: 'Escape', run: onBack },
   ]);
+  const here = useRef<HTMLDivElement>(null);
+  // They take the place of two buttons that stuck to the window's edge: all of them come into sight.
+  useEffect(() => here.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <div className="choices" role="group" aria-label={t('inbox.why-not')}>
+    <div ref={here} className="choices choices-why" role="group" aria-label={t('inbox.why-not')}>
       <p className="field-label">{t('inbox.why-not')}</p>
       {reasons.map((reason, index) => (
         <Push

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice, Panel, Push } from '../shared/controls';
 import { currentLanguage, wordFor } from '../shared/i18n';
@@ -57,6 +57,17 @@ interface Answered {
   readonly how: 'accepted' | 'handed-back' | DeclineReason;
 }
 
+/** Who was accepted goes from one list to the other, on a phone far below: what comes next for them is brought into sight. */
+function useGoAlong(answered: Answered | null, isOurs: boolean): void {
+  const id = answered?.how === 'accepted' && isOurs ? answered.offer.id : null;
+  useEffect(() => {
+    const card = id === null ? null : document.getElementById(`referral-${id}`);
+    card?.focus({ preventScroll: true });
+    card?.scrollIntoView({ block: isNarrow() ? 'start' : 'nearest' });
+  }, [id]);
+}
+const isNarrow = () => matchMedia('(max-width: 64rem)').matches;
+
 /** What was just said stays to be read; whoever is full can say so to everybody in the same movement. */
 function JustAnswered({ answered }: { answered: Answered }) {
   const { t } = useTranslation();
@@ -83,13 +94,15 @@ function Now({ withSound }: { withSound: boolean }) {
   useNewcomers(offers, withSound);
   useUrgentAlerts(alerts.filter(isUrgent), withSound);
   // What was accepted is said as long as it is so: a client who was given back, or called off, is not with them.
-  const holds = answered?.how !== 'accepted' || ours?.some(({ id }) => id === answered.offer.id);
+  const isOurs = ours?.some(({ id }) => id === answered?.offer.id) ?? false;
+  const holds = answered?.how !== 'accepted' || isOurs;
+  useGoAlong(answered, isOurs);
   const count = offers?.length ?? 0;
   const toSee = count + alerts.length;
   usePageTitle(toSee > 0 ? t('inbox.title-count', { count: toSee }) : t('area.inbox'));
   return (
     <div className="inbox" data-deafens="pointer">
-      <ToLookAt alerts={alerts} here={new Set(cards.map((one) => one.case))} />
+      <ToLookAt alerts={alerts} cards={cards} />
       <Panel title={t('inbox.offers', { count })} className="panel-now">
         {answered && holds && <JustAnswered key={answered.offer.id} answered={answered} />}
         <Notice problem={waiting.problem} onRetry={waiting.again} />

@@ -6,6 +6,7 @@ import { isTyping } from '../shared/time-to-see';
 import { textIn, type ReferralView } from '../shared/views';
 import type { AlertView } from '../shared/worklist-data';
 import { CardMessages } from './card-messages';
+import { CardNews } from './news';
 import { Decline } from './decline';
 import { useAct, type DeclineReason } from './inbox-data';
 import { CardHead } from './card-head';
@@ -46,6 +47,7 @@ export function OfferCard({ offer, hotkey, alerts, onAnswered }: OfferCardProps)
       data-case={offer.case}
     >
       <CardHead referral={offer} hotkey={hotkey} />
+      <CardNews referral={offer} alerts={alerts} />
       <TimeLeft offer={offer} />
       <p>{t(`inbox.how-${offer.handover}`, { service: textIn(offer.name, currentLanguage()) })}</p>
       <WhatWeShare referral={offer} />

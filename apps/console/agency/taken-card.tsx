@@ -5,6 +5,7 @@ import { Due, Moment } from '../shared/worklist';
 import type { AlertView } from '../shared/worklist-data';
 import { CardHead } from './card-head';
 import { CardMessages } from './card-messages';
+import { CardNews } from './news';
 import { CaseEvent } from './case-event';
 import { Finish } from './finish';
 import { TeamChoice } from './team-choice';
@@ -12,8 +13,12 @@ import { WhatWeShare } from './what-we-share';
 
 type Holding = NonNullable<ReferralView['holding']>;
 
-/** Whatever breaks in without a question to fill in is about a life: it is always in sight, before all else. */
-const isUrgent = ({ kind, fields }: Holding['allowed'][number]) => kind === 'interrupt' && fields.length === 0;
+/**
+ * Whatever breaks in without a question to fill in is about a life: it is always in sight, before all else, and red is for it
+ * alone. That a team is there is only told, while the case stays where it is.
+ */
+const isUrgent = ({ kind, fields, stays }: Holding['allowed'][number]) =>
+  kind === 'interrupt' && fields.length === 0 && !stays;
 
 /** They say why they cannot go on with a client whom they had taken. */
 const givesBack = ({ fields }: Holding['allowed'][number]) => fields.some(({ type }) => type === 'decline-reason');
@@ -94,6 +99,7 @@ export function TakenCard({ referral, hotkey, alerts, onGaveBack }: TakenCardPro
       data-case={referral.case}
     >
       <CardHead referral={referral} hotkey={hotkey} />
+      <CardNews referral={referral} alerts={alerts} />
       <p className="hint">
         {wordFor(t, 'referral-status', status)} · {t('inbox.offered-at')} <Moment at={referral.offeredAt} />
       </p>

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Notice, Panel, Push } from '../shared/controls';
 import { currentLanguage, wordFor } from '../shared/i18n';
-import { textIn } from '../shared/views';
+import { textIn, type ReferralView } from '../shared/views';
 import { Moment } from '../shared/worklist';
 import { useSeeAlert, type AlertView } from '../shared/worklist-data';
+import { News } from './news';
 
 /** To the card of its case, if it is on the screen. */
 function goToCase({ case: id, about }: AlertView): void {
@@ -17,7 +18,7 @@ function goToCase({ case: id, about }: AlertView): void {
 /** Somebody on the road has to know it now. */
 export const isUrgent = ({ about }: AlertView): boolean => about === 'entry' || about === 'called-off';
 
-function Alert({ alert, isHere }: { alert: AlertView; isHere: boolean }) {
+function Alert({ alert, referral }: { alert: AlertView; referral: ReferralView | undefined }) {
   const { t } = useTranslation();
   const see = useSeeAlert();
   const language = currentLanguage();
@@ -32,8 +33,13 @@ function Alert({ alert, isHere }: { alert: AlertView; isHere: boolean }) {
           <Moment at={alert.at} />
         </span>
       </p>
+      {referral && <News referral={referral} alert={alert} />}
       <div className="choices">
-        {isHere && <Push onPress={() => goToCase(alert)}>{t('inbox.go-there')}</Push>}
+        {referral && (
+          <Push onPress={() => goToCase(alert)}>
+            {t(alert.about === 'new-message' ? 'inbox.news-go' : 'inbox.go-there')}
+          </Push>
+        )}
         <Push pending={see.isPending} onPress={() => see.mutate(alert.id)}>
           {t('inbox.seen')}
         </Push>
@@ -44,14 +50,14 @@ function Alert({ alert, isHere }: { alert: AlertView; isHere: boolean }) {
 }
 
 /** What changed and what was written, until somebody of the agency has seen it. */
-export function ToLookAt({ alerts, here }: { alerts: readonly AlertView[]; here: ReadonlySet<string> }) {
+export function ToLookAt({ alerts, cards }: { alerts: readonly AlertView[]; cards: readonly ReferralView[] }) {
   const { t } = useTranslation();
   if (alerts.length === 0) return null;
   return (
     <Panel title={t('inbox.look-at', { count: alerts.length })} className="panel-safety">
       <ul className="look-ats">
         {[...alerts.filter(isUrgent), ...alerts.filter((one) => !isUrgent(one))].map((alert) => (
-          <Alert key={alert.id} alert={alert} isHere={alert.case !== null && here.has(alert.case)} />
+          <Alert key={alert.id} alert={alert} referral={cards.find((one) => one.case === alert.case)} />
         ))}
       </ul>
     </Panel>

@@ -28,6 +28,9 @@ function Scope({ referral }: { referral: ReferralView }) {
   );
 }
 
+/** Who agreed, as the heading names them. */
+const sayers: Readonly<Record<string, string>> = { self: 'self', 'third-party': 'caller', substitute: 'decider' };
+
 /** Of the client only what was agreed, with what changed since the agency was asked marked in words. */
 export function WhatWeShare({ referral }: { referral: ReferralView }) {
   const { t } = useTranslation();
@@ -36,9 +39,12 @@ export function WhatWeShare({ referral }: { referral: ReferralView }) {
   const changedAt = new Map(referral.changed.map(({ question, at }) => [question, at]));
   const { brief, box, notKnown } = referral;
   const agreed = referral.agreed?.stands ?? false;
+  const by = sayers[referral.agreed?.by ?? ''] ?? 'other';
   return (
     <div className="shared-facts">
-      <p className="field-label">{t(referral.override && !agreed ? 'inbox.shared-override' : 'inbox.shared')}</p>
+      <p className="field-label">
+        {referral.override && !agreed ? t('inbox.shared-override') : t('inbox.shared', { by })}
+      </p>
       {brief && brief.length > 0 && (
         <dl className="brief-facts">
           {brief.map(({ question, short, label, doubtedSaidAt, phone }) => {

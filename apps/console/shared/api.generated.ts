@@ -1645,6 +1645,11 @@ export interface components {
             /** @description Doing it tells a service of the client without their consent, for this reason; somebody reviews it */
             override: string | null;
             fields: components["schemas"]["FieldDto"][];
+            /**
+             * @description Somebody is told of it, and the case stays where it is. Left out where it goes on
+             * @enum {boolean}
+             */
+            stays?: true;
         };
         AnswerDto: {
             question: string;

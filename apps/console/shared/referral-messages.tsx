@@ -13,7 +13,7 @@ import './styles/messages.css';
 
 const mostLetters = 1000;
 
-function useMessages(referral: string) {
+export function useMessages(referral: string) {
   return usePages<
     MessageView,
     { items: readonly MessageView[]; next: string | null; mayWrite: boolean; told: boolean }
