@@ -145,7 +145,7 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
   await spirited.page.locator('.card-messages .chip-warn').waitFor();
   await spirited.page.locator('.card-messages .push').first().focus();
   await spirited.press('Enter');
-  await spirited.page.getByText('Use the side door.').waitFor();
+  await spirited.page.locator('.message-list').getByText('Use the side door.').waitFor();
   await navigator.page.evaluate(() => window.scrollTo(0, 0));
   await writes(spirited, 'We see it.');
   // It is said where the navigator looks, until it was on the screen.
