@@ -18,6 +18,10 @@ export interface Alert {
   readonly number: string | null;
   readonly program: string | null;
   readonly version: number | null;
+  /** Where the case stands, if it has gone on since; its disposition once it has ended. Null for an agency. */
+  readonly since: { readonly state: string; readonly disposition: string | null } | null;
+  /** What it was about is over: it waits for nobody any more. */
+  readonly over: boolean;
 }
 
 export const agencyQueue = (agency: string) => `agency/${agency}`;
@@ -61,13 +65,27 @@ export function queuesOfMine(tx: Tx): readonly string[] {
 }
 
 export interface AlertFilter {
-  /** Only those that nobody has seen. */
+  /** Only those that nobody has seen, and whose cause is not over. */
   readonly waiting: boolean;
   readonly limit: number;
   readonly after: { readonly at: string; readonly id: string } | null;
 }
 
-const COLUMNS = `a.id, a.case_id AS "caseId", a.queue, a.about, a.state, a.at, a.seen_by AS "seenBy", a.seen_at AS "seenAt",
+/** Its case has left the state that it tells of, for good: one that was broken into goes back there. */
+const MOVED = `(c.state <> a.state OR c.entered_at > a.at)`;
+/**
+ * The step that ends its cause closes it: its case has ended; the state that it tells of, or whose deadline had passed, is left for
+ * good; somebody gave the client back, and a team is with them. Not while a life is at risk, nor what was written or told.
+ */
+const OVER = `coalesce(NOT c.at_risk AND a.queue NOT LIKE 'agency/%' AND CASE
+  WHEN a.about = ANY ('{new-message,agency-is-gone,facts-changed}') OR a.about LIKE 'webhook-%' THEN false
+  WHEN c.ended_at IS NOT NULL THEN true
+  WHEN a.about = ANY ('{entry,due}') THEN ${MOVED} AND c.progress->>'resumeTo' IS DISTINCT FROM a.state
+  WHEN a.about = ANY ('{hand-back,team-turns-back}') THEN c.dispatch = 'on-scene' AND c.entered_at > a.at
+  ELSE false END, false)`;
+
+const COLUMNS = `${OVER} AS over, CASE WHEN ${MOVED} AND a.queue NOT LIKE 'agency/%' THEN jsonb_build_object('state', c.state,
+  'disposition', c.disposition) END AS since, a.id, a.case_id AS "caseId", a.queue, a.about, a.state, a.at, a.seen_by AS "seenBy", a.seen_at AS "seenAt",
   c.number, c.program_id AS program, c.program_version AS version`;
 
 /** The alerts of my queues, newest first. */
@@ -75,7 +93,7 @@ export function listAlerts(tx: Tx, filter: AlertFilter): Promise<Alert[]> {
   return tx.sql<Alert>(
     'cases.list-alerts',
     `SELECT ${COLUMNS} FROM alerts a LEFT JOIN cases c ON c.tenant_id = a.tenant_id AND c.id = a.case_id
-     WHERE a.tenant_id = $1 AND a.queue = ANY ($2) AND (NOT $3 OR a.seen_at IS NULL)
+     WHERE a.tenant_id = $1 AND a.queue = ANY ($2) AND (NOT $3 OR (a.seen_at IS NULL AND NOT ${OVER}))
      AND ($4::timestamptz IS NULL OR (a.at, a.id) < ($4, $5::uuid)) ORDER BY a.at DESC, a.id DESC LIMIT $6`,
     [tx.who.tenant, queuesOfMine(tx), filter.waiting, filter.after?.at ?? null, filter.after?.id ?? null, filter.limit],
   );
@@ -100,7 +118,7 @@ export function alertsOfCases(tx: Tx, cases: readonly string[]): Promise<Alert[]
   return tx.sql<Alert>(
     'cases.alerts-of-cases',
     `SELECT ${COLUMNS} FROM cases c CROSS JOIN LATERAL (
-       SELECT * FROM alerts WHERE tenant_id = $1 AND case_id = c.id AND queue = ANY ($3)
+       SELECT * FROM alerts a WHERE tenant_id = $1 AND case_id = c.id AND queue = ANY ($3) AND NOT (seen_at IS NULL AND ${OVER})
        ORDER BY at DESC, id DESC LIMIT 5) a
      WHERE c.tenant_id = $1 AND c.id = ANY ($2::uuid[])`,
     [tx.who.tenant, cases, queuesOfMine(tx)],

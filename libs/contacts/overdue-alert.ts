@@ -31,7 +31,7 @@ const columns = `a.id, a.contact_id AS "contactId", a.queue, a.status, a.at, a.s
 const looksAfter = (tx: Tx): boolean => tx.who.role === 'supervisor';
 
 export interface OverdueFilter {
-  /** Only those that nobody has seen. */
+  /** Only those that nobody has seen, of contacts that are not closed. */
   readonly waiting: boolean;
   readonly limit: number;
   readonly after: { readonly at: string; readonly id: string } | null;
@@ -43,7 +43,7 @@ export async function listOverdueAlerts(tx: Tx, { waiting, limit, after }: Overd
   return tx.sql<OverdueAlert>(
     'contacts.list-overdue-alerts',
     `SELECT ${columns} FROM contact_alerts a JOIN contacts c ON c.tenant_id = a.tenant_id AND c.id = a.contact_id
-     WHERE a.tenant_id = $1 AND (NOT $2 OR a.seen_at IS NULL)
+     WHERE a.tenant_id = $1 AND (NOT $2 OR (a.seen_at IS NULL AND c.status <> 'closed'))
      AND ($3::timestamptz IS NULL OR (a.at, a.id) < ($3, $4::uuid)) ORDER BY a.at DESC, a.id DESC LIMIT $5`,
     [tx.who.tenant, waiting, after?.at ?? null, after?.id ?? null, limit],
   );

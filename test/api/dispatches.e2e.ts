@@ -36,6 +36,11 @@ describe('the board of live dispatches', () => {
     expect(status).toBe(200);
     return body as unknown as { items: Item[]; counts: Record<string, number>; next: string | null };
   };
+  const alertsOf = async (id: string, onlyWaiting: boolean) => {
+    const { body } = await priya.get(`/alerts?limit=200&waiting=${onlyWaiting}`);
+    return (body['items'] as Item[]).filter((one) => one['case'] === id);
+  };
+  const waiting = (id: string) => alertsOf(id, true);
   const of = async (id: string) => (await board()).items.find((one) => one.id === id);
   const offers = async (id: string) => (await amina.get(`/cases/${id}`)).body['offers'] as Offer[];
   const answer = async (id: string, how: string, body: object = {}) => {
@@ -117,8 +122,16 @@ describe('the board of live dispatches', () => {
     const told = async () => ((await of(id))?.['alerts'] as { what: { en: string } }[]).map(({ what }) => what.en);
     expect(await of(id)).toMatchObject({ group: 'unassigned', state: 'supervisor-pick' });
     expect(await told()).toEqual(['A supervisor chooses']);
+    expect(await waiting(id)).toMatchObject([{ what: { en: 'A supervisor chooses' }, over: false, since: null }]);
     await priya.walk(id, [{ event: 'pick-team', agency: 'gerstein-crisis-team' }]);
-    // That is done: being told of it does not make the next step late.
+    // That is done, so it waits for nobody; and being told of it does not make the next step late.
+    expect(await waiting(id)).toEqual([]);
+    expect((await alertsOf(id, false))[0]).toMatchObject({
+      over: true,
+      seenAt: null,
+      since: { en: expect.any(String) },
+    });
+    expect(await told()).toEqual([]);
     expect(await of(id)).toMatchObject({ group: 'asked' });
     await answer(id, 'accept');
     await amina.walk(id, ['arrive', 'not-find']);
@@ -145,9 +158,26 @@ describe('the board of live dispatches', () => {
     const { verdicts } = (await amina.get(`/cases/${id}`)).body as { verdicts: Record<string, { outcome: unknown }> };
     expect(verdicts['safety.risk']?.outcome).toBeNull();
     await amina.walk(id, [{ event: 'team-turns-back', why: 'unsafe' }]);
+    expect((await waiting(id))[0]).toMatchObject({ about: 'team-turns-back', reason: 'unsafe' });
     expect(await of(id)).toMatchObject({ group: 'unassigned', tries: [{ how: 'declined', reason: 'unsafe' }] });
     await amina.walk(id, ['hand-over', 'confirm-contact']);
     expect(await of(id)).toBeUndefined();
+  });
+
+  it('says why a team could not go on, what came of it since, and asks nobody to look once another team is there', async () => {
+    const id = await open('ward-21');
+    await answer(id, 'accept');
+    app.clock.advance(minutes);
+    await amina.walk(id, [{ event: 'hand-back', why: 'unsafe' }]);
+    const alert = { about: 'hand-back', reason: 'unsafe', what: { en: 'The team cannot go on' } };
+    expect(await waiting(id)).toMatchObject([alert]);
+    app.clock.advance(minutes);
+    await answer(id, 'accept');
+    expect(await waiting(id)).toMatchObject([{ ...alert, since: { en: expect.stringMatching(/./) }, over: false }]);
+    await amina.walk(id, ['arrive']);
+    expect(await waiting(id)).toEqual([]);
+    expect(await alertsOf(id, false)).toMatchObject([{ ...alert, over: true, seenAt: null }]);
+    await amina.walk(id, ['find-solved']);
   });
 
   it('puts first whom nobody has, then who takes too long, then by how far it has come', async () => {

@@ -1,36 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { deep } from '../faults/desk.js';
 import { launchBrowser } from './browser.js';
 import { builtConsole } from './built-console.js';
 import { Desk, type Spoken } from './desk.js';
 import { type MockInbox, startInbox } from './mock-inbox.js';
+import { listenForTones } from './tones.js';
 import { tooSmallForThumbs } from './thumbs.js';
-
-declare global {
-  interface Window {
-    /** Pitches of the tones that were to be heard. */
-    tones: number[];
-  }
-}
-/** In place of the loudspeaker. */
-const listenForTones = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    window.tones = [];
-    const connect = <Next>(next: Next): Next => next;
-    const gain = { setValueAtTime: () => undefined, exponentialRampToValueAtTime: () => undefined };
-    function oscillator() {
-      const frequency = { value: 0 };
-      return { frequency, connect, start: () => window.tones.push(frequency.value), stop: () => undefined };
-    }
-    const createGain = () => ({ gain, connect });
-    const context = { currentTime: 0, destination: {}, resume: () => Promise.resolve(), createGain };
-    window.AudioContext = function () {
-      return { ...context, createOscillator: oscillator };
-    } as unknown as typeof AudioContext;
-  });
 
 describe('the inbox of an agency', () => {
   let browser: Browser;

@@ -27,8 +27,8 @@ export class MockStream {
     response.on('close', () => this.followers.delete(response));
   }
 
-  say(data: object): void {
-    const block = `id: ${this.happened.length + 1}\nevent: referral\ndata: ${JSON.stringify(data)}\n\n`;
+  say(data: object, event = 'referral'): void {
+    const block = `id: ${this.happened.length + 1}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
     this.happened.push(block);
     if (this.heard) this.followers.forEach((each) => each.write(block));
   }

@@ -1,5 +1,6 @@
 import { dispatchCounts, dispatches } from './mock-dispatches.js';
 import { MockPartners } from './mock-partners.js';
+import { MockStream } from './mock-stream.js';
 import { listen, serveFile } from './serve-file.js';
 
 const both = (en: string, fr: string) => ({ en, fr });
@@ -18,6 +19,8 @@ export interface Worklists {
   refuse(): void;
   /** The deadline of this case passes; it comes first now. */
   passDeadline(id: string): void;
+  /** Something new is to be looked at, and that is told live. */
+  raise(index: number): void;
   close(): Promise<void>;
 }
 
@@ -103,6 +106,7 @@ const alert = (index: number, more: object = {}) => ({
   seenBy: null,
   seenByName: null,
   seenAt: null,
+  ...{ reason: null, since: null, over: false },
   ...more,
 });
 const override = (index: number, more: object = {}) => ({
@@ -229,6 +233,7 @@ export async function startWorklists(folder: string): Promise<Worklists> {
   let lists = full();
   const partners = new MockPartners();
   let refused = false;
+  const stream = new MockStream();
   const answer = (method: string, role: MockRole, url: URL): [number, object | null] => {
     const path = url.pathname.replace('/api/v1', '');
     const known = fixed(role)[path];
@@ -241,6 +246,8 @@ export async function startWorklists(folder: string): Promise<Worklists> {
   const { url, close } = await listen(async (request, response) => {
     const asked = new URL(request.url ?? '/', 'http://x');
     if (!asked.pathname.startsWith('/api/')) return void serveFile(folder, asked.pathname, response);
+    if (asked.pathname === '/api/v1/live' && stream.on)
+      return stream.follow(request.headers['last-event-id'], response);
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const [status, body] = answer(request.method ?? 'GET', roleOf(request.headers.authorization, chunks), asked);
@@ -256,12 +263,17 @@ export async function startWorklists(folder: string): Promise<Worklists> {
       partners.fill();
       refused = false;
       posts.length = 0;
+      stream.become('on');
     },
     empty: () => {
       lists = { sessions: [], floor: [], alerts: [], overrides: [], contacts: false, dispatches: [] };
       partners.empty();
     },
     refuse: () => (refused = true),
+    raise: (index) => {
+      lists.alerts = [alert(index), ...lists.alerts];
+      stream.say({ id: `alert-${index}` }, 'alert');
+    },
     passDeadline: (id) => {
       const late = lists.floor
         .filter((one) => one.id === id)

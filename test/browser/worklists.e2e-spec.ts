@@ -6,6 +6,7 @@ import { deep } from '../faults/desk.js';
 import { launchBrowser } from './browser.js';
 import { builtConsole } from './built-console.js';
 import { Desk, type Spoken } from './desk.js';
+import { listenForTones } from './tones.js';
 import { tooSmallForThumbs } from './thumbs.js';
 import { startWorklists, type MockRole, type Worklists } from './mock-worklists.js';
 
@@ -57,7 +58,8 @@ async function goTo(path: string): Promise<void> {
   await desk.press('Enter');
   // The link is current before the screen has come: what is seen could still be of the one that goes.
   await desk.page.locator(`.area[href="${path}"][aria-current="page"]`).waitFor();
-  const screen = path === '/' ? { css: '.line-link' } : { css: 'h1', hasText: await link.innerText() };
+  const name = await link.locator('.area-name').innerText();
+  const screen = path === '/' ? { css: '.line-link' } : { css: 'h1', hasText: name };
   await desk.page.locator(screen.css, screen).first().waitFor();
 }
 const rows = () => desk.page.locator('.worklist tbody tr');
@@ -158,7 +160,7 @@ describe('the board of dispatches', () => {
     expect(headings).toEqual(['Nobody has it', 'To look at now', 'Asked, no answer yet', 'With the person']);
     const text = (id: string) => desk.page.locator(`[data-row="${id}"]`).innerText();
     expect(await text('case-1')).toMatch(
-      /Risk[\s\S]*The line broke[\s\S]*No number[\s\S]*thoughts of it[\s\S]*Nobody yet[\s\S]*Gerstein crisis team said: The team did not find them[\s\S]*no answer in time[\s\S]*Overdue/,
+      /Life at risk[\s\S]*The line broke[\s\S]*No number[\s\S]*thoughts of it[\s\S]*Nobody yet[\s\S]*Gerstein crisis team said: The team did not find them[\s\S]*no answer in time[\s\S]*Overdue/,
     );
     expect(await text('case-2')).toMatch(/CMHA[\s\S]*1 h 1\d min[\s\S]*4\d min[\s\S]*25 minutes, and not yet/);
     expect(await text('case-3')).toMatch(
@@ -186,6 +188,34 @@ describe('the board of dispatches', () => {
 });
 
 describe('alerts and overrides', () => {
+  const told = () => desk.page.getByTestId('alerts-waiting').first();
+  const titled = (start: string) => desk.page.waitForFunction((title) => document.title.startsWith(title), start);
+
+  it('are counted on every screen, said when they come, and heard by who wants that', async () => {
+    await sit('supervisor', '/floor');
+    await told().filter({ hasText: '3' }).waitFor();
+    await titled('(3) Floor');
+    await goTo('/alerts');
+    await listenForTones(desk.page);
+    const sound = desk.page.getByRole('button', { name: 'Sound for new alerts' });
+    await sound.focus();
+    await desk.press('Enter');
+    await desk.page.waitForFunction(() => window.tones.length === 2);
+    await goTo('/teams');
+    lists.raise(7);
+    await desk.page.getByTestId('announcement').filter({ hasText: 'New alert: Too late G-174-278' }).waitFor();
+    await told().filter({ hasText: '4' }).waitFor();
+    await titled('(4) ');
+    await desk.page.waitForFunction(() => window.tones.length === 4);
+  }, 60_000);
+
+  it('mark the call that they are about in the list of who has it, and the menu', async () => {
+    await sit('navigator');
+    await rows().filter({ hasText: 'Too late' }).first().waitFor();
+    expect(await rows().filter({ hasText: 'Too late' }).count()).toBe(1);
+    await titled('(3) ');
+  }, 60_000);
+
   it('let one person take an alert, so that the others see it is looked after', async () => {
     await sit('supervisor', '/alerts');
     await rows().first().waitFor();

@@ -4,7 +4,11 @@ import { IsBoolean, IsOptional } from 'class-validator';
 import { PageQuery, TextView } from '../shell/index.js';
 
 export class AlertQuery extends PageQuery {
-  @ApiPropertyOptional({ type: 'boolean', default: false, description: 'Only those that nobody has seen' })
+  @ApiPropertyOptional({
+    type: 'boolean',
+    default: false,
+    description: 'Only those that nobody has seen, and whose cause is not over',
+  })
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
@@ -32,7 +36,12 @@ export class AlertView {
   about: string;
   @ApiProperty({ type: TextView, description: 'What happened, in the words of the program where it has them' })
   what: TextView;
-  @ApiProperty({ type: 'string', nullable: true, example: 'solved', description: 'Why the team was called off' })
+  @ApiProperty({
+    type: 'string',
+    nullable: true,
+    example: 'solved',
+    description: 'Why the team was called off, or went back',
+  })
   reason: string | null;
   @ApiProperty({
     type: 'string',
@@ -41,6 +50,10 @@ export class AlertView {
       'Where the case stood; `open` or `wrap-up` of a contact; null for an agency whose case is back with us',
   })
   state: string | null;
+  @ApiProperty({ type: TextView, nullable: true, description: 'Where the case stands, if it has gone on since' })
+  since: TextView | null;
+  @ApiProperty({ type: 'boolean', description: 'What it was about is over: it waits for nobody any more' })
+  over: boolean;
   @ApiProperty({ type: 'string', format: 'date-time' }) at: string;
   @ApiProperty({ type: 'string', nullable: true }) seenBy: string | null;
   @ApiProperty({ type: 'string', nullable: true }) seenByName: string | null;

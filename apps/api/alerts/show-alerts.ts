@@ -31,7 +31,17 @@ export async function showAlerts(tx: Tx, alerts: readonly AnyAlert[]): Promise<A
 
 type About = Pick<
   AlertView,
-  'case' | 'contact' | 'number' | 'programTitle' | 'stateTitle' | 'about' | 'what' | 'reason' | 'state'
+  | 'case'
+  | 'contact'
+  | 'number'
+  | 'programTitle'
+  | 'stateTitle'
+  | 'about'
+  | 'what'
+  | 'reason'
+  | 'state'
+  | 'since'
+  | 'over'
 >;
 
 /**
@@ -46,18 +56,53 @@ async function aboutCase(tx: Tx, alert: AnyAlert & { kind: 'case' }): Promise<Ab
   const program = await programOf(tx, alert);
   return {
     ...{ case: caseId, contact: null, number: calledOff?.number ?? alert.number, about, state },
-    reason: calledOff?.reason ?? null,
+    reason: calledOff ? calledOff.reason : await whyGivenBack(tx, alert, program),
+    ...{ since: sinceThen(alert, program), over: alert.over },
     programTitle: program?.title ?? plain(alert.program ?? '—'),
     stateTitle: state === null ? null : (program?.states[state]?.title ?? plain(state)),
     what: whatHappened(program, alert.state, about),
   };
 }
 
+/** Where the case stands now, or how it ended: who reads the alert late does not act on what is over. */
+function sinceThen({ since }: AnyAlert & { kind: 'case' }, program: Program | undefined): Text | null {
+  if (!since) return null;
+  const { state, disposition } = since;
+  const ended = disposition === null ? undefined : program?.dispositions[disposition];
+  return ended ?? program?.states[state]?.title ?? plain(state);
+}
+
+/** Why somebody who had the client gave them back: what that event asked, and their referral keeps. */
+async function whyGivenBack(
+  tx: Tx,
+  { caseId, about, state, at }: AnyAlert & { kind: 'case' },
+  program: Program | undefined,
+): Promise<string | null> {
+  const here = program?.states[state];
+  const own = here?.kind === 'wait' ? here.events[about]?.fields : undefined;
+  const fields = Object.values(own ?? program?.interrupts[about]?.fields ?? {});
+  if (caseId === null || !fields.some(({ type }) => type === 'decline-reason')) return null;
+  const back = (await referralsOfCase(tx, caseId)).find(
+    ({ status, answeredAt }) => status === 'declined' && answeredAt?.getTime() === at.getTime(),
+  );
+  return back?.reason ?? null;
+}
+
 /** Of an agency's system, and no case: where a case's state would be lies the agency. */
 async function aboutSystem(tx: Tx, { about, state: agency }: AnyAlert & { kind: 'case' }): Promise<About> {
   const names = await nameAgencies(tx, [agency]);
   return {
-    ...{ case: null, contact: null, number: null, about, reason: null, state: null, stateTitle: null },
+    ...{
+      case: null,
+      contact: null,
+      number: null,
+      about,
+      reason: null,
+      state: null,
+      stateTitle: null,
+      since: null,
+      over: false,
+    },
     programTitle: names[agency] ?? plain(agency),
     what: CASE[about] ?? REMINDER,
   };
@@ -82,7 +127,16 @@ async function programOf(tx: Tx, alert: AnyAlert & { kind: 'case' }): Promise<Pr
 
 function aboutContact({ contactId, line, status }: AnyAlert & { kind: 'contact' }, lines: Names): About {
   return {
-    ...{ case: null, contact: contactId, number: null, about: 'due', reason: null, state: status },
+    ...{
+      case: null,
+      contact: contactId,
+      number: null,
+      about: 'due',
+      reason: null,
+      state: status,
+      since: null,
+      over: status === 'closed',
+    },
     programTitle: lines[line] ?? plain(line),
     stateTitle: contactStatus[status],
     what: CONTACT[status],

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useChime } from '../shared/chime';
 import { Notice, Panel, Push } from '../shared/controls';
 import { currentLanguage, wordFor } from '../shared/i18n';
 import { usePageTitle } from '../shared/page-title';
@@ -13,7 +14,7 @@ import { Following } from './following';
 import { FullUntil } from './full-until';
 import { useMyAgency, useReferrals, type DeclineReason } from './inbox-data';
 import { NobodyWaits } from './nobody-waits';
-import { useChime, useNewcomers, useUrgentAlerts } from './newcomers';
+import { useNewcomers, useUrgentAlerts } from './newcomers';
 import { OfferCard } from './offer-card';
 import { TakenCard } from './taken-card';
 import { isUrgent, ToLookAt } from './to-look-at';

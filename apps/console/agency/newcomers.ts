@@ -1,55 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnnounce } from '../shared/announce';
+import { sound } from '../shared/chime';
 import { currentLanguage } from '../shared/i18n';
-import { session } from '../shared/session';
 import { textIn, type ReferralView } from '../shared/views';
 import type { AlertView } from '../shared/worklist-data';
-
-/** Two short tones. Made here: nothing is fetched, and the policy allows no other sound. */
-function chime(context: AudioContext): void {
-  for (const [after, pitch] of [
-    [0, 660],
-    [0.18, 880],
-  ] as const) {
-    const [tone, volume] = [context.createOscillator(), context.createGain()];
-    const at = context.currentTime + after;
-    tone.frequency.value = pitch;
-    volume.gain.setValueAtTime(0.2, at);
-    volume.gain.exponentialRampToValueAtTime(0.001, at + 0.3);
-    tone.connect(volume).connect(context.destination);
-    tone.start(at);
-    tone.stop(at + 0.3);
-  }
-}
-
-const storage = () => `front-door.chime.${session()?.person.id ?? ''}`;
-let audio: AudioContext | null = null;
-/** Browsers let a page sound once somebody has pressed something in it. */
-function sound(): void {
-  try {
-    audio ??= new AudioContext();
-    void audio.resume().then(() => audio && chime(audio));
-  } catch {
-    // A device without sound: the words and the title say it too.
-  }
-}
-
-export function useChime(): [boolean, (on: boolean) => void] {
-  const [on, setOn] = useState(() => localStorage.getItem(storage()) === 'on');
-  return [
-    on,
-    (next) => {
-      setOn(next);
-      if (next) sound();
-      try {
-        localStorage.setItem(storage(), next ? 'on' : 'off');
-      } catch {
-        // It holds as long as the page is open.
-      }
-    },
-  ];
-}
 
 /** Says what came since the list was first read: politely to who listens, and with a sound for who wants one. */
 export function useNewcomers(offers: readonly ReferralView[] | null, withSound: boolean): void {

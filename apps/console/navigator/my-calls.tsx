@@ -6,7 +6,15 @@ import { currentLanguage, languageName } from '../shared/i18n';
 import { textIn } from '../shared/views';
 import { CaseLink, Due, Lines, Moment, useOpenCase, WorkTable, type Column } from '../shared/worklist';
 import { Segments } from '../shared/segments';
+import { useWaitingAlerts } from '../shared/worklist-data';
 import { useMyCalls, usePastCalls, type MyCall } from './my-calls-data';
+
+/** What somebody wrote or did about it that nobody of us has looked at yet: the words, not only a dot. */
+function ToLookAt({ id }: { id: string }) {
+  const found = useWaitingAlerts().items?.find((alert) => alert.case === id);
+  if (!found) return null;
+  return <span className="chip chip-warn">{textIn(found.what, currentLanguage())}</span>;
+}
 
 function What({ call }: { call: MyCall }) {
   const language = currentLanguage();
@@ -16,7 +24,8 @@ function What({ call }: { call: MyCall }) {
     <>
       <CaseLink id={call.case}>
         {call.number ? <span className="work-number">{call.number}</span> : null} {title}
-      </CaseLink>
+      </CaseLink>{' '}
+      <ToLookAt id={call.case} />
       {call.others.map((other) => (
         <span key={other.id} className="work-more">
           <CaseLink id={other.id}>

@@ -1623,12 +1623,16 @@ export interface components {
             /** @description What happened, in the words of the program where it has them */
             what: components["schemas"]["TextView"];
             /**
-             * @description Why the team was called off
+             * @description Why the team was called off, or went back
              * @example solved
              */
             reason: string | null;
             /** @description Where the case stood; `open` or `wrap-up` of a contact; null for an agency whose case is back with us */
             state: string | null;
+            /** @description Where the case stands, if it has gone on since */
+            since: components["schemas"]["TextView"] | null;
+            /** @description What it was about is over: it waits for nobody any more */
+            over: boolean;
             /** Format: date-time */
             at: string;
             seenBy: string | null;
@@ -4380,7 +4384,7 @@ export interface operations {
                 /** @description "next" of the page before */
                 cursor?: string;
                 limit?: number;
-                /** @description Only those that nobody has seen */
+                /** @description Only those that nobody has seen, and whose cause is not over */
                 waiting?: boolean;
             };
             header?: never;

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onConnection } from './api';
-import { areas, areasOf, homeOf } from './areas';
+import { areas, areasOf, homeOf, mayUse } from './areas';
 import { Push } from './controls';
 import { currentLanguage, languages, setLanguage } from './i18n';
 import { isFollowing, followAgain, onFollowing } from './live';
@@ -13,6 +13,8 @@ import { SignOut } from './sign-out';
 import { themes, useTheme } from './theme';
 import { Unfold, useFold } from './unfold';
 
+const MenuAlerts = lazy(async () => ({ default: (await import('./menu-alerts')).MenuAlerts }));
+const FoldedAlerts = lazy(async () => ({ default: (await import('./menu-alerts')).FoldedAlerts }));
 const SendWaiting = lazy(async () => ({ default: (await import('../navigator/send-waiting')).SendWaiting }));
 
 /** Shown in its own language, so that whoever needs it can read it. */
@@ -57,7 +59,12 @@ function Areas({ role }: { role: string | undefined }) {
     <nav className="areas shell-fold" aria-label={t('shell.areas')}>
       {mine.map((area) => (
         <Link key={area} to={areas[area].to} activeOptions={{ exact: true }} className="area">
-          {t([`menu.${area}`, `area.${area}`])}
+          <span className="area-name">{t([`menu.${area}`, `area.${area}`])}</span>
+          {area === 'alerts' && (
+            <Suspense fallback={null}>
+              <MenuAlerts />
+            </Suspense>
+          )}
         </Link>
       ))}
     </nav>
@@ -127,14 +134,20 @@ export function Shell() {
         {session && (
           <Unfold unfolded={unfolded} onPress={toggle}>
             {t('shell.menu')}
+            {mayUse('alerts', session.person.role) && (
+              <Suspense fallback={null}>
+                <FoldedAlerts />
+              </Suspense>
+            )}
           </Unfold>
         )}
         <Areas role={session?.person.role} />
         <div className={session ? 'shell-end shell-fold' : 'shell-end'}>
           {session && <span className="who">{session.person.name}</span>}
-          <ThemeChoice person={session?.person.id ?? null} />
-          <LanguageSwitch />
           {session && <SignOut key={session.token} />}
+          <ThemeChoice person={session?.person.id ?? null} />
+          {/* Last: it stays under the pointer while all other words change their width. */}
+          <LanguageSwitch />
         </div>
       </header>
       <ConnectionNotice />

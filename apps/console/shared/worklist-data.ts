@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { api, ApiProblem, send } from './api';
 import type { components } from './api.generated';
-import { onLive } from './live';
+import { onLive, type Happening } from './live';
 import type { CaseListItem } from './views';
 
 /** Lists are looked at for hours: they follow what others do, live; and ask now and then, for times pass without news. */
@@ -30,7 +30,9 @@ export function useTimeZone(): string | undefined {
 }
 
 /** News are looked at at once; they come in bursts, so at most once a second. `only`: of one kind, and of what may have been missed. */
-export function useFollow(key: readonly unknown[], only?: string): void {
+export function useFollow(key: readonly unknown[], only?: string | ((happening: Happening) => boolean)): void {
+  const wanted = useRef(only);
+  wanted.current = only;
   const client = useQueryClient();
   useEffect(() => {
     let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -40,15 +42,17 @@ export function useFollow(key: readonly unknown[], only?: string): void {
       last = Date.now();
       void client.invalidateQueries({ queryKey: key });
     };
-    const stop = onLive(({ type }) => {
-      if (only && ![only, 'resync', 'connected'].includes(type)) return;
+    const stop = onLive((happening) => {
+      const { current } = wanted;
+      const isIt = typeof current === 'function' ? current(happening) : !current || current === happening.type;
+      if (!isIt && !['resync', 'connected'].includes(happening.type)) return;
       waiting ??= setTimeout(look, Math.max(0, last + gathered - Date.now()));
     });
     return () => {
       stop();
       clearTimeout(waiting);
     };
-  }, [client, JSON.stringify(key), only]);
+  }, [client, JSON.stringify(key)]);
 }
 
 /** All pages so far of a list that has more of them. What moved on while they were read may come twice: it is shown once. */
@@ -117,6 +121,22 @@ export function useAlerts(waiting: boolean) {
   return usePages<AlertView>(['alerts', waiting], async (cursor) => {
     return (await send(api.GET('/api/v1/alerts', { params: { query: { waiting, limit: 50, ...cursor } } }))).data;
   });
+}
+
+/** What waits for my queues, on whatever screen I am: told live, and asked for now and then in case that fails. */
+export function useWaitingAlerts() {
+  const key = ['alerts', 'menu'];
+  const waiting = useRef<ReadonlySet<unknown>>(new Set());
+  // The step that ends the cause of an alert is one of its case.
+  useFollow(key, ({ type, data }) => type === 'alert' || (type === 'case' && waiting.current.has(data['case'])));
+  const page = useQuery({
+    queryKey: key,
+    refetchInterval: 60_000,
+    queryFn: async () =>
+      (await send(api.GET('/api/v1/alerts', { params: { query: { waiting: true, limit: 100 } } }))).data,
+  });
+  waiting.current = new Set(page.data?.items.map((one) => one.case));
+  return { items: page.data?.items ?? null, more: page.data?.next != null };
 }
 
 export function useOverrides(waiting: boolean) {

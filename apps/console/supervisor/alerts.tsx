@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiProblem } from '../shared/api';
+import { useChime } from '../shared/chime';
 import { Notice, Panel, Push } from '../shared/controls';
 import { currentLanguage, wordFor } from '../shared/i18n';
 import '../shared/list-messages';
@@ -35,6 +36,7 @@ function Seen({ alert }: { alert: AlertView }) {
   const { t } = useTranslation();
   const me = useSession()?.person.id;
   const see = useSeeAlert();
+  if (alert.over && !alert.seenAt) return <span className="work-more">{t('alerts.over')}</span>;
   if (alert.seenAt) {
     return (
       <>
@@ -53,6 +55,11 @@ function Seen({ alert }: { alert: AlertView }) {
       <Notice problem={see.error} />
     </div>
   );
+}
+
+function whatAndWhy(t: TFunction, { what, reason }: AlertView): string {
+  const said = textIn(what, currentLanguage());
+  return reason === null ? said : t('alerts.why', { what: said, why: wordFor(t, 'dispatch-try', reason) });
 }
 
 function columnsOf(t: TFunction, open: (alert: AlertView) => void): Column<AlertView>[] {
@@ -84,8 +91,9 @@ function columnsOf(t: TFunction, open: (alert: AlertView) => void): Column<Alert
       cell: (alert) => (
         <Lines
           parts={[
-            textIn(alert.what, language),
+            whatAndWhy(t, alert),
             alert.case && alert.stateTitle ? textIn(alert.stateTitle, language) : null,
+            alert.since && t('alerts.since', { stands: textIn(alert.since, language) }),
           ]}
         />
       ),
@@ -101,12 +109,18 @@ export function Alerts() {
   const { t } = useTranslation();
   usePageTitle(t('area.alerts'));
   const [waiting, setWaiting] = useState(true);
+  const [withSound, setSound] = useChime();
   const alerts = useAlerts(waiting);
   const { openAlert, contact } = useOpenAlert();
   return (
     <div className="page page-wide">
       <h1>{t('area.alerts')}</h1>
       <p className="hint">{t('alerts.hint')}</p>
+      <div className="work-tools">
+        <button type="button" className="segment" aria-pressed={withSound} onClick={() => setSound(!withSound)}>
+          {t('alerts.sound', { on: withSound })}
+        </button>
+      </div>
       <Panel title={t('alerts.title')} aside={<Which waiting={waiting} onChange={setWaiting} />}>
         <Notice problem={alerts.problem} onRetry={alerts.again} />
         <Notice problem={contact.error} />
