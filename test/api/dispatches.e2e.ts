@@ -120,7 +120,7 @@ describe('the board of live dispatches', () => {
   it('tells supervisors at once when one of them must choose, and of whoever is not found and may be in danger', async () => {
     const id = await open('ward-15', { 'safety.suicide': 'thoughts', callback: 'prefer-not' });
     const told = async () => ((await of(id))?.['alerts'] as { what: { en: string } }[]).map(({ what }) => what.en);
-    expect(await of(id)).toMatchObject({ group: 'unassigned', state: 'supervisor-pick' });
+    expect(await of(id)).toMatchObject({ group: 'unassigned', state: 'supervisor-pick', clocks: { dispatched: null } });
     expect(await told()).toEqual(['A supervisor chooses']);
     expect(await waiting(id)).toMatchObject([{ what: { en: 'A supervisor chooses' }, over: false, since: null }]);
     await priya.walk(id, [{ event: 'pick-team', agency: 'gerstein-crisis-team' }]);
@@ -171,6 +171,14 @@ describe('the board of live dispatches', () => {
     await amina.walk(id, [{ event: 'hand-back', why: 'unsafe' }]);
     const alert = { about: 'hand-back', reason: 'unsafe', what: { en: 'The team cannot go on' } };
     expect(await waiting(id)).toMatchObject([alert]);
+    // They did answer: nobody knows whether that is still so.
+    const { verdicts } = (await amina.get(`/cases/${id}`)).body as {
+      verdicts: Record<string, { sentence: { en: string; fr: string } }>;
+    };
+    expect(verdicts['safety.risk']?.sentence).toEqual({
+      en: expect.stringMatching(/^This was answered, but may not be true any more: ./),
+      fr: expect.stringMatching(/^Une réponse a été donnée, mais elle n’est peut-être plus vraie : ./),
+    });
     app.clock.advance(minutes);
     await answer(id, 'accept');
     expect(await waiting(id)).toMatchObject([{ ...alert, since: { en: expect.stringMatching(/./) }, over: false }]);

@@ -211,7 +211,11 @@ describe('the call screen', () => {
       await desk.press('Enter');
       await desk.page.getByTestId('preview').waitFor();
       await look('preview');
-      expect(await desk.page.getByTestId('preview').innerText()).toContain('We go on as 2-1-1');
+      expect(await desk.page.getByTestId('preview').innerText()).toMatch(/not sent yet[\s\S]*We go on as 2-1-1/);
+      // What was chosen is lit, and the button that sends it is in sight.
+      expect(await known.locator('.push-primary[data-choice]').getAttribute('data-choice')).toBe('no');
+      const confirm = await desk.page.getByTestId('preview').boundingBox();
+      expect((confirm?.y ?? 0) + (confirm?.height ?? 9_999)).toBeLessThanOrEqual(desk.page.viewportSize()?.height ?? 0);
       expect(await desk.axe()).toEqual([]);
       await desk.step('Enter');
       await desk.inState('we-are-211');

@@ -138,6 +138,8 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
   await expectNoFaults(navigator);
   await change.locator('button[type="submit"]').focus();
   await navigator.step('Enter');
+  await navigator.page.locator('[data-event="change-facts"]', { hasText: 'Sent.' }).waitFor();
+  expect(await change.count()).toBe(0);
   await theirs.locator('[data-changed]', { hasText: 'Somali' }).waitFor();
   await look(spirited, 'facts-changed');
   // The two write to each other, each sees it come.

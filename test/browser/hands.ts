@@ -14,6 +14,20 @@ const timeToSee = 700;
 const takeTimeToSee = (page: Page, milliseconds: number): Promise<void> =>
   page.evaluate((time) => document.documentElement.style.setProperty('--time-to-see', String(time)), milliseconds);
 
+/** In the page: for how many milliseconds the next new screen takes no key. */
+const deafFor = (): Promise<number> =>
+  new Promise((resolve) => {
+    let since = 0;
+    new MutationObserver((_, observer) => {
+      const deaf = document.documentElement.dataset['deaf'] === 'screen';
+      if (deaf) since ||= performance.now();
+      else if (since > 0) {
+        observer.disconnect();
+        resolve(performance.now() - since);
+      }
+    }).observe(document.documentElement, { attributeFilter: ['data-deaf'] });
+  });
+
 /** In the page: a screen reader presses the yes of a consent, without a pointer, as soon as there is one. */
 function pressYesAtOnce(): void {
   const press = (_: unknown, observer: MutationObserver) => {
@@ -163,6 +177,12 @@ export function hands(place: () => { readonly browser: Browser; readonly mock: M
       await click('safety.medical', 'no');
       await page.locator('[data-answer="safety.medical"]').waitFor();
       expect(sent('/answers').length).toBe(2);
+      // Whoever did nothing to bring a new screen looks up later: a clock moved the case on, or somebody else.
+      await page.locator('html:not([data-deaf])').waitFor({ state: 'attached' });
+      await takeTimeToSee(page, 200);
+      const deaf = page.evaluate(deafFor);
+      mock.touch({ live: true, to: 'we-are-211' });
+      expect(await deaf).toBeGreaterThan(550);
       await desk.close();
     },
     60_000,

@@ -83,7 +83,7 @@ async function whyGivenBack(
   const fields = Object.values(own ?? program?.interrupts[about]?.fields ?? {});
   if (caseId === null || !fields.some(({ type }) => type === 'decline-reason')) return null;
   const back = (await referralsOfCase(tx, caseId)).find(
-    ({ status, answeredAt }) => status === 'declined' && answeredAt?.getTime() === at.getTime(),
+    ({ status, releasedAt }) => status === 'declined' && releasedAt?.getTime() === at.getTime(),
   );
   return back?.reason ?? null;
 }

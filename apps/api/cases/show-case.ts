@@ -35,6 +35,7 @@ import {
 import { showByTime } from './show-by-time.js';
 import { showOffer } from './show-offer.js';
 import { whyAsked } from './why-asked.js';
+import { sayDoubt } from './say-doubt.js';
 import { answerText, fillIn, labelsOf, limitsOf, named } from './words.js';
 
 /** What is known of a case, read or just stepped. */
@@ -228,7 +229,8 @@ function showVerdicts(
   const shown = Object.entries(verdicts(run, answers)).filter(([id, { status }]) => isShown(id, status));
   return Object.fromEntries(
     shown.map(([id, verdict]) => {
-      const sentence = explainOnce(run, id, verdict, answers);
+      const inDoubt = verdict.declined.filter((question) => record.state.doubted?.[question] && said[question]);
+      const sentence = inDoubt.length > 0 ? sayDoubt(run.program, inDoubt) : explainOnce(run, id, verdict, answers);
       const { title, labels: general } = run.program.decisions[id]!;
       const labels = Object.fromEntries(
         Object.entries(general).map(([outcome, label]) => [outcome, fillIn(run.program, label, answers)]),

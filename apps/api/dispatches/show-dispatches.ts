@@ -149,7 +149,8 @@ function clocksOf(row: LiveDispatch, tries: readonly DispatchTry[], now: Dispatc
   };
   return {
     received: clocks['received'] ?? row.openedAt,
-    dispatched: clocks['dispatched'] ?? tries.at(-1)?.offeredAt.toISOString() ?? null,
+    // Where a team was looked for and nobody was free, nobody was asked.
+    dispatched: tries.length === 0 ? null : (clocks['dispatched'] ?? tries.at(-1)?.offeredAt.toISOString() ?? null),
     accepted: yes,
     enRoute: ofThisTeam('en-route'),
     onScene: ofThisTeam('on-scene'),

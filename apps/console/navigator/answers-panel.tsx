@@ -80,7 +80,7 @@ export function Correction({
           language={spoken}
           draftKey={draftKey(view.id, answer.question)}
           digits
-          suggested={answer.value}
+          suggested={wanted?.[answer.question] ?? answer.value}
           pending={pending}
           onAnswer={choose}
         />

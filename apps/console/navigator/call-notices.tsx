@@ -24,8 +24,10 @@ function ChangedElsewhere() {
       <ul>
         {rows.map((row) => (
           <li key={row.seq}>
-            {textIn(row.sentence, currentLanguage())} ·{' '}
-            {row.by.id === me ? t('elsewhere.you') : (row.by.name ?? wordFor(t, 'role', row.by.role))}
+            {t('elsewhere.done', {
+              who: row.by.id === me ? t('elsewhere.you') : (row.by.name ?? wordFor(t, 'role', row.by.role)),
+              what: textIn(row.sentence, currentLanguage()),
+            })}
           </li>
         ))}
       </ul>

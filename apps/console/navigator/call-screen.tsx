@@ -12,7 +12,7 @@ import { AnswersPanel } from './answers-panel';
 import { AskPanel } from './ask-panel';
 import { CallBar } from './call-bar';
 import { CallProvider, useCall } from './call-context';
-import { useFollow } from './call-elsewhere';
+import { useChangedSince, useFollow } from './call-elsewhere';
 import { CallNotices, contactWithWaiting, withoutWaiting } from './call-notices';
 import { useUnsent } from './call-outbox';
 import { useCase, useContact, useMe, useOutbox } from './case-data';
@@ -158,7 +158,8 @@ function Call({ view: newest }: { view: CaseView }) {
   useAnnounceCall(view);
   const [toWriteTo, toLink] = [view.offers.filter(writable), view.offers.filter(linkable)];
   const offer = view.offers.find((one) => one.status === 'offered' && one.state === view.state);
-  useTimeToSee(`${view.id} ${view.state} ${offer?.id ?? ''}`, `${view.revision} ${view.questions.length}`);
+  const unasked = useChangedSince(newest) !== null;
+  useTimeToSee(`${view.id} ${view.state} ${offer?.id ?? ''}`, `${view.revision} ${view.questions.length}`, unasked);
   return (
     <CallProvider value={{ view, contact, me: me?.person.id ?? null, timeZone: me?.tenant.timeZone }}>
       <div className="call" data-state={view.state} data-kind={view.kind} data-revision={view.revision}>

@@ -51,7 +51,11 @@ export function ChangePreview({
 }) {
   const { t } = useTranslation();
   const group = useRef<HTMLDivElement>(null);
-  useEffect(() => group.current?.querySelector('button')?.focus(), []);
+  useEffect(() => {
+    group.current?.querySelector('button')?.focus({ preventScroll: true });
+    // All of it: what it would change, and the button that does it.
+    group.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <div
       ref={group}
@@ -65,7 +69,8 @@ export function ChangePreview({
         onKeep();
       }}
     >
-      <p className="notice-title">{t('preview.title')}</p>
+      <p className="notice-title">{t('preview.not-sent')}</p>
+      <p>{t('preview.title')}</p>
       {changes ? <Changes changes={changes} /> : <p>{t('preview.unknown')}</p>}
       <div className="choices">
         {!changes?.refused && (

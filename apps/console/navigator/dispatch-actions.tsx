@@ -25,6 +25,9 @@ export function DispatchActions() {
         <EventForm
           key={allowed.event}
           allowed={allowed}
+          {...(allowed.event === 'call-off' && view.dispatch === 'unassigned'
+            ? { label: t('dispatch.no-team-needed') }
+            : {})}
           hotkey={keys[allowed.event] && t(`keys.${allowed.event}`)}
           takesFocus
         />

@@ -84,12 +84,14 @@ const clocks = [
 ] as const;
 
 /** What has happened so far, each with its age. What a team did that has gone is not this one's. */
-function Clocks({ team }: { team: OfferView | undefined }) {
+function Clocks({ team, asked }: { team: OfferView | undefined; asked: boolean }) {
   const { t } = useTranslation();
   const { view } = useCall();
   const yes = view.dispatch === 'asked' ? null : (team?.answeredAt ?? null);
   const at = (clock: string): string | null => {
     if (clock === 'accepted') return yes;
+    // One was looked for, and nobody was free to be asked.
+    if (clock === 'dispatched' && !asked) return null;
     const passed = view.clocks[clock] ?? null;
     const ofTeam = clock === 'en-route' || clock === 'on-scene';
     return ofTeam && (yes === null || (passed !== null && passed < yes)) ? null : passed;
@@ -171,9 +173,15 @@ export function DispatchPanel() {
   const { view } = useCall();
   const { team, others } = teamsOf(view);
   if (view.dispatch === null) return null;
+  // What is asked after a visit is asked when it is over.
+  const isOver = view.dispatch === 'on-scene' && view.kind === 'consent';
   const name = team ? textIn(team.name, currentLanguage()) : t('dispatch.the-team');
   return (
-    <Panel title={t(`dispatch.title-${view.dispatch}`, { name })} className="panel-now" id="dispatch">
+    <Panel
+      title={t(`dispatch.title-${isOver ? 'was-there' : view.dispatch}`, { name })}
+      className="panel-now"
+      id="dispatch"
+    >
       <TurnedBack offers={others} />
       <Say team={team} />
       {view.dispatch === 'asked' && team?.expires && <AskedUntil expires={team.expires} picked={team.picked} />}
@@ -181,7 +189,7 @@ export function DispatchPanel() {
       {team?.team && (
         <p data-testid="who-goes">{t('dispatch.who-goes', { name: textIn(team.team.name, currentLanguage()) })}</p>
       )}
-      <Clocks team={team} />
+      <Clocks team={team} asked={team !== undefined || others.length > 0} />
       <PassedOver />
       <NotComing offers={others} />
       {team?.override && (

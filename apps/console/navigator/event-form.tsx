@@ -92,12 +92,15 @@ function FieldValue({
  */
 export function EventForm({
   allowed,
+  label: own,
   hotkey,
   first = false,
   typing = false,
   takesFocus = false,
 }: {
   allowed: AllowedView;
+  /** Instead of the program's own word, where that would not be so. */
+  label?: string;
   hotkey?: string;
   first?: boolean;
   /** It waits for a number that is typed: it is open, and digits go there. */
@@ -112,8 +115,9 @@ export function EventForm({
   const [open, setOpen] = useState(typing || Object.keys(values).length > 0);
   // Telling without a yes is nobody's slip of the finger.
   const [knows, setKnows] = useState(false);
+  const [sent, setSent] = useState(false);
   const second = useSecondPress();
-  const label = textIn(allowed.label, currentLanguage());
+  const label = own ?? textIn(allowed.label, currentLanguage());
   // An answer that may be left out is asked beside the event, with its own words; of what changes meanwhile nothing is asked.
   const isChange = allowed.kind === 'interrupt';
   const fields = allowed.fields.filter((field) => isChange || !(field.type === 'question' && field.optional));
@@ -127,6 +131,7 @@ export function EventForm({
   useDigitsInto(digits ? { place, add } : null);
   const unfold = () => {
     setOpen(!open);
+    setSent(false);
     if (takesFocus && !open) requestAnimationFrame(() => place.current?.querySelector('input')?.focus());
   };
   const send = () => {
@@ -136,7 +141,17 @@ export function EventForm({
       .map(({ name }) => [name, valueOf(name)] as const)
       .filter(([, value]) => value?.length);
     if (isChange && fields.length > 0 && filled.length === 0) return;
-    change.mutate({ kind: 'event', event: allowed.event, fields: Object.fromEntries(filled) });
+    const done = () => {
+      setValues(nothing);
+      setOpen(false);
+      setSent(true);
+      place.current?.closest('.event')?.querySelector('button')?.focus();
+    };
+    // What leads elsewhere takes this form with it.
+    change.mutate(
+      { kind: 'event', event: allowed.event, fields: Object.fromEntries(filled) },
+      hasFields ? { onSuccess: done } : {},
+    );
   };
   return (
     <div className="event" data-event={allowed.event}>
@@ -184,6 +199,7 @@ export function EventForm({
           </Push>
         </form>
       )}
+      <div role="status">{sent && <p className="hint">{t('event.sent')}</p>}</div>
       <Notice problem={change.error} />
     </div>
   );

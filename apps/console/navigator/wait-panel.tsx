@@ -11,7 +11,9 @@ import { typedForEvent, typedWith } from './typed-for-event';
 /** Someone acts; what can have happened is a button each. */
 export function WaitPanel() {
   const { t } = useTranslation();
-  const { view } = useCall();
+  const { view, contact } = useCall();
+  // Somebody else decides, and the caller waits on the line: that is not nothing to do.
+  const staysOnLine = view.owner?.kind === 'queue' && contact?.status === 'open';
   const events = view.allowed.filter((one) => one.kind === 'event');
   const numbers = view.answers.filter((answer) => answer.type === 'phone' && typeof answer.value === 'string');
   const press = (index: number) =>
@@ -32,7 +34,7 @@ export function WaitPanel() {
           <CopyNumber number={String(answer.value)} />
         </div>
       ))}
-      {events.length === 0 && <p>{t('wait.others')}</p>}
+      {events.length === 0 && <p>{t(staysOnLine ? 'wait.stay' : 'wait.others')}</p>}
       <div className="events wait-events">
         {events.map((allowed, index) => (
           <EventForm

@@ -18,7 +18,7 @@ let deafTurn = 0;
 export const isDeaf = (): boolean => deafFor !== null;
 
 /** For keys, after the next question of the same screen, until it is painted; after a new `screen` until some time later. */
-function deafen(what: 'screen' | 'paint'): void {
+function deafen(what: 'screen' | 'paint', times = 1): void {
   if (what === 'paint' && deafFor === 'screen') return;
   const mine = ++deafTurn;
   deafFor = what;
@@ -28,7 +28,7 @@ function deafen(what: 'screen' | 'paint'): void {
     deafFor = null;
     delete document.documentElement.dataset['deaf'];
   };
-  const painted = () => (what === 'screen' ? setTimeout(wake, timeToSee()) : wake());
+  const painted = () => (what === 'screen' ? setTimeout(wake, times * timeToSee()) : wake());
   requestAnimationFrame(() => requestAnimationFrame(painted));
 }
 
@@ -39,11 +39,14 @@ export function onScreen(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** `screen`: what names the screen that takes the keys; `part`: what names the part of it that takes them now. */
-export function useTimeToSee(screen: string, part = ''): void {
+/** Who did nothing to bring a new screen is in the midst of a press on the one before, and looks up later. */
+const unaskedTimes = 3;
+
+/** `unasked`: a clock or somebody else brought the screen. `screen`: what names the screen that takes the keys; `part`: what names the part of it that takes them now. */
+export function useTimeToSee(screen: string, part = '', unasked = false): void {
   useLayoutEffect(() => deafen('paint'), [part]);
   useLayoutEffect(() => {
-    deafen('screen');
+    deafen('screen', unasked ? unaskedTimes : 1);
     for (const listener of listeners) listener();
   }, [screen]);
 }
