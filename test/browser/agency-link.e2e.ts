@@ -126,7 +126,8 @@ describe('an agency answers by a link', () => {
     // 911 beside the team: the page stays theirs while we look after that.
     const before = page.url();
     await pressed('Risque immédiat : le 911 avec l’équipe');
-    await page.getByText('Rien à signaler à cette étape').waitFor();
+    await page.waitForURL((url) => url.href !== before);
+    await page.getByRole('link', { name: 'L’équipe est sur place' }).waitFor();
     await page.goto(before);
     await page.getByRole('heading', { name: 'Ce lien a déjà servi' }).waitFor();
     await look('used-fr');
