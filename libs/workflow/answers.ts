@@ -2,8 +2,10 @@ import type { Answer } from '../eligibility/index.js';
 import { misfit } from './check-answer.js';
 import { computeAnew, computedAnswer, isOpening } from './compute.js';
 import { setDueByAnswers, setTimersByAnswers } from './deadlines.js';
-import { reconsider, settle } from './move.js';
+import { isHeld, isHolders } from './held.js';
+import { reconsider, rememberResume, settle } from './move.js';
 import { revokeOffers } from './offers.js';
+import { IMMINENT, isAboutSafety } from './safety.js';
 import { localDate } from './time.js';
 import { type Walk, askExit, refuse, stateOf, rememberSettled } from './walk.js';
 
@@ -97,24 +99,60 @@ function leavesOtherwise(walk: Walk, ask: string, exit: string): boolean {
   return JSON.stringify(state.leaves[now]) !== JSON.stringify(state.leaves[exit]);
 }
 
-/** Whoever took the client once, and has them no more, is told nothing of what is said to us later. */
-function isWithHolder(walk: Walk): boolean {
-  return [walk.state.state, walk.state.resumeTo].some((id) => {
-    const state = id === null ? null : stateOf(walk, id);
-    return state !== null && state.kind !== 'end' && state.owner === 'holder';
+/** Whoever has the client while a life may be at risk keeps them, whatever else is corrected: they are told of it. */
+function isWithHolderInDanger(walk: Walk): boolean {
+  const { settled, doubted, holder } = walk.state;
+  if (holder === null || !isHolders(stateOf(walk))) return false;
+  return Object.values(walk.run.program.decisions).some((decision) => {
+    if (!isAboutSafety(decision)) return false;
+    const reads = walk.run.decisions[decision.id]?.reads ?? [];
+    return settled[decision.id] === IMMINENT || reads.some((id) => doubted?.[id] !== undefined);
   });
 }
 
+/**
+ * Another word about danger while an agency has the client does not take them from it: like "risk now", it breaks in, and where
+ * no life is at risk the case goes on where it was.
+ */
+function breaksIn(walk: Walk, ask: string): boolean {
+  const state = stateOf(walk, ask);
+  const decision = state.kind === 'ask' ? walk.run.program.decisions[state.decision ?? ''] : undefined;
+  return walk.state.holder !== null && isHolders(stateOf(walk)) && decision !== undefined && isAboutSafety(decision);
+}
+
+function askBetween(walk: Walk, ask: string): void {
+  const here = stateOf(walk);
+  if (here.kind === 'end') return;
+  rememberResume(walk, here);
+  const { passed, resumeAfter } = walk.state;
+  const stays = (entry: (typeof passed)[number]) => entry.state !== ask;
+  walk.state.resumeAfter = passed.slice(0, resumeAfter).filter(stays).length;
+  walk.state.passed = passed.filter(stays);
+  reconsider(walk, ask);
+  // What else was corrected in the same step is looked at from where the case is again.
+  if (walk.state.state === here.id) decideAnew(walk);
+}
+
 function correct(walk: Walk, corrected: readonly string[]): void {
-  const { passed, resumeTo, resumeAfter } = walk.state;
-  const changed = passed.findIndex((entry) => leavesOtherwise(walk, entry.state, entry.exit));
   const { holder } = walk.state;
-  if (holder !== null && isWithHolder(walk)) {
+  // Whoever took the client once, and has them no more, is told nothing of what is said to us later.
+  if (holder !== null && isHeld(walk.run.program, walk.state)) {
     walk.effects.push({ kind: 'tell-holder', agency: holder, why: 'facts-changed', questions: corrected });
   }
+  decideAnew(walk);
+}
+
+/** Goes back to the first ask that would now be left otherwise. */
+function decideAnew(walk: Walk): void {
+  const { passed, resumeTo, resumeAfter } = walk.state;
+  const stays = isWithHolderInDanger(walk);
+  const changed = passed.findIndex(
+    (entry) => leavesOtherwise(walk, entry.state, entry.exit) && (!stays || breaksIn(walk, entry.state)),
+  );
   const entry = passed[changed];
   if (!entry) return settle(walk);
   walk.state.declined = [];
+  if (breaksIn(walk, entry.state)) return askBetween(walk, entry.state);
   if (resumeTo !== null && changed < resumeAfter) {
     // The interrupt is not over: its questions come first, then the case goes back to the corrected ask. Help that the
     // interrupt itself is calling does not depend on that ask, and goes on.

@@ -18,7 +18,7 @@ export type Condition =
   | { readonly handedOver: readonly HandedOver[] }
   /** While the case was elsewhere, an agency took the client in the offer that the case would go back to. */
   | { readonly accepted: true }
-  /** An agency has the client. */
+  /** An agency has the client, or has them again once what broke in is over. */
   | { readonly held: true }
   /** The client has taken something: services were given, or one took them or gave its number. A team that is sent is none. */
   | { readonly taken: true }

@@ -1,4 +1,5 @@
 import { momentsOf } from './clocks.js';
+import { isHolders } from './held.js';
 import type { CaseState } from './case-state.js';
 import type { OfferState, OpenState, Program, State } from './program.js';
 import { durationSeconds } from './time.js';
@@ -36,7 +37,7 @@ export function dispatchStage(program: Program, state: CaseState): DispatchStage
   const dispatched = Object.entries(state.offers).filter(([id]) => isDispatch(program.states[id]));
   if (dispatched.some(([, offer]) => offer.status === 'open')) return 'asked';
   if (dispatched.some(([, offer]) => offer.result === 'handed-over')) return 'accepted';
-  if (state.holder !== null && state.handedOver === 'dispatch' && isTheirs(definition)) {
+  if (state.holder !== null && state.handedOver === 'dispatch' && isHolders(definition)) {
     return stageOfHolder(program, state, definition);
   }
   // The team turned back while other help was called beside it.
@@ -92,9 +93,6 @@ function seeksTeam({ states }: Program, state: State | undefined): boolean {
   );
   return next.some((one) => isDispatch(one) || picksTeam(one));
 }
-
-/** The team has it; or help of another kind is called beside it. */
-const isTheirs = (state: OpenState): boolean => state.owner === 'holder' || (state.kind === 'offer' && state.beside);
 
 function stageOfHolder(program: Program, { clocks, state }: CaseState, definition: OpenState): DispatchStage {
   if ((durationSeconds(definition.due.in ?? definition.due.every) ?? 0) > LONGEST_MINUTE) return 'follow-up';

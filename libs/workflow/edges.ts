@@ -1,3 +1,4 @@
+import { isHolders } from './held.js';
 import type { WaitState, OpenState, Program, State, Target, Targets } from './program.js';
 
 /** One way out of an open state, named as the machine's event, with the place in program.yaml that says so. */
@@ -62,12 +63,16 @@ function interruptEdges(program: Program, state: OpenState): Edge[] {
   );
 }
 
-/** States that a `resumeOr` may lead to: those that a reopening interrupt can break into, and those that a target names. */
+/**
+ * States that a `resumeOr` may lead to: those that a reopening interrupt can break into, those in which an agency has the client
+ * (another word about danger breaks in there), and those that a target names.
+ */
 export function resumeStates(program: Program): readonly string[] {
   const interrupted = Object.values(program.interrupts).flatMap((each) => (each.reopen.length > 0 ? each.states : []));
   const edges = Object.values(program.states).flatMap((state) => edgesOf(program, state));
   const named = edges.flatMap(({ targets }) => targets.flatMap((target) => resumeOf(target) ?? []));
-  return [...new Set([...interrupted, ...named])].sort();
+  const held = Object.values(program.states).flatMap((state) => (isHolders(state) ? [state.id] : []));
+  return [...new Set([...interrupted, ...held, ...named])].sort();
 }
 
 export const resumeOf = (target: Target): string | undefined => ('resume' in target ? target.resume : undefined);

@@ -27,6 +27,7 @@ export function follow(walk: Walk, edge: string, targets: Targets): void {
   if (to === null) throw new Error(`program ${walk.run.program.id}: "${walk.state.state}" has no edge "${edge}"`);
   const resuming = isResume(target) && resumeTo !== null;
   if (edge === 'exit:handed-over' && !isResume(target)) settleElsewhere(walk);
+  if (edge.startsWith('exit:') && !isResume(target)) goOnWithHolder(walk);
   leave(walk, edge);
   const resume = resumeOf(target);
   if (resume !== undefined) resumeLater(walk, resume);
@@ -42,6 +43,12 @@ function settleElsewhere(walk: Walk): void {
   if (state.kind === 'offer' && (state.beside || isUrgent(state))) return;
   revokeOffers(walk);
   forgetResume(walk);
+}
+
+/** Other help was called beside whoever has the client: they say how it goes on from here, and nothing leads back. */
+function goOnWithHolder(walk: Walk): void {
+  const state = stateOf(walk);
+  if (state.kind === 'offer' && state.beside && walk.state.holder !== null) forgetResume(walk);
 }
 
 /** The program itself says where the call goes on after what comes now: nothing was interrupted, so no time is kept. */

@@ -1,7 +1,8 @@
 import type { OfferProgress, OfferResult, StepEvent } from './case-state.js';
 import type { Handover, OfferState, RouteChoice } from './program.js';
 import { attemptTimer, clearTimers, setTimer } from './deadlines.js';
-import { follow } from './move.js';
+import { acceptedMeanwhile, isHolders } from './held.js';
+import { follow, forgetResume } from './move.js';
 import { type Permission, isUrgent, permissionFor, tells } from './permission.js';
 import { forgetPassedOver } from './passed-over.js';
 import { addDuration } from './time.js';
@@ -19,6 +20,7 @@ export function enterOffer(walk: Walk, state: OfferState, resuming: boolean): vo
   }
   // They said yes while the case was elsewhere: nobody is asked the same again.
   if (before?.result === 'handed-over') return leaveBy(walk, state, before.result, before);
+  if (isUrgent(state)) makeRoom(walk, state);
   // Help for a life at risk that is being called goes on as it is, whatever leads here again.
   if (before?.status === 'open' && isUrgent(state)) return;
   if (before) closeOffer(walk, state.id, 'revoked', null);
@@ -35,6 +37,23 @@ export function enterOffer(walk: Walk, state: OfferState, resuming: boolean): vo
   forgetPassedOver(walk, state.id);
   const { attempt } = state;
   walk.effects.push({ kind: 'open-offer', state: state.id, route, targets, attempt, tried, ...permission });
+}
+
+/**
+ * A life is at risk: no team is asked to go there meanwhile. Beside a team that has just said yes, the team has the client, and
+ * its yes need not be taken up any more.
+ */
+function makeRoom(walk: Walk, urgent: OfferState): void {
+  const { resumeTo } = walk.state;
+  if (urgent.beside && resumeTo !== null && acceptedMeanwhile(walk.state)) {
+    dropOffer(walk, resumeTo);
+    forgetResume(walk);
+  }
+  for (const [id, { status }] of Object.entries(walk.state.offers)) {
+    const state = stateOf(walk, id);
+    if (status !== 'open' || state.kind !== 'offer' || state.handover.consented !== 'dispatch') continue;
+    closeOffer(walk, id, 'revoked', null);
+  }
 }
 
 /** By what right it may go to its route now; what rests on an override is written down for review. */
@@ -226,10 +245,12 @@ export function tellWhoAccepted(walk: Walk, state: string): void {
 export function releaseHolder(walk: Walk, as: 'declined' | 'revoked', reason: string | null): boolean {
   const state = stateOf(walk);
   const { holder } = walk.state;
-  const isBeside = state.kind === 'offer' && state.beside;
-  if (holder === null || state.kind === 'end' || (state.owner !== 'holder' && !isBeside)) return false;
+  if (holder === null || !isHolders(state)) return false;
   walk.effects.push({ kind: 'release-holder', agency: holder, as, reason });
   walk.state.holder = null;
+  // Nothing leads back to where they had the client.
+  const { resumeTo } = walk.state;
+  if (resumeTo !== null && isHolders(stateOf(walk, resumeTo))) forgetResume(walk);
   return true;
 }
 

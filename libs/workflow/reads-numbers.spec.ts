@@ -4,6 +4,7 @@ import { smallProgram, smallRun } from './testing/small-program.js';
 import { holds } from './walk.js';
 
 const state = {
+  state: 'offer',
   settled: {},
   resumeTo: null,
   offers: {},

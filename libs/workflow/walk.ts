@@ -1,5 +1,6 @@
 import type { Answer, Answers, Decision, PastAnswers, Verdict } from '../eligibility/index.js';
 import type { Actor, CaseState, Effect, Refused, RefusalReason, TraceEntry } from './case-state.js';
+import { acceptedMeanwhile, isHeld } from './held.js';
 import type { Condition, Program, RouteChoice, State } from './program.js';
 
 /** A program made ready to run: the document, its compiled decisions, and the tenant's IANA time zone. */
@@ -127,11 +128,6 @@ function readsAny(walk: Walk, ask: string, questions: readonly string[]): boolea
   return questions.some((question) => decision?.reads.includes(question) || state.questions.includes(question));
 }
 
-/** True when the offer that the case would go back to was accepted while the case was elsewhere. */
-export function acceptedMeanwhile({ resumeTo, offers }: Pick<CaseState, 'resumeTo' | 'offers'>): boolean {
-  return resumeTo !== null && offers[resumeTo]?.result === 'handed-over';
-}
-
 /** The route that an offer takes: named, found by an answer or a verdict, or picked by a person in an earlier event. */
 export function chosenRoute(
   run: RunnableProgram,
@@ -150,6 +146,7 @@ export function chosenRoute(
 
 type Conditional = Pick<
   CaseState,
+  | 'state'
   | 'settled'
   | 'resumeTo'
   | 'offers'
@@ -206,7 +203,7 @@ export function holds(
 ): boolean {
   return conditions.every((condition) => {
     if ('accepted' in condition) return acceptedMeanwhile(state);
-    if ('held' in condition) return state.holder !== null;
+    if ('held' in condition) return isHeld(run.program, state);
     if ('taken' in condition) return hasTaken(state);
     if ('field' in condition) return condition.is.includes(chosen[condition.field] ?? '');
     if ('granted' in condition) return state.grants?.[condition.granted]?.status === 'granted';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { CaseState, RunnableProgram } from '../../libs/workflow/index.js';
+import { type CaseState, type RunnableProgram, agenciesOut } from '../../libs/workflow/index.js';
 import { programsWithExamples } from '../journeys/examples.js';
 import { type Beginning, Rooms, type Turn, beginnings, stepsOf, toHappening, turn } from './dispatching.js';
 import { readDocument } from './document.js';
@@ -41,6 +41,29 @@ function expectCared(
   if (definition?.kind === 'offer') expect(offers[state]).toMatchObject({ status: 'open', agency: expect.any(String) });
 }
 
+/**
+ * While a life is at risk, whoever is out there has the case still, or is no longer sent: no agency is left on its way in a state
+ * that does not know of it.
+ */
+function expectNobodyForgotten(
+  before: readonly string[],
+  { state: id, ended, settled }: CaseState,
+  after: readonly string[],
+  run: RunnableProgram,
+  stillSent: (agency: string) => boolean,
+): void {
+  const inDanger = Object.values(run.program.decisions).some(
+    ({ id: decision, outcomes }) => outcomes.includes('imminent') && settled[decision] === 'imminent',
+  );
+  if (!inDanger || ended) return;
+  const forgotten = before.filter((agency) => !after.includes(agency) && stillSent(agency));
+  expect({ state: id, forgotten }).toEqual({ state: id, forgotten: [] });
+  const state = run.program.states[id];
+  const isTheirs = state?.kind !== 'end' && (state?.owner === 'holder' || (state?.kind === 'offer' && state.beside));
+  // Only while somebody is asked about the danger itself may the case be in other hands.
+  if (after.length > 0 && state?.kind !== 'ask') expect({ state: id, isTheirs }).toEqual({ state: id, isTheirs: true });
+}
+
 describe.each(programsWithExamples('config'))('whoever is offered, in %s', (program) => {
   // The program that sends teams is the main subject.
   const runs = DEEP ? (program === 'tccs' ? 6000 : 2000) : program === 'tccs' ? 30 : 8;
@@ -75,10 +98,15 @@ describe.each(programsWithExamples('config'))('whoever is offered, in %s', (prog
     const happen = (happening: Happening) => {
       told.push(happening);
       last = happening;
+      const out = agenciesOut(run.program, engine.now);
       now += 1000 + ('after' in happening ? happening.after : 0);
       if ('after' in happening) agree(engine.moveClock(now), oracle.moveClock(now));
       else agree(engine.take(happening.event, happening.by, now), oracle.take(happening.event, happening.by, now));
       look('after' in happening);
+      const sent = machine.book.filter(({ status }) => status === 'accepted').map(({ service }) => service);
+      const agencies = sent.map((service) => document.agencies.get(service) ?? service);
+      const after = agenciesOut(run.program, engine.now);
+      expectNobodyForgotten(out, engine.now, after, run, (agency) => agencies.includes(agency));
     };
     const look = (looked: boolean) => {
       agree({ trail: engine.trail }, { trail: machine.trail });

@@ -15,6 +15,8 @@ export type Turn =
   | { readonly kind: 'no'; readonly pick: number }
   /** Who has the client gives them back. */
   | { readonly kind: 'hand-back'; readonly pick: number }
+  /** What was said of danger is corrected, or taken back. */
+  | { readonly kind: 'danger'; readonly pick: number }
   /** Somebody who was asked before, or has answered already, says yes now. */
   | { readonly kind: 'late'; readonly pick: number }
   /** The last thing comes once more: the message was sent twice, or the sender did not hear the answer. */
@@ -37,6 +39,7 @@ export const turn: fc.Arbitrary<Turn> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('yes' as const) }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('no' as const), pick }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('hand-back' as const), pick }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('danger' as const), pick }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('late' as const), pick }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('again' as const), sameKey: fc.boolean() }) },
   {
@@ -54,6 +57,16 @@ export const turn: fc.Arbitrary<Turn> = fc.oneof(
 );
 
 export const REASONS = ['full', 'waitlist', 'outside-area', 'ineligible', 'unsafe', 'language', 'other'];
+
+const DANGER = [
+  ['safety.danger', 'yes'],
+  ['safety.weapon', 'yes'],
+  ['safety.weapon', 'no'],
+  ['safety.danger', 'no'],
+  ['safety.medical', 'yes'],
+  ['safety.weapon', null],
+  ['safety.suicide', 'thoughts'],
+] as const;
 
 /** Who takes nobody now: full until then, or out of hours. Hours are daily, by the clock on the wall. */
 export class Rooms {
@@ -136,6 +149,12 @@ export function toHappening(one: Turn, machine: Machine, zone: string): Happenin
     case 'hand-back':
       if (!machine.at().events?.['hand-back']) return null;
       return { event: { event: 'hand-back', fields: { why: REASONS[one.pick % REASONS.length] } }, by: agency };
+    case 'danger': {
+      const [question = '', word] = DANGER[one.pick % DANGER.length]!;
+      const known = machine.document.questions[question];
+      const answer = word === null ? null : { value: word };
+      return known ? { event: { answers: { [question]: answer } }, by: { id: 'navigator', role: 'navigator' } } : null;
+    }
     case 'wait':
       return { after: milliseconds(one.by) };
     default:

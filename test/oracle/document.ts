@@ -9,6 +9,8 @@ export interface Document {
   readonly defaults: { readonly owner: string; readonly due: string; readonly overdue: Overdue };
   readonly questions: Readonly<Record<string, RawQuestion>>;
   readonly tables: Readonly<Record<string, Table>>;
+  /** Tables that can say that a life is in danger now. */
+  readonly aboutSafety: readonly string[];
   /** Decision → outcomes that outlast a refusal to say; a decision that is not here: all. */
   readonly stays: Readonly<Record<string, readonly string[]>>;
   readonly interrupts: Readonly<Record<string, RawInterrupt>>;
@@ -180,7 +182,11 @@ export function readDocument(config: string, id: string): Document {
   const { start, defaults, interrupts = {}, clocks = {}, timers = {}, states } = program;
   const spans = { interrupts, clocks, timers };
   const directory = { numbers: servicesWithNumber(config), agencies: agenciesOf(config) };
-  return { start, defaults, ...spans, states, questions, tables, stays, routes: readRoutes(folder), ...directory };
+  const aboutSafety = Object.keys(tables).filter((id) =>
+    tables[id]!.rows.some(({ outcome }) => outcome === 'imminent'),
+  );
+  const all = { start, defaults, ...spans, states, questions, tables, aboutSafety, stays };
+  return { ...all, routes: readRoutes(folder), ...directory };
 }
 
 interface Written {

@@ -216,6 +216,40 @@ export class Machine {
     return this.resume !== null && this.offers.get(this.resume.state)?.result === 'handed-over';
   }
 
+  /** In this state the agency has the client. */
+  isTheirs(id = this.state): boolean {
+    const { kind, owner, beside } = this.at(id);
+    return kind !== 'end' && (owner === 'holder' || beside !== undefined);
+  }
+
+  isHeld(): boolean {
+    if (this.holder === null) return false;
+    const back = this.resume !== null && this.isTheirs(this.resume.state);
+    return this.isTheirs() || back || this.acceptedMeanwhile();
+  }
+
+  /** Danger was said, or what was said of it is not known any more. */
+  isInDanger(): boolean {
+    return this.document.aboutSafety.some(
+      (id) =>
+        this.settled.get(id) === 'imminent' || this.document.tables[id]!.inputs.some((one) => this.doubted.has(one)),
+    );
+  }
+
+  /** Keeps the way back to here, if none is kept yet. */
+  remember(): void {
+    if (this.resume) return;
+    const own = [...this.timers].filter(([timer]) => timer.startsWith(`${this.state}/`));
+    this.resume = {
+      state: this.state,
+      after: this.passed.length,
+      due: this.timers.get('due') ?? null,
+      timers: new Map(own),
+      holder: this.holder,
+      handedOver: this.handedOver,
+    };
+  }
+
   /** Takes the first branch that holds. `how` names the edge, for coverage. */
   go(how: string, goal: RawGoal): void {
     const branches = branchesOf(goal);
@@ -234,6 +268,8 @@ export class Machine {
       this.dropOffers();
       this.resume = null;
     }
+    // They are together there now, and say themselves how it goes on.
+    if (this.at().beside && this.holder !== null && how.includes(' exit ') && !branch['resume-or']) this.resume = null;
     this.leaveBehind(how);
     if (branch.resume) {
       const { holder, handedOver } = this;
@@ -265,7 +301,7 @@ export class Machine {
     if (name === 'accepted') return this.acceptedMeanwhile();
     if (name === 'granted') return words.every((grant) => this.grants.has(grant));
     if (name === 'waitlisted') return words.every((grant) => this.grants.waits(grant));
-    if (name === 'held') return this.holder !== null;
+    if (name === 'held') return this.isHeld();
     if (name === 'taken')
       return this.wasGiven || ['warm', 'warm-by-fallback', 'cold', 'number'].includes(this.handedOver ?? '');
     if (this.chosen.has(name)) return words.includes(this.chosen.get(name) ?? '');
@@ -484,6 +520,7 @@ export class Machine {
       return this.finishOffer(this.state, waiting.result);
     }
     if (waiting) return;
+    if (typeof state.disclosure === 'object' && state.disclosure.override) this.sendNobody(state);
     // Help that is on its way is not called off and called again.
     const called = this.offers.get(this.state);
     if (called && called.result === null && typeof state.disclosure === 'object' && state.disclosure.override) return;
@@ -499,6 +536,20 @@ export class Machine {
     const left = targets.filter(({ service }) => !known.includes(service ?? ''));
     this.offers.set(this.state, { targets: left, by, at: -1, result: null });
     this.nextTarget(this.state);
+  }
+
+  /** Into danger nobody is sent who has not said yes; who has is simply there. */
+  private sendNobody({ beside }: RawState): void {
+    if (beside && this.resume && this.acceptedMeanwhile()) {
+      this.offers.delete(this.resume.state);
+      this.resume = null;
+    }
+    for (const [id, { result }] of [...this.offers]) {
+      if (result !== null || handsOf(this.at(id)).consented !== 'dispatch') continue;
+      this.timers.delete(`attempt:${id}`);
+      this.strike(id, 'revoked');
+      this.offers.delete(id);
+    }
   }
 
   /** The services that the client has agreed to for what this offer tells; null: they have not, or do not any more. */

@@ -176,11 +176,27 @@ export class Oracle {
   private reconsider(): void {
     const { machine } = this;
     const { passed, resume } = machine;
-    const at = passed.findIndex(({ state, exit }) => machine.leavesOtherwise(state, exit));
+    const here = machine.state;
+    const held = machine.holder !== null && machine.isTheirs();
+    const asksSafety = (state: string) => machine.document.aboutSafety.includes(String(machine.at(state).decide));
+    const at = passed.findIndex(
+      ({ state, exit }) =>
+        machine.leavesOtherwise(state, exit) && (!held || !machine.isInDanger() || asksSafety(state)),
+    );
     const ask = passed[at];
     if (!ask) return machine.settle();
     machine.declined.clear();
     machine.marks.add(`${ask.state} reconsidered`);
+    if (held && asksSafety(ask.state)) {
+      // As if "risk now" had been pressed: whoever has the client goes on having them.
+      machine.remember();
+      const { after } = machine.resume!;
+      machine.resume!.after = passed.slice(0, after).filter(({ state }) => state !== ask.state).length;
+      machine.passed = passed.filter(({ state }) => state !== ask.state);
+      this.back(ask.state);
+      if (machine.state === here) this.reconsider();
+      return;
+    }
     if (resume && at < resume.after) {
       machine.dropOffers(machine.state);
       // What "risk now" asks comes first; then the case goes back to the corrected ask.
@@ -191,10 +207,15 @@ export class Oracle {
     }
     machine.dropOffers();
     machine.passed = passed.slice(0, at);
+    this.back(ask.state);
+  }
+
+  private back(ask: string): void {
+    const { machine } = this;
     for (const timer of [...machine.timers.keys()]) {
       if (timer === 'due' || timer.startsWith(`${machine.state}/`)) machine.timers.delete(timer);
     }
-    machine.enter(ask.state, false);
+    machine.enter(ask, false);
   }
 
   private named(name: string, fields: Readonly<Record<string, unknown>>, by: OraclePerson): void {
@@ -258,9 +279,9 @@ export class Oracle {
   /** Where it was not safe, nobody knows any more what was said of safety. */
   private doubtSafety(): void {
     const { machine } = this;
-    for (const { rows, inputs } of Object.values(machine.document.tables)) {
-      if (!rows.some(({ outcome }) => outcome === 'imminent')) continue;
-      for (const question of inputs) if (machine.known(question)) machine.doubted.add(question);
+    for (const id of machine.document.aboutSafety) {
+      for (const question of machine.document.tables[id]!.inputs)
+        if (machine.known(question)) machine.doubted.add(question);
     }
   }
 
@@ -271,12 +292,12 @@ export class Oracle {
   /** Whoever has the client has them no longer. */
   private release(as: string): boolean {
     const { machine } = this;
-    const { owner, beside } = machine.at();
-    if ((owner !== 'holder' && !beside) || machine.holder === null) return false;
+    if (!machine.isTheirs() || machine.holder === null) return false;
     const { agencies } = machine.document;
     const theirs = (service: string) => (agencies.get(service) ?? service) === agencies.get(machine.holder ?? '');
     for (const one of machine.book) if (one.status === 'accepted' && theirs(one.service)) one.status = as;
     machine.holder = null;
+    if (machine.resume && machine.isTheirs(machine.resume.state)) machine.resume = null;
     return true;
   }
 
@@ -383,20 +404,7 @@ export class Oracle {
   }
 
   private reopen(questions: readonly string[]): void {
-    const { machine } = this;
-    if (!machine.resume) {
-      const own = [...machine.timers].filter(([timer]) => timer.startsWith(`${machine.state}/`));
-      const due = machine.timers.get('due') ?? null;
-      const { holder, handedOver } = machine;
-      machine.resume = {
-        state: machine.state,
-        after: machine.passed.length,
-        due,
-        timers: new Map(own),
-        holder,
-        handedOver,
-      };
-    }
+    this.machine.remember();
     this.askAgain(questions);
   }
 

@@ -107,7 +107,10 @@ export const flow: Readonly<Record<string, Schema>> = {
           'Write true: while the case was elsewhere, an agency took the client in the offer that `resume-or` leads back to.',
         const: true,
       },
-      held: { description: 'Write true: an agency has the client.', const: true },
+      held: {
+        description: 'Write true: an agency has the client, or has them again once what broke in is over.',
+        const: true,
+      },
       taken: {
         description:
           'Write true: the client has taken something in this case: services were given, or a service took them or gave its number. A team that was sent does not count.',
