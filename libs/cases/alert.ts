@@ -78,7 +78,7 @@ const MOVED = `(c.state <> a.state OR c.entered_at > a.at)`;
  * good; somebody gave the client back, and a team is with them. Not while a life is at risk, nor what was written or told.
  */
 const OVER = `coalesce(NOT c.at_risk AND a.queue NOT LIKE 'agency/%' AND CASE
-  WHEN a.about = ANY ('{new-message,agency-is-gone,facts-changed}') OR a.about LIKE 'webhook-%' THEN false
+  WHEN a.about = ANY ('{new-message,agency-is-gone,facts-changed,letter-failed}') OR a.about LIKE 'webhook-%' THEN false
   WHEN c.ended_at IS NOT NULL THEN true
   WHEN a.about = ANY ('{entry,due}') THEN ${MOVED} AND c.progress->>'resumeTo' IS DISTINCT FROM a.state
   WHEN a.about = ANY ('{hand-back,team-turns-back}') THEN c.dispatch = 'on-scene' AND c.entered_at > a.at
