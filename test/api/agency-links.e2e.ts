@@ -522,6 +522,12 @@ describe('a mail by SMTP', () => {
     );
   });
 
+  it('takes a letter along', async () => {
+    const letter = { filename: 'letter.pdf', contentType: 'application/pdf', content: Buffer.from('%PDF-1.7') };
+    await mailer().send({ ...mail, attachments: [letter] });
+    expect(said.join('\n')).toMatch(/Content-Type: application\/pdf[^]*filename=letter\.pdf/);
+  });
+
   it('that nobody takes is told without naming the reader', async () => {
     refuses = true;
     await expect(mailer().send(mail)).rejects.toMatchObject({

@@ -6,7 +6,7 @@ import { newId } from '../../libs/platform/index.js';
 import { Desk, toTeam } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { type Endpoint, endpointsOf } from '../setup/endpoints.js';
-import { addressOf, foreignThings } from '../setup/foreign-things.js';
+import { addressOf, foreignThings, letterOn } from '../setup/foreign-things.js';
 import { Watch } from '../setup/watch.js';
 
 /** Everything here comes from the document: an operation that is added later is tried, or this fails until it can be. */
@@ -17,7 +17,7 @@ const rolesOf = ({ allowed }: Endpoint): readonly Role[] => house.filter((role) 
 const secret = 'Zibeline';
 const nobody = '01890a5d-ac96-774b-bcce-b302099a8057';
 /** What paths name that a region has of its own, by the part of the path that ends with it. */
-const ofRegions = ['alerts', 'cases', 'contacts', 'overrides', 'referrals', 'sessions'].map(
+const ofRegions = ['alerts', 'cases', 'contacts', 'letters', 'overrides', 'referrals', 'sessions'].map(
   (it) => `/api/v1/${it}/{id}`,
 );
 /** What is the tenant’s: rules, the directory, and who is told. They may name clients, and are read for that. */
@@ -105,6 +105,7 @@ describe('one region and another', () => {
     );
     north.set('/api/v1/cases/{id}', client.id).set('/api/v1/contacts/{id}', client.contact);
     north.set('/api/v1/referrals/{id}', client.referral).set('/api/v1/overrides/{id}', override);
+    north.set('/api/v1/letters/{id}', await letterOn(app, client.id, secret));
     north.set('/api/v1/alerts/{id}', alert).set('/api/v1/sessions/{id}', String(session?.['id']));
   });
   afterAll(() => app.stop());

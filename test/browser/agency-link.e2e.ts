@@ -2,6 +2,8 @@ import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { letterToHtml } from '../../libs/letters/index.js';
+import { documentOf } from '../../libs/letters/testing/letter.js';
 import { Desk } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { launchBrowser, lookOften } from './browser.js';
@@ -133,4 +135,16 @@ describe('an agency answers by a link', () => {
     await look('used-fr');
     expect(wrongs).toEqual([]);
   }, 60_000);
+
+  it('reads a letter of ours as well, however long a name is', async () => {
+    const text = `> {{answer.name}}\n> 12, rue de l’Église\n\nBonjour **{{answer.name}}**,\n\n## La suite\n\n- Venez\n- Signez\n\n1. Un
+2. Deux\n\n| Quoi | Combien |\n|---|---|\n| {{answer.name}} | 44,50 $ |`;
+    const name = `Zoë ${'Wolfeschlegelstein'.repeat(6)} <b>مرحبا</b>`;
+    // Not under the policy of the page before.
+    await page.goto('about:blank');
+    await page.setContent(letterToHtml(documentOf(text, { 'answer.name': name })));
+    expect(await page.getByRole('heading').allTextContents()).toEqual(['Votre demande : la décision', 'La suite']);
+    expect(await page.getByRole('rowheader').textContent()).toBe(name);
+    await look('letter');
+  });
 });

@@ -44,23 +44,7 @@ export const foreignThings: Readonly<Record<string, (app: TestApp) => Promise<st
     if (!offer) throw new Error('The case made no offer: does Good2Talk still go this way?');
     return offer.id;
   },
-  '/api/v1/letters/{id}': async (app) => {
-    const caseId = await openCase(app);
-    const who = { tenant: owningTenant, person: 'amina-diallo', role: 'navigator', agency: null };
-    const document = {
-      kind: 'letter',
-      title: 'Hello',
-      language: 'en',
-      at: '2026-11-23T15:00:00.000Z',
-      blocks: [],
-    } as const;
-    const letter = {
-      ...{ caseId, revision: 1, program: 'good2talk', version: 1, letter: 'decision', language: 'en', facts: [] },
-      ...{ to: { email: null, print: '1 Main Street' }, document },
-    };
-    const keyring = app.app.get<AppOptions>(appOptions).keyring;
-    return (await app.database.unitOfWork.run(who, (tx) => writeLetter(tx, keyring, letter))).id;
-  },
+  '/api/v1/letters/{id}': async (app) => letterOn(app, await openCase(app), 'Hello'),
   '/api/v1/webhooks/{id}': async (app) => {
     const body = { url: 'https://partner.example.org/front-door' };
     return String((await say(app, '/api/v1/agencies/kids-help-phone/webhooks', body, 'program-admin'))['id']);
@@ -78,6 +62,20 @@ export const foreignThings: Readonly<Record<string, (app: TestApp) => Promise<st
       recordOverride(tx, { caseId: newId(), disclosure: 'rescue', reason: 'imminent-risk' }),
     ),
 };
+
+/** A letter of this case, to be printed; the words stand in it and in its address. */
+export function letterOn(app: TestApp, caseId: string, words: string): Promise<string> {
+  const who = { tenant: owningTenant, person: 'amina-diallo', role: 'navigator', agency: null };
+  const at = '2026-11-23T15:00:00.000Z';
+  const blocks = [{ block: 'paragraph', text: [{ text: words }] }] as const;
+  const letter = {
+    ...{ caseId, revision: 1, program: 'good2talk', version: 1, letter: 'decision', language: 'en', facts: [] },
+    document: { kind: 'letter', title: words, language: 'en', at, blocks } as const,
+    to: { email: null, print: words },
+  };
+  const { keyring } = app.app.get<AppOptions>(appOptions);
+  return app.database.unitOfWork.run(who, async (tx) => (await writeLetter(tx, keyring, letter)).id);
+}
 
 const calmStudent = {
   lang: 'en',
