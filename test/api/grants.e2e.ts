@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { CommandBus, EventBus } from '@nestjs/cqrs';
 import fc from 'fast-check';
 import { AdvanceCase, type AdvanceResult, EffectHandlers, OpenCase, type OpenResult } from '../../libs/cases/index.js';
@@ -8,12 +8,14 @@ import { lookAgain } from '../../libs/grants/index.js';
 import { TimerPump, type Who } from '../../libs/platform/index.js';
 import { formatProblems, readProgram, seedProgram } from '../../libs/programs/index.js';
 import { withPlaces } from '../../libs/programs/reading/testing/passes.js';
-import { counted, Desk } from '../faults/desk.js';
+import { counted, deep, Desk } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 
 const who: Who = { tenant: 'ontario-211', person: 'amina-diallo', role: 'navigator', agency: null };
 const rule = (tx: unknown, work: () => Promise<unknown>) => work();
 const hour = 3_600_000;
+// A thousand approvals take longer than a test usually may.
+if (deep) jest.setTimeout(180_000);
 /** Noon of 1 June 2026 there; every case of a test is received at another minute of that spring. */
 const START = '2026-06-01T16:00:00Z';
 const minute = (at: number) => new Date(Date.UTC(2026, 2, 2, 9, at)).toISOString().slice(0, 16);
@@ -378,7 +380,7 @@ describe('whatever happens', () => {
       }
     };
     await fc.assert(fc.asyncProperty(fc.array(one, { minLength: 8, maxLength: 25 }), play), {
-      numRuns: counted(6, 200),
+      numRuns: counted(10, 200),
     });
   });
 });
