@@ -111,17 +111,23 @@ function lists(values: readonly string[], named: ReadonlySet<string>): Atoms | n
   return {
     atoms,
     find: (value) => {
-      if (typeof value !== 'object' || value.some((word) => !values.includes(word))) return -1;
-      return words.reduce((bits, word, at) => (value.includes(word) ? bits | (1 << at) : bits), 0);
+      if (typeof value !== 'object') return -1;
+      const chosen = wordsIn(value);
+      if (chosen.length < value.length || chosen.some((word) => !values.includes(word))) return -1;
+      return words.reduce((bits, word, at) => (chosen.includes(word) ? bits | (1 << at) : bits), 0);
     },
   };
 }
+
+/** What was chosen of several; rows are no words. */
+export const wordsIn = (value: readonly unknown[]): readonly string[] =>
+  value.filter((word): word is string => typeof word === 'string');
 
 function listAtom(chosen: readonly string[], named: ReadonlySet<string>): Atom {
   return {
     sample: chosen,
     nearest: (from) => {
-      const before = typeof from === 'object' && from !== null ? from : [];
+      const before = typeof from === 'object' && from !== null ? wordsIn(from) : [];
       const kept = before.filter((word) => !named.has(word) || chosen.includes(word));
       const added = chosen.filter((word) => !before.includes(word));
       return { value: [...kept, ...added], distance: before.length - kept.length + added.length };

@@ -11,7 +11,10 @@ export interface Text {
 }
 
 /** An answer's value. Dates are ISO 8601 strings, money is integer cents, a multiple choice is a list of words. */
-export type Value = string | number | boolean | readonly string[];
+export type Value = string | number | boolean | readonly string[] | readonly Row[];
+
+/** One of several alike, such as a member of a household: what is known of it, by column. No table reads rows. */
+export type Row = Readonly<Record<string, string | number | boolean>>;
 
 /**
  * What we have of one question: a value, or the word that the person would rather not say.

@@ -1,5 +1,6 @@
 import type { Answer } from '../eligibility/index.js';
-import { misfit } from './check-answer.js';
+import { misfitAt } from './check-answer.js';
+import { inOrder, sameAnswer as same } from './same-answer.js';
 import { computeAnew, computedAnswer, isOpening } from './compute.js';
 import { setDueByAnswers, setTimersByAnswers } from './deadlines.js';
 import { isHeld, isHolders } from './held.js';
@@ -17,7 +18,8 @@ import { type Walk, askExit, refuse, stateOf, rememberSettled } from './walk.js'
 export function giveAnswers(walk: Walk, given: Readonly<Record<string, Answer | null>>): void {
   const before = { ...walk.answers };
   const changed: string[] = [];
-  for (const [id, answer] of Object.entries(given)) {
+  for (const [id, sent] of Object.entries(given)) {
+    const answer = sent && inOrder(own(walk.run.program.questions, id), sent);
     if (answer !== null) walk.given.add(id);
     if (!fits(walk, id, answer)) return;
     if (believe(walk, id) && answer !== null) walk.facts[id] = answer;
@@ -72,9 +74,9 @@ function fits(walk: Walk, id: string, answer: Answer | null): boolean {
   const before = own(walk.answers, id);
   // The day on which the case was opened is what it is: earlier limits stay those of an earlier application.
   const stands = isOpening(question) && before && 'value' in before && !same(before, answer) ? before.value : null;
-  const expected = stands !== null ? [String(stands)] : answer === null ? null : misfit(question, answer);
-  if (expected) refuse(walk, 'answer-does-not-fit-the-question', id, expected);
-  return expected === null;
+  const found = stands !== null ? { expected: [String(stands)] } : answer === null ? null : misfitAt(question, answer);
+  if (found) refuse(walk, 'answer-does-not-fit-the-question', id, found.expected, found.at);
+  return found === null;
 }
 
 export function setAnswer(walk: Walk, id: string, answer: Answer | null): void {
@@ -84,10 +86,6 @@ export function setAnswer(walk: Walk, id: string, answer: Answer | null): void {
 
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
-}
-
-function same(a: Answer | undefined, b: Answer | null): boolean {
-  return JSON.stringify(a ?? null) === JSON.stringify(b);
 }
 
 /** An ask without a decision that leads the same way either way need not be gone back to: nothing reads its exit. */

@@ -272,6 +272,8 @@ export interface Refused {
   readonly about?: string;
   /** What may be done instead: names of allowed events, values of a question. */
   readonly instead?: readonly string[];
+  /** A JSON pointer into an answer of rows: which cell it is. */
+  readonly at?: string;
 }
 export interface Advanced {
   readonly ok: true;

@@ -1,19 +1,37 @@
 import type { Answer, Value } from '../eligibility/index.js';
+import { misfitInRows } from './check-rows.js';
 import type { Question } from './program.js';
 
-/**
- * Whether an answer fits its question. Pure and total over untrusted values.
- * Returns null when it fits, else what would fit, for the person who typed it.
- */
+/** What would fit, for the person who typed what does not, and where that stands within an answer of rows (a JSON pointer). */
+export interface Misfit {
+  readonly expected: readonly string[];
+  readonly at?: string;
+}
+
+/** Whether an answer fits its question: null when it does, else what would. Pure and total over untrusted values. */
 export function misfit(question: Question, answer: Answer): readonly string[] | null {
+  return misfitAt(question, answer)?.expected ?? null;
+}
+
+/** The same, with the place. */
+export function misfitAt(question: Question, answer: Answer): Misfit | null {
   if ('declined' in answer) return null;
-  return fits(question, answer.value) ? null : expected(question);
+  if (question.type === 'rows') return misfitInRows(question, answer.value, misfitCell);
+  return fits(question, answer.value) ? null : { expected: expected(question) };
+}
+
+/** A question, or a column of one. */
+type Asked = Pick<Question, 'type' | 'choices' | 'min' | 'max' | 'step'>;
+
+/** Nobody declines one cell: who would rather not say leaves it out. */
+function misfitCell(column: Asked, value: Value): readonly string[] | null {
+  return fits(column, value) ? null : expected(column).filter((word) => word !== 'prefer-not');
 }
 
 const LOCAL_DATE_TIME = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-function fits(question: Question, value: Value): boolean {
+function fits(question: Asked, value: Value): boolean {
   switch (question.type) {
     case 'choice':
     case 'document':
@@ -22,7 +40,7 @@ function fits(question: Question, value: Value): boolean {
       return (
         Array.isArray(value) &&
         new Set(value).size === value.length &&
-        value.every((word) => words(question).includes(word))
+        value.every((word) => typeof word === 'string' && words(question).includes(word))
       );
     case 'boolean':
       return typeof value === 'boolean';
@@ -44,14 +62,16 @@ function fits(question: Question, value: Value): boolean {
     case 'text':
     case 'address':
       return typeof value === 'string' && value.trim().length > 0 && value.length <= (question.max ?? 2000);
+    case 'rows':
+      return false;
   }
 }
 
-function words(question: Question): readonly string[] {
+function words(question: Asked): readonly string[] {
   return question.choices.map((choice) => choice.value);
 }
 
-function withinBounds(question: Question, value: number): boolean {
+function withinBounds(question: Asked, value: number): boolean {
   if (question.min !== undefined && value < question.min) return false;
   if (question.max !== undefined && value > question.max) return false;
   return question.step === undefined || (value - (question.min ?? 0)) % question.step === 0;
@@ -62,7 +82,7 @@ function isDate(value: string): boolean {
   return DATE.test(value) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 }
 
-function expected(question: Question): readonly string[] {
+function expected(question: Asked): readonly string[] {
   switch (question.type) {
     case 'choice':
     case 'document':

@@ -7,6 +7,7 @@ import {
   compileDecision,
   parameterIdsOf,
 } from '../eligibility/index.js';
+import { checkReadsNoRows } from './check-reads-no-rows.js';
 import { checkParametersOf } from './check-parameters.js';
 import { otherDecisionsOf } from './decisions-read.js';
 import { orderDecisions } from './order-decisions.js';
@@ -60,9 +61,11 @@ export function compileDecisions(program: Program): CompiledDecisions {
       continue;
     }
     const others = otherDecisionsOf(program, definition);
+    const rows = checkReadsNoRows(program, definition);
+    problems.push(...rows);
     // What is wrong with another decision, or with a parameter, is said of that one.
     const parameters = parameterIdsOf(definition.table);
-    if (others.some((id) => !decisions[id]) || (faulty && parameters.length > 0)) continue;
+    if (rows.length > 0 || others.some((id) => !decisions[id]) || (faulty && parameters.length > 0)) continue;
     const [first] = parameters;
     if (first !== undefined && definition.date === undefined) {
       problems.push(dateProblem(program, definition.id, first));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { birthday, computedAnswer, yearsBetween } from './compute.js';
+import { computedAnswer } from './compute.js';
 import type { Computed, Question } from './program.js';
+import { birthday, yearsBetween } from './years.js';
 
 const date = fc
   .integer({ min: Date.UTC(1900, 0, 1) / 86_400_000, max: Date.UTC(2040, 0, 1) / 86_400_000 })
@@ -9,7 +10,15 @@ const date = fc
 const dayBefore = (iso: string) => new Date(Date.parse(`${iso}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 
 function question(computed: Computed): Question {
-  const type = { years: 'integer', birthday: 'date', first: 'text', fsa: 'text', opened: 'date' } as const;
+  const type = {
+    years: 'integer',
+    birthday: 'date',
+    first: 'text',
+    fsa: 'text',
+    opened: 'date',
+    count: 'integer',
+    sum: 'money',
+  } as const;
   const text = { en: 'x', fr: 'x' };
   const none = { choices: [], offersDecline: false, optional: false, purposes: ['decide'] } as const;
   return { id: 'x', type: type[computed.how], ...none, ask: text, min: 0, max: 120, computed };

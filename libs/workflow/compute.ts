@@ -1,8 +1,10 @@
-import type { Answer, Answers } from '../eligibility/index.js';
+import type { Answer, Answers, Value } from '../eligibility/index.js';
+import { aggregateOf, rowsIn } from './aggregate.js';
 import { misfit } from './check-answer.js';
 import type { Computed, Program, Question } from './program.js';
 import { localDate } from './time.js';
 import type { Walk } from './walk.js';
+import { birthday, yearsBetween } from './years.js';
 
 /**
  * The answer of a computed question, or null when what it comes from is not known or does not serve: then it may be
@@ -14,7 +16,7 @@ export function computedAnswer(question: Question, answers: Answers, today: stri
   if (!computed || !origin) return null;
   // The day on which somebody turns 18 tells when they were born: who keeps one back is not asked the other.
   if ('declined' in origin) return withheld[computed.how];
-  const value = valueOf(computed, String(origin.value), today);
+  const value = valueOf(computed, origin.value, today);
   const answer = value === null ? null : { value };
   return answer && misfit(question, answer) === null ? answer : null;
 }
@@ -27,9 +29,15 @@ const withheld: Readonly<Record<Computed['how'], Answer | null>> = {
   first: { value: NOTHING },
   fsa: { value: NOTHING },
   opened: null,
+  // How many there are can be said without saying who they are.
+  count: null,
+  sum: null,
 };
 
-function valueOf({ how, of }: Computed, origin: string, today: string): string | number | null {
+function valueOf(computed: Computed, said: Value, today: string): string | number | null {
+  const { how, of } = computed;
+  if (how === 'count' || how === 'sum') return aggregateOf(computed, rowsIn(said), today);
+  const origin = String(said);
   switch (how) {
     case 'years':
       return yearsBetween(origin.slice(0, 10), today);
@@ -42,20 +50,6 @@ function valueOf({ how, of }: Computed, origin: string, today: string): string |
     case 'opened':
       return null;
   }
-}
-
-/** Whole years. Somebody born on 29 February is a year older on 1 March where there is no such day. */
-export function yearsBetween(born: string, today: string): number {
-  const years = Number(today.slice(0, 4)) - Number(born.slice(0, 4));
-  return today.slice(5) < born.slice(5) ? years - 1 : years;
-}
-
-/** The first date on which `yearsBetween` is `age`. */
-export function birthday(born: string, age: number): string {
-  const year = String(Number(born.slice(0, 4)) + age).padStart(4, '0');
-  const date = `${year}-${born.slice(5)}`;
-  const exists = new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
-  return exists ? date : `${year}-03-01`;
 }
 
 function firstLetters(text: string, count: number): string {

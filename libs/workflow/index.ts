@@ -1,3 +1,4 @@
+export { aggregateOf, rowsIn } from './aggregate.js';
 export * from './allowed.js';
 export { layoutOf } from './answer-layout.js';
 export * from './ask-now.js';
@@ -5,7 +6,7 @@ export * from './case-state.js';
 export { documentAnswers } from './document-question.js';
 export { areaOf } from './case-area.js';
 export { capacityOf } from './capacity.js';
-export { misfit } from './check-answer.js';
+export { type Misfit, misfit, misfitAt } from './check-answer.js';
 export { computedAnswer } from './compute.js';
 export { checkTables } from './check-tables.js';
 export { compileDecisions, domainOf } from './compile-decisions.js';

@@ -13,11 +13,19 @@ export const questionTypes = [
   'money',
   'boolean',
   'document',
+  'rows',
 ] as const;
 export type QuestionType = (typeof questionTypes)[number];
 
 /** What a parameter's values may be: money is in cents, a date is ISO 8601. */
 export const parameterTypes = ['money', 'integer', 'date'] as const satisfies readonly ParameterType[];
+
+/** What a column of rows may hold. */
+export const columnTypes = ['text', 'choice', 'date', 'integer', 'money', 'boolean'] as const satisfies QuestionType[];
+export type ColumnType = (typeof columnTypes)[number];
+
+/** As many rows as any question takes. */
+export const MOST_ROWS = 30;
 
 /** What an answer may be used for. A question whose purposes are all unused is a fault. */
 export type Purpose = 'decide' | 'route' | 'brief' | 'contact' | 'rescue' | 'report';
@@ -40,7 +48,9 @@ export interface Question {
   /** A few words for lists, where the whole question would be too long. */
   readonly short?: Text;
   readonly help?: Text;
-  /** Numbers: inclusive bounds and grid. Text: `max` characters. */
+  /** Of `rows`: what is asked of each, in the order in which it is asked. */
+  readonly columns?: readonly Column[];
+  /** Numbers: inclusive bounds and grid. Text: `max` characters. Rows: how many. */
   readonly min?: number;
   readonly max?: number;
   readonly step?: number;
@@ -54,15 +64,44 @@ export interface Question {
   readonly speaksAs?: Readonly<Record<string, Capacity>>;
 }
 
+/** What is asked of each row: a small question of its own. */
+export interface Column {
+  readonly id: string;
+  readonly type: ColumnType;
+  readonly choices: Question['choices'];
+  /** A row may be without it. */
+  readonly optional: boolean;
+  readonly label: Text;
+  readonly min?: number;
+  readonly max?: number;
+  readonly step?: number;
+  /** What a number counts as in a row that is without it. Not there: it is not known, and so is each sum of it. */
+  readonly missing?: 0;
+}
+
 /**
  * `years`: whole years since the date, on the day of the step in the tenant's zone. `birthday`: the date on which somebody
  * born then turns `of`. `first`: the first `of` letters and digits, as capitals; `-` when there are not as many. `fsa`: the first three
  * characters of the one Canadian postal code that stands in an address; `-` when there is none, or more than one. `opened`:
- * the date on which the case was opened, in the tenant's zone; it follows from no answer, and never changes.
+ * the date on which the case was opened, in the tenant's zone; it follows from no answer, and never changes. `count`: how
+ * many rows there are; `sum`: of `sums`, over them. Both of those rows for which all of `where` holds.
  */
 export interface Computed {
   /** The question that it follows from; none for `opened`. */
   readonly from?: string;
-  readonly how: 'years' | 'birthday' | 'first' | 'fsa' | 'opened';
+  readonly how: 'years' | 'birthday' | 'first' | 'fsa' | 'opened' | 'count' | 'sum';
   readonly of: number;
+  readonly sums?: readonly Summed[];
+  readonly where?: readonly RowTest[];
 }
+
+/** A column that a sum takes in. */
+export type Summed = Pick<Column, 'missing'> & { readonly column: string };
+
+/** What has to be so of a row: one of these words, this yes or no, or within bounds; of a date, its whole years. */
+export type RowTest = Summed &
+  (
+    | { readonly words: readonly string[] }
+    | { readonly is: boolean }
+    | { readonly type: 'number' | 'years'; readonly min?: number; readonly max?: number }
+  );

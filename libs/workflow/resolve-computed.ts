@@ -1,6 +1,7 @@
 import { type Place, at, instead } from './problem.js';
 import type { Computed, QuestionType } from './program.js';
-import type { Part } from './resolve-questions.js';
+import { checkOnlyOfRows, resolveAggregate } from './resolve-aggregate.js';
+import { type Part, scoped } from './resolve-questions.js';
 import type { Resolving } from './resolve-texts.js';
 import type { QuestionSource } from './source.js';
 
@@ -11,6 +12,8 @@ const KINDS: Readonly<Record<Computed['how'], { makes: QuestionType; needs: read
   first: { makes: 'text', needs: ['text', 'address'] },
   fsa: { makes: 'text', needs: ['text', 'address'] },
   opened: { makes: 'date', needs: [] },
+  count: { makes: 'integer', needs: ['rows'] },
+  sum: { makes: 'money', needs: ['rows'] },
 };
 
 /** The day on which the case was opened stands from the first step on, and nobody says otherwise. */
@@ -41,6 +44,7 @@ export function resolveComputed(
   id: string,
   source: QuestionSource,
 ): Computed | undefined {
+  checkOnlyOfRows(report, place, id, source);
   if (source.compute === undefined) return undefined;
   const [word = '', number] = source.compute.split('-');
   const how = word as Computed['how'];
@@ -73,10 +77,11 @@ export function resolveComputed(
     report('computed-does-not-fit', at(place, 'from'), message, `Name a question with type: ${needs.join(' or ')}.`);
     return undefined;
   }
+  if (how === 'count' || how === 'sum') return resolveAggregate({ report }, part, place, id, source);
   if (source.type !== makes) {
     const message = `compute: ${source.compute} makes a ${makes}, and "${id}" is ${source.type ?? 'of no type'}.`;
     report('computed-does-not-fit', at(place, 'compute'), message, `Write type: ${makes}.`);
     return undefined;
   }
-  return { from: part.alias === null ? source.from : `${part.alias}.${source.from}`, how, of: Number(number ?? 0) };
+  return { from: scoped(part.alias, source.from), how, of: Number(number ?? 0) };
 }

@@ -1,9 +1,11 @@
-import { type DecisionTable, type Text, scopeTable } from '../eligibility/index.js';
-import { DOCUMENT_CHOICES, checkKept, documentAnswers } from './document-question.js';
+import { type DecisionTable, scopeTable } from '../eligibility/index.js';
+import { checkKept } from './document-question.js';
 import { type Place, at, instead, oneOf } from './problem.js';
+import { checkType, choiceWords, resolveChoices } from './resolve-choices.js';
+import { resolveColumns } from './resolve-columns.js';
 import { resolveComputed } from './resolve-computed.js';
 import type { BareDecision, Question } from './program.js';
-import { COMMON_CHOICES, type Resolving, resolveOptionalText, resolveText } from './resolve-texts.js';
+import { type Resolving, resolveOptionalText, resolveText } from './resolve-texts.js';
 import type { ById, DecisionSource, LabelsSource, ParameterSource, QuestionSource } from './source.js';
 
 /** The program itself, or one included fragment under its alias. */
@@ -40,21 +42,24 @@ function resolveQuestion(resolving: Resolving, part: Part, id: string, name: str
   });
   const short = resolveOptionalText(resolving, `The short label of "${id}"`, written('short'));
   const help = resolveOptionalText(resolving, `The help of "${id}"`, written('help'));
-  checkType(resolving, place, id, source);
+  const what = `question "${id}"`;
+  checkType(resolving, place, what, source);
   checkKept(resolving, place, id, source);
   const words = choiceWords(source);
   checkCapacities(resolving, place, id, source);
+  const columns = resolveColumns(resolving, place, labelPlace, id, source, labels?.columns);
   const computed = resolveComputed(resolving, part, place, id, source);
   return {
     id,
     type: source.type ?? (source.choices ? 'choice' : 'text'),
-    choices: resolveChoices(resolving, part, id, name, source),
+    choices: resolveChoices(resolving, place, labelPlace, what, source, labels?.choices),
     offersDecline: words.includes('prefer-not'),
     optional: source.optional ?? false,
     purposes: source.for,
     ask: resolveText(resolving, `The question "${id}"`, written('ask')),
     ...(short && { short }),
     ...(help && { help }),
+    ...(columns && { columns }),
     ...(source.min !== undefined && { min: source.min }),
     ...(source.max !== undefined && { max: source.max }),
     ...(source.step !== undefined && { step: source.step }),
@@ -71,69 +76,6 @@ function checkCapacities({ report }: Resolving, place: Place, id: string, source
     if (words.includes(word)) continue;
     const message = `The question "${id}" has no single choice "${word}" that could say in what capacity somebody speaks.`;
     report('capacity-of-nothing', at(place, 'speaks-as', word), message, instead(word, words, 'take it out'));
-  }
-}
-
-export const choiceWords = ({ type, choices }: QuestionSource): readonly string[] => {
-  if (type === 'document') return documentAnswers;
-  return choices === undefined ? [] : isList(choices) ? choices : Object.keys(choices);
-};
-const isList = <T>(value: readonly T[] | object): value is readonly T[] => Array.isArray(value);
-
-function resolveChoices(resolving: Resolving, part: Part, id: string, name: string, source: QuestionSource) {
-  const { choices } = source;
-  const labels = part.labels.questions?.[name]?.choices ?? {};
-  const words = choiceWords(source).filter((word) => word !== 'prefer-not');
-  for (const word of Object.keys(labels)) {
-    if (words.includes(word) || word === 'prefer-not') continue;
-    const place: Place = { document: part.labelsDocument, path: ['questions', name, 'choices', word] };
-    const message = `The question "${id}" has no choice "${word}" to put these words on.`;
-    resolving.report('label-for-nothing', place, message, instead(word, words, 'take these words out'));
-  }
-  return words.map((value) => {
-    const inline = choices && !isList(choices) ? (choices[value] ?? undefined) : undefined;
-    const path = ['questions', name, 'choices', isList(choices ?? {}) ? choiceWords(source).indexOf(value) : value];
-    const label = labels[value] ?? (inline ? undefined : readyWords(resolving, source, value));
-    const labelPlace: Place = { document: part.labelsDocument, path: ['questions', name, 'choices', value] };
-    const written = { inline, place: { document: part.document, path }, label, labelPlace };
-    return { value, label: resolveText(resolving, `The choice "${value}" of "${id}"`, written) };
-  });
-}
-
-/** Ready words for yes, no and unsure, and for how a document came, when they cover the program's languages. */
-function readyWords(resolving: Resolving, { type }: QuestionSource, value: string): Text | undefined {
-  const ready = type === 'document' ? DOCUMENT_CHOICES : COMMON_CHOICES;
-  const text = Object.hasOwn(ready, value) ? ready[value] : undefined;
-  return text && resolving.languages.every((language) => text[language]) ? text : undefined;
-}
-
-function checkType({ report }: Resolving, place: Place, id: string, source: QuestionSource): void {
-  const chooses = source.type === 'choice' || source.type === 'multi';
-  if (source.type === undefined && !source.choices) {
-    const fix =
-      'Write choices: […] or type: text, language, phone, address, date, integer, money, boolean or document.';
-    report('question-without-type', place, `The question "${id}" has neither choices nor a type.`, fix);
-  }
-  if (chooses && !source.choices) {
-    report(
-      'choices-missing',
-      at(place, 'type'),
-      `The question "${id}" has no choices.`,
-      'Write choices: [one, other].',
-    );
-  }
-  if (source.type !== undefined && !chooses && source.choices) {
-    const message = `The question "${id}" has choices, but type: ${source.type} takes none.`;
-    report(
-      'choices-do-not-fit',
-      at(place, 'choices'),
-      message,
-      'Write type: choice or type: multi, or take choices out.',
-    );
-  }
-  if (source.min !== undefined && source.max !== undefined && source.min > source.max) {
-    const message = `The question "${id}" has min: ${source.min} above max: ${source.max}.`;
-    report('bounds-are-crossed', at(place, 'min'), message, `Write min: ${source.max} and max: ${source.min}.`);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { DecisionTable, Parameter } from '../eligibility/index.js';
 import type { Capacity, Handover, Purpose, QuestionType, Role, parameterTypes } from './program.js';
+import type { ColumnSource, WhereSource } from './source-rows.js';
 
 /**
  * The documents as people write them, parsed, with every shorthand still in place. `program.schema.json` is the
@@ -70,6 +71,7 @@ export interface LabelsSource {
     readonly short?: TextSource;
     readonly help?: TextSource;
     readonly choices?: ById<TextSource>;
+    readonly columns?: ById<{ readonly label?: TextSource; readonly choices?: ById<TextSource> }>;
   }>;
   readonly states?: ById<{ readonly title?: TextSource; readonly script?: TextSource; readonly help?: TextSource }>;
   readonly parameters?: ById<{ readonly title?: TextSource }>;
@@ -93,9 +95,13 @@ export interface QuestionSource {
   readonly max?: number;
   readonly step?: number;
   readonly keep?: string;
+  readonly columns?: ById<ColumnSource>;
   readonly from?: string;
-  /** `years`, `birthday-18`, `first-2`, `opened`. */
+  /** `years`, `birthday-18`, `first-2`, `fsa`, `opened`, `count`, `sum`. */
   readonly compute?: string;
+  /** The columns that a sum takes in. */
+  readonly of?: readonly string[];
+  readonly where?: ById<WhereSource>;
   readonly about?: string;
   readonly 'speaks-as'?: ById<Capacity>;
 }

@@ -7,6 +7,7 @@ import { checkGrants } from './check-grants.js';
 import { checkGraph, checkResumes } from './check-graph.js';
 import { checkNames } from './check-names.js';
 import { checkPurposes } from './check-purposes.js';
+import { checkEventsCarryNoRows } from './check-reads-no-rows.js';
 import { checkTables } from './check-tables.js';
 import { checkTiming } from './check-timing.js';
 import { checkUses } from './check-uses.js';
@@ -30,6 +31,7 @@ export function validateProgram(program: Program, decisions: Readonly<Record<str
   checkAbout(program, decisions, report);
   checkExits(program, report);
   checkGrants(program, report);
+  checkEventsCarryNoRows(program, report);
   if (!found([...UNKNOWN, 'unknown-state'])) checkDisclosures(program, report);
   if (!found(UNKNOWN)) checkUses(program, report);
   if (!found(UNKNOWN)) checkPurposes(program, decisions, report);

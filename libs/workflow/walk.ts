@@ -58,8 +58,15 @@ export function beginWalk(run: RunnableProgram, state: CaseState, answers: Answe
   };
 }
 
-export function refuse(walk: Walk, reason: RefusalReason, about?: string, instead?: readonly string[]): void {
-  walk.refused ??= refusal(reason, about, instead);
+export function refuse(
+  walk: Walk,
+  reason: RefusalReason,
+  about?: string,
+  instead?: readonly string[],
+  at?: string,
+): void {
+  const refused = refusal(reason, about, instead);
+  walk.refused ??= at === undefined ? refused : { ...refused, at };
 }
 
 export function refusal(reason: RefusalReason, about?: string, instead?: readonly string[]): Refused {

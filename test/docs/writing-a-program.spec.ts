@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { printReport, reportOn } from '../../apps/api/loading/load-report.js';
 import { readConfig } from '../../apps/api/loading/read-config.js';
+import { household } from '../../libs/programs/reading/testing/household.js';
 import { type ReadProgram, formatProblems, readProgram } from '../../libs/programs/index.js';
 import { type CaseState, type RunnableProgram, askNow, openCase, step } from '../../libs/workflow/index.js';
 import type { Answer } from '../../libs/eligibility/index.js';
@@ -120,7 +121,7 @@ describe('adding a question by the guide', () => {
 describe('what the guide shows', () => {
   it('is all checked: each block says what it stands for', () => {
     expect(blocks.length).toBeGreaterThan(20);
-    const known = /^(find in|write instead|start-up report|refusal|stands in|fits in|part of)\b/;
+    const known = /^(find in|write instead|start-up report|refusal|stands in|fits in|part of|of the household)\b/;
     expect(blocks.filter(({ anchor }) => !known.test(anchor ?? '')).map(({ text }) => text)).toEqual([]);
   });
 
@@ -130,6 +131,12 @@ describe('what the guide shows', () => {
       expect(guideOf.standsAt(place)).toMatchObject(parse(text) as object);
     },
   );
+
+  it('stands in the household that tests read, where it speaks of rows', () => {
+    const [rows] = blocks.filter(({ anchor }) => anchor?.startsWith('of the household'));
+    const { questions } = parse(household['program.yaml'] ?? '') as { questions: object };
+    expect(questions).toMatchObject(parse(rows?.text ?? '') as object);
+  });
 
   it.each(anchored('part of').map((block) => [block.place, block] as const))('is part of %s', (place, { text }) => {
     const plain = (xml: string) => xml.replace(/\s+/g, ' ').trim();

@@ -1,12 +1,19 @@
 import type { RawQuestion } from './document.js';
+import { type OracleRow, overRows } from './rows.js';
 import type { OracleAnswer } from './table.js';
 
-/** What a computed question says when its origin says this; null when it has to be asked. */
+/** What a computed question says when its origin, a question of its own, says this; null when it has to be asked. */
 export function computedOf(
-  { compute = '', min = -Infinity, max = Infinity }: RawQuestion,
+  question: RawQuestion,
+  from: RawQuestion,
   origin: OracleAnswer,
   today: string,
 ): OracleAnswer | null {
+  const { compute = '', min = -Infinity, max = Infinity } = question;
+  if (compute === 'count' || compute === 'sum') {
+    const found = 'value' in origin ? overRows(question, from, origin.value as OracleRow[], today) : null;
+    return found !== null && found >= min && found <= max ? { value: found } : null;
+  }
   const [how = '', count = '0'] = compute.split('-');
   const said = 'value' in origin ? String(origin.value) : null;
   if (how === 'first') {
@@ -23,7 +30,7 @@ export function computedOf(
 }
 
 /** The calendar turns 29 February into 1 March by itself where there is none. */
-function birthday(born: string, age: number): string {
+export function birthday(born: string, age: number): string {
   const [year = 0, month = 1, day = 1] = born.split('-').map(Number);
   return new Date(Date.UTC(year + age, month - 1, day)).toISOString().slice(0, 10);
 }

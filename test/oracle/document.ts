@@ -32,8 +32,22 @@ export interface RawQuestion {
   readonly max?: number;
   readonly from?: string;
   readonly compute?: string;
+  /** Of rows: what is asked of each. */
+  readonly columns?: Readonly<Record<string, RawColumn>>;
+  /** Columns of a sum, and of which rows it is. */
+  readonly of?: readonly string[];
+  readonly where?: Readonly<Record<string, RawWhere>>;
   readonly about?: string;
 }
+export interface RawColumn {
+  readonly type?: string;
+  readonly choices?: readonly string[];
+  readonly optional?: boolean;
+  readonly min?: number;
+  readonly max?: number;
+  readonly missing?: 0;
+}
+export type RawWhere = string | readonly string[] | boolean | { readonly min?: number; readonly max?: number };
 export interface RawParameter {
   readonly by?: string;
   readonly values: readonly { readonly from: string; readonly is: number | Readonly<Record<string, number>> }[];

@@ -75,6 +75,11 @@ export class Engine {
     return this.state;
   }
 
+  /** Every answer of the case, worked out or said. */
+  get known(): Readonly<Record<string, Answer>> {
+    return this.answers;
+  }
+
   /** A timer goes off that is not, or no longer, set so; the reason for which nothing comes of it. */
   fire(timer: string, generation: number, now: number): string | null {
     const actor: Actor = { id: 'clock', role: 'clock' };

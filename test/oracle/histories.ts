@@ -102,7 +102,7 @@ function asked(document: Document, { questions = [], decide }: Document['states'
 }
 
 function answer(document: Document, id: string, pick: number, machine: Machine, zone: string): OracleAnswer | null {
-  const { type, choices } = document.questions[id] ?? {};
+  const { type, choices, columns } = document.questions[id] ?? {};
   if (pick % 11 === 0) return null;
   if (pick % 7 === 0) return { declined: true };
   if (choices) {
@@ -110,6 +110,7 @@ function answer(document: Document, id: string, pick: number, machine: Machine, 
     // Calm answers more often than alarming ones, or every history is a rescue.
     return { value: pick % 3 > 0 && words.includes('no') ? (id === 'student' ? 'yes' : 'no') : of(words, pick) };
   }
+  if (columns) return { value: Array.from({ length: pick % 6 }, (_, at) => member(pick * (at + 1), machine, zone)) };
   if (type === 'language') return { value: of(['en', 'fr', 'pa'], pick) };
   if (type === 'integer') return { value: pick % 40 };
   if (type === 'money') return { value: pick * 10_000 };
@@ -123,6 +124,19 @@ function answer(document: Document, id: string, pick: number, machine: Machine, 
   if (type === 'phone') return { value: '416-555-0142' };
   if (type === 'local-date-time') return { value: wallClock(machine.now + (pick - 300) * 600_000, zone) };
   return { value: 'somewhere' };
+}
+
+/** A member of a household as somebody types them, now and then with a slip. */
+function member(pick: number, machine: Machine, zone: string): Record<string, unknown> {
+  const years = of([0, 17, 18, 40], pick);
+  const born = wallClock(machine.now + ((pick % 9) - 4) * 86_400_000 - years * 31_557_600_000, zone).slice(0, 10);
+  return {
+    relation: pick % 29 === 0 ? 'cat' : of(['client', 'partner', 'child', 'other'], pick),
+    ...(pick % 5 > 0 && { born }),
+    ...(pick % 3 > 0 && { employment: pick * 1000 }),
+    ...(pick % 13 > 0 && { pension: pick % 2 }),
+    ...(pick % 31 === 0 && { shoes: 42 }),
+  };
 }
 
 function fieldsOf(name: string, [pick = 0]: readonly number[]): Record<string, unknown> {

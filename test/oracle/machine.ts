@@ -414,7 +414,12 @@ export class Machine {
     const question = this.document.questions[id];
     const origin = this.answers[question?.from ?? ''];
     if (!question?.compute || !origin) return null;
-    return computedOf(question, origin, wallClock(this.now, this.zone).slice(0, 10));
+    return computedOf(
+      question,
+      this.document.questions[question.from ?? '']!,
+      origin,
+      wallClock(this.now, this.zone).slice(0, 10),
+    );
   }
 
   /** Questions that follow from these. */

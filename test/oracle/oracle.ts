@@ -1,4 +1,5 @@
 import type { Document, RawEvent, RawInterrupt, RawQuestion } from './document.js';
+import { areRows } from './rows.js';
 import { Machine, type OracleOwner, Refusal } from './machine.js';
 import { milliseconds } from './moment.js';
 import type { OracleAnswer } from './table.js';
@@ -142,6 +143,9 @@ export class Oracle {
       }
       const bounds = ['integer', 'money'].includes(question.type ?? '') && answer && 'value' in answer;
       if (bounds && !isBetween(Number(answer.value), question)) throw new Refusal('answer-does-not-fit-the-question');
+      if (question.columns && answer && 'value' in answer && !areRows(question, answer.value)) {
+        throw new Refusal('answer-does-not-fit-the-question');
+      }
       // The day on which the case was opened is nobody's to say.
       const stands = question.compute === 'opened' && JSON.stringify(machine.answers[id]) !== JSON.stringify(answer);
       if (stands) throw new Refusal('answer-does-not-fit-the-question');

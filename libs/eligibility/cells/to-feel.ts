@@ -1,3 +1,4 @@
+import { wordsIn } from '../atoms.js';
 import { parseDate } from '../values/parse-date.js';
 import { num } from '../values/number.js';
 import type { FeelValue } from '../values/value.js';
@@ -11,5 +12,5 @@ export function toFeel(value: Value, kind: Domain['kind']): FeelValue {
   if (typeof value === 'number') return num(value);
   if (typeof value === 'boolean') return value;
   if (typeof value === 'string') return kind === 'date' ? parseDate(value.slice(0, 10)) : value;
-  return [...new Set(value)].sort();
+  return [...new Set(wordsIn(value))].sort();
 }

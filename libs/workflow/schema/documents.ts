@@ -10,11 +10,16 @@ export const documents: Readonly<Record<string, Schema>> = {
     },
     ['routes'],
   ),
+  columnLabels: map('Texts of one column.', {
+    label: text('What it is called.'),
+    choices: byId('The label of each choice.', ref('text')),
+  }),
   questionLabels: map('Texts of a question.', {
     ask: text('The question.'),
     short: text('A few words for lists.'),
     help: text('A hint for the navigator.'),
     choices: byId('The label of each choice.', ref('text')),
+    columns: byId('Texts of the columns of rows.', ref('columnLabels')),
   }),
   labelsDocument: map('labels.yaml: texts that would crowd the program.', {
     format: { description: 'Version of this format.', const: 1 },

@@ -1,4 +1,4 @@
-import { capacities, parameterTypes, questionTypes } from '../program.js';
+import { capacities, columnTypes, MOST_ROWS, parameterTypes, questionTypes } from '../program.js';
 import {
   DAY,
   ID,
@@ -42,14 +42,36 @@ export const knowledge: Readonly<Record<string, Schema>> = {
       ),
       help: text('A hint for the navigator.'),
       optional: { description: 'It never keeps a state waiting.', type: 'boolean' },
-      min: { description: 'Smallest number.', type: 'number' },
-      max: { description: 'Largest number; for text, the most characters.', type: 'number' },
+      columns: byId(
+        `Of rows: what is asked of each, such as the age and income of each member of a household. At most ${MOST_ROWS} rows.`,
+        ref('column'),
+        undefined,
+        { minProperties: 1, maxProperties: 20 },
+      ),
+      min: { description: 'Smallest number; for rows, the fewest.', type: 'number' },
+      max: { description: 'Largest number; for text, the most characters; for rows, the most rows.', type: 'number' },
       step: { description: 'Distance between two possible numbers.', type: 'number', exclusiveMinimum: 0 },
       keep: duration('How long after the end of the case the answer is kept.'),
       from: question('Looked up or computed from this question’s answer; asked only when that fails.'),
       compute: str(
-        'How it is computed: `years` since that date, `birthday-18` the date on which that person turns 18, `first-2` the first two letters and digits, `opened` (without `from`) the date on which the case was opened.',
-        { pattern: '^(years|birthday-[1-9][0-9]{0,2}|first-[1-9]|fsa|opened)$' },
+        'How it is computed: `years` since that date, `birthday-18` the date on which that person turns 18, `first-2` the first two letters and digits, `opened` (without `from`) the date on which the case was opened, `count` how many rows there are, `sum` the sum of the columns in `of`.',
+        { pattern: '^(years|birthday-[1-9][0-9]{0,2}|first-[1-9]|fsa|opened|count|sum)$' },
+      ),
+      of: list('The columns that a sum takes in, over all rows.', ref('id'), { minItems: 1, uniqueItems: true }),
+      where: byId(
+        'Which rows are counted or summed: those for which all of this holds, by column.',
+        either(
+          'A word of a choice or a list of them, true or false, or bounds. Bounds of a date are whole years, on the day of the step.',
+          ref('id'),
+          list('One of these words.', ref('id'), { minItems: 1, uniqueItems: true }),
+          { description: 'Yes or no.', type: 'boolean' },
+          map('From min to max, both included.', {
+            min: { description: 'This or more.', type: 'integer' },
+            max: { description: 'This or less.', type: 'integer' },
+          }),
+        ),
+        undefined,
+        { minProperties: 1 },
       ),
       about: described(
         ref('scopedName'),
@@ -62,6 +84,23 @@ export const knowledge: Readonly<Record<string, Schema>> = {
     },
     ['for'],
   ),
+  column: map('What is asked of each row: a small question of its own.', {
+    type: str('The kind of value. `choice` when there are choices and no type.', { enum: [...columnTypes] }),
+    choices: either(
+      'The words of a choice, as in a question.',
+      list('The words.', ref('id'), { minItems: 1, uniqueItems: true }),
+      byId('The words with their labels.', either('The label.', ref('text'), { type: 'null' })),
+    ),
+    label: text('What it is called; may stand in labels.yaml instead.'),
+    optional: { description: 'A row may be without it.', type: 'boolean' },
+    min: { description: 'Smallest number.', type: 'number' },
+    max: { description: 'Largest number; for text, the most characters.', type: 'number' },
+    step: { description: 'Distance between two possible numbers.', type: 'number', exclusiveMinimum: 0 },
+    missing: {
+      description: 'What a number counts as where a row is without it. Left out, a sum over such a row is not known.',
+      const: 0,
+    },
+  }),
   parameter: map(
     'A constant that changes with time, such as an income limit. Cells of tables name it: `<= income_limit`.',
     {

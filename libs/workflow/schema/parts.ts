@@ -30,13 +30,14 @@ export function map(
 }
 
 /** A map from names to one kind of thing. */
-export function byId(description: string, of: Schema, pattern = ID): Schema {
+export function byId(description: string, of: Schema, pattern = ID, more: Schema = {}): Schema {
   return {
     description,
     type: 'object',
     properties: { assumption },
     propertyNames: { pattern },
     additionalProperties: of,
+    ...more,
   };
 }
 

@@ -88,6 +88,7 @@ rows:
 `,
 };
 
+/** The same files with these edits, each of which must find its place once. */
 export function edited(files: Readonly<Record<string, string>>, edits: readonly (readonly [string, string, string])[]) {
   const made = { ...files };
   for (const [file, from, to] of edits) {
