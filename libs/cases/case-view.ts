@@ -10,6 +10,7 @@ import type {
   Purpose,
   QuestionType,
 } from '../workflow/index.js';
+import type { RowsView } from './rows-view.js';
 
 /**
  * What the API tells about a case. Texts come in every language of the program, so that a navigator
@@ -83,6 +84,8 @@ export interface GrantView {
   readonly amount: number | null;
 }
 export interface QuestionView {
+  /** Of a list of rows; null for every other type. */
+  readonly rows: RowsView | null;
   readonly id: string;
   readonly type: QuestionType;
   readonly ask: Text;
@@ -100,6 +103,8 @@ export interface QuestionView {
   readonly why: { readonly purposes: readonly Purpose[]; readonly decision: string | null; readonly sentence: Text };
 }
 export interface AnswerView {
+  /** Of a list of rows; null for every other type. */
+  readonly rows: RowsView | null;
   readonly question: string;
   readonly ask: Text;
   /** As in QuestionView. */

@@ -17,6 +17,7 @@ export { asHouse, asStep } from './as-house.js';
 export { CaseAdvanced } from './case-advanced.js';
 export type { CaseRecord, FactRef, LoadedCase, NextPlace } from './case-record.js';
 export type * from './case-view.js';
+export type * from './rows-view.js';
 export { CasesModule } from './cases.module.js';
 export {
   type EffectContext,

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseView } from '../../libs/cases/index.js';
 import type { Text } from '../../libs/eligibility/index.js';
 import { Desk, safe, toConsent, toOffer } from '../faults/desk.js';
+import { UnitOfWork } from '../../libs/platform/index.js';
+import { readProgram, seedProgram } from '../../libs/programs/index.js';
+import { household } from '../../libs/programs/reading/testing/household.js';
 import { type TestApp, startTestApp } from '../setup/app.js';
 
 interface Changes {
@@ -115,6 +118,72 @@ describe('a preview of answers', () => {
     expect(changes.forgets).toEqual(['office_number']);
     const after = (await desk.post(`/cases/${id}/answers`, { answers: { area: 'york' } })).body as unknown as CaseView;
     expectSame(changes, before, after);
+  });
+
+  it('of a list of people says what their number and their income change', async () => {
+    const made = await readProgram(household);
+    if (!made.ok) throw new Error(JSON.stringify(made.problems));
+    const who = { tenant: 'ontario-211', person: null, role: 'clock', agency: null } as const;
+    await app.app.get(UnitOfWork).run(who, (tx) => seedProgram(tx, made.program, household));
+    const { contact } = await read(await desk.openCase());
+    const wish = { program: 'household', contact, channel: 'phone', language: 'fr' };
+    const opened = await desk.post('/cases', wish);
+    const id = String(opened.body['id']);
+    const [asked] = (opened.body as unknown as CaseView).questions;
+    expect([asked?.id, asked?.rows?.columns.length]).toEqual(['household', 6]);
+    expect(asked?.rows?.totals.map(({ question }) => question)).toEqual([
+      'household_size',
+      'household_income',
+      'adults',
+      'children',
+    ]);
+    const send = (rows: unknown) => desk.post(`/cases/${id}/answers`, { answers: { household: rows } });
+    const pointers = ({ body }: Awaited<ReturnType<typeof send>>) => [
+      body['status'],
+      ...((body['errors'] ?? []) as { pointer: string }[]).map(({ pointer }) => pointer),
+    ];
+    const mother = { pension: 0, employment: 3000000, born: '1990-05-05', relation: 'client' };
+    const child = { relation: 'child', born: '2015-05-05', pension: 0 };
+    expect(pointers(await send([mother, { ...child, born: { year: 2015 } }]))).toEqual([
+      422,
+      '/answers/household/1/born',
+    ]);
+    expect(pointers(await send([mother, 'child']))).toEqual([422, '/answers/household']);
+    expect(pointers(await send([mother, { pension: 0 }]))).toEqual([409, '/answers/household/1/relation']);
+    expect(pointers(await send([{ ...mother, cat: 1 }]))).toEqual([409, '/answers/household/0/cat']);
+    // Nothing was said of a pension: the income is asked, and why is said.
+    const open = (await send([{ relation: 'client', employment: 3000000, born: '1990-05-05' }]))
+      .body as unknown as CaseView;
+    expect(open.questions.map((one) => [one.id, one.why.sentence.fr])).toEqual([
+      [
+        'household_income',
+        'Impossible de le calculer à partir de « Ménage » : il y manque quelque chose. Complétez la liste, ou demandez.',
+      ],
+    ]);
+    const given = (await send([mother, child])).body as unknown as CaseView;
+    expect(given.state).toBe('review');
+    const said = Object.fromEntries(given.answers.map(({ question, label, from }) => [question, [label.en, from]]));
+    expect(said).toMatchObject({
+      household: [
+        '(1) Relation: The client, Born on: May 5, 1990, Pay a year: $30,000.00, Pension a year: $0.00; (2) Relation: Child, Born on: May 5, 2015, Pension a year: $0.00',
+        null,
+      ],
+      household_size: ['2', 'household'],
+      household_income: ['$30,000.00', 'household'],
+    });
+    // The database keeps columns in an order of its own: the same list is no correction.
+    const same = (await send([mother, child].map((one) => Object.fromEntries(Object.entries(one).reverse())))).body;
+    expect((same as unknown as CaseView).answers.map(({ at }) => at)).toEqual(given.answers.map(({ at }) => at));
+    const before = (await desk.get(`/cases/${id}`)).body as unknown as CaseView;
+    const correction = { household: [{ ...mother, employment: 2000000 }, child] };
+    const changes = (await preview(id, correction)).body['changes'] as Changes;
+    expect(changes.verdicts.map(({ decision, after }) => [decision, after?.fr])).toContainEqual([
+      'income',
+      'Sous le plafond',
+    ]);
+    const after = (await desk.post(`/cases/${id}/answers`, { answers: correction })).body as unknown as CaseView;
+    expectSame(changes, before, after);
+    expect(after.state).toBe('apply');
   });
 
   it('says why answers would be refused, in both languages, and changes nothing', async () => {

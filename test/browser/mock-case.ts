@@ -122,6 +122,7 @@ export class MockCase {
         label,
         at: this.startedAt,
         from: null,
+        rows: null,
         type,
         answers: asked.answers,
         min,

@@ -25,6 +25,7 @@ function question(id: string, en: string, fr: string, more: Partial<QuestionView
     max: null,
     suggested: null,
     why,
+    rows: null,
     ...more,
   };
 }

@@ -12,6 +12,7 @@ import { declineReasons, dispatchStages, handoverSteps, questionTypes } from '..
 import { inquirers, relations } from '../../../libs/contacts/index.js';
 import { referralStatuses } from '../../../libs/referrals/index.js';
 import { TextView } from '../shell/index.js';
+import { ChoiceDto, RowsDto } from './column.dto.js';
 import { VerdictDto } from './verdict.dto.js';
 
 const text = { type: TextView } as const;
@@ -27,14 +28,17 @@ export const valueSchema = {
     { type: 'number' },
     { type: 'boolean' },
     { type: 'array', items: { type: 'string' } },
+    {
+      type: 'array',
+      description: 'Rows, by column',
+      items: {
+        type: 'object',
+        additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
+      },
+    },
     { type: 'null' },
   ],
 };
-
-class ChoiceDto {
-  @ApiProperty(string) value: string;
-  @ApiProperty(text) label: TextView;
-}
 
 class WhyDto {
   @ApiProperty({ type: 'string', isArray: true }) purposes: string[];
@@ -54,6 +58,7 @@ export class QuestionDto {
   @ApiProperty(numberOrNull) max: number | null;
   @ApiProperty({ ...valueSchema, description: 'What we seem to know already, to be confirmed' })
   suggested: QuestionView['suggested'];
+  @ApiProperty({ type: RowsDto, nullable: true, description: 'Of a list of rows' }) rows: RowsDto | null;
   @ApiProperty({ type: WhyDto }) why: WhyDto;
 }
 
@@ -70,6 +75,7 @@ class AnswerDto {
   @ApiProperty(text) label: TextView;
   @ApiProperty({ type: 'string', format: 'date-time' }) at: string;
   @ApiProperty(stringOrNull) from: string | null;
+  @ApiProperty({ type: RowsDto, nullable: true, description: 'Of a list of rows' }) rows: RowsDto | null;
 }
 
 class ConsentFactDto {

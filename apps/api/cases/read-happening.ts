@@ -1,9 +1,10 @@
 import type { Happening } from '../../../libs/cases/index.js';
-import type { Answer } from '../../../libs/eligibility/index.js';
-import type { FieldValue } from '../../../libs/workflow/index.js';
+import type { Answer, Row } from '../../../libs/eligibility/index.js';
+import { type FieldValue, MOST_ROWS } from '../../../libs/workflow/index.js';
 import { fieldFault } from '../shell/index.js';
 
 const MOST_FIELDS = 200;
+const MOST_CELLS = 50;
 const LONGEST = 10_000;
 
 /** Answers as they are sent: `prefer-not` is declined, `null` takes an answer back. Throws 422 where one has no such shape. */
@@ -20,8 +21,29 @@ function readAnswer(id: string, value: unknown): Answer | null {
   if (isText(value) || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)))
     return { value };
   if (Array.isArray(value) && value.length <= MOST_FIELDS && value.every(isText)) return { value };
-  throw fieldFault(`/answers/${id.replaceAll('~', '~0').replaceAll('/', '~1')}`, 'isAnswer');
+  const pointer = `/answers/${escaped(id)}`;
+  if (Array.isArray(value) && value.length > 0 && value.length <= MOST_ROWS && value.every(isObject)) {
+    return { value: value.map((row, index) => readRow(row, `${pointer}/${index}`)) };
+  }
+  throw fieldFault(pointer, 'isAnswer');
 }
+
+/** A row's columns are the question's own to check: here each is a word, a number, or yes or no. */
+function readRow(row: object, pointer: string): Row {
+  const cells = Object.entries(row);
+  if (cells.length > MOST_CELLS) throw fieldFault(pointer, 'hasEntries', [0, MOST_CELLS]);
+  const wrong = cells.find(([, cell]) => !isCell(cell));
+  if (wrong) throw fieldFault(`${pointer}/${escaped(wrong[0])}`, 'isCell');
+  return row as Row;
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isCell = (value: unknown): boolean =>
+  isText(value) || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
+
+/** As RFC 6901 writes a name. */
+const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** `{event, …fields}`; fields are words or lists of words. Throws 422 for anything else. */
 export function readEvent(body: Readonly<Record<string, unknown>>): Happening {
@@ -31,7 +53,7 @@ export function readEvent(body: Readonly<Record<string, unknown>>): Happening {
   const fields: Record<string, FieldValue> = {};
   for (const [name, value] of Object.entries(rest)) {
     if (!isText(value) && !(Array.isArray(value) && value.length <= MOST_FIELDS && value.every(isText))) {
-      throw fieldFault(`/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, 'isWord');
+      throw fieldFault(`/${escaped(name)}`, 'isWord');
     }
     fields[name] = value;
   }

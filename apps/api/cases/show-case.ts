@@ -1,6 +1,5 @@
 import { type ServiceView, findServices } from '../../../libs/agencies/index.js';
 import type {
-  AnswerView,
   CaseRecord,
   CaseView,
   ConsentView,
@@ -25,15 +24,16 @@ import {
   askNow,
   capacityOf,
   clocksNow,
-  computedAnswer,
   dispatchStage,
   localDate,
   type PassedOver,
   recipientsOf,
   verdicts,
 } from '../../../libs/workflow/index.js';
+import { showAnswers } from './show-answers.js';
 import { showByTime } from './show-by-time.js';
 import { showOffer } from './show-offer.js';
+import { showRowsOf, whyNotWorkedOut } from './show-rows.js';
 import { whyAsked } from './why-asked.js';
 import { sayDoubt } from './say-doubt.js';
 import { answerText, fillIn, labelsOf, limitsOf, named } from './words.js';
@@ -54,6 +54,8 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
   const services = await findServicesOf(tx, [...offers.map((offer) => offer.service), ...told, ...before, ...over]);
   const { owner, due, ended } = record.state;
   const asked = askNow(run, record.state, answers);
+  const today = localDate(tx.now.toISOString(), run.zone);
+  const whyNot = ({ question }: AskNow) => whyNotWorkedOut(program, question, answers, today);
   return {
     id: record.id,
     number: record.number,
@@ -70,9 +72,9 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
     kind: state.kind,
     script: state.script ?? null,
     help: state.help ?? null,
-    questions: asked.map((ask) => showQuestion(run, record, ask)),
+    questions: asked.map((ask) => showQuestion(run, record, ask, whyNot(ask))),
     answers: showAnswers(run, shown),
-    verdicts: showVerdicts(run, shown, asked, localDate(tx.now.toISOString(), run.zone)),
+    verdicts: showVerdicts(run, shown, asked, today),
     consent: showConsent(run, shown, { told, before }, services),
     offers: offers.map((offer) => showOffer(run, shown, offer, services)),
     passedOver: showPassedOver(run, record, services),
@@ -153,7 +155,13 @@ async function needsOf(tx: Tx, record: CaseRecord): Promise<CaseView['needs']> {
   );
 }
 
-export function showQuestion(run: RunnableProgram, record: CaseRecord, ask: AskNow): QuestionView {
+/** `why`: instead of what its purpose says. */
+export function showQuestion(
+  run: RunnableProgram,
+  record: CaseRecord,
+  ask: AskNow,
+  why: Text | null = null,
+): QuestionView {
   const { question, decision, optional } = ask;
   return {
     id: question.id,
@@ -165,7 +173,8 @@ export function showQuestion(run: RunnableProgram, record: CaseRecord, ask: AskN
     min: question.min ?? null,
     max: question.max ?? null,
     suggested: suggestedFor(question, record),
-    why: { purposes: question.purposes, decision, sentence: whyAsked(run.program, ask) },
+    why: { purposes: question.purposes, decision, sentence: why ?? whyAsked(run.program, ask) },
+    rows: showRowsOf(run.program, question),
   };
 }
 
@@ -176,38 +185,6 @@ export function showQuestion(run: RunnableProgram, record: CaseRecord, ask: AskN
 function suggestedFor(question: Question, { language, relation }: CaseRecord): string | null {
   if (question.type === 'language') return language;
   return relation !== null && Object.hasOwn(question.speaksAs ?? {}, relation) ? relation : null;
-}
-
-/** In the order in which they were given; those of one moment in the program's order. */
-function showAnswers(run: RunnableProgram, { answers, facts }: Showable): AnswerView[] {
-  const shown = Object.values(run.program.questions).flatMap((question): AnswerView[] => {
-    const answer = answers[question.id];
-    if (!answer) return [];
-    const { id, type, choices, min, max } = question;
-    const declined = 'declined' in answer;
-    return [
-      {
-        question: id,
-        type,
-        ...named(question),
-        answers: choices,
-        min: min ?? null,
-        max: max ?? null,
-        value: declined ? null : answer.value,
-        declined,
-        label: answerText(run.program, id, answer),
-        at: facts[id]?.at ?? '',
-        from: followsFrom(run, question, answers, facts[id]?.at ?? ''),
-      },
-    ];
-  });
-  return shown.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-}
-
-/** Null when it was said, or has to be: what it would come from is not known or does not serve. */
-function followsFrom(run: RunnableProgram, question: Question, answers: Answers, at: string): string | null {
-  const from = question.computed?.from ?? null;
-  return from !== null && computedAnswer(question, answers, localDate(at, run.zone)) !== null ? from : null;
 }
 
 /** Without choices that decide by themselves and are not asked yet: such a verdict says only that they were not. */

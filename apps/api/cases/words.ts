@@ -1,10 +1,7 @@
 import type { Answer, Answers, Labels, Text, Value } from '../../../libs/eligibility/index.js';
-import { type Program, type Question, sayMoney } from '../../../libs/workflow/index.js';
+import { type Program, type Question, rowsIn, sayMoney } from '../../../libs/workflow/index.js';
+import { YES_NO, dayText, rowsText } from './rows-in-words.js';
 
-const YES_NO: Readonly<Record<string, Text>> = {
-  true: { en: 'Yes', fr: 'Oui' },
-  false: { en: 'No', fr: 'Non' },
-};
 export const DECLINED: Text = { en: 'Prefers not to say', fr: 'Préfère ne pas répondre' };
 
 /** It would follow from another answer, which does not say it: an address without a postal code. */
@@ -22,6 +19,8 @@ export function answerText(program: Program, question: string, answer: Answer): 
 }
 
 export function valueText(program: Program, question: string, value: Value): Text {
+  const { columns } = program.questions[question] ?? {};
+  if (columns) return rowsText(columns, rowsIn(value));
   if (Array.isArray(value)) {
     const parts = value.map((word: string) => valueText(program, question, word));
     return { en: parts.map((part) => part.en).join(', '), fr: parts.map((part) => part.fr).join(', ') };
@@ -85,13 +84,5 @@ export function fillIn(program: Program, text: Text, answers: Answers): Text {
     });
   return { ...text, en: into('en'), fr: into('fr') };
 }
-const DAYS = {
-  en: new Intl.DateTimeFormat('en-CA', { dateStyle: 'long', timeZone: 'UTC' }),
-  fr: new Intl.DateTimeFormat('fr-CA', { dateStyle: 'long', timeZone: 'UTC' }),
-};
 
-/** An ISO date as people write it. */
-export function dayText(date: string): Text {
-  const day = new Date(`${date}T00:00:00Z`);
-  return { en: DAYS.en.format(day), fr: DAYS.fr.format(day).replace(/^1 /, '1er ') };
-}
+export { dayText } from './rows-in-words.js';

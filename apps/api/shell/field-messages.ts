@@ -86,8 +86,12 @@ const rules: Readonly<Record<string, Text>> = {
   isUnknown: { en: 'We do not know this one.', fr: 'Nous ne connaissons pas ceci.' },
   hasEntries: { en: 'Send {0} to {1} of them.', fr: 'Envoyez-en de {0} à {1}.' },
   isAnswer: {
-    en: 'Write a text, a number, true or false, a list of words, "prefer-not", or null to take the answer back.',
-    fr: 'Écrivez un texte, un nombre, true ou false, une liste de mots, « prefer-not », ou null pour retirer la réponse.',
+    en: 'Write a text, a number, true or false, a list of words or of rows, "prefer-not", or null to take the answer back.',
+    fr: 'Écrivez un texte, un nombre, true ou false, une liste de mots ou de lignes, « prefer-not », ou null pour retirer la réponse.',
+  },
+  isCell: {
+    en: 'Write a text, a number, true or false, or leave it out.',
+    fr: 'Écrivez un texte, un nombre, true ou false, ou omettez-le.',
   },
   isWord: { en: 'Write a text, or a list of texts.', fr: 'Écrivez un texte, ou une liste de textes.' },
   isFlat: {

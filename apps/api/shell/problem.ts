@@ -59,7 +59,15 @@ function describeRefusal(refused: Refused, status: number, language: Language, i
     reason: refused.reason,
     ...(refused.about !== undefined && { about: refused.about }),
     ...(refused.instead !== undefined && { instead: refused.instead }),
+    ...(refused.at !== undefined && { errors: [cellFault(refused, language)] }),
   };
+}
+
+/** Where in a list of rows it does not fit. */
+function cellFault({ about = '', at = '', instead = [] }: Refused, language: Language) {
+  const { detail } = refusalMessages['answer-does-not-fit-the-question'];
+  const params = { about: at.slice(1), instead: instead.join(', ') };
+  return { pointer: `/answers/${about}${at}`, detail: fill(detail[language], params, language) };
 }
 
 function fill(text: string, params: ProblemError['params'], language: Language): string {

@@ -22,6 +22,8 @@ export interface AnswerInputProps {
   readonly onAnswer: (value: AnswerValue) => void;
 }
 const none: string[] = [];
+const wordsIn = (value: AnswerValue | undefined): string[] =>
+  Array.isArray(value) && value.length > 0 ? value.filter((word) => typeof word === 'string') : none;
 interface Choice {
   readonly value: string | boolean;
   readonly label: string;
@@ -133,7 +135,7 @@ function Several({
   onAnswer,
 }: AnswerInputProps & { choices: readonly Choice[] }) {
   const { t } = useTranslation();
-  const [chosen, setChosen] = useKeptChoice(draftKey, Array.isArray(suggested) ? suggested : none);
+  const [chosen, setChosen] = useKeptChoice(draftKey, wordsIn(suggested));
   return (
     <>
       <ToggleButtonGroup

@@ -11,7 +11,11 @@ interface Known {
 export function valueInWords(known: Known | undefined, value: AnswerValue, language: string, t: TFunction): string {
   if (value === declined) return t('answer.declined');
   if (typeof value === 'boolean') return t(value ? 'answer.yes' : 'answer.no');
-  if (Array.isArray(value)) return value.map((each) => valueInWords(known, each, language, t)).join(', ');
+  if (Array.isArray(value)) {
+    // What is not sent yet, and is a list of people, is told by how many there are.
+    if (value.some((each) => typeof each === 'object')) return t('rows.lines', { count: value.length });
+    return value.map((each) => valueInWords(known, each as string, language, t)).join(', ');
+  }
   const label = known?.answers.find((one) => one.value === value)?.label;
   if (label) return textIn(label, language);
   if (known?.type === 'language' && typeof value === 'string') return languageName(value, language);

@@ -1658,19 +1658,23 @@ export interface components {
         AnswerDto: {
             question: string;
             /** @enum {string} */
-            type: "choice" | "multi" | "text" | "language" | "phone" | "address" | "date" | "local-date-time" | "integer" | "money" | "boolean" | "document";
+            type: "choice" | "multi" | "text" | "language" | "phone" | "address" | "date" | "local-date-time" | "integer" | "money" | "boolean" | "document" | "rows";
             ask: components["schemas"]["TextView"];
             /** @description What it is called in a list */
             short: components["schemas"]["TextView"];
             answers: components["schemas"]["ChoiceDto"][];
             min: number | null;
             max: number | null;
-            value: string | number | boolean | string[] | null;
+            value: string | number | boolean | string[] | {
+                [key: string]: string | number | boolean;
+            }[] | null;
             declined: boolean;
             label: components["schemas"]["TextView"];
             /** Format: date-time */
             at: string;
             from: string | null;
+            /** @description Of a list of rows */
+            rows: components["schemas"]["RowsDto"] | null;
         };
         AnswersRequest: {
             /**
@@ -1680,7 +1684,9 @@ export interface components {
              *     }
              */
             answers: {
-                [key: string]: string | number | boolean | string[] | null;
+                [key: string]: string | number | boolean | string[] | {
+                    [key: string]: string | number | boolean;
+                }[] | null;
             };
         };
         ApprovalView: {
@@ -2006,6 +2012,20 @@ export interface components {
         ColumnChangesView: {
             added: string[];
             removed: string[];
+        };
+        ColumnDto: {
+            /** @example born */
+            id: string;
+            /** @enum {string} */
+            type: "text" | "choice" | "date" | "integer" | "money" | "boolean";
+            label: components["schemas"]["TextView"];
+            answers: components["schemas"]["ChoiceDto"][];
+            /** @description A row may be without it */
+            optional: boolean;
+            min: number | null;
+            max: number | null;
+            /** @description What it counts as in a sum where a row is without it; null: not known */
+            missing: number | null;
         };
         CompleteRequest: {
             /** @description What came of it, in a word */
@@ -2492,7 +2512,7 @@ export interface components {
         };
         FieldQuestionDto: {
             /** @enum {string} */
-            type: "choice" | "multi" | "text" | "language" | "phone" | "address" | "date" | "local-date-time" | "integer" | "money" | "boolean" | "document";
+            type: "choice" | "multi" | "text" | "language" | "phone" | "address" | "date" | "local-date-time" | "integer" | "money" | "boolean" | "document" | "rows";
             help: components["schemas"]["TextView"] | null;
             answers: components["schemas"]["ChoiceDto"][];
             max: number | null;
@@ -3266,7 +3286,7 @@ export interface components {
             /** @example safety.danger */
             id: string;
             /** @enum {string} */
-            type: "choice" | "multi" | "text" | "language" | "phone" | "address" | "date" | "local-date-time" | "integer" | "money" | "boolean" | "document";
+            type: "choice" | "multi" | "text" | "language" | "phone" | "address" | "date" | "local-date-time" | "integer" | "money" | "boolean" | "document" | "rows";
             ask: components["schemas"]["TextView"];
             /** @description What it is called in a list */
             short: components["schemas"]["TextView"];
@@ -3276,7 +3296,11 @@ export interface components {
             min: number | null;
             max: number | null;
             /** @description What we seem to know already, to be confirmed */
-            suggested: string | number | boolean | string[] | null;
+            suggested: string | number | boolean | string[] | {
+                [key: string]: string | number | boolean;
+            }[] | null;
+            /** @description Of a list of rows */
+            rows: components["schemas"]["RowsDto"] | null;
             why: components["schemas"]["WhyDto"];
         };
         QuestionsSavedDto: {
@@ -3411,6 +3435,23 @@ export interface components {
             added: number;
             removed: number;
             changed: number;
+        };
+        RowTestDto: {
+            column: string;
+            /** @description One of these */
+            words: string[] | null;
+            /** @description This yes or no */
+            is: boolean | null;
+            /** @description The bounds are whole years since the date */
+            years: boolean;
+            min: number | null;
+            max: number | null;
+        };
+        RowsDto: {
+            /** @description What each row is asked */
+            columns: components["schemas"]["ColumnDto"][];
+            /** @description What is worked out from the rows */
+            totals: components["schemas"]["TotalDto"][];
         };
         SeatTenantView: {
             id: string;
@@ -3684,6 +3725,23 @@ export interface components {
             purpose: components["schemas"]["TextView"];
             /** @description What would be told */
             facts: components["schemas"]["TextView"][];
+        };
+        TotalDto: {
+            /**
+             * @description The question that follows from the rows
+             * @example household_size
+             */
+            question: string;
+            /** @description What it is called in a list */
+            short: components["schemas"]["TextView"];
+            /** @enum {string} */
+            type: "integer" | "money";
+            /** @description Columns that are summed; null: rows are counted */
+            sums: string[] | null;
+            /** @description Of those rows for which all of it holds */
+            where: components["schemas"]["RowTestDto"][];
+            min: number | null;
+            max: number | null;
         };
         TraceDto: {
             from: string;

@@ -31,7 +31,12 @@ export type Owner = NonNullable<CaseView['owner']>;
 export type Text = Readonly<Record<string, string>>;
 
 /** What may be sent as an answer: a value, a refusal to answer, or null to take it back. */
-export type AnswerValue = string | number | boolean | string[] | null;
+export type AnswerValue = string | number | boolean | string[] | Row[] | null;
+/** One member of a household, say: what is known of it, by column. */
+export type Row = Readonly<Record<string, string | number | boolean>>;
+export type RowsView = NonNullable<Schemas['QuestionDto']['rows']>;
+export type ColumnView = RowsView['columns'][number];
+export type TotalView = RowsView['totals'][number];
 export const declined = 'prefer-not';
 
 /** What it takes to draw the field of a question, whether it is asked now or corrected later. */
@@ -44,14 +49,16 @@ export interface Askable {
   readonly optional: boolean;
   readonly min: number | null;
   readonly max: number | null;
+  /** Of a list of rows. */
+  readonly rows?: RowsView | null;
   /** Not known of an answer that is corrected. */
   readonly why?: { readonly purposes: readonly string[] };
 }
 
 /** An answer given earlier, as a question that can be asked again. */
 export function askableFromAnswer(answer: AnswerView): Askable {
-  const { question, type, ask, answers, min, max } = answer;
-  return { id: question, type, ask, help: null, answers, optional: false, min, max };
+  const { question, type, ask, answers, min, max, rows } = answer;
+  return { id: question, type, ask, help: null, answers, optional: false, min, max, rows };
 }
 
 /** The sentence in the wanted language, or the next best that exists. */

@@ -1,0 +1,41 @@
+import type { AnswerView, LoadedCase } from '../../../libs/cases/index.js';
+import type { Answers } from '../../../libs/eligibility/index.js';
+import { type Question, type RunnableProgram, computedAnswer, localDate } from '../../../libs/workflow/index.js';
+import { showRowsOf } from './show-rows.js';
+import { answerText, named } from './words.js';
+
+/** In the order in which they were given; those of one moment in the program's order. */
+export function showAnswers(
+  run: RunnableProgram,
+  { answers, facts }: Pick<LoadedCase, 'answers' | 'facts'>,
+): AnswerView[] {
+  const shown = Object.values(run.program.questions).flatMap((question): AnswerView[] => {
+    const answer = answers[question.id];
+    if (!answer) return [];
+    const { id, type, choices, min, max } = question;
+    const declined = 'declined' in answer;
+    return [
+      {
+        question: id,
+        type,
+        ...named(question),
+        answers: choices,
+        min: min ?? null,
+        max: max ?? null,
+        value: declined ? null : answer.value,
+        declined,
+        label: answerText(run.program, id, answer),
+        at: facts[id]?.at ?? '',
+        from: followsFrom(run, question, answers, facts[id]?.at ?? ''),
+        rows: showRowsOf(run.program, question),
+      },
+    ];
+  });
+  return shown.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** Null when it was said, or has to be: what it would come from is not known or does not serve. */
+function followsFrom(run: RunnableProgram, question: Question, answers: Answers, at: string): string | null {
+  const from = question.computed?.from ?? null;
+  return from !== null && computedAnswer(question, answers, localDate(at, run.zone)) !== null ? from : null;
+}
