@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { proxyNotes } from './nets.config.js';
+import { scanNotes } from './scan.config.js';
 import { ConfigurationError, readConfig } from './app.config.js';
 
 const root = '/srv/front-door';
@@ -37,6 +38,7 @@ describe('the configuration', () => {
       webhookAllowPrivate: [],
       trustedProxies: [],
       mailServer: null,
+      scanner: null,
       logLevel: 'info',
       requestsPerMinute: 6000,
       keepDeliveredDays: 7,
@@ -54,6 +56,20 @@ describe('the configuration', () => {
     expect(problems({ REQUESTS_PER_MINUTE: 'many' })).toEqual([
       expect.stringContaining('REQUESTS_PER_MINUTE is "many"'),
     ]);
+  });
+
+  it('takes CLAMD_URL, a host or a socket, and says live when files are not scanned', () => {
+    const scannerAt = (CLAMD_URL: string) => readConfig({ CLAMD_URL }, root).scanner;
+    expect(scannerAt('clamd://clamav:3311')).toEqual({ host: 'clamav', port: 3311 });
+    expect(scannerAt('tcp://10.0.0.7')).toEqual({ host: '10.0.0.7', port: 3310 });
+    expect(scannerAt('clamd://[::1]:3310')).toEqual({ host: '::1', port: 3310 });
+    expect(scannerAt('unix:///run/clamav/clamd.ctl')).toEqual({ path: '/run/clamav/clamd.ctl' });
+    for (const wrong of ['clamav', 'http://clamav', 'clamd://clamav:0', 'unix://clamd.ctl', 'clamd://a/b']) {
+      expect(problems({ CLAMD_URL: wrong })).toEqual([expect.stringContaining(`CLAMD_URL is "${wrong}"`)]);
+    }
+    expect(scanNotes(readConfig(live, root))).toEqual([expect.stringContaining('CLAMD_URL is not set')]);
+    expect(scanNotes(readConfig({ ...live, CLAMD_URL: 'clamd://clamav' }, root))).toEqual([]);
+    expect(scanNotes(readConfig({}, root))).toEqual([]);
   });
 
   it('takes KEEP_DELIVERED_DAYS', () => {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type MailServer, readMailServer } from './mail.config.js';
 import { readPublicUrl, readSignIn, type SignInProvider } from './sign-in.config.js';
 import { readTrustedProxies } from './nets.config.js';
+import { readScanner, type ScannerAddress } from './scan.config.js';
 import { readAllowedPrivate, readOldKeys } from './webhook.config.js';
 import { type LogLevel, type SettingProblem, Settings } from './settings.js';
 
@@ -28,6 +29,8 @@ export interface AppConfig {
   readonly trustedProxies: readonly string[];
   /** Null where no mail is sent. */
   readonly mailServer: MailServer | null;
+  /** The virus scanner; null: files that people send in are not scanned. */
+  readonly scanner: ScannerAddress | null;
   readonly logLevel: LogLevel;
   /** For one session, or one address without; null: no limit (benchmarks). */
   readonly requestsPerMinute: number | null;
@@ -81,6 +84,7 @@ export function readConfig(environment: Environment, root: string): AppConfig {
     webhookAllowPrivate: readAllowedPrivate(settings),
     trustedProxies: live ? readTrustedProxies(settings) : [],
     mailServer: readMailServer(settings),
+    scanner: readScanner(settings),
     logLevel: settings.logLevel(),
     requestsPerMinute: settings.requestsPerMinute(),
     keepDeliveredDays: settings.keepDeliveredDays(),

@@ -47,6 +47,7 @@ import { NumberReferrals1760000016940 } from './1760000016940-number-referrals.j
 import { UnsayContacts1760000016950 } from './1760000016950-unsay-contacts.js';
 import { RiskCases1760000016960 } from './1760000016960-risk-cases.js';
 import { CreateGrants1760000017100 } from './1760000017100-create-grants.js';
+import { CreateDocuments1760000017200 } from './1760000017200-create-documents.js';
 import { CreateLetters1760000017300 } from './1760000017300-create-letters.js';
 
 /** In the order in which they run. */
@@ -100,5 +101,6 @@ export const migrations = [
   UnsayContacts1760000016950,
   RiskCases1760000016960,
   CreateGrants1760000017100,
+  CreateDocuments1760000017200,
   CreateLetters1760000017300,
 ];

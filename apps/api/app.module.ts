@@ -5,6 +5,7 @@ import { CasesModule } from '../../libs/cases/index.js';
 import { ClientsModule } from '../../libs/clients/index.js';
 import { ContactsModule } from '../../libs/contacts/index.js';
 import { GrantsModule } from '../../libs/grants/index.js';
+import { DocumentsModule } from '../../libs/documents/index.js';
 import { OutcomesModule } from '../../libs/outcomes/index.js';
 import { ReferralsModule } from '../../libs/referrals/index.js';
 import { AgenciesController } from './agencies/agencies.controller.js';
@@ -19,6 +20,9 @@ import { ContactsController } from './contacts/contacts.controller.js';
 import { DemoController } from './demo/demo.controller.js';
 import { DispatchesController } from './dispatches/dispatches.controller.js';
 import { GrantsController } from './grants/grants.controller.js';
+import { DocumentsController } from './documents/documents.controller.js';
+import { ScanAgain } from './documents/scan-again.js';
+import { TakeDocument } from './documents/take-document.js';
 import { FloorController } from './floor/floor.controller.js';
 import { CaseLettersController } from './letters/case-letters.controller.js';
 import { LettersController } from './letters/letters.controller.js';
@@ -71,6 +75,7 @@ export class AppModule {
         DiscoveryModule,
         ContactsModule,
         ClientsModule,
+        DocumentsModule,
         CasesModule,
         ReferralsModule,
         GrantsModule,
@@ -92,6 +97,7 @@ export class AppModule {
         DispatchesController,
         AreasController,
         CasesController,
+        DocumentsController,
         PreviewController,
         CaseLettersController,
         LettersController,
@@ -125,6 +131,8 @@ export class AppModule {
         Issuer,
         SignInSteps,
         KeepAnswers,
+        TakeDocument,
+        ScanAgain,
         EditDraft,
         RunBacktest,
         Budgets,

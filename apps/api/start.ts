@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import type { AppConfig } from '../../config/app.config.js';
 import { proxyNotes } from '../../config/nets.config.js';
+import { scanNotes } from '../../config/scan.config.js';
 import { dataSourceOptions, migrate, refuseUnmigrated } from '../../config/datasource.js';
 import {
   appRole,
@@ -12,6 +13,7 @@ import {
   UnitOfWork,
   workerRole,
 } from '../../libs/platform/index.js';
+import { askClamd } from '../../libs/documents/index.js';
 import { createApp } from './create-app.js';
 import { openKeyring } from './encryption-key.js';
 import { homeFolder, readHomeConfig, readTenants } from './read-tenants.js';
@@ -49,7 +51,7 @@ export async function start(config: AppConfig, tell: (sentence: string) => void 
   refuseUnsentMails(config, home);
   const signIn = liveSignIn(config, home);
   for (const note of signIn ? await checkSignIn(signIn, home) : []) tell(note);
-  for (const note of proxyNotes(config)) tell(note);
+  for (const note of [...proxyNotes(config), ...scanNotes(config)]) tell(note);
   const database = await openDatabase(config, tell);
   try {
     if (database.ownerUrl !== null) {
@@ -94,6 +96,7 @@ async function serve(
     keyring: await openKeyring(config),
     webhooks: { allowPrivate: config.webhookAllowPrivate },
     logLevel: config.logLevel,
+    scan: config.scanner && askClamd(config.scanner),
     publicUrl: config.publicUrl,
     mailServer: config.mailServer,
   };

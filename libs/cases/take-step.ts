@@ -1,5 +1,6 @@
 import { relations, setInquirer, startWrapUp } from '../contacts/index.js';
 import { scheduleErasure } from '../clients/index.js';
+import { scheduleDocumentErasure } from '../documents/index.js';
 import type { Answer, Answers } from '../eligibility/index.js';
 import type { Tx } from '../platform/index.js';
 import {
@@ -112,7 +113,10 @@ export async function finishStep(
     },
   });
   const facts = { ...loaded?.facts, ...learned(progress, loaded, tx) };
-  if (ends) await scheduleErasure(tx, record.id, keptFor(run, facts));
+  if (ends) {
+    await scheduleErasure(tx, record.id, keptFor(run, facts));
+    await scheduleDocumentErasure(tx, record.id, filesKeptFor(run));
+  }
   return { ok: true, record: progress.record, answers: progress.answers, facts, run };
 }
 
@@ -139,6 +143,12 @@ async function callerSaid(
 function keptFor(run: RunnableProgram, facts: Readonly<Record<string, unknown>>): Record<string, string> {
   const answered = Object.values(run.program.questions).filter((question) => Object.hasOwn(facts, question.id));
   return Object.fromEntries(answered.flatMap(({ id, keep }) => (keep === undefined ? [] : [[id, keep]])));
+}
+
+/** The same for the files that people sent in, answered or not: one may have come that was refused. */
+function filesKeptFor(run: RunnableProgram): Record<string, string> {
+  const asking = Object.values(run.program.questions).filter(({ type }) => type === 'document');
+  return Object.fromEntries(asking.flatMap(({ id, keep }) => (keep === undefined ? [] : [[id, keep]])));
 }
 
 /** Where a walk begins: the case and its answers before the step, and what step() decided first. */

@@ -3,6 +3,7 @@ import './alerts.e2e.js';
 import './case-answers.e2e.js';
 import './contacts.e2e.js';
 import './dispatches.e2e.js';
+import './documents.e2e.js';
 import './erasure.e2e.js';
 import './grants.e2e.js';
 import './letters.e2e.js';

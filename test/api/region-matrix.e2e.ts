@@ -6,7 +6,7 @@ import { newId } from '../../libs/platform/index.js';
 import { Desk, toTeam } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { type Endpoint, endpointsOf } from '../setup/endpoints.js';
-import { addressOf, foreignThings, letterOn } from '../setup/foreign-things.js';
+import { addressOf, foreignThings, keepDocumentOf, letterOn } from '../setup/foreign-things.js';
 import { Watch } from '../setup/watch.js';
 
 /** Everything here comes from the document: an operation that is added later is tried, or this fails until it can be. */
@@ -17,7 +17,7 @@ const rolesOf = ({ allowed }: Endpoint): readonly Role[] => house.filter((role) 
 const secret = 'Zibeline';
 const nobody = '01890a5d-ac96-774b-bcce-b302099a8057';
 /** What paths name that a region has of its own, by the part of the path that ends with it. */
-const ofRegions = ['alerts', 'cases', 'contacts', 'letters', 'overrides', 'referrals', 'sessions'].map(
+const ofRegions = ['alerts', 'cases', 'contacts', 'documents', 'letters', 'overrides', 'referrals', 'sessions'].map(
   (it) => `/api/v1/${it}/{id}`,
 );
 /** What is the tenant’s: rules, the directory, and who is told. They may name clients, and are read for that. */
@@ -106,6 +106,7 @@ describe('one region and another', () => {
     north.set('/api/v1/cases/{id}', client.id).set('/api/v1/contacts/{id}', client.contact);
     north.set('/api/v1/referrals/{id}', client.referral).set('/api/v1/overrides/{id}', override);
     north.set('/api/v1/letters/{id}', await letterOn(app, client.id, secret));
+    north.set('/api/v1/documents/{id}', await keepDocumentOf(app, client.id, who));
     north.set('/api/v1/alerts/{id}', alert).set('/api/v1/sessions/{id}', String(session?.['id']));
   });
   afterAll(() => app.stop());
@@ -161,8 +162,12 @@ describe('one region and another', () => {
     for (const one of endpoints.filter(({ path }) => ofRegions.includes(thingOf(path)))) {
       for (const role of rolesOf(one)) {
         const bearer = await as(role, 'south');
-        const theirs = await ask(one, addressOf(one.path, north, one.words), bearer);
-        const none = await ask(one, addressOf(one.path, new Map([[thingOf(one.path), nobody]]), one.words), bearer);
+        const theirs = await ask(one, addressOf(queryOf(one, {}), north, one.words), bearer);
+        const none = await ask(
+          one,
+          addressOf(queryOf(one, {}), new Map([[thingOf(one.path), nobody]]), one.words),
+          bearer,
+        );
         got.push({ what: `${role} ${nameOf(one)}`, text: theirs.told });
         expect([nameOf(one), role, theirs]).toEqual([nameOf(one), role, { ...none, status: 404 }]);
       }

@@ -2,7 +2,9 @@ import { openSession, recordOverride, type Role } from '../../libs/access/index.
 import { startContact } from '../../libs/contacts/index.js';
 import { appOptions, type AppOptions } from '../../apps/api/shell/options.js';
 import { writeLetter } from '../../libs/letters/index.js';
-import { newId } from '../../libs/platform/index.js';
+import { keepDocument, receiveDocument } from '../../libs/documents/index.js';
+import { inPieces, png } from '../../libs/documents/testing/files.js';
+import { Keyring, newId, type Who } from '../../libs/platform/index.js';
 import type { TestApp } from './app.js';
 
 export const owningTenant = 'ontario-211';
@@ -45,6 +47,7 @@ export const foreignThings: Readonly<Record<string, (app: TestApp) => Promise<st
     return offer.id;
   },
   '/api/v1/letters/{id}': async (app) => letterOn(app, await openCase(app), 'Hello'),
+  '/api/v1/documents/{id}': async (app) => keepDocumentOf(app, await openCase(app)),
   '/api/v1/webhooks/{id}': async (app) => {
     const body = { url: 'https://partner.example.org/front-door' };
     return String((await say(app, '/api/v1/agencies/kids-help-phone/webhooks', body, 'program-admin'))['id']);
@@ -90,6 +93,19 @@ const calmStudent = {
 async function openCase(app: TestApp): Promise<string> {
   const view = await say(app, '/api/v1/cases', { program: 'good2talk', channel: 'phone', language: 'en' });
   return String(view['id']);
+}
+
+/** A file that came to a case; its id. */
+export async function keepDocumentOf(
+  { database }: TestApp,
+  caseId: string,
+  who: Who = { tenant: owningTenant, person: 'amina-diallo', role: 'navigator', agency: null },
+): Promise<string> {
+  const store = { work: database.unitOfWork, keyring: new Keyring([Buffer.alloc(32, 7)]) };
+  const file = { caseId, question: 'proof_income', name: 'Zibeline.png' };
+  const received = await receiveDocument(store, who, file, inPieces(png));
+  await database.unitOfWork.run(who, (tx) => keepDocument(tx, received, 'unscanned'));
+  return received.id;
 }
 
 async function openDraft(app: TestApp): Promise<string> {

@@ -3,6 +3,7 @@ export { AllowRoles, CurrentSession, CurrentWho, NeedsScope, Public } from './ac
 export { ApiIfMatch, etagOf, IfMatch, knownRevision, refuseStale } from './etag.js';
 export { NotRepeatable } from './not-repeatable.js';
 export { Id } from './id-param.js';
+export { FileStream, fileTypes } from './file-stream.js';
 export { FileBody, type FileText } from './file-body.js';
 export { type Answer, type IdempotencyInput, Once, runOnce, runOnceWith, sendAnswer } from './once.js';
 export { languageOf } from './language.js';

@@ -1,4 +1,5 @@
 import type { Text } from '../../../libs/eligibility/index.js';
+import { documentMessages } from './document-messages.js';
 import { draftMessages } from './draft-messages.js';
 import { partnerMessages } from './partner-messages.js';
 import { teamMessages } from './team-messages.js';
@@ -258,6 +259,7 @@ export const messages = {
       fr: 'Vous avez fait cette divulgation vous-même. Demandez à une autre personne responsable de l’examiner.',
     },
   },
+  ...documentMessages,
   ...draftMessages,
   ...partnerMessages,
   ...teamMessages,

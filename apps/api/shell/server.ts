@@ -13,8 +13,10 @@ import { describeProblem } from './problem.js';
 import { answerProblem } from './problem.filter.js';
 import { ProblemError } from './problem-error.js';
 import { bodyLimit } from './recognize-error.js';
+import { streamFiles, takesFile } from './file-stream.js';
 import { readFileBodies } from './file-body.js';
 import { readFormBodies } from './form-body.js';
+import { cutOffSlowBodies, longestRequest } from './slow-bodies.js';
 import { guardMethods } from './wrong-method.js';
 
 export interface Route {
@@ -30,15 +32,18 @@ export function createServer(options: AppOptions, log: Logger): { adapter: Fasti
     // Without it every address is that of the peer, whatever it says; with it, the last one that no such proxy has.
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     genReqId: () => randomUUID(),
-    requestTimeout: 30_000,
+    requestTimeout: longestRequest,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
       answerProblem(error, request, reply, log),
     clientErrorHandler: answerUnreadable,
   });
   const server: FastifyInstance = adapter.getInstance();
+  server.server.headersTimeout = 30_000;
+  cutOffSlowBodies(server, takesFile);
   server.removeContentTypeParser('text/plain');
   readFileBodies(server);
+  streamFiles(server);
   readFormBodies(server);
   const routes: Route[] = [];
   server.addHook('onRoute', ({ method, url }) => {

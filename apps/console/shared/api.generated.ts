@@ -297,6 +297,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files of a case, oldest first */
+        get: operations["listDocuments"];
+        put?: never;
+        /** A file for a question that asks for one; it answers the question, once it was checked for viruses */
+        post: operations["addDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/events": {
         parameters: {
             query?: never;
@@ -545,6 +563,40 @@ export interface paths {
         };
         /** All live dispatches, what needs a supervisor first */
         get: operations["readDispatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a file away for good; after the last one, the proof is still to come */
+        delete: operations["removeDocument"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file itself, to be saved or shown; never run */
+        get: operations["readDocumentContent"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2370,6 +2422,33 @@ export interface components {
             askedAt: string;
             /** Format: date-time */
             answeredAt: string | null;
+        };
+        DocumentDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example proof_income */
+            question: string;
+            name: string | null;
+            /**
+             * @description Told by its content
+             * @enum {string|null}
+             */
+            type: "application/pdf" | "image/jpeg" | "image/png" | "image/heic" | null;
+            bytes: number | null;
+            /**
+             * @description `quarantined`: the virus check gave no answer yet; `unscanned`: the operator has none; `refused`: it found something
+             * @enum {string}
+             */
+            status: "quarantined" | "unscanned" | "clean" | "refused";
+            /** @description A PDF with a script, with a password or other protection, or with files inside */
+            marks: ("script" | "locked" | "attachments")[];
+            /** Format: date-time */
+            receivedAt: string;
+            /** @description Name of the person */
+            receivedBy: string | null;
+        };
+        DocumentPage: {
+            items: components["schemas"]["DocumentDto"][];
         };
         DraftDetail: {
             /** Format: uuid */
@@ -4676,6 +4755,84 @@ export interface operations {
             };
         };
     };
+    listDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPage"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    addDocument: {
+        parameters: {
+            query: {
+                /** @description A question of type document */
+                question: string;
+                /** @description What the person calls the file */
+                name: string;
+            };
+            header?: {
+                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself: PDF, JPEG, PNG or HEIC, told by content; at most 15 MB */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "application/pdf": string;
+                "image/jpeg": string;
+                "image/png": string;
+                "image/heic": string;
+                "image/heif": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     sendEvent: {
         parameters: {
             query?: never;
@@ -5204,6 +5361,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DispatchPage"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    removeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    readDocumentContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/heic": string;
                 };
             };
             /** @description A problem (RFC 9457), worded in the language of Accept-Language */

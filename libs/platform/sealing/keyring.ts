@@ -21,6 +21,11 @@ export class Keyring {
     this.keys = new Map(keys.map((key) => [idOf(key).toString('hex'), key]));
   }
 
+  /** How the key that seals is named in what it sealed: the first four bytes. */
+  get id(): Buffer {
+    return idOf(this.first);
+  }
+
   seal(secret: string, about: string): Buffer {
     const nonce = randomBytes(nonceBytes);
     const sealing = createCipheriv(cipher, this.first, nonce, { authTagLength: tagBytes }).setAAD(Buffer.from(about));

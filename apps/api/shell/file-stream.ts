@@ -1,0 +1,35 @@
+import type { Readable } from 'node:stream';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ProblemError } from './problem-error.js';
+
+/** What a file may be sent as. What it is, its content says. */
+export const fileTypes = [
+  'application/octet-stream',
+  'application/pdf',
+  'image/jpeg',
+  'image/png',
+  'image/heic',
+  'image/heif',
+];
+
+/** Only here are files taken in; everywhere else their types are refused as ever. */
+export const takesFile = ({ method, routeOptions }: FastifyRequest): boolean =>
+  method === 'POST' && routeOptions.url?.endsWith('/cases/:id/documents') === true;
+
+const streams = new WeakMap<FastifyRequest, Readable>();
+
+/** Leaves the body where it is until somebody who may send it is known: nothing of it is read before, or kept beside. */
+export function streamFiles(server: FastifyInstance): void {
+  server.addContentTypeParser(fileTypes, (request: FastifyRequest, payload: Readable, done) => {
+    if (!takesFile(request)) return done(new ProblemError(415, 'content-type-is-not-json'));
+    streams.set(request, payload);
+    done(null);
+  });
+}
+
+/** `@FileStream() file: Readable | null`: the body as it comes; null when it was not sent as a file. */
+export const FileStream = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Readable | null =>
+    streams.get(context.switchToHttp().getRequest<FastifyRequest>()) ?? null,
+);
