@@ -164,7 +164,15 @@ describe('teams', () => {
       of: fc.constantFrom(...referrals),
     });
     type Op = { what: string; team: string; of: { referral: string; case: string } };
-    const carryOut = ({ what, team, of }: Op): Promise<unknown> => {
+    // The steps of one case come one after the other: each locks it first.
+    const cases = new Map<string, Promise<unknown>>();
+    const carryOut = (op: Op): Promise<unknown> => {
+      if (op.what === 'back') return act(op);
+      const mine = (cases.get(op.of.case) ?? Promise.resolve()).then(() => act(op));
+      cases.set(op.of.case, mine);
+      return mine;
+    };
+    const act = ({ what, team, of }: Op): Promise<unknown> => {
       if (what === 'send') return send(team, of);
       if (what === 'back') return run(ours, (tx) => callTeamBack(tx, 'gerstein', team));
       return run(ours, async (tx) => (what === 'end' ? freeTeamOf(tx, of.referral) : freeTeamsOfCase(tx, of.case, [])));
