@@ -134,6 +134,7 @@ function fieldFor(program: Program, id: string, field: Field, at: number, soon: 
   if (field.type === 'services') return [];
   const { type } = (field.type === 'question' ? program.questions[id] : undefined) ?? {};
   if (type === 'date') return soon.slice(0, 10);
+  if (type === 'language') return 'fr';
   if (type === 'local-date-time') return soon;
   return type === 'phone' ? '416-555-0142' : 'near the side door';
 }
