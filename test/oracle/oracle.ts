@@ -169,6 +169,8 @@ export class Oracle {
       machine.answers = before;
       throw new Refusal('answer-does-not-fit-the-question');
     }
+    // Said again, it is known again.
+    for (const id of Object.keys(given)) machine.doubted.delete(id);
     machine.noteSettled();
     const moves = machine.moves;
     if ([...ids, ...followed].some((id) => before[id] !== undefined)) this.reconsider();
