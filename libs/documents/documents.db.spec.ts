@@ -212,5 +212,5 @@ describe('files that people send in', () => {
     // All of them together are twice that.
     expect(most).toBeLessThan(atOnce * 7_500_000);
     await Promise.all(received.map(({ id }) => discardDocument(store, ontario, id)));
-  });
+  }, 120_000);
 });
