@@ -129,10 +129,11 @@ function doing(
 const MONTH = 30 * 86_400_000;
 
 function fieldFor(program: Program, id: string, field: Field, at: number, soon: string): unknown {
-  const choices = choicesOf(program, field);
+  const question = field.type === 'question' ? program.questions[id] : undefined;
+  const choices = question ? question.choices.map(({ value }) => value) : choicesOf(program, field);
   if (choices.length > 0) return of(choices, at);
   if (field.type === 'services') return [];
-  const { type } = (field.type === 'question' ? program.questions[id] : undefined) ?? {};
+  const { type } = question ?? {};
   if (type === 'date') return soon.slice(0, 10);
   if (type === 'language') return 'fr';
   if (type === 'local-date-time') return soon;
