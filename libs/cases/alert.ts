@@ -75,13 +75,12 @@ export interface AlertFilter {
 const MOVED = `(c.state <> a.state OR c.entered_at > a.at)`;
 /**
  * The step that ends its cause closes it: its case has ended; the state that it tells of, or whose deadline had passed, is left for
- * good; somebody gave the client back, and a team is with them. Not while a life is at risk, nor what was written or told.
+ * good. Not while a life is at risk, nor what was written or told; what an event of the program tells waits for somebody.
  */
 const OVER = `coalesce(NOT c.at_risk AND a.queue NOT LIKE 'agency/%' AND CASE
   WHEN a.about = ANY ('{new-message,agency-is-gone,facts-changed,letter-failed}') OR a.about LIKE 'webhook-%' THEN false
   WHEN c.ended_at IS NOT NULL THEN true
   WHEN a.about = ANY ('{entry,due}') THEN ${MOVED} AND c.progress->>'resumeTo' IS DISTINCT FROM a.state
-  WHEN a.about = ANY ('{hand-back,team-turns-back}') THEN c.dispatch = 'on-scene' AND c.entered_at > a.at
   ELSE false END, false)`;
 
 const COLUMNS = `${OVER} AS over, CASE WHEN ${MOVED} AND a.queue NOT LIKE 'agency/%' THEN jsonb_build_object('state', c.state,

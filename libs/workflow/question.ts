@@ -24,7 +24,7 @@ export const parameterTypes = ['money', 'integer', 'date'] as const satisfies re
 export const columnTypes = ['text', 'choice', 'date', 'integer', 'money', 'boolean'] as const satisfies QuestionType[];
 export type ColumnType = (typeof columnTypes)[number];
 
-/** As many rows as any question takes. */
+/** The most rows that a question may take. */
 export const MOST_ROWS = 30;
 
 /** What an answer may be used for. A question whose purposes are all unused is a fault. */

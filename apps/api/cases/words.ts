@@ -1,6 +1,7 @@
 import type { Answer, Answers, Labels, Text, Value } from '../../../libs/eligibility/index.js';
 import { type Program, type Question, rowsIn, sayMoney } from '../../../libs/workflow/index.js';
 import { YES_NO, dayText, rowsText } from './rows-in-words.js';
+import { languageName } from './languages.js';
 
 export const DECLINED: Text = { en: 'Prefers not to say', fr: 'Préfère ne pas répondre' };
 
@@ -29,8 +30,11 @@ export function valueText(program: Program, question: string, value: Value): Tex
   if (program.questions[question]?.type === 'money' && typeof value === 'number') return sayMoney(value);
   if (word === '-' && program.questions[question]?.computed) return NOT_KNOWN;
   const choice = program.questions[question]?.choices.find((one) => one.value === word);
-  return choice?.label ?? YES_NO[word] ?? languageName(program, question, word) ?? { en: word, fr: word };
+  return choice?.label ?? YES_NO[word] ?? languageOf(program, question, word) ?? { en: word, fr: word };
 }
+
+const languageOf = (program: Program, question: string, code: string): Text | null =>
+  program.questions[question]?.type === 'language' ? languageName(code) : null;
 
 /** Which of the limits that change with time counted, where some did. */
 export function limitsOf(date: string | null | undefined): Text | null {
@@ -38,23 +42,6 @@ export function limitsOf(date: string | null | undefined): Text | null {
   const day = dayText(date);
   return { en: `By the limits of ${day.en}`, fr: `Selon les limites du ${day.fr}` };
 }
-
-/** Making one takes longer than all the rest of a case's view. */
-const languageNames = {
-  en: new Intl.DisplayNames(['en'], { type: 'language' }),
-  fr: new Intl.DisplayNames(['fr'], { type: 'language' }),
-};
-
-function languageName(program: Program, question: string, code: string): Text | null {
-  if (program.questions[question]?.type !== 'language') return null;
-  const named = knownNames.get(code) ?? {
-    en: languageNames.en.of(code) ?? code,
-    fr: languageNames.fr.of(code) ?? code,
-  };
-  if (knownNames.size < 500) knownNames.set(code, named);
-  return named;
-}
-const knownNames = new Map<string, Text>();
 
 /** How one program says its questions, answers and outcomes, for explanations. */
 export function labelsOf(program: Program, decision: string): Labels {
