@@ -2,6 +2,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type KeptMails, Mailer } from '../../apps/api/links/mail.js';
 import { SmtpMailer } from '../../apps/api/links/smtp-mailer.js';
+import { LinkDesk } from '../../apps/api/links/link-desk.js';
 import { SendLinks } from '../../apps/api/links/send-links.js';
 import { OutboxPump } from '../../libs/platform/index.js';
 import { Desk, toOffer } from '../faults/desk.js';
@@ -80,6 +81,24 @@ describe('a link for an agency without an account', () => {
       `SELECT action, person_id, subject FROM audit WHERE subject->>'referral' = $1 ORDER BY seq`,
       [id],
     );
+
+  it('leads the slower half of a double tap on, wherever it was when the quicker one was kept', async () => {
+    const { path, id } = await offered();
+    const page = await ask(path);
+    const desk = test.app.get(LinkDesk);
+    const open = desk.open.bind(desk);
+    let quicker: Shown | undefined;
+    // The slower one had found the link good; before it looks at what is behind it, the quicker one is kept.
+    const opening = jest.spyOn(desk, 'open').mockImplementationOnce(async (...all) => {
+      quicker = await press(path, page, { do: 'accept' });
+      return open(...all);
+    });
+    const slower = await press(path, page, { do: 'accept' });
+    opening.mockRestore();
+    expect(quicker).toMatchObject({ status: 303, next: expect.stringMatching(/^\/link\//) });
+    expect([slower.status, slower.next]).toEqual([303, quicker?.next]);
+    expect(await statusOf(id)).toEqual(['accepted']);
+  });
 
   it('comes by mail, which says nothing of anybody, once the offer is kept', async () => {
     const { path, id } = await offered();

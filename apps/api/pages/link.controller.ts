@@ -132,17 +132,15 @@ export class LinkController {
     const asked = hasAsked(visit) || isOfShown(form);
     const opened = await this.desk.open(link, asked);
     const read = readPress(form, opened, say);
-    const again = (status: number, faults: readonly Fault[]) =>
-      this.showOpened(visit, link, opened, { status, faults, asked });
-    if (read.kind === 'faults') return again(422, read.faults);
-    if (read.kind === 'not-now') return this.tellNotNow(visit, link, asked);
-    const used = await this.desk.press(link, read.press, by);
-    if (used.kind === 'refused') return again(422, faultsOf(used.refused, form, opened, say));
-    if (used.kind === 'done') return this.goOn(visit, link, form, used.next?.token ?? null);
-    // Somebody was quicker. Was it the other half of a double tap?
+    const used = read.kind === 'press' ? await this.desk.press(link, read.press, by) : null;
+    if (used?.kind === 'done') return this.goOn(visit, link, form, used.next?.token ?? null);
+    // Was it the other half of a double tap? Whatever this one came too late for, it is told the same.
     const now = await this.desk.find(by.token);
     if (now && this.isSameTap(visit, now, by)) return this.goOn(visit, now, form, await this.desk.again(by));
-    const good = await this.goodLink(visit, now);
+    const again = (faults: readonly Fault[]) => this.showOpened(visit, link, opened, { status: 422, faults, asked });
+    if (read.kind === 'faults') return again(read.faults);
+    if (used?.kind === 'refused') return again(faultsOf(used.refused, form, opened, say));
+    const good = read.kind === 'not-now' ? link : await this.goodLink(visit, now);
     if (good) await this.tellNotNow(visit, good, asked);
   }
 
