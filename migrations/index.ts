@@ -49,6 +49,7 @@ import { RiskCases1760000016960 } from './1760000016960-risk-cases.js';
 import { CreateGrants1760000017100 } from './1760000017100-create-grants.js';
 import { CreateDocuments1760000017200 } from './1760000017200-create-documents.js';
 import { CreateLetters1760000017300 } from './1760000017300-create-letters.js';
+import { LookAccess1760000017400 } from './1760000017400-look-access.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -103,4 +104,5 @@ export const migrations = [
   CreateGrants1760000017100,
   CreateDocuments1760000017200,
   CreateLetters1760000017300,
+  LookAccess1760000017400,
 ];

@@ -29,6 +29,7 @@ export {
   type OverrideRefusal,
   type Reviewed,
 } from './override.js';
+export { isNewLook, type LinkLook } from './link-look.js';
 export {
   findAgencyLink,
   giveUpAgencyLink,

@@ -8,7 +8,7 @@ export interface LinkToSend {
   /** Left out: it is the next link in its turn. */
   readonly why?: WhyMailed;
 }
-/** What the mail says beside its link. Called off, there is no link any more. */
+/** What the mail says beside its link. Called off, the link says why, and no more. */
 export type WhyMailed = 'changed' | 'message' | 'urgent' | 'called-off';
 
 /**

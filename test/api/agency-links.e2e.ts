@@ -154,6 +154,44 @@ describe('a link for an agency without an account', () => {
     expect(await statusOf(id)).toEqual(['offered']);
   });
 
+  it('is audited when it tells something new, when somebody asks, and each hour; not with each minute’s renewal', async () => {
+    const { path, id, referral } = await offered();
+    const reads = async () => (await audited(referral)).filter(({ action }) => action === 'read-referral');
+    const told = { cookie: 'told=1' };
+    /** How many rows these looks add, a minute apart. */
+    const added = async (looks: readonly (() => Promise<Shown>)[]) => {
+      const before = (await reads()).length;
+      for (const look of looks) {
+        test.clock.advance(60_000);
+        expect((await look()).status).toBe(200);
+      }
+      return (await reads()).length - before;
+    };
+    const open = (headers?: Fields) => () => ask(path, headers);
+    const show = async () => press(path, await ask(path), { do: 'show' });
+    await test.database.ownerQuery(`UPDATE referrals SET expires_at = expires_at + interval '1 day' WHERE id = $1`, [
+      referral,
+    ]);
+    await test.database.ownerQuery(`UPDATE agency_links SET expires_at = expires_at + interval '1 day'`);
+    expect(await added([open(), open(), open()])).toBe(1);
+    expect(await added([show, open(told), open(), open(told)])).toBe(1);
+    // Two phones, and each time that somebody asks.
+    expect(await added([show, show])).toBe(2);
+    await navigator.post(`/referrals/${referral}/messages`, { text: 'Please call before noon.' });
+    expect(await added([open(told), open(told)])).toBe(1);
+    await navigator.post(`/cases/${id}/events`, { event: 'withdraw-consent', disclosure: 'brief' });
+    expect(await added([open(told), open(told)])).toBe(1);
+    expect((await reads()).map(({ subject }) => subject['told'])).toEqual([false, true, true, true, true, false]);
+    test.clock.advance(3_600_000);
+    expect(await added([open(told), open(told), open(), open()])).toBe(2);
+    // What is kept of what was told says nothing to who has the database alone.
+    const [kept] = await test.database.ownerQuery<{ told: Buffer }>(
+      'SELECT told FROM agency_links WHERE referral_id = $1',
+      [referral],
+    );
+    expect(kept?.told.length).toBe(32);
+  });
+
   it('takes the client, once, and leads on to what comes next until there is nothing more', async () => {
     const { path, id, referral } = await offered();
     const page = await ask(path);
@@ -431,6 +469,14 @@ describe('a link for an agency without an account', () => {
     const page = await press(pathIn(written.text), await ask(pathIn(written.text)), { do: 'show' });
     expect(page.text).toMatch(/She is at the back door now\.[^]*Third floor <b>\(changed /);
     expect(written.text).not.toMatch(/door|floor/);
+    // Nothing that it tells moves with the clock alone: renewed, it is the same look.
+    const reads = async () => (await audited(offer.id)).filter(({ action }) => action === 'read-referral').length;
+    const before = await reads();
+    for (let renewed = 0; renewed < 2; renewed++) {
+      test.clock.advance(1000);
+      expect((await ask(pathIn(written.text), { cookie: 'told=1' })).text).toContain('Third floor');
+    }
+    expect(await reads()).toBe(before);
     // What the team finds out itself it may say, too; a language by its name, since nobody knows its code.
     const noting = await ask(`${taken}&step=event.change-facts`, { cookie: 'told=1' });
     expect(noting.text).toMatch(/<option value="so"\s*>Somali</);
@@ -446,14 +492,24 @@ describe('a link for an agency without an account', () => {
     expect((await news()).subject).toContain('URGENT');
     expect((await press(next, await ask(next), { do: 'show' })).text).toMatch(/No <b>\(said at [^)]+not known now\)/);
     await navigator.walk(id, ['hand-over', 'still-on-the-way', { event: 'call-off', why: 'left' }]);
-    expect(await news()).toMatchObject({
+    const calledOff = await news();
+    expect(calledOff).toMatchObject({
       to: 'taibu@example.org',
       subject: `CALLED OFF: do not go: ${number} / DÉCOMMANDÉ : n’y allez pas`,
     });
-    const over = await ask(next);
-    expect(over.status).toBe(410);
-    expect(over.text).toMatch(new RegExp(`Called off: do not go[^]*${number}[^]*the person has left`));
-    expect(over.text).not.toContain('It was answered');
+    expect(calledOff.text).not.toMatch(/newest|récent|left|partie/);
+    // One of its own says why, whichever of the others was used up; and it does nothing else.
+    const byMail = pathIn(calledOff.text);
+    for (const path of [next, byMail]) {
+      const over = await ask(path);
+      expect([path, over.status]).toEqual([path, 410]);
+      expect(over.text).toMatch(new RegExp(`Called off: do not go[^]*${number}[^]*the person has left`));
+      expect(over.text).not.toMatch(/It was answered|<form/);
+    }
+    expect((await press(byMail, page, { do: 'event', event: 'depart' })).status).toBe(410);
+    expect((await supervisor.post(`/referrals/${offer.id}/links`, {})).status).toBe(409);
+    await remove(`/referrals/${offer.id}/links`);
+    expect((await ask(byMail)).status).toBe(404);
     const agency = new Desk(
       await test.app.getUrl(),
       await test.signIn('agency-worker', 'ontario-211', { agency: 'taibu-chc' }),

@@ -12,7 +12,7 @@ import { findLinkAddress } from '../../../libs/agencies/index.js';
 import { asHouse, lockCase } from '../../../libs/cases/index.js';
 import { UnitOfWork } from '../../../libs/platform/index.js';
 import { findReferral, isLinkOnItsWay, sendLink } from '../../../libs/referrals/index.js';
-import { type Opened, readOpened, whereIsClient, whoOpens } from './read-link.js';
+import { type Look, type Opened, readOpened, whereIsClient, whoOpens } from './read-link.js';
 import { type Press, type Pressed, UseLink, type Used } from './use-link.js';
 
 /** How long one that came by mail is the newest. */
@@ -31,8 +31,8 @@ export class LinkDesk {
     return findAgencyLink(this.dataSource, token);
   }
 
-  open(link: AgencyLink, told: boolean): Promise<Opened> {
-    return this.work.run(whoOpens(link), (tx) => readOpened(tx, link, told));
+  open(link: AgencyLink, look: Look): Promise<Opened> {
+    return this.work.run(whoOpens(link), (tx) => readOpened(tx, link, look));
   }
 
   press(link: AgencyLink, press: Press, by: Pressed): Promise<Used> {

@@ -11,24 +11,35 @@ export interface Minted {
   readonly expiresAt: Date;
 }
 
+type End = Omit<Minted, 'token'>;
+
 /**
  * A link for what the agency of this referral may say next. Null: there is nothing, or nobody is asked.
  * @param secret left out, a new one is made
  */
-export async function mintLink(tx: Tx, referral: BoxedReferral, secret?: string): Promise<Minted | null> {
-  const { agency, id } = referral;
-  const end = agency === null ? null : endOf(referral, tx.now);
+export const mintLink = (tx: Tx, referral: BoxedReferral, secret?: string): Promise<Minted | null> =>
+  mint(tx, referral, endOf(referral, tx.now), secret);
+
+/** A link that says why the team was called off, and lets nobody do anything. Null: it was not. */
+export const mintCalledOff = (tx: Tx, referral: BoxedReferral): Promise<Minted | null> =>
+  mint(tx, referral, referral.status === 'revoked' ? toReport(tx.now) : null);
+
+async function mint(tx: Tx, { agency, id }: BoxedReferral, end: End | null, secret?: string): Promise<Minted | null> {
   if (agency === null || end === null) return null;
   const { id: link, token } = mintAgencyLink(tx, { agency, referral: id, ...end }, secret);
   await audit(tx, 'mint-link', { link, referral: id, agency, purpose: end.purpose });
   return { token, ...end };
 }
 
-function endOf({ status, box, expiresAt }: BoxedReferral, now: Date): Omit<Minted, 'token'> | null {
+const toReport = (now: Date): End => ({
+  purpose: 'report-outcome',
+  expiresAt: new Date(now.getTime() + reportDays * 86_400_000),
+});
+
+function endOf({ status, box, expiresAt }: BoxedReferral, now: Date): End | null {
   if (status === 'offered') {
     return expiresAt !== null && expiresAt > now ? { purpose: 'answer-offer', expiresAt } : null;
   }
   const maySay = status === 'completed' ? box === 'taken' : status === 'accepted' || status === 'in-progress';
-  if (!maySay) return null;
-  return { purpose: 'report-outcome', expiresAt: new Date(now.getTime() + reportDays * 86_400_000) };
+  return maySay ? toReport(now) : null;
 }

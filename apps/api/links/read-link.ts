@@ -1,4 +1,4 @@
-import { type AgencyLink, audit } from '../../../libs/access/index.js';
+import { type AgencyLink, audit, isNewLook, type LinkLook } from '../../../libs/access/index.js';
 import { asHouse, type CaseView, loadCase, type LoadedCase, mayActOn, runnable } from '../../../libs/cases/index.js';
 import type { Tx, Who } from '../../../libs/platform/index.js';
 import {
@@ -58,11 +58,18 @@ export interface Over {
   readonly calledOff: { readonly number: string; readonly why: string | null } | null;
 }
 
-/** Reads as the agency: row-level security and consent decide what of the client is in it. `told`: it will be shown. */
-export async function readOpened(tx: Tx, link: AgencyLink, told: boolean): Promise<Opened> {
+/** How a link is looked at. `told`: what is read will be shown. */
+export type Look = Pick<LinkLook, 'token' | 'asked'> & { readonly told: boolean };
+
+/**
+ * Reads as the agency: row-level security and consent decide what of the client is in it. The page renews itself each minute, so
+ * the audit log is told when it tells something new, and each hour (ADR 0038).
+ */
+export async function readOpened(tx: Tx, link: AgencyLink, { token, asked, told }: Look): Promise<Opened> {
   const referral = await findReferral(tx, link.referral);
   const opened = referral ? await openReferral(tx, link, referral) : { ...OVER, at: null };
-  if (opened.kind !== 'over') {
+  if (opened.kind === 'over') return opened;
+  if (await isNewLook(tx, link.id, { token, asked, told: told ? opened : null })) {
     const shown = told && opened.referral.brief !== null;
     await audit(tx, 'read-referral', { referral: link.referral, case: opened.referral.case, told: shown });
   }

@@ -1,12 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { audit, findTenant } from '../../../libs/access/index.js';
 import { findLinkAddress } from '../../../libs/agencies/index.js';
-import { loadCase, lockCase } from '../../../libs/cases/index.js';
+import { lockCase } from '../../../libs/cases/index.js';
 import { type Delivery, isWanted, OutboxPump, type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
 import { type BoxedReferral, findReferral, type LinkToSend } from '../../../libs/referrals/index.js';
 import { LinkAddress } from './link-address.js';
 import { type Mail, Mailer } from './mail.js';
-import { mintLink } from './mint-link.js';
+import { mintCalledOff, mintLink } from './mint-link.js';
 import { writeCalledOff, writeMail } from './write-mail.js';
 
 /**
@@ -47,12 +47,15 @@ export class SendLinks implements OnModuleInit {
     return { id, to, ...writeMail({ tenant, minted, url, now: tx.now, why }) };
   }
 
-  /** There is nothing left to report, and so no link. */
-  private async callOff(tx: Tx, id: string, { agency, caseId, status }: BoxedReferral): Promise<Mail | null> {
-    if (agency === null || status !== 'revoked') return null;
-    const [to, tenant, loaded] = [await findLinkAddress(tx, agency), await findTenant(tx), await loadCase(tx, caseId)];
-    if (to === null || !tenant || !loaded) return null;
+  /** Nothing is left to say by its link: it shows why, whatever became of the links that they had. */
+  private async callOff(tx: Tx, id: string, referral: BoxedReferral): Promise<Mail | null> {
+    const { agency, caseId } = referral;
+    const loaded = await lockCase(tx, caseId);
+    if (agency === null || !loaded || !(await isWanted(tx, id))) return null;
+    const to = await findLinkAddress(tx, agency);
+    const [tenant, minted] = [await findTenant(tx), to === null ? null : await mintCalledOff(tx, referral)];
+    if (to === null || !minted || !tenant) return null;
     await audit(tx, 'send-link', { case: caseId, agency, purpose: 'called-off' });
-    return { id, to, ...writeCalledOff(tenant, loaded.record.number) };
+    return { id, to, ...writeCalledOff(tenant, loaded.record.number, this.address.urlOf(minted.token)) };
   }
 }

@@ -87,20 +87,28 @@ Aucun compte n’est nécessaire. Si le lien a déjà servi, il peut vous en env
   };
 }
 
-/** The number says which team is not to go; why stands on the page of the link that they have. */
-export function writeCalledOff({ name }: Tenant, number: string): Pick<Mail, 'subject' | 'text'> {
+/** The number says which team is not to go; why stands behind the link. Whoever reads it is on the road: nothing else is in it. */
+export function writeCalledOff({ name }: Tenant, number: string, url: string): Pick<Mail, 'subject' | 'text'> {
   const { en, fr } = NEWS['called-off'];
   return {
     subject: `${en}: ${number} / ${fr}`,
     text: `${en}. ${name.en} has called your team off: case ${number}.
 
-The newest link that you have says why. If your team is there already, call us.
+See why:
+
+${url}?lang=en
+
+Is your team there already, or not sure? Call us.
 
 ———
 
 ${fr}. ${name.fr} a décommandé votre équipe : dossier ${number}.
 
-Le lien le plus récent que vous avez dit pourquoi. Si votre équipe est déjà sur place, appelez-nous.
+Voyez pourquoi :
+
+${url}?lang=fr
+
+Votre équipe est déjà sur place, ou vous avez un doute? Appelez-nous.
 `,
   };
 }

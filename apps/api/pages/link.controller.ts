@@ -26,6 +26,7 @@ import {
   rememberAsked,
   sheetFor,
   tell,
+  tokenIn,
   type Visit,
   visitOf,
 } from './visit.js';
@@ -113,7 +114,8 @@ export class LinkController {
 
   private async show(visit: Visit, link: AgencyLink, { status = 200, faults = noFaults, asked }: Telling = {}) {
     const showsBrief = asked ?? hasAsked(visit);
-    this.showOpened(visit, link, await this.desk.open(link, showsBrief), { status, faults, asked: showsBrief });
+    const look = { token: tokenIn(visit), told: showsBrief, asked: asked ?? false };
+    this.showOpened(visit, link, await this.desk.open(link, look), { status, faults, asked: showsBrief });
   }
 
   private showOpened(visit: Visit, link: AgencyLink, opened: Opened, telling: Required<Telling>): void {
@@ -130,7 +132,7 @@ export class LinkController {
   private async press(visit: Visit, link: AgencyLink, form: FormFields, by: Pressed): Promise<void> {
     const say = speak(visit.language);
     const asked = hasAsked(visit) || isOfShown(form);
-    const opened = await this.desk.open(link, asked);
+    const opened = await this.desk.open(link, { token: by.token, told: asked, asked: false });
     const read = readPress(form, opened, say);
     const used = read.kind === 'press' ? await this.desk.press(link, read.press, by) : null;
     if (used?.kind === 'done') return this.goOn(visit, link, form, used.next?.token ?? null);

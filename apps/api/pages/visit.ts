@@ -21,6 +21,8 @@ export function visitOf(request: FastifyRequest, reply: FastifyReply, now: Date)
   return { request, reply, language: languageIn(request), now };
 }
 
+export const tokenIn = ({ request }: Visit): string => (request.params as { readonly token: string }).token;
+
 /** What a page keeps in its address, for it has no script. */
 export interface Place {
   /** A page of its own on which something is said or filled in; null: the one that is read. */

@@ -84,8 +84,8 @@ export const words = {
     fr: 'Votre organisme l’a utilisé : {at}. Chaque lien sert une seule fois.',
   },
   newestLink: {
-    en: 'To go on, use the newest link that you have. If you closed its page, have a new one sent.',
-    fr: 'Pour continuer, utilisez le lien le plus récent que vous avez. Si vous avez fermé sa page, faites-en envoyer un autre.',
+    en: 'To go on, use the page that came after it, or the link in the last mail that we sent you. If you cannot find them, have a new link sent.',
+    fr: 'Pour continuer, utilisez la page qui a suivi, ou le lien du dernier courriel que nous vous avons envoyé. Si vous ne les trouvez pas, faites envoyer un nouveau lien.',
   },
   expiredTitle: { en: 'This link has expired', fr: 'Ce lien n’est plus valable' },
   expiredAt: { en: 'It ended: {at}.', fr: 'Il a pris fin : {at}.' },
