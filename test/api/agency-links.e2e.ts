@@ -100,6 +100,21 @@ describe('a link for an agency without an account', () => {
     expect(await statusOf(id)).toEqual(['accepted']);
   });
 
+  it('tells the slower of two people that it was used, wherever they were when the quicker one was kept', async () => {
+    const { path, id } = await offered();
+    const pages = [await ask(path), await ask(path)] as const;
+    const desk = test.app.get(LinkDesk);
+    const open = desk.open.bind(desk);
+    const opening = jest.spyOn(desk, 'open').mockImplementationOnce(async (...all) => {
+      await press(path, pages[1], { do: 'decline', reason: 'full' });
+      return open(...all);
+    });
+    const slower = await press(path, pages[0], { do: 'accept' });
+    opening.mockRestore();
+    expect([slower.status, slower.text]).toEqual([410, expect.stringContaining('Your agency used it')]);
+    expect(await statusOf(id)).toContain('declined');
+  });
+
   it('comes by mail, which says nothing of anybody, once the offer is kept', async () => {
     const { path, id } = await offered();
     const [mail] = mails();
@@ -565,20 +580,29 @@ describe('a mail by SMTP', () => {
   /** As much of RFC 5321 as a sender needs. */
   const talk = (socket: Socket) => {
     let body = false;
+    let rest = '';
+    const take = (line: string) => {
+      said.push(line);
+      if (body) {
+        if (line !== '.') return;
+        body = false;
+        socket.write('250 taken\r\n');
+      } else if (line === 'DATA') {
+        body = true;
+        socket.write('354 go on\r\n');
+      } else if (line.startsWith('RCPT') && refuses) socket.write('550 nobody of that name: desk@example.org\r\n');
+      else socket.write(line === 'QUIT' ? '221 bye\r\n' : '250 ok\r\n');
+    };
+    /** A line may come in pieces, on a busy machine in any. */
+    const hear = (piece: string) => {
+      const lines = (rest + piece).split('\r\n');
+      rest = lines.pop() ?? '';
+      lines.forEach(take);
+    };
     socket.write('220 here\r\n');
     socket.on('data', (chunk) => {
-      for (const line of chunk.toString().split('\r\n').slice(0, -1)) {
-        said.push(line);
-        if (body) {
-          if (line !== '.') continue;
-          body = false;
-          socket.write('250 taken\r\n');
-        } else if (line === 'DATA') {
-          body = true;
-          socket.write('354 go on\r\n');
-        } else if (line.startsWith('RCPT') && refuses) socket.write('550 nobody of that name: desk@example.org\r\n');
-        else socket.write(line === 'QUIT' ? '221 bye\r\n' : '250 ok\r\n');
-      }
+      const text = chunk.toString();
+      for (const piece of [text.slice(0, 7), text.slice(7)]) hear(piece);
     });
   };
   beforeAll(() => new Promise<void>((done) => (server = createServer(talk).listen(0, '127.0.0.1', done))));

@@ -142,7 +142,7 @@ export class LinkController {
     const again = (faults: readonly Fault[]) => this.showOpened(visit, link, opened, { status: 422, faults, asked });
     if (read.kind === 'faults') return again(read.faults);
     if (used?.kind === 'refused') return again(faultsOf(used.refused, form, opened, say));
-    const good = read.kind === 'not-now' ? link : await this.goodLink(visit, now);
+    const good = await this.goodLink(visit, now);
     if (good) await this.tellNotNow(visit, good, asked);
   }
 
