@@ -50,6 +50,7 @@ import { CreateGrants1760000017100 } from './1760000017100-create-grants.js';
 import { CreateDocuments1760000017200 } from './1760000017200-create-documents.js';
 import { CreateLetters1760000017300 } from './1760000017300-create-letters.js';
 import { LookAccess1760000017400 } from './1760000017400-look-access.js';
+import { NameAccess1760000017500 } from './1760000017500-name-access.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -105,4 +106,5 @@ export const migrations = [
   CreateDocuments1760000017200,
   CreateLetters1760000017300,
   LookAccess1760000017400,
+  NameAccess1760000017500,
 ];

@@ -25,12 +25,13 @@ export async function readTenants(mode: 'demo' | 'live'): Promise<TenantSeed[]> 
 export function tenantsOf({ tenants }: Config, mode: 'demo' | 'live'): TenantSeed[] {
   // Where a program runs comes first: that is where somebody who tries the demo wants to be.
   const inOrder = [...tenants].sort((a, b) => Number(runsOne(b)) - Number(runsOne(a)));
-  return inOrder.map(({ tenant: { id, name, timeZone, languages, desk }, agencies }) => ({
+  return inOrder.map(({ tenant: { id, name, timeZone, languages, desk, regions }, agencies }) => ({
     id,
     name,
     timeZone,
     languages,
     desk,
+    regions,
     people: mode === 'demo' ? demoPeopleOf(id, agencies) : noPeople,
   }));
 }

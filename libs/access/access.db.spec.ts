@@ -6,6 +6,7 @@ import {
   findConsent,
   findSession,
   findTenant,
+  nameRegion,
   KnownSessions,
   listConsents,
   listOverrides,
@@ -26,6 +27,7 @@ const ontario: TenantSeed = {
   name: { en: 'Ontario 211', fr: '211 Ontario' },
   timeZone: 'America/Toronto',
   languages: ['en', 'fr'],
+  regions: { north: { en: 'North', fr: 'Nord' } },
   people: [
     { id: 'amina', name: 'Amina', roles: [{ role: 'navigator' }, { role: 'supervisor' }] },
     { id: 'daniel', name: 'Daniel', roles: [{ role: 'agency-worker', agency: 'kids-help-phone' }] },
@@ -56,8 +58,17 @@ describe('tenants and people', () => {
       name: ontario.name,
       timeZone: 'America/Toronto',
       languages: ['en', 'fr'],
+      regions: ontario.regions,
     });
     expect(await database.ownerQuery('SELECT count(*)::int AS n FROM role_grants')).toEqual([{ n: 4 }]);
+  });
+
+  it('call a region by its name, and one that has none by its id', async () => {
+    const tenant = await run(navigator, findTenant);
+    const called = ['north', 'south', 'constructor', null].map((region) => nameRegion(tenant, region));
+    const [south, odd] = ['south', 'constructor'].map((id) => ({ en: id, fr: id }));
+    expect(called).toEqual([{ en: 'North', fr: 'Nord' }, south, odd, null]);
+    expect(nameRegion(null, 'north')).toEqual({ en: 'north', fr: 'north' });
   });
 
   it('refuses an agency worker without an agency', async () => {

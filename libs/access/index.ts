@@ -1,7 +1,7 @@
 export * from './roles.js';
 export { seedTenants, type PersonSeed, type RoleGrant, type TenantSeed } from './seed-tenants.js';
 export { namePeople } from './name-people.js';
-export { findTenant, type Tenant } from './find-tenant.js';
+export { findTenant, nameRegion, type RegionNames, type Tenant } from './find-tenant.js';
 export { agenciesInDemo, signInDemo, type SignedIn } from './sign-in-demo.js';
 export { idleHours, openSession, type OpenedSession, sessionHours, type SessionToOpen } from './open-session.js';
 export { type ClaimMap, type ClaimRules, seatsFrom, type Seat } from './seats-from-claims.js';

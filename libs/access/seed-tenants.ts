@@ -1,5 +1,6 @@
 import type { Text } from '../eligibility/index.js';
 import type { Tx, UnitOfWork } from '../platform/index.js';
+import type { RegionNames } from './find-tenant.js';
 import type { Role } from './roles.js';
 
 /** The legal custodian of the data, as `config/tenants/<id>.yaml` gives it. */
@@ -12,6 +13,8 @@ export interface TenantSeed {
   readonly languages: readonly string[];
   /** The number that agencies call, as people write it. */
   readonly desk?: string | null;
+  /** What each region is called, by its id; one that is left out is called by its id. */
+  readonly regions?: RegionNames;
   readonly people: readonly PersonSeed[];
 }
 export interface PersonSeed {
@@ -42,10 +45,13 @@ export async function seedTenants(work: UnitOfWork, tenants: readonly TenantSeed
 async function seedTenant(tx: Tx, tenant: TenantSeed): Promise<void> {
   await tx.sql(
     'access.seed-tenant',
-    `INSERT INTO tenants (tenant_id, name, time_zone, languages, desk) VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO tenants (tenant_id, name, time_zone, languages, desk, regions) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (tenant_id) DO UPDATE SET name = excluded.name, time_zone = excluded.time_zone, languages = excluded.languages,
-       desk = excluded.desk`,
-    [tenant.id, JSON.stringify(tenant.name), tenant.timeZone, JSON.stringify(tenant.languages), tenant.desk ?? null],
+       desk = excluded.desk, regions = excluded.regions`,
+    [
+      ...[tenant.id, JSON.stringify(tenant.name), tenant.timeZone, JSON.stringify(tenant.languages)],
+      ...[tenant.desk ?? null, JSON.stringify(tenant.regions ?? {})],
+    ],
   );
   for (const person of tenant.people) await seedPerson(tx, tenant.id, person);
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { exportJWK, generateKeyPair } from 'jose';
 import { Issuer } from '../../apps/api/sign-in/issuer.js';
 import { Settings } from '../../config/settings.js';
@@ -110,7 +110,7 @@ describe('signing in with a provider', () => {
     const browser = newBrowser();
     const answer = await comeBack(browser, await begin(browser, '?return=/cases/7'));
     expect(await bring(browser, answer)).toBe('?step=choose');
-    const seat = { role: 'navigator', region: null, agency: null, agencyName: null };
+    const seat = { role: 'navigator', region: null, regionName: null, agency: null, agencyName: null };
     expect(await (await choicesOf(browser)).json()).toEqual({
       name: 'Amina Diallo',
       choices: [{ tenant: { id: 'ontario-211', name: { en: 'Ontario 211', fr: '211 Ontario' } }, ...seat }],
@@ -123,6 +123,28 @@ describe('signing in with a provider', () => {
     // One choice, one session.
     expect((await choose(browser, 0)).status).toBe(410);
     expect((await choicesOf(browser)).status).toBe(410);
+  });
+
+  it('offers each region by its name, and by its id where it has none', async () => {
+    const { settings } = app.app.get(Issuer);
+    const narrowed = settings.tenants.map((one) => {
+      const regions = { claim: 'region', map: { Toronto: 'toronto', Peel: 'peel' } };
+      return one.id === 'ontario-211' ? { ...one, rules: { ...one.rules, regions } } : one;
+    });
+    const replaced = jest.replaceProperty(settings as { tenants: typeof settings.tenants }, 'tenants', narrowed);
+    const names = { toronto: { en: 'Toronto', fr: 'Ville de Toronto' } };
+    await app.database.ownerQuery(`UPDATE tenants SET regions = $1 WHERE tenant_id = 'ontario-211'`, [names]);
+    account('amina', { groups: ['navigators'], region: ['Toronto', 'Peel'] });
+    const browser = newBrowser();
+    await bring(browser, await comeBack(browser, await begin(browser)));
+    const { choices } = (await (await choicesOf(browser)).json()) as {
+      choices: { region: string; regionName: object }[];
+    };
+    replaced.restore();
+    expect(choices.map(({ region, regionName }) => [region, regionName])).toEqual([
+      ['toronto', names.toronto],
+      ['peel', { en: 'peel', fr: 'peel' }],
+    ]);
   });
 
   it('keeps tokens and secrets out of addresses and of the database', async () => {

@@ -135,6 +135,21 @@ describe('one region and another', () => {
     expect([...new Set(named.map(({ path }) => thingOf(path)))].sort()).toEqual([...ofRegions, ...ofTenant].sort());
   });
 
+  it('is told to people by its name, and by its id where it has none', async () => {
+    const names = { north: { en: 'The North', fr: 'Le Nord' } };
+    await owner(`UPDATE tenants SET regions = $1 WHERE tenant_id = 'ontario-211'`, [JSON.stringify(names)]);
+    const called = { north: names.north, south: { en: 'south', fr: 'south' }, '': null };
+    for (const [region, regionName] of Object.entries(called)) {
+      const { body } = await (await desk('supervisor', region)).get('/me');
+      expect(body).toMatchObject({ region: region || null, regionName });
+    }
+    const { items } = (await (await desk('supervisor', '')).get('/sessions?limit=200')).body as {
+      items: { region: keyof typeof called | null; regionName: object | null }[];
+    };
+    expect(new Set(items.map(({ region }) => region))).toEqual(new Set(['north', 'south', null]));
+    for (const { region, regionName } of items) expect(regionName).toEqual(called[region ?? '']);
+  });
+
   it('is shown the same region’s things, and so is the whole tenant', async () => {
     for (const region of ['north', '']) {
       const supervisor = await desk('supervisor', region);

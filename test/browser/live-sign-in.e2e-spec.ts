@@ -10,9 +10,14 @@ import { listen, serveFile } from './serve-file.js';
 
 const both = (en: string, fr: string) => ({ en, fr });
 const ontario = { id: 'ontario-211', name: both('Ontario 211', '211 Ontario') };
-const seat = { tenant: ontario, region: null, agency: null, agencyName: null };
+const seat = { tenant: ontario, region: null, regionName: null, agency: null, agencyName: null };
 const kids = { agency: 'kids-help-phone', agencyName: both('Kids Help Phone', 'Jeunesse, J’écoute') };
-const navigator = { ...seat, role: 'navigator', region: 'toronto' };
+const navigator = {
+  ...seat,
+  role: 'navigator',
+  region: 'central-east',
+  regionName: both('Central East', 'Centre-Est'),
+};
 const several = [navigator, { ...seat, role: 'agency-worker', ...kids }];
 const problem = (status: number) => ({ status, type: '/problems/x', title: 'No', detail: 'No.' });
 
@@ -79,6 +84,8 @@ describe('signing in, live', () => {
         choices = why === '?step=choose' ? several : null;
         await desk.page.goto(`${server.url}/sign-in${why}`);
         await desk.page.locator('.push-primary, .push-plain').first().waitFor();
+        const region = language === 'en' ? 'Navigator · Central East · Ontario 211' : '· Centre-Est · 211 Ontario';
+        expect(await desk.page.getByText(region).count()).toBe(why === '?step=choose' ? 1 : 0);
         await look(desk, `live-${language}-${why.replace(/\W+/g, '-')}`);
         expect(await desk.axe()).toEqual([]);
       }

@@ -131,7 +131,7 @@ const override = (index: number, more: object = {}) => ({
 const openSession = (index: number, more: object) => ({
   id: `session-${index}`,
   person: { id: `person-${index}`, name: ['', 'Nadia Tremblay', 'Samuel Okafor', 'Robin Chow'][index] },
-  ...{ role: 'navigator', agency: null, region: null, mine: index === 1 },
+  ...{ role: 'navigator', agency: null, region: null, regionName: null, mine: index === 1 },
   ...{ since: at(-200 + index), lastSeen: at(-index), expiresAt: at(520 + index) },
   ...more,
 });
@@ -147,7 +147,7 @@ interface Lists {
 const full = (): Lists => ({
   sessions: [
     openSession(1, { role: 'supervisor', lastSeen: null }),
-    openSession(2, { region: 'toronto' }),
+    openSession(2, { region: 'central-east', regionName: { en: 'Central East', fr: 'Centre-Est' } }),
     openSession(3, { role: 'agency-worker', agency: 'gerstein-centre' }),
   ],
   floor: [...Array.from({ length: 14 }, (_, index) => floorItem(index)), callOfCase6()],

@@ -1,4 +1,4 @@
-import type { ClaimRules } from '../../../libs/access/index.js';
+import type { ClaimRules, RegionNames } from '../../../libs/access/index.js';
 import type { Text } from '../../../libs/eligibility/index.js';
 import type { KnownHours } from '../../../libs/agencies/index.js';
 import type { QuestionType } from '../../../libs/workflow/index.js';
@@ -29,6 +29,8 @@ import type { QuestionType } from '../../../libs/workflow/index.js';
  *         hours: 24/7                    # or as for a service
  *         region: toronto                # optional; whose calls these are, where whoever answers has no region
  *         verify: "…"                    # optional; what to check before live use
+ *     regions:                           # optional; what people read for a region. Then each that is named elsewhere must be here
+ *       toronto: {en: Toronto, fr: Toronto}
  *     sign-in:                           # live mode: what the claims of the sign-in provider mean here
  *       roles: {claim: groups, map: {211-navigators: navigator, 211-leads: [supervisor, reviewer]}}
  *       agency: {claim: agency}          # of which agency an agency worker is
@@ -46,6 +48,8 @@ export interface TenantFile {
   readonly programs: readonly string[];
   readonly agencies: readonly string[];
   readonly lines: readonly LineEntry[];
+  /** By their ids; one without a name is called by its id. */
+  readonly regions: RegionNames;
   /** Null: nobody signs in to this tenant in live mode. */
   readonly signIn: ClaimRules | null;
 }

@@ -100,6 +100,27 @@ describe('reading config/', () => {
     }
   });
 
+  it('reads what regions are called, and names one that is none of them', async () => {
+    const signIn = `sign-in: { roles: { claim: g, map: { nav: navigator } }, regions: { claim: r, map: { To: torronto, All: "*" } } }\n`;
+    const onLine = tenant.replace('    number:', '    region: peal\n    number:');
+    // Where none is named, none is looked for.
+    await write('tenants/test-line.yaml', onLine + signIn);
+    expect((await read()).tenants[0]?.tenant).toMatchObject({ regions: {}, lines: [{ region: 'peal' }] });
+    const regions = 'regions: { toronto: { en: Toronto, fr: Toronto }, peel: { en: Peel, fr: Peel } }\n';
+    await write('tenants/test-line.yaml', tenant + regions);
+    expect((await read()).tenants[0]?.tenant.regions).toHaveProperty('peel', { en: 'Peel', fr: 'Peel' });
+    await write('tenants/test-line.yaml', onLine + regions + signIn);
+    const told = await problemsOf();
+    expect(told).toMatch(/:\d+:\d+: "peal" is none of the regions that are named.*\n?.*toronto, peel/);
+    expect(told).toMatch(/:\d+:\d+: "torronto" is none of the regions/);
+    for (const wrong of ['regions: [toronto]', 'regions: { Toronto: { en: T, fr: T } }', 'regions: { peel: Peel }']) {
+      await write('tenants/test-line.yaml', `${tenant}${wrong}\n`);
+      expect(await problemsOf()).toMatch(
+        /"regions" is not a map|"Toronto" is not an id|"peel" is needed in English and French/,
+      );
+    }
+  });
+
   it('reads what it says', async () => {
     const found = (await read()).tenants.find((each) => each.tenant.id === 'test-line');
     expect(found?.tenant.lines[0]?.hours).toEqual({ monday: ['09:00-17:00'], holidays: 'closed' });

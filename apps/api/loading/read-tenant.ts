@@ -16,6 +16,7 @@ import {
 } from './field-reader.js';
 import { readNumber } from './read-agency.js';
 import { readHours } from './read-hours.js';
+import { readRegions, refuseNameless } from './read-regions.js';
 import { readSignIn } from './read-sign-in.js';
 
 const tenantKeys = [
@@ -28,6 +29,7 @@ const tenantKeys = [
   'programs',
   'agencies',
   'lines',
+  'regions',
   'sign-in',
 ];
 
@@ -37,7 +39,7 @@ export function readTenantFile(reading: Reading): TenantFile {
   const names = (key: string, example: string) =>
     list(reading, top[key], [key], `[${example}]`, (each, path) => id(reading, each, path, example));
   const agencies = names('agencies', 'kids-help-phone');
-  return {
+  const file: TenantFile = {
     file: reading.file.name,
     id: id(reading, top['tenant'], ['tenant'], 'ontario-211'),
     name: bilingual(reading, top['name'], ['name']),
@@ -55,8 +57,11 @@ export function readTenantFile(reading: Reading): TenantFile {
       (each, path) => readLine(reading, each, path),
       (line) => line.id,
     ),
+    regions: readRegions(reading, top['regions']),
     signIn: top['sign-in'] === undefined ? null : readSignIn(reading, top['sign-in'], agencies),
   };
+  refuseNameless(reading, file.regions, file);
+  return file;
 }
 
 const lineKeys = ['id', 'number', 'program', 'title', 'greeting', 'languages', 'hours', 'region', 'verify'];

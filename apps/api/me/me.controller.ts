@@ -1,6 +1,15 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { audit, revokeSession, roleOf, roles, type Role, type Session } from '../../../libs/access/index.js';
+import {
+  audit,
+  findTenant,
+  nameRegion,
+  revokeSession,
+  roleOf,
+  roles,
+  type Role,
+  type Session,
+} from '../../../libs/access/index.js';
 import { UnitOfWork } from '../../../libs/platform/index.js';
 import { AllowRoles, CurrentSession, NeedsScope } from '../shell/access.js';
 import { NotRepeatable } from '../shell/not-repeatable.js';
@@ -18,12 +27,15 @@ export class MeController {
   @Get('me')
   @ApiOperation({ operationId: 'readMe', summary: 'Who I am here' })
   @ApiOkResponse({ type: MeView })
-  read(@CurrentSession() session: Session): MeView {
+  async read(@CurrentSession() session: Session): Promise<MeView> {
+    const { region } = session;
+    const tenant = region === null ? null : await this.work.run(session.who, (tx) => findTenant(tx));
     return {
       person: { id: session.who.person, name: session.personName },
       role: roleOf(session),
       agency: session.who.agency,
-      region: session.region,
+      region,
+      regionName: nameRegion(tenant, region),
       tenant: { id: session.who.tenant, name: session.tenantName, timeZone: session.timeZone },
     };
   }

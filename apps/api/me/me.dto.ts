@@ -34,6 +34,9 @@ export class MeView {
   @ApiProperty({ type: 'string', nullable: true, description: 'Null: wherever the tenant answers' })
   region: string | null;
 
+  @ApiProperty({ type: TextView, nullable: true, description: 'What people call that region' })
+  regionName: TextView | null;
+
   @ApiProperty({ type: MyTenantView })
   tenant: MyTenantView;
 }

@@ -1,6 +1,14 @@
 import { Controller, Delete, Get, HttpCode, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { audit, endSession, listSessions, type OpenSession, type Session } from '../../../libs/access/index.js';
+import {
+  audit,
+  endSession,
+  findTenant,
+  listSessions,
+  nameRegion,
+  type OpenSession,
+  type Session,
+} from '../../../libs/access/index.js';
 import { UnitOfWork } from '../../../libs/platform/index.js';
 import { AllowRoles, CurrentSession, Id, notFound, PageQuery, readCursor, toPage } from '../shell/index.js';
 import { OpenSessionPage, type OpenSessionView } from './sessions.dto.js';
@@ -19,12 +27,13 @@ export class SessionsController {
     const after = readCursor(query);
     return this.work.run(session.who, async (tx) => {
       const rows = await listSessions(tx, { limit: query.limit + 1, after });
+      const tenant = await findTenant(tx);
       await audit(tx, 'list-sessions');
       return toPage(
         rows,
         query.limit,
         ({ since, id }) => [since.toISOString(), id],
-        (row) => show(row, session.id),
+        (row) => ({ ...show(row, session.id), regionName: nameRegion(tenant, row.region) }),
       );
     });
   }
@@ -45,7 +54,7 @@ export class SessionsController {
   }
 }
 
-function show({ since, lastSeen, expiresAt, ...row }: OpenSession, mine: string): OpenSessionView {
+function show({ since, lastSeen, expiresAt, ...row }: OpenSession, mine: string): Omit<OpenSessionView, 'regionName'> {
   const times = { since: since.toISOString(), lastSeen: lastSeen?.toISOString() ?? null };
   return { ...row, ...times, expiresAt: expiresAt.toISOString(), mine: row.id === mine };
 }

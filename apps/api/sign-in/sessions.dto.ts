@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { roles, type Role } from '../../../libs/access/index.js';
+import { TextView } from '../shell/views.js';
 
 class SessionPersonView {
   @ApiProperty({ type: 'string' })
@@ -24,6 +25,9 @@ export class OpenSessionView {
 
   @ApiProperty({ type: 'string', nullable: true, description: 'Null: wherever the tenant answers' })
   region: string | null;
+
+  @ApiProperty({ type: TextView, nullable: true, description: 'What people call that region' })
+  regionName: TextView | null;
 
   @ApiProperty({ type: 'string', format: 'date-time' })
   since: string;

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Logger, Post, Query, Req, Res } from '
 import { ApiFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ConfigurationError } from '../../../config/app.config.js';
+import { findTenant, nameRegion } from '../../../libs/access/index.js';
 import { nameAgencies } from '../../../libs/agencies/index.js';
 import { UnitOfWork } from '../../../libs/platform/index.js';
 import { Public } from '../shell/access.js';
@@ -113,9 +114,12 @@ export class SignInController {
     const { id = tenant, name = { en: tenant, fr: tenant } } =
       this.issuer.settings.tenants.find((each) => each.id === tenant) ?? {};
     const who = { tenant, person: null, role: 'signing-in', agency: null };
-    const names = agency === null ? {} : await this.work.run(who, (tx) => nameAgencies(tx, [agency]));
+    const [names, there] = await this.work.run(who, async (tx) => [
+      agency === null ? {} : await nameAgencies(tx, [agency]),
+      region === null ? null : await findTenant(tx),
+    ]);
     const agencyName = agency === null ? null : (names[agency] ?? { en: agency, fr: agency });
-    return { tenant: { id, name }, role, region, agency, agencyName };
+    return { tenant: { id, name }, role, region, regionName: nameRegion(there, region), agency, agencyName };
   }
 
   /** Told to the person in few words, and to the operator by its code: neither holds anything of the person. */

@@ -46,6 +46,9 @@ class SeatView {
   @ApiProperty({ type: 'string', nullable: true })
   region: string | null;
 
+  @ApiProperty({ type: TextView, nullable: true })
+  regionName: TextView | null;
+
   @ApiProperty({ type: 'string', nullable: true })
   agency: string | null;
 

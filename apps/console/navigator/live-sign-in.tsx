@@ -125,6 +125,6 @@ function Choose({ provider }: { provider: Provider }) {
 
 function SeatName({ seat }: { seat: Seat }) {
   const { t } = useTranslation();
-  const place = [seat.agencyName && textIn(seat.agencyName, currentLanguage()), seat.region].filter(Boolean);
-  return <>{[wordFor(t, 'role', seat.role), ...place, textIn(seat.tenant.name, currentLanguage())].join(' · ')}</>;
+  const places = [seat.agencyName, seat.regionName, seat.tenant.name].flatMap((name) => name ?? []);
+  return <>{[wordFor(t, 'role', seat.role), ...places.map((name) => textIn(name, currentLanguage()))].join(' · ')}</>;
 }

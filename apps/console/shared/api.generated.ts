@@ -2981,6 +2981,8 @@ export interface components {
             agency: string | null;
             /** @description Null: wherever the tenant answers */
             region: string | null;
+            /** @description What people call that region */
+            regionName: components["schemas"]["TextView"] | null;
             tenant: components["schemas"]["MyTenantView"];
         };
         MessageDto: {
@@ -3185,6 +3187,8 @@ export interface components {
             agency: string | null;
             /** @description Null: wherever the tenant answers */
             region: string | null;
+            /** @description What people call that region */
+            regionName: components["schemas"]["TextView"] | null;
             /** Format: date-time */
             since: string;
             /**
@@ -3541,6 +3545,7 @@ export interface components {
             /** @enum {string} */
             role: "navigator" | "supervisor" | "reviewer" | "agency-worker" | "program-admin" | "approver" | "funder" | "integrator";
             region: string | null;
+            regionName: components["schemas"]["TextView"] | null;
             agency: string | null;
             agencyName: components["schemas"]["TextView"] | null;
         };

@@ -61,7 +61,11 @@ function columnsOf(t: TFunction, { me, end, agencies }: Viewer): Column<OpenSess
         </Word>
       ),
     },
-    { id: 'region', name: t('sessions.region'), cell: ({ region }) => region ?? t('sessions.everywhere') },
+    {
+      id: 'region',
+      name: t('sessions.region'),
+      cell: ({ regionName }) => (regionName ? textIn(regionName, currentLanguage()) : t('sessions.everywhere')),
+    },
     { id: 'since', name: t('sessions.since'), cell: ({ since }) => <Moment at={since} /> },
     {
       id: 'seen',
