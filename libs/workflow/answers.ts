@@ -2,13 +2,13 @@ import type { Answer } from '../eligibility/index.js';
 import { misfitAt } from './check-answer.js';
 import { inOrder, sameAnswer as same } from './same-answer.js';
 import { computeAnew, computedAnswer, isOpening } from './compute.js';
-import { setDueByAnswers, setTimersByAnswers } from './deadlines.js';
+import { alert, setDueByAnswers, setTimersByAnswers } from './deadlines.js';
 import { isHeld, isHolders } from './held.js';
 import { reconsider, rememberResume, settle } from './move.js';
 import { revokeOffers } from './offers.js';
-import { IMMINENT, isAboutSafety } from './safety.js';
+import { isAboutSafety } from './safety.js';
 import { localDate } from './time.js';
-import { type Walk, askExit, refuse, stateOf, rememberSettled } from './walk.js';
+import { type Walk, askExit, readsAny, refuse, stateOf, rememberSettled } from './walk.js';
 
 /**
  * Takes answers in any order: new ones, corrections, declined ones, and ones taken back (`null`).
@@ -28,6 +28,7 @@ export function giveAnswers(walk: Walk, given: Readonly<Record<string, Answer | 
     walk.facts[id] = answer;
     setAnswer(walk, id, answer);
   }
+  changed.push(...takeBackContradicted(walk, changed));
   const followed = computeAnew(walk, changed);
   if (!agreeWithComputed(walk, changed)) return;
   const corrected = [...changed, ...followed].filter((id) => own(before, id) !== undefined);
@@ -38,6 +39,28 @@ export function giveAnswers(walk: Walk, given: Readonly<Record<string, Answer | 
   setDueByAnswers(walk, Object.keys(walk.facts));
   setTimersByAnswers(walk, Object.keys(walk.facts));
 }
+
+/** What an answer contradicts is not known any more, unless it is said in the same breath: its question is asked again. */
+function takeBackContradicted(walk: Walk, changed: readonly string[]): readonly string[] {
+  const words = changed.flatMap((id) => {
+    const asksAgain = walk.run.program.questions[id]?.asksAgain;
+    const word = wordOf(own(walk.answers, id));
+    return Object.entries((asksAgain && word !== null && own(asksAgain, word)) || {});
+  });
+  const contradicted = words.flatMap(([id, not]) => {
+    const said = walk.given.has(id) ? null : wordOf(own(walk.answers, id));
+    return said !== null && not.includes(said) ? [id] : [];
+  });
+  const ids = [...new Set(contradicted)];
+  for (const id of ids) {
+    walk.facts[id] = null;
+    setAnswer(walk, id, null);
+  }
+  return ids;
+}
+
+const wordOf = (answer: Answer | undefined): string | null =>
+  answer && 'value' in answer && typeof answer.value === 'string' ? answer.value : null;
 
 /** Said anew, it is known again, and since now. True: it was in doubt. */
 function believe(walk: Walk, id: string): boolean {
@@ -97,15 +120,11 @@ function leavesOtherwise(walk: Walk, ask: string, exit: string): boolean {
   return JSON.stringify(state.leaves[now]) !== JSON.stringify(state.leaves[exit]);
 }
 
-/** Whoever has the client while a life may be at risk keeps them, whatever else is corrected: they are told of it. */
-function isWithHolderInDanger(walk: Walk): boolean {
-  const { settled, doubted, holder } = walk.state;
-  if (holder === null || !isHolders(stateOf(walk))) return false;
-  return Object.values(walk.run.program.decisions).some((decision) => {
-    if (!isAboutSafety(decision)) return false;
-    const reads = walk.run.decisions[decision.id]?.reads ?? [];
-    return settled[decision.id] === IMMINENT || reads.some((id) => doubted?.[id] !== undefined);
-  });
+/** The ask decides whether a life is in danger. */
+function asksSafety(walk: Walk, ask: string): boolean {
+  const state = stateOf(walk, ask);
+  const decision = state.kind === 'ask' ? walk.run.program.decisions[state.decision ?? ''] : undefined;
+  return decision !== undefined && isAboutSafety(decision);
 }
 
 /**
@@ -113,9 +132,7 @@ function isWithHolderInDanger(walk: Walk): boolean {
  * no life is at risk the case goes on where it was.
  */
 function breaksIn(walk: Walk, ask: string): boolean {
-  const state = stateOf(walk, ask);
-  const decision = state.kind === 'ask' ? walk.run.program.decisions[state.decision ?? ''] : undefined;
-  return walk.state.holder !== null && isHolders(stateOf(walk)) && decision !== undefined && isAboutSafety(decision);
+  return walk.state.holder !== null && isHolders(stateOf(walk)) && asksSafety(walk, ask);
 }
 
 function askBetween(walk: Walk, ask: string): void {
@@ -131,21 +148,34 @@ function askBetween(walk: Walk, ask: string): void {
   if (walk.state.state === here.id) decideAnew(walk);
 }
 
+/**
+ * An agency that has the client keeps them, whatever is corrected, and is told of it. That something was decided by what is not so
+ * any more is for supervisors to weigh: whoever is on the way is not turned round by an answer.
+ */
 function correct(walk: Walk, corrected: readonly string[]): void {
   const { holder } = walk.state;
   // Whoever took the client once, and has them no more, is told nothing of what is said to us later.
   if (holder !== null && isHeld(walk.run.program, walk.state)) {
     walk.effects.push({ kind: 'tell-holder', agency: holder, why: 'facts-changed', questions: corrected });
+    const isOtherwise = walk.state.passed.some(
+      ({ state, exit }) =>
+        !asksSafety(walk, state) && readsAny(walk, state, corrected) && leavesOtherwise(walk, state, exit),
+    );
+    if (isOtherwise) alert(walk, 'supervisor', DECIDED_OTHERWISE);
   }
   decideAnew(walk);
 }
 
+const DECIDED_OTHERWISE = 'decided-otherwise';
+
 /** Goes back to the first ask that would now be left otherwise. */
 function decideAnew(walk: Walk): void {
   const { passed, resumeTo, resumeAfter } = walk.state;
-  const stays = isWithHolderInDanger(walk);
+  const held = isHeld(walk.run.program, walk.state);
+  const mayLead = (ask: string, index: number) =>
+    !held || breaksIn(walk, ask) || (asksSafety(walk, ask) && index >= resumeAfter);
   const changed = passed.findIndex(
-    (entry) => leavesOtherwise(walk, entry.state, entry.exit) && (!stays || breaksIn(walk, entry.state)),
+    ({ state, exit }, index) => mayLead(state, index) && leavesOtherwise(walk, state, exit),
   );
   const entry = passed[changed];
   if (!entry) return settle(walk);

@@ -113,7 +113,9 @@ function interruptWith(walk: Walk, interrupt: Interrupt, fields: Fields): void {
   doubt(walk, interrupt.doubt ?? []);
   if (interrupt.revoke) {
     revokeOpenOffers(walk);
-    if (releaseHolder(walk, 'revoked', wordIn(interrupt.fields, fields, 'choice'))) tellReleased(walk, holder);
+    // Whoever is called off is not the next one to be asked.
+    walk.handsBack = releaseHolder(walk, 'revoked', wordIn(interrupt.fields, fields, 'choice'));
+    if (walk.handsBack) tellReleased(walk, holder);
   }
   if (!walk.refused) follow(walk, `interrupt:${interrupt.id}`, interrupt.targets ?? []);
 }

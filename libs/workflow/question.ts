@@ -62,6 +62,8 @@ export interface Question {
   readonly about?: string;
   /** In what capacity somebody speaks who answers so, by choice. */
   readonly speaksAs?: Readonly<Record<string, Capacity>>;
+  /** By choice: other questions whose answer, where it is one of these, contradicts it, and is asked again. */
+  readonly asksAgain?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
 /** What is asked of each row: a small question of its own. */

@@ -67,6 +67,7 @@ function resolveQuestion(resolving: Resolving, part: Part, id: string, name: str
     ...(computed && { computed }),
     ...(source.about !== undefined && { about: scoped(part.alias, source.about) }),
     ...(source['speaks-as'] && { speaksAs: source['speaks-as'] }),
+    ...(source['asks-again'] && { asksAgain: asksAgainOf(part, source['asks-again']) }),
   };
 }
 
@@ -77,6 +78,19 @@ function checkCapacities({ report }: Resolving, place: Place, id: string, source
     const message = `The question "${id}" has no single choice "${word}" that could say in what capacity somebody speaks.`;
     report('capacity-of-nothing', at(place, 'speaks-as', word), message, instead(word, words, 'take it out'));
   }
+}
+
+/** Questions by their whole names, and each word as a list. */
+function asksAgainOf(
+  part: Part,
+  source: NonNullable<QuestionSource['asks-again']>,
+): NonNullable<Question['asksAgain']> {
+  return Object.fromEntries(
+    Object.entries(source).map(([choice, others]) => [
+      choice,
+      Object.fromEntries(Object.entries(others).map(([id, words]) => [scoped(part.alias, id), [words].flat()])),
+    ]),
+  );
 }
 
 export function resolveDecisions(resolving: Resolving, part: Part): Record<string, BareDecision> {

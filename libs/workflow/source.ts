@@ -104,6 +104,8 @@ export interface QuestionSource {
   readonly where?: ById<WhereSource>;
   readonly about?: string;
   readonly 'speaks-as'?: ById<Capacity>;
+  /** Choice → question → what was answered there, and is asked again. */
+  readonly 'asks-again'?: ById<ById<string | readonly string[]>>;
 }
 export interface ParameterSource {
   readonly title?: TextSource;

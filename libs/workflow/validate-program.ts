@@ -1,5 +1,6 @@
 import type { Decision } from '../eligibility/index.js';
 import { checkAbout } from './check-about.js';
+import { checkAsksAgain } from './check-asks-again.js';
 import { checkCrisis } from './check-crisis.js';
 import { checkDisclosures } from './check-disclosures.js';
 import { checkExits } from './check-exits.js';
@@ -29,6 +30,7 @@ export function validateProgram(program: Program, decisions: Readonly<Record<str
   checkNames(program, report);
   checkTiming(program, report);
   checkAbout(program, decisions, report);
+  checkAsksAgain(program, report);
   checkExits(program, report);
   checkGrants(program, report);
   checkEventsCarryNoRows(program, report);

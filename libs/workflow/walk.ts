@@ -128,7 +128,8 @@ export function forget(walk: Walk, questions: readonly string[]): void {
   walk.state.passed = passed.filter(stays);
 }
 
-function readsAny(walk: Walk, ask: string, questions: readonly string[]): boolean {
+/** What this ask asks, or decides by, is among these. */
+export function readsAny(walk: Walk, ask: string, questions: readonly string[]): boolean {
   const state = stateOf(walk, ask);
   const decision =
     state.kind === 'ask' && state.decision !== undefined ? walk.run.decisions[state.decision] : undefined;

@@ -182,7 +182,10 @@ describe('what an agency can take', () => {
       async () =>
         (await deskOf('agency-worker', 'taibu-chc')).post('/agencies/taibu-chc/teams/taibu-team-1/back', null),
     ],
-    ['over for a corrected address', async (id) => (await deskOf('navigator')).walk(id, [{ ward: 'ward-1' }])],
+    [
+      'over for a corrected address',
+      async (id) => (await deskOf('navigator')).walk(id, [{ ward: 'ward-1' }, 'send-another-team']),
+    ],
   ];
   it.each(ends)('has its team back when the dispatch is %s', async (_, end) => {
     const { id, offer } = await dispatched();

@@ -57,7 +57,11 @@ describe('an agency, on the cases that it has', () => {
     const { id, agency } = await accepted();
     const { status, body, text } = await agency.get(`/cases/${id}`);
     expect({ status, questions: questions(body) }).toEqual({ status: 200, questions: brief });
-    expect((body['allowed'] as { event: string }[]).map(({ event }) => event)).toEqual(['begin-review', 'close-file']);
+    expect((body['allowed'] as { event: string }[]).map(({ event }) => event)).toEqual([
+      'begin-review',
+      'close-file',
+      'other-office',
+    ]);
     expect(body).toMatchObject({
       inquirer: null,
       relation: null,
@@ -99,14 +103,14 @@ describe('an agency, on the cases that it has', () => {
     const { id, agency } = await accepted();
     const begin = () => happens(agency, id, 'begin-review', {}, { 'idempotency-key': `again-${id}` });
     expect(questions((await begin()).body)).toEqual(brief);
-    // What is put right leads back to the consent, and this time the answer is no.
-    const { body } = await (await desk()).walk(id, [{ urgent: 'yes' }]);
+    // The office gives the file up, which leads back to the consent, and this time the answer is no.
+    const { body } = await (await desk()).walk(id, ['other-office']);
     expect(body['state']).toBe('consent');
     // It has the case no more: a repeated request says that its event was taken, and nothing of the client.
     const repeated = await begin();
     expect(repeated).toMatchObject({ status: 200, body: { answers: [], offers: [{ brief: null }] } });
     await (await desk()).walk(id, ['withhold-consent']);
-    const listed = (await agency.get('/referrals?status=accepted')).body['items'] as { case: string; brief: unknown }[];
+    const listed = (await agency.get('/referrals?status=revoked')).body['items'] as { case: string; brief: unknown }[];
     const all = listed.filter((one) => one.case === id);
     expect(all.map((one) => one.brief)).toEqual([null]);
     expect((await agency.get(`/cases/${id}`)).status).toBe(404);
@@ -157,6 +161,8 @@ describe('an agency, on the cases that it has', () => {
     await navigator.walk(id, [safe]);
     expect((await eastern.get(`/cases/${id}`)).body['state']).toBe('dso-accepted');
     await navigator.walk(id, [{ area: 'toronto', postal: 'M5V 2T6' }]);
+    expect((await eastern.get(`/cases/${id}`)).body['state']).toBe('dso-accepted'); // what is corrected takes nothing from it
+    await navigator.walk(id, ['other-office']);
     await sameAsNowhere(eastern); // it turned out to be another region
   });
 

@@ -75,7 +75,7 @@ describe('the inbox of an agency', () => {
     const { holding, ...taken } = (await inbox('taken', id))!;
     expect({ ...taken, events: holding?.allowed.map(({ event }) => event) }).toMatchObject({
       number,
-      events: ['begin-review', 'close-file'],
+      events: ['begin-review', 'close-file', 'other-office'],
     });
     // It is done with it, and has the case all the same.
     await eastern.post(`/referrals/${referral}/complete`, { outcome: 'helped' });

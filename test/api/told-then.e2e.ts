@@ -98,12 +98,14 @@ describe('what an agency was told, once it took the client and the case is not w
     expect(corrected).toEqual([...(before ?? []).slice(0, -1), 'No']);
     expect(corrected).toContain('English');
 
-    for (const step of [{ area: 'toronto', postal: 'M5V 2T6', lang: 'fr' }, { 'safety.safe_to_talk': 'yes' }]) {
+    const elsewhere = ['risk-raised', { 'safety.danger': 'yes', lang: 'fr' }, { 'safety.safe_to_talk': 'yes' }];
+    for (const step of elsewhere) {
       await navigator.walk(id, [step]);
       expect(await reads('dso-eastern', id)).toEqual(corrected);
     }
-    expect(await navigator.walk(id, ['caller-gone'])).toMatchObject({ body: { kind: 'end' } });
-    expect(await reads('dso-eastern', id)).toEqual(corrected);
+    expect(await navigator.walk(id, ['hand-over', 'confirm-contact'])).toMatchObject({ body: { kind: 'end' } });
+    // Now somebody else has taken them.
+    expect(await reads('dso-eastern', id)).toBeNull();
     const again = await review();
     expect(again.headers.get('idempotency-replayed')).toBe('true');
     expect(again.body).toMatchObject({ state: 'gone', answers: [] });

@@ -48,20 +48,17 @@ function isTheirsIn(run: RunnableProgram, id: string | null): boolean {
 }
 
 /**
- * While a life is at risk, whatever is said, whoever has the client and is out there has the case still, or is no longer sent: no
- * agency is left on its way in a state that does not know of it.
+ * Whatever is said, whoever has the client and is out there has the case still, or is no longer sent: no agency is left on its way in
+ * a state that does not know of it.
  */
 function expectNobodyForgotten(
   before: readonly string[],
-  { state: id, ended, settled, holder, resumeTo }: CaseState,
+  { state: id, ended, holder, resumeTo }: CaseState,
   after: readonly string[],
   run: RunnableProgram,
   stillSent: (agency: string) => boolean,
 ): void {
-  const inDanger = Object.values(run.program.decisions).some(
-    ({ id: decision, outcomes }) => outcomes.includes('imminent') && settled[decision] === 'imminent',
-  );
-  if (!inDanger || ended) return;
+  if (ended) return;
   const theirs = (one: string | null) => isTheirsIn(run, one);
   const [state, isTheirs] = [run.program.states[id], theirs(id)];
   // Who follows up once the visit is over is not on their way any more; they have the case, or have it again after the question.

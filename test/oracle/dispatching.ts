@@ -17,6 +17,8 @@ export type Turn =
   | { readonly kind: 'hand-back'; readonly pick: number }
   /** What was said of danger is corrected, or taken back. */
   | { readonly kind: 'danger'; readonly pick: number }
+  /** What decided who is asked is corrected, or taken back. */
+  | { readonly kind: 'where'; readonly pick: number }
   /** Somebody who was asked before, or has answered already, says yes now. */
   | { readonly kind: 'late'; readonly pick: number }
   /** The last thing comes once more: the message was sent twice, or the sender did not hear the answer. */
@@ -40,6 +42,7 @@ export const turn: fc.Arbitrary<Turn> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('no' as const), pick }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('hand-back' as const), pick }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('danger' as const), pick }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('where' as const), pick }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('late' as const), pick }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('again' as const), sameKey: fc.boolean() }) },
   {
@@ -66,6 +69,17 @@ const DANGER = [
   ['safety.medical', 'yes'],
   ['safety.weapon', null],
   ['safety.suicide', 'thoughts'],
+] as const;
+
+/** What decides who comes, or whether anybody does. */
+const WHERE = [
+  ['ward', 'ward-20'],
+  ['ward', 'ward-3'],
+  ['ward', 'outside-toronto'],
+  ['ward', null],
+  ['age16', 'no'],
+  ['reason', 'suicidal-thoughts'],
+  ['postal', 'L4C 1A1'],
 ] as const;
 
 /** Who takes nobody now: full until then, or out of hours. Hours are daily, by the clock on the wall. */
@@ -149,8 +163,10 @@ export function toHappening(one: Turn, machine: Machine, zone: string): Happenin
     case 'hand-back':
       if (!machine.at().events?.['hand-back']) return null;
       return { event: { event: 'hand-back', fields: { why: REASONS[one.pick % REASONS.length] } }, by: agency };
-    case 'danger': {
-      const [question = '', word] = DANGER[one.pick % DANGER.length]!;
+    case 'danger':
+    case 'where': {
+      const said = one.kind === 'danger' ? DANGER : WHERE;
+      const [question, word] = said[one.pick % said.length]!;
       const known = machine.document.questions[question];
       const answer = word === null ? null : { value: word };
       return known ? { event: { answers: { [question]: answer } }, by: { id: 'navigator', role: 'navigator' } } : null;

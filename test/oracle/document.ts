@@ -38,6 +38,7 @@ export interface RawQuestion {
   readonly of?: readonly string[];
   readonly where?: Readonly<Record<string, RawWhere>>;
   readonly about?: string;
+  readonly 'asks-again'?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 export interface RawColumn {
   readonly type?: string;

@@ -228,14 +228,6 @@ export class Machine {
     return this.isTheirs() || back || this.acceptedMeanwhile();
   }
 
-  /** Danger was said, or what was said of it is not known any more. */
-  isInDanger(): boolean {
-    return this.document.aboutSafety.some(
-      (id) =>
-        this.settled.get(id) === 'imminent' || this.document.tables[id]!.inputs.some((one) => this.doubted.has(one)),
-    );
-  }
-
   /** Keeps the way back to here, if none is kept yet. */
   remember(): void {
     if (this.resume) return;

@@ -163,6 +163,8 @@ export class Oracle {
       else machine.answers[id] = answer;
     }
     const ids = changed.map(([id]) => id);
+    ids.push(...this.contradicted(changed, given));
+    for (const id of ids) if (!(id in given)) delete machine.answers[id];
     machine.saying = Object.entries(given).flatMap(([id, answer]) => (answer === null ? [] : [id]));
     const followed = machine.followUp(ids);
     if (ids.some((id) => machine.contradicts(id))) {
@@ -178,6 +180,24 @@ export class Oracle {
     if (machine.moves === moves) machine.agreeOnTime([...ids, ...followed]);
   }
 
+  /** What was said otherwise before, and must be asked again. */
+  private contradicted(
+    changed: readonly (readonly [string, OracleAnswer | null])[],
+    given: Readonly<Record<string, unknown>>,
+  ): string[] {
+    const { answers, document } = this.machine;
+    const found = changed.flatMap(([id, answer]) => {
+      if (!answer || !('value' in answer)) return [];
+      const others = document.questions[id]?.['asks-again']?.[String(answer.value)] ?? {};
+      return Object.entries(others).flatMap(([other, words]) => {
+        const said = answers[other];
+        const clashes = said && 'value' in said && [words].flat().includes(String(said.value));
+        return clashes && !(other in given) ? [other] : [];
+      });
+    });
+    return [...new Set(found)];
+  }
+
   /** The first ask that would now be left by another exit gets the case back. */
   private reconsider(): void {
     const { machine } = this;
@@ -185,9 +205,12 @@ export class Oracle {
     const here = machine.state;
     const held = machine.holder !== null && machine.isTheirs();
     const asksSafety = (state: string) => machine.document.aboutSafety.includes(String(machine.at(state).decide));
+    // Whoever has the client, here or where it leads back to, keeps them: danger alone is asked about again.
+    const stays = machine.isHeld();
     const at = passed.findIndex(
-      ({ state, exit }) =>
-        machine.leavesOtherwise(state, exit) && (!held || !machine.isInDanger() || asksSafety(state)),
+      ({ state, exit }, index) =>
+        (!stays || (asksSafety(state) && (held || index >= (resume?.after ?? 0)))) &&
+        machine.leavesOtherwise(state, exit),
     );
     const ask = passed[at];
     if (!ask) return machine.settle();
@@ -404,7 +427,7 @@ export class Oracle {
     if (interrupt.reopen) this.reopen(interrupt.reopen);
     if (interrupt.revoke) {
       machine.revokeOffers();
-      this.release('revoked');
+      machine.handedBack = this.release('revoked');
     }
     machine.go(`interrupt ${name}`, interrupt.to);
   }

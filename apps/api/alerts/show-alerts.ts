@@ -156,6 +156,10 @@ const AGENCIES: ReadonlySet<string> = new Set(['facts-changed', 'called-off', ne
 const CASE: Names = {
   due: { en: 'The time allowed ran out', fr: 'Le délai est passé' },
   [newMessage]: { en: 'There is a new message', fr: 'Il y a un nouveau message' },
+  'decided-otherwise': {
+    en: 'An answer changed what was decided, and whoever has the person goes on: look whether another one should',
+    fr: 'Une réponse change la décision, et l’organisme qui a la personne continue : voyez si un autre devrait venir',
+  },
   'called-off': { en: 'Called off: do not go', fr: 'Décommandé : n’y allez pas' },
   'facts-changed': { en: 'Something that was told has changed', fr: 'Une information transmise a changé' },
   [agencyIsGone]: {

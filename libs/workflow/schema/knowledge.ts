@@ -13,6 +13,7 @@ import {
   ref,
   str,
   text,
+  SCOPED,
 } from './parts.js';
 
 /** Questions, decisions, disclosures, routes. */
@@ -80,6 +81,18 @@ export const knowledge: Readonly<Record<string, Schema>> = {
       'speaks-as': byId(
         'In what capacity somebody speaks who answers so. A consent then begins with it.',
         str('The capacity.', { enum: [...capacities] }),
+      ),
+      'asks-again': byId(
+        'By choice of this question: which answers to other questions contradict it. Whoever answers so after one of them is asked that question again.',
+        byId(
+          'The other question, and its answers that are not believed any more.',
+          either(
+            'One answer, or several.',
+            ref('id'),
+            list('Any of these answers.', ref('id'), { minItems: 1, uniqueItems: true }),
+          ),
+          SCOPED,
+        ),
       ),
     },
     ['for'],

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Interrupt, Program } from './program.js';
+import { Play, smallProgram, smallRun } from './testing/small-program.js';
+
+const riskNow = { type: 'happen', name: 'risk-raised', fields: {} } as const;
+
+/** The agency "one" has said yes, and has the client in `waiting`. */
+function withHolder(interrupts: Program['interrupts'] = {}): Play {
+  const offered = smallProgram.states['offer'] as { leaves: object };
+  const states = {
+    ...smallProgram.states,
+    waiting: { ...smallProgram.states['waiting']!, owner: 'holder' },
+    offer: { ...offered, leaves: { ...offered.leaves, 'handed-over': [{ to: 'waiting', when: [] }] } },
+  } as unknown as Program['states'];
+  const program = { ...smallProgram, states, interrupts: { ...smallProgram.interrupts, ...interrupts } };
+  const play = Play.toOffer(true, { ...smallRun, program }).do({ type: 'hand-over' });
+  expect(play.state).toMatchObject({ state: 'waiting', holder: 'one' });
+  return play;
+}
+
+describe('whoever has the client', () => {
+  it('keeps them whatever is corrected; supervisors hear what would be decided otherwise now', () => {
+    const play = withHolder().answer({ need: 'call' });
+    expect(play.state).toMatchObject({ state: 'waiting', holder: 'one', owner: { kind: 'agency', id: 'one' } });
+    expect(play.last).toMatchObject({
+      effects: [
+        { kind: 'tell-holder', agency: 'one', questions: ['need'] },
+        { kind: 'alert', to: 'supervisors', about: 'decided-otherwise' },
+      ],
+    });
+  });
+
+  it('is told of what decides nothing, and no supervisor', () => {
+    const play = withHolder().answer({ at: '2026-06-03T09:00' }).answer({ at: '2026-06-04T09:00' });
+    expect(play.effects).toEqual(['tell-holder']);
+  });
+
+  it('keeps them while danger is asked about', () => {
+    const play = withHolder().do(riskNow).answer({ need: 'call' });
+    expect(play.state).toMatchObject({ state: 'safety', resumeTo: 'waiting' });
+    expect(play.answer({ danger: 'no' }).state).toMatchObject({ state: 'waiting', holder: 'one' });
+  });
+
+  it('is called off when somebody says so, and is not the next one to be asked', () => {
+    const risk = smallProgram.interrupts['risk-raised']!;
+    const targets = [{ to: 'offer', when: [] }];
+    const other: Interrupt = { ...risk, id: 'other', reopen: [], revoke: true, targets };
+    const play = withHolder({ other }).do({ type: 'happen', name: 'other', fields: {} });
+    expect(play.state).toMatchObject({ state: 'offer', holder: null });
+    expect(play.last).toMatchObject({
+      effects: expect.arrayContaining([
+        expect.objectContaining({ kind: 'tell-holder', agency: 'one', why: 'called-off' }),
+        expect.objectContaining({ kind: 'open-offer', tried: ['first'] }),
+      ]),
+    });
+  });
+});
