@@ -201,6 +201,14 @@ describe('alerts and overrides', () => {
     await sound.focus();
     await desk.press('Enter');
     await desk.page.waitForFunction(() => window.tones.length === 2);
+    await desk.page.locator('.area[href="/floor"]').focus();
+    await desk.press('Enter');
+    await desk.page.waitForURL('**/floor');
+    lists.raise(7);
+    await desk.page.getByTestId('announcement').filter({ hasText: 'New alert: Too late G-174-278' }).waitFor();
+    await told().filter({ hasText: '4' }).waitFor();
+    await titled('(4) ');
+    await desk.page.waitForFunction(() => window.tones.length === 4);
   }, 60_000);
 
   it('mark the call that they are about in the list of who has it, and the menu', async () => {
