@@ -123,3 +123,32 @@ export function alertsOfCases(tx: Tx, cases: readonly string[]): Promise<Alert[]
     [tx.who.tenant, cases, queuesOfMine(tx)],
   );
 }
+
+/** What an agency was told of a case, and when somebody there read it. */
+export interface ToldAgency {
+  readonly agency: string;
+  readonly about: (typeof toldToHolder)[number];
+  readonly at: Date;
+  readonly readAt: Date | null;
+}
+export const toldToHolder = ['facts-changed', 'entry', 'called-off'] as const;
+
+/** The newest of each kind that each agency was told of this case. */
+export function toldOfCase(tx: Tx, caseId: string): Promise<ToldAgency[]> {
+  return tx.sql<ToldAgency>(
+    'cases.told-of-case',
+    `SELECT DISTINCT ON (queue, about) substr(queue, 8) AS agency, about, at, seen_at AS "readAt" FROM alerts
+     WHERE tenant_id = $1 AND case_id = $2 AND queue LIKE 'agency/%' AND about = ANY ($3) ORDER BY queue, about, at DESC, id DESC`,
+    [tx.who.tenant, caseId, toldToHolder],
+  );
+}
+
+/** Somebody of this agency has just asked for all that it may be told of the case, and reads it: also what changed. */
+export function readWhatWasTold(tx: Tx, caseId: string, agency: string): void {
+  tx.write(
+    'cases.read-what-was-told',
+    `UPDATE alerts SET seen_by = $4, seen_at = $5 WHERE tenant_id = $1 AND case_id = $2 AND queue = $3 AND about = ANY ($6)
+     AND seen_at IS NULL`,
+    [tx.who.tenant, caseId, agencyQueue(agency), tx.who.person ?? tx.who.role, tx.now, toldToHolder],
+  );
+}

@@ -10,6 +10,7 @@ import type {
   Purpose,
   QuestionType,
 } from '../workflow/index.js';
+import type { ToldAgency } from './alert.js';
 import type { RowsView } from './rows-view.js';
 
 /**
@@ -69,8 +70,19 @@ export interface CaseView {
   } | null;
   /** Of a case that has asked for grants: how each stands, the newest first. */
   readonly grants?: readonly GrantView[];
+  /** For us alone: what the agency that has the client, or was called off, was told last, and when it read it. */
+  readonly agencyTold?: readonly AgencyToldView[];
   /** For an agency alone: what was agreed was taken back, so it is told nothing more of the client. */
   readonly withdrawn?: boolean;
+}
+export interface AgencyToldView {
+  /** Of its service. */
+  readonly name: Text;
+  readonly phone: string | null;
+  readonly about: ToldAgency['about'];
+  readonly at: string;
+  /** Null: nobody there has said or shown that they read it. */
+  readonly readAt: string | null;
 }
 export interface GrantView {
   readonly grant: string;
@@ -113,6 +125,8 @@ export interface AnswerView {
   readonly declined: boolean;
   readonly label: Text;
   readonly at: string;
+  /** When it was said, of an answer that nobody knows any more; else null. As in a brief. */
+  readonly doubtedSaidAt: string | null;
   /** The answered question that this one follows from: corrected there, never by itself. */
   readonly from: string | null;
   /** What it takes to correct the answer in place; as in QuestionView. */
@@ -199,6 +213,8 @@ export interface OfferView {
     | null;
   /** What could be told, and nobody knows: it was not asked, or not said. That is no "no". */
   readonly notKnown: readonly Text[];
+  /** When somebody else who had the client left because it was not safe there, until that is known anew. Never who. */
+  readonly leftUnsafeAt: string | null;
   /** Who of the agency goes, once it has said so. */
   readonly team: { readonly id: string; readonly name: Text } | null;
   /** Guided steps that belong to this handover, with the time when each was done. */
@@ -207,6 +223,16 @@ export interface OfferView {
   /** Since when it is asked, and when it answered, or we took it back. */
   readonly offeredAt: string;
   readonly answeredAt: string | null;
+}
+/**
+ * The team that is out stays with the case (`stays`), also while emergency help is called beside it (`beside`); it is called off
+ * and told so (`called-off`), or it loses the case and is not told that it need not go (`not-told`). One that is asked and has
+ * not answered is asked no more (`asked-no-more`).
+ */
+export const teamsThen = ['stays', 'beside', 'called-off', 'not-told', 'asked-no-more'] as const;
+export interface TeamThen {
+  readonly name: Text;
+  readonly what: (typeof teamsThen)[number];
 }
 export interface AllowedView {
   /** Send as `event` to POST /cases/:id/events. */
@@ -227,6 +253,8 @@ export interface AllowedView {
   }[];
   /** Somebody is told of it, and the case stays where it is. Left out where it goes on. */
   readonly stays?: true;
+  /** What becomes of the team that is out, or asked, when this breaks in. Left out where there is none. */
+  readonly team?: TeamThen;
 }
 export interface HistoryView {
   readonly seq: number;

@@ -8,7 +8,11 @@ export {
   insertAlert,
   listAlerts,
   newMessage,
+  readWhatWasTold,
   seeAlert,
+  type ToldAgency,
+  toldOfCase,
+  toldToHolder,
 } from './alert.js';
 export { changedAlerts, changedCases } from './changed-cases.js';
 export type * from './backtest/backtest.js';
@@ -16,6 +20,7 @@ export { backtest, readChanges } from './backtest/run-backtest.js';
 export { asHouse, asStep } from './as-house.js';
 export { CaseAdvanced } from './case-advanced.js';
 export type { CaseRecord, FactRef, LoadedCase, NextPlace } from './case-record.js';
+export { teamsThen } from './case-view.js';
 export type * from './case-view.js';
 export type * from './rows-view.js';
 export { CasesModule } from './cases.module.js';

@@ -481,7 +481,14 @@ describe('a link for an agency without an account', () => {
     expect(written.subject).toContain('There is a new message');
     await navigator.walk(id, [{ event: 'change-facts', whereabouts: 'Third floor' }]);
     expect((await news()).subject).toContain('Something has changed');
+    // We see whether they have read it: somebody pressed to, and no page that was opened or renewed itself counts.
+    const told = async () => (await navigator.get(`/cases/${id}`)).body['agencyTold'];
+    await ask(pathIn(written.text), { cookie: 'told=1' });
+    expect(await told()).toMatchObject([
+      { about: 'facts-changed', readAt: null, name: { en: expect.stringMatching(/TAIBU/) } },
+    ]);
     const page = await press(pathIn(written.text), await ask(pathIn(written.text)), { do: 'show' });
+    expect(await told()).toMatchObject([{ about: 'facts-changed', readAt: test.clock.now().toISOString() }]);
     expect(page.text).toMatch(/She is at the back door now\.[^]*Third floor <b>\(changed /);
     expect(written.text).not.toMatch(/door|floor/);
     // Nothing that it tells moves with the clock alone: renewed, it is the same look.
@@ -525,6 +532,17 @@ describe('a link for an agency without an account', () => {
     expect((await supervisor.post(`/referrals/${offer.id}/links`, {})).status).toBe(409);
     await remove(`/referrals/${offer.id}/links`);
     expect((await ask(byMail)).status).toBe(404);
+    // A team left because it was not safe: the next one reads so before it says yes, on the page as in the brief.
+    const { id: unsafe, offer: theirs } = await dispatch(navigator);
+    await navigator.post(`/referrals/${theirs.id}/accept`, {});
+    await navigator.walk(unsafe, [{ event: 'hand-back', why: 'unsafe' }]);
+    const { body: made } = await navigator.post(`/referrals/${await takenLast(unsafe)}/links`, {});
+    const opened = await ask(`${pathIn(String(made['url']))}?lang=en`);
+    const left = /Not safe: a team left at [^<]+ because it was not safe\./;
+    expect(opened.text).toMatch(left);
+    expect(opened.text).not.toMatch(/taibu|<dd>/i);
+    const shown = (await press(pathIn(String(made['url'])), opened, { do: 'accept' })).next!;
+    expect((await ask(shown, { cookie: 'told=1' })).text).toMatch(/sécuritaire|Not safe/);
     const agency = new Desk(
       await test.app.getUrl(),
       await test.signIn('agency-worker', 'ontario-211', { agency: 'taibu-chc' }),
@@ -532,10 +550,15 @@ describe('a link for an agency without an account', () => {
     const { items } = (await agency.get('/alerts?waiting=true')).body as { items: Record<string, unknown>[] };
     expect(items.filter((one) => one['case'] === id)).toMatchObject([
       { about: 'called-off', number, reason: 'left', what: { en: 'Called off: do not go' } },
-      { about: 'entry', what: { en: 'Calling 911 for the team' } },
-      { about: 'facts-changed' },
+      // What was shown to somebody there who asked for it waits for nobody.
       { about: 'new-message' },
     ]);
+    // That they do not go is read by whoever says so.
+    expect(await told()).toMatchObject([{ about: 'called-off', readAt: null }]);
+    const [off] = items.filter((one) => one['case'] === id);
+    expect((await agency.post(`/alerts/${String(off?.['id'])}/seen`, {})).status).toBe(200);
+    expect(await told()).toMatchObject([{ about: 'called-off', readAt: expect.any(String) }]);
+    expect((await agency.get(`/cases/${id}`)).text).not.toContain('agencyTold');
     await test.database.ownerQuery(`UPDATE agencies SET link_to = NULL WHERE id = 'taibu-chc'`);
   });
 

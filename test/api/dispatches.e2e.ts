@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TimerPump } from '../../libs/platform/index.js';
+import type { CaseView } from '../../libs/cases/index.js';
 import { Desk, safe } from '../faults/desk.js';
 import { type TestApp, startTestApp } from '../setup/app.js';
 
@@ -148,8 +149,18 @@ describe('the board of live dispatches', () => {
 
   it('keeps the team that is out in hand while 911 is called: it arrives, or it turns back and is nobody’s', async () => {
     const id = await open('ward-21');
+    const team = async (event: string) => {
+      const { allowed } = (await amina.get(`/cases/${id}`)).body as unknown as CaseView;
+      return allowed.find((one) => one.event === event)?.team?.what;
+    };
+    expect([await team('call-off'), await team('risk-raised')]).toEqual(['asked-no-more', undefined]);
     await answer(id, 'accept');
-    await amina.walk(id, ['depart', 'emergency-requested', 'team-there']);
+    await amina.walk(id, ['depart']);
+    expect([await team('call-off'), await team('emergency-requested'), await team('change-facts')]).toEqual([
+      ...['called-off', 'beside'],
+      undefined,
+    ]);
+    await amina.walk(id, ['emergency-requested', 'team-there']);
     const arrived = { stage: 'on-scene', clocks: { onScene: app.clock.now().toISOString() } };
     expect(await of(id)).toMatchObject({ ...arrived, team: { agency: 'taibu-chc' }, risk: true });
     // Nobody knows the answers now: that 911 was asked for is what says that a life is at risk.
@@ -169,8 +180,22 @@ describe('the board of live dispatches', () => {
     await answer(id, 'accept');
     app.clock.advance(minutes);
     await amina.walk(id, [{ event: 'hand-back', why: 'unsafe' }]);
+    const left = app.clock.now().toISOString();
     const alert = { about: 'hand-back', reason: 'unsafe', what: { en: 'The team cannot go on' } };
     expect(await waiting(id)).toMatchObject([alert]);
+    // Whoever is asked next reads that a team left, and when: not which. Whoever left reads no more of it.
+    const [next, gone] = [await agencyDesk('gerstein-centre'), await agencyDesk('taibu-chc')];
+    const theirs = async (desk: Desk) => {
+      const items = (await desk.get('/referrals?limit=200')).body['items'] as Item[];
+      return items.filter((one) => one['case'] === id);
+    };
+    expect(await theirs(next)).toMatchObject([{ status: 'offered', leftUnsafeAt: left }]);
+    expect(JSON.stringify(await theirs(next))).not.toMatch(/taibu/i);
+    expect(await theirs(gone)).toMatchObject([{ status: 'declined', brief: null, leftUnsafeAt: null }]);
+    const known = async () => ((await amina.get(`/cases/${id}`)).body as unknown as CaseView).answers;
+    const inDoubt = async () =>
+      (await known()).flatMap(({ question, at, doubtedSaidAt }) => (at === doubtedSaidAt ? [question] : []));
+    expect(await inDoubt()).toEqual(Object.keys(safe));
     // They did answer: nobody knows whether that is still so.
     const { verdicts } = (await amina.get(`/cases/${id}`)).body as {
       verdicts: Record<string, { sentence: { en: string; fr: string } }>;
@@ -182,11 +207,26 @@ describe('the board of live dispatches', () => {
     app.clock.advance(minutes);
     await answer(id, 'accept');
     expect(await waiting(id)).toMatchObject([{ ...alert, since: { en: expect.stringMatching(/./) }, over: false }]);
+    expect((await next.get(`/cases/${id}`)).body['offers']).toMatchObject([{ leftUnsafeAt: left }]);
+    // Half of it said anew is not all of it; then it is known again, and the team is there as if nobody had left.
+    await amina.walk(id, [{ 'safety.danger': 'no', 'safety.weapon': 'no' }]);
+    expect([await inDoubt(), await theirs(next)]).toMatchObject([
+      ['safety.medical', 'safety.suicide'],
+      [{ leftUnsafeAt: left }],
+    ]);
+    await amina.walk(id, [{ 'safety.medical': 'no', 'safety.suicide': 'none' }]);
+    expect([await inDoubt(), await theirs(next)]).toMatchObject([[], [{ status: 'accepted', leftUnsafeAt: null }]]);
+    // What is in doubt for another reason brings nothing back that was over.
+    await amina.walk(id, ['depart', 'emergency-requested', 'hand-over', 'still-on-the-way']);
+    expect([await inDoubt(), await theirs(next)]).toMatchObject([Object.keys(safe), [{ leftUnsafeAt: null }]]);
     await amina.walk(id, ['arrive']);
     // Why a team turned back is somebody's to look at, whoever is there now.
     expect(await waiting(id)).toMatchObject([{ ...alert, over: false }]);
     await amina.walk(id, ['find-solved']);
-    expect(await alertsOf(id, false)).toMatchObject([{ ...alert, over: true, seenAt: null }]);
+    expect(await alertsOf(id, false)).toMatchObject([
+      { about: 'entry', over: true },
+      { ...alert, over: true, seenAt: null },
+    ]);
   });
 
   it('puts first whom nobody has, then who takes too long, then by how far it has come', async () => {

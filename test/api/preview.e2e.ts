@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseView } from '../../libs/cases/index.js';
 import type { Text } from '../../libs/eligibility/index.js';
-import { Desk, safe, toConsent, toOffer } from '../faults/desk.js';
+import { Desk, openDispatch, safe, toConsent, toOffer } from '../faults/desk.js';
 import { UnitOfWork } from '../../libs/platform/index.js';
 import { readProgram, seedProgram } from '../../libs/programs/index.js';
 import { household } from '../../libs/programs/reading/testing/household.js';
@@ -11,6 +11,7 @@ interface Changes {
   readonly state: { readonly from: string; readonly to: string; readonly title: Text } | null;
   readonly verdicts: readonly { decision: string; title: Text; before: Text | null; after: Text | null }[];
   readonly offers: readonly { service: string; name: Text; what: string }[];
+  readonly team: { readonly service: string; readonly name: Text; readonly what: string } | null;
   readonly again: readonly string[];
   readonly forgets: readonly string[];
   readonly asks: readonly { question: string; ask: Text }[];
@@ -103,8 +104,22 @@ describe('a preview of answers', () => {
     const changes = (await preview(id, { student: 'no' })).body['changes'] as Changes;
     expect(changes.offers).toEqual([{ service: offer?.service, name: offer?.name, what: 'told' }]);
     await desk.post(`/cases/${id}/answers`, { answers: { student: 'no' } });
-    const told = await app.database.ownerQuery(`SELECT queue FROM alerts WHERE case_id = $1`, [id]);
-    expect(told).toEqual([{ queue: 'agency/kids-help-phone' }]);
+    const told = await app.database.ownerQuery(`SELECT queue FROM alerts WHERE case_id = $1 ORDER BY queue`, [id]);
+    // Supervisors hear that it would be decided otherwise now (ADR 0037).
+    expect(told).toEqual([{ queue: 'agency/kids-help-phone' }, { queue: 'supervisors' }]);
+  });
+
+  it('says what becomes of a team that is out: it stays, also with help beside it', async () => {
+    const id = await openDispatch(desk);
+    const [asked] = (await read(id)).offers;
+    const then = async (answers: object) => ((await preview(id, answers)).body['changes'] as Changes).team;
+    expect(await then({ 'safety.weapon': 'yes' })).toBeNull();
+    expect((await desk.post(`/referrals/${asked?.id}/accept`, {})).status).toBe(200);
+    const team = { service: asked?.service, name: asked?.name };
+    expect(await then({ 'safety.suicide': 'thoughts' })).toEqual({ ...team, what: 'stays' });
+    expect(await then({ 'safety.weapon': 'yes' })).toEqual({ ...team, what: 'beside' });
+    // In another area another team would be sent; but nobody takes the client from this one by an answer.
+    expect(await then({ ward: 'ward-1' })).toEqual({ ...team, what: 'stays' });
   });
 
   it('names what would not be known any more: the number of another office', async () => {

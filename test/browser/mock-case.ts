@@ -121,6 +121,7 @@ export class MockCase {
         declined: value === 'prefer-not',
         label,
         at: this.startedAt,
+        doubtedSaidAt: null,
         from: null,
         rows: null,
         type,

@@ -60,6 +60,7 @@ function referral(id: string, more: Partial<ReferralDto>): ReferralDto {
     number: 'K-104-2386',
     brief,
     notKnown: [both('Suicide', 'Suicide')],
+    leftUnsafeAt: null,
     agreed: {
       purpose: both('So that a team can come', 'Pour qu’une équipe vienne'),
       ...{ by: 'self', at: at(-6), until: null, stands: true },
@@ -98,7 +99,10 @@ const forThem = {
   ...{ by: 'third-party', at: at(-6), until: null, stands: true },
 };
 const full = (): ReferralDto[] => [
-  referral('later', { ...{ expires: at(90), handover: 'warm', number: 'P-211-0007' }, agreed: forThem }),
+  referral('later', {
+    ...{ expires: at(90), handover: 'warm', number: 'P-211-0007' },
+    ...{ agreed: forThem, leftUnsafeAt: at(-12) },
+  }),
   referral('soon', {}),
   referral('report', { box: 'taken', status: 'in-progress', brief: null, agreed: null, override: 'imminent-risk' }),
   referral('ours', {

@@ -92,6 +92,7 @@ export const firstOffer: OfferView = {
   override: null,
   brief,
   notKnown: [],
+  leftUnsafeAt: null,
   team: null,
   steps: (['permission', 'disconnect-number', 'dial', 'brief', 'three-way'] as const).map((step) => ({
     step,

@@ -100,6 +100,7 @@ const nothingChanges = {
   state: null,
   verdicts: [],
   offers: [],
+  team: null,
   again: [],
   forgets: [],
   asks: [],

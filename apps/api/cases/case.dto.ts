@@ -1,18 +1,20 @@
 import { GrantDto } from './grant.dto.js';
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import type {
+  AgencyToldView,
   AllowedView,
   AnswerView,
   CaseView,
   ConsentView,
-  OfferView,
   QuestionView,
+  TeamThen,
 } from '../../../libs/cases/index.js';
-import { declineReasons, dispatchStages, handoverSteps, questionTypes } from '../../../libs/workflow/index.js';
+import { teamsThen, toldToHolder } from '../../../libs/cases/index.js';
+import { dispatchStages, questionTypes } from '../../../libs/workflow/index.js';
 import { inquirers, relations } from '../../../libs/contacts/index.js';
-import { referralStatuses } from '../../../libs/referrals/index.js';
 import { TextView } from '../shell/index.js';
 import { ChoiceDto, RowsDto } from './column.dto.js';
+import { OfferDto } from './offer.dto.js';
 import { VerdictDto } from './verdict.dto.js';
 
 const text = { type: TextView } as const;
@@ -74,6 +76,7 @@ class AnswerDto {
   @ApiProperty({ type: 'boolean' }) declined: boolean;
   @ApiProperty(text) label: TextView;
   @ApiProperty({ type: 'string', format: 'date-time' }) at: string;
+  @ApiProperty({ ...instantOrNull, description: 'Not known any more: when it was said' }) doubtedSaidAt: string | null;
   @ApiProperty(stringOrNull) from: string | null;
   @ApiProperty({ type: RowsDto, nullable: true, description: 'Of a list of rows' }) rows: RowsDto | null;
 }
@@ -93,75 +96,6 @@ class ConsentDto {
   @ApiProperty({ type: TextView, isArray: true }) agreedBefore: TextView[];
   @ApiProperty({ type: ConsentFactDto, isArray: true }) facts: ConsentFactDto[];
   @ApiProperty({ type: 'string', isArray: true }) givenBy: string[];
-}
-
-class BriefDto {
-  @ApiProperty(string) question: string;
-  @ApiProperty(text) ask: TextView;
-  @ApiProperty({ ...text, description: 'What it is called in a list' }) short: TextView;
-  @ApiProperty(text) label: TextView;
-  @ApiProperty({ ...instantOrNull, description: 'Not known any more: when it was said' }) doubtedSaidAt: string | null;
-  @ApiProperty({ ...stringOrNull, description: 'Where it is a number to dial' }) phone: string | null;
-}
-
-class HandoverStepDto {
-  @ApiProperty({ type: 'string', enum: handoverSteps }) step: OfferView['steps'][number]['step'];
-  @ApiProperty(instantOrNull) at: string | null;
-}
-
-class NotedNumberDto {
-  @ApiProperty({ type: 'string', description: 'The question that it answers' }) question: string;
-  @ApiProperty(text) short: TextView;
-  @ApiProperty(string) number: string;
-}
-
-export class SentTeamDto {
-  @ApiProperty(string) id: string;
-  @ApiProperty(text) name: TextView;
-}
-
-export class OfferDto {
-  @ApiProperty({ type: 'string', format: 'uuid' }) id: string;
-  @ApiProperty(string) state: string;
-  @ApiProperty(string) service: string;
-  @ApiProperty({ ...stringOrNull, description: 'Whose service it is' }) agency: string | null;
-  @ApiProperty({ type: 'boolean', description: 'Somebody picked it: without a yes nobody is asked next' })
-  picked: boolean;
-  @ApiProperty(text) name: TextView;
-  @ApiProperty({ ...stringOrNull, description: 'Null: not known. Never invented.' }) phone: string | null;
-  @ApiProperty({
-    type: 'boolean',
-    description: 'That number is a line that we answer ourselves: a call comes back to us',
-  })
-  ownLine: boolean;
-  @ApiProperty({
-    type: NotedNumberDto,
-    nullable: true,
-    description: 'A number that was found in this call, where the directory has none to dial',
-  })
-  noted: NotedNumberDto | null;
-  @ApiProperty({ type: 'boolean', description: 'False: its hours are not confirmed; it is worth a try' })
-  hoursKnown: boolean;
-  @ApiProperty({ type: 'string', enum: ['warm', 'cold', 'number', 'dispatch'] }) handover: OfferView['handover'];
-  @ApiProperty({ type: 'string', enum: referralStatuses }) status: OfferView['status'];
-  @ApiProperty({ ...stringOrNull, description: `no-answer, ${declineReasons.join(', ')}` }) reason: string | null;
-  @ApiProperty({ type: 'boolean' }) fallback: boolean;
-  @ApiProperty(stringOrNull) consent: string | null;
-  @ApiProperty({ ...stringOrNull, description: 'Why something was told without consent' }) override: string | null;
-  @ApiProperty({ type: BriefDto, isArray: true, nullable: true, description: 'Null: nothing may be told' })
-  brief: BriefDto[] | null;
-  @ApiProperty({
-    type: TextView,
-    isArray: true,
-    description: 'What could be told, and nobody knows: not asked, or not said',
-  })
-  notKnown: TextView[];
-  @ApiProperty({ type: SentTeamDto, nullable: true, description: 'Who of the agency goes, once it has said so' })
-  team: SentTeamDto | null;
-  @ApiProperty({ type: HandoverStepDto, isArray: true }) steps: HandoverStepDto[];
-  @ApiProperty(instantOrNull) expires: string | null;
-  @ApiProperty({ type: 'string', format: 'date-time' }) offeredAt: string;
-  @ApiProperty({ ...instantOrNull, description: 'When it answered, or we took it back' }) answeredAt: string | null;
 }
 
 class FieldQuestionDto {
@@ -190,6 +124,17 @@ class PassedOverDto {
     string | null;
 }
 
+export class TeamThenDto {
+  @ApiProperty(text) name: TextView;
+  @ApiProperty({
+    type: 'string',
+    enum: teamsThen,
+    description:
+      'stays: it keeps the case; beside: also while emergency help is called beside it; called-off: it is told not to go; not-told: it loses the case and is not told so; asked-no-more: it had not answered',
+  })
+  what: TeamThen['what'];
+}
+
 export class AllowedDto {
   @ApiProperty({ type: 'string', description: 'Send as `event`' }) event: string;
   @ApiProperty(text) label: TextView;
@@ -205,6 +150,11 @@ export class AllowedDto {
     description: 'Somebody is told of it, and the case stays where it is. Left out where it goes on',
   })
   stays?: true;
+  @ApiProperty({
+    ...{ type: TeamThenDto, required: false },
+    description: 'What becomes of the team that is out, or asked. Left out where there is none, and for an agency',
+  })
+  team?: TeamThenDto;
 }
 
 export class OwnerDto {
@@ -224,6 +174,16 @@ class NextDto {
   @ApiProperty(stringOrNull) case: string | null;
   @ApiProperty(stringOrNull) line: string | null;
   @ApiProperty(stringOrNull) phone: string | null;
+}
+
+class AgencyToldDto {
+  @ApiProperty({ ...text, description: 'Of its service' }) name: TextView;
+  @ApiProperty(stringOrNull) phone: string | null;
+  @ApiProperty({ type: 'string', enum: toldToHolder, description: 'entry: that emergency help is called beside it' })
+  about: AgencyToldView['about'];
+  @ApiProperty({ type: 'string', format: 'date-time' }) at: string;
+  @ApiProperty({ ...instantOrNull, description: 'Null: nobody there has shown that they read it' }) readAt:
+    string | null;
 }
 
 @ApiExtraModels(VerdictDto)
@@ -286,6 +246,11 @@ export class CaseDto {
   @ApiProperty({ type: NextDto, nullable: true }) next: NextDto | null;
   @ApiProperty({ type: GrantDto, isArray: true, required: false, description: 'Of a case that has asked for grants' })
   grants?: GrantDto[];
+  @ApiProperty({
+    ...{ type: AgencyToldDto, isArray: true, required: false },
+    description: 'For us alone: what the agency that has the client, or was called off, was told last',
+  })
+  agencyTold?: AgencyToldDto[];
   @ApiProperty({
     type: 'boolean',
     required: false,

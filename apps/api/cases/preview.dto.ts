@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { RefusalReason } from '../../../libs/workflow/index.js';
 import { TextView } from '../shell/index.js';
+import { TeamThenDto } from './case.dto.js';
 
 const text = { type: TextView } as const;
 const textOrNull = { type: TextView, nullable: true } as const;
@@ -25,6 +26,10 @@ class OfferChangeDto {
   what: 'revoked' | 'told';
 }
 
+class TeamChangeDto extends TeamThenDto {
+  @ApiProperty({ type: 'string' }) service: string;
+}
+
 class NewQuestionDto {
   @ApiProperty({ type: 'string' }) question: string;
   @ApiProperty(text) ask: TextView;
@@ -41,6 +46,11 @@ export class ChangesDto {
   state: StateChangeDto | null;
   @ApiProperty({ type: VerdictChangeDto, isArray: true }) verdicts: VerdictChangeDto[];
   @ApiProperty({ type: OfferChangeDto, isArray: true }) offers: OfferChangeDto[];
+  @ApiProperty({
+    ...{ type: TeamChangeDto, nullable: true },
+    description: 'What becomes of the team that is out; null: none is',
+  })
+  team: TeamChangeDto | null;
   @ApiProperty({ type: 'string', isArray: true, description: 'Questions whose answer is lost and is asked for again' })
   again: string[];
   @ApiProperty({

@@ -13,7 +13,7 @@ import { type Answers, type Text, type Verdict, explain } from '../../../libs/el
 import { grantsOfCase } from '../../../libs/grants/index.js';
 import { needsOfCase } from '../../../libs/outcomes/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
-import { referralsOfCase } from '../../../libs/referrals/index.js';
+import { type Referral, referralsOfCase } from '../../../libs/referrals/index.js';
 import {
   type AllowedEvent,
   type AskNow,
@@ -34,6 +34,9 @@ import { showAnswers } from './show-answers.js';
 import { showByTime } from './show-by-time.js';
 import { showOffer } from './show-offer.js';
 import { showRowsOf, whyNotWorkedOut } from './show-rows.js';
+import { findLeftUnsafe } from './left-unsafe.js';
+import { showTold } from './show-told.js';
+import { teamIf } from './team-then.js';
 import { whyAsked } from './why-asked.js';
 import { sayDoubt } from './say-doubt.js';
 import { answerText, fillIn, labelsOf, limitsOf, named } from './words.js';
@@ -41,7 +44,7 @@ import { answerText, fillIn, labelsOf, limitsOf, named } from './words.js';
 /** What is known of a case, read or just stepped. */
 export type Showable = Pick<LoadedCase, 'record' | 'answers' | 'facts'>;
 
-/** The whole view of a case for the person of this transaction. Two round trips, one without offers. */
+/** The whole view of a case for the person of this transaction. Two round trips, one without offers; one more in doubt. */
 export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): Promise<CaseView> {
   const { record, answers } = shown;
   const { program } = run;
@@ -53,6 +56,8 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
   const over = passedOverIn(run, record).map(({ service }) => service);
   const services = await findServicesOf(tx, [...offers.map((offer) => offer.service), ...told, ...before, ...over]);
   const { owner, due, ended } = record.state;
+  const isOurs = tx.who.role !== 'agency-worker';
+  const left = offers.some(({ mayBeTold }) => mayBeTold) ? await findLeftUnsafe(tx, run, shown) : null;
   const asked = askNow(run, record.state, answers);
   const today = localDate(tx.now.toISOString(), run.zone);
   const whyNot = ({ question }: AskNow) => whyNotWorkedOut(program, question, answers, today);
@@ -76,9 +81,12 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
     answers: showAnswers(run, shown),
     verdicts: showVerdicts(run, shown, asked, today),
     consent: showConsent(run, shown, { told, before }, services),
-    offers: offers.map((offer) => showOffer(run, shown, offer, services)),
+    offers: offers.map((offer) => showOffer(run, shown, offer, services, left)),
     passedOver: showPassedOver(run, record, services),
-    allowed: allowedEvents(run, record.state, answers, actorOf(tx.who)).map((one) => showAllowed(program, one)),
+    allowed: allowedEvents(run, record.state, answers, actorOf(tx.who)).map((one) => {
+      const team = isOurs ? teamIf(run, shown, one.event, offers, services) : null;
+      return { ...showAllowed(program, one), ...(team && { team }) };
+    }),
     owner,
     due: due?.at ?? null,
     overdue: record.state.overdue > 0 || (due !== null && Date.parse(due.at) <= tx.now.getTime()),
@@ -88,9 +96,14 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
     dispositionLabel: ended ? (program.dispositions[ended.disposition] ?? null) : null,
     needs: ended ? await needsOf(tx, record) : [],
     next: record.next,
+    ...(isOurs && offers.some(hadYes) && { agencyTold: await showTold(tx, record, offers, services) }),
     ...(record.state.grants && { grants: await showGrants(tx, run, record.id) }),
   };
 }
+
+/** Somebody took the client, and may have been told of what came after. */
+const hadYes = ({ status, releasedAt }: Referral): boolean =>
+  releasedAt !== null || ['accepted', 'in-progress', 'completed'].includes(status);
 
 async function showGrants(tx: Tx, { program }: RunnableProgram, id: string): Promise<GrantView[]> {
   const rows = await grantsOfCase(tx, id);

@@ -4,6 +4,8 @@ import type { Answers, Text } from '../../../libs/eligibility/index.js';
 import { type Referral, stepsOf } from '../../../libs/referrals/index.js';
 import type { HandoverStep, Question, RunnableProgram, State } from '../../../libs/workflow/index.js';
 import type { Showable } from './show-case.js';
+import { type LeftUnsafe, leftBefore } from './left-unsafe.js';
+import { saidInDoubt } from './show-answers.js';
 import { answerText, named } from './words.js';
 
 type Shown = Pick<Showable, 'record' | 'answers' | 'facts'>;
@@ -14,6 +16,7 @@ export function showOffer(
   shown: Shown,
   offer: Referral,
   services: Readonly<Record<string, ServiceView>>,
+  left: LeftUnsafe | null = null,
 ): OfferView {
   const service = services[offer.service];
   const handover = handoverNow(shown, offer);
@@ -35,6 +38,7 @@ export function showOffer(
     consent: offer.consentId,
     override: offer.override,
     ...(offer.mayBeTold ? briefOf(run, shown, offer) : { brief: null, notKnown: [] }),
+    leftUnsafeAt: leftBefore(left, offer),
     team: offer.team,
     steps: stepsOf({ ...offer, handover }).map((step) => ({ step, at: timeOf(offer, step) })),
     expires: offer.expiresAt?.toISOString() ?? null,
@@ -101,7 +105,7 @@ function briefOf(
       const answer = told[id];
       if (!answer || !('value' in answer)) return [];
       const phone = type === 'phone' ? String(answer.value) : null;
-      const doubtedSaidAt = record.state.doubted?.[id] ? (said[id]?.at ?? null) : null;
+      const doubtedSaidAt = saidInDoubt(record, id, said[id]);
       return [{ question: id, ...named(question), label: answerText(program, id, answer), doubtedSaidAt, phone }];
     }),
     notKnown: asked.filter((one) => !isKnown(one.id) && !isSpoken(one)).map((question) => named(question).short),

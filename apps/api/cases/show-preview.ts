@@ -6,12 +6,14 @@ import { referralsOfCase } from '../../../libs/referrals/index.js';
 import { type Program, type Refused, type RunnableProgram, askNow, verdicts } from '../../../libs/workflow/index.js';
 import { sayRefusal } from '../shell/index.js';
 import type { ChangesDto } from './preview.dto.js';
+import { teamAfter } from './team-then.js';
 import { named, outcomeText } from './words.js';
 
 const NOTHING: ChangesDto = {
   state: null,
   verdicts: [],
   offers: [],
+  team: null,
   again: [],
   forgets: [],
   asks: [],
@@ -34,6 +36,7 @@ export async function showPreview(tx: Tx, previewed: Previewed): Promise<Changes
     state: state.state === from ? null : { from, to: state.state, title },
     verdicts: changedVerdicts(run, before.answers, answers),
     offers: await changedOffers(tx, previewed),
+    team: await changedTeam(tx, previewed),
     ...askedThen(previewed),
     ends: ended ? (program.dispositions[ended.disposition] ?? null) : null,
     refused: null,
@@ -94,6 +97,15 @@ async function changedOffers(tx: Tx, { before, effects }: Previewed): Promise<Ch
     const name = services.find((service) => service.id === id)?.name ?? { en: id, fr: id };
     return [{ service: id, name, what }];
   });
+}
+
+async function changedTeam(tx: Tx, previewed: Previewed): Promise<ChangesDto['team']> {
+  const { record } = previewed.before;
+  if (record.state.holder === null) return null;
+  const team = teamAfter(previewed, await referralsOfCase(tx, record.id));
+  if (!team) return null;
+  const [service] = await findServices(tx, [team.service]);
+  return { ...team, name: service?.name ?? { en: team.service, fr: team.service } };
 }
 
 type OfferChange = ChangesDto['offers'][number]['what'];

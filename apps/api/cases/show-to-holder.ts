@@ -58,7 +58,7 @@ export function withoutWhatIsNotTold(view: CaseView, hasIt: boolean): CaseView {
     ...view,
     ...(!isTold && { language: NOT_SAID, answers: [], disposition: null, dispositionLabel: null, needs: [] }),
     ...(!isTheirs && {
-      offers: view.offers.map((offer) => ({ ...offer, brief: null, notKnown: [] })),
+      offers: view.offers.map((offer) => ({ ...offer, brief: null, notKnown: [], leftUnsafeAt: null })),
       ...{ state: 'gone', stateTitle: GONE, kind: 'end', questions: [], answers: [], allowed: [] },
       ...{ owner: null, due: null, overdue: false, disposition: null, dispositionLabel: null, needs: [] },
     }),

@@ -1,5 +1,13 @@
 import { type AgencyLink, audit, isNewLook, type LinkLook } from '../../../libs/access/index.js';
-import { asHouse, type CaseView, loadCase, type LoadedCase, mayActOn, runnable } from '../../../libs/cases/index.js';
+import {
+  asHouse,
+  type CaseView,
+  loadCase,
+  type LoadedCase,
+  mayActOn,
+  readWhatWasTold,
+  runnable,
+} from '../../../libs/cases/index.js';
 import type { Tx, Who } from '../../../libs/platform/index.js';
 import {
   type BoxedReferral,
@@ -69,6 +77,8 @@ export async function readOpened(tx: Tx, link: AgencyLink, { token, asked, told 
   const referral = await findReferral(tx, link.referral);
   const opened = referral ? await openReferral(tx, link, referral) : { ...OVER, at: null };
   if (opened.kind === 'over') return opened;
+  // Somebody pressed to read it: a page that renews itself may lie in a pocket, and a machine presses nothing.
+  if (asked && told && opened.referral.brief !== null) readWhatWasTold(tx, opened.referral.case, link.agency);
   if (await isNewLook(tx, link.id, { token, asked, told: told ? opened : null })) {
     const shown = told && opened.referral.brief !== null;
     await audit(tx, 'read-referral', { referral: link.referral, case: opened.referral.case, told: shown });

@@ -2,7 +2,7 @@ import type { OpenOffer, OpenReport } from '../links/read-link.js';
 import type { CaseView } from '../../../libs/cases/index.js';
 import { declineChoices, eventForm, isUrgent, narrowed, stepOf, urgentForm } from './event-form.js';
 import { html, type Html } from './html.js';
-import { briefPart, button, choicesInput, faultSummary, form, goTo, type Sheet } from './parts.js';
+import { briefPart, button, choicesInput, faultSummary, form, goTo, type Sheet, unsafePart } from './parts.js';
 import { words } from './words.js';
 
 export interface Content {
@@ -54,6 +54,7 @@ export function offerContent(sheet: Sheet, { referral, messages }: OpenOffer): C
     sheet,
     say(words.canYou),
     html`<p>${say(referral.program)}<br />${say(referral.name)}</p>
+      ${unsafePart(sheet, referral)}
       <p class="clock">${say(words.answerBy, { at: until })}</p>
       ${briefPart(sheet, referral)} ${messagesPart(sheet, messages)}
       ${form(sheet, { do: 'accept' }, button(say(words.accept), 'main'))}
@@ -104,7 +105,8 @@ export function reportContent(sheet: Sheet, opened: OpenReport): Content {
   return readingContent(
     sheet,
     title,
-    html`<p>${say(referral.program)}<br />${say(referral.name)}${number}</p>
+    html`${unsafePart(sheet, referral)}
+      <p>${say(referral.program)}<br />${say(referral.name)}${number}</p>
       ${saidYesAt && html`<p>${say(words.saidYesAt, { at: at(saidYesAt) })}</p>`}
       ${held?.due && html`<p class="clock">${say(words.dueBy, { at: at(held.due) })}</p>`} ${nextPart(sheet, opened)}
       ${urgent.map((one) => urgentForm(sheet, one))} ${messagesPart(sheet, messages)} ${briefPart(sheet, referral)}

@@ -84,6 +84,13 @@ export function briefPart(sheet: Sheet, { brief, withdrawn, changed, notKnown, a
     ${notKnown.length > 0 && html`<p>${say(words.notKnown, { list: notKnown.map((one) => say(one)).join(' · ') })}</p>`}`;
 }
 
+/**
+ * That a team left because it was not safe there, before anything else is read: also by whoever says yes without asking for more. It
+ * is about a place that is not named, and tells nothing of the client.
+ */
+export const unsafePart = ({ say, at }: Sheet, { leftUnsafeAt }: Pick<ReferralDto, 'leftUnsafeAt'>): Html | null =>
+  leftUnsafeAt === null ? null : html`<p class="wrong">${say(words.leftUnsafe, { at: at(leftUnsafeAt) })}</p>`;
+
 /** A number that somebody may want to call is one tap away. */
 function callable(text: string): string | Html {
   const digits = text.replaceAll(/\D/g, '');

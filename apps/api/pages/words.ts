@@ -110,6 +110,10 @@ export const words = {
     fr: 'Votre équipe est déjà sur place, ou vous avez un doute? Appelez-nous.',
   },
   changedAt: { en: '(changed {at})', fr: '(modifié à {at})' },
+  leftUnsafe: {
+    en: 'Not safe: a team left at {at} because it was not safe. What was said about safety before is not known now.',
+    fr: 'Pas sécuritaire : une équipe est repartie à {at} parce que ce n’était pas sécuritaire. Ce qui a été dit de la sécurité avant, on ne le sait plus.',
+  },
   notKnownNow: {
     en: '(said at {at}; not known now)',
     fr: '(dit à {at}; on ne le sait plus)',

@@ -8,7 +8,8 @@ import {
   referralStatuses,
 } from '../../../libs/referrals/index.js';
 import { type DeclineReason, declineReasons } from '../../../libs/workflow/index.js';
-import { AllowedDto, OfferDto, QuestionDto } from '../cases/case.dto.js';
+import { AllowedDto, QuestionDto } from '../cases/case.dto.js';
+import { OfferDto } from '../cases/offer.dto.js';
 import { PageQuery, TextView } from '../shell/index.js';
 
 const reasons = ['no-answer', ...declineReasons] as const;

@@ -4,6 +4,7 @@ import { type LoadedCase, loadCase, runnable } from '../../../libs/cases/index.j
 import type { Tx } from '../../../libs/platform/index.js';
 import { type BoxedReferral, isOut, type Referral } from '../../../libs/referrals/index.js';
 import type { RunnableProgram } from '../../../libs/workflow/index.js';
+import { findLeftUnsafe, type LeftUnsafe } from '../cases/left-unsafe.js';
 import { showOffer } from '../cases/show-offer.js';
 import { consentWasTakenBack } from '../cases/show-to-holder.js';
 import type { ReferralDto } from './referrals.dto.js';
@@ -31,7 +32,26 @@ export async function showReferrals(tx: Tx, referrals: readonly BoxedReferral[])
     consents: byId(consents),
   };
   const runs = await runsOf(tx, referrals, known);
-  return referrals.map((referral) => show(tx, runs.get(versionOf(referral, known))!, referral, known));
+  const left = await leftUnsafeOf(tx, referrals, known, runs);
+  return referrals.map((referral) =>
+    show(tx, runs.get(versionOf(referral, known))!, referral, known, left.get(referral.caseId)),
+  );
+}
+
+/** One after the other, and after all else was read: while it is looked for, the transaction reads as the house. */
+async function leftUnsafeOf(
+  tx: Tx,
+  referrals: readonly Referral[],
+  known: Known,
+  runs: ReadonlyMap<string, RunnableProgram>,
+): Promise<ReadonlyMap<string, LeftUnsafe | null>> {
+  const found = new Map<string, LeftUnsafe | null>();
+  for (const referral of referrals) {
+    const loaded = known.cases[referral.caseId];
+    if (!loaded || !referral.mayBeTold || found.has(referral.caseId)) continue;
+    found.set(referral.caseId, await findLeftUnsafe(tx, runs.get(versionOf(referral, known))!, loaded));
+  }
+  return found;
 }
 
 interface Known {
@@ -57,10 +77,16 @@ async function runsOf(tx: Tx, referrals: readonly Referral[], known: Known): Pro
   return new Map(versions.map((key, index) => [key, runs[index]!]));
 }
 
-function show(tx: Tx, run: RunnableProgram, referral: BoxedReferral, known: Known): ReferralDto {
+function show(
+  tx: Tx,
+  run: RunnableProgram,
+  referral: BoxedReferral,
+  known: Known,
+  left: LeftUnsafe | null = null,
+): ReferralDto {
   const loaded = known.cases[referral.caseId] ?? null;
   const told = loaded ? referral : { ...referral, mayBeTold: false };
-  const offer = showOffer(run, loaded ?? UNSEEN, told, known.services);
+  const offer = showOffer(run, loaded ?? UNSEEN, told, known.services, left);
   const consent = referral.consentId === null ? undefined : known.consents[referral.consentId];
   return {
     ...(offer as ReferralDto),

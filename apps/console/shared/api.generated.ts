@@ -1634,6 +1634,23 @@ export interface components {
         AgencyPage: {
             items: components["schemas"]["AgencyDto"][];
         };
+        AgencyToldDto: {
+            /** @description Of its service */
+            name: components["schemas"]["TextView"];
+            phone: string | null;
+            /**
+             * @description entry: that emergency help is called beside it
+             * @enum {string}
+             */
+            about: "facts-changed" | "entry" | "called-off";
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date-time
+             * @description Null: nobody there has shown that they read it
+             */
+            readAt: string | null;
+        };
         AgreedDto: {
             purpose: components["schemas"]["TextView"];
             /** @example self */
@@ -1706,6 +1723,8 @@ export interface components {
              * @enum {boolean}
              */
             stays?: true;
+            /** @description What becomes of the team that is out, or asked. Left out where there is none, and for an agency */
+            team?: components["schemas"]["TeamThenDto"];
         };
         AnswerDto: {
             question: string;
@@ -1724,6 +1743,11 @@ export interface components {
             label: components["schemas"]["TextView"];
             /** Format: date-time */
             at: string;
+            /**
+             * Format: date-time
+             * @description Not known any more: when it was said
+             */
+            doubtedSaidAt: string | null;
             from: string | null;
             /** @description Of a list of rows */
             rows: components["schemas"]["RowsDto"] | null;
@@ -1956,6 +1980,8 @@ export interface components {
             next: components["schemas"]["NextDto"] | null;
             /** @description Of a case that has asked for grants */
             grants?: components["schemas"]["GrantDto"][];
+            /** @description For us alone: what the agency that has the client, or was called off, was told last */
+            agencyTold?: components["schemas"]["AgencyToldDto"][];
             /** @description For an agency alone: what was agreed was taken back, so it is told nothing more of the client */
             withdrawn?: boolean;
         };
@@ -2017,6 +2043,8 @@ export interface components {
             state: components["schemas"]["StateChangeDto"] | null;
             verdicts: components["schemas"]["VerdictChangeDto"][];
             offers: components["schemas"]["OfferChangeDto"][];
+            /** @description What becomes of the team that is out; null: none is */
+            team: components["schemas"]["TeamChangeDto"] | null;
             /** @description Questions whose answer is lost and is asked for again */
             again: string[];
             /** @description Questions whose answer is lost, and is not asked for now */
@@ -3102,6 +3130,11 @@ export interface components {
             brief: components["schemas"]["BriefDto"][] | null;
             /** @description What could be told, and nobody knows: not asked, or not said */
             notKnown: components["schemas"]["TextView"][];
+            /**
+             * Format: date-time
+             * @description When somebody else who had the client left because it was not safe there, until safety is known anew. Null where nothing may be told
+             */
+            leftUnsafeAt: string | null;
             /** @description Who of the agency goes, once it has said so */
             team: components["schemas"]["SentTeamDto"] | null;
             steps: components["schemas"]["HandoverStepDto"][];
@@ -3431,6 +3464,11 @@ export interface components {
             brief: components["schemas"]["BriefDto"][] | null;
             /** @description What could be told, and nobody knows: not asked, or not said */
             notKnown: components["schemas"]["TextView"][];
+            /**
+             * Format: date-time
+             * @description When somebody else who had the client left because it was not safe there, until safety is known anew. Null where nothing may be told
+             */
+            leftUnsafeAt: string | null;
             /** @description Who of the agency goes, once it has said so */
             team: components["schemas"]["SentTeamDto"] | null;
             steps: components["schemas"]["HandoverStepDto"][];
@@ -3743,6 +3781,15 @@ export interface components {
             /** @description The first 500 */
             rows: components["schemas"]["RowChangeView"][];
         };
+        TeamChangeDto: {
+            name: components["schemas"]["TextView"];
+            /**
+             * @description stays: it keeps the case; beside: also while emergency help is called beside it; called-off: it is told not to go; not-told: it loses the case and is not told so; asked-no-more: it had not answered
+             * @enum {string}
+             */
+            what: "stays" | "beside" | "called-off" | "not-told" | "asked-no-more";
+            service: string;
+        };
         TeamCountDto: {
             all: number;
             onShift: number;
@@ -3793,6 +3840,14 @@ export interface components {
              * @enum {string}
              */
             preset?: "one-hour" | "four-hours" | "end-of-shift" | "this-morning" | "this-evening" | "tomorrow-morning" | "friday" | "monday";
+        };
+        TeamThenDto: {
+            name: components["schemas"]["TextView"];
+            /**
+             * @description stays: it keeps the case; beside: also while emergency help is called beside it; called-off: it is told not to go; not-told: it loses the case and is not told so; asked-no-more: it had not answered
+             * @enum {string}
+             */
+            what: "stays" | "beside" | "called-off" | "not-told" | "asked-no-more";
         };
         TestSentDto: {
             /**
