@@ -115,6 +115,7 @@ describe.each(deep ? (['en', 'fr'] as const) : (['en'] as const))(
           state: { from: 'student-check', to: 'done', title: both('Done', 'Fin') },
           ends: both('Warm transfer', 'Transfert accompagné'),
           again: ['safety.medical'],
+          team: { service: 'taibu', name: both('TAIBU', 'TAIBU'), what: 'not-told' },
         });
         const yes = desk.page.locator('[data-answer="safety.danger"] [data-choice="yes"]');
         const before = answersSent().length;
@@ -123,6 +124,10 @@ describe.each(deep ? (['en', 'fr'] as const) : (['en'] as const))(
         await desk.press('Enter');
         await desk.page.getByTestId('preview').waitFor();
         expect(await desk.page.getByTestId('preview').innerText()).toContain(sayings[language].ends);
+        await desk.page
+          .getByTestId('preview')
+          .getByText(/TAIBU (loses this call|n’a plus cet appel)/)
+          .waitFor();
         expect(await desk.axe()).toEqual([]);
         await desk.press('Escape');
         await desk.page.getByTestId('preview').waitFor({ state: 'detached' });

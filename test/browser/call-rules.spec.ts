@@ -7,6 +7,8 @@ import { numberToDial } from '../../apps/console/navigator/number-to-dial.js';
 import { offersTried } from '../../apps/console/navigator/offers-tried.js';
 import { gaveBack, isLineBroken } from '../../apps/console/navigator/who-is-there.js';
 import { daysLater, instantAt, isAhead, isOver, onTheWall } from '../../apps/console/navigator/time-ahead.js';
+import { roomFirst } from '../../apps/console/navigator/room-first.js';
+import { withClient } from '../../apps/console/navigator/with-client.js';
 import { placeServed } from '../../apps/console/navigator/serves-place.js';
 
 describe('who is there', () => {
@@ -26,6 +28,39 @@ describe('who is there', () => {
     expect(gaveBack('2026-06-01T07:12:00Z', declined)).toBe(false);
     expect(gaveBack(undefined, declined)).toBe(false);
     expect(gaveBack('2026-06-01T07:02:00Z', { ...declined, status: 'accepted' })).toBe(false);
+  });
+});
+
+describe('whom a supervisor may pick', () => {
+  const [route, free] = [['north', 'east', 'west', 'south'], new Set(['west', 'north'])];
+  const hasRoom = (id: string) => free.has(id);
+
+  it('begins with who has room, in the order of the route, and nobody is left out', () => {
+    expect(roomFirst(route, hasRoom, null)).toEqual(['north', 'west', 'east', 'south']);
+  });
+
+  it('keeps its order once it was shown, whoever is full meanwhile; one that is added comes last', () => {
+    const shown = ['north', 'west', 'east'];
+    expect(roomFirst(route, (id) => id === 'south', shown)).toEqual(['north', 'west', 'east', 'south']);
+    expect(roomFirst(['east', 'north'], hasRoom, shown)).toEqual(['north', 'east']);
+  });
+});
+
+describe('who has the client', () => {
+  type Owner = Parameters<typeof withClient>[0]['owner'];
+  type Offer = ReturnType<typeof offer>;
+  const offer = (agency: string, status: string, handover = 'dispatch') => ({ agency, status, handover });
+  const of = (owner: Owner, dispatch: string | null, ...offers: Offer[]) => withClient({ owner, dispatch, offers });
+
+  it('is the team that is out, also once somebody of ours has taken the call over', () => {
+    const theirs = offer('taibu', 'accepted');
+    expect(of({ kind: 'agency', id: 'taibu' }, 'en-route', theirs)).toBe(theirs);
+    expect(of({ kind: 'person', id: 'nadia' }, 'en-route', offer('other', 'declined'), theirs)).toBe(theirs);
+  });
+
+  it('is nobody while one is asked, nor once they are back with us', () => {
+    expect(of({ kind: 'person', id: 'nadia' }, 'asked', offer('taibu', 'offered'))).toBeUndefined();
+    expect(of({ kind: 'person', id: 'nadia' }, null, offer('taibu', 'completed'))).toBeUndefined();
   });
 });
 

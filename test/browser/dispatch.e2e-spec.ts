@@ -141,6 +141,14 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
   await navigator.page.locator('[data-event="change-facts"]', { hasText: 'Sent.' }).waitFor();
   expect(await change.count()).toBe(0);
   await theirs.locator('[data-changed]', { hasText: 'Somali' }).waitFor();
+  const hasRead = navigator.page.locator('[data-told="facts-changed"]');
+  expect(await hasRead.innerText()).toMatch(/^2-Spirited People.* has not read yet what changed at/);
+  await look(navigator, 'not-read-yet');
+  const seen = spirited.page.locator('[data-alert="facts-changed"] .push').last();
+  await seen.focus();
+  await spirited.press('Enter');
+  await navigator.page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await navigator.page.locator('[data-told="facts-changed"][data-read="yes"]').waitFor();
   await look(spirited, 'facts-changed');
   // The two write to each other, each sees it come.
   await writes(navigator, 'Use the side door.');
@@ -158,6 +166,7 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
   await navigator.page.locator('.message-list').getByText('We see it.').waitFor();
   expect(await navigator.page.locator('.message-list li').count()).toBe(2);
   await expectNoFaults(navigator);
+  await looksAgain(navigator);
   await passes(15);
   await happens(spirited, 'arrive');
   await supervisor.page.getByRole('rowheader', { name: 'Auprès de la personne' }).waitFor();
@@ -184,6 +193,38 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
   expect(desks.flatMap(({ faults }) => faults)).toEqual([]);
 }, 90_000);
 
+/** 911 was called beside the team: what was said of safety reads as what nobody knows now, until it is said again. */
+async function looksAgain(navigator: Desk): Promise<void> {
+  const { page } = navigator;
+  const id = await page.evaluate(() => location.pathname.split('/').at(-1));
+  const authorization = await app.signIn('supervisor');
+  const send = async (what: string, body: object) => {
+    await app.http.post(`/api/v1/cases/${id}/${what}`).set({ authorization }).send(body).expect(200);
+  };
+  const notice = page.getByTestId('safety-in-doubt');
+  const danger = page.locator('.known[data-answer="safety.danger"] .known-row');
+  expect(await notice.count()).toBe(0);
+  expect(await page.locator('[data-team-then="beside"]').innerText()).toMatch(/is not called off: 911 comes beside/);
+  await send('events', { event: 'emergency-requested' });
+  await navigator.inState('emergency-with-team');
+  await notice.waitFor();
+  expect(await page.locator('[data-verdict="safety.risk"] [data-doubted]').count()).toBe(4);
+  expect(await danger.innerText()).toMatch(/No said at \d:\d\d\sa\.m\., not known now/);
+  // The call is ours to look after, and the team has the client all the same.
+  expect(await page.locator('.call-facts').innerText()).toMatch(/; 2-Spirited People.* has the client/);
+  await look(navigator, 'safety-in-doubt');
+  await expectNoFaults(navigator);
+  for (const event of ['hand-over', 'still-on-the-way']) await send('events', { event });
+  await navigator.inState('en-route');
+  // Nobody asks again by one key here: the answers are put right where they stand.
+  await notice.getByRole('button').focus();
+  await navigator.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.closest('[data-answer="safety.danger"]') !== null);
+  const safe = { 'safety.danger': 'no', 'safety.weapon': 'no', 'safety.medical': 'no', 'safety.suicide': 'none' };
+  await send('answers', { answers: safe });
+  await notice.waitFor({ state: 'detached' });
+  expect(await page.locator('[data-doubted]').count()).toBe(0);
+}
 /** One tap of an agency: full until tomorrow morning. */
 async function sayFull(agency: string): Promise<void> {
   const authorization = await app.signIn('agency-worker', 'ontario-211', { agency });
@@ -202,7 +243,12 @@ async function look(desk: Desk, name: string): Promise<void> {
   const to = process.env['SCREENSHOTS'];
   if (!to) return;
   mkdirSync(to, { recursive: true });
-  await desk.screenshot(join(to, `${name}.png`));
+  const size = desk.page.viewportSize();
+  for (const width of [1280, 390]) {
+    await desk.page.setViewportSize({ width, height: 800 });
+    await desk.screenshot(join(to, `${name}-${width}.png`));
+  }
+  if (size) await desk.page.setViewportSize(size);
 }
 /** What happened, told by its button: the second press does it. */
 async function happens(desk: Desk, event: string): Promise<void> {

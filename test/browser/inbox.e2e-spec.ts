@@ -70,6 +70,10 @@ describe('the inbox of an agency', () => {
     expect(await inSight('.choices-why')).toBe(true);
     expect(await card('soon').innerText()).toContain('What the client lets us share');
     expect(await card('later').innerText()).toContain('What someone who called for them lets us share');
+    // That somebody left because it was not safe stands above all that is said of the client.
+    expect(await card('later').innerText()).toMatch(/Not safe: a team left at [^]*because it was not safe[^]*Queen St/);
+    expect(await card('soon').getByTestId('left-unsafe').count()).toBe(0);
+    await look('left-unsafe');
     await desk.press('1');
     await desk.page.locator('.just-answered').waitFor();
     expect(sent().at(-1)).toMatchObject({ path: '/referrals/soon/decline', body: { reason: 'full' } });
@@ -96,6 +100,7 @@ describe('the inbox of an agency', () => {
     await desk.page.waitForFunction(() => document.activeElement?.getAttribute('data-row') === 'later');
     expect(await inSight('[data-row="later"] .card-head')).toBe(true);
     await look('accepted-390');
+    expect(await card('later').innerText()).toMatch(/Not safe: a team left at [^]*What happened/);
     await desk.page.setViewportSize({ width: 1280, height: 800 });
     const [first, second] = sent().slice(-2);
     expect([first?.path, second?.path]).toEqual(Array(2).fill('/referrals/later/accept'));

@@ -95,6 +95,17 @@ export function sendTeams(place: () => Place): void {
       const send = pick.locator('button[type="submit"]');
       await pick.getByLabel(/^CMHA/).check();
       expect(await send.isDisabled()).toBe(true);
+      // Somebody is full meanwhile, and something is said at the top of the page: nobody changes places, and the button stays.
+      const names = () => pick.locator('.team-choice label').allInnerTexts();
+      const [order, before] = [await names(), await send.boundingBox()];
+      await app.database.ownerQuery(`UPDATE services SET capacity_state = 'full' WHERE id = $1`, [
+        'two-spirited-crisis-team',
+      ]);
+      await api.walk(gone, [{ description: 'A red coat' }]);
+      await priya.page.getByTestId('elsewhere').waitFor();
+      await pick.getByText('Now: Full').first().waitFor({ timeout: 30_000 });
+      expect(await names()).toEqual(order);
+      expect(Math.abs(((await send.boundingBox())?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(8);
       expect(await priya.axe()).toEqual([]);
       await look(priya, 'team-pick');
       await pick.getByLabel(/has not agreed/).check();

@@ -11,7 +11,7 @@ import { Decline } from './decline';
 import { useAct, type DeclineReason } from './inbox-data';
 import { CardHead } from './card-head';
 import { TimeLeft } from './time-left';
-import { WhatWeShare } from './what-we-share';
+import { LeftUnsafe, WhatWeShare } from './what-we-share';
 
 interface OfferCardProps {
   readonly offer: ReferralView;
@@ -47,6 +47,7 @@ export function OfferCard({ offer, hotkey, alerts, onAnswered }: OfferCardProps)
       data-case={offer.case}
     >
       <CardHead referral={offer} hotkey={hotkey} />
+      <LeftUnsafe referral={offer} />
       <CardNews referral={offer} alerts={alerts} />
       <TimeLeft offer={offer} />
       <p>{t(`inbox.how-${offer.handover}`, { service: textIn(offer.name, currentLanguage()) })}</p>

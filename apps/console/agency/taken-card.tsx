@@ -9,7 +9,7 @@ import { CardNews } from './news';
 import { CaseEvent } from './case-event';
 import { Finish } from './finish';
 import { TeamChoice } from './team-choice';
-import { WhatWeShare } from './what-we-share';
+import { LeftUnsafe, WhatWeShare } from './what-we-share';
 
 type Holding = NonNullable<ReferralView['holding']>;
 
@@ -99,6 +99,7 @@ export function TakenCard({ referral, hotkey, alerts, onGaveBack }: TakenCardPro
       data-case={referral.case}
     >
       <CardHead referral={referral} hotkey={hotkey} />
+      <LeftUnsafe referral={referral} />
       <CardNews referral={referral} alerts={alerts} />
       <p className="hint">
         {wordFor(t, 'referral-status', status)} · {t('inbox.offered-at')} <Moment at={referral.offeredAt} />

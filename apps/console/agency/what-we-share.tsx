@@ -31,6 +31,18 @@ function Scope({ referral }: { referral: ReferralView }) {
 /** Who agreed, as the heading names them. */
 const sayers: Readonly<Record<string, string>> = { self: 'self', 'third-party': 'caller', substitute: 'decider' };
 
+/** Before all else: somebody who had the client left because it was not safe there. When, and never who. */
+export function LeftUnsafe({ referral }: { referral: ReferralView }) {
+  const { t } = useTranslation();
+  const zone = useTimeZone();
+  if (referral.leftUnsafeAt === null) return null;
+  return (
+    <p className="notice notice-risk" data-testid="left-unsafe">
+      {t('inbox.left-unsafe', { at: moment(referral.leftUnsafeAt, currentLanguage(), zone) })}
+    </p>
+  );
+}
+
 /** Of the client only what was agreed, with what changed since the agency was asked marked in words. */
 export function WhatWeShare({ referral }: { referral: ReferralView }) {
   const { t } = useTranslation();

@@ -9,8 +9,7 @@ import { CallerButton, CallerChoice, useCalling } from './call-inquirer';
 import { Interpreting, SpeakingButton, SpeakingChoice, useSpeaking } from './call-language';
 import { CallUrgent } from './call-urgent';
 import { CheatSheet } from './cheat-sheet';
-
-const saidYes: ReadonlySet<string> = new Set(['accepted', 'in-progress', 'completed']);
+import { withClient } from './with-client';
 
 /** Whose hands the case is in, in words. */
 function useOwnerName(): string | null {
@@ -18,10 +17,12 @@ function useOwnerName(): string | null {
   const { view, me } = useCall();
   const owner = view.owner;
   if (!owner) return null;
-  if (owner.kind === 'person') return owner.id === me ? t('call.owner-you') : t('call.owner-colleague');
-  if (owner.kind === 'queue') return wordFor(t, 'queue', owner.id);
-  const offer = view.offers.find((one) => one.agency === owner.id && saidYes.has(one.status));
-  return offer ? textIn(offer.name, currentLanguage()) : wordFor(t, 'queue', 'agency');
+  const holder = withClient(view);
+  const name = holder ? textIn(holder.name, currentLanguage()) : wordFor(t, 'queue', 'agency');
+  if (owner.kind === 'agency') return name;
+  const person = owner.id === me ? t('call.owner-you') : t('call.owner-colleague');
+  const ours = owner.kind === 'person' ? person : wordFor(t, 'queue', owner.id);
+  return holder ? t('call.owner-and-team', { ours, name }) : ours;
 }
 
 const day = 24 * 60 * 60_000;

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Push } from '../shared/controls';
 import { currentLanguage, languageName, wordFor } from '../shared/i18n';
@@ -7,6 +8,7 @@ import { useCall } from './call-context';
 import { sawRevision, useChangedSince } from './call-elsewhere';
 import { dropHeld, sendHeld, type ContactChange, type Unsent } from './call-outbox';
 import { useEtag, useHistory } from './case-data';
+import { SafetyInDoubt } from './in-doubt';
 import { valueInWords } from './value-in-words';
 import { relationWord } from './who-calls';
 
@@ -106,10 +108,19 @@ function NotSent({ unsent, view }: { unsent: readonly Unsent[]; view: CaseView }
   );
 }
 
+/** Most calls send no team. */
+const TeamHasRead = lazy(async () => ({ default: (await import('./team-has-read')).TeamHasRead }));
+
 /** `view`: with the questions that are answered but not sent, so that they are named. */
 export function CallNotices({ unsent, view }: { unsent: readonly Unsent[]; view: CaseView }) {
   return (
     <>
+      <SafetyInDoubt />
+      {view.agencyTold && (
+        <Suspense fallback={null}>
+          <TeamHasRead />
+        </Suspense>
+      )}
       <ChangedElsewhere />
       <NotSent unsent={unsent} view={view} />
     </>

@@ -10,6 +10,7 @@ import { useAllowed, useCall } from './call-context';
 import { useCaseChange } from './case-data';
 import { useSecondPress } from './second-press';
 import { SafetyOpen } from './safety-open';
+import { TeamThen } from './team-then';
 
 /** That the caller is gone, or what this state says instead: asked again, as one key does it from anywhere. */
 function CallerGone() {
@@ -31,6 +32,7 @@ function CallerGone() {
           <Dialog className="dialog" role="alertdialog">
             <Heading slot="title">{isGone ? t('gone.title') : label}</Heading>
             <p>{t('gone.text')}</p>
+            <TeamThen team={allowed.team} />
             <div className="choices" data-deafens="pointer">
               <Push
                 look="primary"

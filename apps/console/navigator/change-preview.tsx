@@ -4,6 +4,7 @@ import { Push } from '../shared/controls';
 import { currentLanguage } from '../shared/i18n';
 import { textIn, type Preview } from '../shared/views';
 import { useCall } from './call-context';
+import { TeamThen } from './team-then';
 
 /** Nothing that the person would want to know first. */
 export function changesNothing(changes: Preview): boolean {
@@ -72,6 +73,7 @@ export function ChangePreview({
       <p className="notice-title">{t('preview.not-sent')}</p>
       <p>{t('preview.title')}</p>
       {changes ? <Changes changes={changes} /> : <p>{t('preview.unknown')}</p>}
+      {changes && <TeamThen team={changes.team} />}
       <div className="choices">
         {!changes?.refused && (
           <Push look="primary" hotkey={t('preview.enter')} pending={pending} onPress={onConfirm}>

@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { useShortcuts } from '../shared/shortcuts';
-import { useCall } from './call-context';
+import { currentLanguage } from '../shared/i18n';
+import { textIn } from '../shared/views';
+import { useAllowed, useCall } from './call-context';
 import { dispatchActions } from './dispatch-interrupts';
 import { EventForm } from './event-form';
+import { TeamThen } from './team-then';
 import '../shared/list-messages';
 
 /** Keys that work while a note is written, too. What a program calls otherwise is reached by Tab. */
@@ -18,7 +21,8 @@ export function DispatchActions() {
   useShortcuts(
     actions.flatMap(({ event }) => (keys[event] ? [{ code: keys[event], alt: true, run: () => press(event) }] : [])),
   );
-  if (actions.length === 0) return null;
+  const beside = useAllowed('emergency-requested');
+  if (actions.length === 0 && !beside?.team) return null;
   return (
     <div className="events dispatch-actions" role="group" aria-label={t('dispatch.changes')}>
       {actions.map((allowed) => (
@@ -32,6 +36,12 @@ export function DispatchActions() {
           takesFocus
         />
       ))}
+      {beside?.team && (
+        <div className="hint">
+          <p>{t('team-then.when', { label: textIn(beside.label, currentLanguage()) })}</p>
+          <TeamThen team={beside.team} />
+        </div>
+      )}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { textIn, type CaseView, type OfferView } from '../shared/views';
 import { useCall, useSpoken } from './call-context';
 import { DispatchActions } from './dispatch-actions';
 import { DispatchAnswer } from './dispatch-answer';
+import { NotKnownNow } from './in-doubt';
 import { useLineBroke } from './line-broke';
 import { gaveBack } from './who-is-there';
 import './dispatch.css';
@@ -157,6 +158,7 @@ function Brief({ team }: { team: OfferView }) {
           {team.brief.map((fact) => (
             <li key={fact.question}>
               {textIn(fact.short, language)} <b>{textIn(fact.label, language)}</b>
+              <NotKnownNow since={fact.doubtedSaidAt} />
             </li>
           ))}
         </ul>

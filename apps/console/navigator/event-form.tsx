@@ -10,6 +10,7 @@ import { useCaseChange } from './case-data';
 import { draftKey, useKeptChoice } from './drafts';
 import { useSecondPress } from './second-press';
 import { ServiceChoice } from './service-choice';
+import { TeamThen } from './team-then';
 import { fieldOfDigits } from './typed-for-event';
 
 const TeamChoice = lazy(async () => ({ default: (await import('./team-choice')).TeamChoice }));
@@ -183,6 +184,7 @@ export function EventForm({
               onChange={(value) => setValues({ ...values, [field.name]: value })}
             />
           ))}
+          <TeamThen team={allowed.team} />
           {allowed.override && (
             <label className="check notice override-known">
               <input type="checkbox" checked={knows} onChange={() => setKnows(!knows)} />

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../shared/controls';
-import type { AllowedView, CaseView } from '../shared/views';
+import { currentLanguage } from '../shared/i18n';
+import { textIn, type AllowedView, type CaseView } from '../shared/views';
 import { barInterrupt, urgentEvents } from './bar-interrupt';
 import { useCall } from './call-context';
 import { dispatchActions } from './dispatch-interrupts';
 import { EventForm } from './event-form';
+import { withClient } from './with-client';
 
 /** What may be done now and has no place of its own on the screen. */
 function others(view: CaseView): readonly AllowedView[] {
@@ -30,12 +32,20 @@ export function MoreActions() {
   const { t } = useTranslation();
   const { view } = useCall();
   const actions = others(view);
+  const holder = withClient(view);
   if (actions.length === 0) return null;
   return (
     <Panel title={t('more.title')} className="panel-quiet">
       <div className="events">
         {actions.map((allowed) => (
-          <EventForm key={allowed.event} allowed={allowed} />
+          <div key={allowed.event}>
+            <EventForm allowed={allowed} />
+            {allowed.event === 'take-over' && holder && (
+              <p className="hint" data-testid="take-over">
+                {t('more.take-over', { name: textIn(holder.name, currentLanguage()) })}
+              </p>
+            )}
+          </div>
         ))}
       </div>
     </Panel>

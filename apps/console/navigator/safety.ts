@@ -1,7 +1,7 @@
 import type { CaseView, QuestionView } from '../shared/views';
 
 /** Questions of a safety fragment, by the prefix that its include gives them. */
-export const isSafety = (question: QuestionView): boolean => question.id.startsWith('safety.');
+export const isSafety = (question: Pick<QuestionView, 'id'>): boolean => question.id.startsWith('safety.');
 
 /**
  * What is not known yet about anybody's safety, and has to be: it stays in sight until it is. What may be left out (is it

@@ -1,3 +1,4 @@
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../shared/api';
 import { Notice } from '../shared/controls';
@@ -7,6 +8,8 @@ import { canCome, useAgenciesNow, useRoom, type ServiceNow } from '../shared/tea
 import '../shared/list-messages';
 import { textIn } from '../shared/views';
 import { useCall } from './call-context';
+import { useKeepsPlace } from './keeps-place';
+import { roomFirst } from './room-first';
 import { placeServed } from './serves-place';
 import './dispatch.css';
 
@@ -50,6 +53,17 @@ function Serves({ service, choices, services }: ServesProps) {
   );
 }
 
+/** As the list was when it was opened: who is full meanwhile says so where they stand. Null until it is known who has room. */
+function useOrder(choices: readonly string[], services: ReadonlyMap<string, ServiceNow> | undefined) {
+  const [shown, setShown] = useState<readonly string[] | null>(null);
+  const hasRoom = (id: string) => {
+    const service = services?.get(id);
+    return service !== undefined && canCome(service);
+  };
+  if (shown === null && services) setShown(roomFirst(choices, hasRoom, null));
+  return shown && roomFirst(choices, hasRoom, shown);
+}
+
 /** Whom to ask for a team, with what each can do now and what they said already. Nobody is left out: a supervisor may know more. */
 export function TeamChoice({ label, choices, group, chosen, onChange }: Props) {
   const { t } = useTranslation();
@@ -58,11 +72,17 @@ export function TeamChoice({ label, choices, group, chosen, onChange }: Props) {
   const room = useRoom();
   const language = currentLanguage();
   const services = new Map((agencies.data ?? []).flatMap((agency) => agency.services.map((one) => [one.id, one])));
+  const failed = agencies.error instanceof ApiProblem ? agencies.error : null;
+  const order = useOrder(choices, agencies.isFetchedAfterMount && agencies.data ? services : undefined);
+  const place = useRef<HTMLFieldSetElement>(null);
+  useKeepsPlace(place, order !== null);
+  const picked = chosen === undefined ? undefined : services.get(chosen);
   const said = (id: string) => view.offers.filter(({ service, handover }) => service === id && handover === 'dispatch');
   return (
-    <fieldset className="radios">
+    <fieldset className="radios" ref={place}>
       <legend>{label}</legend>
-      {choices.map((id) => {
+      {!order && !failed && <p className="hint">{t('shell.loading')}</p>}
+      {(order ?? (failed ? choices : [])).map((id) => {
         const service = services.get(id);
         return (
           <div key={id} className="team-choice">
@@ -70,13 +90,14 @@ export function TeamChoice({ label, choices, group, chosen, onChange }: Props) {
               <input type="radio" name={group} checked={chosen === id} onChange={() => onChange(id)} />
               <span>{service ? textIn(service.name, language) : id}</span>
             </label>
-            {service && <p>{t('team.now', { room: room(service) })}</p>}
-            <Serves service={id} choices={choices} services={services} />
-            {service && chosen === id && !canCome(service) && (
-              <p className="hint" role="status">
-                {t('team.all-the-same')}
+            {service && (
+              <p>
+                <span className={canCome(service) ? 'chip chip-good' : 'chip chip-warn'}>
+                  {t('team.now', { room: room(service) })}
+                </span>
               </p>
             )}
+            <Serves service={id} choices={choices} services={services} />
             {said(id).map((offer) => (
               <p key={offer.id} className="hint">
                 {t('team.said', {
@@ -88,10 +109,12 @@ export function TeamChoice({ label, choices, group, chosen, onChange }: Props) {
           </div>
         );
       })}
-      <Notice
-        problem={agencies.error instanceof ApiProblem ? agencies.error : null}
-        onRetry={() => void agencies.refetch()}
-      />
+      <div className="team-picked">
+        <p className="hint" role="status">
+          {picked && !canCome(picked) && t('team.all-the-same')}
+        </p>
+      </div>
+      <Notice problem={failed} onRetry={() => void agencies.refetch()} />
     </fieldset>
   );
 }

@@ -5,6 +5,7 @@ import { currentLanguage } from '../shared/i18n';
 import { textIn, type CaseView, type VerdictView } from '../shared/views';
 import { answerInWords } from './answers-panel';
 import { useCall } from './call-context';
+import { NotKnownNow } from './in-doubt';
 import { ByTime, Otherwise } from './otherwise';
 import { valueInWords } from './value-in-words';
 
@@ -55,15 +56,21 @@ function Deciding({ verdict }: { verdict: VerdictView }) {
   const known = read
     .map((question) => view.answers.find((one) => one.question === question))
     .filter((one) => one !== undefined)
-    .map((one) => ({ id: one.question, short: textIn(one.short, language), said: answerInWords(one, t) }));
+    .map((one) => ({
+      id: one.question,
+      short: textIn(one.short, language),
+      said: answerInWords(one, t),
+      since: one.doubtedSaidAt,
+    }));
   const outcome = verdict.outcome === null ? null : labelOf(verdict, verdict.outcome);
   const more = known.length - atAGlance;
   if (known.length === 0 || (known.length === 1 && known[0]?.said === outcome)) return null;
   return (
     <p className="verdict-because" aria-hidden="true">
-      {known.slice(0, atAGlance).map(({ id, short, said }) => (
+      {known.slice(0, atAGlance).map(({ id, short, said, since }) => (
         <span key={id}>
           {short} <b>{said}</b>
+          <NotKnownNow since={since} />
         </span>
       ))}
       {more > 0 && <span>{t('verdict.more', { count: more })}</span>}

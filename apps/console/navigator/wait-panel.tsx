@@ -7,6 +7,7 @@ import { textIn } from '../shared/views';
 import { useCall } from './call-context';
 import { EventForm } from './event-form';
 import { typedForEvent, typedWith } from './typed-for-event';
+import { withClient } from './with-client';
 
 /** Someone acts; what can have happened is a button each. */
 export function WaitPanel() {
@@ -19,7 +20,7 @@ export function WaitPanel() {
   const press = (index: number) =>
     document.querySelectorAll<HTMLElement>('.wait-events > [data-event] > button')[index]?.click();
   // What an agency does is not ours to press by mistake: what is left for us is the note.
-  const ours = view.owner?.kind !== 'agency';
+  const ours = view.owner?.kind === 'queue' || !withClient(view);
   const typing = ours ? typedWith(view) : undefined;
   const keyed = ours && !typedForEvent(view) && !typing;
   useShortcuts(
