@@ -1,6 +1,7 @@
 export default {
   rootDir: '.',
-  testEnvironment: 'node',
+  testEnvironment: './test/setup/one-realm/environment.mjs',
+  runtime: '<rootDir>/test/setup/one-realm/runtime.mjs',
   testRegex: ['\\.spec\\.tsx?$', '\\.e2e-spec\\.ts$'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],

@@ -1,11 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Browser, BrowserType, Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
-/** Node's own modules are loaded once by each worker, jest's by each test file: of this one that costs a second. */
-const load = process.getBuiltinModule('module').createRequire(import.meta.url);
-const { chromium } = load('playwright-core') as { readonly chromium: BrowserType };
 const home = resolve('node_modules/.cache/front-door-chromium-147');
 const unpack = `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`;
 

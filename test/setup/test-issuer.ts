@@ -48,38 +48,37 @@ export class TestIssuer {
     client: object = { client_secret: clientSecret },
   ): Promise<(subject: string, sid: string) => Promise<void>> {
     const { default: Provider } = await import('oidc-provider');
-    const provider = withPlainCopies(
-      () =>
-        new Provider(this.url, {
-          clients: [
-            {
-              ...{ client_id: clientId, id_token_signed_response_alg: 'ES256', ...client },
-              redirect_uris: [`${publicUrl}/api/v1/sign-in/callback`],
-              post_logout_redirect_uris: [`${publicUrl}/sign-in`],
-              backchannel_logout_uri: `${app}/api/v1/sign-in/back-channel-logout`,
-              backchannel_logout_session_required: true,
-            },
-          ],
-          jwks: { keys: [this.jwk] },
-          cookies: { keys: ['test'] },
-          claims: { openid: ['sub', 'sid'], profile: ['name', 'groups', 'agency', 'region'] },
-          features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
-          pkce: { required: () => true },
-          ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 600, IdToken: 300, AuthorizationCode: 60 },
-          interactions: { url: () => '/who' },
-          findAccount: (_: unknown, id: string) => ({ accountId: id, claims: () => ({ ...this.account, sub: id }) }),
-          loadExistingGrant: async ({
-            oidc,
-          }: {
-            oidc: { client: { clientId: string }; session: { accountId: string } };
-          }) => {
-            const grant = new provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
-            grant.addOIDCScope('openid profile');
-            await grant.save();
-            return grant;
-          },
-        }),
-    );
+    const provider = new Provider(this.url, {
+      clients: [
+        {
+          ...{ client_id: clientId, id_token_signed_response_alg: 'ES256', ...client },
+          redirect_uris: [`${publicUrl}/api/v1/sign-in/callback`],
+          post_logout_redirect_uris: [`${publicUrl}/sign-in`],
+          backchannel_logout_uri: `${app}/api/v1/sign-in/back-channel-logout`,
+          backchannel_logout_session_required: true,
+        },
+      ],
+      jwks: { keys: [this.jwk] },
+      cookies: { keys: ['test'] },
+      // By itself it tells nobody at a private address.
+      fetch: (at: URL, { method, headers, body }: RequestInit) => fetch(at, { method, headers, body }),
+      claims: { openid: ['sub', 'sid'], profile: ['name', 'groups', 'agency', 'region'] },
+      features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
+      pkce: { required: () => true },
+      ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 600, IdToken: 300, AuthorizationCode: 60 },
+      interactions: { url: () => '/who' },
+      findAccount: (_: unknown, id: string) => ({ accountId: id, claims: () => ({ ...this.account, sub: id }) }),
+      loadExistingGrant: async ({
+        oidc,
+      }: {
+        oidc: { client: { clientId: string }; session: { accountId: string } };
+      }) => {
+        const grant = new provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
+        grant.addOIDCScope('openid profile');
+        await grant.save();
+        return grant;
+      },
+    });
     const answer = provider.callback();
     this.handler = (request, response) => {
       if (request.url !== '/who') return answer(request, response);
@@ -103,16 +102,5 @@ export class TestIssuer {
     Object.assign(console, this.quiet);
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
-  }
-}
-
-/** Jest's `structuredClone` makes objects of another realm, and the provider takes a client's keys for no plain objects then. */
-function withPlainCopies<T>(make: () => T): T {
-  const original = globalThis.structuredClone;
-  globalThis.structuredClone = <V>(value: V): V => JSON.parse(JSON.stringify(value)) as V;
-  try {
-    return make();
-  } finally {
-    globalThis.structuredClone = original;
   }
 }
