@@ -56,4 +56,6 @@ export async function takeDatabase(client: Client, kind: Kind, template: string)
   return name;
 }
 
-const copyOf = (name: string, template: string) => `CREATE DATABASE ${name} TEMPLATE ${template} OWNER frontdoor_owner`;
+/** As files: through the log, which is what PostgreSQL does by itself, it takes twice the time. */
+const copyOf = (name: string, template: string) =>
+  `CREATE DATABASE ${name} TEMPLATE ${template} OWNER frontdoor_owner STRATEGY file_copy`;

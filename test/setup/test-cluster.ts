@@ -28,7 +28,7 @@ let ready: ReadyDatabases | null = null;
 /** One cluster for the whole run, with the migrated databases, empty and seeded, that each test database is a copy of. */
 export async function startTestCluster(): Promise<void> {
   await sweep();
-  const folder = path.join(os.tmpdir(), `${prefix}${process.pid}`);
+  const folder = path.join(quickest(), `${prefix}${process.pid}`);
   cluster = await startEmbedded({ folder, database: template, fast: true });
   await migrate(cluster.url(ownerRole));
   process.env['FRONT_DOOR_TEST_CLUSTER'] = cluster.url('postgres', 'postgres');
@@ -56,16 +56,36 @@ async function seed({ url }: EmbeddedPostgres, config: Config): Promise<void> {
 export async function stopTestCluster(): Promise<void> {
   await ready?.stop();
   await cluster?.stop();
-  fs.rmSync(path.join(os.tmpdir(), `${prefix}${process.pid}`), { recursive: true, force: true });
+  for (const base of bases) fs.rmSync(path.join(base, `${prefix}${process.pid}`), { recursive: true, force: true });
+}
+
+const memory = '/dev/shm';
+const bases = [memory, os.tmpdir()];
+
+/** Linux keeps files in memory, where there is room: a run makes and drops more than a hundred databases. */
+function quickest(): string {
+  try {
+    fs.accessSync(memory, fs.constants.W_OK | fs.constants.X_OK);
+    const { bavail, bsize } = fs.statfsSync(memory);
+    return bavail * bsize > 4 * 1024 ** 3 ? memory : os.tmpdir();
+  } catch {
+    return os.tmpdir();
+  }
 }
 
 /** Stops and removes what runs that were killed left behind. */
 async function sweep(): Promise<void> {
-  for (const name of fs.readdirSync(os.tmpdir()).filter((entry) => entry.startsWith(prefix))) {
-    const folder = path.join(os.tmpdir(), name);
-    if (fs.existsSync(`/proc/${name.slice(prefix.length)}`) || !fs.existsSync('/proc/self')) continue;
+  for (const folder of bases.flatMap(left)) {
+    const pid = path.basename(folder).slice(prefix.length);
+    if (fs.existsSync(`/proc/${pid}`) || !fs.existsSync('/proc/self')) continue;
     if (fs.existsSync(path.join(folder, 'pg18', 'PG_VERSION')))
       await (await startEmbedded({ folder, fast: true })).stop();
     fs.rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function left(base: string): readonly string[] {
+  if (!fs.existsSync(base)) return [];
+  const names = fs.readdirSync(base).filter((entry) => entry.startsWith(prefix));
+  return names.map((name) => path.join(base, name));
 }
