@@ -14,8 +14,8 @@ import { startTestApp, type TestApp } from '../setup/app.js';
 const who: Who = { tenant: 'ontario-211', person: 'amina-diallo', role: 'navigator', agency: null };
 const rule = (tx: unknown, work: () => Promise<unknown>) => work();
 const hour = 3_600_000;
-// A thousand approvals take longer than a test usually may.
-if (deep) jest.setTimeout(180_000);
+// A thousand approvals, and two hundred histories, take longer than a test usually may.
+if (deep) jest.setTimeout(600_000);
 /** Noon of 1 June 2026 there; every case of a test is received at another minute of that spring. */
 const START = '2026-06-01T16:00:00Z';
 const minute = (at: number) => new Date(Date.UTC(2026, 2, 2, 9, at)).toISOString().slice(0, 16);
