@@ -65,9 +65,13 @@ export function allowedEvents(run: RunnableProgram, state: CaseState, answers: A
       fields: fieldsOf(run.program, found.fields),
       ...(found.stay && { stays: true as const }),
     })),
-    ...(helps && !(state.owner?.kind === 'person' && state.owner.id === actor.id) ? [engine('take-over', 'case')] : []),
+    ...(helps && !hasCall(state, actor) ? [engine('take-over', 'case')] : []),
   ];
 }
+
+/** Nothing is left to be taken over: of a client whom an agency has, the call alone. */
+const hasCall = ({ owner, navigator }: CaseState, { id }: Actor): boolean =>
+  owner?.kind === 'agency' ? navigator === id : owner?.kind === 'person' && owner.id === id;
 
 /** What comes next tells of the client without their consent, unless they have agreed. */
 function overrideOf(

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { allowedEvents } from './allowed.js';
 import type { Interrupt, Program } from './program.js';
 import { Play, smallProgram, smallRun } from './testing/small-program.js';
 
+const benoit = { id: 'benoit', role: 'navigator' } as const;
 const riskNow = { type: 'happen', name: 'risk-raised', fields: {} } as const;
 
 /** The agency "one" has said yes, and has the client in `waiting`. */
@@ -28,6 +30,15 @@ describe('whoever has the client', () => {
         { kind: 'alert', to: 'supervisors', about: 'decided-otherwise' },
       ],
     });
+  });
+
+  it('has them still when somebody else takes the call over', () => {
+    const play = withHolder();
+    const events = () => allowedEvents(smallRun, play.state, play.answers, benoit).map(({ event }) => event);
+    expect(events()).toContain('take-over');
+    play.do({ type: 'take-over' }, benoit);
+    expect(play.state).toMatchObject({ navigator: 'benoit', owner: { kind: 'agency', id: 'one' }, holder: 'one' });
+    expect(events()).not.toContain('take-over');
   });
 
   it('is told of what decides nothing, and no supervisor', () => {

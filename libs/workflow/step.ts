@@ -142,7 +142,8 @@ function take(walk: Walk, event: StepEvent): void {
       return fire(walk, event.timer, event.generation);
     case 'take-over':
       walk.state.navigator = event.actor.id;
-      walk.state.owner = { kind: 'person', id: event.actor.id };
+      // The call is theirs from now on; an agency that has the client looks after them still.
+      if (walk.state.owner?.kind !== 'agency') walk.state.owner = { kind: 'person', id: event.actor.id };
   }
 }
 

@@ -353,7 +353,7 @@ export class Oracle {
       },
       'take-over': () => {
         this.machine.navigator = by.id;
-        this.machine.owner = { kind: 'person', id: by.id };
+        if (this.machine.owner?.kind !== 'agency') this.machine.owner = { kind: 'person', id: by.id };
       },
     };
     return Object.hasOwn(engine, name) ? (engine[name] ?? null) : null;
