@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { Push } from '../shared/controls';
@@ -9,6 +9,9 @@ import { useKeptChoice } from './drafts';
 import { manyChoices, SearchChoice } from './search-choice';
 import { InterpreterChoice } from './interpreter-choice';
 import { TypedAnswer } from './typed-answer';
+
+/** Few programs ask for several of something: the others do not wait for it. */
+const RowsInput = lazy(async () => ({ default: (await import('./rows-input')).RowsInput }));
 
 export interface AnswerInputProps {
   readonly question: Askable;
@@ -86,6 +89,12 @@ function field(props: AnswerInputProps, t: ReturnType<typeof useTranslation>['t'
       );
     case 'multi':
       return <Several {...props} choices={labelled} />;
+    case 'rows':
+      return (
+        <Suspense fallback={null}>
+          <RowsInput {...props} />
+        </Suspense>
+      );
     default:
       return <TypedAnswer {...props} />;
   }

@@ -2,27 +2,16 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field, Push } from '../shared/controls';
 import { useDigitsInto } from '../shared/shortcuts';
-import { textIn, type Askable } from '../shared/views';
+import { textIn } from '../shared/views';
 import type { AnswerInputProps } from './answer-input';
 import { useCall } from './call-context';
 import { useDraft } from './drafts';
 import { useSecondPress } from './second-press';
 import { isAhead, isOver, isTypedOut, onTheWall } from './time-ahead';
 import { TimeAheadChoice } from './time-ahead-choice';
+import { valueOf } from './typed-value';
 
 const inputTypes = { phone: 'tel', date: 'date', 'local-date-time': 'datetime-local' } as const;
-
-/** What was typed as the value to send, or null when it can't be one. Money is sent in cents. */
-function valueOf(type: Askable['type'], text: string): string | number | null {
-  const trimmed = text.trim();
-  if (trimmed === '') return null;
-  if (type === 'integer') return /^-?\d+$/.test(trimmed) ? Number(trimmed) : null;
-  if (type === 'money') {
-    const amount = trimmed.replaceAll(/[\s$]/g, '').replace(',', '.');
-    return /^\d+(\.\d{1,2})?$/.test(amount) ? Math.round(Number(amount) * 100) : null;
-  }
-  return trimmed;
-}
 
 export function TypedAnswer({ question, language, draftKey, digits, pending, onAnswer }: AnswerInputProps) {
   const { t } = useTranslation();
