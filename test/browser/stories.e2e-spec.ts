@@ -5,6 +5,7 @@ import { whereDeep } from '../setup/where-deep.js';
 import { launchBrowser } from './browser.js';
 import { builtConsole } from './built-console.js';
 import './agency-link.e2e.js';
+import './household.e2e.js';
 import { Desk } from './desk.js';
 import { sendTeams } from './teams.js';
 import { sayCapacity } from './capacity.js';
