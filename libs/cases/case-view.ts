@@ -4,6 +4,7 @@ import type {
   DispatchStage,
   Handover,
   HandoverStep,
+  LineMark,
   NeedOutcome,
   Owner,
   PassedOver,
@@ -253,6 +254,8 @@ export interface AllowedView {
   }[];
   /** Somebody is told of it, and the case stays where it is. Left out where it goes on. */
   readonly stays?: true;
+  /** What doing it says of the line to the caller. */
+  readonly line?: LineMark;
   /** What becomes of the team that is out, or asked, when this breaks in. Left out where there is none. */
   readonly team?: TeamThen;
 }
@@ -261,6 +264,8 @@ export interface HistoryView {
   readonly at: string;
   readonly by: { readonly id: string; readonly role: string; readonly name: string | null };
   readonly event: string;
+  /** What it said of the line to the caller. */
+  readonly line?: LineMark;
   readonly from: string;
   readonly to: string;
   /** What the state that it led to is called. */

@@ -42,6 +42,7 @@ export {
   listDispatches,
 } from './list-dispatches.js';
 export { answersOfCases } from './newest-answers.js';
+export { type LineEvent, findLineEvents } from './find-line-events.js';
 export { type FactVersion, type HistoryRow, findFactVersions, findHistory } from './find-history.js';
 export {
   type CaseFilter,

@@ -37,8 +37,6 @@ export interface LiveDispatch {
   readonly interrupted: boolean;
   /** The agency that took the client last; while it is `unassigned` or `asked`, one that has gone. */
   readonly holder: string | null;
-  /** The caller was gone, and nobody has reached anyone since. */
-  readonly lineBroke: boolean;
   readonly sortedBy: string;
 }
 
@@ -63,14 +61,9 @@ interface Row {
   readonly at_risk: boolean;
   readonly interrupted: boolean;
   readonly holder: string | null;
-  readonly line_broke: boolean;
   readonly rank: number;
   readonly sorted_by: Date;
 }
-
-/** By the names that every program gives it: whoever was gone is on the line again when somebody has reached them. */
-const LINE_BROKE = `coalesce((SELECT h.event = 'caller-gone' FROM case_history h WHERE h.tenant_id = $1 AND h.case_id = live.id
-  AND (h.event = 'caller-gone' OR h.event LIKE 'reach-%') ORDER BY h.seq DESC LIMIT 1), false)`;
 
 const SINCE = `coalesce((c.progress->'clocks'->>'dispatched')::timestamptz, c.opened_at)`;
 const IS_OVERDUE = '(c.overdue > 0 OR c.due_at <= $2)';
@@ -118,7 +111,7 @@ export async function listDispatches(tx: Tx, { group, limit, after }: DispatchFi
      SELECT id, number, program_id AS program, program_version AS version, revision, state, dispatch AS stage, owner_kind, owner_id,
        due_at, due_since, overdue, opened_at, entered_at, progress->'clocks' AS clocks, coalesce(progress->'latest', '{}') AS latest,
        progress->'settled' AS settled, at_risk,
-       progress->>'resumeTo' IS NOT NULL AS interrupted, progress->>'holder' AS holder, ${LINE_BROKE} AS line_broke, rank, ${SORTED_BY} AS sorted_by
+       progress->>'resumeTo' IS NOT NULL AS interrupted, progress->>'holder' AS holder, rank, ${SORTED_BY} AS sorted_by
      FROM live WHERE (${SORTED_BY}, id) > ($4::timestamptz, $5::uuid) AND ($7::integer IS NULL OR rank = $7) ORDER BY ${SORTED_BY}, id LIMIT $6`,
     [...values(tx), at, id, limit, group === null ? null : dispatchGroups.indexOf(group)],
   );
@@ -142,7 +135,6 @@ function toDispatch(row: Row, now: Date): LiveDispatch {
   return {
     ...{ id, number, program, version, revision, state, stage, overdue, settled, interrupted, holder },
     clocks: clocksNow(row),
-    lineBroke: row.line_broke,
     atRisk: row.at_risk,
     group: dispatchGroups[row.rank] ?? 'late',
     owner: row.owner_kind && row.owner_id !== null ? { kind: row.owner_kind, id: row.owner_id } : null,

@@ -1,7 +1,7 @@
 import type { Answers, Text } from '../eligibility/index.js';
 import { type Actor, type CaseState, type HandoverStep, declineReasons, handoverSteps } from './case-state.js';
 import { choicesOf } from './check-field.js';
-import type { ConsentState, Field, Handover, OfferState, Program, Role, Targets } from './program.js';
+import type { ConsentState, Field, Handover, LineMark, OfferState, Program, Role, Targets } from './program.js';
 import { type RunnableProgram, holds } from './walk.js';
 
 /** One thing that may be done now; `event` is what to send. */
@@ -14,6 +14,8 @@ export interface AllowedEvent {
   readonly fields: readonly AllowedField[];
   /** Somebody is told of it, and the case stays where it is: whatever it is, it is no danger that breaks in. */
   readonly stays?: true;
+  /** What doing it says of the line to the caller. */
+  readonly line?: LineMark;
 }
 export interface AllowedField {
   readonly name: string;
@@ -64,6 +66,7 @@ export function allowedEvents(run: RunnableProgram, state: CaseState, answers: A
       override: overrideOf(run, state, answers, found.targets),
       fields: fieldsOf(run.program, found.fields),
       ...(found.stay && { stays: true as const }),
+      ...(found.line && { line: found.line }),
     })),
     ...(helps && !hasCall(state, actor) ? [engine('take-over', 'case')] : []),
   ];

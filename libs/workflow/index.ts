@@ -29,6 +29,7 @@ export {
   dispatchStage,
   dispatchStages,
 } from './dispatch-stage.js';
+export { lineEvents, lineMark } from './line-mark.js';
 export { isLifeAtRisk, isSafetyAskedAgain } from './life-at-risk.js';
 export { type Permission, permissionOnward, tells } from './permission.js';
 export { openCase, step } from './step.js';

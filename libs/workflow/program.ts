@@ -134,9 +134,13 @@ export interface Due {
   readonly every: string;
 }
 
+/** What it says of the line to the caller: it broke, or somebody is on it again. */
+export type LineMark = 'lost' | 'back';
+
 export interface Interrupt {
   readonly id: string;
   readonly by: readonly Role[];
+  readonly line?: LineMark;
   /** Open states that it can break into, already worked out from `in` / `except`. */
   readonly states: readonly string[];
   readonly when: readonly Condition[];
@@ -163,6 +167,7 @@ export interface Field {
 export interface EventDefinition extends EndsGrants {
   readonly id: string;
   readonly by: readonly Role[];
+  readonly line?: LineMark;
   readonly label: Text;
   readonly fields: Readonly<Record<string, Field>>;
   /** Answers to ask again: time has passed since they were given. */

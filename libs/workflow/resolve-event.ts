@@ -26,6 +26,7 @@ export function resolveEvent(around: Surroundings, state: string, id: string, so
   return {
     id,
     by: listOf(source.by),
+    ...(source.line && { line: source.line }),
     label: eventLabel(around, state, id, source.label),
     fields,
     ...(source.reopen && { reopen: source.reopen }),

@@ -194,6 +194,7 @@ function resolveInterrupt(around: Surroundings, id: string, source: InterruptSou
   return {
     id,
     by: listOf(source.by),
+    ...(source.line && { line: source.line }),
     states: statesOf(around, id, source),
     when: resolveConditions(source.when),
     fields,

@@ -193,6 +193,7 @@ export type FieldSource =
 export type FieldsSource = readonly string[] | ById<FieldSource>;
 export interface EventSource {
   readonly by: OneOrMore<Role>;
+  readonly line?: 'lost' | 'back';
   readonly label?: TextSource;
   readonly fields?: FieldsSource;
   readonly reopen?: readonly string[];
@@ -206,6 +207,7 @@ export interface EventSource {
 }
 export interface InterruptSource {
   readonly by: OneOrMore<Role>;
+  readonly line?: 'lost' | 'back';
   readonly label?: TextSource;
   readonly in?: readonly string[];
   readonly except?: readonly string[];

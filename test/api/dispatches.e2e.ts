@@ -284,6 +284,20 @@ describe('the board of live dispatches', () => {
     expect(await pick(String(gone))).toMatchObject({ override: 'risk-of-harm' });
     for (const id of [agreed, String(gone)]) await priya.walk(id, [{ event: 'pick-team', agency: 'cmha-crisis-team' }]);
     expect(await of(agreed)).toMatchObject({ group: 'asked', team: { agency: 'cmha-toronto' } });
+    // It says so of a team that is sent, too, until they are on the line again.
+    for (const [event, lineBroke] of Object.entries({ 'line-lost': true, 'line-back': false })) {
+      const { body } = await amina.walk(agreed, [event]);
+      expect(body['allowed']).toContainEqual(expect.objectContaining({ event, line: lineBroke ? 'lost' : 'back' }));
+      expect(await of(agreed)).toMatchObject({ lineBroke });
+    }
+    const happened = (await amina.get(`/cases/${agreed}/history`)).body['items'] as { event: string; line?: string }[];
+    expect(happened.slice(-3).map(({ event, line }) => [event, line])).toEqual([
+      [happened.at(-3)?.event, undefined],
+      ...[
+        ['line-lost', 'lost'],
+        ['line-back', 'back'],
+      ],
+    ]);
     const { body } = await priya.get('/overrides?waiting=true&limit=200');
     const told = (body['items'] as { case: string; reason: string }[]).map(({ case: id, reason }) => [id, reason]);
     expect(told.filter(([id]) => id === agreed || id === gone)).toEqual([[gone, 'risk-of-harm']]);
@@ -319,10 +333,15 @@ describe('the board of live dispatches', () => {
   it('names what a reminder is of by the state that it belongs to', async () => {
     const id = await open('ward-21');
     await answer(id, 'accept');
-    await amina.walk(id, ['depart', 'emergency-requested']);
+    await amina.walk(id, ['depart', 'line-lost', 'emergency-requested']);
     await pass(1000);
-    expect(await of(id)).toMatchObject({ group: 'late', alerts: [{ what: { en: 'Calling 911 for the team' } }] });
-    await amina.walk(id, ['hand-over', 'leave-to-911']);
+    expect((await of(id))?.['alerts']).toContainEqual(
+      expect.objectContaining({ what: { en: 'Calling 911 for the team', fr: expect.any(String) } }),
+    );
+    // That 911 was reached is not that the caller was.
+    await amina.walk(id, [{ event: 'target-declined', reason: 'no-answer' }, 'reach-911']);
+    expect(await of(id)).toMatchObject({ group: 'late', lineBroke: true });
+    await amina.walk(id, ['leave-to-911']);
   });
 
   it('is for supervisors of the tenant alone', async () => {

@@ -12,14 +12,16 @@ import { withClient } from '../../apps/console/navigator/with-client.js';
 import { placeServed } from '../../apps/console/navigator/serves-place.js';
 
 describe('who is there', () => {
-  const of = (...events: string[]) => events.map((event) => ({ event }));
+  const event = (line?: 'lost' | 'back', kind = 'event') => ({ kind, ...(line && { line }) });
+  const [plain, lost, back] = [event(), event('lost'), event('back')];
   it.each([
-    ['nobody, once the caller was gone', [], ['opened', 'caller-gone', 'timer:due'], true],
-    ['somebody, once they were reached again', [], ['caller-gone', 'reach-caller', 'answers'], false],
-    ['whoever is called now: what is said then stays', ['reach-caller'], ['caller-gone'], false],
-    ['the caller, while nothing else was said', ['caller-gone'], ['opened', 'answers'], false],
+    ['nobody, once the line broke', [], [plain, lost, plain], true],
+    ['somebody, once they were reached again', [], [lost, back, plain], false],
+    ['whoever is called now: what is said then stays', [back], [lost], false],
+    ['nobody, where an interrupt may say at any time that they are back', [event('back', 'interrupt')], [lost], true],
+    ['the caller, while nothing else was said', [lost], [plain, plain], false],
   ])('is %s', (_, allowed, history, broken) => {
-    expect(isLineBroken(of(...allowed), of(...history))).toBe(broken);
+    expect(isLineBroken(allowed, history)).toBe(broken);
   });
 
   it('is no team that said yes and then no; one that only said no never was on its way', () => {
@@ -106,8 +108,15 @@ describe('beside "risk now"', () => {
   const event = { event: 'give-consent', kind: 'consent', fields: [] };
 
   it('stands that the caller is gone, whatever else there is', () => {
-    const all = [risk, event, interrupt('left-the-line'), interrupt('caller-gone')];
-    expect(barInterrupt(all)?.event).toBe('caller-gone');
+    const gone = { ...interrupt('hung-up'), line: 'lost' };
+    expect(barInterrupt([risk, event, interrupt('left-the-line'), gone])?.event).toBe('hung-up');
+  });
+
+  it('stands nothing about a line that broke while a team is sent, nor that somebody is on it again', () => {
+    const cut = { ...interrupt('cut-off'), line: 'lost', stays: true };
+    const back = { ...interrupt('here-again'), line: 'back', stays: true };
+    expect(barInterrupt([risk, interrupt('call-off', ['why']), cut, back])).toBeUndefined();
+    expect(barInterrupt([risk, back])).toBeUndefined();
   });
 
   it('stands the only other interrupt where that is not allowed, and nothing where there are two or something to fill in', () => {

@@ -198,7 +198,10 @@ export function allowedIn(kind: CaseView['kind']): CaseView['allowed'] {
     ? []
     : [
         allowed('risk-raised', 'Risk now', 'Risque immédiat', 'interrupt'),
-        allowed('caller-gone', 'The caller is gone', 'La personne n’est plus en ligne', 'interrupt'),
+        {
+          ...allowed('caller-gone', 'The caller is gone', 'La personne n’est plus en ligne', 'interrupt'),
+          line: 'lost',
+        },
         ...(kind === 'offer'
           ? [
               allowed('hand-over', 'Taken', 'Pris', 'offer', [field('handover', 'choice', ['warm', 'cold', 'number'])]),

@@ -56,6 +56,18 @@ export function sendTeams(place: () => Place): void {
       expect(await text()).toMatch(/TAIBU CHC.* is on its way.*A team is on its way to you: TAIBU CHC/);
       expect(await desk.axe()).toEqual([]);
       await look(desk, 'team-en-route');
+      // The line breaks: there is nobody to say it to, until they are back.
+      const back = desk.page.locator('[data-event="line-back"] button');
+      expect(await back.count()).toBe(0);
+      await desk.page.locator('[data-event="line-lost"] button').first().focus();
+      await desk.twice('Enter');
+      await desk.page.getByTestId('line-broke').waitFor();
+      expect(await desk.page.getByTestId('say-dispatch').count()).toBe(0);
+      await look(desk, 'team-line-lost');
+      await back.focus();
+      await desk.twice('Enter');
+      await desk.page.getByTestId('say-dispatch').waitFor();
+      expect(await back.count()).toBe(0);
       const change = desk.page.locator('[data-event="change-facts"]');
       await desk.press('Alt+m');
       await change.locator('form').getByRole('textbox').first().fill('In the park across the street');

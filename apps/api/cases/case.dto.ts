@@ -151,6 +151,11 @@ export class AllowedDto {
   })
   stays?: true;
   @ApiProperty({
+    ...{ type: 'string', enum: ['lost', 'back'], required: false },
+    description: 'Doing it says that the line to the caller broke, or that somebody is on it again',
+  })
+  line?: 'lost' | 'back';
+  @ApiProperty({
     ...{ type: TeamThenDto, required: false },
     description: 'What becomes of the team that is out, or asked. Left out where there is none, and for an agency',
   })

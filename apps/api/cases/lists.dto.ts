@@ -69,6 +69,11 @@ export class HistoryDto {
   @ApiProperty({ type: 'string', format: 'date-time' }) at: string;
   @ApiProperty({ type: ActorDto }) by: ActorDto;
   @ApiProperty({ type: 'string' }) event: string;
+  @ApiProperty({
+    ...{ type: 'string', enum: ['lost', 'back'], required: false },
+    description: 'It said that the line to the caller broke, or that somebody is on it again',
+  })
+  line?: 'lost' | 'back';
   @ApiProperty({ type: 'string' }) from: string;
   @ApiProperty({ type: 'string' }) to: string;
   @ApiProperty({ type: TextView }) toTitle: TextView;

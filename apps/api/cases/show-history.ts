@@ -1,6 +1,6 @@
 import type { FactVersion, HistoryRow, HistoryView, WhyView } from '../../../libs/cases/index.js';
 import type { Text } from '../../../libs/eligibility/index.js';
-import { type Program, engineLabel } from '../../../libs/workflow/index.js';
+import { type Program, engineLabel, lineMark } from '../../../libs/workflow/index.js';
 import { whatHappened } from '../alerts/show-alerts.js';
 import { type AnswersThen, answersThen, showWhy } from './show-why.js';
 import { limitsOf, named } from './words.js';
@@ -23,7 +23,9 @@ export function showHistory(
       ...became(program, row),
     ]);
     const toTitle = program.states[to]?.title ?? { en: to, fr: to };
-    return { seq, at: at.toISOString(), by: { id, role, name }, event, from, to, toTitle, trace, sentence, why };
+    const line = lineMark(program, from, event);
+    const step = { seq, at: at.toISOString(), by: { id, role, name }, event, ...(line && { line }) };
+    return { ...step, from, to, toTitle, trace, sentence, why };
   });
 }
 

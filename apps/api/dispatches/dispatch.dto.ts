@@ -103,7 +103,7 @@ export class DispatchDto {
   safety: TextView | null;
   @ApiProperty({ type: DispatchFactDto, isArray: true, description: 'What was said about safety that is no “no”' })
   dangers: readonly DispatchFactDto[];
-  @ApiProperty({ type: 'boolean', description: 'The caller was gone, and nobody has reached anyone since' })
+  @ApiProperty({ type: 'boolean', description: 'The line to the caller broke, and nobody has reached anyone since' })
   lineBroke: boolean;
   @ApiProperty({ type: 'boolean', description: 'A number is known at which somebody may be called' })
   mayBeCalled: boolean;

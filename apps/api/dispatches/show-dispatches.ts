@@ -11,6 +11,7 @@ import { isPicked } from '../cases/show-offer.js';
 import { answerText, named, outcomeText } from '../cases/words.js';
 import { nameOwners } from '../floor/name-owners.js';
 import type { DispatchDto } from './dispatch.dto.js';
+import { linesLost } from './lines-lost.js';
 import { numbersOf, safetyOf, safetyQuestions } from './safety-of.js';
 
 /** Dispatches with who has them, who did not come, what they are about and what was told of them. */
@@ -23,10 +24,11 @@ export async function showDispatches(tx: Tx, rows: readonly LiveDispatch[]): Pro
     ...numbersOf(one),
   ]);
   const questions = [...new Set(wanted)];
-  const [tries, alerts, answers, owner] = await Promise.all([
+  const [tries, alerts, answers, lost, owner] = await Promise.all([
     triesOfDispatches(tx, ids),
     alertsOfCases(tx, ids),
     answersOfCases(tx, ids, questions),
+    linesLost(tx, rows, (row) => programs.get(versionOf(row))),
     nameOwners(
       tx,
       rows.map((row) => row.owner),
@@ -48,6 +50,7 @@ export async function showDispatches(tx: Tx, rows: readonly LiveDispatch[]): Pro
       area: program ? areaOf(program, row) : null,
       about: program ? aboutOf(program, answers[row.id] ?? {}) : [],
       ...reachOf(row, program, answers[row.id] ?? {}),
+      lineBroke: lost.has(row.id),
       alerts: alerts.filter(({ caseId }) => caseId === row.id).map((alert) => showAlert(alert, program, people)),
       owner: owner(row.owner),
     };
@@ -69,14 +72,13 @@ async function programsOf(tx: Tx, rows: readonly LiveDispatch[]): Promise<Readon
 
 /** Who goes there, or calls, must know how safe they are, and whether anybody can still be asked. */
 function reachOf(
-  { settled, lineBroke }: LiveDispatch,
+  { settled }: LiveDispatch,
   program: Program | undefined,
   answers: Readonly<Record<string, Answer>>,
-): Pick<DispatchDto, 'safety' | 'dangers' | 'lineBroke' | 'mayBeCalled'> {
-  if (!program) return { safety: null, dangers: [], lineBroke, mayBeCalled: false };
+): Pick<DispatchDto, 'safety' | 'dangers' | 'mayBeCalled'> {
+  if (!program) return { safety: null, dangers: [], mayBeCalled: false };
   return {
     ...safetyOf(program, settled, answers),
-    lineBroke,
     mayBeCalled: numbersOf(program).some((id) => answers[id] !== undefined),
   };
 }

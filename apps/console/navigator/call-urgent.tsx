@@ -23,7 +23,7 @@ function CallerGone() {
   if (!allowed) return null;
   const { event } = allowed;
   const label = textIn(allowed.label, currentLanguage());
-  const isGone = event === 'caller-gone';
+  const isGone = allowed.line === 'lost';
   return (
     <>
       <DialogTrigger isOpen={open} onOpenChange={setOpen}>

@@ -2,7 +2,7 @@ import { useCall } from './call-context';
 import { useHistory } from './case-data';
 import { isLineBroken } from './who-is-there';
 
-/** True while nobody is on the line: the caller was gone, and nobody has reached anyone since. */
+/** True while nobody is on the line: it broke, as the program says, and nobody has reached anyone since. */
 export function useLineBroke(): boolean {
   const { view } = useCall();
   const history = useHistory(view.id, view.revision);

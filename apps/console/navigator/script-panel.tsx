@@ -16,9 +16,9 @@ export function ScriptPanel() {
   const [both, setBoth] = useState(false);
   useShortcuts([{ code: 'KeyL', alt: true, run: () => setBoth(!both) }]);
   const { script, help } = view;
-  const lineBroke = useLineBroke() && view.kind !== 'end';
   // What is asked where a team is, is not said on the phone.
   const theyAsk = view.kind === 'consent' && view.owner?.kind === 'agency';
+  const lineBroke = useLineBroke() && view.kind !== 'end' && !theyAsk;
   if (!script || lineBroke)
     return (
       (help ?? lineBroke) && (

@@ -1,22 +1,17 @@
-interface Happened {
-  readonly event: string;
+interface Marked {
+  readonly line?: string;
 }
 
 /**
- * By the names that every program gives it. A `line-lost` while a team is out is none of these: a navigator calls back, and no
- * event says that they reached them, so what is to be said to the caller would stay hidden for good.
+ * The line broke, and nobody has reached anyone since: there is nobody to say something to. Where we are to call somebody (an
+ * event of the state says that they are reached), what is said then is not hidden. `history`: oldest first.
  */
-const isGone = ({ event }: Happened) => event === 'caller-gone';
-const isReached = ({ event }: Happened) => event.startsWith('reach-');
-
-/**
- * The caller was gone, and nobody has reached anyone since: there is nobody to say something to. Where we are to call somebody
- * (that they are reached is `allowed`), what is said then is not hidden. `history`: oldest first.
- */
-export function isLineBroken(allowed: readonly Happened[], history: readonly Happened[]): boolean {
-  if (allowed.some(isReached)) return false;
-  const last = history.findLast((one) => isGone(one) || isReached(one));
-  return last !== undefined && isGone(last);
+export function isLineBroken(
+  allowed: readonly (Marked & { readonly kind: string })[],
+  history: readonly Marked[],
+): boolean {
+  if (allowed.some(({ kind, line }) => kind === 'event' && line === 'back')) return false;
+  return history.findLast(({ line }) => line)?.line === 'lost';
 }
 
 interface Asked {

@@ -1723,6 +1723,11 @@ export interface components {
              * @enum {boolean}
              */
             stays?: true;
+            /**
+             * @description Doing it says that the line to the caller broke, or that somebody is on it again
+             * @enum {string}
+             */
+            line?: "lost" | "back";
             /** @description What becomes of the team that is out, or asked. Left out where there is none, and for an agency */
             team?: components["schemas"]["TeamThenDto"];
         };
@@ -2385,7 +2390,7 @@ export interface components {
             safety: components["schemas"]["TextView"] | null;
             /** @description What was said about safety that is no “no” */
             dangers: components["schemas"]["DispatchFactDto"][];
-            /** @description The caller was gone, and nobody has reached anyone since */
+            /** @description The line to the caller broke, and nobody has reached anyone since */
             lineBroke: boolean;
             /** @description A number is known at which somebody may be called */
             mayBeCalled: boolean;
@@ -2782,6 +2787,11 @@ export interface components {
             at: string;
             by: components["schemas"]["ActorDto"];
             event: string;
+            /**
+             * @description It said that the line to the caller broke, or that somebody is on it again
+             * @enum {string}
+             */
+            line?: "lost" | "back";
             from: string;
             to: string;
             toTitle: components["schemas"]["TextView"];

@@ -30,6 +30,16 @@ const goal = {
   ),
 };
 
+const told = {
+  alert: described(ref('alerted'), 'Who is told now.'),
+  tell: str('The agency that holds the case learns what changed.', { const: 'holder' }),
+};
+
+const line = str(
+  'What it says of the line to the caller: `lost` when it broke, `back` when somebody is on it again. While it is lost, nothing is shown to say aloud, and supervisors see it.',
+  { enum: ['lost', 'back'] },
+);
+
 /** What moves a case: targets, guards, timers, events, interrupts. */
 export const flow: Readonly<Record<string, Schema>> = {
   overdue: map(
@@ -138,15 +148,8 @@ export const flow: Readonly<Record<string, Schema>> = {
       { minItems: 1 },
     ),
   ),
-  stay: map(
-    'Who is told.',
-    {
-      alert: described(ref('alerted'), 'Who is told now.'),
-      tell: str('The agency that holds the case learns what changed.', { const: 'holder' }),
-    },
-    [],
-    { minProperties: 1 },
-  ),
+  stay: map('Who is told.', told, [], { minProperties: 1 }),
+  stayed: map('Who is told; `{}` when nobody needs to be.', told),
   timer: map('Something that happens by itself after a while.', {
     from: described(
       ref('scopedName'),
@@ -194,7 +197,8 @@ export const flow: Readonly<Record<string, Schema>> = {
         uniqueItems: true,
       }),
       to: described(ref('targets'), 'Where the case goes.'),
-      stay: described(ref('stay'), 'The case stays and somebody is told.'),
+      stay: described(ref('stayed'), 'The case stays and somebody is told; nobody with `{}`.'),
+      line,
       max: {
         description: 'How often it may happen before the case goes to `then`.',
         type: 'integer',
@@ -233,7 +237,8 @@ export const flow: Readonly<Record<string, Schema>> = {
         type: 'boolean',
       },
       to: described(ref('targets'), 'Where the case goes.'),
-      stay: described(ref('stay'), 'The case stays and somebody is told.'),
+      stay: described(ref('stayed'), 'The case stays and somebody is told; nobody with `{}`.'),
+      line,
     },
     ['by'],
   ),
