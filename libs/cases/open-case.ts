@@ -23,6 +23,8 @@ export interface CaseToOpen {
   readonly language: string;
   /** Number dialled or line, for the contact that is opened. */
   readonly line: string | null;
+  /** When an application that is entered later came in; not after now. Left out: now. */
+  readonly received?: Date;
 }
 export type OpenResult = Stepped | { readonly ok: false; readonly reason: OpenRefusal };
 export type OpenRefusal = 'program-is-unknown' | 'contact-is-unknown' | 'contact-is-closed' | 'line-is-unknown';
@@ -70,7 +72,9 @@ async function open(tx: Tx, effects: EffectHandlers, wish: CaseToOpen): Promise<
   const { inquirer, relation } = contact;
   const answeringRegion = tx.who.region ?? contact.answeringRegion;
   const place = { contact: contact.id, inquirer, relation, subject, channel, language, answeringRegion };
-  return asStep(tx, () => startCase(tx, effects, run, loaded.version, place, actorOf(tx.who), {}));
+  return asStep(tx, () =>
+    startCase(tx, effects, run, loaded.version, place, actorOf(tx.who), { received: wish.received }),
+  );
 }
 
 async function contactFor(tx: Tx, wish: CaseToOpen): Promise<ContactView | Extract<OpenResult, { ok: false }>> {
@@ -97,7 +101,15 @@ export interface CasePlace {
   readonly answeringRegion: string | null;
 }
 
-/** Writes a new case and takes its first step, with answers that came along and what the client said no to before. */
+export interface Begins {
+  /** Answers that came along. */
+  readonly carried?: Answers;
+  /** What the client said no to before. */
+  readonly declined?: readonly string[];
+  readonly received?: Date | undefined;
+}
+
+/** Writes a new case and takes its first step. */
 export async function startCase(
   tx: Tx,
   effects: EffectHandlers,
@@ -105,11 +117,10 @@ export async function startCase(
   version: number,
   place: CasePlace,
   actor: Actor,
-  carried: Answers,
-  declined: readonly string[] = [],
+  { carried = {}, declined = [], received }: Begins,
 ): Promise<Stepped> {
   const now = tx.now.toISOString();
-  const result = openCase(run, actor, carried, now, declined);
+  const result = openCase(run, actor, carried, now, declined, received?.toISOString());
   if (!result.ok) throw new Error(`program ${run.program.id} refuses to be opened: ${result.reason}`);
   const unsaved: CaseRecord = {
     id: newId(),

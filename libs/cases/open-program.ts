@@ -17,7 +17,10 @@ export function registerOpenProgram(handlers: EffectHandlers): void {
     const run = await readied(tx, { program: loaded.program, decisions: loaded.decisions, zone: context.run.zone });
     const carried = carry(context.answers, effect.carry, loaded.program.questions);
     const place = { contact, inquirer, relation, subject, channel, language, answeringRegion };
-    const opened = await startCase(tx, handlers, run, loaded.version, place, context.actor, carried, effect.declined);
+    const opened = await startCase(tx, handlers, run, loaded.version, place, context.actor, {
+      carried,
+      declined: effect.declined,
+    });
     context.goOn({ program: effect.program, case: opened.record.id, line: null, phone: null });
     return [];
   });

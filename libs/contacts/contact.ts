@@ -1,7 +1,9 @@
 import type { Tx } from '../platform/index.js';
 
-export const channels = ['phone', 'chat', 'text', 'email', 'web', 'in-person'] as const;
+export const channels = ['phone', 'chat', 'text', 'email', 'web', 'in-person', 'mail', 'fax'] as const;
 export type Channel = (typeof channels)[number];
+/** What came in so may have come in before anybody entered it. */
+export const enteredLater: readonly Channel[] = ['email', 'in-person', 'mail', 'fax'];
 export const inquirers = ['self', 'third-party'] as const;
 export type Inquirer = (typeof inquirers)[number];
 /** What a third party is to the client. */

@@ -1,5 +1,6 @@
 export {
   channels,
+  enteredLater,
   findContact,
   inquirers,
   relations,

@@ -73,9 +73,9 @@ export function computedFrom(program: Program, ids: readonly string[]): readonly
   return Object.values(program.questions).filter(({ computed }) => ids.includes(computed?.from ?? ''));
 }
 
-/** The day on which a case is opened, whatever was known before: set once, and never changed. */
-export function setOpened(walk: Walk): void {
-  const value = localDate(walk.now, walk.run.zone);
+/** The day on which a case is opened, or what opened it came in, whatever was known before: set once, and never changed. */
+export function setOpened(walk: Walk, at: string): void {
+  const value = localDate(at, walk.run.zone);
   for (const question of Object.values(walk.run.program.questions)) {
     if (isOpening(question)) setComputed(walk, question.id, { value });
   }

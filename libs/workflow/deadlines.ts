@@ -120,11 +120,11 @@ export function setStateTimers(walk: Walk, state: OpenState, suspended: Readonly
 }
 
 /** Starts the timers that count from a clock that has just got its value. */
-export function setClockTimers(walk: Walk, clock: string): void {
+export function setClockTimers(walk: Walk, clock: string, at: string): void {
   for (const timer of Object.values(walk.run.program.timers)) {
     // One that runs goes on: who waits has waited since then.
     if ('clock' in timer.from && timer.from.clock === clock && !walk.state.timers[timer.id]) {
-      setTimer(walk, timer.id, addDuration(walk.now, timer.in));
+      setTimer(walk, timer.id, addDuration(at, timer.in));
     }
   }
 }

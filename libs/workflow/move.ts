@@ -177,10 +177,10 @@ function setClocks(walk: Walk, state: string, on: string): void {
 }
 
 /** The first value is kept, for reports. Deadlines and timers count from the last time that it came round. */
-export function setClock(walk: Walk, clock: string): void {
-  if (walk.state.clocks[clock] === undefined) walk.state.clocks = { ...walk.state.clocks, [clock]: walk.now };
-  else walk.state.latest = { ...walk.state.latest, [clock]: walk.now };
-  setClockTimers(walk, clock);
+export function setClock(walk: Walk, clock: string, at = walk.now): void {
+  if (walk.state.clocks[clock] === undefined) walk.state.clocks = { ...walk.state.clocks, [clock]: at };
+  else walk.state.latest = { ...walk.state.latest, [clock]: at };
+  setClockTimers(walk, clock, at);
 }
 
 function endTimersUntil(walk: Walk, state: string): void {

@@ -52,6 +52,8 @@ export function step(
  * Opens a case at the program's start. Answers that are known already may carry it further at once.
  *
  * @param declined services that the client said no to before, on the same contact
+ * @param received when what opened it came in, if that was before `now` (ISO 8601, UTC): an application on paper. The day of
+ *                 opening, and what counts from the start, are those of that moment.
  */
 export function openCase(
   run: RunnableProgram,
@@ -59,12 +61,13 @@ export function openCase(
   answers: Answers,
   now: string,
   declined: readonly string[] = [],
+  received = now,
 ): StepResult {
   const walk = beginWalk(run, { ...emptyState(run, actor, now), declined }, answers, actor, now);
   for (const [clock, source] of Object.entries(run.program.clocks)) {
-    if ('at' in source && source.at === 'start') setClock(walk, clock);
+    if ('at' in source && source.at === 'start') setClock(walk, clock, received);
   }
-  setOpened(walk);
+  setOpened(walk, received);
   compute(walk, Object.values(run.program.questions));
   rememberSettled(walk);
   arrive(walk);

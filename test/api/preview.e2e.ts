@@ -135,6 +135,30 @@ describe('a preview of answers', () => {
     expectSame(changes, before, after);
   });
 
+  it('is of the day on which the application came in, when it is entered later', async () => {
+    const made = await readProgram(household);
+    if (!made.ok) throw new Error(JSON.stringify(made.problems));
+    const who = { tenant: 'ontario-211', person: null, role: 'clock', agency: null } as const;
+    await app.app.get(UnitOfWork).run(who, (tx) => seedProgram(tx, made.program, household));
+    const { contact } = await read(await desk.openCase());
+    const enter = (program: string, channel: string, received?: string) =>
+      desk.post('/cases', { program, contact, channel, language: 'fr', ...(received && { received }) });
+    const { body } = await enter('household', 'fax', '2026-05-04T23:30:00-04:00');
+    expect((body as unknown as CaseView).answers).toMatchObject([{ question: 'received', value: '2026-05-04' }]);
+    const opened = await enter('dso', 'mail', '2026-05-04T23:30:00-04:00');
+    expect(opened.body['clocks']).toEqual({ received: '2026-05-05T03:30:00.000Z' });
+    // A call that is under way comes in now; and nothing came in tomorrow, or years ago.
+    const refused = [
+      await enter('dso', 'phone', '2026-05-04T23:30:00-04:00'),
+      await enter('dso', 'mail', '2031-05-04T23:30:00-04:00'),
+      await enter('dso', 'mail', '2024-05-04T23:30:00-04:00'),
+      await enter('dso', 'mail', 'yesterday, more or less'),
+    ];
+    for (const { status, body: problem } of refused) {
+      expect({ status, errors: problem['errors'] }).toMatchObject({ status: 422, errors: [{ pointer: '/received' }] });
+    }
+  });
+
   it('of a list of people says what their number and their income change', async () => {
     const made = await readProgram(household);
     if (!made.ok) throw new Error(JSON.stringify(made.problems));

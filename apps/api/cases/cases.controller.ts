@@ -16,7 +16,7 @@ import {
   mayActOn,
   runnable,
 } from '../../../libs/cases/index.js';
-import { type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
+import { Clock, type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
 import {
   AllowRoles,
   type Answer as HttpAnswer,
@@ -43,6 +43,7 @@ import { answerOpened, answerStepped, tellAgainWhatMayBeTold } from './answer-st
 import { AnswersRequest, CaseQuery, EventRequest, OpenCaseRequest } from './requests.dto.js';
 import { showCaseToMe } from './show-to-holder.js';
 import { showListItem } from './show-list-item.js';
+import { readReceived } from './read-received.js';
 import { showHistory } from './show-history.js';
 
 async function findByNumber(tx: Tx, number: string): Promise<CasePage> {
@@ -58,6 +59,7 @@ export class CasesController {
   constructor(
     private readonly commands: CommandBus,
     private readonly work: UnitOfWork,
+    private readonly clock: Clock,
   ) {}
 
   @Post()
@@ -70,7 +72,8 @@ export class CasesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { program, contact = null, channel, language, line = null } = body;
-    const wish = { program, contact, channel, language, line };
+    const received = readReceived(body, this.clock.now());
+    const wish = { program, contact, channel, language, line, ...(received && { received }) };
     const command = new OpenCase<HttpAnswer>(who, wish, (tx, work) =>
       runOnce(tx, once, async () => answerOpened(tx, await work())),
     );

@@ -1,6 +1,17 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsObject, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsISO8601,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  MaxLength,
+} from 'class-validator';
 import { channels } from '../../../libs/contacts/index.js';
 import { PageQuery } from '../shell/index.js';
 import { valueSchema } from './case.dto.js';
@@ -33,6 +44,17 @@ export class OpenCaseRequest {
   @IsString()
   @MaxLength(40)
   line?: string;
+
+  @ApiPropertyOptional({
+    type: 'string',
+    format: 'date-time',
+    description:
+      'When an application that is entered later came in, by mail, fax, e-mail or in person: the day of opening, and whose turn it is, are of that moment',
+  })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  @Length(17, 35)
+  received?: string;
 }
 
 export class AnswersRequest {

@@ -59,6 +59,14 @@ const rules: Readonly<Record<string, Text>> = {
   arrayUnique: { en: 'List each only once.', fr: 'Énumérez chacun une seule fois.' },
   isLocale: { en: 'Write a language code such as en, fr or ar.', fr: 'Écrivez un code de langue comme en, fr ou ar.' },
   isFuture: { en: 'Write a moment that is still to come.', fr: 'Écrivez un moment à venir.' },
+  isPast: {
+    en: 'Write a moment that is over, and not longer ago than 400 days.',
+    fr: 'Écrivez un moment passé, il y a 400 jours au plus.',
+  },
+  onlyEnteredLater: {
+    en: 'Only what came by mail, fax, e-mail or in person can be entered later. Leave it out, or write that channel.',
+    fr: 'Seul ce qui est arrivé par la poste, par télécopieur, par courriel ou en personne peut être inscrit plus tard. Retirez-le, ou écrivez cette voie.',
+  },
   onlyWithFull: {
     en: 'Only "full" has an end. Leave it out, or write state: full.',
     fr: 'Seul « full » a une fin. Retirez-le, ou écrivez state: full.',

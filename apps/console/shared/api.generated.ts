@@ -3167,11 +3167,16 @@ export interface components {
              */
             contact?: string;
             /** @enum {string} */
-            channel: "phone" | "chat" | "text" | "email" | "web" | "in-person";
+            channel: "phone" | "chat" | "text" | "email" | "web" | "in-person" | "mail" | "fax";
             /** @example en */
             language: string;
             /** @description Line or number that was dialled, for the contact */
             line?: string;
+            /**
+             * Format: date-time
+             * @description When an application that is entered later came in, by mail, fax, e-mail or in person: the day of opening, and whose turn it is, are of that moment
+             */
+            received?: string;
         };
         OpenCasesOfVersion: {
             version: number;
@@ -3192,7 +3197,7 @@ export interface components {
              * @example phone
              * @enum {string}
              */
-            channel: "phone" | "chat" | "text" | "email" | "web" | "in-person";
+            channel: "phone" | "chat" | "text" | "email" | "web" | "in-person" | "mail" | "fax";
             /** @example fr */
             language: string;
             /**
