@@ -156,7 +156,9 @@ function correct(walk: Walk, corrected: readonly string[]): void {
   const { holder } = walk.state;
   // Whoever took the client once, and has them no more, is told nothing of what is said to us later.
   if (holder !== null && isHeld(walk.run.program, walk.state)) {
-    walk.effects.push({ kind: 'tell-holder', agency: holder, why: 'facts-changed', questions: corrected });
+    const told = corrected.filter((id) => isReadByAgencies(walk, id));
+    if (told.length > 0)
+      walk.effects.push({ kind: 'tell-holder', agency: holder, why: 'facts-changed', questions: told });
     const isOtherwise = walk.state.passed.some(
       ({ state, exit }) =>
         !asksSafety(walk, state) && readsAny(walk, state, corrected) && leavesOtherwise(walk, state, exit),
@@ -164,6 +166,19 @@ function correct(walk: Walk, corrected: readonly string[]): void {
     if (isOtherwise) alert(walk, 'supervisor', DECIDED_OTHERWISE);
   }
   decideAnew(walk);
+}
+
+/** Of news in which nothing is to be read people learn to look away: an agency reads what is told, and what its own events fill in. */
+function isReadByAgencies({ run: { program } }: Walk, id: string): boolean {
+  const events = Object.values(program.states).flatMap((state) =>
+    state.kind === 'wait' ? Object.values(state.events) : [],
+  );
+  return (
+    Object.values(program.disclosures).some(({ to, facts }) => to !== 'us' && facts.includes(id)) ||
+    [...events, ...Object.values(program.interrupts)].some(
+      ({ by, fields }) => by.includes('agency') && fields[id]?.type === 'question',
+    )
+  );
 }
 
 const DECIDED_OTHERWISE = 'decided-otherwise';

@@ -40,7 +40,10 @@ export function askNow(run: RunnableProgram, state: CaseState, answers: Answers)
   return [...asks.filter(({ question }) => !isReport(question)), ...asks.filter(({ question }) => isReport(question))];
 }
 
-/** What decides first, then what may be left out, as soon as one deciding question is answered or declined. */
+/**
+ * What decides first, then what may be left out, as soon as one deciding question is answered or declined. The last question that
+ * decides about danger waits for nothing: it may be asked once more, by itself.
+ */
 function withOwn(
   run: RunnableProgram,
   own: readonly string[],
@@ -50,7 +53,8 @@ function withOwn(
 ): readonly string[] {
   if (decision === null) return own;
   const begun = run.decisions[decision]?.reads.some((id) => answers[id] !== undefined) ?? false;
-  const first = missing.slice(0, begun ? 0 : 1);
+  const isLast = missing.length === 1 && isAboutSafety(run.program.decisions[decision]!);
+  const first = missing.slice(0, begun && !isLast ? 0 : 1);
   return [...first, ...own.filter((id) => run.program.questions[id]?.optional), ...missing, ...own];
 }
 

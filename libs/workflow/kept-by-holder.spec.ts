@@ -7,14 +7,15 @@ const benoit = { id: 'benoit', role: 'navigator' } as const;
 const riskNow = { type: 'happen', name: 'risk-raised', fields: {} } as const;
 
 /** The agency "one" has said yes, and has the client in `waiting`. */
-function withHolder(interrupts: Program['interrupts'] = {}): Play {
+function withHolder(interrupts: Program['interrupts'] = {}, facts = ['need', 'at']): Play {
   const offered = smallProgram.states['offer'] as { leaves: object };
   const states = {
     ...smallProgram.states,
     waiting: { ...smallProgram.states['waiting']!, owner: 'holder' },
     offer: { ...offered, leaves: { ...offered.leaves, 'handed-over': [{ to: 'waiting', when: [] }] } },
   } as unknown as Program['states'];
-  const program = { ...smallProgram, states, interrupts: { ...smallProgram.interrupts, ...interrupts } };
+  const disclosures = { brief: { ...smallProgram.disclosures['brief']!, facts } };
+  const program = { ...smallProgram, states, disclosures, interrupts: { ...smallProgram.interrupts, ...interrupts } };
   const play = Play.toOffer(true, { ...smallRun, program }).do({ type: 'hand-over' });
   expect(play.state).toMatchObject({ state: 'waiting', holder: 'one' });
   return play;
@@ -44,6 +45,15 @@ describe('whoever has the client', () => {
   it('is told of what decides nothing, and no supervisor', () => {
     const play = withHolder().answer({ at: '2026-06-03T09:00' }).answer({ at: '2026-06-04T09:00' });
     expect(play.effects).toEqual(['tell-holder']);
+  });
+
+  it('is told of nothing that it may never read, unless its own events fill it in', () => {
+    const known = (play: Play) => play.answer({ at: '2026-06-03T09:00' }).answer({ at: '2026-06-04T09:00' });
+    expect(known(withHolder({}, ['need'])).effects).toEqual([]);
+    const risk = smallProgram.interrupts['risk-raised']!;
+    const fields = { at: { type: 'question', optional: true } } as const;
+    const move: Interrupt = { ...risk, id: 'move', by: ['agency'], reopen: [], fields, stay: {} };
+    expect(known(withHolder({ move }, ['need'])).effects).toEqual(['tell-holder']);
   });
 
   it('keeps them while danger is asked about', () => {

@@ -109,7 +109,10 @@ describe('a correction', () => {
         leaves: { ...('leaves' in offered && offered.leaves), 'handed-over': [{ to: 'waiting', when: [] }] },
       } as Program['states'][string];
       const states = { ...smallProgram.states, waiting, offer };
-      const play = Play.toOffer(true, { ...smallRun, program: { ...smallProgram, states } }).do({ type: 'hand-over' });
+      const disclosures = { brief: { ...smallProgram.disclosures['brief']!, facts: ['need', 'at'] } };
+      const play = Play.toOffer(true, { ...smallRun, program: { ...smallProgram, states, disclosures } }).do({
+        type: 'hand-over',
+      });
       expect(play.state).toMatchObject({ state: 'waiting', holder: 'one' });
       play.answer({ at: '2026-06-03T09:00' });
       return play.answer({ at: '2026-06-04T09:00' }).effects;

@@ -101,9 +101,9 @@ describe('a preview of answers', () => {
     const [offer] = (body as unknown as CaseView).offers;
     const agency = await Desk.at(app, 'agency-worker');
     expect((await agency.post(`/referrals/${offer?.id}/accept`, {})).status).toBe(200);
-    const changes = (await preview(id, { student: 'no' })).body['changes'] as Changes;
+    const changes = (await preview(id, { need: 'information' })).body['changes'] as Changes;
     expect(changes.offers).toEqual([{ service: offer?.service, name: offer?.name, what: 'told' }]);
-    await desk.post(`/cases/${id}/answers`, { answers: { student: 'no' } });
+    await desk.post(`/cases/${id}/answers`, { answers: { need: 'information' } });
     const told = await app.database.ownerQuery(`SELECT queue FROM alerts WHERE case_id = $1 ORDER BY queue`, [id]);
     // Supervisors hear that it would be decided otherwise now (ADR 0037).
     expect(told).toEqual([{ queue: 'agency/kids-help-phone' }, { queue: 'supervisors' }]);

@@ -78,7 +78,7 @@ describe('a household on the call screen', () => {
     await desk.page.setViewportSize({ width: 1280, height: 800 });
     await look('typed');
     await desk.page.locator('.rows').getByRole('button', { name: 'Save' }).press('Enter');
-    await desk.page.locator('[data-verdict="income"]').waitFor();
+    await desk.page.locator('[data-verdict="income"] .chip-settled', { hasText: 'Within the limit' }).waitFor();
     const { body } = await amina.get(`/cases/${id}`);
     expect(body).toMatchObject({ verdicts: { income: { outcome: 'within' } } });
     await look('saved');

@@ -18,7 +18,10 @@ describe('the safety gate', () => {
     const [weapon, medical, suicide] = ['weapon', 'medical', 'suicide'].map((id) => [`safety.${id}`, false]);
     const safe = ['safety.safe_to_talk', true];
     expect(asked({})).toEqual([['safety.danger', false], safe, weapon, medical, suicide]);
-    expect(asked({ 'safety.danger': { value: 'no' } })).toEqual([safe, weapon, medical, suicide]);
+    const no = { value: 'no' };
+    expect(asked({ 'safety.danger': no })).toEqual([safe, weapon, medical, suicide]);
+    // Asked once more by itself, it waits for nothing that may be left out.
+    expect(asked({ 'safety.danger': no, 'safety.weapon': no, 'safety.medical': no })).toEqual([suicide, safe]);
   });
 });
 

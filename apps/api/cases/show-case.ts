@@ -37,6 +37,7 @@ import { showRowsOf, whyNotWorkedOut } from './show-rows.js';
 import { findLeftUnsafe } from './left-unsafe.js';
 import { showTold } from './show-told.js';
 import { teamIf } from './team-then.js';
+import { whyAskedAgain } from './why-asked-again.js';
 import { whyAsked } from './why-asked.js';
 import { sayDoubt } from './say-doubt.js';
 import { answerText, fillIn, labelsOf, limitsOf, named } from './words.js';
@@ -60,7 +61,8 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
   const left = offers.some(({ mayBeTold }) => mayBeTold) ? await findLeftUnsafe(tx, run, shown) : null;
   const asked = askNow(run, record.state, answers);
   const today = localDate(tx.now.toISOString(), run.zone);
-  const whyNot = ({ question }: AskNow) => whyNotWorkedOut(program, question, answers, today);
+  const whyNow = ({ question }: AskNow) =>
+    whyNotWorkedOut(program, question, answers, today) ?? whyAskedAgain(run, record.state, question, answers);
   return {
     id: record.id,
     number: record.number,
@@ -77,7 +79,7 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
     kind: state.kind,
     script: state.script ?? null,
     help: state.help ?? null,
-    questions: asked.map((ask) => showQuestion(run, record, ask, whyNot(ask))),
+    questions: asked.map((ask) => showQuestion(run, record, ask, whyNow(ask))),
     answers: showAnswers(run, shown),
     verdicts: showVerdicts(run, shown, asked, today),
     consent: showConsent(run, shown, { told, before }, services),
