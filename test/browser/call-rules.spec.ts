@@ -3,11 +3,13 @@ import { findPlaces } from '../../apps/console/supervisor/find-area.js';
 import { describe, expect, it } from '@jest/globals';
 import { barInterrupt } from '../../apps/console/navigator/bar-interrupt.js';
 import { byUrgency } from '../../apps/console/navigator/by-urgency.js';
+import { emergencyGoesOn, isEmergencyUnreached } from '../../apps/console/navigator/life-at-risk.js';
 import { numberToDial } from '../../apps/console/navigator/number-to-dial.js';
 import { offersTried } from '../../apps/console/navigator/offers-tried.js';
 import { gaveBack, isLineBroken } from '../../apps/console/navigator/who-is-there.js';
 import { daysLater, instantAt, isAhead, isOver, onTheWall } from '../../apps/console/navigator/time-ahead.js';
 import { roomFirst } from '../../apps/console/navigator/room-first.js';
+import { isTeamPicked } from '../../apps/console/navigator/team-picked.js';
 import { withClient } from '../../apps/console/navigator/with-client.js';
 import { placeServed } from '../../apps/console/navigator/serves-place.js';
 
@@ -124,6 +126,52 @@ describe('beside "risk now"', () => {
     expect(barInterrupt([risk, event])).toBeUndefined();
     expect(barInterrupt([risk, interrupt('one'), interrupt('other')])).toBeUndefined();
     expect(barInterrupt([risk, interrupt('moved', ['where'])])).toBeUndefined();
+  });
+});
+
+describe('a life at risk', () => {
+  const emergency = { state: 'calling', handover: 'warm', override: 'imminent-risk' };
+  const team = { state: 'team', handover: 'dispatch', override: 'risk-of-harm' };
+  const view = (allowed: string[], ...offers: (typeof team)[]) => ({
+    ...{ state: 'here', kind: 'wait', offers },
+    allowed: allowed.map((event) => ({ event })),
+  });
+  const came = (from: string, exit: string) => ({ trace: [{ from, exit, to: 'here' }] });
+  const stayed = { trace: [] };
+
+  it('goes on from the help that was called, as long as "risk now" is nothing to press', () => {
+    expect(emergencyGoesOn(view(['call-again'], emergency, team))).toBe(true);
+    expect(emergencyGoesOn(view(['arrive', 'emergency-requested'], emergency, team))).toBe(false);
+    expect(emergencyGoesOn(view(['call-again'], team, emergency))).toBe(false);
+    expect(emergencyGoesOn({ ...view([], emergency), kind: 'offer' })).toBe(false);
+  });
+
+  it('is not reached when nobody there took the call; not once somebody did, by whatever way', () => {
+    const waits = view(['call-again'], emergency, team);
+    expect(isEmergencyUnreached(waits, [came('calling', 'exhausted'), stayed])).toBe(true);
+    expect(isEmergencyUnreached(waits, [came('calling', 'exhausted'), came('unreached', 'event:reach')])).toBe(false);
+    expect(isEmergencyUnreached(waits, [came('team', 'exhausted')])).toBe(false);
+    expect(isEmergencyUnreached(waits, [])).toBe(false);
+  });
+});
+
+describe('who picks a team', () => {
+  const event = (line?: string, ...types: string[]) => ({
+    ...{ kind: 'event', fields: types.map((type) => ({ type })) },
+    ...(line && { line }),
+  });
+  type Event = ReturnType<typeof event>;
+  const picked = (kind: string, ...allowed: Event[]) => isTeamPicked({ dispatch: 'unassigned', kind, allowed });
+
+  it('is somebody, for whoever may pick and for whoever waits for it', () => {
+    expect(picked('wait', event(undefined, 'agency'))).toBe(true);
+    expect(picked('wait')).toBe(true);
+  });
+
+  it('is nobody where the person is to be reached first, nor while something is asked or a team has it', () => {
+    expect(picked('wait', event(), event('back'))).toBe(false);
+    expect(picked('ask')).toBe(false);
+    expect(isTeamPicked({ dispatch: 'en-route', kind: 'wait', allowed: [] })).toBe(false);
   });
 });
 

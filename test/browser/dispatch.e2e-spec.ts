@@ -214,6 +214,7 @@ async function looksAgain(navigator: Desk): Promise<void> {
   expect(await page.locator('.call-facts').innerText()).toMatch(/; 2-Spirited People.* has the client/);
   await look(navigator, 'safety-in-doubt');
   await expectNoFaults(navigator);
+  await callsAgain(navigator, () => send('events', { event: 'target-declined', reason: 'no-answer' }));
   for (const event of ['hand-over', 'still-on-the-way']) await send('events', { event });
   await navigator.inState('en-route');
   // Nobody asks again by one key here: the answers are put right where they stand.
@@ -224,6 +225,27 @@ async function looksAgain(navigator: Desk): Promise<void> {
   await send('answers', { answers: safe });
   await notice.waitFor({ state: 'detached' });
   expect(await page.locator('[data-doubted]').count()).toBe(0);
+}
+/** Nobody at 911 answers: that is the headline, and calling again is what the keyboard and the first digit do. */
+async function callsAgain(navigator: Desk, noAnswer: () => Promise<void>): Promise<void> {
+  const { page } = navigator;
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await noAnswer();
+  await navigator.inState('emergency-unreached-with-team');
+  const first = page.locator('.panel-risk [data-event] .push-primary');
+  await first.waitFor();
+  expect(await page.locator('.panel-now h2').first().innerText()).toBe('911 not reached: call again now');
+  expect(await first.innerText()).toMatch(/^1\s*Call 911 again/);
+  expect(await first.evaluate((button) => button === document.activeElement)).toBe(true);
+  expect(await page.getByTestId('script').innerText()).toMatch(/not reached 911 yet.* The team knows/);
+  expect(await page.getByTestId('say-dispatch').count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Save the note and finish' }).getAttribute('class')).toBe(
+    'push push-quiet',
+  );
+  await look(navigator, '911-unreached');
+  await expectNoFaults(navigator);
+  await navigator.twice('1');
+  await navigator.inState('emergency-with-team');
 }
 /** One tap of an agency: full until tomorrow morning. */
 async function sayFull(agency: string): Promise<void> {

@@ -19,6 +19,7 @@ import { useCase, useContact, useMe, useOutbox } from './case-data';
 import { ConsentPanel } from './consent-panel';
 import { focusNext } from './focus-next';
 import { JustAnswered } from './just-answered';
+import { emergencyGoesOn } from './life-at-risk';
 import { MoreActions } from './more-actions';
 import { OutcomePanel, WrapUpPanel } from './outcome-panel';
 import { isPlace, PlacePanel } from './place-panel';
@@ -125,14 +126,15 @@ function Action({ view }: { view: CaseView }) {
   const place = beside && !isDispatchOffer(view) ? view.questions.find(isPlace) : undefined;
   const questions = view.questions.filter((question) => question !== place);
   // A question, or a call to be made now (911 beside the team), comes before what the team does.
-  const actsFirst = view.kind === 'ask' || (view.kind === 'offer' && !isDispatchOffer(view));
+  const callsHelp = (view.kind === 'offer' && !isDispatchOffer(view)) || emergencyGoesOn(view);
+  const actsFirst = view.kind === 'ask' || callsHelp;
   return (
     <>
       {place && <PlacePanel question={place} />}
       {!actsFirst && <Dispatch view={view} />}
       <ActionPanel view={view} />
       {actsFirst && <Dispatch view={view} />}
-      {isForLater(view) && call.contact && <WrapUpPanel contact={call.contact} />}
+      {isForLater(view) && call.contact && <WrapUpPanel contact={call.contact} canWait={emergencyGoesOn(view)} />}
       {beside && questions.length > 0 && (
         <CallProvider value={{ ...call, view: { ...view, questions } }}>
           <AskPanel beside />

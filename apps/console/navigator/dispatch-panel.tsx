@@ -11,6 +11,7 @@ import { DispatchActions } from './dispatch-actions';
 import { DispatchAnswer } from './dispatch-answer';
 import { NotKnownNow } from './in-doubt';
 import { useLineBroke } from './line-broke';
+import { isTeamPicked } from './team-picked';
 import { gaveBack } from './who-is-there';
 import './dispatch.css';
 
@@ -32,6 +33,7 @@ function Say({ team }: { team: OfferView | undefined }) {
   const lineBroke = useLineBroke();
   if (lineBroke || view.script || view.dispatch === null || view.dispatch === 'follow-up' || contact?.status !== 'open')
     return null;
+  if (view.dispatch === 'unassigned' && !isTeamPicked(view)) return null;
   const name = team ? textIn(team.name, spoken) : '';
   return (
     <p className="script-line" lang={spoken} data-testid="say-dispatch">
@@ -47,7 +49,7 @@ function TurnedBack({ offers }: { offers: readonly OfferView[] }) {
   const spoken = useSpoken();
   const lineBroke = useLineBroke();
   const back = offers.find((one) => gaveBack(view.clocks['accepted'], one));
-  if (!back || (view.dispatch !== 'asked' && view.dispatch !== 'unassigned')) return null;
+  if (!back || (view.dispatch !== 'asked' && !isTeamPicked(view))) return null;
   const why = wordFor(t, 'dispatch-try', back.reason ?? 'handed-back');
   return (
     <>
@@ -169,25 +171,32 @@ function Brief({ team }: { team: OfferView }) {
   );
 }
 
+/** What it is called: in words of its own where nobody looks for a team, and perhaps none will go. */
+function useTitle(team: OfferView | undefined): string {
+  const { t } = useTranslation();
+  const { view } = useCall();
+  const { dispatch, kind } = view;
+  if (dispatch === 'unassigned' && !isTeamPicked(view))
+    return kind === 'wait' ? textIn(view.stateTitle, currentLanguage()) : t('dispatch.title-none');
+  // What is asked after a visit is asked when it is over.
+  const isOver = dispatch === 'on-scene' && kind === 'consent';
+  const name = team ? textIn(team.name, currentLanguage()) : t('dispatch.the-team');
+  return t(`dispatch.title-${isOver ? 'was-there' : (dispatch ?? 'none')}`, { name });
+}
+
 /** A team is sent: who is asked or comes, since when, and what can still be changed by one key. */
 export function DispatchPanel() {
   const { t } = useTranslation();
   const { view } = useCall();
   const { team, others } = teamsOf(view);
+  const title = useTitle(team);
   if (view.dispatch === null) return null;
-  // What is asked after a visit is asked when it is over.
-  const isOver = view.dispatch === 'on-scene' && view.kind === 'consent';
-  const name = team ? textIn(team.name, currentLanguage()) : t('dispatch.the-team');
   return (
-    <Panel
-      title={t(`dispatch.title-${isOver ? 'was-there' : view.dispatch}`, { name })}
-      className="panel-now"
-      id="dispatch"
-    >
+    <Panel title={title} className="panel-now" id="dispatch">
       <TurnedBack offers={others} />
       <Say team={team} />
       {view.dispatch === 'asked' && team?.expires && <AskedUntil expires={team.expires} picked={team.picked} />}
-      {view.dispatch === 'unassigned' && <p>{t('dispatch.unassigned')}</p>}
+      {isTeamPicked(view) && <p>{t('dispatch.unassigned')}</p>}
       {team?.team && (
         <p data-testid="who-goes">{t('dispatch.who-goes', { name: textIn(team.team.name, currentLanguage()) })}</p>
       )}

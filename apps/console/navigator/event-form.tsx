@@ -96,6 +96,7 @@ export function EventForm({
   label: own,
   hotkey,
   first = false,
+  main = false,
   typing = false,
   takesFocus = false,
 }: {
@@ -104,6 +105,8 @@ export function EventForm({
   label?: string;
   hotkey?: string;
   first?: boolean;
+  /** What is to be done now, before anything else. */
+  main?: boolean;
   /** It waits for a number that is typed: it is open, and digits go there. */
   typing?: boolean;
   /** Opened by a key from anywhere: the keyboard goes to its first field. */
@@ -158,6 +161,7 @@ export function EventForm({
     <div className="event" data-event={allowed.event}>
       <Push
         hotkey={hotkey}
+        look={main ? 'primary' : 'plain'}
         pending={change.isPending}
         onPress={hasFields ? unfold : () => second.press(allowed.event, label, send)}
         {...(hasFields ? { 'aria-expanded': open } : {})}

@@ -50,7 +50,13 @@ function Needs() {
   );
 }
 
-function WrapUp({ contact }: { contact: ContactView }) {
+interface Wrapped {
+  readonly contact: ContactView;
+  /** Something else is to be done first: the keyboard does not go here, and nothing here is filled. */
+  readonly canWait?: boolean;
+}
+
+function WrapUp({ contact, canWait = false }: Wrapped) {
   const { t } = useTranslation();
   if (contact.status === 'closed') {
     return (
@@ -65,10 +71,10 @@ function WrapUp({ contact }: { contact: ContactView }) {
       </div>
     );
   }
-  return <OpenWrapUp contact={contact} />;
+  return <OpenWrapUp contact={contact} canWait={canWait} />;
 }
 
-function OpenWrapUp({ contact }: { contact: ContactView }) {
+function OpenWrapUp({ contact, canWait }: Required<Wrapped>) {
   const { t } = useTranslation();
   const { view } = useCall();
   const [note, setNote] = useDraftedNote();
@@ -85,12 +91,12 @@ function OpenWrapUp({ contact }: { contact: ContactView }) {
         if (!waits) change.mutate({ to: 'wrap-up', note: note.trim() });
       }}
     >
-      <div data-next="">
+      <div {...(canWait ? {} : { 'data-next': '' })}>
         <Field label={t('note.label')} lines={7} value={note} onChange={setNote} help={t('note.drafted')} />
       </div>
       <Notice problem={change.error} />
       {waits && <p className="hint">{t('wrap-up.waits')}</p>}
-      <Push type="submit" look="primary" pending={change.isPending || waits}>
+      <Push type="submit" look={canWait ? 'quiet' : 'primary'} pending={change.isPending || waits}>
         {t('wrap-up.finish')}
       </Push>
     </form>
@@ -98,11 +104,11 @@ function OpenWrapUp({ contact }: { contact: ContactView }) {
 }
 
 /** The note closes the call; what is still to be done for the person goes on. */
-export function WrapUpPanel({ contact }: { contact: ContactView }) {
+export function WrapUpPanel(wrapped: Wrapped) {
   const { t } = useTranslation();
   return (
-    <Panel title={t('wrap-up.title')}>
-      <WrapUp contact={contact} />
+    <Panel title={t('wrap-up.title')} {...(wrapped.canWait ? { className: 'panel-quiet' } : {})}>
+      <WrapUp {...wrapped} />
     </Panel>
   );
 }
