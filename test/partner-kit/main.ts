@@ -38,22 +38,31 @@ referral is at 127.0.0.1:<port>/todo/<referral>: {"do": [{"id", "action", "reque
 Without --all, enough paths of the program to take each of its steps; --only: those whose names contain these words.`;
 
 const text = { type: 'string' } as const;
-const { values } = parseArgs({
-  options: {
-    ...{ url: text, secret: text, 'next-secret': text, 'next-key': text, shows: text, agency: text, only: text },
-    key: { ...text, default: `fd_${randomBytes(32).toString('base64url')}` },
-    program: { ...text, default: 'tccs' },
-    port: { ...text, default: '4800' },
-    within: { ...text, default: '15' },
-    'act-within': { ...text, default: '60' },
-    all: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-  },
-});
+const options = {
+  ...{ url: text, secret: text, 'next-secret': text, 'next-key': text, shows: text, agency: text, only: text },
+  key: { ...text, default: `fd_${randomBytes(32).toString('base64url')}` },
+  program: { ...text, default: 'tccs' },
+  port: { ...text, default: '4800' },
+  within: { ...text, default: '15' },
+  'act-within': { ...text, default: '60' },
+  all: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+} as const;
+function read() {
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${usage}\n`);
+    return process.exit(2);
+  }
+}
+const values = read();
 const { url, secret, key, program } = values;
 const keys = [key, ...(values['next-key'] === undefined ? [] : [values['next-key']])];
 const known = programsWithExamples('config');
 if (
+  values.help ||
   !url ||
   !secret?.startsWith('whsec_') ||
   !keys.every((one) => /^fd_[\w-]{43}$/.test(one)) ||
