@@ -512,7 +512,9 @@ describe('a link for an agency without an account', () => {
 
     await navigator.walk(id, ['emergency-requested']);
     expect((await news()).subject).toContain('URGENT');
-    expect((await press(next, await ask(next), { do: 'show' })).text).toMatch(/No <b>\(said at [^)]+not known now\)/);
+    expect((await press(next, await ask(next), { do: 'show' })).text).toMatch(
+      /<b>Answer at [^<]+: No\. Not known now\.<\/b>/,
+    );
     await navigator.walk(id, ['hand-over', 'still-on-the-way', { event: 'call-off', why: 'left' }]);
     const calledOff = await news();
     expect(calledOff).toMatchObject({

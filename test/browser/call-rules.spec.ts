@@ -6,7 +6,7 @@ import { byUrgency } from '../../apps/console/navigator/by-urgency.js';
 import { emergencyGoesOn, isEmergencyUnreached } from '../../apps/console/navigator/life-at-risk.js';
 import { numberToDial } from '../../apps/console/navigator/number-to-dial.js';
 import { offersTried } from '../../apps/console/navigator/offers-tried.js';
-import { gaveBack, isLineBroken } from '../../apps/console/navigator/who-is-there.js';
+import { gaveBack, isLineBroken, lineDeadSince } from '../../apps/console/navigator/who-is-there.js';
 import { daysLater, instantAt, isAhead, isOver, onTheWall } from '../../apps/console/navigator/time-ahead.js';
 import { roomFirst } from '../../apps/console/navigator/room-first.js';
 import { isTeamPicked } from '../../apps/console/navigator/team-picked.js';
@@ -24,6 +24,11 @@ describe('who is there', () => {
     ['the caller, while nothing else was said', [lost], [plain, plain], false],
   ])('is %s', (_, allowed, history, broken) => {
     expect(isLineBroken(allowed, history)).toBe(broken);
+    const since = lineDeadSince(
+      allowed,
+      history.map((one, hour) => ({ ...one, at: `${hour}:00` })),
+    );
+    expect(since).toBe(broken ? `${history.indexOf(lost)}:00` : null);
   });
 
   it('is no team that said yes and then no; one that only said no never was on its way', () => {

@@ -142,7 +142,9 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
   expect(await change.count()).toBe(0);
   await theirs.locator('[data-changed]', { hasText: 'Somali' }).waitFor();
   const hasRead = navigator.page.locator('[data-told="facts-changed"]');
-  expect(await hasRead.innerText()).toMatch(/^2-Spirited People.* has not read yet what changed at/);
+  expect(await hasRead.innerText()).toMatch(
+    /^2-Spirited People.* has not read yet what changed at .*The directory has no number for them/,
+  );
   await look(navigator, 'not-read-yet');
   const seen = spirited.page.locator('[data-alert="facts-changed"] .push').last();
   await seen.focus();
@@ -166,6 +168,7 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
   await navigator.page.locator('.message-list').getByText('We see it.').waitFor();
   expect(await navigator.page.locator('.message-list li').count()).toBe(2);
   await expectNoFaults(navigator);
+  await isCutOff(navigator);
   await looksAgain(navigator);
   await passes(15);
   await happens(spirited, 'arrive');
@@ -209,7 +212,7 @@ async function looksAgain(navigator: Desk): Promise<void> {
   await navigator.inState('emergency-with-team');
   await notice.waitFor();
   expect(await page.locator('[data-verdict="safety.risk"] [data-doubted]').count()).toBe(4);
-  expect(await danger.innerText()).toMatch(/No said at \d:\d\d\sa\.m\., not known now/);
+  expect(await danger.innerText()).toMatch(/Answer at \d:\d\d\sa\.m\.: No\. Not known now\./);
   // The call is ours to look after, and the team has the client all the same.
   expect(await page.locator('.call-facts').innerText()).toMatch(/; 2-Spirited People.* has the client/);
   await look(navigator, 'safety-in-doubt');
@@ -246,6 +249,34 @@ async function callsAgain(navigator: Desk, noAnswer: () => Promise<void>): Promi
   await expectNoFaults(navigator);
   await navigator.twice('1');
   await navigator.inState('emergency-with-team');
+}
+/** The line breaks while the team drives; and what another team would mean is read before it is sent for. */
+async function isCutOff(navigator: Desk): Promise<void> {
+  const { page } = navigator;
+  const button = (event: string) => page.locator(`[data-event="${event}"] button`).first();
+  const dead = page.getByTestId('line-dead');
+  expect((await dead.count()) + (await page.locator('[data-event="line-back"]').count())).toBe(0);
+  await button('line-lost').focus();
+  await navigator.twice('Enter');
+  await dead.waitFor();
+  expect((await dead.innerText()).replaceAll(/\s+/g, ' ')).toMatch(
+    /^The line is dead since \d:\d\d a\.m\. Call back now.*1-416-555-0142.*back on the line/,
+  );
+  expect(await dead.locator('a').getAttribute('href')).toBe('tel:416-555-0142');
+  expect(await page.locator('.number-digits').count()).toBe(1);
+  await look(navigator, 'line-dead');
+  await expectNoFaults(navigator);
+  await button('line-back').focus();
+  await navigator.twice('Enter');
+  await dead.waitFor({ state: 'detached' });
+  await button('send-another-team').focus();
+  await navigator.press('Enter');
+  const then = page.locator('[data-event="send-another-team"] [data-team-then="called-off"]');
+  await then.waitFor();
+  expect(await then.innerText()).toMatch(/told at once not to go\. Nobody is on the way then: another team/);
+  await look(navigator, 'another-team-armed');
+  await page.keyboard.press('Escape');
+  await then.waitFor({ state: 'detached' });
 }
 /** One tap of an agency: full until tomorrow morning. */
 async function sayFull(agency: string): Promise<void> {

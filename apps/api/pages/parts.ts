@@ -75,7 +75,7 @@ export function briefPart(sheet: Sheet, { brief, withdrawn, changed, notKnown, a
       html`<div>
         <dt>${say(short)}</dt>
         <dd>
-          ${callable(say(label))}${doubtedSaidAt ? html` <b>${say(words.notKnownNow, { at: at(doubtedSaidAt) })}</b>` : changedAt(question)}
+          ${doubtedSaidAt ? html`<b>${say(words.notKnownNow, { at: at(doubtedSaidAt), answer: say(label) })}</b>` : html`${callable(say(label))}${changedAt(question)}`}
         </dd>
       </div>`,
   );

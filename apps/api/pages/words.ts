@@ -115,8 +115,8 @@ export const words = {
     fr: 'Pas sécuritaire : une équipe est repartie à {at} parce que ce n’était pas sécuritaire. Ce qui a été dit de la sécurité avant, on ne le sait plus.',
   },
   notKnownNow: {
-    en: '(said at {at}; not known now)',
-    fr: '(dit à {at}; on ne le sait plus)',
+    en: 'Answer at {at}: {answer}. Not known now.',
+    fr: 'Réponse à {at} : {answer}. On ne le sait plus.',
   },
   messages: { en: 'Messages', fr: 'Messages' },
   fromUs: { en: 'From us, {at}', fr: 'De notre part, {at}' },

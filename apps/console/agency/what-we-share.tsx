@@ -65,10 +65,14 @@ export function WhatWeShare({ referral }: { referral: ReferralView }) {
               <div key={question} {...(at ? { 'data-changed': '' } : {})}>
                 <dt>{textIn(short, language)}</dt>
                 <dd>
-                  {phone ? <a href={`tel:${phone}`}>{textIn(label, language)}</a> : textIn(label, language)}{' '}
+                  {phone && <a href={`tel:${phone}`}>{textIn(label, language)}</a>}
+                  {!phone && !doubtedSaidAt && textIn(label, language)}{' '}
                   {doubtedSaidAt && (
                     <span className="chip chip-risk" data-doubted="">
-                      {t('inbox.not-known-now', { at: moment(doubtedSaidAt, language, zone) })}
+                      {t('inbox.not-known-now', {
+                        at: moment(doubtedSaidAt, language, zone),
+                        answer: textIn(label, language),
+                      })}
                     </span>
                   )}
                   {at && !doubtedSaidAt && (

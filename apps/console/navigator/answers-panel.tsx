@@ -12,7 +12,7 @@ import { useCall, useSpoken } from './call-context';
 import { useCaseChange, usePreview } from './case-data';
 import { changesNothing, ChangePreview } from './change-preview';
 import { draftKey } from './drafts';
-import { NotKnownNow } from './in-doubt';
+import { Said } from './in-doubt';
 
 /** Numbers and times as they are read aloud. */
 export function answerInWords(answer: AnswerView, t: TFunction): string {
@@ -121,8 +121,7 @@ function AnswerItem({ answer }: { answer: AnswerView }) {
     <li className="known" data-answer={answer.question} ref={item}>
       <div className="known-row">
         <p>
-          <span className="known-ask">{ask}</span> <b>{answerInWords(answer, t)}</b>
-          <NotKnownNow since={answer.doubtedSaidAt} />
+          <span className="known-ask">{ask}</span> <Said since={answer.doubtedSaidAt}>{answerInWords(answer, t)}</Said>
         </p>
         {view.kind !== 'end' && answer.from === null && (
           <Push

@@ -9,6 +9,7 @@ import { sawRevision, useChangedSince } from './call-elsewhere';
 import { dropHeld, sendHeld, type ContactChange, type Unsent } from './call-outbox';
 import { useEtag, useHistory } from './case-data';
 import { SafetyInDoubt } from './in-doubt';
+import { useLineDeadSince } from './line-broke';
 import { valueInWords } from './value-in-words';
 import { relationWord } from './who-calls';
 
@@ -111,10 +112,19 @@ function NotSent({ unsent, view }: { unsent: readonly Unsent[]; view: CaseView }
 /** Most calls send no team. */
 const TeamHasRead = lazy(async () => ({ default: (await import('./team-has-read')).TeamHasRead }));
 
+/** Most lines hold. */
+const LineDead = lazy(async () => import('./line-dead'));
+
 /** `view`: with the questions that are answered but not sent, so that they are named. */
 export function CallNotices({ unsent, view }: { unsent: readonly Unsent[]; view: CaseView }) {
+  const deadSince = useLineDeadSince();
   return (
     <>
+      {deadSince !== null && view.kind !== 'end' && (
+        <Suspense fallback={null}>
+          <LineDead since={deadSince} />
+        </Suspense>
+      )}
       <SafetyInDoubt />
       {view.agencyTold && (
         <Suspense fallback={null}>

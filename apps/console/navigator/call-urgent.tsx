@@ -4,13 +4,21 @@ import { Dialog, DialogTrigger, Heading, Modal } from 'react-aria-components';
 import { Notice, Push } from '../shared/controls';
 import { currentLanguage } from '../shared/i18n';
 import { useShortcuts } from '../shared/shortcuts';
-import { textIn } from '../shared/views';
+import { textIn, type AllowedView } from '../shared/views';
 import { barInterrupt } from './bar-interrupt';
 import { useAllowed, useCall } from './call-context';
 import { useCaseChange } from './case-data';
 import { useSecondPress } from './second-press';
 import { SafetyOpen } from './safety-open';
 import { TeamThen } from './team-then';
+
+/** What becomes of the help: of the team that is out; once a team was asked and none is out, that nobody is on the way. */
+function HelpThen({ team }: Pick<AllowedView, 'team'>) {
+  const { t } = useTranslation();
+  const teamAsked = useCall().view.offers.some(({ handover }) => handover === 'dispatch');
+  if (team || teamAsked) return <TeamThen team={team} orNone={teamAsked} />;
+  return <p>{t('gone.help-stays')}</p>;
+}
 
 /** That the caller is gone, or what this state says instead: asked again, as one key does it from anywhere. */
 function CallerGone() {
@@ -32,7 +40,7 @@ function CallerGone() {
           <Dialog className="dialog" role="alertdialog">
             <Heading slot="title">{isGone ? t('gone.title') : label}</Heading>
             <p>{t('gone.text')}</p>
-            <TeamThen team={allowed.team} />
+            <HelpThen team={allowed.team} />
             <div className="choices" data-deafens="pointer">
               <Push
                 look="primary"

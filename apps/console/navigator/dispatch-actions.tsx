@@ -5,7 +5,6 @@ import { textIn } from '../shared/views';
 import { useAllowed, useCall } from './call-context';
 import { dispatchActions } from './dispatch-interrupts';
 import { EventForm } from './event-form';
-import { useLineBroke } from './line-broke';
 import { TeamThen } from './team-then';
 import '../shared/list-messages';
 
@@ -16,7 +15,7 @@ const keys: Readonly<Record<string, string>> = { 'call-off': 'KeyO', 'change-fac
 export function DispatchActions() {
   const { t } = useTranslation();
   const { view } = useCall();
-  const actions = dispatchActions(view, useLineBroke());
+  const actions = dispatchActions(view);
   const press = (event: string) =>
     document.querySelector<HTMLElement>(`.dispatch-actions [data-event="${event}"] > button`)?.click();
   useShortcuts(

@@ -9,7 +9,7 @@ import { textIn, type CaseView, type OfferView } from '../shared/views';
 import { useCall, useSpoken } from './call-context';
 import { DispatchActions } from './dispatch-actions';
 import { DispatchAnswer } from './dispatch-answer';
-import { NotKnownNow } from './in-doubt';
+import { Said } from './in-doubt';
 import { useLineBroke } from './line-broke';
 import { isTeamPicked } from './team-picked';
 import { gaveBack } from './who-is-there';
@@ -159,8 +159,7 @@ function Brief({ team }: { team: OfferView }) {
         <ul className="brief">
           {team.brief.map((fact) => (
             <li key={fact.question}>
-              {textIn(fact.short, language)} <b>{textIn(fact.label, language)}</b>
-              <NotKnownNow since={fact.doubtedSaidAt} />
+              {textIn(fact.short, language)} <Said since={fact.doubtedSaidAt}>{textIn(fact.label, language)}</Said>
             </li>
           ))}
         </ul>

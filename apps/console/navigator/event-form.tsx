@@ -168,6 +168,8 @@ export function EventForm({
         {...(first && !digits ? { 'data-next': '' } : {})}
         {...(hasFields ? { children: label } : second.looks(allowed.event, label))}
       />
+      {/* What the second press does to the team is read before it is made. */}
+      <div role="status">{second.isArmed(allowed.event) && <TeamThen team={allowed.team} />}</div>
       {open && (
         <form
           ref={place}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Push } from '../shared/controls';
 import { moment } from '../shared/format';
@@ -6,18 +7,18 @@ import { textIn, type CaseView } from '../shared/views';
 import { useAllowed, useCall } from './call-context';
 import { isSafety } from './safety';
 
-/** As every brief says it: it was said then, and nobody knows whether it still holds. */
-export function NotKnownNow({ since }: { since: string | null }) {
+/**
+ * An answer as every brief says it. One that nobody knows any more says first that it is what was answered then: it never reads
+ * as what holds now, nor as "not said".
+ */
+export function Said({ since, children }: { since: string | null; children: string }): ReactNode {
   const { t } = useTranslation();
   const { timeZone } = useCall();
-  if (since === null) return null;
+  if (since === null) return <b>{children}</b>;
   return (
-    <>
-      {' '}
-      <span className="chip chip-risk" data-doubted="">
-        {t('step.brief-not-known-now', { at: moment(since, currentLanguage(), timeZone) })}
-      </span>
-    </>
+    <span className="chip chip-risk" data-doubted="">
+      {t('step.brief-not-known-now', { at: moment(since, currentLanguage(), timeZone), answer: children })}
+    </span>
   );
 }
 

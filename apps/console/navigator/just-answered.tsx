@@ -6,7 +6,7 @@ import { useShortcuts } from '../shared/shortcuts';
 import { textIn, type AnswerView, type CaseView } from '../shared/views';
 import { answerInWords, Correction } from './answers-panel';
 import { useCall } from './call-context';
-import { NotKnownNow } from './in-doubt';
+import { Said } from './in-doubt';
 
 const isSaid = (one: AnswerView) => one.from === null;
 const latest = (answers: readonly AnswerView[]) =>
@@ -48,8 +48,7 @@ function Just({ answer }: { answer: AnswerView }) {
     <div className="just" data-testid="just-answered" data-just={answer.question}>
       <div className="just-row">
         <p className="just-said">
-          <span className="known-ask">{ask}</span> <b>{answerInWords(answer, t)}</b>
-          <NotKnownNow since={answer.doubtedSaidAt} />
+          <span className="known-ask">{ask}</span> <Said since={answer.doubtedSaidAt}>{answerInWords(answer, t)}</Said>
         </p>
         <Push
           look="quiet"

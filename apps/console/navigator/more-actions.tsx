@@ -4,13 +4,13 @@ import { currentLanguage } from '../shared/i18n';
 import { textIn, type AllowedView, type CaseView } from '../shared/views';
 import { barInterrupt, urgentEvents } from './bar-interrupt';
 import { useCall } from './call-context';
-import { dispatchActions, isNoUse } from './dispatch-interrupts';
+import { dispatchActions } from './dispatch-interrupts';
 import { EventForm } from './event-form';
-import { useLineBroke } from './line-broke';
+import { linesBack } from './who-is-there';
 import { withClient } from './with-client';
 
 /** What may be done now and has no place of its own on the screen. */
-function others(view: CaseView, lineBroke: boolean): readonly AllowedView[] {
+function others(view: CaseView): readonly AllowedView[] {
   const own: Readonly<Record<CaseView['kind'], AllowedView['kind'] | null>> = {
     ask: null,
     consent: 'consent',
@@ -19,12 +19,12 @@ function others(view: CaseView, lineBroke: boolean): readonly AllowedView[] {
     wait: 'event',
     end: null,
   };
-  const withTeam = dispatchActions(view, lineBroke).map(({ event }) => event);
-  const elsewhere = [...urgentEvents, barInterrupt(view.allowed)?.event, ...withTeam];
+  const withTeam = dispatchActions(view).map(({ event }) => event);
+  const back = linesBack(view.allowed).map(({ event }) => event);
+  const elsewhere = [...urgentEvents, barInterrupt(view.allowed)?.event, ...withTeam, ...back];
   return view.allowed.filter(
     (one) =>
       !elsewhere.includes(one.event) &&
-      !isNoUse(one, lineBroke) &&
       (one.kind !== own[view.kind] || one.event === 'withdraw-consent') &&
       one.event !== 'answer',
   );
@@ -33,7 +33,7 @@ function others(view: CaseView, lineBroke: boolean): readonly AllowedView[] {
 export function MoreActions() {
   const { t } = useTranslation();
   const { view } = useCall();
-  const actions = others(view, useLineBroke());
+  const actions = others(view);
   const holder = withClient(view);
   if (actions.length === 0) return null;
   return (

@@ -44,6 +44,8 @@ export function useSecondPress() {
   }, [armed]);
   const again = (label: string) => t('action.press-again', { label });
   return {
+    /** Its first press was made. */
+    isArmed: (name: string) => armed === name,
     /** How a button looks: once it is armed it says so, in a place that was kept for that. */
     looks: (name: string, label: string) => ({ again: armed === name ? t('action.again') : '', children: label }),
     press: (name: string, label: string, run: () => void) => {

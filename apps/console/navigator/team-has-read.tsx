@@ -34,7 +34,12 @@ export function TeamHasRead() {
         name: textIn(name, language),
         at: moment(readAt ?? at, language, timeZone),
       })}{' '}
-      {readAt === null && phone && t('told.call', { phone: phoneNumber(phone) })}
+      {readAt === null && !phone && t('told.no-number')}
+      {readAt === null && phone && (
+        <>
+          {t('told.call')} <a href={`tel:${phone}`}>{phoneNumber(phone)}</a>
+        </>
+      )}
     </p>
   );
   return (

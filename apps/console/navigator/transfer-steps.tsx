@@ -10,6 +10,7 @@ import { answerInWords } from './answers-panel';
 import { useCall, useSpoken } from './call-context';
 import { useCaseChange } from './case-data';
 import { draftKey, useDraft } from './drafts';
+import { Said } from './in-doubt';
 import { numberToDial } from './number-to-dial';
 
 type Step = OfferView['steps'][number];
@@ -25,8 +26,7 @@ const onTheRoad: readonly CaseView['dispatch'][] = ['accepted', 'en-route', 'on-
 function Brief({ offer }: { offer: OfferView }) {
   const { t } = useTranslation();
   const spoken = useSpoken();
-  const { view, timeZone } = useCall();
-  const { answers, dispatch } = view;
+  const { answers, dispatch } = useCall().view;
   const team = dispatch !== null && onTheRoad.includes(dispatch);
   const words = ({ question, label }: { readonly question: string; readonly label: Text }) => {
     const known = answers.find((answer) => answer.question === question);
@@ -46,12 +46,7 @@ function Brief({ offer }: { offer: OfferView }) {
       <ul className="brief">
         {offer.brief.map((fact) => (
           <li key={fact.question}>
-            {textIn(fact.short, currentLanguage())} <b>{words(fact)}</b>{' '}
-            {fact.doubtedSaidAt && (
-              <span className="chip chip-risk">
-                {t('step.brief-not-known-now', { at: timeOfDay(fact.doubtedSaidAt, currentLanguage(), timeZone) })}
-              </span>
-            )}
+            {textIn(fact.short, currentLanguage())} <Said since={fact.doubtedSaidAt}>{words(fact)}</Said>
           </li>
         ))}
       </ul>

@@ -5,7 +5,7 @@ import { currentLanguage } from '../shared/i18n';
 import { textIn, type CaseView, type VerdictView } from '../shared/views';
 import { answerInWords } from './answers-panel';
 import { useCall } from './call-context';
-import { NotKnownNow } from './in-doubt';
+import { Said } from './in-doubt';
 import { ByTime, Otherwise } from './otherwise';
 import { valueInWords } from './value-in-words';
 
@@ -69,8 +69,7 @@ function Deciding({ verdict }: { verdict: VerdictView }) {
     <p className="verdict-because" aria-hidden="true">
       {known.slice(0, atAGlance).map(({ id, short, said, since }) => (
         <span key={id}>
-          {short} <b>{said}</b>
-          <NotKnownNow since={since} />
+          {short} <Said since={since}>{said}</Said>
         </span>
       ))}
       {more > 0 && <span>{t('verdict.more', { count: more })}</span>}

@@ -8,6 +8,7 @@ import { useCall } from './call-context';
 import { useHistory } from './case-data';
 import { EventForm } from './event-form';
 import { emergencyGoesOn, isEmergencyUnreached } from './life-at-risk';
+import { useLineBroke } from './line-broke';
 import { typedForEvent, typedWith } from './typed-for-event';
 import { withClient } from './with-client';
 
@@ -23,7 +24,10 @@ function useTitle(ours: boolean): string {
 /** Numbers that somebody can be called at. */
 function Numbers() {
   const { view } = useCall();
+  // While the line is dead they stand at the top.
+  const lineBroke = useLineBroke();
   const numbers = view.answers.filter((answer) => answer.type === 'phone' && typeof answer.value === 'string');
+  if (lineBroke) return null;
   return numbers.map((answer) => (
     <div key={answer.question}>
       <p className="hint">{textIn(answer.short, currentLanguage())}</p>

@@ -2,6 +2,10 @@ interface Marked {
   readonly line?: string;
 }
 
+/** That they are on the line again, said at any time: it stands where it is said that the line is dead. */
+export const linesBack = <One extends Marked & { readonly kind: string }>(allowed: readonly One[]): readonly One[] =>
+  allowed.filter(({ kind, line }) => kind === 'interrupt' && line === 'back');
+
 /**
  * The line broke, and nobody has reached anyone since: there is nobody to say something to. Where we are to call somebody (an
  * event of the state says that they are reached), what is said then is not hidden. `history`: oldest first.
@@ -13,6 +17,12 @@ export function isLineBroken(
   if (allowed.some(({ kind, line }) => kind === 'event' && line === 'back')) return false;
   return history.findLast(({ line }) => line)?.line === 'lost';
 }
+
+/** Since when; null while somebody is there, as far as anybody knows. */
+export const lineDeadSince = (
+  allowed: Parameters<typeof isLineBroken>[0],
+  history: readonly (Marked & { readonly at: string })[],
+): string | null => (isLineBroken(allowed, history) ? (history.findLast(({ line }) => line)?.at ?? null) : null);
 
 interface Asked {
   readonly status: string;
