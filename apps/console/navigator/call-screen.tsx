@@ -25,9 +25,7 @@ import { OutcomePanel, WrapUpPanel } from './outcome-panel';
 import { isPlace, PlacePanel } from './place-panel';
 import { useAnnounceCall } from './safety-open';
 import { ScriptPanel } from './script-panel';
-import { TimelinePanel } from './timeline-panel';
 import { TransferPanel } from './transfer-panel';
-import { VerdictPanel } from './verdict-panel';
 import { WaitPanel } from './wait-panel';
 import { rememberContact, WithoutCase } from './without-case';
 import { NotePanel } from './wrap-up-note';
@@ -85,6 +83,8 @@ function ActionPanel({ view }: { view: CaseView }) {
   }
 }
 
+const VerdictPanel = lazy(async () => ({ default: (await import('./verdict-panel')).VerdictPanel }));
+const TimelinePanel = lazy(async () => ({ default: (await import('./timeline-panel')).TimelinePanel }));
 const LinksPanel = lazy(async () => ({ default: (await import('./links-panel')).LinksPanel }));
 const NewMessage = lazy(async () => ({ default: (await import('./new-message')).NewMessage }));
 const MessagesPanel = lazy(async () => ({ default: (await import('./messages-panel')).MessagesPanel }));
@@ -181,7 +181,9 @@ function Call({ view: newest }: { view: CaseView }) {
             <MoreActions />
           </div>
           <div className="call-side" data-deafens="pointer">
-            <VerdictPanel />
+            <Suspense fallback={null}>
+              <VerdictPanel />
+            </Suspense>
             {view.kind !== 'end' && !isForLater(view) && <NotePanel />}
             <AnswersPanel />
             {toWriteTo.length > 0 && (
@@ -194,7 +196,9 @@ function Call({ view: newest }: { view: CaseView }) {
                 <LinksPanel offers={toLink} />
               </Suspense>
             )}
-            <TimelinePanel />
+            <Suspense fallback={null}>
+              <TimelinePanel />
+            </Suspense>
           </div>
         </div>
       </div>

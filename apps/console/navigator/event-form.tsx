@@ -9,10 +9,10 @@ import { useCall } from './call-context';
 import { useCaseChange } from './case-data';
 import { draftKey, useKeptChoice } from './drafts';
 import { useSecondPress } from './second-press';
-import { ServiceChoice } from './service-choice';
 import { TeamThen } from './team-then';
 import { fieldOfDigits } from './typed-for-event';
 
+const ServiceChoice = lazy(async () => ({ default: (await import('./service-choice')).ServiceChoice }));
 const TeamChoice = lazy(async () => ({ default: (await import('./team-choice')).TeamChoice }));
 
 type FieldView = AllowedView['fields'][number];
@@ -51,13 +51,15 @@ function FieldValue({
   if (field.type === 'service' || field.type === 'services') {
     const chosen = Array.isArray(value) ? (value as readonly string[]) : value ? [String(value)] : [];
     return (
-      <ServiceChoice
-        label={label}
-        only={field.choices}
-        several={field.type === 'services'}
-        chosen={chosen}
-        onChange={(next) => onChange(field.type === 'services' ? next : (next[0] ?? ''))}
-      />
+      <Suspense fallback={null}>
+        <ServiceChoice
+          label={label}
+          only={field.choices}
+          several={field.type === 'services'}
+          chosen={chosen}
+          onChange={(next) => onChange(field.type === 'services' ? next : (next[0] ?? ''))}
+        />
+      </Suspense>
     );
   }
   if (field.question) {
