@@ -10,6 +10,8 @@ export const excused: Readonly<Record<string, Readonly<Record<string, string>>>>
     'transfer deadline': 'the attempts end, and with them the state, long before an hour is over',
   },
   tccs: {
+    'interrupt caller-gone #3 not resumed':
+      'in none of its states an agency has the client, so it leads back to where one has them',
     'distress-line deadline': 'the attempts end, and with them the state, before a quarter of an hour is over',
     'emergency deadline': 'each attempt (three minutes) ends, and with it the state, before ten minutes are over',
     'emergency-with-team deadline':
