@@ -14,19 +14,18 @@ const timeToSee = 700;
 const takeTimeToSee = (page: Page, milliseconds: number): Promise<void> =>
   page.evaluate((time) => document.documentElement.style.setProperty('--time-to-see', String(time)), milliseconds);
 
-/** In the page: for how many milliseconds the next new screen takes no key. */
-const deafFor = (): Promise<number> =>
-  new Promise((resolve) => {
-    let since = 0;
-    new MutationObserver((_, observer) => {
-      const deaf = document.documentElement.dataset['deaf'] === 'screen';
-      if (deaf) since ||= performance.now();
-      else if (since > 0) {
-        observer.disconnect();
-        resolve(performance.now() - since);
-      }
-    }).observe(document.documentElement, { attributeFilter: ['data-deaf'] });
-  });
+/** In the page: watches from now on for how many milliseconds the next new screen takes no key, and notes it there. */
+function watchHowLongDeaf(): void {
+  let since = 0;
+  new MutationObserver((_, observer) => {
+    const deaf = document.documentElement.dataset['deaf'] === 'screen';
+    if (deaf) since ||= performance.now();
+    else if (since > 0) {
+      observer.disconnect();
+      document.body.dataset['deafFor'] = String(performance.now() - since);
+    }
+  }).observe(document.documentElement, { attributeFilter: ['data-deaf'] });
+}
 
 /** In the page: a screen reader presses the yes of a consent, without a pointer, as soon as there is one. */
 function pressYesAtOnce(): void {
@@ -192,9 +191,10 @@ export function hands(place: () => { readonly browser: Browser; readonly mock: M
       await call(desk);
       await page.locator('html:not([data-deaf])').waitFor({ state: 'attached' });
       await takeTimeToSee(page, 200);
-      const deaf = page.evaluate(deafFor);
+      await page.evaluate(watchHowLongDeaf);
       mock.touch({ live: true, to: 'we-are-211' });
-      expect(await deaf).toBeGreaterThan(550);
+      await page.locator('body[data-deaf-for]').waitFor();
+      expect(Number(await page.locator('body').getAttribute('data-deaf-for'))).toBeGreaterThan(550);
       await desk.close();
     },
     60_000,

@@ -34,6 +34,8 @@ export async function startMock(folder: string): Promise<Mock> {
   const listening = new Set<ServerResponse>();
   let calls = 1;
   let one = new MockCase(calls);
+  /** What was told of this call: who begins to listen a moment later hears it too, as from the real one. */
+  let told = '';
   async function serve(request: IncomingMessage, response: ServerResponse) {
     const path = new URL(request.url ?? '/', 'http://x').pathname;
     if (!path.startsWith('/api/')) return serveFile(folder, path, response);
@@ -56,7 +58,7 @@ export async function startMock(folder: string): Promise<Mock> {
     };
     if (short === '/live') {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
-      response.write(': hello\n\n');
+      response.write(`: hello\n\n${told}`);
       listening.add(response);
       return void request.on('close', () => listening.delete(response));
     }
@@ -64,6 +66,7 @@ export async function startMock(folder: string): Promise<Mock> {
     if (short.endsWith('/preview')) return send(200, { revision: one.revision, changes: preview });
     if (short === '/contacts' && request.method === 'POST') {
       one = new MockCase(++calls);
+      told = '';
       preview = nothingChanges;
     }
     const isPlanned = request.method === 'POST' || short.endsWith('/why-not');
@@ -85,7 +88,9 @@ export async function startMock(folder: string): Promise<Mock> {
     touch: ({ live = false, to = one.state } = {}) => {
       one.move(to, 'Someone else changed it.', 'Quelqu’un d’autre l’a modifié.');
       const data = JSON.stringify({ case: one.id, revision: one.revision });
-      if (live) for (const each of listening) each.write(`id: ${one.revision}\nevent: case\ndata: ${data}\n\n`);
+      if (!live) return;
+      told = `id: ${one.revision}\nevent: case\ndata: ${data}\n\n`;
+      for (const each of listening) each.write(told);
     },
     replace: () => {
       for (const each of listening) each.end('event: replaced\ndata: {}\n\n');
