@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import supertest from 'supertest';
+import { newSecret } from '../../libs/agencies/index.js';
 import { createApp } from '../../apps/api/create-app.js';
 import { readTenants } from '../../apps/api/read-tenants.js';
 import { seeds } from '../../apps/api/seeds.js';
@@ -24,28 +25,32 @@ import { Gate } from './gate.js';
 import { type House, keepKey, stageOf } from './house.js';
 import type { KitOptions } from './finding.js';
 import { covering, nameOf, type Path } from './paths.js';
+import { Partner } from './partner.js';
 import { mostAsked, planAll } from './plan.js';
 import { chapters, keyNames } from './chapters.js';
 import { play } from './play.js';
-import { reportOf } from './report.js';
+import { progressOf, reportOf } from './report.js';
 
 const usage = `npm run partner-kit -- --url <your webhook> --secret whsec_… [--next-secret whsec_…] [--key fd_… [--next-key fd_…]]
   [--shows <address>] [--program tccs] [--agency gerstein-centre] [--all | --only <words>] [--port 4800] [--within 15]
   [--act-within 60] [--json]
+npm run partner-kit -- --reference [--program …] [--all | --only <words>] …: against the small system of partner.ts, to see the kit work
 Plays a Front Door on this machine against your system. 127.0.0.1:<port>/api/v1 is its API, with the key; what to do with a
 referral is at 127.0.0.1:<port>/todo/<referral>: {"do": [{"id", "action", "request": {"method", "path", "body"}}]}.
 --shows: GET <address>/<referral> at your system says what its people see: {"status", "client": null or anything}.
 Without --all, enough paths of the program to take each of its steps; --only: those whose names contain these words.`;
 
 const text = { type: 'string' } as const;
+const newKey = (): string => `fd_${randomBytes(32).toString('base64url')}`;
 const options = {
   ...{ url: text, secret: text, 'next-secret': text, 'next-key': text, shows: text, agency: text, only: text },
-  key: { ...text, default: `fd_${randomBytes(32).toString('base64url')}` },
+  key: { ...text, default: newKey() },
   program: { ...text, default: 'tccs' },
   port: { ...text, default: '4800' },
   within: { ...text, default: '15' },
   'act-within': { ...text, default: '60' },
   all: { type: 'boolean', default: false },
+  reference: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 } as const;
@@ -58,14 +63,17 @@ function read() {
   }
 }
 const values = read();
-const { url, secret, key, program } = values;
-const keys = [key, ...(values['next-key'] === undefined ? [] : [values['next-key']])];
+const { key, program } = values;
+/** The small system of this folder has both secrets and both keys. */
+const own = values.reference ? { secret: newSecret('hmac').secret, next: newSecret('hmac').secret } : null;
+const secret = own?.secret ?? values.secret;
+const nextKey = values['next-key'] ?? (own ? newKey() : null);
 const known = programsWithExamples('config');
 if (
   values.help ||
-  !url ||
+  !(own ?? values.url) ||
   !secret?.startsWith('whsec_') ||
-  !keys.every((one) => /^fd_[\w-]{43}$/.test(one)) ||
+  ![key, nextKey ?? key].every((one) => /^fd_[\w-]{43}$/.test(one)) ||
   !known.includes(program)
 ) {
   process.stderr.write(`${usage}\nPrograms: ${known.join(', ')}.\n`);
@@ -76,8 +84,8 @@ const folder = await mkdtemp(join(tmpdir(), 'front-door-partner-kit-'));
 const database = await startEmbedded({ folder, fast: true });
 try {
   process.exitCode = await run({
-    ...{ url, secret, key, shows: values.shows ?? null },
-    ...{ nextSecret: values['next-secret'] ?? null, nextKey: values['next-key'] ?? null },
+    ...{ url: values.url ?? '', secret, key, shows: values.shows ?? null },
+    ...{ nextSecret: own?.next ?? values['next-secret'] ?? null, nextKey },
     ...{ answerWithin: Number(values.within) * 1000, actWithin: Number(values['act-within']) * 1000 },
   });
 } finally {
@@ -105,6 +113,7 @@ async function run(options: KitOptions): Promise<number> {
   };
   const { nest } = await createApp(settings);
   let gate: Gate | null = null;
+  let partner: Partner | null = null;
   try {
     for (const seed of seeds) await seed(nest.get(UnitOfWork), settings);
     await nest.listen(0, '127.0.0.1');
@@ -116,11 +125,18 @@ async function run(options: KitOptions): Promise<number> {
       ...{ site, api: `${base}/api/v1`, tenant: 'ontario-211', config: 'config', run: definition },
       agency: values.agency ?? mostAsked(definition, 'config', clock.now().getTime()),
     };
-    return await report(house, gate, options);
+    if (own) partner = await reference(gate, own, options);
+    return await report(house, gate, partner ? { ...options, url: partner.url, shows: partner.shows } : options);
   } finally {
+    await partner?.close();
     await gate?.close();
     await nest.close();
   }
+}
+
+function reference({ api, todo }: Gate, { secret, next }: { secret: string; next: string }, options: KitOptions) {
+  const keys = [options.key, ...(options.nextKey === null ? [] : [options.nextKey])];
+  return Partner.open({ api, todo, keys, secrets: [secret, next] });
 }
 
 async function report(house: House, gate: Gate, options: KitOptions): Promise<number> {
@@ -129,6 +145,10 @@ async function report(house: House, gate: Gate, options: KitOptions): Promise<nu
   process.stderr.write(`API: ${gate.api}\nKey: ${options.key}\nWhat to do: ${gate.todo}/<referral>\n`);
   const played = await play(house, gate, options, planAll(stageOf(house), chosen), {
     chapters: values.only ? [] : chapters,
+    progress: (...how) => {
+      const line = progressOf(...how);
+      if (line !== '') process.stderr.write(`${line}\n`);
+    },
   });
   const failed = played.findings.some(({ passed }) => !passed);
   const lines = reportOf(program, house.agency, played);

@@ -11,7 +11,8 @@ import { type Flaw, flaws, Partner } from './partner.js';
 import { covering, nameOf, type Path } from './paths.js';
 import { type Plan, type Plans, planAll } from './plan.js';
 import { type Chapter, chapters, keyNames } from './chapters.js';
-import { play, type Played } from './play.js';
+import { play, type Played, type Progress } from './play.js';
+import { progressOf } from './report.js';
 
 const ZONE = 'America/Toronto';
 const newKey = (): string => `fd_${randomBytes(32).toString('base64url')}`;
@@ -35,6 +36,7 @@ describe('the kit for partners', () => {
   let gate: Gate;
   let tccs: House;
   let few: Plans;
+  let lines: string[] = [];
   const [secret, nextSecret] = [newSecret('hmac').secret, newSecret('hmac').secret];
   beforeAll(async () => {
     test = await startTestApp();
@@ -78,7 +80,9 @@ describe('the kit for partners', () => {
     const { url, shows } = partner;
     const options = { url, shows, secret, nextSecret, key, nextKey, answerWithin: patience, actWithin: patience };
     try {
-      return await play(house, gate, options, plans, { chapters: told, ...(which && { which }) });
+      lines = [];
+      const progress: Progress = (...how) => lines.push(progressOf(...how));
+      return await play(house, gate, options, plans, { progress, chapters: told, ...(which && { which }) });
     } finally {
       await partner.close();
       for (const name of Object.values(keyNames)) await revokeKey(house, name).catch(() => undefined);
@@ -93,6 +97,11 @@ describe('the kit for partners', () => {
     const told = chapters.filter((chapter) => deep || everyDay.chapters.includes(chapter));
     const played = await against(tccs, few, { chapters: told });
     expect(failures(played)).toEqual([]);
+    expect(lines.map((line) => line.trim())).toEqual([
+      '1 of 3 paths played, 0 failed',
+      '',
+      '3 of 3 paths played, 0 failed',
+    ]);
     const { paths, steps, leftOut } = played.coverage;
     expect(played.coverage).toMatchObject({ played: 3, stepsPlayed: 6, unreached: [] });
     expect({ many: paths > 400 && steps > 60, leftOut: leftOut.length }).toEqual({ many: true, leftOut: paths - 3 });

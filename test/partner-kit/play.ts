@@ -24,13 +24,22 @@ export interface Played {
   readonly notTried: readonly string[];
 }
 
+/** How far it is: paths played, of how many, and what was found so far. */
+export type Progress = (played: number, of: number, findings: readonly Finding[]) => void;
+
+export interface Choice {
+  readonly which?: readonly Plan[];
+  readonly chapters?: readonly Chapter[];
+  readonly progress?: Progress;
+}
+
 /** Plays these paths and chapters against a partner's address, and tells what it found. */
 export async function play(
   house: House,
   gate: Gate,
   options: KitOptions,
   { plans, paths, unplanned, leads }: Plans,
-  { which = plans, chapters: told = chapters }: { which?: readonly Plan[]; chapters?: readonly Chapter[] } = {},
+  { which = plans, chapters: told = chapters, progress }: Choice = {},
 ): Promise<Played> {
   const lead = leads.find(({ steps }) => steps > 0);
   if (!lead) throw new Error(`No example of ${house.run.program.id} leads to where ${house.agency} is asked.`);
@@ -41,7 +50,10 @@ export async function play(
     // Where time passes, all that is open falls due: such paths come first, while little is.
     const passing = ({ acts }: Plan) => acts.reduce((sum, { after }) => sum + after, 0);
     const sorted = [...which].sort((one, other) => passing(other) - passing(one));
-    for (const [at, plan] of sorted.entries()) await playPath(kit, plan, at);
+    for (const [at, plan] of sorted.entries()) {
+      await playPath(kit, plan, at);
+      progress?.(at + 1, sorted.length, kit.findings);
+    }
     const chapter = new Chapters(kit, lead);
     for (const one of told) await chapter[one]();
   } finally {

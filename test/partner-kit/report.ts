@@ -20,6 +20,16 @@ export function reportOf(program: string, agency: string, { findings, coverage, 
   ];
 }
 
+/** A line now and then: the first, each that failed, each twentieth and the last; empty where there is nothing to say. */
+export function progressOf(played: number, of: number, findings: readonly Finding[]): string {
+  const last = findings.at(-1);
+  const failed = findings.filter(({ passed }) => !passed).length;
+  if (last?.passed === false) return `  FAILED  ${last.check}: ${last.came}`;
+  return played === 1 || played % 20 === 0 || played === of
+    ? `  ${played} of ${of} paths played, ${failed} failed`
+    : '';
+}
+
 const linesOf = ({ check, expected, came, mend }: Finding): readonly string[] => [
   '',
   `FAILED  ${check}`,
