@@ -1,12 +1,14 @@
 import { CommandHandler, EventBus, type ICommandHandler } from '@nestjs/cqrs';
 import type { Answer } from '../eligibility/index.js';
 import { type Tx, UnitOfWork, type Who } from '../platform/index.js';
-import type { FieldValue, Refused, StepEvent } from '../workflow/index.js';
+import type { FieldValue, Program, Refused, StepEvent } from '../workflow/index.js';
 import { asStep } from './as-house.js';
 import { CaseAdvanced } from './case-advanced.js';
+import type { CaseRecord } from './case-record.js';
 import { EffectHandlers } from './effects.js';
 import { mayActOn, mayBring } from './held-case.js';
 import { lockCase } from './load-case.js';
+import { onlyOursSince } from './only-ours-since.js';
 import { runnable } from './runnable.js';
 import { actorOf, toStepEvent } from './step-event.js';
 import { type Stepped, takeStep } from './take-step.js';
@@ -73,7 +75,7 @@ export async function advance(
   const { record } = loaded;
   const run = await runnable(tx, record.program, record.version, loaded.zone);
   if (!mayActOn(run.program, record.state, command.who)) return { ok: false, reason: 'case-is-unknown' };
-  if (command.revision !== null && command.revision !== record.revision) {
+  if (await isStale(tx, run.program, record, command)) {
     return { ok: false, reason: 'revision-is-stale', current: record.revision };
   }
   const { happening } = command;
@@ -90,6 +92,17 @@ export async function advance(
   // Of its own events the engine says only that they are for helpers; a program says whom its events are for.
   const isForHelpers = !result.ok && result.reason === 'role-may-not-do-this' && result.instead === undefined;
   return isForHelpers ? forHelpers(happening.event) : result;
+}
+
+/** Whoever drives to a client is not stopped to look at what they can't see. */
+async function isStale(
+  tx: Tx,
+  program: Program,
+  record: CaseRecord,
+  { who, revision }: Pick<AdvanceCase<unknown>, 'who' | 'revision'>,
+): Promise<boolean> {
+  if (revision === null || revision === record.revision) return false;
+  return who.agency === null || !(await onlyOursSince(tx, program, record, revision));
 }
 
 const forHelpers = (event: string): Refused => ({

@@ -6,6 +6,7 @@ import { alert, setDueByAnswers, setTimersByAnswers } from './deadlines.js';
 import { isHeld, isHolders } from './held.js';
 import { reconsider, rememberResume, settle } from './move.js';
 import { revokeOffers } from './offers.js';
+import { isReadByAgencies } from './read-by-agencies.js';
 import { isAboutSafety } from './safety.js';
 import { localDate } from './time.js';
 import { type Walk, askExit, readsAny, refuse, stateOf, rememberSettled } from './walk.js';
@@ -156,7 +157,7 @@ function correct(walk: Walk, corrected: readonly string[]): void {
   const { holder } = walk.state;
   // Whoever took the client once, and has them no more, is told nothing of what is said to us later.
   if (holder !== null && isHeld(walk.run.program, walk.state)) {
-    const told = corrected.filter((id) => isReadByAgencies(walk, id));
+    const told = corrected.filter((id) => isReadByAgencies(walk.run.program, id));
     if (told.length > 0)
       walk.effects.push({ kind: 'tell-holder', agency: holder, why: 'facts-changed', questions: told });
     const isOtherwise = walk.state.passed.some(
@@ -166,19 +167,6 @@ function correct(walk: Walk, corrected: readonly string[]): void {
     if (isOtherwise) alert(walk, 'supervisor', DECIDED_OTHERWISE);
   }
   decideAnew(walk);
-}
-
-/** Of news in which nothing is to be read people learn to look away: an agency reads what is told, and what its own events fill in. */
-function isReadByAgencies({ run: { program } }: Walk, id: string): boolean {
-  const events = Object.values(program.states).flatMap((state) =>
-    state.kind === 'wait' ? Object.values(state.events) : [],
-  );
-  return (
-    Object.values(program.disclosures).some(({ to, facts }) => to !== 'us' && facts.includes(id)) ||
-    [...events, ...Object.values(program.interrupts)].some(
-      ({ by, fields }) => by.includes('agency') && fields[id]?.type === 'question',
-    )
-  );
 }
 
 const DECIDED_OTHERWISE = 'decided-otherwise';

@@ -133,6 +133,30 @@ describe('an agency, on the cases that it has', () => {
     expect((await happens(agency, id, 'begin-review', {}, { 'if-match': '"1"' })).status).toBe(412);
   });
 
+  it('is not stopped by what it could not have looked at: only by what it may read, and by a step', async () => {
+    const { id, agency } = await accepted();
+    const navigator = await desk();
+    const seen = async () => (await agency.get(`/cases/${id}`)).headers.get('etag') ?? '';
+    const says = (etag: string) => happens(agency, id, 'finish-sis', {}, { 'if-match': etag });
+    // Where it is not allowed is 409: what it looks like now was known.
+    const before = await seen();
+    await navigator.walk(id, [{ passport: 'no' }, { passport: 'yes' }]);
+    expect(await seen()).not.toBe(before);
+    expect((await says(before)).status).toBe(409);
+    // A fact of its brief is to be read first; so is whatever else moved the case.
+    await navigator.walk(id, [{ urgent: 'yes' }]);
+    expect((await says(before)).status).toBe(412);
+    const after = await seen();
+    expect((await happens(agency, id, 'begin-review', {}, { 'if-match': after })).status).toBe(200);
+    expect((await says(after)).status).toBe(412);
+    expect((await says('"999"')).status).toBe(412);
+    // Whoever is on the line reads all of it, and so has to.
+    const { headers } = await navigator.get(`/cases/${id}`);
+    await navigator.walk(id, [{ passport: 'unsure' }]);
+    const theirs = { 'if-match': headers.get('etag') ?? '' };
+    expect((await navigator.post(`/cases/${id}/answers`, { answers: { passport: 'no' } }, theirs)).status).toBe(412);
+  });
+
   it('learns nothing of a case that it does not have: it is as if there were none', async () => {
     const { id, referral } = await offered();
     const eastern = await desk('dso-eastern');

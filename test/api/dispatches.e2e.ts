@@ -333,7 +333,14 @@ describe('the board of live dispatches', () => {
   it('names what a reminder is of by the state that it belongs to', async () => {
     const id = await open('ward-21');
     await answer(id, 'accept');
-    await amina.walk(id, ['depart', 'line-lost', 'emergency-requested']);
+    const taibu = await agencyDesk('taibu-chc');
+    const { headers } = await taibu.get(`/cases/${id}`);
+    await amina.walk(id, ['line-lost']);
+    // Nothing of that is theirs to look at first.
+    const asSeen = { 'if-match': headers.get('etag') ?? '' };
+    expect((await taibu.post(`/cases/${id}/events`, { event: 'depart' }, asSeen)).status).toBe(200);
+    expect((await taibu.post(`/cases/${id}/events`, { event: 'arrive' }, asSeen)).status).toBe(412);
+    await amina.walk(id, ['emergency-requested']);
     await pass(1000);
     expect((await of(id))?.['alerts']).toContainEqual(
       expect.objectContaining({ what: { en: 'Calling 911 for the team', fr: expect.any(String) } }),
