@@ -65,9 +65,17 @@ export class Kit {
     return found.sort((a, b) => a.at.localeCompare(b.at) || rank(a) - rank(b));
   }
 
-  /** Tells what is waiting; each must be taken. The clock goes on a little, so that what comes next is newer. */
-  async tellAll(offered: Pick<Offered, 'case' | 'since'>, manner: Manner = 'once'): Promise<readonly Told[]> {
+  /**
+   * Tells what is waiting; each must be taken. The clock goes on a little, so that what comes next is newer. `first` happens when
+   * it is known what waits: a partner that is quick makes more of it, which is for the next time.
+   */
+  async tellAll(
+    offered: Pick<Offered, 'case' | 'since'>,
+    manner: Manner = 'once',
+    first: () => void = () => undefined,
+  ): Promise<readonly Told[]> {
     const waiting = [...(await this.waiting(offered))];
+    first();
     this.house.site.clock.advance(10);
     for (const one of manner === 'backwards' ? waiting.reverse() : waiting) {
       const answers = await Promise.all([this.post(one), ...(manner === 'twice' ? [this.post(one)] : [])]);

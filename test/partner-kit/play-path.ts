@@ -45,8 +45,7 @@ async function take(kit: Kit, offered: Offered, act: Act, manner: Manner): Promi
 async function theyAct(kit: Kit, offered: Offered, act: Act, manner: Manner): Promise<void> {
   const request = requestOf(offered, act);
   const since = kit.gate.asked.length;
-  kit.tell(offered.referral, act.event, request, act.step.times);
-  const told = await kit.tellAll(offered, manner);
+  const told = await kit.tellAll(offered, manner, () => kit.tell(offered.referral, act.event, request, act.step.times));
   if (told.length === 0) throw new Error(`Front Door has nothing to tell before ${nameOf([act.step])}`);
   await kit.carriedOut(act.step.name, request, since, act.step.times);
   kit.gate.tell(offered.referral, []);
