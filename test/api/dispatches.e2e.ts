@@ -175,6 +175,24 @@ describe('the board of live dispatches', () => {
     expect(await of(id)).toBeUndefined();
   });
 
+  it('calls no call resolved of which nobody knows what became of the need', async () => {
+    const { id } = (await amina.post('/cases', { program: 'tccs', channel: 'phone', language: 'en' })).body;
+    const thoughts = { ...asksForTeam[0], 'safety.suicide': 'thoughts' };
+    await amina.walk(String(id), [
+      thoughts,
+      ...asksForTeam.slice(1),
+      { ward: 'ward-21' },
+      'withhold-consent',
+      'settle',
+    ]);
+    const { body } = await amina.walk(String(id), ['withhold-consent', 'client-declined', 'withhold-consent']);
+    expect(body).toMatchObject({
+      disposition: 'phone_resolved',
+      dispositionLabel: { en: 'Handled by phone', fr: 'Traité par téléphone' },
+      needs: [{ status: 'unknown' }],
+    });
+  });
+
   it('says why a team could not go on, what came of it since, and asks nobody to look once another team is there', async () => {
     const id = await open('ward-21');
     await answer(id, 'accept');
