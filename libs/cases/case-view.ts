@@ -228,9 +228,9 @@ export interface OfferView {
 /**
  * The team that is out stays with the case (`stays`), also while emergency help is called beside it (`beside`); it is called off
  * and told so (`called-off`), or it loses the case and is not told that it need not go (`not-told`). One that is asked and has
- * not answered is asked no more (`asked-no-more`).
+ * not answered is asked no more (`asked-no-more`), or a team is asked all the same (`asked-again`).
  */
-export const teamsThen = ['stays', 'beside', 'called-off', 'not-told', 'asked-no-more'] as const;
+export const teamsThen = ['stays', 'beside', 'called-off', 'not-told', 'asked-no-more', 'asked-again'] as const;
 export interface TeamThen {
   readonly name: Text;
   readonly what: (typeof teamsThen)[number];

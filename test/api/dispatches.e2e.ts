@@ -175,6 +175,30 @@ describe('the board of live dispatches', () => {
     expect(await of(id)).toBeUndefined();
   });
 
+  it('says what becomes of the team when the caller is gone in the midst of safety, and so it does', async () => {
+    const gone = async (id: string) => {
+      const { allowed } = (await amina.get(`/cases/${id}`)).body as unknown as CaseView;
+      const said = allowed.find(({ event }) => event === 'caller-gone')?.team?.what;
+      await amina.walk(id, ['caller-gone']);
+      return [said, (await of(id))?.['stage'], (await amina.get(`/cases/${id}`)).body['state']];
+    };
+    // One is asked: that is taken back, and one is asked anew.
+    const asked = await open('ward-21');
+    await amina.walk(asked, ['risk-raised']);
+    expect(await gone(asked)).toEqual(['asked-again', 'asked', 'team']);
+    // One said yes meanwhile: it goes on, and nobody tells it to turn back.
+    const meanwhile = await open('ward-21');
+    await amina.walk(meanwhile, ['risk-raised']);
+    await answer(meanwhile, 'accept');
+    expect(await gone(meanwhile)).toEqual(['stays', 'accepted', 'accepted']);
+    // One is out, and an answer about safety was taken back.
+    const out = await open('ward-21');
+    await answer(out, 'accept');
+    await amina.walk(out, [{ 'safety.weapon': null }]);
+    expect(await gone(out)).toEqual(['stays', 'accepted', 'accepted']);
+    for (const id of [asked, meanwhile, out]) await amina.walk(id, [{ event: 'call-off', why: 'solved' }, safe]);
+  });
+
   it('calls no call resolved of which nobody knows what became of the need', async () => {
     const { id } = (await amina.post('/cases', { program: 'tccs', channel: 'phone', language: 'en' })).body;
     const thoughts = { ...asksForTeam[0], 'safety.suicide': 'thoughts' };

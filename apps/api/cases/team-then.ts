@@ -5,14 +5,13 @@ import {
   type CaseState,
   type Interrupt,
   type RunnableProgram,
-  dispatchStage,
+  agenciesOut,
   holds,
 } from '../../../libs/workflow/index.js';
 
 type Shown = Pick<LoadedCase, 'record' | 'answers'>;
 type What = TeamThen['what'];
 const TAKEN: readonly string[] = ['accepted', 'in-progress', 'completed'];
-const OUT: readonly unknown[] = ['accepted', 'en-route', 'on-scene'];
 
 /** The agency that has the client, or has them again once what broke in is over. */
 const holderOf = (run: RunnableProgram, { record: { state }, answers }: Shown): string | null =>
@@ -36,21 +35,44 @@ export function teamIf(
   const { interrupts } = run.program;
   const interrupt = Object.hasOwn(interrupts, event) ? interrupts[event] : undefined;
   if (!interrupt || interrupt.stay) return null;
-  const out = OUT.includes(dispatchStage(run.program, shown.record.state)) ? teamOut(run, shown, offers) : undefined;
+  const agencies = agenciesOut(run.program, shown.record.state);
+  const out = offers.find(
+    ({ handover, status, agency }) =>
+      handover === 'dispatch' && TAKEN.includes(status) && agency !== null && agencies.includes(agency),
+  );
   const asked = offers.find(({ handover, status }) => handover === 'dispatch' && status === 'offered');
   const team = out ?? (interrupt.revoke ? asked : undefined);
   if (!team) return null;
   const name = services[team.service]?.name ?? { en: team.service, fr: team.service };
-  return { name, what: out ? afterInterrupt(run, shown, interrupt) : 'asked-no-more' };
+  const next = stateThen(run, shown, interrupt);
+  return { name, what: out ? afterInterrupt(run, shown, interrupt, next) : isAskedIn(run, next) };
 }
 
-function afterInterrupt(run: RunnableProgram, { record: { state }, answers }: Shown, interrupt: Interrupt): What {
+/** Where it leads: a way back that is remembered brings back whoever had the client there. */
+function stateThen(run: RunnableProgram, { record: { state }, answers }: Shown, { targets }: Interrupt): CaseState {
+  const target = targets?.find(({ when }) => holds(run, state, answers, when));
+  if (!target) return state;
+  if ('to' in target) return { ...state, state: target.to, resumeTo: target.resume ?? null };
+  const back = state.resumeTo === null ? {} : state.resumeHolder;
+  return { ...state, ...back, state: state.resumeTo ?? target.resumeOr, resumeTo: null };
+}
+
+/** Nobody has said yes: whether a team is asked there anew. */
+function isAskedIn({ program }: RunnableProgram, { state }: CaseState): What {
+  const there = program.states[state];
+  return there?.kind === 'offer' && there.handover.consented === 'dispatch' ? 'asked-again' : 'asked-no-more';
+}
+
+function afterInterrupt(
+  run: RunnableProgram,
+  { record: { state } }: Shown,
+  interrupt: Interrupt,
+  next: CaseState,
+): What {
   if (interrupt.revoke && holderNow(run.program, state) !== null) return 'called-off';
-  const target = interrupt.targets?.find(({ when }) => holds(run, state, answers, when));
-  const next = target && 'to' in target ? { ...state, state: target.to } : state;
   if (isBeside(run, next)) return 'beside';
   // What is asked again leads back to whoever has them.
-  return interrupt.reopen.length > 0 || holderNow(run.program, next) !== null ? 'stays' : 'not-told';
+  return interrupt.reopen.length > 0 || agenciesOut(run.program, next).length > 0 ? 'stays' : 'not-told';
 }
 
 /** The same of a correction that was walked through: what it did to whoever had the client. */

@@ -3799,10 +3799,10 @@ export interface components {
         TeamChangeDto: {
             name: components["schemas"]["TextView"];
             /**
-             * @description stays: it keeps the case; beside: also while emergency help is called beside it; called-off: it is told not to go; not-told: it loses the case and is not told so; asked-no-more: it had not answered
+             * @description stays: it keeps the case; beside: also while emergency help is called beside it; called-off: it is told not to go; not-told: it loses the case and is not told so; asked-no-more: it had not answered; asked-again: neither, and a team is asked all the same
              * @enum {string}
              */
-            what: "stays" | "beside" | "called-off" | "not-told" | "asked-no-more";
+            what: "stays" | "beside" | "called-off" | "not-told" | "asked-no-more" | "asked-again";
             service: string;
         };
         TeamCountDto: {
@@ -3859,10 +3859,10 @@ export interface components {
         TeamThenDto: {
             name: components["schemas"]["TextView"];
             /**
-             * @description stays: it keeps the case; beside: also while emergency help is called beside it; called-off: it is told not to go; not-told: it loses the case and is not told so; asked-no-more: it had not answered
+             * @description stays: it keeps the case; beside: also while emergency help is called beside it; called-off: it is told not to go; not-told: it loses the case and is not told so; asked-no-more: it had not answered; asked-again: neither, and a team is asked all the same
              * @enum {string}
              */
-            what: "stays" | "beside" | "called-off" | "not-told" | "asked-no-more";
+            what: "stays" | "beside" | "called-off" | "not-told" | "asked-no-more" | "asked-again";
         };
         TestSentDto: {
             /**
