@@ -129,6 +129,7 @@ describe.each(deep ? (['en', 'fr'] as const) : (['en'] as const))(
       await desk.step('Enter');
       await check('9-dial');
       expect(await desk.page.locator('.number-digits').innerText()).toBe('1-800-668-6868');
+      expect(await desk.page.locator('.number-digits').getAttribute('href')).toMatch(/^tel:\+?1-?800-?668-?6868$/);
       if (language === 'en') await pictureForReadme();
       for (const step of ['dial', 'brief', 'three-way']) {
         await desk.page.locator(`[data-step="${step}"][aria-current="step"]`).waitFor();

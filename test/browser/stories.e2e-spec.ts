@@ -377,6 +377,7 @@ describe('a call', () => {
       const dial = page.locator('[data-step="dial"][aria-current="step"]');
       while ((await dial.count()) === 0) await desk.step('1');
       expect((await dial.innerText()).replaceAll(/\s+/g, ' ')).toMatch(/number you noted.*1-613-555-0100/);
+      expect(await dial.locator('[data-noted] a').getAttribute('href')).toBe('tel:16135550100');
       expect(await desk.axe()).toEqual([]);
     },
     60_000,

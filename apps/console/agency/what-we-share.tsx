@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { dialLink } from '../shared/dial-link';
 import { moment } from '../shared/format';
 import { currentLanguage, wordFor } from '../shared/i18n';
 import { textIn, type ReferralView } from '../shared/views';
@@ -65,7 +66,7 @@ export function WhatWeShare({ referral }: { referral: ReferralView }) {
               <div key={question} {...(at ? { 'data-changed': '' } : {})}>
                 <dt>{textIn(short, language)}</dt>
                 <dd>
-                  {phone && <a href={`tel:${phone}`}>{textIn(label, language)}</a>}
+                  {phone && <a href={dialLink(phone)}>{textIn(label, language)}</a>}
                   {!phone && !doubtedSaidAt && textIn(label, language)}{' '}
                   {doubtedSaidAt && (
                     <span className="chip chip-risk" data-doubted="">

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dialLink } from '../shared/dial-link';
 import { moment, phoneNumber } from '../shared/format';
 import { currentLanguage } from '../shared/i18n';
 import '../shared/list-messages';
@@ -37,7 +38,7 @@ export function TeamHasRead() {
       {readAt === null && !phone && t('told.no-number')}
       {readAt === null && phone && (
         <>
-          {t('told.call')} <a href={`tel:${phone}`}>{phoneNumber(phone)}</a>
+          {t('told.call')} <a href={dialLink(phone)}>{phoneNumber(phone)}</a>
         </>
       )}
     </p>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Push } from './controls';
+import { dialLink } from './dial-link';
 import { phoneNumber } from './format';
 
 /** A number to dial: large, in groups as it is read aloud, and copied by one press. */
@@ -15,7 +16,7 @@ export function CopyNumber({ number }: { number: string }) {
   };
   return (
     <div className="number">
-      <a className="number-digits" href={`tel:${number}`}>
+      <a className="number-digits" href={dialLink(number)}>
         {phoneNumber(number)}
       </a>
       <Push look="quiet" onPress={copy}>
