@@ -6,6 +6,7 @@ import { startTestApp, type TestApp } from '../setup/app.js';
 import { launchBrowser } from './browser.js';
 import { builtConsole } from './built-console.js';
 import { Desk, type DeskOptions } from './desk.js';
+import { isReadBeforeTheSecondPress } from './in-sight.js';
 
 /*
  * One call that 911 hands over, on the screens of everybody who carries it: a navigator, two community anchors and a supervisor,
@@ -269,14 +270,14 @@ async function isCutOff(navigator: Desk): Promise<void> {
   await button('line-back').focus();
   await navigator.twice('Enter');
   await dead.waitFor({ state: 'detached' });
-  await button('send-another-team').focus();
-  await navigator.press('Enter');
   const then = page.locator('[data-event="send-another-team"] [data-team-then="called-off"]');
-  await then.waitFor();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await isReadBeforeTheSecondPress(page, button('send-another-team'), then);
   expect(await then.innerText()).toMatch(/told at once not to go\. Nobody is on the way then: another team/);
   await look(navigator, 'another-team-armed');
   await page.keyboard.press('Escape');
   await then.waitFor({ state: 'detached' });
+  await page.setViewportSize({ width: 1280, height: 800 });
 }
 /** One tap of an agency: full until tomorrow morning. */
 async function sayFull(agency: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Desk, Spoken } from './desk.js';
+import { isReadBeforeTheSecondPress } from './in-sight.js';
 import { tooSmallForThumbs } from './thumbs.js';
 import { whereDeep } from '../setup/where-deep.js';
 
@@ -77,7 +78,13 @@ export function lineAndScreen({ toLines, takeCall, look }: Calls): void {
       await desk.page.getByRole('dialog').waitFor({ state: 'detached' });
       expect(await desk.page.locator('[data-answer="safety.danger"]').count()).toBe(0);
       await desk.press('Alt+g');
-      await desk.page.getByRole('alertdialog').waitFor();
+      const gone = desk.page.getByRole('alertdialog', { name: 'Is the caller gone?' });
+      await gone.waitFor();
+      // No team was ever asked for here.
+      expect(await gone.innerText()).toMatch(
+        /what to do next\.\s+If help is already on its way, it stays on its way\./,
+      );
+      expect(await gone.locator('[data-team-then]').count()).toBe(0);
       expect(await desk.axe()).toEqual([]);
       await desk.press('Enter');
       await desk.page.locator('[data-disposition="abandoned"]').waitFor();
@@ -124,6 +131,10 @@ export function lineAndScreen({ toLines, takeCall, look }: Calls): void {
     expect(await tooSmallForThumbs(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(await desk.axe()).toEqual([]);
+    await isReadBeforeTheSecondPress(page, page.getByRole('button', { name: 'L’appel est pris' }));
+    await look('phone-armed');
+    await desk.press('Escape');
+    await page.locator('[data-armed]').waitFor({ state: 'detached' });
     await desk.pressButtonTwice('L’appel est pris');
     await page.locator('[data-disposition]').waitFor();
     await look('phone-outcome');

@@ -39,6 +39,8 @@ export function useSecondPress() {
   const forget = useRef(() => arm(null));
   useEffect(() => {
     if (armed === null) return;
+    // What is said by it is never left under the bar at the bottom of a phone, which is in sight itself.
+    document.querySelector('[data-armed]:not(.call-urgent *)')?.scrollIntoView({ block: 'nearest' });
     const timer = setTimeout(() => arm(null), patience);
     return () => clearTimeout(timer);
   }, [armed]);

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../shared/i18n';
 import '../shared/list-messages';
@@ -5,7 +6,17 @@ import { textIn, type AllowedView } from '../shared/views';
 
 export function TeamWords({ name, what }: NonNullable<AllowedView['team']>) {
   const { t } = useTranslation();
-  return <p data-team-then={what}>{t(`team-then.${what}`, { name: textIn(name, currentLanguage()) })}</p>;
+  const words = useRef<HTMLParagraphElement>(null);
+  // Beside a button that waits for its second press: they are read before it is made.
+  useEffect(() => {
+    if (words.current?.closest('.event')?.querySelector('[data-armed]'))
+      words.current.scrollIntoView({ block: 'nearest' });
+  }, []);
+  return (
+    <p ref={words} data-team-then={what}>
+      {t(`team-then.${what}`, { name: textIn(name, currentLanguage()) })}
+    </p>
+  );
 }
 
 export function NoTeam() {
