@@ -3,7 +3,8 @@ import { findPlaces } from '../../apps/console/supervisor/find-area.js';
 import { describe, expect, it } from '@jest/globals';
 import { barInterrupt } from '../../apps/console/navigator/bar-interrupt.js';
 import { byUrgency } from '../../apps/console/navigator/by-urgency.js';
-import { emergencyGoesOn, isEmergencyUnreached } from '../../apps/console/navigator/life-at-risk.js';
+import { callsEmergency, emergencyGoesOn, isEmergencyUnreached } from '../../apps/console/navigator/life-at-risk.js';
+import { dialLink } from '../../apps/console/shared/dial-link.js';
 import { numberToDial } from '../../apps/console/navigator/number-to-dial.js';
 import { offersTried } from '../../apps/console/navigator/offers-tried.js';
 import { gaveBack, isLineBroken, lineDeadSince } from '../../apps/console/navigator/who-is-there.js';
@@ -87,6 +88,14 @@ describe('the number that will be dialled', () => {
     (number) => expect(numberToDial({ ...ours, noted: { number } })).toEqual({ number, ours: true }),
   );
 
+  it.each([
+    ['416-555-0142', 'tel:416-555-0142'],
+    ['+1 (416) 555 0142', 'tel:+1(416)5550142'],
+    // Letters are digits on a phone: "ext" would be dialled as 398.
+    ['416 555 0142 ext. 5', 'tel:4165550142;ext=5'],
+    ['416-555-0142x12', 'tel:416-555-0142;ext=12'],
+  ])('%s is dialled as %s', (number, link) => expect(dialLink(number)).toBe(link));
+
   it('is not ours when the office has another one', () => {
     expect(numberToDial({ ...ours, noted: { number: '416-555-0111' } }).ours).toBe(false);
     expect(numberToDial({ ...ours, phone: null, noted: { number: '416-555-0111' } }).ours).toBe(false);
@@ -157,6 +166,15 @@ describe('a life at risk', () => {
     expect(isEmergencyUnreached(waits, [came('calling', 'exhausted'), came('unreached', 'event:reach')])).toBe(false);
     expect(isEmergencyUnreached(waits, [came('team', 'exhausted')])).toBe(false);
     expect(isEmergencyUnreached(waits, [])).toBe(false);
+  });
+
+  it('is called for before all else: at first, and again while nobody there is reached; not while a team is asked, nor once they know', () => {
+    const offered = (...offers: (typeof team)[]) => ({ ...view([], ...offers), kind: 'offer' });
+    expect(callsEmergency(offered({ ...emergency, state: 'here' }), [])).toBe(true);
+    expect(callsEmergency(offered({ ...team, state: 'here' }, emergency), [])).toBe(false);
+    const waits = view(['call-again'], emergency, team);
+    expect(callsEmergency(waits, [came('calling', 'exhausted')])).toBe(true);
+    expect(callsEmergency(waits, [came('calling', 'handed-over')])).toBe(false);
   });
 });
 

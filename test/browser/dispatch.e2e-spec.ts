@@ -207,12 +207,25 @@ async function looksAgain(navigator: Desk): Promise<void> {
   };
   const notice = page.getByTestId('safety-in-doubt');
   const danger = page.locator('.known[data-answer="safety.danger"] .known-row');
+  const note = page.locator('[data-note] textarea');
+  const noted = (text: string) =>
+    page.waitForFunction(
+      (part) => document.querySelector<HTMLTextAreaElement>('[data-note] textarea')?.value.includes(part),
+      text,
+    );
   expect(await notice.count()).toBe(0);
+  await noted('Safety: No one is in danger');
   expect(await page.locator('[data-team-then="beside"]').innerText()).toMatch(/is not called off: 911 comes beside/);
   await send('events', { event: 'emergency-requested' });
   await navigator.inState('emergency-with-team');
   await notice.waitFor();
   expect(await page.locator('[data-verdict="safety.risk"] [data-doubted]').count()).toBe(4);
+  // The note that was drafted goes on with it, in the panel of a call that is not over.
+  await noted('Not known now: Danger or hurt · Weapon or violence · Ambulance · Suicide.');
+  expect(await note.inputValue()).not.toContain('No one is in danger');
+  // 911 is called first; then comes what else is to be known.
+  const [dial, doubt] = [await page.locator('[data-step="dial"]').boundingBox(), await notice.boundingBox()];
+  expect(dial?.y ?? 9_999).toBeLessThan(doubt?.y ?? 0);
   expect(await danger.innerText()).toMatch(/Answer at \d:\d\d\sa\.m\.: No\. Not known now\./);
   // The call is ours to look after, and the team has the client all the same.
   expect(await page.locator('.call-facts').innerText()).toMatch(/; 2-Spirited People.* has the client/);
@@ -229,6 +242,8 @@ async function looksAgain(navigator: Desk): Promise<void> {
   await send('answers', { answers: safe });
   await notice.waitFor({ state: 'detached' });
   expect(await page.locator('[data-doubted]').count()).toBe(0);
+  await noted('Safety: No one is in danger');
+  expect(await note.inputValue()).not.toContain('Not known now');
 }
 /** Nobody at 911 answers: that is the headline, and calling again is what the keyboard and the first digit do. */
 async function callsAgain(navigator: Desk, noAnswer: () => Promise<void>): Promise<void> {

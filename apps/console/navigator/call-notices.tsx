@@ -9,6 +9,7 @@ import { sawRevision, useChangedSince } from './call-elsewhere';
 import { dropHeld, sendHeld, type ContactChange, type Unsent } from './call-outbox';
 import { useEtag, useHistory } from './case-data';
 import { SafetyInDoubt } from './in-doubt';
+import { callsEmergency } from './life-at-risk';
 import { useLineDeadSince } from './line-broke';
 import { valueInWords } from './value-in-words';
 import { relationWord } from './who-calls';
@@ -115,9 +116,15 @@ const TeamHasRead = lazy(async () => ({ default: (await import('./team-has-read'
 /** Most lines hold. */
 const LineDead = lazy(async () => import('./line-dead'));
 
-/** `view`: with the questions that are answered but not sent, so that they are named. */
-export function CallNotices({ unsent, view }: { unsent: readonly Unsent[]; view: CaseView }) {
+/**
+ * That nobody is on the line, or knows what was said about safety: before all else, but for a call that may save a life. That is
+ * made first, and they come after it (`after`).
+ */
+export function SafetyNotices({ after = false }: { after?: boolean }) {
+  const { view } = useCall();
+  const history = useHistory(view.id, view.revision);
   const deadSince = useLineDeadSince();
+  if (callsEmergency(view, history.data ?? []) !== after) return null;
   return (
     <>
       {deadSince !== null && view.kind !== 'end' && (
@@ -131,6 +138,14 @@ export function CallNotices({ unsent, view }: { unsent: readonly Unsent[]; view:
           <TeamHasRead />
         </Suspense>
       )}
+    </>
+  );
+}
+
+/** `view`: with the questions that are answered but not sent, so that they are named. */
+export function CallNotices({ unsent, view }: { unsent: readonly Unsent[]; view: CaseView }) {
+  return (
+    <>
       <ChangedElsewhere />
       <NotSent unsent={unsent} view={view} />
     </>

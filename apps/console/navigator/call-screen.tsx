@@ -13,7 +13,7 @@ import { AskPanel } from './ask-panel';
 import { CallBar } from './call-bar';
 import { CallProvider, useCall } from './call-context';
 import { useChangedSince, useFollow } from './call-elsewhere';
-import { CallNotices, contactWithWaiting, withoutWaiting } from './call-notices';
+import { CallNotices, contactWithWaiting, SafetyNotices, withoutWaiting } from './call-notices';
 import { useUnsent } from './call-outbox';
 import { useCase, useContact, useMe, useOutbox } from './case-data';
 import { ConsentPanel } from './consent-panel';
@@ -133,6 +133,7 @@ function Action({ view }: { view: CaseView }) {
       {place && <PlacePanel question={place} />}
       {!actsFirst && <Dispatch view={view} />}
       <ActionPanel view={view} />
+      <SafetyNotices after />
       {actsFirst && <Dispatch view={view} />}
       {isForLater(view) && call.contact && <WrapUpPanel contact={call.contact} canWait={emergencyGoesOn(view)} />}
       {beside && questions.length > 0 && (
@@ -169,6 +170,7 @@ function Call({ view: newest }: { view: CaseView }) {
         <CallBar />
         <div className="call-columns">
           <div className="call-main" ref={action} data-deafens="">
+            <SafetyNotices />
             <CallNotices unsent={unsent} view={newest} />
             {toWriteTo.length > 0 && (
               <Suspense fallback={null}>

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { languageName, wordFor } from '../shared/i18n';
 import { textIn, type CaseView, type ContactView, type OfferView } from '../shared/views';
+import { doubtInWords } from './in-doubt';
 import { offersTried } from './offers-tried';
 
 /** Who called whom, in which language, for whom. */
@@ -41,11 +42,13 @@ export function howItWent({ reason, status, handover }: OfferView, t: TFunction)
 }
 
 /**
- * A first draft of the note of a call, to be changed: who called, what it was about, who was tried, how it ended. It is of
- * results alone: numbers, dates, places and words of the caller stay where they are erased with the case.
+ * A first draft of the note of a call, to be changed: who called, what of safety nobody knows now, what it was about, who was
+ * tried, how it ended. It is of results alone: numbers, dates, places and words of the caller stay where they are erased with
+ * the case.
  */
 export function draftNote(view: CaseView, contact: ContactView | null, language: string, t: TFunction): string {
   const known = results(view, language);
+  const doubt = doubtInWords(view, language, t);
   const tried = offersTried(view.offers).map((offer) =>
     t('draft-note.tried', {
       name: textIn(offer.name, language),
@@ -54,6 +57,7 @@ export function draftNote(view: CaseView, contact: ContactView | null, language:
   );
   return [
     opening(view, contact, language, t),
+    ...(doubt === null ? [] : [`${doubt}.`]),
     ...(known.length > 0 ? [`${known.join('; ')}.`] : []),
     ...tried.reverse(),
     ...(view.dispositionLabel ? [t('draft-note.ended', { how: textIn(view.dispositionLabel, language) })] : []),

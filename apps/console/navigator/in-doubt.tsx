@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Push } from '../shared/controls';
@@ -26,6 +27,12 @@ export function Said({ since, children }: { since: string | null; children: stri
 const inDoubt = ({ answers }: Pick<CaseView, 'answers'>) =>
   answers.filter(({ question, doubtedSaidAt }) => doubtedSaidAt !== null && isSafety({ id: question }));
 
+/** The same in words, without what was answered; null where nothing is in doubt. */
+export function doubtInWords(view: Pick<CaseView, 'answers'>, language: string, t: TFunction): string | null {
+  const list = inDoubt(view).map(({ short }) => textIn(short, language));
+  return list.length > 0 ? t('in-doubt.which', { list: list.join(' · ') }) : null;
+}
+
 /** To the first of them, where it is put right. */
 function showFirst(question: string | undefined): void {
   const item = document.querySelector<HTMLElement>(`.known[data-answer="${question}"]`);
@@ -46,9 +53,7 @@ export function SafetyInDoubt() {
     <div className="notice call-notice notice-risk" role="status" data-testid="safety-in-doubt">
       <p className="notice-title">{t('in-doubt.title')}</p>
       {left && <p>{t('in-doubt.left-unsafe', { at: moment(left, language, timeZone) })}</p>}
-      {doubted.length > 0 && (
-        <p>{t('in-doubt.which', { list: doubted.map(({ short }) => textIn(short, language)).join(' · ') })}</p>
-      )}
+      {doubted.length > 0 && <p>{doubtInWords(view, language, t)}</p>}
       <p>{asksAgain ? t('in-doubt.ask-again', { key: t('keys.risk') }) : t('in-doubt.correct')}</p>
       {!asksAgain && doubted.length > 0 && (
         <Push look="quiet" onPress={() => showFirst(doubted[0]?.question)}>

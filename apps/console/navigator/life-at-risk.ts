@@ -25,6 +25,11 @@ export const emergencyGoesOn = ({ kind, allowed, offers }: Omit<Shown, 'state'>)
   isEmergency(offers[0]) &&
   !allowed.some(({ event }) => urgentEvents.includes(event));
 
+/** It is to be called now, or again. `history`: oldest first. */
+export const callsEmergency = (view: Shown, history: readonly Step[]): boolean =>
+  isEmergencyUnreached(view, history) ||
+  (view.kind === 'offer' && view.offers.some((one) => one.state === view.state && isEmergency(one)));
+
 /** Nobody there has answered: it is called again before all else. `history`: oldest first. */
 export function isEmergencyUnreached(view: Shown, history: readonly Step[]): boolean {
   if (!emergencyGoesOn(view)) return false;

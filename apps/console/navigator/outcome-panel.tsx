@@ -77,7 +77,7 @@ function WrapUp({ contact, canWait = false }: Wrapped) {
 function OpenWrapUp({ contact, canWait }: Required<Wrapped>) {
   const { t } = useTranslation();
   const { view } = useCall();
-  const [note, setNote] = useDraftedNote();
+  const [note, setNote] = useDraftedNote(true);
   const change = useContactChange(view.id, contact.id);
   const waits = useUnsent(view.id).some((one) => one.change.kind === 'contact' && one.change.wanted.to === 'wrap-up');
   return (

@@ -14,16 +14,17 @@ export function useNote(): [string, (text: string) => void] {
 
 /**
  * At the end of the call the note is written: what it was about first, once for each case, before the person's own words. While
- * it stands as it was drafted, it follows what happens; a word of the person in it, and it is theirs.
+ * it stands as it was drafted, it follows what happens; a word of the person in it, and it is theirs. A call can go on after
+ * that (911 beside a team that is out): what was begun goes on with it, and nothing is begun (`begins`) before the end.
  */
-export function useDraftedNote(): [string, (text: string) => void] {
+export function useDraftedNote(begins: boolean): [string, (text: string) => void] {
   const { t } = useTranslation();
   const { view, contact } = useCall();
   const [note, setNote] = useNote();
   const [drafted, setDrafted] = useDraft(draftKey(view.id, 'note-drafted'));
   const course = `${draftNote(view, contact, currentLanguage(), t)}\n`;
   useEffect(() => {
-    if (course === drafted || !note.startsWith(drafted)) return;
+    if (course === drafted || !(drafted || begins) || !note.startsWith(drafted)) return;
     const own = note.slice(drafted.length);
     setDrafted(course);
     setNote(own.trim() === '' ? course : `${course}${own}`);
@@ -35,7 +36,7 @@ export function useDraftedNote(): [string, (text: string) => void] {
 export function NotePanel() {
   const { t } = useTranslation();
   const { contact } = useCall();
-  const [note, setNote] = useNote();
+  const [note, setNote] = useDraftedNote(false);
   if (contact?.status === 'closed') return null;
   return (
     <Panel title={t('note.title')}>
