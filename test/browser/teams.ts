@@ -132,4 +132,86 @@ export function sendTeams(place: () => Place): void {
     },
     60_000,
   );
+
+  whereDeep(
+    'is not wanted, and the line breaks: the words of that, and each thing that a supervisor may decide then',
+    async () => {
+      const { app, browser, url } = place();
+      const api = await ApiDesk.at(app);
+      const refused = async () => {
+        const id = await api.openCase('tccs');
+        await api.walk(id, [...toTeam, { ward: 'ward-21' }, 'give-consent']);
+        return id;
+      };
+      const amina = await Desk.open(browser, url, { now: app.clock.now() });
+      await amina.signIn();
+      const priya = await Desk.open(browser, url, { now: app.clock.now() });
+      await priya.page.locator('select.input').last().selectOption('supervisor');
+      await priya.pressButton('Start');
+      await priya.page.locator('.who').waitFor({ state: 'attached' });
+
+      // What becomes of the team when the caller is gone, as it is read before that is said.
+      const id = await refused();
+      const dialog = amina.page.getByRole('alertdialog', { name: 'Is the caller gone?' });
+      const saysOfTheTeam = async (what: string): Promise<string> => {
+        await amina.press('Alt+g');
+        const words = await dialog.locator(`[data-team-then="${what}"]`).innerText();
+        await amina.press('Escape');
+        await dialog.waitFor({ state: 'detached' });
+        return words;
+      };
+      await api.walk(id, ['risk-raised']);
+      await amina.page.goto(`${url}/cases/${id}`);
+      await amina.inState('safety');
+      expect(await saysOfTheTeam('asked-again')).toBe('A team is asked all the same: the search goes on.');
+      const [offer] = (await api.get(`/cases/${id}`)).body['offers'] as { id: string }[];
+      await api.post(`/referrals/${offer?.id}/accept`, {});
+      await amina.page.reload();
+      await amina.inState('safety');
+      expect(await saysOfTheTeam('stays')).toMatch(/^TAIBU CHC.* stays with this call: the team is not called off\.$/);
+      await api.walk(id, [safe, { event: 'call-off', why: 'refused' }]);
+      await amina.page.reload();
+      await amina.inState('safety');
+      expect(await saysOfTheTeam('none')).toMatch(/^No team is on its way now\..* a supervisor decides/);
+      await amina.press('Alt+g');
+      await dialog.waitFor();
+      await amina.step('Enter');
+      await amina.inState('refused-unsure');
+
+      // A supervisor reads it so, and may press each of them; who only takes calls may not decide.
+      const decisions = ['send-911', 'search-again', 'reach-client', 'keep-refusal'];
+      const shown = ({ page }: Desk) =>
+        page.locator('.wait-events > [data-event]').evaluateAll((all) => all.map((one) => one.dataset['event']));
+      const decides = async (of: string, decision: string, key: string) => {
+        await priya.page.goto(`${url}/cases/${of}`);
+        await priya.inState('refused-unsure');
+        expect(await shown(priya)).toEqual(decisions);
+        expect(await priya.page.locator(`[data-event="${decision}"] .key`).innerText()).toBe(key);
+        await priya.twice(key);
+      };
+      expect(await shown(amina)).toEqual(['reach-client']);
+      await priya.page.goto(`${url}/cases/${id}`);
+      await priya.inState('refused-unsure');
+      expect(await priya.page.locator('#dispatch h2').innerText()).toBe(
+        'They said no to the team, and not sure that they are safe',
+      );
+      expect(await priya.axe()).toEqual([]);
+      await look(priya, 'team-refused-unsure');
+      await decides(id, 'search-again', '2');
+      await priya.inState('supervisor-pick');
+      await api.walk(id, [{ event: 'call-off', why: 'refused' }, 'caller-gone']);
+      await decides(id, 'reach-client', '3');
+      await priya.inState('safety');
+      await api.walk(id, ['caller-gone']);
+      await decides(id, 'keep-refusal', '4');
+      await priya.page.locator('[data-disposition="client_declined"]').waitFor();
+      const other = await refused();
+      await api.walk(other, [{ event: 'call-off', why: 'refused' }, 'caller-gone']);
+      await decides(other, 'send-911', '1');
+      await priya.inState('emergency');
+      expect([...amina.faults, ...priya.faults]).toEqual([]);
+      await Promise.all([amina.close(), priya.close()]);
+    },
+    60_000,
+  );
 }
