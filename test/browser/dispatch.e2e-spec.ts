@@ -149,7 +149,9 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
   await look(navigator, 'not-read-yet');
   const seen = spirited.page.locator('[data-alert="facts-changed"] .push').last();
   await seen.focus();
+  const said = spirited.page.waitForResponse((answer) => answer.url().endsWith('/seen'));
   await spirited.press('Enter');
+  await said;
   await navigator.page.evaluate(() => window.dispatchEvent(new Event('focus')));
   await navigator.page.locator('[data-told="facts-changed"][data-read="yes"]').waitFor();
   await look(spirited, 'facts-changed');
