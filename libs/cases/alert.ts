@@ -73,6 +73,8 @@ export interface AlertFilter {
 
 /** Its case has left the state that it tells of, for good: one that was broken into goes back there. */
 const MOVED = `(c.state <> a.state OR c.entered_at > a.at)`;
+/** The answer is put right, or whoever had the client has them no more: the case says since when it is as told, and null once it is not. */
+export const DECIDED_AGAIN = `coalesce(a.at < (c.progress->>'decidedOtherwise')::timestamptz, c.progress ? 'decidedOtherwise')`;
 /**
  * The step that ends its cause closes it: its case has ended; the state that it tells of, or whose deadline had passed, is left for
  * good. Not while a life is at risk, nor what was written or told; what an event of the program tells waits for somebody.
@@ -81,6 +83,7 @@ const OVER = `coalesce(NOT c.at_risk AND a.queue NOT LIKE 'agency/%' AND CASE
   WHEN a.about = ANY ('{new-message,agency-is-gone,facts-changed,letter-failed}') OR a.about LIKE 'webhook-%' THEN false
   WHEN c.ended_at IS NOT NULL THEN true
   WHEN a.about = ANY ('{entry,due}') THEN ${MOVED} AND c.progress->>'resumeTo' IS DISTINCT FROM a.state
+  WHEN a.about = 'decided-otherwise' THEN ${DECIDED_AGAIN}
   ELSE false END, false)`;
 
 const COLUMNS = `${OVER} AS over, CASE WHEN ${MOVED} AND a.queue NOT LIKE 'agency/%' THEN jsonb_build_object('state', c.state,

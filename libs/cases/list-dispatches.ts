@@ -1,6 +1,7 @@
 import { queuesOf } from '../access/index.js';
 import type { Tx } from '../platform/index.js';
 import { type CaseState, type DispatchStage, type Owner, clocksNow } from '../workflow/index.js';
+import { DECIDED_AGAIN } from './alert.js';
 
 /** What needs a supervisor first: in this order. */
 export const dispatchGroups = [
@@ -70,10 +71,12 @@ const IS_OVERDUE = '(c.overdue > 0 OR c.due_at <= $2)';
 
 /**
  * Somebody was told that it takes too long (a timer of the program, as the one for the arrival), and it still does; or that it
- * came where it is. What was told before a team arrived counts no more once it is there, and a message says nothing of time.
+ * came where it is. What was told before a team arrived counts no more once it is there, and a message says nothing of time;
+ * what an answer decides otherwise only for as long as it does.
  */
 const WAS_TOLD_OF = `EXISTS (SELECT FROM alerts a WHERE a.tenant_id = c.tenant_id AND a.case_id = c.id
-  AND a.about <> ALL ('{due,new-message}') AND a.queue = ANY ($3) AND CASE WHEN a.about = 'entry' THEN a.state = c.state AND a.at >= c.entered_at
+  AND a.about <> ALL ('{due,new-message}') AND a.queue = ANY ($3)
+  AND NOT (a.about = 'decided-otherwise' AND ${DECIDED_AGAIN}) AND CASE WHEN a.about = 'entry' THEN a.state = c.state AND a.at >= c.entered_at
     WHEN c.dispatch = 'on-scene' THEN a.at > c.entered_at ELSE a.at >= ${SINCE} END)`;
 
 /** The place in `dispatchGroups`. */

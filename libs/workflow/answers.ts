@@ -2,14 +2,14 @@ import type { Answer } from '../eligibility/index.js';
 import { misfitAt } from './check-answer.js';
 import { inOrder, sameAnswer as same } from './same-answer.js';
 import { computeAnew, computedAnswer, isOpening } from './compute.js';
-import { alert, setDueByAnswers, setTimersByAnswers } from './deadlines.js';
+import { setDueByAnswers, setTimersByAnswers } from './deadlines.js';
+import { asksSafety, leavesOtherwise, tellIfDecidedOtherwise } from './decided-otherwise.js';
 import { isHeld, isHolders } from './held.js';
 import { reconsider, rememberResume, settle } from './move.js';
 import { revokeOffers } from './offers.js';
 import { isReadByAgencies } from './read-by-agencies.js';
-import { isAboutSafety } from './safety.js';
 import { localDate } from './time.js';
-import { type Walk, askExit, readsAny, refuse, stateOf, rememberSettled } from './walk.js';
+import { type Walk, refuse, stateOf, rememberSettled } from './walk.js';
 
 /**
  * Takes answers in any order: new ones, corrections, declined ones, and ones taken back (`null`).
@@ -112,22 +112,6 @@ function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-/** An ask without a decision that leads the same way either way need not be gone back to: nothing reads its exit. */
-function leavesOtherwise(walk: Walk, ask: string, exit: string): boolean {
-  const state = stateOf(walk, ask);
-  const now = askExit(walk.run, state, walk.answers);
-  if (now === exit) return false;
-  if (state.kind !== 'ask' || state.decision !== undefined || now === null) return true;
-  return JSON.stringify(state.leaves[now]) !== JSON.stringify(state.leaves[exit]);
-}
-
-/** The ask decides whether a life is in danger. */
-function asksSafety(walk: Walk, ask: string): boolean {
-  const state = stateOf(walk, ask);
-  const decision = state.kind === 'ask' ? walk.run.program.decisions[state.decision ?? ''] : undefined;
-  return decision !== undefined && isAboutSafety(decision);
-}
-
 /**
  * Another word about danger while an agency has the client does not take them from it: like "risk now", it breaks in, and where
  * no life is at risk the case goes on where it was.
@@ -160,16 +144,10 @@ function correct(walk: Walk, corrected: readonly string[]): void {
     const told = corrected.filter((id) => isReadByAgencies(walk.run.program, id));
     if (told.length > 0)
       walk.effects.push({ kind: 'tell-holder', agency: holder, why: 'facts-changed', questions: told });
-    const isOtherwise = walk.state.passed.some(
-      ({ state, exit }) =>
-        !asksSafety(walk, state) && readsAny(walk, state, corrected) && leavesOtherwise(walk, state, exit),
-    );
-    if (isOtherwise) alert(walk, 'supervisor', DECIDED_OTHERWISE);
+    tellIfDecidedOtherwise(walk, corrected);
   }
   decideAnew(walk);
 }
-
-const DECIDED_OTHERWISE = 'decided-otherwise';
 
 /** Goes back to the first ask that would now be left otherwise. */
 function decideAnew(walk: Walk): void {

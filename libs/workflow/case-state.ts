@@ -36,6 +36,8 @@ export interface CaseState {
   readonly consents: Readonly<Record<string, Agreed>>;
   /** Question → since when nobody knows whether its answer still holds. Until it is answered anew. */
   readonly doubted?: Readonly<Record<string, string>>;
+  /** Since when an answer decides otherwise than what whoever has the client came by. Null: no more. Absent: it never did. */
+  readonly decidedOtherwise?: string | null;
   /** Decision → the last outcome that it settled on. What is asked again or declined since does not undo it. */
   readonly settled: Readonly<Record<string, string>>;
   /** Asks that were left, in order, with the exit taken: what a corrected answer is checked against. */

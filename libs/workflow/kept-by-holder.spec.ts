@@ -33,6 +33,23 @@ describe('whoever has the client', () => {
     });
   });
 
+  it('came by what is decided again once the answer is put back, or by no decision at all once they are called off', () => {
+    const otherwise = (play: Play) => play.state.decidedOtherwise;
+    const play = withHolder();
+    const since = play.now;
+    expect(otherwise(play)).toBeUndefined();
+    play.answer({ need: 'call' }).pass(1);
+    expect(otherwise(play)).toBe(since);
+    expect(otherwise(play.answer({ at: '2026-06-03T09:00' }))).toBe(since);
+    expect(play.answer({ need: 'talk' }).effects).toEqual(['tell-holder']);
+    expect(otherwise(play)).toBeNull();
+    expect(otherwise(play.answer({ need: 'call' }))).toBe(play.now);
+    const risk = smallProgram.interrupts['risk-raised']!;
+    const other: Interrupt = { ...risk, id: 'other', reopen: [], revoke: true, targets: [{ to: 'offer', when: [] }] };
+    const called = withHolder({ other }).answer({ need: 'call' });
+    expect(otherwise(called.do({ type: 'happen', name: 'other', fields: {} }))).toBeNull();
+  });
+
   it('has them still when somebody else takes the call over', () => {
     const play = withHolder();
     const events = () => allowedEvents(smallRun, play.state, play.answers, benoit).map(({ event }) => event);

@@ -3,6 +3,7 @@ import { stepsOfHandover } from './allowed.js';
 import type { Actor, CaseState, HandoverStep, StepEvent, StepResult } from './case-state.js';
 import { giveAnswers } from './answers.js';
 import { compute, setOpened } from './compute.js';
+import { endDecidedOtherwise } from './decided-otherwise.js';
 import { attemptTimer, DUE, escalate, rearm, stay, timerNamed } from './deadlines.js';
 import { grantTimer, lapseGrant, recordGranted, recordWaitlisted } from './grants.js';
 import { happen } from './happen.js';
@@ -235,6 +236,7 @@ function deadlinePassed(walk: Walk): void {
 
 function endWalk(walk: Walk): StepResult {
   if (walk.refused) return walk.refused;
+  endDecidedOtherwise(walk);
   const { state, facts, effects, trace } = walk;
   return { ok: true, state, facts, effects, trace, verdicts: verdictsOf(walk.run, walk.answers) };
 }

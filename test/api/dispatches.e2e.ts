@@ -271,6 +271,27 @@ describe('the board of live dispatches', () => {
     ]);
   });
 
+  it('asks nobody to weigh who goes once the answer is put back, or another team is asked', async () => {
+    const id = await open('ward-21');
+    await answer(id, 'accept');
+    const weigh = async (onlyWaiting: boolean) =>
+      (await alertsOf(id, onlyWaiting)).filter(({ about }) => about === 'decided-otherwise').map(({ over }) => over);
+    await amina.walk(id, [{ ward: 'ward-1' }]);
+    expect([await weigh(true), (await of(id))?.group]).toEqual([[false], 'late']);
+    app.clock.advance(minutes);
+    await amina.walk(id, ['depart']);
+    expect([await weigh(true), (await of(id))?.group]).toEqual([[false], 'late']);
+    await amina.walk(id, [{ ward: 'ward-21' }]);
+    expect([await weigh(true), await weigh(false), (await of(id))?.group]).toEqual([[], [true], 'en-route']);
+    app.clock.advance(minutes);
+    await amina.walk(id, [{ ward: 'ward-1' }]);
+    expect([await weigh(true), await weigh(false)]).toEqual([[false], [false, true]]);
+    await amina.walk(id, ['send-another-team']);
+    await answer(id, 'accept');
+    expect([await weigh(true), await weigh(false), (await of(id))?.group]).toEqual([[], [true, true], 'accepted']);
+    await amina.walk(id, ['arrive', 'find-solved']);
+  });
+
   it('puts first whom nobody has, then who takes too long, then by how far it has come', async () => {
     const late = await open('ward-21');
     await answer(late, 'accept');
