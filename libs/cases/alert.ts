@@ -129,6 +129,7 @@ export function alertsOfCases(tx: Tx, cases: readonly string[]): Promise<Alert[]
 
 /** What an agency was told of a case, and when somebody there read it. */
 export interface ToldAgency {
+  readonly caseId: string;
   readonly agency: string;
   readonly about: (typeof toldToHolder)[number];
   readonly at: Date;
@@ -136,13 +137,16 @@ export interface ToldAgency {
 }
 export const toldToHolder = ['facts-changed', 'entry', 'called-off'] as const;
 
-/** The newest of each kind that each agency was told of this case. */
-export function toldOfCase(tx: Tx, caseId: string): Promise<ToldAgency[]> {
+/** The newest of each kind that each agency was told of each of these cases. */
+export function toldOfCases(tx: Tx, cases: readonly string[]): Promise<ToldAgency[]> {
+  if (cases.length === 0) return Promise.resolve([]);
   return tx.sql<ToldAgency>(
-    'cases.told-of-case',
-    `SELECT DISTINCT ON (queue, about) substr(queue, 8) AS agency, about, at, seen_at AS "readAt" FROM alerts
-     WHERE tenant_id = $1 AND case_id = $2 AND queue LIKE 'agency/%' AND about = ANY ($3) ORDER BY queue, about, at DESC, id DESC`,
-    [tx.who.tenant, caseId, toldToHolder],
+    'cases.told-of-cases',
+    `SELECT a.* FROM unnest($2::uuid[]) AS wanted (id) CROSS JOIN LATERAL (
+       SELECT DISTINCT ON (queue, about) case_id AS "caseId", substr(queue, 8) AS agency, about, at, seen_at AS "readAt" FROM alerts
+       WHERE tenant_id = $1 AND case_id = wanted.id AND queue LIKE 'agency/%' AND about = ANY ($3)
+       ORDER BY queue, about, at DESC, id DESC) a`,
+    [tx.who.tenant, cases, toldToHolder],
   );
 }
 

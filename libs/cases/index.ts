@@ -11,7 +11,7 @@ export {
   readWhatWasTold,
   seeAlert,
   type ToldAgency,
-  toldOfCase,
+  toldOfCases,
   toldToHolder,
 } from './alert.js';
 export { changedAlerts, changedCases } from './changed-cases.js';

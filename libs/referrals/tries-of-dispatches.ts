@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/index.js';
-import type { ReferralStatus } from './referral.js';
+import type { Referral, ReferralStatus } from './referral.js';
 
 /** A service that was asked to send a team, and what it said. Nothing of the client. */
 export interface DispatchTry {
@@ -12,6 +12,10 @@ export interface DispatchTry {
   readonly offeredAt: Date;
   readonly expiresAt: Date | null;
   readonly answeredAt: Date | null;
+  /** Whoever had said yes has the client no more: since when. */
+  readonly releasedAt: Date | null;
+  /** Which of its teams goes, once somebody there has said it. */
+  readonly team: Referral['team'];
   /** Of one that said yes: the last step that it had the case in. Where it has the case no more, by this it lost it. */
   readonly last: { readonly event: string; readonly state: string } | null;
 }
@@ -22,7 +26,8 @@ export function triesOfDispatches(tx: Tx, cases: readonly string[]): Promise<Dis
   return tx.sql<DispatchTry>(
     'referrals.tries-of-dispatches',
     `SELECT r.id, r.case_id AS "caseId", r.service_id AS service, r.agency_id AS agency, r.status, r.reason,
-       r.offered_at AS "offeredAt", r.expires_at AS "expiresAt", r.answered_at AS "answeredAt",
+       r.offered_at AS "offeredAt", r.expires_at AS "expiresAt", r.answered_at AS "answeredAt", r.released_at AS "releasedAt",
+       (SELECT jsonb_build_object('id', t.id, 'name', t.name) FROM teams t WHERE t.tenant_id = $1 AND t.id = r.team_id) AS team,
        CASE WHEN r.status IN ('accepted', 'in-progress', 'completed') THEN (
          SELECT jsonb_build_object('event', h.event, 'state', h.from_state) FROM case_history h
          WHERE h.tenant_id = $1 AND h.case_id = r.case_id AND r.agency_id = ANY (h.agencies) AND h.at >= r.answered_at

@@ -106,6 +106,18 @@ function stageOfHolder(program: Program, { clocks, state }: CaseState, definitio
   return clocks['on-scene'] ? 'on-scene' : clocks['en-route'] ? 'en-route' : 'accepted';
 }
 
+/** By this event the team of whoever has said yes sets out. Pure. */
+export function setsOut(program: Program, state: CaseState, event: string): boolean {
+  const here = program.states[state.state];
+  const clock = program.clocks['en-route'];
+  if (here?.kind !== 'wait' || !clock || dispatchStage(program, state) !== 'accepted') return false;
+  const moments = momentsOf(clock);
+  const leadsTo = (here.events[event]?.targets ?? []).flatMap((target) => ('to' in target ? [target.to] : []));
+  return moments.some((moment) =>
+    moment.on === 'entry' ? leadsTo.includes(moment.state) : moment.state === here.id && moment.on === event,
+  );
+}
+
 function followsAcceptance(program: Program, state: string): boolean {
   return Object.values(program.states)
     .filter(isDispatch)

@@ -28,6 +28,7 @@ export {
   dispatches,
   dispatchStage,
   dispatchStages,
+  setsOut,
 } from './dispatch-stage.js';
 export { lineEvents, lineMark } from './line-mark.js';
 export { isLifeAtRisk, isSafetyAskedAgain } from './life-at-risk.js';

@@ -225,6 +225,7 @@ describe('the board of live dispatches', () => {
     const left = app.clock.now().toISOString();
     const alert = { about: 'hand-back', reason: 'unsafe', what: { en: 'The team cannot go on' } };
     expect(await waiting(id)).toMatchObject([alert]);
+    expect((await of(id))?.['alerts']).toMatchObject([{ reason: 'unsafe', what: alert.what }]);
     // Whoever is asked next reads that a team left, and when: not which. Whoever left reads no more of it.
     const [next, gone] = [await agencyDesk('gerstein-centre'), await agencyDesk('taibu-chc')];
     const theirs = async (desk: Desk) => {
@@ -269,6 +270,46 @@ describe('the board of live dispatches', () => {
       { about: 'entry', over: true },
       { ...alert, over: true, seenAt: null },
     ]);
+  });
+
+  it('names whom to call about what they have not read, at a number that is not our own line, and which team goes', async () => {
+    const call = (phones: string) =>
+      app.database.ownerQuery(`UPDATE services SET phones = '${phones}' WHERE id = 'taibu-crisis-team'`);
+    await call('[{"number": "416-555-0170", "extension": null}]');
+    const id = await open('ward-21');
+    await answer(id, 'accept');
+    const unread = async () => (await of(id))?.['unread'];
+    expect([await unread(), (await of(id))?.['team']]).toMatchObject([[], { sends: null }]);
+    await amina.walk(id, [{ event: 'change-facts', whereabouts: 'Third floor' }]);
+    const told = app.clock.now().toISOString();
+    const taibu = { name: { en: expect.stringMatching(/TAIBU/) }, phone: '416-555-0170', at: told };
+    expect(await unread()).toEqual([
+      { ...taibu, name: { ...taibu.name, fr: expect.any(String) }, about: 'facts-changed' },
+    ]);
+    const team = await agencyDesk('taibu-chc');
+    const [theirs] = await offers(id);
+    expect((await team.post(`/referrals/${theirs?.id}/team`, { team: 'taibu-team-2' })).status).toBe(200);
+    expect((await of(id))?.['team']).toMatchObject({ sends: { en: expect.stringMatching(/2/) } });
+    const setOut = async () => {
+      const mine = ((await team.get('/referrals?limit=200')).body['items'] as Item[]).find((one) => one['case'] === id);
+      const { allowed } = mine?.['holding'] as { allowed: { event: string; setsOut?: true }[] };
+      return allowed.flatMap((one) => (one.setsOut ? [one.event] : []));
+    };
+    expect(await setOut()).toEqual(['depart']);
+    const news = (await team.get('/alerts?waiting=true')).body['items'] as Item[];
+    await team.post(`/alerts/${news.find((one) => one['case'] === id)?.id}/seen`, {});
+    expect(await unread()).toEqual([]);
+    await amina.walk(id, ['depart']);
+    expect(await setOut()).toEqual([]);
+    // Whoever was called off and does not know it drives on; who was told of a change before that is asked about no more.
+    app.clock.advance(minutes);
+    await amina.walk(id, ['send-another-team']);
+    await answer(id, 'accept');
+    await call('[{"number": "416-555-0170", "extension": null, "ownLine": true}]');
+    expect(await unread()).toMatchObject([{ name: taibu.name, phone: null, about: 'called-off' }]);
+    expect((await amina.get(`/cases/${id}`)).body['agencyTold']).toMatchObject([{ phone: null, about: 'called-off' }]);
+    await call('[]');
+    await amina.walk(id, ['arrive', 'find-solved']);
   });
 
   it('asks nobody to weigh who goes once the answer is put back, or another team is asked', async () => {

@@ -125,8 +125,10 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
 
   // On their way, there, and the person is helped. Each desk follows by itself.
   await passes(4);
-  await happens(spirited, 'depart');
+  await setsOut(spirited);
   await navigator.inState('en-route');
+  await navigator.page.getByTestId('who-goes').filter({ hasText: 'They send: Team 2' }).waitFor();
+  await row.getByText('Équipe 2').waitFor();
   // What nobody had asked yet is told now: in which language, and whether it is safe to talk.
   await navigator.press('Alt+m');
   const change = navigator.page.locator('[data-event="change-facts"] form');
@@ -329,6 +331,24 @@ async function happens(desk: Desk, event: string): Promise<void> {
   await desk.page.locator('[data-armed]').waitFor();
   await desk.press('Enter');
   await button.waitFor({ state: 'detached' });
+}
+/** One team was named when they said yes; as they set out, it is another. */
+async function setsOut(desk: Desk): Promise<void> {
+  const { page } = desk;
+  const named = page.waitForResponse((answer) => answer.url().endsWith('/team'));
+  await page.getByLabel('Which team goes?').selectOption({ label: 'Team 1' });
+  await named;
+  await page.locator('[data-event="depart"] button').first().focus();
+  await desk.press('Enter');
+  const form = page.locator('[data-event="depart"] form');
+  await form.getByRole('radio', { name: 'Team 1', checked: true }).waitFor();
+  expect(await form.getByRole('radio').count()).toBe(4);
+  await form.getByRole('radio', { name: 'Team 2' }).check();
+  await look(desk, 'who-sets-out');
+  await expectNoFaults(desk);
+  await form.locator('button[type="submit"]').focus();
+  await desk.press('Enter');
+  await form.waitFor({ state: 'detached' });
 }
 async function writes({ page }: Desk, text: string): Promise<void> {
   await page.locator('.message-write textarea').fill(text);

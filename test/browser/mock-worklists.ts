@@ -271,7 +271,8 @@ export async function startWorklists(folder: string): Promise<Worklists> {
     },
     refuse: () => (refused = true),
     raise: (index) => {
-      lists.alerts = [alert(index), ...lists.alerts];
+      const what = both('The team cannot go on', 'L’équipe ne peut pas continuer');
+      lists.alerts = [alert(index, { what, reason: 'unsafe' }), ...lists.alerts];
       stream.say({ id: `alert-${index}` }, 'alert');
     },
     passDeadline: (id) => {

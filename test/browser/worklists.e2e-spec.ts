@@ -160,9 +160,14 @@ describe('the board of dispatches', () => {
     expect(headings).toEqual(['Nobody has it', 'To look at now', 'Asked, no answer yet', 'With the person']);
     const text = (id: string) => desk.page.locator(`[data-row="${id}"]`).innerText();
     expect(await text('case-1')).toMatch(
-      /Life at risk[\s\S]*The line broke[\s\S]*No number[\s\S]*thoughts of it[\s\S]*Nobody yet[\s\S]*Gerstein crisis team said: The team did not find them[\s\S]*no answer in time[\s\S]*Overdue/,
+      /Life at risk[\s\S]*The line broke[\s\S]*No number[\s\S]*thoughts of it[\s\S]*Nobody yet[\s\S]*Gerstein crisis team said: The team did not find them[\s\S]*no answer in time[\s\S]*Overdue[\s\S]*The team cannot go on: not safe for the team/,
     );
     expect(await text('case-2')).toMatch(/CMHA[\s\S]*1 h 1\d min[\s\S]*4\d min[\s\S]*25 minutes, and not yet/);
+    // Whoever has not read what changed is called from here.
+    expect(await text('case-2')).toMatch(
+      /They send: Team 2[\s\S]*CMHA Toronto crisis team has not read yet what changed at .* Call them: 1-416-555-0171[\s\S]*Gerstein crisis team has not read yet that it was called off at .* no number for them/,
+    );
+    expect(await desk.page.locator('[data-row="case-2"] a[href="tel:4165550171"]').count()).toBe(1);
     expect(await text('case-3')).toMatch(
       /911 · Wellbeing check[\s\S]*TAIBU[\s\S]*Asked [123] min ago[\s\S]*Not coming: Gerstein crisis team \(no team free\)/,
     );
@@ -205,7 +210,10 @@ describe('alerts and overrides', () => {
     await desk.press('Enter');
     await desk.page.waitForURL('**/floor');
     lists.raise(7);
-    await desk.page.getByTestId('announcement').filter({ hasText: 'New alert: Too late G-174-278' }).waitFor();
+    await desk.page
+      .getByTestId('announcement')
+      .filter({ hasText: 'New alert: The team cannot go on: Not safe G-174-278' })
+      .waitFor();
     await told().filter({ hasText: '4' }).waitFor();
     await titled('(4) ');
     await desk.page.waitForFunction(() => window.tones.length === 4);

@@ -10,6 +10,7 @@ import { letterFailed } from '../letters/write-letters.js';
 import { contactStatus } from '../floor/show-floor.js';
 import type { AlertView } from './alerts.dto.js';
 import type { AnyAlert } from './all-alerts.js';
+import { asksWhy, whyGivenBack } from './why-given-back.js';
 
 /** Alerts with the words of their case's own program version, and the names of people. */
 export async function showAlerts(tx: Tx, alerts: readonly AnyAlert[]): Promise<AlertView[]> {
@@ -54,9 +55,10 @@ async function aboutCase(tx: Tx, alert: AnyAlert & { kind: 'case' }): Promise<Ab
   const calledOff = about === 'called-off' ? await whoIsCalledOff(tx, caseId) : null;
   const state = AGENCIES.has(about) && alert.queue.startsWith('agency/') ? null : alert.state;
   const program = await programOf(tx, alert);
+  const backs = asksWhy(program, alert) ? await referralsOfCase(tx, caseId) : [];
   return {
     ...{ case: caseId, contact: null, number: calledOff?.number ?? alert.number, about, state },
-    reason: calledOff ? calledOff.reason : await whyGivenBack(tx, alert, program),
+    reason: calledOff ? calledOff.reason : whyGivenBack(program, alert, backs),
     ...{ since: sinceThen(alert, program), over: alert.over },
     programTitle: program?.title ?? plain(alert.program ?? '—'),
     stateTitle: state === null ? null : (program?.states[state]?.title ?? plain(state)),
@@ -70,22 +72,6 @@ function sinceThen({ since }: AnyAlert & { kind: 'case' }, program: Program | un
   const { state, disposition } = since;
   const ended = disposition === null ? undefined : program?.dispositions[disposition];
   return ended ?? program?.states[state]?.title ?? plain(state);
-}
-
-/** Why somebody who had the client gave them back: what that event asked, and their referral keeps. */
-async function whyGivenBack(
-  tx: Tx,
-  { caseId, about, state, at }: AnyAlert & { kind: 'case' },
-  program: Program | undefined,
-): Promise<string | null> {
-  const here = program?.states[state];
-  const own = here?.kind === 'wait' ? here.events[about]?.fields : undefined;
-  const fields = Object.values(own ?? program?.interrupts[about]?.fields ?? {});
-  if (caseId === null || !fields.some(({ type }) => type === 'decline-reason')) return null;
-  const back = (await referralsOfCase(tx, caseId)).find(
-    ({ status, releasedAt }) => status === 'declined' && releasedAt?.getTime() === at.getTime(),
-  );
-  return back?.reason ?? null;
 }
 
 /** Of an agency's system, and no case: where a case's state would be lies the agency. */

@@ -156,6 +156,11 @@ export class AllowedDto {
   })
   line?: 'lost' | 'back';
   @ApiProperty({
+    ...{ type: 'boolean', enum: [true], required: false },
+    description: 'Of a referral that its agency has: by it the team sets out, so it is known which one goes',
+  })
+  setsOut?: true;
+  @ApiProperty({
     ...{ type: TeamThenDto, required: false },
     description: 'What becomes of the team that is out, or asked. Left out where there is none, and for an agency',
   })

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import { dispatchGroups, type DispatchGroup } from '../../../libs/cases/index.js';
+import { type AgencyToldView, dispatchGroups, type DispatchGroup, toldToHolder } from '../../../libs/cases/index.js';
 import { dispatchStages, type DispatchStage } from '../../../libs/workflow/index.js';
 import { NamedOwnerDto } from '../floor/floor.dto.js';
 import { PageQuery, TextView } from '../shell/index.js';
@@ -35,6 +35,8 @@ class DispatchTeamDto {
   @ApiProperty(stringOrNull) agency: string | null;
   @ApiProperty(stringOrNull) service: string | null;
   @ApiProperty(text) name: TextView;
+  @ApiProperty({ ...textOrNull, description: 'Which of its teams goes; null: nobody there has said it' })
+  sends: TextView | null;
   @ApiProperty({ ...instant, description: 'Asked: since when. Has it: when it said yes' }) since: string;
   @ApiProperty({ ...instantOrNull, description: 'Asked: without an answer until then, the next is asked' })
   answerBy: string | null;
@@ -68,9 +70,21 @@ class DispatchFactDto {
 class DispatchAlertDto {
   @ApiProperty({ type: 'string', format: 'uuid' }) id: string;
   @ApiProperty(text) what: TextView;
+  @ApiProperty({ ...stringOrNull, description: 'Why a team gave the client back, where it tells of that' })
+  reason: string | null;
   @ApiProperty(instant) at: string;
   @ApiProperty({ ...stringOrNull, description: 'Who looks after it; null: nobody yet' }) seenBy: string | null;
   @ApiProperty(stringOrNull) seenByName: string | null;
+}
+
+/** What whoever has the case, or was called off, was told last and has not read. */
+class DispatchUnreadDto {
+  @ApiProperty({ ...text, description: 'Of its service' }) name: TextView;
+  @ApiProperty({ ...stringOrNull, description: 'To dial; null: the directory has none of theirs' }) phone:
+    string | null;
+  @ApiProperty({ type: 'string', enum: toldToHolder, description: 'entry: that emergency help is called beside it' })
+  about: AgencyToldView['about'];
+  @ApiProperty(instant) at: string;
 }
 
 export class DispatchDto {
@@ -109,6 +123,8 @@ export class DispatchDto {
   mayBeCalled: boolean;
   @ApiProperty({ type: DispatchAlertDto, isArray: true, description: 'Newest first' })
   alerts: readonly DispatchAlertDto[];
+  @ApiProperty({ type: DispatchUnreadDto, isArray: true, description: 'Who is to be called' })
+  unread: readonly DispatchUnreadDto[];
   @ApiProperty({ type: NamedOwnerDto, nullable: true }) owner: NamedOwnerDto | null;
   @ApiProperty(instantOrNull) due: string | null;
   @ApiProperty({ type: 'integer', description: 'How often its deadline has passed' }) overdue: number;

@@ -1,13 +1,22 @@
 import { namePeople } from '../../../libs/access/index.js';
-import { findServices, nameAgencies } from '../../../libs/agencies/index.js';
-import { type Alert, alertsOfCases, answersOfCases, type LiveDispatch } from '../../../libs/cases/index.js';
+import { findServices, nameAgencies, type ServiceView } from '../../../libs/agencies/index.js';
+import {
+  type Alert,
+  alertsOfCases,
+  answersOfCases,
+  type LiveDispatch,
+  type ToldAgency,
+  toldOfCases,
+} from '../../../libs/cases/index.js';
 import type { Answer, Text } from '../../../libs/eligibility/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { findVersion } from '../../../libs/programs/index.js';
 import { type DispatchTry, triesOfDispatches } from '../../../libs/referrals/index.js';
 import { isSafetyAskedAgain, type Program } from '../../../libs/workflow/index.js';
 import { whatHappened } from '../alerts/show-alerts.js';
+import { whyGivenBack } from '../alerts/why-given-back.js';
 import { isPicked } from '../cases/show-offer.js';
+import { toldTo } from '../cases/show-told.js';
 import { answerText, named, outcomeText } from '../cases/words.js';
 import { nameOwners } from '../floor/name-owners.js';
 import type { DispatchDto } from './dispatch.dto.js';
@@ -24,9 +33,10 @@ export async function showDispatches(tx: Tx, rows: readonly LiveDispatch[]): Pro
     ...numbersOf(one),
   ]);
   const questions = [...new Set(wanted)];
-  const [tries, alerts, answers, lost, owner] = await Promise.all([
+  const [tries, alerts, told, answers, lost, owner] = await Promise.all([
     triesOfDispatches(tx, ids),
     alertsOfCases(tx, ids),
+    toldOfCases(tx, ids),
     answersOfCases(tx, ids, questions),
     linesLost(tx, rows, (row) => programs.get(versionOf(row))),
     nameOwners(
@@ -34,7 +44,7 @@ export async function showDispatches(tx: Tx, rows: readonly LiveDispatch[]): Pro
       rows.map((row) => row.owner),
     ),
   ]);
-  const [name, people] = await Promise.all([
+  const [{ name, services }, people] = await Promise.all([
     nameTeams(tx, rows, tries),
     namePeople(tx, [...new Set(alerts.flatMap(({ seenBy }) => seenBy ?? []))]),
   ]);
@@ -51,7 +61,8 @@ export async function showDispatches(tx: Tx, rows: readonly LiveDispatch[]): Pro
       about: program ? aboutOf(program, answers[row.id] ?? {}) : [],
       ...reachOf(row, program, answers[row.id] ?? {}),
       lineBroke: lost.has(row.id),
-      alerts: alerts.filter(({ caseId }) => caseId === row.id).map((alert) => showAlert(alert, program, people)),
+      alerts: alerts.filter(({ caseId }) => caseId === row.id).map((alert) => showAlert(alert, program, people, own)),
+      unread: unreadOf(row, told, own, services),
       owner: owner(row.owner),
     };
   });
@@ -85,7 +96,7 @@ function reachOf(
 
 type Stand = Omit<
   DispatchDto,
-  | ('clocks' | 'team' | 'tries' | 'area' | 'about' | 'alerts' | 'owner')
+  | ('clocks' | 'team' | 'tries' | 'area' | 'about' | 'alerts' | 'unread' | 'owner')
   | ('safety' | 'dangers' | 'lineBroke' | 'mayBeCalled')
 >;
 
@@ -112,15 +123,33 @@ function isNow(row: LiveDispatch, { status, agency }: DispatchTry): boolean {
 const SAID_YES: ReadonlySet<string> = new Set(['accepted', 'in-progress', 'completed']);
 
 type Names = (service: string | null, agency: string | null) => Text;
+type Services = Readonly<Record<string, ServiceView>>;
 
-async function nameTeams(tx: Tx, rows: readonly LiveDispatch[], tries: readonly DispatchTry[]): Promise<Names> {
+async function nameTeams(
+  tx: Tx,
+  rows: readonly LiveDispatch[],
+  tries: readonly DispatchTry[],
+): Promise<{ name: Names; services: Services }> {
   const agencyIds = [...rows.map(({ holder }) => holder), ...tries.map(({ agency }) => agency)];
-  const [services, agencies] = await Promise.all([
+  const [found, agencies] = await Promise.all([
     findServices(tx, [...new Set(tries.map(({ service }) => service))]),
     nameAgencies(tx, [...new Set(agencyIds.filter((id) => id !== null))]),
   ]);
-  const known = new Map(services.map(({ id, name }) => [id, name]));
-  return (service, agency) => known.get(service ?? '') ?? agencies[agency ?? ''] ?? plain(service ?? agency ?? '—');
+  const services = Object.fromEntries(found.map((service) => [service.id, service]));
+  const name: Names = (service, agency) =>
+    services[service ?? '']?.name ?? agencies[agency ?? ''] ?? plain(service ?? agency ?? '—');
+  return { name, services };
+}
+
+/** What whoever has the case, or was called off, has not read. */
+function unreadOf(
+  { id, holder }: LiveDispatch,
+  told: readonly ToldAgency[],
+  offers: readonly DispatchTry[],
+  services: Services,
+): DispatchDto['unread'] {
+  const unread = told.filter(({ caseId, readAt }) => caseId === id && readAt === null);
+  return toldTo(unread, { holder, offers }, services).map(({ name, phone, about, at }) => ({ name, phone, about, at }));
 }
 
 function teamOf(
@@ -135,6 +164,7 @@ function teamOf(
   const since = asked ? now?.offeredAt : now?.answeredAt;
   return {
     ...{ referral: now?.id ?? null, agency, service, name: name(service, agency) },
+    sends: now?.team?.name ?? null,
     since: since?.toISOString() ?? row.clocks['accepted'] ?? row.enteredAt,
     answerBy: asked ? (now?.expiresAt?.toISOString() ?? null) : null,
     picked: asked && isPicked(program?.states[row.state]),
@@ -213,13 +243,16 @@ function aboutOf(program: Program, answers: Readonly<Record<string, Answer>>): D
 }
 
 function showAlert(
-  { id, state, about, at, seenBy }: Alert,
+  alert: Alert,
   program: Program | undefined,
   people: Readonly<Record<string, string>>,
+  tries: readonly DispatchTry[],
 ): DispatchDto['alerts'][number] {
+  const { id, state, about, at, seenBy } = alert;
   return {
     ...{ id, at: at.toISOString(), seenBy },
     what: whatHappened(program, state, about),
+    reason: whyGivenBack(program, alert, tries),
     seenByName: seenBy === null ? null : (people[seenBy] ?? null),
   };
 }

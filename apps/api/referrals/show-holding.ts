@@ -1,6 +1,6 @@
 import { actorOf, type LoadedCase, mayActOn } from '../../../libs/cases/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
-import { allowedEvents, type RunnableProgram } from '../../../libs/workflow/index.js';
+import { allowedEvents, type RunnableProgram, setsOut } from '../../../libs/workflow/index.js';
 import { showQuestion } from '../cases/show-case.js';
 import { questionsIn } from '../cases/show-to-holder.js';
 import { named } from '../cases/words.js';
@@ -23,7 +23,10 @@ export function showHolding(tx: Tx, run: RunnableProgram, { record, answers }: L
     kind: definition.kind,
     due: due?.at ?? null,
     overdue: overdue > 0 || (due !== null && Date.parse(due.at) <= tx.now.getTime()),
-    allowed: allowed as unknown as HoldingDto['allowed'],
+    allowed: allowed.map((one) => ({
+      ...one,
+      ...(setsOut(run.program, record.state, one.event) && { setsOut: true as const }),
+    })) as unknown as HoldingDto['allowed'],
     questions: questions as unknown as HoldingDto['questions'],
     toAgree: definition.kind === 'consent' ? toAgree(run, definition.disclosure) : null,
   };

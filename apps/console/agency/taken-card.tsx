@@ -8,6 +8,7 @@ import { CardMessages } from './card-messages';
 import { CardNews } from './news';
 import { CaseEvent } from './case-event';
 import { Finish } from './finish';
+import { SetOut } from './set-out';
 import { TeamChoice } from './team-choice';
 import { LeftUnsafe, WhatWeShare } from './what-we-share';
 
@@ -63,14 +64,18 @@ function Steps({ referral, holding, onGaveBack }: StepsProps) {
       {others.length > 0 && (
         <div className="events" role="group" aria-label={t('inbox.what-happened')}>
           <p className="field-label">{t('inbox.what-happened')}</p>
-          {others.map((one) => (
-            <CaseEvent
-              key={`${holding.state} ${one.event}`}
-              referral={referral}
-              allowed={one}
-              onDone={givesBack(one) ? onGaveBack : undefined}
-            />
-          ))}
+          {others.map((one) =>
+            one.setsOut ? (
+              <SetOut key={`${holding.state} ${one.event}`} referral={referral} allowed={one} />
+            ) : (
+              <CaseEvent
+                key={`${holding.state} ${one.event}`}
+                referral={referral}
+                allowed={one}
+                onDone={givesBack(one) ? onGaveBack : undefined}
+              />
+            ),
+          )}
         </div>
       )}
     </>

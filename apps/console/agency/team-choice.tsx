@@ -3,15 +3,15 @@ import { Notice } from '../shared/controls';
 import { currentLanguage } from '../shared/i18n';
 import { Select } from '../shared/select';
 import { textIn, type ReferralView } from '../shared/views';
-import { useNameTeam, useTeams } from './capacity-data';
+import { useNameTeam } from './capacity-data';
+import { useOwnTeams } from './own-teams';
 import '../shared/list-messages';
 
 /** Which team goes: free ones by name; the one that is named already stays on the list. Nothing where the service has no teams. */
 export function TeamChoice({ referral }: { referral: ReferralView }) {
   const { t } = useTranslation();
-  const { teams } = useTeams(referral.agency ?? undefined);
   const name = useNameTeam(referral.id);
-  const mine = teams?.filter((team) => team.service === referral.service) ?? [];
+  const mine = useOwnTeams(referral);
   if (mine.length === 0) return null;
   const named = referral.team;
   const known = mine.some((team) => team.id === named?.id);

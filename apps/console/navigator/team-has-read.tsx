@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dialLink } from '../shared/dial-link';
-import { moment, phoneNumber } from '../shared/format';
+import { moment } from '../shared/format';
 import { currentLanguage } from '../shared/i18n';
 import '../shared/list-messages';
+import { Unread } from '../shared/unread';
 import { textIn } from '../shared/views';
 import { useCall } from './call-context';
 
@@ -29,24 +29,25 @@ export function TeamHasRead() {
   const unread = told.filter(({ readAt }) => readAt === null);
   useLooks(view.id, unread.length > 0);
   if (told.length === 0) return null;
-  const line = ({ name, phone, about, at, readAt }: (typeof told)[number]) => (
-    <p key={`${name.en} ${about}`} data-told={about} data-read={readAt === null ? 'no' : 'yes'}>
-      {t(`told.${about}-${readAt === null ? 'unread' : 'read'}`, {
-        name: textIn(name, language),
-        at: moment(readAt ?? at, language, timeZone),
-      })}{' '}
-      {readAt === null && !phone && t('told.no-number')}
-      {readAt === null && phone && (
-        <>
-          {t('told.call')} <a href={dialLink(phone)}>{phoneNumber(phone)}</a>
-        </>
-      )}
-    </p>
-  );
+  const read = told.flatMap(({ name, about, readAt }) => {
+    if (readAt === null) return [];
+    const words = { name: textIn(name, language), at: moment(readAt, language, timeZone) };
+    return [
+      <p key={`${name.en} ${about}`} data-told={about} data-read="yes">
+        {t(`told.${about}-read`, words)}
+      </p>,
+    ];
+  });
   return (
     <div role="status" data-testid="team-has-read">
-      {unread.length > 0 && <div className="notice call-notice">{unread.map(line)}</div>}
-      <div className="hint">{told.filter(({ readAt }) => readAt !== null).map(line)}</div>
+      {unread.length > 0 && (
+        <div className="notice call-notice">
+          {unread.map((one) => (
+            <Unread key={`${one.name.en} ${one.about}`} told={one} timeZone={timeZone} />
+          ))}
+        </div>
+      )}
+      <div className="hint">{read}</div>
     </div>
   );
 }

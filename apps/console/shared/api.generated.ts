@@ -1728,6 +1728,11 @@ export interface components {
              * @enum {string}
              */
             line?: "lost" | "back";
+            /**
+             * @description Of a referral that its agency has: by it the team sets out, so it is known which one goes
+             * @enum {boolean}
+             */
+            setsOut?: true;
             /** @description What becomes of the team that is out, or asked. Left out where there is none, and for an agency */
             team?: components["schemas"]["TeamThenDto"];
         };
@@ -2318,6 +2323,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             what: components["schemas"]["TextView"];
+            /** @description Why a team gave the client back, where it tells of that */
+            reason: string | null;
             /** Format: date-time */
             at: string;
             /** @description Who looks after it; null: nobody yet */
@@ -2396,6 +2403,8 @@ export interface components {
             mayBeCalled: boolean;
             /** @description Newest first */
             alerts: components["schemas"]["DispatchAlertDto"][];
+            /** @description Who is to be called */
+            unread: components["schemas"]["DispatchUnreadDto"][];
             owner: components["schemas"]["NamedOwnerDto"] | null;
             /** Format: date-time */
             due: string | null;
@@ -2427,6 +2436,8 @@ export interface components {
             agency: string | null;
             service: string | null;
             name: components["schemas"]["TextView"];
+            /** @description Which of its teams goes; null: nobody there has said it */
+            sends: components["schemas"]["TextView"] | null;
             /**
              * Format: date-time
              * @description Asked: since when. Has it: when it said yes
@@ -2455,6 +2466,19 @@ export interface components {
             askedAt: string;
             /** Format: date-time */
             answeredAt: string | null;
+        };
+        DispatchUnreadDto: {
+            /** @description Of its service */
+            name: components["schemas"]["TextView"];
+            /** @description To dial; null: the directory has none of theirs */
+            phone: string | null;
+            /**
+             * @description entry: that emergency help is called beside it
+             * @enum {string}
+             */
+            about: "facts-changed" | "entry" | "called-off";
+            /** Format: date-time */
+            at: string;
         };
         DocumentDto: {
             /** Format: uuid */

@@ -12,6 +12,7 @@ import { useSession } from '../shared/session';
 import { textIn } from '../shared/views';
 import { CaseLink, Lines, Moment, useOpenCase, WorkTable, type Column } from '../shared/worklist';
 import { newestCaseOf, useAlerts, useSeeAlert, type AlertView } from '../shared/worklist-data';
+import { whatAndWhy } from './what-and-why';
 import { Which } from './which';
 import { Word } from './word';
 import './supervisor.css';
@@ -55,11 +56,6 @@ function Seen({ alert }: { alert: AlertView }) {
       <Notice problem={see.error} />
     </div>
   );
-}
-
-function whatAndWhy(t: TFunction, { what, reason }: AlertView): string {
-  const said = textIn(what, currentLanguage());
-  return reason === null ? said : t('alerts.why', { what: said, why: wordFor(t, 'dispatch-try', reason) });
 }
 
 function columnsOf(t: TFunction, open: (alert: AlertView) => void): Column<AlertView>[] {

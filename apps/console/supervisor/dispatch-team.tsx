@@ -25,6 +25,9 @@ export function DispatchTeam({ of }: { of: DispatchView }) {
           <Word>{t('dispatches.nobody-yet', { owner: ownerName(t, of.owner) })}</Word>
         </b>
       )}{' '}
+      {team?.sends && (
+        <span className="work-more">{t('dispatch.who-goes', { name: textIn(team.sends, language) })}</span>
+      )}{' '}
       {team && asked && <span className="work-more digits">{t('dispatches.asked-for', { age: age(team.since) })}</span>}{' '}
       {team?.answerBy && <AnswerBy at={team.answerBy} picked={team.picked} />}
       {tries.length > 0 && (

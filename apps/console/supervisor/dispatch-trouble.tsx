@@ -1,19 +1,20 @@
 import { useTranslation } from 'react-i18next';
 import { Notice, Push } from '../shared/controls';
-import { currentLanguage } from '../shared/i18n';
 import { useSession } from '../shared/session';
-import { textIn } from '../shared/views';
+import { Unread } from '../shared/unread';
 import { Moment } from '../shared/worklist';
-import { useSeeAlert, type DispatchView } from '../shared/worklist-data';
+import { useSeeAlert, useTimeZone, type DispatchView } from '../shared/worklist-data';
 import { useAge } from '../shared/age';
+import { whatAndWhy } from './what-and-why';
 import '../shared/list-messages';
 
 /** What takes too long and what was told of it, in words; and who looks after it. */
 export function DispatchTrouble({ of }: { of: DispatchView }) {
   const { t } = useTranslation();
   const age = useAge();
+  const timeZone = useTimeZone();
   const alerts = firstOfEach(of);
-  if (of.overdueSince === null && alerts.length === 0)
+  if (of.overdueSince === null && alerts.length === 0 && of.unread.length === 0)
     return <span className="work-more dispatch-in-time">{t('dispatches.in-time')}</span>;
   return (
     <div className="dispatch-trouble">
@@ -25,6 +26,9 @@ export function DispatchTrouble({ of }: { of: DispatchView }) {
       )}
       {alerts.map((alert) => (
         <Told key={alert.id} alert={alert} />
+      ))}
+      {of.unread.map((told) => (
+        <Unread key={`${told.name.en} ${told.about}`} told={told} timeZone={timeZone} />
       ))}
     </div>
   );
@@ -44,7 +48,7 @@ function Told({ alert }: { alert: DispatchView['alerts'][number] }) {
   return (
     <div className="work-act">
       <span>
-        {textIn(alert.what, currentLanguage())}{' '}
+        {whatAndWhy(t, alert)}{' '}
         <span className="work-more">
           <Moment at={alert.at} />
           {alert.seenBy !== null && <> · {t('dispatches.looked-after', { who })}</>}
