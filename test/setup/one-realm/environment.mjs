@@ -1,6 +1,7 @@
 import { ModernFakeTimers } from '@jest/fake-timers';
 import hooks from 'node:async_hooks';
 import { ModuleMocker } from 'jest-mock';
+import './one-ajv.mjs';
 import { here } from './one-vm.mjs';
 import { remember } from './remember.mjs';
 
