@@ -1,15 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-const home = resolve('node_modules/.cache/front-door-chromium-147');
+// Where it really lies: the fonts are named by it, and outlast a worktree whose `node_modules` is a link.
+const home = join(realpathSync(resolve('node_modules')), '.cache/front-door-chromium-147');
 const unpack = `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`;
 
 /** The Chromium that npm brings, unpacked once. Two workers may come at the same time: the first one to finish wins. */
 function unpacked(): string {
   if (existsSync(join(home, 'chromium'))) return home;
-  mkdirSync(resolve('node_modules/.cache'), { recursive: true });
+  mkdirSync(dirname(home), { recursive: true });
   const folder = mkdtempSync(`${home}-`);
   // It unpacks into the temporary folder, and its own libraries only where it believes to need them.
   const env = { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' };

@@ -167,7 +167,7 @@ describe('the board of dispatches', () => {
     expect(await text('case-2')).toMatch(
       /They send: Team 2[\s\S]*CMHA Toronto crisis team has not read yet what changed at .* Call them: 1-416-555-0171[\s\S]*Gerstein crisis team has not read yet that it was called off at .* no number for them/,
     );
-    expect(await desk.page.locator('[data-row="case-2"] a[href="tel:4165550171"]').count()).toBe(1);
+    expect(await desk.page.locator('[data-row="case-2"] a[href="tel:416-555-0171"]').count()).toBe(1);
     expect(await text('case-3')).toMatch(
       /911 · Wellbeing check[\s\S]*TAIBU[\s\S]*Asked [123] min ago[\s\S]*Not coming: Gerstein crisis team \(no team free\)/,
     );
