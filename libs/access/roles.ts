@@ -17,6 +17,7 @@ export function isRole(word: string): word is Role {
 
 const QUEUES: Readonly<Record<string, readonly string[]>> = {
   navigator: ['navigators'],
+  reviewer: ['reviewers'],
   supervisor: ['navigators', 'supervisors', 'on-call-managers'],
 };
 

@@ -1,5 +1,5 @@
 import type { Who } from '../platform/index.js';
-import type { CaseState, Program, StepEvent } from '../workflow/index.js';
+import { type CaseState, hasReviewers, type Program, type StepEvent } from '../workflow/index.js';
 
 /**
  * The agency that has the case: it took the client, and the case stands where its holder looks after it. One that went back
@@ -13,8 +13,12 @@ export function holderNow(program: Program, { state, holder }: CaseState): strin
   return beside || definition.owner === 'holder' ? holder : null;
 }
 
-/** Whoever works for an agency acts on cases alone that it has now; to them, any other is not there. Others: on each. */
+/**
+ * Whoever works for an agency acts on cases alone that it has now, a reviewer on those of programs that are reviewed; to them, any
+ * other is not there. Others: on each.
+ */
 export function mayActOn(program: Program, state: CaseState, { role, agency }: Who): boolean {
+  if (role === 'reviewer') return hasReviewers(program);
   return role !== 'agency-worker' || (agency !== null && holderNow(program, state) === agency);
 }
 

@@ -57,6 +57,7 @@ export {
 } from './list-cases.js';
 export { holderNow, mayActOn } from './held-case.js';
 export { listCasesOfContact } from './list-cases-of-contact.js';
+export { loadTheirs } from './load-theirs.js';
 export { loadCase, lockCase } from './load-case.js';
 export { type CaseToOpen, OpenCase, type OpenRefusal, type OpenResult } from './open-case.js';
 export { type Previewed, previewAnswers } from './preview-answers.js';

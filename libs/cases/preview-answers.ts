@@ -3,8 +3,7 @@ import type { Tx } from '../platform/index.js';
 import { type CaseState, type Effect, type Refused, type RunnableProgram, step } from '../workflow/index.js';
 import type { LoadedCase } from './case-record.js';
 import type { EffectHandlers } from './effects.js';
-import { loadCase } from './load-case.js';
-import { runnable } from './runnable.js';
+import { loadTheirs } from './load-theirs.js';
 import { actorOf } from './step-event.js';
 import { walkOn } from './take-step.js';
 
@@ -32,10 +31,10 @@ export async function previewAnswers(
   caseId: string,
   given: Readonly<Record<string, Answer | null>>,
 ): Promise<Previewed | NotPreviewed | null> {
-  const before = await loadCase(tx, caseId);
-  if (!before) return null;
+  const theirs = await loadTheirs(tx, caseId);
+  if (!theirs) return null;
+  const { loaded: before, run } = theirs;
   const { record, answers } = before;
-  const run = await runnable(tx, record.program, record.version, before.zone);
   const actor = actorOf(tx.who);
   const result = step(run, record.state, answers, { actor, type: 'answer', answers: given }, tx.now.toISOString());
   if (!result.ok) return { ...result, run, before };

@@ -1,6 +1,7 @@
 import type { Answers, Text } from '../eligibility/index.js';
 import { type Actor, type CaseState, type HandoverStep, declineReasons, handoverSteps } from './case-state.js';
 import { choicesOf } from './check-field.js';
+import { isReviewers, needsOtherEyes } from './four-eyes.js';
 import type { ConsentState, Field, Handover, LineMark, OfferState, Program, Role, Targets } from './program.js';
 import { type RunnableProgram, holds } from './walk.js';
 
@@ -49,7 +50,10 @@ export function allowedEvents(run: RunnableProgram, state: CaseState, answers: A
   if (state.ended || definition.kind === 'end') return helps ? takingConsentBack(state) : [];
   const asks = actor.role === 'agency' && definition.kind === 'consent' && definition.owner === 'holder';
   const own = helps ? engineAllowed(run.program, state) : asks ? consentEvents(definition) : [];
-  const events = definition.kind === 'wait' ? Object.values(definition.events) : [];
+  const reviews = actor.role === 'reviewer' && isReviewers(run.program, state.state);
+  const events = (definition.kind === 'wait' ? Object.values(definition.events) : []).filter(
+    (event) => !needsOtherEyes(event, state, actor),
+  );
   const interrupts = Object.values(run.program.interrupts).filter(
     (interrupt) => interrupt.states.includes(state.state) && holds(run, state, answers, interrupt.when),
   );
@@ -68,13 +72,20 @@ export function allowedEvents(run: RunnableProgram, state: CaseState, answers: A
       ...(found.stay && { stays: true as const }),
       ...(found.line && { line: found.line }),
     })),
-    ...(helps && !hasCall(state, actor) ? [engine('take-over', 'case')] : []),
+    ...((helps || reviews) && !hasCall(run.program, state, actor) ? [takeOver(reviews)] : []),
   ];
 }
 
-/** Nothing is left to be taken over: of a client whom an agency has, the call alone. */
-const hasCall = ({ owner, navigator }: CaseState, { id }: Actor): boolean =>
-  owner?.kind === 'agency' ? navigator === id : owner?.kind === 'person' && owner.id === id;
+/** Nothing is left to be taken over: of a client whom an agency has, or reviewers, the call alone. */
+function hasCall(program: Program, { owner, navigator, state }: CaseState, { id, role }: Actor): boolean {
+  const isCallAlone = owner?.kind === 'agency' || (role === 'navigator' && isReviewers(program, state));
+  return isCallAlone ? navigator === id : owner?.kind === 'person' && owner.id === id;
+}
+
+const takeOver = (reviews: boolean): AllowedEvent => ({
+  ...engine('take-over', 'case'),
+  ...(reviews && { label: { en: 'I review this one', fr: 'Je m’occupe de cette demande' } }),
+});
 
 /** What comes next tells of the client without their consent, unless they have agreed. */
 function overrideOf(

@@ -10,6 +10,8 @@ import type { SkipReason } from './route.js';
 export interface CaseState {
   readonly state: string;
   readonly enteredAt: string;
+  /** Event that another one needs other eyes than → who was the last to bring it. Absent before the first. */
+  readonly broughtBy?: Readonly<Record<string, string>>;
   /** Who last worked on the call; owns states whose owner is `navigator`. */
   readonly navigator: string;
   /** Null exactly when the case has ended. */
@@ -257,6 +259,7 @@ export type RefusalReason =
   | 'case-is-closed'
   | 'event-is-not-allowed-here'
   | 'role-may-not-do-this'
+  | 'somebody-else-has-to'
   | 'consent-is-missing'
   | 'no-offer-is-open'
   | 'question-is-not-in-this-program'

@@ -3,7 +3,7 @@ import { questionPlace } from './check-purposes.js';
 import type { OpenState, Program, TimerDefinition } from './program.js';
 import { durationSeconds } from './time.js';
 
-const OWNERS = ['navigator', 'navigators', 'supervisors', 'on-call-managers', 'holder'];
+const OWNERS = ['navigator', 'navigators', 'reviewers', 'supervisors', 'on-call-managers', 'holder'];
 const MOMENTS = ['date', 'local-date-time'];
 
 /** Owners, deadlines, timers and counters: who has the case, until when, and what happens then. */

@@ -14,6 +14,7 @@ export const attemptTimer = (state: string) => `attempt:${state}`;
 const TOP_OF_LADDER = 'on-call-managers';
 const QUEUES: Readonly<Record<string, string>> = {
   navigator: 'navigators',
+  reviewer: 'reviewers',
   supervisor: 'supervisors',
   'on-call-manager': TOP_OF_LADDER,
 };

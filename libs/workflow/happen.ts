@@ -5,6 +5,7 @@ import { giveAnswers } from './answers.js';
 import { misfitField } from './check-field.js';
 import { compute, computeAnew } from './compute.js';
 import { alert, setDue, stay } from './deadlines.js';
+import { needsOtherEyes, rememberWhoBrought } from './four-eyes.js';
 import { endGrants } from './grants.js';
 import { follow, followTarget, passMoment, rememberResume } from './move.js';
 import { releaseHolder, revokeOpenOffers, tellReleased, tellWhoAccepted } from './offers.js';
@@ -24,6 +25,8 @@ export function happen(walk: Walk, name: string, fields: Fields): void {
   const found = event ?? (here ? interrupt : undefined);
   if (!found) return refuse(walk, 'event-is-not-allowed-here', name, allowedNames(walk));
   if (!mayDo(walk.actor, found.by)) return refuse(walk, 'role-may-not-do-this', name, found.by);
+  if (event && needsOtherEyes(event, walk.state, walk.actor))
+    return refuse(walk, 'somebody-else-has-to', name, event.fourEyes);
   if (!takeFields(walk, found.fields, fields)) return;
   // An answer among the fields may have led the case elsewhere: an event leaves it there, what breaks in does so there.
   const isElsewhere = walk.trace.length > 0;
@@ -41,10 +44,12 @@ export function allowedNames(walk: Walk): readonly string[] {
   const interrupts = Object.values(walk.run.program.interrupts).filter(
     (interrupt) => interrupt.states.includes(state.id) && holds(walk.run, walk.state, walk.answers, interrupt.when),
   );
-  return [...events, ...interrupts].filter((found) => mayDo(walk.actor, found.by)).map((found) => found.id);
+  const theirs = events.filter((event) => !needsOtherEyes(event, walk.state, walk.actor));
+  return [...theirs, ...interrupts].filter((found) => mayDo(walk.actor, found.by)).map((found) => found.id);
 }
 
 function occur(walk: Walk, event: EventDefinition, fields: Fields): void {
+  rememberWhoBrought(walk, event.id);
   endGrants(walk, event);
   if (event.stay) {
     passMoment(walk, event.id);

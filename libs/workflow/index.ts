@@ -39,6 +39,7 @@ export { type TimeFlip, whenTimeFlips } from './when-time-flips.js';
 export { validateProgram } from './validate-program.js';
 export { type RunnableProgram, askExit, holds, verdictsOf as verdicts } from './walk.js';
 export { questionsReadBy } from './questions-read.js';
+export { hasReviewers, isReviewers } from './four-eyes.js';
 export { isReadByAgencies } from './read-by-agencies.js';
 export { readsNumbers } from './reads-numbers.js';
 export { recipientsOf } from './recipients.js';

@@ -86,7 +86,8 @@ export interface StateClock {
 
 export type Role = 'navigator' | 'supervisor' | 'agency' | 'reviewer';
 /** A queue that people staff, or a holder; `navigator` is the person on the call. Never "system". */
-export type OwnerName = 'navigator' | 'navigators' | 'supervisors' | 'on-call-managers' | 'holder' | (string & {});
+export type OwnerName =
+  'navigator' | 'navigators' | 'reviewers' | 'supervisors' | 'on-call-managers' | 'holder' | (string & {});
 
 /**
  * Where an exit leads. `resumeOr` goes back to where an interrupt broke in, or to the named state when none did.
@@ -170,6 +171,8 @@ export interface EventDefinition extends EndsGrants {
   readonly line?: LineMark;
   readonly label: Text;
   readonly fields: Readonly<Record<string, Field>>;
+  /** Events of the program: whoever was the last to bring one of them may not bring this one. */
+  readonly fourEyes?: readonly string[];
   /** Answers to ask again: time has passed since they were given. */
   readonly reopen?: readonly string[];
   readonly targets?: Targets;

@@ -29,6 +29,7 @@ export function resolveEvent(around: Surroundings, state: string, id: string, so
     ...(source.line && { line: source.line }),
     label: eventLabel(around, state, id, source.label),
     fields,
+    ...(source['four-eyes'] !== undefined && { fourEyes: listOf(source['four-eyes']) }),
     ...(source.reopen && { reopen: source.reopen }),
     ...(source.frees !== undefined && { frees: listOf(source.frees) }),
     ...(source.uses !== undefined && { uses: listOf(source.uses) }),

@@ -8,6 +8,7 @@ const FARTHEST = 'P14D';
 
 const QUEUES: Readonly<Record<string, OwnerName>> = {
   'navigators-queue': 'navigators',
+  reviewer: 'reviewers',
   supervisor: 'supervisors',
   'on-call-manager': 'on-call-managers',
 };

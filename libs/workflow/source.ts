@@ -196,6 +196,7 @@ export interface EventSource {
   readonly line?: 'lost' | 'back';
   readonly label?: TextSource;
   readonly fields?: FieldsSource;
+  readonly 'four-eyes'?: OneOrMore<string>;
   readonly reopen?: readonly string[];
   readonly to?: TargetsSource;
   readonly stay?: StaySource;

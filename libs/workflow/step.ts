@@ -5,6 +5,7 @@ import { giveAnswers } from './answers.js';
 import { compute, setOpened } from './compute.js';
 import { endDecidedOtherwise } from './decided-otherwise.js';
 import { attemptTimer, DUE, escalate, rearm, stay, timerNamed } from './deadlines.js';
+import { isReviewers, takeCase } from './four-eyes.js';
 import { grantTimer, lapseGrant, recordGranted, recordWaitlisted } from './grants.js';
 import { happen } from './happen.js';
 import { arrive, follow, followTarget, setClock } from './move.js';
@@ -42,7 +43,7 @@ export function step(
   if (state.ended && event.type !== 'withdraw-consent') return refusal('case-is-closed');
   const walk = beginWalk(run, state, answers, event.actor, now);
   const helper = HELPERS.includes(event.actor.role);
-  if (!helper && !mayComeFrom(event) && !isAskedByHolder(walk, event))
+  if (!helper && !mayComeFrom(event) && !isAskedByHolder(walk, event) && !isOfReviewer(walk, event))
     return refusal('role-may-not-do-this', event.type);
   if (event.actor.role === 'navigator') walk.state.navigator = event.actor.id;
   take(walk, event);
@@ -112,6 +113,12 @@ function isAskedByHolder(walk: Walk, event: StepEvent): boolean {
   );
 }
 
+/** What is theirs reviewers claim, and correct by what they read. */
+function isOfReviewer(walk: Walk, { actor, type }: StepEvent): boolean {
+  const isTheirs = actor.role === 'reviewer' && isReviewers(walk.run.program, stateOf(walk).id);
+  return isTheirs && (type === 'answer' || type === 'take-over');
+}
+
 function take(walk: Walk, event: StepEvent): void {
   switch (event.type) {
     case 'answer':
@@ -145,9 +152,7 @@ function take(walk: Walk, event: StepEvent): void {
     case 'timer':
       return fire(walk, event.timer, event.generation);
     case 'take-over':
-      walk.state.navigator = event.actor.id;
-      // The call is theirs from now on; an agency that has the client looks after them still.
-      if (walk.state.owner?.kind !== 'agency') walk.state.owner = { kind: 'person', id: event.actor.id };
+      return takeCase(walk);
   }
 }
 

@@ -6,6 +6,7 @@ import { checkDisclosures } from './check-disclosures.js';
 import { checkExits } from './check-exits.js';
 import { checkGrants } from './check-grants.js';
 import { checkGraph, checkResumes } from './check-graph.js';
+import { checkFourEyes } from './four-eyes.js';
 import { checkNames } from './check-names.js';
 import { checkPurposes } from './check-purposes.js';
 import { checkEventsCarryNoRows } from './check-reads-no-rows.js';
@@ -29,6 +30,7 @@ export function validateProgram(program: Program, decisions: Readonly<Record<str
   const found = (codes: readonly string[]) => problems.some(({ code }) => codes.includes(code));
   checkNames(program, report);
   checkTiming(program, report);
+  checkFourEyes(program, report);
   checkAbout(program, decisions, report);
   checkAsksAgain(program, report);
   checkExits(program, report);

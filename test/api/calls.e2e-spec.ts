@@ -6,6 +6,7 @@ import './dispatches.e2e.js';
 import './documents.e2e.js';
 import './erasure.e2e.js';
 import './grants.e2e.js';
+import './reviewers.e2e.js';
 import './letters.e2e.js';
 import './one-call.e2e.js';
 import './preview.e2e.js';

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { printReport, reportOn } from '../../apps/api/loading/load-report.js';
 import { readConfig } from '../../apps/api/loading/read-config.js';
 import { household } from '../../libs/programs/reading/testing/household.js';
+import { reviewed } from '../../libs/programs/reading/testing/reviewed.js';
 import { type ReadProgram, formatProblems, readProgram } from '../../libs/programs/index.js';
 import { type CaseState, type RunnableProgram, askNow, openCase, step } from '../../libs/workflow/index.js';
 import type { Answer } from '../../libs/eligibility/index.js';
@@ -121,7 +122,8 @@ describe('adding a question by the guide', () => {
 describe('what the guide shows', () => {
   it('is all checked: each block says what it stands for', () => {
     expect(blocks.length).toBeGreaterThan(20);
-    const known = /^(find in|write instead|start-up report|refusal|stands in|fits in|part of|of the household)\b/;
+    const known =
+      /^(find in|write instead|start-up report|refusal|stands in|fits in|part of|of the household|of the reviewed program)\b/;
     expect(blocks.filter(({ anchor }) => !known.test(anchor ?? '')).map(({ text }) => text)).toEqual([]);
   });
 
@@ -136,6 +138,12 @@ describe('what the guide shows', () => {
     const [rows] = blocks.filter(({ anchor }) => anchor?.startsWith('of the household'));
     const { questions } = parse(household['program.yaml'] ?? '') as { questions: object };
     expect(questions).toMatchObject(parse(rows?.text ?? '') as object);
+  });
+
+  it('stands in the fund that tests read, where it speaks of reviewers', () => {
+    const [states] = blocks.filter(({ anchor }) => anchor?.startsWith('of the reviewed program'));
+    const shown = parse(reviewed['program.yaml'] ?? '') as { states: object };
+    expect(shown.states).toMatchObject(parse(states?.text ?? '') as object);
   });
 
   it.each(anchored('part of').map((block) => [block.place, block] as const))('is part of %s', (place, { text }) => {

@@ -86,6 +86,7 @@ export interface RawTimer {
 export interface RawEvent {
   readonly by: readonly string[];
   readonly fields?: Readonly<Record<string, unknown>> | readonly string[];
+  readonly 'four-eyes'?: string | readonly string[];
   readonly reopen?: readonly string[];
   readonly to?: RawGoal;
   readonly stay?: { readonly alert: string };

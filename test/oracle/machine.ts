@@ -37,7 +37,8 @@ const LADDER = ['number', 'cold', 'warm'];
 const ENDINGS: Readonly<Record<string, string>> = { 'handed-over': 'accepted', 'declined-by-client': 'cancelled' };
 const LAST = 'on-call-managers';
 const queue = (name: string) =>
-  ({ navigator: 'navigators', supervisor: 'supervisors', 'on-call-manager': LAST })[name] ?? name;
+  ({ navigator: 'navigators', reviewer: 'reviewers', supervisor: 'supervisors', 'on-call-manager': LAST })[name] ??
+  name;
 
 const branchesOf = (goal: RawGoal | undefined): readonly RawBranch[] =>
   goal === undefined ? [] : typeof goal === 'string' ? [{ to: goal }] : ([goal].flat() as readonly RawBranch[]);
@@ -82,6 +83,8 @@ export class Machine {
   /** Services that the client said no to. */
   declined = new Set<string>();
   counters = new Map<string, number>();
+  /** Event → who was the last to bring it. */
+  readonly hands = new Map<string, string>();
   passed: { state: string; exit: string }[] = [];
   resume: Resume | null = null;
   handedOver: string | null = null;

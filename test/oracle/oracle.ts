@@ -120,7 +120,7 @@ export class Oracle {
     if (by.role === 'navigator') machine.navigator = by.id;
     try {
       if ('answers' in event) {
-        if (!helps(by)) throw new Refusal('role-may-not-do-this');
+        if (!helps(by) && !this.reviews(by)) throw new Refusal('role-may-not-do-this');
         return this.answer(event.answers);
       }
       this.named(event.event, event.fields, by);
@@ -255,7 +255,8 @@ export class Oracle {
       const consents = name === 'give-consent' || name === 'withhold-consent';
       const theirs = consents && state.kind === 'consent' && state.owner === 'holder' && this.machine.holder !== null;
       const ofAgency = name === 'hand-over' || name === 'target-declined' || theirs;
-      if (!helps(by) && !(ofAgency && by.role === 'agency')) throw new Refusal('role-may-not-do-this');
+      const claims = name === 'take-over' && this.reviews(by);
+      if (!helps(by) && !(ofAgency && by.role === 'agency') && !claims) throw new Refusal('role-may-not-do-this');
       return engine();
     }
     const event = machine.at().kind === 'wait' ? machine.at().events?.[name] : undefined;
@@ -266,6 +267,8 @@ export class Oracle {
     if (!found) throw new Refusal('event-is-not-allowed-here');
     const may = found.by.includes(by.role) || (by.role === 'supervisor' && found.by.includes('navigator'));
     if (!may) throw new Refusal('role-may-not-do-this');
+    for (const other of event ? [event['four-eyes'] ?? []].flat() : [])
+      if (machine.hands.get(other) === by.id) throw new Refusal('somebody-else-has-to');
     const { moves } = machine;
     machine.chosen.clear();
     const known = fieldsOf(found);
@@ -301,8 +304,10 @@ export class Oracle {
     machine.handedBack = known.some(({ kind }) => kind === 'decline-reason') && this.release('declined');
     const isUnsafe = known.some(({ kind, field }) => kind === 'decline-reason' && fields[field] === 'unsafe');
     if (machine.handedBack && isUnsafe) this.doubtSafety();
-    if (event) this.occur(name, event);
-    else if (breaksIn) this.interrupt(name, breaksIn);
+    if (event) {
+      machine.hands.set(name, by.id);
+      this.occur(name, event);
+    } else if (breaksIn) this.interrupt(name, breaksIn);
   }
 
   /** Where it was not safe, nobody knows any more what was said of safety. */
@@ -352,11 +357,18 @@ export class Oracle {
         this.machine.finishOffer(this.machine.state, 'declined-by-client');
       },
       'take-over': () => {
-        this.machine.navigator = by.id;
-        if (this.machine.owner?.kind !== 'agency') this.machine.owner = { kind: 'person', id: by.id };
+        const { machine } = this;
+        if (by.role !== 'reviewer') machine.navigator = by.id;
+        const waits = machine.at().owner === 'reviewers' && by.role === 'navigator';
+        if (machine.owner?.kind !== 'agency' && !waits) machine.owner = { kind: 'person', id: by.id };
       },
     };
     return Object.hasOwn(engine, name) ? (engine[name] ?? null) : null;
+  }
+
+  /** The papers are before them. */
+  private reviews(by: OraclePerson): boolean {
+    return by.role === 'reviewer' && this.machine.at().owner === 'reviewers';
   }
 
   private consent(given: boolean, by: string): void {

@@ -21,7 +21,7 @@ import { AlertPage, AlertQuery, AlertView } from './alerts.dto.js';
 import { showAlerts } from './show-alerts.js';
 
 @ApiTags('alerts')
-@AllowRoles('navigator', 'supervisor', 'agency-worker', 'integrator')
+@AllowRoles('navigator', 'supervisor', 'reviewer', 'agency-worker', 'integrator')
 @NeedsScope('cases:read')
 @Controller('alerts')
 export class AlertsController {

@@ -11,7 +11,7 @@ import { AnswersRequest } from './requests.dto.js';
 import { showPreview, showRefused } from './show-preview.js';
 
 @ApiTags('cases')
-@AllowRoles('navigator', 'supervisor')
+@AllowRoles('navigator', 'supervisor', 'reviewer')
 @Controller('cases')
 export class PreviewController {
   constructor(

@@ -1,7 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { audit } from '../../../libs/access/index.js';
-import { loadCase, runnable } from '../../../libs/cases/index.js';
+import { loadTheirs } from '../../../libs/cases/index.js';
 import { UnitOfWork, type Who } from '../../../libs/platform/index.js';
 import { localDate } from '../../../libs/workflow/index.js';
 import { AllowRoles, CurrentWho, Id, notFound } from '../shell/index.js';
@@ -9,7 +9,7 @@ import { showWhyNot } from './show-why-not.js';
 import { WhyNotDto } from './why-not.dto.js';
 
 @ApiTags('cases')
-@AllowRoles('navigator', 'supervisor')
+@AllowRoles('navigator', 'supervisor', 'reviewer')
 @Controller('cases')
 export class WhyNotController {
   constructor(private readonly work: UnitOfWork) {}
@@ -23,9 +23,9 @@ export class WhyNotController {
   @ApiOkResponse({ type: WhyNotDto })
   whyNot(@CurrentWho() who: Who, @Id() id: string, @Param('decision') decision: string): Promise<WhyNotDto> {
     return this.work.run(who, async (tx) => {
-      const loaded = await loadCase(tx, id);
-      if (!loaded) throw notFound();
-      const run = await runnable(tx, loaded.record.program, loaded.record.version, loaded.zone);
+      const theirs = await loadTheirs(tx, id);
+      if (!theirs) throw notFound();
+      const { loaded, run } = theirs;
       if (!Object.hasOwn(run.decisions, decision)) throw notFound();
       await audit(tx, 'read-case', { case: id });
       return showWhyNot(run, decision, loaded.answers, localDate(tx.now.toISOString(), run.zone));

@@ -24,6 +24,13 @@ export const refusalMessages: Readonly<Record<RefusalReason, Message>> = {
       fr: '« {about} » revient à un autre rôle dans ce programme. Pour : {instead}.',
     },
   },
+  'somebody-else-has-to': {
+    title: { en: 'Somebody else has to do this', fr: 'Quelqu’un d’autre doit le faire' },
+    detail: {
+      en: 'Two people look at this, and you were the first of them. Another reviewer goes on from here.',
+      fr: 'Deux personnes examinent ceci, et vous étiez la première. Une autre personne prend la suite.',
+    },
+  },
   'consent-is-missing': {
     title: { en: 'The client has not agreed yet', fr: 'La personne n’a pas encore donné son accord' },
     detail: {

@@ -192,6 +192,11 @@ export const flow: Readonly<Record<string, Schema>> = {
       by: roles,
       label: text('The words on the button; may stand in labels.yaml instead.'),
       fields: described(ref('fields'), 'What must be filled in.'),
+      'four-eyes': either(
+        'An event, or several: whoever was the last to bring one of them may not bring this one. Two people have looked then.',
+        ref('id'),
+        list('Events.', ref('id'), { minItems: 1, uniqueItems: true }),
+      ),
       reopen: list('Answers to ask again, because time has passed.', ref('scopedName'), {
         minItems: 1,
         uniqueItems: true,

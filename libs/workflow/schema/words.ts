@@ -25,6 +25,7 @@ export const words: Readonly<Record<string, Schema>> = {
       'navigator',
       'navigators',
       'navigators-queue',
+      'reviewers',
       'supervisor',
       'supervisors',
       'on-call-manager',
@@ -33,7 +34,17 @@ export const words: Readonly<Record<string, Schema>> = {
     ],
   }),
   alerted: str('Who is told.', {
-    enum: ['navigator', 'navigators', 'supervisor', 'supervisors', 'on-call-manager', 'on-call-managers', 'holder'],
+    enum: [
+      'navigator',
+      'navigators',
+      'reviewer',
+      'reviewers',
+      'supervisor',
+      'supervisors',
+      'on-call-manager',
+      'on-call-managers',
+      'holder',
+    ],
   }),
   handedOver: str(
     'A way in which a client was handed over; warm-by-fallback: warm, to a service that stood in for the first.',
