@@ -8,6 +8,7 @@ import { OutboxPump } from '../../libs/platform/index.js';
 import { Desk, toOffer } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { dispatch } from '../setup/dispatched.js';
+import { linksShownBefore } from './links-shown-before.js';
 
 interface Shown {
   readonly status: number;
@@ -563,6 +564,8 @@ describe('a link for an agency without an account', () => {
     expect((await agency.get(`/cases/${id}`)).text).not.toContain('agencyTold');
     await test.database.ownerQuery(`UPDATE agencies SET link_to = NULL WHERE id = 'taibu-chc'`);
   });
+
+  linksShownBefore(() => ({ test, navigator, ask, press }));
 
   it('does nothing for another website, nor for a form that is none', async () => {
     const { path, id } = await offered();

@@ -120,6 +120,13 @@ describe('an agency answers by a link', () => {
     expect((await navigator.get(`/cases/${id}`)).body['state']).not.toBe('on-scene');
     await page.getByRole('link', { name: 'Retour : rien n’est envoyé' }).click();
     await page.getByRole('link', { name: 'L’équipe est en route' }).click();
+    // Meanwhile they have moved: that is read first, and nothing is sent before.
+    test.clock.advance(60_000);
+    await navigator.walk(id, [{ address: '220 Yonge St, Toronto' }]);
+    await pressed('Oui : L’équipe est en route');
+    await page.getByText('Quelque chose a changé').waitFor();
+    await page.getByText('220 Yonge St').waitFor();
+    await look('changed-fr');
     await pressed('Oui : L’équipe est en route');
     await page.getByText('North entrance').waitFor();
     const { state } = (await navigator.get(`/cases/${id}`)).body;

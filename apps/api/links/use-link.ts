@@ -2,17 +2,32 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { type AgencyLink, audit, tokenAfter, useAgencyLink } from '../../../libs/access/index.js';
 import { findLinkAddress } from '../../../libs/agencies/index.js';
-import { AdvanceCase, asHouse, EffectRefused, type Happening, lockCase } from '../../../libs/cases/index.js';
+import {
+  AdvanceCase,
+  asHouse,
+  EffectRefused,
+  type Happening,
+  lockCase,
+  type NotTaken,
+} from '../../../libs/cases/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { ActOnReferral, findReferral, type ReferralAction, sendLink } from '../../../libs/referrals/index.js';
 import type { Refused } from '../../../libs/workflow/index.js';
 import { type Minted, mintLink } from './mint-link.js';
 import { whereIsClient, whoOpens } from './read-link.js';
+import { isAsShown } from './what-was-shown.js';
 
 /** What somebody pressed: an answer to the offer, a report on the referral, or an event of the case that the agency has. */
 export type Press =
-  | { readonly kind: 'referral'; readonly action: ReferralAction }
-  | { readonly kind: 'event'; readonly caseId: string; readonly happening: Happening };
+  /** `shown`: of the offer that is taken, `wordOfShown`. Null: not known, and not asked. */
+  | { readonly kind: 'referral'; readonly action: ReferralAction; readonly shown: string | null }
+  /** `revision`: of the case, as it was read last; null: not known, and not asked. */
+  | {
+      readonly kind: 'event';
+      readonly caseId: string;
+      readonly happening: Happening;
+      readonly revision: number | null;
+    };
 
 /** What the page that was pressed came with: both are secrets of whoever has it. */
 export interface Pressed {
@@ -25,7 +40,9 @@ export type Used =
   | { readonly kind: 'done'; readonly next: Minted | null }
   | { readonly kind: 'refused'; readonly refused: Refused }
   /** Somebody was quicker, with this link or otherwise. */
-  | { readonly kind: 'late' };
+  | { readonly kind: 'late' }
+  /** What they read before they pressed is otherwise now; nothing was done. */
+  | { readonly kind: 'changed' };
 
 class LinkSpent extends Error {}
 
@@ -37,8 +54,9 @@ export class UseLink {
   async press(link: AgencyLink, press: Press, by: Pressed): Promise<Used> {
     const take = async (tx: Tx, step: () => Promise<{ readonly ok: boolean }>): Promise<Used> => {
       if (press.kind === 'event' && !(await isHeldBy(tx, link, press.caseId))) return { kind: 'late' };
+      if (press.kind === 'referral' && !(await isAsShown(tx, link, by.token, press.shown))) return { kind: 'changed' };
       const result = await step();
-      if (!result.ok) return toldOf(result as Refused);
+      if (!result.ok) return toldOf(result as NotDone);
       // Last: the case is locked, so the lock on the link is taken in everybody's order.
       if (!(await useAgencyLink(tx, link.id, by.word))) throw new LinkSpent();
       const did = press.kind === 'event' ? 'event' : press.action.kind;
@@ -60,7 +78,7 @@ type Take = (tx: Tx, step: () => Promise<{ readonly ok: boolean }>) => Promise<U
 function commandFor(link: AgencyLink, press: Press, take: Take): ActOnReferral<Used> | AdvanceCase<Used> {
   const who = whoOpens(link);
   if (press.kind === 'referral') return new ActOnReferral<Used>(who, link.referral, press.action, take);
-  return new AdvanceCase<Used>(who, press.caseId, press.happening, null, take);
+  return new AdvanceCase<Used>(who, press.caseId, press.happening, press.revision, take);
 }
 
 /** Reasons that no other words in the form would help against. */
@@ -74,7 +92,12 @@ const late: ReadonlySet<string> = new Set([
   'event-is-not-allowed-here',
 ]);
 
-const toldOf = (refused: Refused): Used => (late.has(refused.reason) ? { kind: 'late' } : { kind: 'refused', refused });
+type NotDone = Refused | Extract<NotTaken, { readonly reason: 'revision-is-stale' }>;
+
+function toldOf(refused: NotDone): Used {
+  if (refused.reason === 'revision-is-stale') return { kind: 'changed' };
+  return late.has(refused.reason) ? { kind: 'late' } : { kind: 'refused', refused };
+}
 
 /** By the case alone an agency that has it again, by another offer, could go on with the link of the first. */
 async function isHeldBy(tx: Tx, { referral }: AgencyLink, caseId: string): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { Text } from '../../../libs/eligibility/index.js';
 import type { DeclineReason, Handover } from '../../../libs/workflow/index.js';
 import { html, type Html } from './html.js';
 import { languageChoices } from './languages.js';
-import { button, choicesInput, faultLine, faultOf, form, type Choice, type Sheet } from './parts.js';
+import { button, choicesInput, faultLine, faultOf, form, seenIn, type Choice, type Sheet } from './parts.js';
 import { reasonWords, words } from './words.js';
 
 type Field = AllowedView['fields'][number];
@@ -14,7 +14,7 @@ export const inputOf = (event: string, field: string): string => `${event}.${fie
 
 const askedFor = ({ fields }: AllowedView): readonly Field[] => fields.filter((field) => !isSaidAlready(field));
 
-/** Somebody is in danger: one tap, and nothing is asked. What is only told while the case stays where it is, is no danger. */
+/** Somebody is in danger: one tap, and nothing is asked, nor looked at once more. What is only told while the case stays where it is, is no danger. */
 export const isUrgent = (allowed: AllowedView): boolean =>
   allowed.kind === 'interrupt' && !allowed.stays && askedFor(allowed).length === 0;
 
@@ -27,7 +27,7 @@ export const stepOf = (event: string): string => `event.${event}`;
 /** An event on a page of its own: what has to be filled in, or whether it is so. No slip of a thumb says it. */
 export function eventForm(sheet: Sheet, allowed: AllowedView, questions: Questions): Html {
   const { say } = sheet;
-  const hidden = { do: 'event', event: allowed.event };
+  const hidden = { do: 'event', event: allowed.event, ...seenIn(sheet) };
   const asked = askedFor(allowed);
   if (asked.length === 0) {
     const yes = button(say(words.yesThat, { what: say(allowed.label) }), 'main');

@@ -2,7 +2,7 @@ import type { OpenOffer, OpenReport } from '../links/read-link.js';
 import type { CaseView } from '../../../libs/cases/index.js';
 import { declineChoices, eventForm, isUrgent, narrowed, stepOf, urgentForm } from './event-form.js';
 import { html, type Html } from './html.js';
-import { briefPart, button, choicesInput, faultSummary, form, goTo, type Sheet, unsafePart } from './parts.js';
+import { briefPart, button, choicesInput, faultSummary, form, goTo, seenIn, type Sheet, unsafePart } from './parts.js';
 import { words } from './words.js';
 
 export interface Content {
@@ -57,7 +57,7 @@ export function offerContent(sheet: Sheet, { referral, messages }: OpenOffer): C
       ${unsafePart(sheet, referral)}
       <p class="clock">${say(words.answerBy, { at: until })}</p>
       ${briefPart(sheet, referral)} ${messagesPart(sheet, messages)}
-      ${form(sheet, { do: 'accept' }, button(say(words.accept), 'main'))}
+      ${form(sheet, { do: 'accept', ...seenIn(sheet) }, button(say(words.accept), 'main'))}
       ${goTo(to({ step: 'decline' }), say(words.decline))}
       <p class="soft">${say(words.worksOnce, { at: until })}</p>`,
   );
@@ -92,16 +92,18 @@ function sorted({ held }: OpenReport): Readonly<Record<'urgent' | 'next' | 'othe
  * What an agency that took the client may tell us now. The next step and danger come first, where a thumb is and where nothing
  * that is written moves them; then what they read; then what else may have happened.
  */
-export function reportContent(sheet: Sheet, opened: OpenReport): Content {
-  if (!sheet.showsBrief) return unaskedContent(sheet);
-  const step = sheet.step === null ? null : reportStep(sheet, opened, sheet.step);
-  if (step) return step;
+export function reportContent(came: Sheet, opened: OpenReport): Content {
+  if (!came.showsBrief) return unaskedContent(came);
   const { referral, held, saidYesAt, messages } = opened;
+  // All is read here: what is pressed next is said knowing this.
+  const sheet = { ...came, seen: held && String(held.revision) };
+  const step = sheet.step === null ? null : reportStep(came.changed ? sheet : came, opened, sheet.step);
+  if (step) return step;
   const { say, at, to } = sheet;
   const title = held ? say(words.withYou, { state: say(held.stateTitle) }) : say(words.youTookThem);
   const number = held && html`<br />${say(words.caseNumber, { number: held.number })}`;
   const { urgent, others, breaksIn } = sorted(opened);
-  const other = others.length > 0 && goTo(to({ step: 'other' }), say(words.somethingElse));
+  const other = others.length > 0 && goTo(to({ step: 'other', seen: sheet.seen }), say(words.somethingElse));
   return readingContent(
     sheet,
     title,
@@ -114,8 +116,8 @@ export function reportContent(sheet: Sheet, opened: OpenReport): Content {
   );
 }
 
-const toStep = ({ say, to }: Sheet, { event, label }: Allowed, look: '' | 'main' = ''): Html =>
-  goTo(to({ step: stepOf(event) }), say(label), look);
+const toStep = ({ say, to, seen }: Sheet, { event, label }: Allowed, look: '' | 'main' = ''): Html =>
+  goTo(to({ step: stepOf(event), seen }), say(label), look);
 
 function nextPart(sheet: Sheet, opened: OpenReport): Html {
   const { next } = sorted(opened);
@@ -139,12 +141,16 @@ function reportStep(sheet: Sheet, opened: OpenReport, step: string): Content | n
     return stepContent(sheet, say(words.somethingElse), html`${others.map((one) => toStep(sheet, one))}`);
   }
   const event = held.allowed.find((one) => stepOf(one.event) === step);
-  return (
-    (event &&
-      stepContent(sheet, say(event.label), eventForm(sheet, narrowed(event, referral.handover), held.questions))) ??
-    null
-  );
+  if (!event) return null;
+  const filledIn = eventForm(sheet, narrowed(event, referral.handover), held.questions);
+  return stepContent(sheet, say(event.label), html`${sheet.changed && nowPart(sheet, opened)} ${filledIn}`);
 }
+
+/** For whoever pressed without having read it: how it stands, above what they pressed. */
+const nowPart = (sheet: Sheet, { referral, held, messages }: OpenReport): Html =>
+  html`${unsafePart(sheet, referral)}
+  ${held && html`<p>${sheet.say(words.withYou, { state: sheet.say(held.stateTitle) })}</p>`}
+  ${briefPart(sheet, referral)} ${messagesPart(sheet, messages)}`;
 
 /** What was written about this client, newest first. Any of it may tell of them, so nothing until somebody asks. */
 function messagesPart({ say, at, showsBrief }: Sheet, messages: OpenReport['messages']): Html | null {

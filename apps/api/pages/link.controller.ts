@@ -6,16 +6,16 @@ import { Clock } from '../../../libs/platform/index.js';
 import { LinkDesk } from '../links/link-desk.js';
 import { type Opened, standingOf } from '../links/read-link.js';
 import type { Pressed } from '../links/use-link.js';
+import { wordOfShown } from '../links/what-was-shown.js';
 import { NotRepeatable, Public } from '../shell/index.js';
 import { formOf, type FormFields } from '../shell/form-body.js';
 import { appOptions, type AppOptions } from '../shell/options.js';
 import { tellDead, tellOver, tellRenewable, tellTooMany } from './dead-link.js';
-import { stepOf } from './event-form.js';
 import { Guesses } from './guesses.js';
 import { offerContent, reportContent, saying } from './link-content.js';
 import { sendOn } from './page.js';
 import type { Fault } from './parts.js';
-import { faultsOf, readPress } from './read-press.js';
+import { faultsOf, isOfShown, readPress, seenOf, stepSaid } from './read-press.js';
 import { speak } from './speak.js';
 import {
   addressOf,
@@ -35,20 +35,12 @@ import { words } from './words.js';
 /** How long the page that used a link may be sent again and is told the same: a double tap, a connection that broke. */
 const sameTap = 10 * 60_000;
 
-/** The page on which this was said: what is wrong with it is shown there. Null: the one that is read. */
-function stepSaid(form: FormFields): string | null {
-  const did = form.get('do')?.[0];
-  if (did === 'event') return stepOf(form.get('event')?.[0] ?? '');
-  return did === 'decline' || did === 'complete' ? did : null;
-}
-
-/** What only a page that showed everything has: whoever sent it has seen it. */
-const isOfShown = (form: FormFields): boolean => ['event', 'start', 'complete'].includes(form.get('do')?.[0] ?? '');
-
 interface Telling {
   readonly status?: number;
   readonly faults?: readonly Fault[];
   readonly asked?: boolean;
+  /** What they had read is otherwise now. */
+  readonly changed?: boolean;
 }
 
 /** The pages behind a link: for somebody at an agency, without an account and without script. GET changes nothing. */
@@ -112,21 +104,28 @@ export class LinkController {
     return null;
   }
 
-  private async show(visit: Visit, link: AgencyLink, { status = 200, faults = noFaults, asked }: Telling = {}) {
+  private async show(
+    visit: Visit,
+    link: AgencyLink,
+    { status = 200, faults = noFaults, asked, changed = false }: Telling = {},
+  ) {
     const showsBrief = asked ?? hasAsked(visit);
     const look = { token: tokenIn(visit), told: showsBrief, asked: asked ?? false };
-    this.showOpened(visit, link, await this.desk.open(link, look), { status, faults, asked: showsBrief });
+    this.showOpened(visit, link, await this.desk.open(link, look), { status, faults, asked: showsBrief, changed });
   }
 
   private showOpened(visit: Visit, link: AgencyLink, opened: Opened, telling: Required<Telling>): void {
     if (opened.kind === 'over') return tellOver(visit, link, opened);
-    const { status, faults, asked } = telling;
-    const isAnswer = visit.request.method === 'POST';
-    const said = isAnswer && status === 422 ? stepSaid(formOf(visit.request)) : null;
+    const { status, faults, asked, changed } = telling;
     const typed = formOf(visit.request);
-    const sheet = sheetFor(visit, link, { faults, typed, showsBrief: asked, ...(isAnswer && { step: said }) });
+    const said = status === 422 || changed ? stepSaid(typed) : null;
+    const { step, seen: before } =
+      visit.request.method === 'POST' ? { step: said, seen: seenOf(typed) } : placeIn(visit.request);
+    const seen = opened.kind === 'offer' ? wordOfShown(tokenIn(visit), opened.referral, asked) : before;
+    const sheet = sheetFor(visit, link, { faults, typed, showsBrief: asked, step, seen, changed });
     const content = opened.kind === 'offer' ? offerContent(sheet, opened) : reportContent(sheet, opened);
-    tell(visit, status, link, content, { wrong: faults.length > 0 });
+    const titled = changed ? words.changedTitle : words.wrongTitle;
+    tell(visit, status, link, content, { titled: faults.length > 0 ? titled : null });
   }
 
   private async press(visit: Visit, link: AgencyLink, form: FormFields, by: Pressed): Promise<void> {
@@ -139,18 +138,15 @@ export class LinkController {
     // Was it the other half of a double tap? Whatever this one came too late for, it is told the same.
     const now = await this.desk.find(by.token);
     if (now && this.isSameTap(visit, now, by)) return this.goOn(visit, now, form, await this.desk.again(by));
-    const again = (faults: readonly Fault[]) => this.showOpened(visit, link, opened, { status: 422, faults, asked });
+    const again = (faults: readonly Fault[]) =>
+      this.showOpened(visit, link, opened, { status: 422, faults, asked, changed: false });
     if (read.kind === 'faults') return again(read.faults);
     if (used?.kind === 'refused') return again(faultsOf(used.refused, form, opened, say));
     const good = await this.goodLink(visit, now);
-    if (good) await this.tellNotNow(visit, good, asked);
-  }
-
-  private tellNotNow(visit: Visit, link: AgencyLink, asked: boolean): Promise<void> {
-    return this.show(visit, link, {
-      ...{ status: 409, asked },
-      faults: [{ field: null, text: speak(visit.language)(words.notNow) }],
-    });
+    if (!good) return;
+    const changed = used?.kind === 'changed';
+    const faults = [{ field: null, text: say(changed ? words.changed : words.notNow) }];
+    await this.show(visit, good, { status: 409, asked, changed, faults });
   }
 
   /** On to the next link; or thanks, where there is nothing more to tell. */
@@ -158,7 +154,7 @@ export class LinkController {
     if (next !== null) {
       rememberAsked(visit, next, this.isSecure);
       const { still } = placeIn(visit.request);
-      return sendOn(visit.reply, `/link/${next}${addressOf(visit.language, { step: null, still })}`);
+      return sendOn(visit.reply, `/link/${next}${addressOf(visit.language, { step: null, still, seen: null })}`);
     }
     const say = speak(visit.language);
     const then = form.get('do')?.[0] === 'decline' ? words.declined : words.done;

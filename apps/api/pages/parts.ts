@@ -21,6 +21,10 @@ export interface Sheet {
   readonly now: Date;
   readonly step: string | null;
   readonly still: boolean;
+  /** What a press from here was read of; null: not known. Of an offer `wordOfShown`, of a case its revision. */
+  readonly seen: string | null;
+  /** It has changed since, and nothing was done: what is read is shown together with what is pressed. */
+  readonly changed: boolean;
   /** The address of another of its pages: left out, of the one that is read, renewing itself as this does. */
   readonly to: (place?: Partial<Place>) => string;
   /** Made for this page: the same page sent twice is told the same. */
@@ -39,6 +43,9 @@ export function form(sheet: Sheet, hidden: Hidden, content: Html): Html {
     ${all.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}${content}
   </form>`;
 }
+
+/** For a form whose press is held back once something else is to be read. */
+export const seenIn = ({ seen }: Sheet): Hidden => (seen === null ? {} : { seen });
 
 export const button = (label: string, look: '' | 'main' | 'risk' = ''): Html =>
   html`<button type="submit" ${look !== '' && html` class="${look}"`}>${label}</button>`;

@@ -1,15 +1,18 @@
 import type { CaseView } from '../../../libs/cases/index.js';
+import type { ReferralAction } from '../../../libs/referrals/index.js';
 import type { FieldValue, Refused } from '../../../libs/workflow/index.js';
 import { declineReasons } from '../../../libs/workflow/index.js';
 import { readEvent } from '../cases/read-happening.js';
 import type { Opened } from '../links/read-link.js';
 import type { Press } from '../links/use-link.js';
+import { wasTold } from '../links/what-was-shown.js';
 import type { FormFields } from '../shell/form-body.js';
 import { sayRefusal } from '../shell/problem.js';
 import { ProblemError } from '../shell/problem-error.js';
-import { inputOf, nameOf } from './event-form.js';
+import { inputOf, nameOf, stepOf } from './event-form.js';
 import type { Fault } from './parts.js';
 import type { Say } from './speak.js';
+import { seenFrom } from './visit.js';
 import { words } from './words.js';
 
 /** What a form asks for; what is wrong with it; or that it does not belong to what is open now. */
@@ -18,24 +21,45 @@ export type PressRead =
   | { readonly kind: 'faults'; readonly faults: readonly Fault[] }
   | { readonly kind: 'not-now' };
 
+/** As the page that was pressed says; null: an older one, or danger, which waits for no second look. */
+export const seenOf = (form: FormFields): string | null => seenFrom(form.get('seen')?.[0]);
+
+/** The page on which this was said: what is wrong with it is shown there. Null: the one that is read. */
+export function stepSaid(form: FormFields): string | null {
+  const did = form.get('do')?.[0];
+  if (did === 'event') return stepOf(form.get('event')?.[0] ?? '');
+  return did === 'decline' || did === 'complete' ? did : null;
+}
+
+/** Of a page that showed everything: whoever sent it has seen it. */
+export const isOfShown = (form: FormFields): boolean =>
+  ['event', 'start', 'complete'].includes(form.get('do')?.[0] ?? '') || wasTold(seenOf(form) ?? '');
+
 export function readPress(form: FormFields, opened: Opened, say: Say): PressRead {
   const did = form.get('do')?.[0];
   if (opened.kind === 'offer') return readAnswer(did, form, say);
   if (opened.kind === 'over') return { kind: 'not-now' };
-  if (did === 'start') return { kind: 'press', press: { kind: 'referral', action: { kind: 'start' } } };
+  if (did === 'start') return { kind: 'press', press: ofReferral({ kind: 'start' }) };
   if (did === 'complete') {
     const outcome = form.get('outcome')?.[0]?.trim().slice(0, 100) || null;
-    return { kind: 'press', press: { kind: 'referral', action: { kind: 'complete', outcome } } };
+    return { kind: 'press', press: ofReferral({ kind: 'complete', outcome }) };
   }
   return did === 'event' && opened.held ? readCaseEvent(form, opened.held, say) : { kind: 'not-now' };
 }
 
+const ofReferral = (action: ReferralAction, shown: string | null = null): Press => ({
+  kind: 'referral',
+  action,
+  shown,
+});
+
+/** A no waits for nothing: whoever could take the client is asked next. */
 function readAnswer(did: string | undefined, form: FormFields, say: Say): PressRead {
-  if (did === 'accept') return { kind: 'press', press: { kind: 'referral', action: { kind: 'accept' } } };
+  if (did === 'accept') return { kind: 'press', press: ofReferral({ kind: 'accept' }, seenOf(form)) };
   if (did !== 'decline') return { kind: 'not-now' };
   const reason = declineReasons.find((each) => each === form.get('reason')?.[0]);
   if (!reason) return { kind: 'faults', faults: [{ field: 'reason', text: say(words.chooseReason) }] };
-  return { kind: 'press', press: { kind: 'referral', action: { kind: 'decline', reason } } };
+  return { kind: 'press', press: ofReferral({ kind: 'decline', reason }) };
 }
 
 function readCaseEvent(form: FormFields, held: CaseView, say: Say): PressRead {
@@ -53,13 +77,21 @@ function readCaseEvent(form: FormFields, held: CaseView, say: Say): PressRead {
       faults.push({ field: id, text: say(words.missing, { what: nameOf({ say }, field, held.questions) }) });
     }
   }
-  return faults.length > 0 ? { kind: 'faults', faults } : eventOf(held.id, event.event, fields, say);
+  if (faults.length > 0) return { kind: 'faults', faults };
+  const seen = seenOf(form);
+  const revision = seen !== null && /^\d{1,9}$/.test(seen) ? Number(seen) : null;
+  return eventOf({ kind: 'event', caseId: held.id, revision }, event.event, fields, say);
 }
 
 /** What cannot be stored, such as half a character, is refused here as by the API. */
-function eventOf(caseId: string, event: string, fields: Readonly<Record<string, FieldValue>>, say: Say): PressRead {
+function eventOf(
+  press: Omit<Extract<Press, { readonly kind: 'event' }>, 'happening'>,
+  event: string,
+  fields: Readonly<Record<string, FieldValue>>,
+  say: Say,
+): PressRead {
   try {
-    return { kind: 'press', press: { kind: 'event', caseId, happening: readEvent({ ...fields, event }) } };
+    return { kind: 'press', press: { ...press, happening: readEvent({ ...fields, event }) } };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     return { kind: 'faults', faults: [{ field: null, text: say(words.doesNotFit, { what: event }) }] };

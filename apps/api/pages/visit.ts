@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AgencyLink } from '../../../libs/access/index.js';
+import type { Text } from '../../../libs/eligibility/index.js';
 import { languageOf } from '../shell/language.js';
 import type { Language } from '../shell/messages.js';
 import type { Content } from './link-content.js';
 import { sendPage } from './page.js';
 import type { Fault, Sheet } from './parts.js';
 import { sayMoment, speak } from './speak.js';
-import { words } from './words.js';
 
 /** One request for a page without script. */
 export interface Visit {
@@ -29,15 +29,22 @@ export interface Place {
   readonly step: string | null;
   /** Somebody wants it not to renew itself. */
   readonly still: boolean;
+  /** What was read before, on the way to such a page, which shows nothing of it; null: not known. */
+  readonly seen: string | null;
 }
+
+/** As our pages say it; anything else is not known. */
+export const seenFrom = (said: string | null | undefined): string | null =>
+  said && /^[\w-]{1,64}$/.test(said) ? said : null;
 
 export function placeIn({ url }: FastifyRequest): Place {
   const asked = new URLSearchParams(url.split('?')[1] ?? '');
-  return { step: asked.get('step'), still: asked.get('still') === '1' };
+  return { step: asked.get('step'), still: asked.get('still') === '1', seen: seenFrom(asked.get('seen')) };
 }
 
-export function addressOf(language: Language, { step, still }: Place): string {
-  const asked = { lang: language, ...(step === null ? {} : { step }), ...(still ? { still: '1' } : {}) };
+export function addressOf(language: Language, { step, still, seen }: Place): string {
+  const where = step === null ? {} : { step, ...(seen === null ? {} : { seen }) };
+  const asked = { lang: language, ...where, ...(still ? { still: '1' } : {}) };
   return `?${new URLSearchParams(asked).toString()}`;
 }
 
@@ -76,17 +83,14 @@ export function isFromElsewhere({ headers }: FastifyRequest): boolean {
 export function sheetFor(
   { language, now, request }: Visit,
   link: AgencyLink,
-  more: Pick<Sheet, 'faults' | 'typed' | 'showsBrief'> & Partial<Pick<Sheet, 'step'>>,
+  more: Pick<Sheet, 'faults' | 'typed' | 'showsBrief'> & Partial<Pick<Sheet, 'step' | 'seen' | 'changed'>>,
 ): Sheet {
   const { step, still } = placeIn(request);
   return {
-    language,
-    step,
-    still,
-    now,
+    ...{ language, step, still, now, seen: null, changed: false },
     say: speak(language),
     at: (moment) => sayMoment(new Date(moment), now, link.timeZone, language),
-    to: (place) => addressOf(language, { step: null, still, ...place }),
+    to: (place) => addressOf(language, { step: null, still, seen: null, ...place }),
     press: randomBytes(16).toString('base64url'),
     ...more,
   };
@@ -100,14 +104,14 @@ export function tell(
   status: number,
   link: AgencyLink | null,
   { title, content, renews }: Content,
-  more: { readonly wrong?: boolean; readonly oneLanguage?: boolean } = {},
+  more: { readonly titled?: Text | null; readonly oneLanguage?: boolean } = {},
 ): void {
   const { language, reply } = visit;
   const place = placeIn(visit.request);
   const other = language === 'en' ? 'fr' : 'en';
   sendPage(reply, status, {
     language,
-    title: more.wrong ? speak(language)(words.wrongTitle, { title }) : title,
+    title: more.titled ? speak(language)(more.titled, { title }) : title,
     helpline: link?.tenantName ?? null,
     desk: link?.desk ?? null,
     otherLanguage: more.oneLanguage ? null : addressOf(other, place),

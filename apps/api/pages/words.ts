@@ -72,6 +72,11 @@ export const words = {
     en: 'This cannot be done now: somebody else was quicker. What you see here is how it stands.',
     fr: 'C’est impossible maintenant : quelqu’un d’autre a été plus rapide. Voici où en sont les choses.',
   },
+  changed: {
+    en: 'Something has changed since you opened this page. Nothing was sent. Look at what it says now, then press again.',
+    fr: 'Quelque chose a changé depuis que vous avez ouvert cette page. Rien n’a été envoyé. Voyez ce qui est écrit maintenant, puis appuyez de nouveau.',
+  },
+  changedTitle: { en: 'Please look again: {title}', fr: 'À revoir : {title}' },
   thanks: { en: 'Thank you. We have noted it.', fr: 'Merci. C’est noté.' },
   declined: {
     en: 'We go on looking for somebody who can take the client. You need do nothing more.',
