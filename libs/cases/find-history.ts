@@ -19,6 +19,8 @@ export interface HistoryRow {
     readonly verdicts: Readonly<
       Record<string, Pick<Verdict, 'status' | 'outcome' | 'because'> & Partial<Pick<Verdict, 'declined'>>>
     >;
+    /** Of the first step: when the application that it enters came in, if that was before. */
+    readonly received?: string;
   };
 }
 

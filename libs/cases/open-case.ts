@@ -1,5 +1,5 @@
 import { CommandHandler, EventBus, type ICommandHandler } from '@nestjs/cqrs';
-import { findTenant } from '../access/index.js';
+import { audit, findTenant } from '../access/index.js';
 import { openSubject } from '../clients/index.js';
 import { type ContactView, findContact, startContact } from '../contacts/index.js';
 import type { Answers } from '../eligibility/index.js';
@@ -72,9 +72,13 @@ async function open(tx: Tx, effects: EffectHandlers, wish: CaseToOpen): Promise<
   const { inquirer, relation } = contact;
   const answeringRegion = tx.who.region ?? contact.answeringRegion;
   const place = { contact: contact.id, inquirer, relation, subject, channel, language, answeringRegion };
-  return asStep(tx, () =>
-    startCase(tx, effects, run, loaded.version, place, actorOf(tx.who), { received: wish.received }),
+  const { received } = wish;
+  const opened = await asStep(tx, () =>
+    startCase(tx, effects, run, loaded.version, place, actorOf(tx.who), { received }),
   );
+  // Whose turn it is may hang on it.
+  if (received) await audit(tx, 'open-case', { case: opened.record.id, received: received.toISOString() });
+  return opened;
 }
 
 async function contactFor(tx: Tx, wish: CaseToOpen): Promise<ContactView | Extract<OpenResult, { ok: false }>> {
@@ -120,7 +124,8 @@ export async function startCase(
   { carried = {}, declined = [], received }: Begins,
 ): Promise<Stepped> {
   const now = tx.now.toISOString();
-  const result = openCase(run, actor, carried, now, declined, received?.toISOString());
+  const cameIn = received?.toISOString();
+  const result = openCase(run, actor, carried, now, declined, cameIn);
   if (!result.ok) throw new Error(`program ${run.program.id} refuses to be opened: ${result.reason}`);
   const unsaved: CaseRecord = {
     id: newId(),
@@ -137,7 +142,8 @@ export async function startCase(
   insertCase(tx, unsaved);
   const record = { ...unsaved, revision: 1 };
   const withFacts = { ...result, facts: { ...carried, ...result.facts } };
-  return finishStep(tx, effects, run, { record, loaded: null, result: withFacts, actor, eventName: 'opened' });
+  const refs = cameIn === undefined ? {} : { received: cameIn };
+  return finishStep(tx, effects, run, { record, loaded: null, result: withFacts, actor, eventName: 'opened', refs });
 }
 
 const INSERT = `

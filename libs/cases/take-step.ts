@@ -72,6 +72,8 @@ export interface FirstResult {
   readonly result: Advanced;
   readonly actor: StepEvent['actor'];
   readonly eventName: string;
+  /** What history refers to besides facts and verdicts. */
+  readonly refs?: object;
 }
 
 /** Carries out and saves what step() or openCase() decided. The case's row must exist already. */
@@ -81,7 +83,7 @@ export async function finishStep(
   run: RunnableProgram,
   first: FirstResult,
 ): Promise<Stepped> {
-  const { record, loaded, result, actor, eventName } = first;
+  const { record, loaded, result, actor, eventName, refs } = first;
   const progress = await walkOn(tx, handlers, run, { record, answers: loaded?.answers ?? {}, result, actor });
   // Once: what is done after the end (a consent taken back) moves neither the note's deadline nor the erasure.
   const ends = progress.record.state.ended !== null && !loaded?.record.state.ended;
@@ -109,7 +111,7 @@ export async function finishStep(
       event: eventName,
       from: loaded?.record.state.state ?? run.program.start,
       trace: progress.trace,
-      refs: references(progress, loaded),
+      refs: { ...references(progress, loaded), ...refs },
     },
   });
   const facts = { ...loaded?.facts, ...learned(progress, loaded, tx) };

@@ -147,6 +147,25 @@ describe('a preview of answers', () => {
     expect((body as unknown as CaseView).answers).toMatchObject([{ question: 'received', value: '2026-05-04' }]);
     const opened = await enter('dso', 'mail', '2026-05-04T23:30:00-04:00');
     expect(opened.body['clocks']).toEqual({ received: '2026-05-05T03:30:00.000Z' });
+    // The history says when it came in, and the log who entered it so.
+    const id = String(opened.body['id']);
+    const { items } = (await desk.get(`/cases/${id}/history`)).body as { items: { sentence: Text }[] };
+    expect(items[0]?.sentence).toEqual({
+      en: 'The case was opened, with what came in on May 4, 2026 at 11:30 p.m.',
+      fr: 'Le dossier a été ouvert avec ce qui est arrivé le 4 mai 2026 à 23 h 30.',
+    });
+    const logged = await app.database.ownerQuery<{ subject: unknown }>(
+      `SELECT subject FROM audit WHERE action = 'open-case'`,
+    );
+    expect(logged.map(({ subject }) => subject)).toContainEqual({ case: id, received: '2026-05-05T03:30:00.000Z' });
+    // Without its offset a moment is another one for each reader.
+    for (const received of ['2026-05-04T23:30:00', '2026-05-04', '2026-W19-1T23:30:00Z', '2026-02-30T09:00:00Z']) {
+      const { status, body: problem } = await enter('dso', 'mail', received);
+      expect([received, status, problem['errors']]).toEqual([
+        ...[received, 422],
+        [{ pointer: '/received', detail: expect.stringContaining('2026-06-30T14:05:00-04:00') }],
+      ]);
+    }
     // A call that is under way comes in now; and nothing came in tomorrow, or years ago.
     const refused = [
       await enter('dso', 'phone', '2026-05-04T23:30:00-04:00'),

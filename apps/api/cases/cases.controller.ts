@@ -178,7 +178,9 @@ export class CasesController {
       await audit(tx, 'read-history', { case: id });
       const [rows, facts] = await Promise.all([findHistory(tx, id), findFactVersions(tx, id)]);
       const { loaded, run } = theirs;
-      return { items: showHistory(run.program, loaded.record.version, rows, facts) as HistoryPage['items'] };
+      return {
+        items: showHistory(run.program, loaded.record.version, rows, facts, loaded.zone) as HistoryPage['items'],
+      };
     });
   }
 

@@ -1,17 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import {
-  IsBoolean,
-  IsIn,
-  IsISO8601,
-  IsObject,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Length,
-  Matches,
-  MaxLength,
-} from 'class-validator';
+import { IsBoolean, IsIn, IsObject, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { channels } from '../../../libs/contacts/index.js';
 import { PageQuery } from '../shell/index.js';
 import { valueSchema } from './case.dto.js';
@@ -49,11 +38,12 @@ export class OpenCaseRequest {
     type: 'string',
     format: 'date-time',
     description:
-      'When an application that is entered later came in, by mail, fax, e-mail or in person: the day of opening, and whose turn it is, are of that moment',
+      'When an application that is entered later came in, by mail, fax, e-mail or in person: the day of opening, and whose turn it is, are of that moment. With its offset from UTC, or Z; the history names it',
+    example: '2026-06-30T14:05:00-04:00',
   })
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Length(17, 35)
+  @IsString()
+  @MaxLength(35)
   received?: string;
 }
 

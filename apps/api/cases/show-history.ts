@@ -11,6 +11,7 @@ export function showHistory(
   version: number,
   rows: readonly HistoryRow[],
   facts: readonly FactVersion[],
+  zone: string,
 ): HistoryView[] {
   const then = answersThen(program, rows, facts);
   return rows.map((row, index) => {
@@ -18,7 +19,7 @@ export function showHistory(
     const answers = then[index] ?? {};
     const why = showWhy(program, version, row, rows[index - 1] ?? null, answers);
     const sentence = joinSentences([
-      happened(program, row, answers),
+      row.refs.received === undefined ? happened(program, row, answers) : cameIn(row.refs.received, zone),
       ...decided(program, row, why),
       ...became(program, row),
     ]);
@@ -75,6 +76,18 @@ function happened(program: Program, row: HistoryRow, answers: AnswersThen): Text
   const state = program.states[row.from];
   const own = state?.kind === 'wait' ? state.events[event]?.label : undefined;
   return own ?? program.interrupts[event]?.label ?? engineLabel(event) ?? { en: event, fr: event };
+}
+
+/** An application that was entered later, in the helpline's zone. */
+function cameIn(received: string, timeZone: string): Text {
+  const say = (language: 'en' | 'fr', style: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(`${language}-CA`, { ...style, timeZone }).format(new Date(received));
+  const [day, time] = [{ dateStyle: 'long' }, { timeStyle: 'short' }] as const;
+  const jour = say('fr', day).replace(/^1 /, '1er ');
+  return {
+    en: `The case was opened, with what came in on ${say('en', day)} at ${say('en', time)}`,
+    fr: `Le dossier a été ouvert avec ce qui est arrivé le ${jour} à ${say('fr', time)}`,
+  };
 }
 
 /** It was their turn, or the year is over. */

@@ -63,6 +63,10 @@ const rules: Readonly<Record<string, Text>> = {
     en: 'Write a moment that is over, and not longer ago than 400 days.',
     fr: 'Écrivez un moment passé, il y a 400 jours au plus.',
   },
+  isMoment: {
+    en: 'Write the day, the time and its offset from UTC: 2026-06-30T14:05:00-04:00. Z is for UTC itself.',
+    fr: 'Écrivez le jour, l’heure et son décalage par rapport à UTC : 2026-06-30T14:05:00-04:00. Z est pour UTC même.',
+  },
   onlyEnteredLater: {
     en: 'Only what came by mail, fax, e-mail or in person can be entered later. Leave it out, or write that channel.',
     fr: 'Seul ce qui est arrivé par la poste, par télécopieur, par courriel ou en personne peut être inscrit plus tard. Retirez-le, ou écrivez cette voie.',

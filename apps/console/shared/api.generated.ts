@@ -3198,7 +3198,8 @@ export interface components {
             line?: string;
             /**
              * Format: date-time
-             * @description When an application that is entered later came in, by mail, fax, e-mail or in person: the day of opening, and whose turn it is, are of that moment
+             * @description When an application that is entered later came in, by mail, fax, e-mail or in person: the day of opening, and whose turn it is, are of that moment. With its offset from UTC, or Z; the history names it
+             * @example 2026-06-30T14:05:00-04:00
              */
             received?: string;
         };
