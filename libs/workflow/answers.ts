@@ -1,14 +1,17 @@
 import type { Answer } from '../eligibility/index.js';
+import type { CaseState } from './case-state.js';
 import { misfitAt } from './check-answer.js';
 import { inOrder, sameAnswer as same } from './same-answer.js';
 import { computeAnew, computedAnswer, isOpening } from './compute.js';
 import { setDueByAnswers, setTimersByAnswers } from './deadlines.js';
-import { asksSafety, leavesOtherwise, tellIfDecidedOtherwise } from './decided-otherwise.js';
+import { asksSafety, decisionOf, leavesOtherwise, newDanger, tellIfDecidedOtherwise } from './decided-otherwise.js';
 import { isHeld, isHolders } from './held.js';
+import { isRescue } from './life-at-risk.js';
 import { reconsider, rememberResume, settle } from './move.js';
 import { revokeOffers } from './offers.js';
 import { isReadByAgencies } from './read-by-agencies.js';
 import { localDate } from './time.js';
+import { IMMINENT } from './safety.js';
 import { type Walk, refuse, stateOf, rememberSettled } from './walk.js';
 
 /**
@@ -34,8 +37,13 @@ export function giveAnswers(walk: Walk, given: Readonly<Record<string, Answer | 
   if (!agreeWithComputed(walk, changed)) return;
   const corrected = [...changed, ...followed].filter((id) => own(before, id) !== undefined);
   rememberSettled(walk);
-  if (corrected.length > 0) correct(walk, corrected);
+  const first = changed.filter((id) => !corrected.includes(id));
+  if (corrected.length > 0) tellOfCorrected(walk, corrected);
+  const danger = newDanger(walk, before);
+  if (danger !== null) goToDanger(walk, danger);
+  else if (corrected.length > 0) decideAnew(walk);
   else settle(walk);
+  if (!walk.refused) tellOfFirst(walk, first);
   if (walk.refused || walk.trace.length > 0) return;
   setDueByAnswers(walk, Object.keys(walk.facts));
   setTimersByAnswers(walk, Object.keys(walk.facts));
@@ -137,26 +145,46 @@ function askBetween(walk: Walk, ask: string): void {
  * An agency that has the client keeps them, whatever is corrected, and is told of it. That something was decided by what is not so
  * any more is for supervisors to weigh: whoever is on the way is not turned round by an answer.
  */
-function correct(walk: Walk, corrected: readonly string[]): void {
+function tellOfCorrected(walk: Walk, corrected: readonly string[]): void {
   const { holder } = walk.state;
   // Whoever took the client once, and has them no more, is told nothing of what is said to us later.
-  if (holder !== null && isHeld(walk.run.program, walk.state)) {
-    const told = corrected.filter((id) => isReadByAgencies(walk.run.program, id));
-    if (told.length > 0)
-      walk.effects.push({ kind: 'tell-holder', agency: holder, why: 'facts-changed', questions: told });
-    tellIfDecidedOtherwise(walk, corrected);
-  }
-  decideAnew(walk);
+  if (holder === null || !isHeld(walk.run.program, walk.state)) return;
+  tellOfFacts(walk, holder, corrected);
+  tellIfDecidedOtherwise(walk, corrected);
+}
+
+/** What is said for the first time is news to them as well: while we ask, once the case is in their hands again. */
+function tellOfFirst(walk: Walk, first: readonly string[]): void {
+  const { holder } = walk.state;
+  if (holder !== null && isHolders(stateOf(walk))) tellOfFacts(walk, holder, first);
+}
+
+function tellOfFacts(walk: Walk, agency: string, changed: readonly string[]): void {
+  const questions = changed.filter((id) => isReadByAgencies(walk.run.program, id));
+  const isTold = walk.effects.some((effect) => effect.kind === 'tell-holder' && effect.agency === agency);
+  if (questions.length > 0 && !isTold)
+    walk.effects.push({ kind: 'tell-holder', agency, why: 'facts-changed', questions });
+}
+
+/** Danger is looked at at once, whatever else was passed or waits to be decided anew. */
+function goToDanger(walk: Walk, ask: string): void {
+  walk.state.declined = [];
+  if (breaksIn(walk, ask)) return askBetween(walk, ask);
+  const { passed, resumeTo, resumeAfter } = walk.state;
+  const at = passed.findIndex(({ state }) => state === ask);
+  const before = at >= 0 ? at : resumeTo === null ? 0 : resumeAfter;
+  // Whoever has taken the client meanwhile is there when the case comes back.
+  revokeOffers(walk, isHeld(walk.run.program, walk.state) ? (resumeTo ?? undefined) : undefined);
+  walk.state.passed = passed.slice(0, before);
+  walk.state.resumeAfter = Math.min(resumeAfter, before);
+  reconsider(walk, ask);
 }
 
 /** Goes back to the first ask that would now be left otherwise. */
 function decideAnew(walk: Walk): void {
   const { passed, resumeTo, resumeAfter } = walk.state;
-  const held = isHeld(walk.run.program, walk.state);
-  const mayLead = (ask: string, index: number) =>
-    !held || breaksIn(walk, ask) || (asksSafety(walk, ask) && index >= resumeAfter);
   const changed = passed.findIndex(
-    ({ state, exit }, index) => mayLead(state, index) && leavesOtherwise(walk, state, exit),
+    (entry, index) => mayLeadBack(walk, entry, index) && leavesOtherwise(walk, entry.state, entry.exit),
   );
   const entry = passed[changed];
   if (!entry) return settle(walk);
@@ -166,13 +194,44 @@ function decideAnew(walk: Walk): void {
     // The interrupt is not over: its questions come first, then the case goes back to the corrected ask. Help that the
     // interrupt itself is calling does not depend on that ask, and goes on.
     revokeOffers(walk, walk.state.state);
-    walk.state.passed = passed.filter((_, index) => index < changed || index >= resumeAfter);
+    const outlasts = safetyAfter(walk, changed);
+    const stays = (one: (typeof passed)[number], index: number) =>
+      index < changed || index >= resumeAfter || outlasts.includes(one);
+    walk.state.passed = passed.filter(stays);
     walk.state.resumeTo = entry.state;
     walk.state.resumeAfter = changed;
     walk.state.suspended = {};
     return settle(walk);
   }
   revokeOffers(walk);
-  walk.state.passed = passed.slice(0, changed);
+  walk.state.passed = [...passed.slice(0, changed), ...safetyAfter(walk, changed)];
   reconsider(walk, entry.state);
+}
+
+/**
+ * Whom an agency has, no other fact than danger takes from them. While emergency help is called, that is left by
+ * another word about the danger for which it is called, and by nothing else; where the case leads back to is corrected all the same.
+ */
+function mayLeadBack(walk: Walk, { state: ask, exit }: CaseState['passed'][number], index: number): boolean {
+  const { resumeTo, resumeAfter } = walk.state;
+  const { program } = walk.run;
+  const isAfter = index >= resumeAfter;
+  const held = isHeld(program, walk.state);
+  if (isRescue(program, walk.state.state)) {
+    if (!asksSafety(walk, ask)) return !held && resumeTo !== null && !isAfter;
+    return exit === IMMINENT && (isAfter || !held);
+  }
+  return !held || breaksIn(walk, ask) || (asksSafety(walk, ask) && isAfter);
+}
+
+/** Of asks about danger that were passed later than this one, the last of each other decision: going back does not undo what was asked of it. */
+function safetyAfter(walk: Walk, index: number): CaseState['passed'] {
+  const { passed } = walk.state;
+  const own = decisionOf(walk, passed[index]!.state);
+  const later = passed.slice(index + 1).filter(({ state }) => asksSafety(walk, state));
+  const lastOf = new Map(later.map((entry) => [decisionOf(walk, entry.state), entry]));
+  return later.filter((entry) => {
+    const decision = decisionOf(walk, entry.state);
+    return decision !== own && lastOf.get(decision) === entry;
+  });
 }

@@ -31,7 +31,7 @@ export {
   setsOut,
 } from './dispatch-stage.js';
 export { lineEvents, lineMark } from './line-mark.js';
-export { isLifeAtRisk, isSafetyAskedAgain } from './life-at-risk.js';
+export { isLifeAtRisk, isRescue, isSafetyAskedAgain } from './life-at-risk.js';
 export { type Permission, permissionOnward, tells } from './permission.js';
 export { openCase, step } from './step.js';
 export * from './time.js';

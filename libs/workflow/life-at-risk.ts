@@ -17,7 +17,8 @@ export const isSafetyAskedAgain = (program: Program, state: string, interrupted:
   return interrupted && here?.kind === 'ask' && Object.hasOwn(here.leaves, IMMINENT);
 };
 
-function isRescue({ states }: Program, id: string): boolean {
+/** Emergency help is being called in this state, or has been and goes on from there. Pure. */
+export function isRescue({ states }: Program, id: string): boolean {
   const here = states[id];
   if (callsRescue(here)) return true;
   return here?.kind === 'wait' && Object.values(states).some((one) => callsRescue(one) && leadsTo(one, id));

@@ -40,7 +40,7 @@ const queue = (name: string) =>
   ({ navigator: 'navigators', reviewer: 'reviewers', supervisor: 'supervisors', 'on-call-manager': LAST })[name] ??
   name;
 
-const branchesOf = (goal: RawGoal | undefined): readonly RawBranch[] =>
+export const branchesOf = (goal: RawGoal | undefined): readonly RawBranch[] =>
   goal === undefined ? [] : typeof goal === 'string' ? [{ to: goal }] : ([goal].flat() as readonly RawBranch[]);
 
 /** What an offer tells, and on which terms. */

@@ -1,3 +1,4 @@
+import { isAboutRescue, keptOf, whereDangerLeads } from './danger.js';
 import type { Document, RawEvent, RawInterrupt, RawQuestion } from './document.js';
 import { areRows } from './rows.js';
 import { Machine, type OracleOwner, Refusal } from './machine.js';
@@ -175,7 +176,9 @@ export class Oracle {
     for (const id of Object.keys(given)) machine.doubted.delete(id);
     machine.noteSettled();
     const moves = machine.moves;
-    if ([...ids, ...followed].some((id) => before[id] !== undefined)) this.reconsider();
+    const danger = whereDangerLeads(machine, before);
+    if (danger !== null) this.toDanger(danger);
+    else if ([...ids, ...followed].some((id) => before[id] !== undefined)) this.reconsider();
     else machine.settle();
     if (machine.moves === moves) machine.agreeOnTime([...ids, ...followed]);
   }
@@ -207,36 +210,58 @@ export class Oracle {
     const asksSafety = (state: string) => machine.document.aboutSafety.includes(String(machine.at(state).decide));
     // Whoever has the client, here or where it leads back to, keeps them: danger alone is asked about again.
     const stays = machine.isHeld();
-    const at = passed.findIndex(
-      ({ state, exit }, index) =>
-        (!stays || (asksSafety(state) && (held || index >= (resume?.after ?? 0)))) &&
-        machine.leavesOtherwise(state, exit),
-    );
+    // Nor does a fact about something else take anybody from where 911 is being called.
+    const rescued = isAboutRescue(machine, here);
+    const mayLead = ({ state, exit }: { state: string; exit: string }, index: number) => {
+      const later = index >= (resume?.after ?? 0);
+      if (rescued && asksSafety(state)) return exit === 'imminent' && (later || !stays);
+      if (rescued) return !stays && resume !== null && !later;
+      return !stays || (asksSafety(state) && (held || later));
+    };
+    const at = passed.findIndex((one, index) => mayLead(one, index) && machine.leavesOtherwise(one.state, one.exit));
     const ask = passed[at];
     if (!ask) return machine.settle();
     machine.declined.clear();
     machine.marks.add(`${ask.state} reconsidered`);
-    if (held && asksSafety(ask.state)) {
-      // As if "risk now" had been pressed: whoever has the client goes on having them.
-      machine.remember();
-      const { after } = machine.resume!;
-      machine.resume!.after = passed.slice(0, after).filter(({ state }) => state !== ask.state).length;
-      machine.passed = passed.filter(({ state }) => state !== ask.state);
-      this.back(ask.state);
-      if (machine.state === here) this.reconsider();
-      return;
-    }
+    if (held && asksSafety(ask.state)) return this.askBetween(ask.state);
+    const kept = keptOf(machine, at);
     if (resume && at < resume.after) {
       machine.dropOffers(machine.state);
       // What "risk now" asks comes first; then the case goes back to the corrected ask.
-      machine.passed = passed.filter((_, index) => index < at || index >= resume.after);
+      machine.passed = passed.filter((one, index) => index < at || index >= resume.after || kept.includes(one));
       const { holder, handedOver } = resume;
       machine.resume = { state: ask.state, after: at, due: null, timers: new Map(), holder, handedOver };
       return machine.settle();
     }
     machine.dropOffers();
-    machine.passed = passed.slice(0, at);
+    machine.passed = [...passed.slice(0, at), ...kept];
     this.back(ask.state);
+  }
+
+  /** As if "risk now" had been pressed: whoever has the client goes on having them. */
+  private askBetween(ask: string): void {
+    const { machine } = this;
+    const { passed, state: here } = machine;
+    machine.remember();
+    const { after } = machine.resume!;
+    machine.resume!.after = passed.slice(0, after).filter(({ state }) => state !== ask).length;
+    machine.passed = passed.filter(({ state }) => state !== ask);
+    this.back(ask);
+    if (machine.state === here) this.reconsider();
+  }
+
+  /** Somebody is in danger since a moment ago: nothing else comes first. */
+  private toDanger(ask: string): void {
+    const { machine } = this;
+    machine.declined.clear();
+    machine.marks.add(`${ask} reconsidered`);
+    if (machine.holder !== null && machine.isTheirs()) return this.askBetween(ask);
+    const found = machine.passed.findIndex(({ state }) => state === ask);
+    const rest = found >= 0 ? found : (machine.resume?.after ?? 0);
+    machine.dropOffers(machine.isHeld() ? machine.resume?.state : undefined);
+    machine.passed = machine.passed.slice(0, rest);
+    if (machine.resume) machine.resume.after = Math.min(machine.resume.after, rest);
+    this.back(ask);
   }
 
   private back(ask: string): void {
