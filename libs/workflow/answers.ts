@@ -12,7 +12,7 @@ import { revokeOffers } from './offers.js';
 import { isReadByAgencies } from './read-by-agencies.js';
 import { localDate } from './time.js';
 import { IMMINENT } from './safety.js';
-import { type Walk, refuse, stateOf, rememberSettled } from './walk.js';
+import { type Walk, askExit, refuse, stateOf, rememberSettled } from './walk.js';
 
 /**
  * Takes answers in any order: new ones, corrections, declined ones, and ones taken back (`null`).
@@ -41,9 +41,10 @@ export function giveAnswers(walk: Walk, given: Readonly<Record<string, Answer | 
   if (corrected.length > 0) tellOfCorrected(walk, corrected);
   const danger = newDanger(walk, before);
   if (danger !== null) goToDanger(walk, danger);
-  else if (corrected.length > 0) decideAnew(walk);
+  else if (corrected.length > 0 || isHolders(stateOf(walk))) decideAnew(walk);
   else settle(walk);
   if (!walk.refused) tellOfFirst(walk, first);
+  noteSafety(walk);
   if (walk.refused || walk.trace.length > 0) return;
   setDueByAnswers(walk, Object.keys(walk.facts));
   setTimersByAnswers(walk, Object.keys(walk.facts));
@@ -166,6 +167,17 @@ function tellOfFacts(walk: Walk, agency: string, changed: readonly string[]): vo
     walk.effects.push({ kind: 'tell-holder', agency, why: 'facts-changed', questions });
 }
 
+/** What is known anew about danger while an agency has the client, and is none, was passed by that from now on. */
+function noteSafety(walk: Walk): void {
+  if (walk.state.holder === null || !isHolders(stateOf(walk))) return;
+  walk.state.passed = walk.state.passed.map((entry) => {
+    const now = asksSafety(walk, entry.state) ? exitNow(walk, entry.state) : null;
+    return now === null || now === IMMINENT || entry.exit === IMMINENT ? entry : { ...entry, exit: now };
+  });
+}
+
+const exitNow = (walk: Walk, ask: string): string | null => askExit(walk.run, stateOf(walk, ask), walk.answers);
+
 /** Danger is looked at at once, whatever else was passed or waits to be decided anew. */
 function goToDanger(walk: Walk, ask: string): void {
   walk.state.declined = [];
@@ -209,8 +221,9 @@ function decideAnew(walk: Walk): void {
 }
 
 /**
- * Whom an agency has, no other fact than danger takes from them. While emergency help is called, that is left by
- * another word about the danger for which it is called, and by nothing else; where the case leads back to is corrected all the same.
+ * Whom an agency has, no other fact than danger takes from them; as long as that is only asked again, they have them still. While
+ * emergency help is called, that is left by another word about the danger for which it is called, and by nothing else; where the
+ * case leads back to is corrected all the same.
  */
 function mayLeadBack(walk: Walk, { state: ask, exit }: CaseState['passed'][number], index: number): boolean {
   const { resumeTo, resumeAfter } = walk.state;
@@ -219,9 +232,11 @@ function mayLeadBack(walk: Walk, { state: ask, exit }: CaseState['passed'][numbe
   const held = isHeld(program, walk.state);
   if (isRescue(program, walk.state.state)) {
     if (!asksSafety(walk, ask)) return !held && resumeTo !== null && !isAfter;
+    if (breaksIn(walk, ask) && exitNow(walk, ask) === null) return false;
     return exit === IMMINENT && (isAfter || !held);
   }
-  return !held || breaksIn(walk, ask) || (asksSafety(walk, ask) && isAfter);
+  if (breaksIn(walk, ask)) return exitNow(walk, ask) === IMMINENT;
+  return !held || (asksSafety(walk, ask) && isAfter);
 }
 
 /** Of asks about danger that were passed later than this one, the last of each other decision: going back does not undo what was asked of it. */

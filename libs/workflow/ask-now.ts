@@ -1,6 +1,7 @@
 import { type Answers, orderMissing } from '../eligibility/index.js';
 import type { CaseState } from './case-state.js';
-import type { Question, State } from './program.js';
+import { isHolders } from './held.js';
+import type { OpenState, Question, State } from './program.js';
 import { isAboutSafety } from './safety.js';
 import { type RunnableProgram, verdictOf } from './walk.js';
 
@@ -20,6 +21,28 @@ export interface AskNow {
 export function askNow(run: RunnableProgram, state: CaseState, answers: Answers): AskNow[] {
   const definition = run.program.states[state.state];
   if (!definition || definition.kind === 'end') return [];
+  const open = safetyOpenAgain(run, state, answers);
+  const isOpen = ({ question }: AskNow) => open.some((one) => one.question.id === question.id);
+  return [...open, ...ofState(run, state, definition, answers).filter((one) => !isOpen(one))];
+}
+
+/**
+ * What decided about danger and is not known any more, while an agency has the client: it is asked beside whatever happens, since
+ * they go on having them meanwhile.
+ */
+function safetyOpenAgain(run: RunnableProgram, state: CaseState, answers: Answers): AskNow[] {
+  if (state.holder === null || !isHolders(run.program.states[state.state])) return [];
+  return Object.values(run.program.decisions).flatMap((decision) => {
+    const isAgain = isAboutSafety(decision) && state.settled[decision.id] !== undefined;
+    if (!isAgain || verdictOf(run, decision.id, answers).status !== 'open') return [];
+    return missingOf(run, decision.id, true, answers).flatMap((id): AskNow[] => {
+      const question = run.program.questions[id];
+      return question ? [{ question, decision: decision.id, optional: false }] : [];
+    });
+  });
+}
+
+function ofState(run: RunnableProgram, state: CaseState, definition: OpenState, answers: Answers): AskNow[] {
   const decision = definition.kind === 'ask' ? (definition.decision ?? null) : null;
   // What follows from another answer is found by asking for that one, as long as it may be asked.
   const origin = (id: string) => {

@@ -191,11 +191,12 @@ describe('the board of live dispatches', () => {
     await amina.walk(meanwhile, ['risk-raised']);
     await answer(meanwhile, 'accept');
     expect(await gone(meanwhile)).toEqual(['stays', 'accepted', 'accepted']);
-    // One is out, and an answer about safety was taken back.
+    // One is out, and an answer about safety was taken back: they have the client all the while, and nobody hangs up there.
     const out = await open('ward-21');
     await answer(out, 'accept');
-    await amina.walk(out, [{ 'safety.weapon': null }]);
-    expect(await gone(out)).toEqual(['stays', 'accepted', 'accepted']);
+    const { allowed, ...beside } = (await amina.walk(out, [{ 'safety.weapon': null }])).body as unknown as CaseView;
+    expect(beside).toMatchObject({ state: 'accepted', questions: [{ id: 'safety.weapon' }] });
+    expect(allowed.map(({ event }) => event)).not.toContain('caller-gone');
     for (const id of [asked, meanwhile, out]) await amina.walk(id, [{ event: 'call-off', why: 'solved' }, safe]);
   });
 
@@ -437,6 +438,10 @@ describe('the board of live dispatches', () => {
   it('names what a reminder is of by the state that it belongs to', async () => {
     const id = await open('ward-21');
     await answer(id, 'accept');
+    // What is asked again of danger is asked beside them: they have the client, and say how it goes, all the while.
+    const again = (await amina.walk(id, [{ reason: 'suicidal-thoughts' }])).body;
+    expect(again).toMatchObject({ state: 'accepted', owner: { kind: 'agency', id: 'taibu-chc' } });
+    expect((again['questions'] as Item[])[0]).toMatchObject({ id: 'safety.suicide' });
     const taibu = await agencyDesk('taibu-chc');
     const { headers } = await taibu.get(`/cases/${id}`);
     await amina.walk(id, ['line-lost']);

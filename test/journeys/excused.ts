@@ -10,6 +10,9 @@ export const excused: Readonly<Record<string, Readonly<Record<string, string>>>>
     'transfer deadline': 'the attempts end, and with them the state, long before an hour is over',
   },
   tccs: {
+    'safety exit imminent #1 resumed':
+      'where 911 is beside whoever has the client, they keep them while that is asked again, so nobody comes from there',
+    'interrupt caller-gone #1': 'whoever is out keeps the client while danger is asked about, so nobody hangs up there',
     'interrupt caller-gone #3 not resumed':
       'in none of its states an agency has the client, so it leads back to where one has them',
     'distress-line deadline': 'the attempts end, and with them the state, before a quarter of an hour is over',

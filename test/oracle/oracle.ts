@@ -1,4 +1,4 @@
-import { isAboutRescue, keptOf, whereDangerLeads } from './danger.js';
+import { dangerAskedBy, isAboutRescue, keptOf, whereDangerLeads } from './danger.js';
 import type { Document, RawEvent, RawInterrupt, RawQuestion } from './document.js';
 import { areRows } from './rows.js';
 import { Machine, type OracleOwner, Refusal } from './machine.js';
@@ -178,8 +178,9 @@ export class Oracle {
     const moves = machine.moves;
     const danger = whereDangerLeads(machine, before);
     if (danger !== null) this.toDanger(danger);
-    else if ([...ids, ...followed].some((id) => before[id] !== undefined)) this.reconsider();
+    else if ([...ids, ...followed].some((id) => before[id] !== undefined) || machine.isTheirs()) this.reconsider();
     else machine.settle();
+    this.noteSafety();
     if (machine.moves === moves) machine.agreeOnTime([...ids, ...followed]);
   }
 
@@ -214,9 +215,13 @@ export class Oracle {
     const rescued = isAboutRescue(machine, here);
     const mayLead = ({ state, exit }: { state: string; exit: string }, index: number) => {
       const later = index >= (resume?.after ?? 0);
+      const now = asksSafety(state) ? machine.exitOf(state) : null;
+      if (rescued && held && now === null) return false;
       if (rescued && asksSafety(state)) return exit === 'imminent' && (later || !stays);
       if (rescued) return !stays && resume !== null && !later;
-      return !stays || (asksSafety(state) && (held || later));
+      // Until it is known to be danger, whoever has them has them.
+      if (held && asksSafety(state)) return now === 'imminent';
+      return !stays || (asksSafety(state) && later);
     };
     const at = passed.findIndex((one, index) => mayLead(one, index) && machine.leavesOtherwise(one.state, one.exit));
     const ask = passed[at];
@@ -236,6 +241,16 @@ export class Oracle {
     machine.dropOffers();
     machine.passed = [...passed.slice(0, at), ...kept];
     this.back(ask.state);
+  }
+
+  /** Somebody has the client, and what is said of danger now is none: that is how it was left. */
+  private noteSafety(): void {
+    const { machine } = this;
+    if (machine.disposition !== null || machine.holder === null || !machine.isTheirs()) return;
+    machine.passed = machine.passed.map((one) => {
+      const now = dangerAskedBy(machine, one.state) === null ? null : machine.exitOf(one.state);
+      return now === null || [now, one.exit].includes('imminent') ? one : { state: one.state, exit: now };
+    });
   }
 
   /** As if "risk now" had been pressed: whoever has the client goes on having them. */
