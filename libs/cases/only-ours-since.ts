@@ -32,5 +32,6 @@ export async function onlyOursSince(
 
 function isOurs(program: Program, { event, from, to, learned }: OurStep): boolean {
   if (from !== to || learned.some((question) => isReadByAgencies(program, question))) return false;
-  return event === 'answers' || lineMark(program, from, event) !== undefined;
+  // That time has passed they know: somebody of ours is told of it, and they are where they were.
+  return event === 'answers' || event.startsWith('timer:') || lineMark(program, from, event) !== undefined;
 }

@@ -449,6 +449,15 @@ describe('the board of live dispatches', () => {
     const asSeen = { 'if-match': headers.get('etag') ?? '' };
     expect((await taibu.post(`/cases/${id}/events`, { event: 'depart' }, asSeen)).status).toBe(200);
     expect((await taibu.post(`/cases/${id}/events`, { event: 'arrive' }, asSeen)).status).toBe(412);
+    // Nor does a clock stop them that tells supervisors.
+    const onTheWay = (await taibu.get(`/cases/${id}`)).headers.get('etag') ?? '';
+    await pass(26 * minutes);
+    const { body: late } = await amina.get(`/cases/${id}`);
+    expect({ state: late['state'], same: onTheWay === `"${String(late['revision'])}"` }).toEqual({
+      ...{ state: 'en-route', same: false },
+    });
+    const arrives = await taibu.post(`/cases/${id}/events`, { event: 'arrive' }, { 'if-match': onTheWay });
+    expect(arrives.status).toBe(200);
     await amina.walk(id, ['emergency-requested']);
     await pass(1000);
     expect((await of(id))?.['alerts']).toContainEqual(
@@ -456,7 +465,7 @@ describe('the board of live dispatches', () => {
     );
     // That 911 was reached is not that the caller was.
     await amina.walk(id, [{ event: 'target-declined', reason: 'no-answer' }, 'reach-911']);
-    expect(await of(id)).toMatchObject({ group: 'late', lineBroke: true });
+    expect(await of(id)).toMatchObject({ group: 'on-scene', lineBroke: true });
     await amina.walk(id, ['leave-to-911']);
   });
 
