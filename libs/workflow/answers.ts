@@ -122,8 +122,8 @@ function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined
 }
 
 /**
- * Another word about danger while an agency has the client does not take them from it: like "risk now", it breaks in, and where
- * no life is at risk the case goes on where it was.
+ * Whether this ask is about danger while an agency has the client: such a word never takes them from it. "Risk now" breaks in
+ * (help is called beside the agency, and the case goes on where it was); what is less, or only open, is asked beside.
  */
 function breaksIn(walk: Walk, ask: string): boolean {
   return walk.state.holder !== null && isHolders(stateOf(walk)) && asksSafety(walk, ask);

@@ -248,6 +248,15 @@ async function looksAgain(navigator: Desk): Promise<void> {
   expect(await page.locator('[data-doubted]').count()).toBe(0);
   await noted('Safety: No one is in danger');
   expect(await note.inputValue()).not.toContain('Not known now');
+  // What of it is open beside the team that is on its way stands above what the team does.
+  await send('answers', { answers: { 'safety.suicide': null } });
+  const open = page.locator('#safety-questions');
+  await open.waitFor();
+  const [asked, team] = [await open.boundingBox(), await page.locator('#dispatch').boundingBox()];
+  expect(asked?.y ?? 9_999).toBeLessThan(team?.y ?? 0);
+  await look(navigator, 'safety-open-beside');
+  await send('answers', { answers: { 'safety.suicide': 'none' } });
+  await open.waitFor({ state: 'detached' });
 }
 /** Nobody at 911 answers: that is the headline, and calling again is what the keyboard and the first digit do. */
 async function callsAgain(navigator: Desk, noAnswer: () => Promise<void>): Promise<void> {

@@ -23,6 +23,7 @@ import { emergencyGoesOn } from './life-at-risk';
 import { MoreActions } from './more-actions';
 import { OutcomePanel, WrapUpPanel } from './outcome-panel';
 import { isPlace, PlacePanel } from './place-panel';
+import { isSafety, openSafety } from './safety';
 import { useAnnounceCall } from './safety-open';
 import { ScriptPanel } from './script-panel';
 import { TransferPanel } from './transfer-panel';
@@ -118,29 +119,37 @@ function useFocusOnNext(view: CaseView) {
 const isForLater = ({ kind, owner }: CaseView) =>
   kind === 'wait' && (owner?.kind === 'agency' || (owner?.kind === 'queue' && owner.id === 'navigators'));
 
-/** What may be asked beside the action: where help must go stands above it, the rest below. */
+function AskBeside({ questions }: Pick<CaseView, 'questions'>) {
+  const call = useCall();
+  if (questions.length === 0) return null;
+  return (
+    <CallProvider value={{ ...call, view: { ...call.view, questions } }}>
+      <AskPanel beside />
+    </CallProvider>
+  );
+}
+
+/** What may be asked beside the action: where help must go, and whether there is danger, stands above it; the rest below. */
 function Action({ view }: { view: CaseView }) {
   const call = useCall();
   const beside = view.kind !== 'ask' && view.kind !== 'end';
   // Where a team goes is known already: what it still may be told does not stand first.
   const place = beside && !isDispatchOffer(view) ? view.questions.find(isPlace) : undefined;
-  const questions = view.questions.filter((question) => question !== place);
   // A question, or a call to be made now (911 beside the team), comes before what the team does.
   const callsHelp = (view.kind === 'offer' && !isDispatchOffer(view)) || emergencyGoesOn(view);
   const actsFirst = view.kind === 'ask' || callsHelp;
+  const danger = beside && !callsHelp && openSafety(view).length > 0 ? view.questions.filter(isSafety) : [];
+  const others = view.questions.filter((question) => question !== place && !danger.includes(question));
   return (
     <>
       {place && <PlacePanel question={place} />}
+      <AskBeside questions={danger} />
       {!actsFirst && <Dispatch view={view} />}
       <ActionPanel view={view} />
       <SafetyNotices after />
       {actsFirst && <Dispatch view={view} />}
       {isForLater(view) && call.contact && <WrapUpPanel contact={call.contact} canWait={emergencyGoesOn(view)} />}
-      {beside && questions.length > 0 && (
-        <CallProvider value={{ ...call, view: { ...view, questions } }}>
-          <AskPanel beside />
-        </CallProvider>
-      )}
+      {beside && <AskBeside questions={others} />}
     </>
   );
 }

@@ -1,5 +1,11 @@
 import { ID, ISO, SCOPED, type Schema, assumption, either, str } from './parts.js';
 
+/** One person of the case, or all who do that work. */
+const PEOPLE = [
+  ...['navigator', 'navigators', 'reviewer', 'reviewers', 'supervisor', 'supervisors'],
+  ...['on-call-manager', 'on-call-managers', 'holder'],
+];
+
 /** Names, texts, lengths of time, people. */
 export const words: Readonly<Record<string, Schema>> = {
   assumption: either('Marks something that is assumed, not known.', { type: 'boolean' }, { type: 'string' }),
@@ -20,32 +26,8 @@ export const words: Readonly<Record<string, Schema>> = {
     additionalProperties: str('The sentence in this language.', { minLength: 1 }),
   },
   role: str('A role in the program.', { enum: ['navigator', 'supervisor', 'agency', 'reviewer'] }),
-  owner: str('A person or a staffed queue: never a machine.', {
-    enum: [
-      'navigator',
-      'navigators',
-      'navigators-queue',
-      'reviewers',
-      'supervisor',
-      'supervisors',
-      'on-call-manager',
-      'on-call-managers',
-      'holder',
-    ],
-  }),
-  alerted: str('Who is told.', {
-    enum: [
-      'navigator',
-      'navigators',
-      'reviewer',
-      'reviewers',
-      'supervisor',
-      'supervisors',
-      'on-call-manager',
-      'on-call-managers',
-      'holder',
-    ],
-  }),
+  owner: str('A person or a staffed queue: never a machine.', { enum: [...PEOPLE, 'navigators-queue'] }),
+  alerted: str('Who is told.', { enum: PEOPLE }),
   handedOver: str(
     'A way in which a client was handed over; warm-by-fallback: warm, to a service that stood in for the first.',
     {
