@@ -33,6 +33,24 @@ export default defineConfig(
     rules: { 'max-lines': 'off' },
   },
   {
+    files: ['apps/**'],
+    ignores: ['apps/api/shell/is-moment.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'class-validator',
+              importNames: ['IsDateString', 'IsISO8601', 'IsRFC3339'],
+              message: 'Use IsMoment: a moment that is sent carries its offset from UTC.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     // What speaks to the terminal on purpose.
     files: ['apps/api/*.ts', 'test/bench/**', 'test/conformance/main.ts', 'test/setup/**', '**/*.mjs'],
     rules: { 'no-console': 'off' },

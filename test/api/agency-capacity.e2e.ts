@@ -100,6 +100,8 @@ describe('what an agency can take', () => {
     ['/preset', { state: 'full', preset: 'friday', fullUntil: '2026-06-04T00:00:00Z' }],
     ['/preset', { state: 'full', preset: 'when-we-feel-like-it' }],
     ['/fullUntil', { state: 'open', preset: 'friday' }],
+    ['/fullUntil', { state: 'full', fullUntil: '2026-06-02T12:00:00' }], // nobody knows in which zone
+    ['/fullUntil', { state: 'full', fullUntil: '2026-06-02' }],
   ])('says at %s what is wrong with %j', async (pointer, body) => {
     const answer = await put('taibu-chc/capacity', body);
     expect([answer.status, answer.body]).toMatchObject([422, { errors: [{ pointer }] }]);
@@ -116,6 +118,15 @@ describe('what an agency can take', () => {
     await put('taibu-chc/capacity', { state: 'full' });
     for (const watch of [own, ours]) await watch.until(hears('taibu-chc'));
     const [team] = await teamsOf('gerstein-centre');
+    const away = (until: string) =>
+      put(
+        `gerstein-centre/teams/${team?.id}/service`,
+        { outOfService: true, until },
+        'gerstein-centre',
+        team?.revision,
+      );
+    const { body } = await away('2026-06-01T18:00:00');
+    expect(body).toMatchObject({ errors: [{ pointer: '/until', detail: expect.stringContaining('-04:00') }] });
     await put(`gerstein-centre/teams/${team?.id}/service`, { outOfService: true }, 'gerstein-centre', team?.revision);
     for (const watch of [another, ours]) await watch.until(hears('gerstein-centre'));
     expect(hears('taibu-chc')(another)).toBe(false);

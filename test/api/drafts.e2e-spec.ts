@@ -205,6 +205,8 @@ describe('changing a rule', () => {
     it('is published once, whoever tries at the same moment; not for another day', async () => {
       const later = { effective: '2099-01-01T00:00:00Z' };
       expect((await drafts.step('publish', at, 6, later, 422)).body.type).toBe('/problems/effective-is-not-now');
+      const local = await drafts.step('publish', at, 6, { effective: '2026-06-01T11:00:00' }, 422);
+      expect(local.body).toMatchObject({ errors: [{ pointer: '/effective' }] });
       const two = await Promise.all(
         ['a', 'b'].map((key) =>
           drafts.send('post', `${at}/publish`, 'approver', {}, { 'if-match': '"6"', 'idempotency-key': key }),

@@ -144,6 +144,8 @@ describe('webhooks', () => {
       5,
     );
     expect((await send('post', `${made.id}/replays`, {})).status).toBe(422);
+    const local = await send('post', `${made.id}/replays`, { since: '2020-01-01T00:00:00' });
+    expect(local.body).toMatchObject({ errors: [{ pointer: '/since', detail: expect.stringContaining('UTC') }] });
     await drain();
   });
 

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsOptional, IsString, Length } from 'class-validator';
+import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import {
   describeHours,
   fullPresets,
@@ -11,7 +11,7 @@ import {
 } from '../../../libs/agencies/index.js';
 import type { Handover } from '../../../libs/workflow/index.js';
 import type { Language } from '../shell/messages.js';
-import { TextView } from '../shell/index.js';
+import { IsMoment, TextView } from '../shell/index.js';
 
 const capacityStates = ['open', 'full'] as const;
 
@@ -20,10 +20,13 @@ export class CapacityRequest {
   @IsIn(capacityStates)
   state: 'open' | 'full';
 
-  @ApiPropertyOptional({ type: 'string', format: 'date-time', description: 'When "full" ends by itself' })
+  @ApiPropertyOptional({
+    type: 'string',
+    format: 'date-time',
+    description: 'When "full" ends by itself. With its offset from UTC',
+  })
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Length(17, 35)
+  @IsMoment()
   fullUntil?: string;
 
   @ApiPropertyOptional({

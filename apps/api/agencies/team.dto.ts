@@ -6,7 +6,6 @@ import {
   IsBoolean,
   IsDefined,
   IsIn,
-  IsISO8601,
   IsLocale,
   IsOptional,
   IsString,
@@ -21,7 +20,7 @@ import {
   type FullPreset,
   type TeamCondition,
 } from '../../../libs/agencies/index.js';
-import { TextView } from '../shell/index.js';
+import { IsMoment, TextView } from '../shell/index.js';
 import { FullOptionDto } from './agency.dto.js';
 
 const spansOfDay = { type: 'string', isArray: true, maxItems: 6, example: ['08:00-20:00'] } as const;
@@ -111,10 +110,13 @@ export class TeamServiceRequest {
   @IsBoolean()
   outOfService: boolean;
 
-  @ApiPropertyOptional({ type: 'string', format: 'date-time', description: 'When that ends by itself' })
+  @ApiPropertyOptional({
+    type: 'string',
+    format: 'date-time',
+    description: 'When that ends by itself. With its offset from UTC',
+  })
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Length(17, 35)
+  @IsMoment()
   until?: string;
 
   @ApiPropertyOptional({ type: 'string', enum: fullPresets, description: 'The same in words, instead of until' })

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsObject, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { channels } from '../../../libs/contacts/index.js';
-import { PageQuery } from '../shell/index.js';
+import { IsMoment, PageQuery } from '../shell/index.js';
 import { valueSchema } from './case.dto.js';
 
 const word = /^[a-z0-9][a-z0-9-]{0,63}$/;
@@ -42,8 +42,7 @@ export class OpenCaseRequest {
     example: '2026-06-30T14:05:00-04:00',
   })
   @IsOptional()
-  @IsString()
-  @MaxLength(35)
+  @IsMoment()
   received?: string;
 }
 

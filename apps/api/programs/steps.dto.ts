@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
-import { TextView } from '../shell/index.js';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsMoment, TextView } from '../shell/index.js';
 import { DraftDto } from './draft.dto.js';
 
 export class ApproveRequest {
@@ -15,10 +15,10 @@ export class PublishRequest {
   @ApiPropertyOptional({
     type: 'string',
     format: 'date-time',
-    description: 'Leave it out: a version begins when it is published',
+    description: 'Leave it out: a version begins when it is published. With its offset from UTC',
   })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsMoment()
   effective?: string;
 }
 

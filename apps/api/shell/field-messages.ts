@@ -3,10 +3,6 @@ import type { FieldFault } from './problem-error.js';
 import type { Language } from './messages.js';
 
 const oneOf: Text = { en: 'Write one of: {0}.', fr: 'Écrivez l’une de ces valeurs : {0}.' };
-const date: Text = {
-  en: 'Write a date as 2026-06-30 or 2026-06-30T14:05:00Z.',
-  fr: 'Écrivez une date comme 2026-06-30 ou 2026-06-30T14:05:00Z.',
-};
 
 /** What to write instead, by the broken rule of class-validator. `{0}`, `{1}` are the rule's limits. */
 const rules: Readonly<Record<string, Text>> = {
@@ -51,8 +47,6 @@ const rules: Readonly<Record<string, Text>> = {
   maxLength: { en: 'Write at most {0} characters.', fr: 'Écrivez au plus {0} caractères.' },
   isLength: { en: 'Write {0} to {1} characters.', fr: 'Écrivez de {0} à {1} caractères.' },
   matches: { en: 'This is not written as it should be.', fr: 'Ceci n’est pas écrit comme il faut.' },
-  isIso8601: date,
-  isDateString: date,
   arrayMaxSize: { en: 'List at most {0}.', fr: 'Énumérez-en au plus {0}.' },
   arrayMinSize: { en: 'List at least {0}.', fr: 'Énumérez-en au moins {0}.' },
   arrayNotEmpty: { en: 'List at least one.', fr: 'Énumérez-en au moins un.' },

@@ -6,6 +6,7 @@ export { Id } from './id-param.js';
 export { FileStream, fileTypes } from './file-stream.js';
 export { FileBody, type FileText } from './file-body.js';
 export { type Answer, type IdempotencyInput, Once, runOnce, runOnceWith, sendAnswer } from './once.js';
+export { IsMoment } from './is-moment.js';
 export { languageOf } from './language.js';
 export { type Page, pageByAge, type PageKey, PageQuery, placeOf, readCursor, toPage } from './paging.js';
 export { sayRefusal } from './problem.js';

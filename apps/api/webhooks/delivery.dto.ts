@@ -1,12 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsISO8601, IsOptional, IsUUID, Length } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, IsUUID } from 'class-validator';
 import {
   deliveryStatuses,
   type DeliveryStatus,
   type WebhookBody,
   type WebhookDelivery,
 } from '../../../libs/agencies/index.js';
-import { PageQuery } from '../shell/index.js';
+import { IsMoment, PageQuery } from '../shell/index.js';
 
 export class DeliveryQuery extends PageQuery {
   @ApiPropertyOptional({ type: 'string', enum: deliveryStatuses })
@@ -16,10 +16,13 @@ export class DeliveryQuery extends PageQuery {
 }
 
 export class ReplayRequest {
-  @ApiPropertyOptional({ type: 'string', format: 'date-time', description: 'All since then, at most 5000' })
+  @ApiPropertyOptional({
+    type: 'string',
+    format: 'date-time',
+    description: 'All since then, at most 5000. With its offset from UTC',
+  })
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Length(17, 35)
+  @IsMoment()
   since?: string;
 
   @ApiPropertyOptional({ type: 'string', format: 'uuid', isArray: true, maxItems: 200, description: 'These' })

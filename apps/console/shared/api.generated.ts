@@ -1907,7 +1907,7 @@ export interface components {
             state: "open" | "full";
             /**
              * Format: date-time
-             * @description When "full" ends by itself
+             * @description When "full" ends by itself. With its offset from UTC
              */
             fullUntil?: string;
             /**
@@ -3401,7 +3401,7 @@ export interface components {
         PublishRequest: {
             /**
              * Format: date-time
-             * @description Leave it out: a version begins when it is published
+             * @description Leave it out: a version begins when it is published. With its offset from UTC
              */
             effective?: string;
         };
@@ -3566,7 +3566,7 @@ export interface components {
         ReplayRequest: {
             /**
              * Format: date-time
-             * @description All since then, at most 5000
+             * @description All since then, at most 5000. With its offset from UTC
              */
             since?: string;
             /** @description These */
@@ -3872,7 +3872,7 @@ export interface components {
             outOfService: boolean;
             /**
              * Format: date-time
-             * @description When that ends by itself
+             * @description When that ends by itself. With its offset from UTC
              */
             until?: string;
             /**
