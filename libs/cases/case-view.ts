@@ -1,3 +1,4 @@
+import type { TeamThen } from './team-then.js';
 import type { Inquirer, Relation } from '../contacts/index.js';
 import type { Text, Value, Verdict } from '../eligibility/index.js';
 import type {
@@ -224,16 +225,6 @@ export interface OfferView {
   /** Since when it is asked, and when it answered, or we took it back. */
   readonly offeredAt: string;
   readonly answeredAt: string | null;
-}
-/**
- * The team that is out stays with the case (`stays`), also while emergency help is called beside it (`beside`); it is called off
- * and told so (`called-off`), or it loses the case and is not told that it need not go (`not-told`). One that is asked and has
- * not answered is asked no more (`asked-no-more`), or a team is asked all the same (`asked-again`).
- */
-export const teamsThen = ['stays', 'beside', 'called-off', 'not-told', 'asked-no-more', 'asked-again'] as const;
-export interface TeamThen {
-  readonly name: Text;
-  readonly what: (typeof teamsThen)[number];
 }
 export interface AllowedView {
   /** Send as `event` to POST /cases/:id/events. */

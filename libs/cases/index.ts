@@ -20,7 +20,7 @@ export { backtest, readChanges } from './backtest/run-backtest.js';
 export { asHouse, asStep } from './as-house.js';
 export { CaseAdvanced } from './case-advanced.js';
 export type { CaseRecord, FactRef, LoadedCase, NextPlace } from './case-record.js';
-export { teamsThen } from './case-view.js';
+export { type TeamThen, teamsThen } from './team-then.js';
 export type * from './case-view.js';
 export type * from './rows-view.js';
 export { CasesModule } from './cases.module.js';

@@ -7,7 +7,7 @@ import { compute, computeAnew } from './compute.js';
 import { alert, setDue, stay } from './deadlines.js';
 import { needsOtherEyes, rememberWhoBrought } from './four-eyes.js';
 import { endGrants } from './grants.js';
-import { follow, followTarget, passMoment, rememberResume } from './move.js';
+import { follow, followTarget, passMoment, rememberResume, wayBack } from './move.js';
 import { releaseHolder, revokeOpenOffers, tellReleased, tellWhoAccepted } from './offers.js';
 import type { EventDefinition, Field, Interrupt } from './program.js';
 import { isAboutSafety } from './safety.js';
@@ -116,13 +116,14 @@ function interruptWith(walk: Walk, interrupt: Interrupt, fields: Fields): void {
   else if (walk.state.resumeTo !== null) tellWhoAccepted(walk, walk.state.resumeTo);
   askAgain(walk, interrupt.reopen);
   doubt(walk, interrupt.doubt ?? []);
+  const targets = interrupt.targets ?? [];
   if (interrupt.revoke) {
-    revokeOpenOffers(walk);
     // Whoever is called off is not the next one to be asked.
     walk.handsBack = releaseHolder(walk, 'revoked', wordIn(interrupt.fields, fields, 'choice'));
     if (walk.handsBack) tellReleased(walk, holder);
+    revokeOpenOffers(walk, wayBack(walk, targets));
   }
-  if (!walk.refused) follow(walk, `interrupt:${interrupt.id}`, interrupt.targets ?? []);
+  if (!walk.refused) follow(walk, `interrupt:${interrupt.id}`, targets);
 }
 
 /** What was answered stays as it was said, and is not known to hold any more. */

@@ -34,6 +34,13 @@ export function follow(walk: Walk, edge: string, targets: Targets): void {
   enter(walk, to, edge, resuming);
 }
 
+/** The state that these targets lead back to, where an interrupt broke in; null when they lead elsewhere. */
+export function wayBack(walk: Walk, targets: Targets): string | null {
+  const { resumeTo, state } = walk.state;
+  const target = targets.find(({ when }) => holds(walk.run, walk.state, walk.answers, when, walk.chosen));
+  return target && isResume(target) && resumeTo !== state ? resumeTo : null;
+}
+
 /**
  * Who has taken the client ends what was interrupted, unless the program leads back to it. Help for a life at risk does not:
  * when the danger turns out to be none, the call goes back to where it was.

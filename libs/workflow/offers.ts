@@ -213,11 +213,15 @@ function dropOffer(walk: Walk, state: string): void {
   clearTimers(walk, (name) => name === attemptTimer(state));
 }
 
-/** Nobody is there to be handed over: takes back what is being offered. Help for a life at risk needs nobody's consent. */
-export function revokeOpenOffers(walk: Walk): void {
+/**
+ * Nobody is there to be handed over: takes back what is being offered. Help for a life at risk needs nobody's consent, and what
+ * the case goes `back` to goes on: whoever is being asked there would only be asked the same once more.
+ */
+export function revokeOpenOffers(walk: Walk, back: string | null): void {
   for (const [id, { status }] of Object.entries(walk.state.offers)) {
     const state = stateOf(walk, id);
-    if (status === 'open' && !(state.kind === 'offer' && isUrgent(state))) closeOffer(walk, id, 'revoked', null);
+    if (id === back || (state.kind === 'offer' && isUrgent(state))) continue;
+    if (status === 'open') closeOffer(walk, id, 'revoked', null);
   }
 }
 

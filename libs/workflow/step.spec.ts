@@ -262,6 +262,16 @@ describe('a caller who is gone', () => {
     }
   });
 
+  it('is still offered where the call goes back to that: whoever is asked is not asked the same once more', () => {
+    const back = { ...gone, targets: [{ resumeOr: 'left', when: [] }] };
+    const program = { ...smallProgram, interrupts: { ...smallProgram.interrupts, gone: back } };
+    const play = Play.toOffer(true, { ...run, program }).do({ type: 'happen', name: 'risk-raised', fields: {} });
+    const { offers } = play.state;
+    expect(play.do(leave)).toMatchObject({ effects: [], state: { state: 'offer', offers } });
+    // Nobody broke in on it: there is no way back, and it is over.
+    expect(Play.toOffer(true, { ...run, program }).do(leave).effects).toEqual(['close-offer', 'record-outcome']);
+  });
+
   it('whom an agency took, but who is in danger: the agency hears that it is otherwise', () => {
     const play = asked().do({ type: 'hand-over', state: 'offer' }, { id: 'worker', role: 'agency' });
     expect(play.answer({ danger: 'yes' }).effects).toEqual(['tell-holder', 'record-outcome']);

@@ -182,10 +182,11 @@ describe('the board of live dispatches', () => {
       await amina.walk(id, ['caller-gone']);
       return [said, (await of(id))?.['stage'], (await amina.get(`/cases/${id}`)).body['state']];
     };
-    // One is asked: that is taken back, and one is asked anew.
+    // One is asked: they may still answer, and are not asked the same once more.
     const asked = await open('ward-21');
     await amina.walk(asked, ['risk-raised']);
-    expect(await gone(asked)).toEqual(['asked-again', 'asked', 'team']);
+    expect(await gone(asked)).toEqual(['still-asked', 'asked', 'team']);
+    expect((await amina.get(`/cases/${asked}`)).body['offers']).toMatchObject([{ status: 'offered' }]);
     // One said yes meanwhile: it goes on, and nobody tells it to turn back.
     const meanwhile = await open('ward-21');
     await amina.walk(meanwhile, ['risk-raised']);

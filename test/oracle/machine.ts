@@ -738,9 +738,11 @@ export class Machine {
     }
   }
 
-  /** What is still being offered is taken back, except help that nobody had to agree to. */
-  revokeOffers(): void {
+  /** What is still being offered is taken back, except help that nobody had to agree to, and what the case comes back to. */
+  revokeOffers(goal: RawGoal): void {
+    const stands = this.branchOf(goal)['resume-or'] ? this.resume?.state : undefined;
     for (const [id, offer] of this.offers) {
+      if (id === stands) continue;
       const { disclosure } = this.at(id);
       const urgent = typeof disclosure === 'object' && disclosure.override !== undefined;
       if (urgent || offer.result !== null) continue;

@@ -478,8 +478,8 @@ export class Oracle {
     for (const question of interrupt.doubt ?? []) if (machine.known(question)) machine.doubted.add(question);
     if (interrupt.reopen) this.reopen(interrupt.reopen);
     if (interrupt.revoke) {
-      machine.revokeOffers();
       machine.handedBack = this.release('revoked');
+      machine.revokeOffers(interrupt.to);
     }
     machine.go(`interrupt ${name}`, interrupt.to);
   }

@@ -130,7 +130,7 @@ export class TeamThenDto {
     type: 'string',
     enum: teamsThen,
     description:
-      'stays: it keeps the case; beside: also while emergency help is called beside it; called-off: it is told not to go; not-told: it loses the case and is not told so; asked-no-more: it had not answered; asked-again: neither, and a team is asked all the same',
+      'stays: it keeps the case; beside: also while emergency help is called beside it; called-off: it is told not to go; not-told: it loses the case and is not told so; asked-no-more: it had not answered; asked-again: neither, and a team is asked all the same; still-asked: it had not answered, and may go on to answer',
   })
   what: TeamThen['what'];
 }

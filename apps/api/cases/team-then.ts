@@ -5,6 +5,7 @@ import {
   type CaseState,
   type Interrupt,
   type RunnableProgram,
+  type Target,
   agenciesOut,
   holds,
 } from '../../../libs/workflow/index.js';
@@ -44,13 +45,20 @@ export function teamIf(
   const team = out ?? (interrupt.revoke ? asked : undefined);
   if (!team) return null;
   const name = services[team.service]?.name ?? { en: team.service, fr: team.service };
-  const next = stateThen(run, shown, interrupt);
-  return { name, what: out ? afterInterrupt(run, shown, interrupt, next) : isAskedIn(run, next) };
+  const target = targetOf(run, shown, interrupt);
+  const next = stateThen(shown, target);
+  const stands = target !== undefined && 'resumeOr' in target && shown.record.state.offers[next.state] !== undefined;
+  return {
+    name,
+    what: out ? afterInterrupt(run, shown, interrupt, next) : stands ? 'still-asked' : askedIn(run, next),
+  };
 }
 
+const targetOf = (run: RunnableProgram, { record, answers }: Shown, { targets }: Interrupt): Target | undefined =>
+  targets?.find(({ when }) => holds(run, record.state, answers, when));
+
 /** Where it leads: a way back that is remembered brings back whoever had the client there. */
-function stateThen(run: RunnableProgram, { record: { state }, answers }: Shown, { targets }: Interrupt): CaseState {
-  const target = targets?.find(({ when }) => holds(run, state, answers, when));
+function stateThen({ record: { state } }: Shown, target: Target | undefined): CaseState {
   if (!target) return state;
   if ('to' in target) return { ...state, state: target.to, resumeTo: target.resume ?? null };
   const back = state.resumeTo === null ? {} : state.resumeHolder;
@@ -58,7 +66,7 @@ function stateThen(run: RunnableProgram, { record: { state }, answers }: Shown, 
 }
 
 /** Nobody has said yes: whether a team is asked there anew. */
-function isAskedIn({ program }: RunnableProgram, { state }: CaseState): What {
+function askedIn({ program }: RunnableProgram, { state }: CaseState): What {
   const there = program.states[state];
   return there?.kind === 'offer' && there.handover.consented === 'dispatch' ? 'asked-again' : 'asked-no-more';
 }

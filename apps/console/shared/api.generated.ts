@@ -3824,10 +3824,10 @@ export interface components {
         TeamChangeDto: {
             name: components["schemas"]["TextView"];
             /**
-             * @description stays: it keeps the case; beside: also while emergency help is called beside it; called-off: it is told not to go; not-told: it loses the case and is not told so; asked-no-more: it had not answered; asked-again: neither, and a team is asked all the same
+             * @description stays: it keeps the case; beside: also while emergency help is called beside it; called-off: it is told not to go; not-told: it loses the case and is not told so; asked-no-more: it had not answered; asked-again: neither, and a team is asked all the same; still-asked: it had not answered, and may go on to answer
              * @enum {string}
              */
-            what: "stays" | "beside" | "called-off" | "not-told" | "asked-no-more" | "asked-again";
+            what: "stays" | "beside" | "called-off" | "not-told" | "asked-no-more" | "still-asked" | "asked-again";
             service: string;
         };
         TeamCountDto: {
@@ -3884,10 +3884,10 @@ export interface components {
         TeamThenDto: {
             name: components["schemas"]["TextView"];
             /**
-             * @description stays: it keeps the case; beside: also while emergency help is called beside it; called-off: it is told not to go; not-told: it loses the case and is not told so; asked-no-more: it had not answered; asked-again: neither, and a team is asked all the same
+             * @description stays: it keeps the case; beside: also while emergency help is called beside it; called-off: it is told not to go; not-told: it loses the case and is not told so; asked-no-more: it had not answered; asked-again: neither, and a team is asked all the same; still-asked: it had not answered, and may go on to answer
              * @enum {string}
              */
-            what: "stays" | "beside" | "called-off" | "not-told" | "asked-no-more" | "asked-again";
+            what: "stays" | "beside" | "called-off" | "not-told" | "asked-no-more" | "still-asked" | "asked-again";
         };
         TestSentDto: {
             /**

@@ -238,7 +238,8 @@ export const flow: Readonly<Record<string, Schema>> = {
         { minItems: 1, uniqueItems: true },
       ),
       revoke: {
-        description: 'Open offers are taken back, except help that is called without consent (`override`).',
+        description:
+          'Open offers are taken back, except help that is called without consent (`override`), and the one that `resume-or` leads back to.',
         type: 'boolean',
       },
       to: described(ref('targets'), 'Where the case goes.'),
