@@ -21,6 +21,7 @@ interface Item {
   readonly box: string;
   readonly number: string | null;
   readonly brief: readonly { readonly question: string }[] | null;
+  readonly etag: string;
   readonly agreed: { readonly by: string; readonly stands: boolean } | null;
   readonly changed: readonly { readonly question: string }[];
   readonly holding: { readonly state: string; readonly allowed: readonly { readonly event: string }[] } | null;
@@ -132,6 +133,43 @@ describe('the inbox of an agency', () => {
     test.clock.advance(60_000);
     await navigator.walk(other.id, [{ 'safety.safe_to_talk': 'no' }]);
     expect(await inbox('waiting', other.id)).toMatchObject({ changed: [{ question: 'safety.safe_to_talk' }] });
+  });
+
+  it('takes a yes to what was read: what is otherwise since comes first, and time alone changes nothing', async () => {
+    const { id, referral } = await offered();
+    const act = (how: string, etag: string, body: object | null = null, key: string = randomUUID()) =>
+      eastern.post(`/referrals/${referral}/${how}`, body, { 'if-match': etag, 'idempotency-key': key });
+    const { etag } = (await inbox('waiting', id))!;
+    test.clock.advance(60_000);
+    expect((await inbox('waiting', id))?.etag).toBe(etag);
+    await navigator.walk(id, [{ 'safety.safe_to_talk': 'no' }]);
+    const key = randomUUID();
+    const stale = await act('accept', etag, null, key);
+    const current = await inbox('waiting', id);
+    expect(stale).toMatchObject({ status: 412, body: { type: '/problems/it-reads-otherwise-now' } });
+    expect(stale.body['current']).toMatchObject({ etag: current?.etag, brief: current?.brief, status: 'offered' });
+    expect(stale.headers.get('etag')).toBe(current?.etag);
+    const looks = await test.database.ownerQuery(
+      `SELECT subject->'told' AS told FROM audit WHERE action = 'read-referral' AND subject->>'referral' = $1`,
+      [referral],
+    );
+    expect(looks).toEqual(Array(4).fill({ told: true }));
+    // What they cannot read, ours alone, is no reason to stop; and the same wish, sent again, happens.
+    await navigator.walk(id, [{ existing: 'no' }]);
+    const taken = await act('accept', current!.etag, null, key);
+    expect(taken).toMatchObject({ status: 200, body: { status: 'accepted', etag: taken.headers.get('etag') } });
+    expect((await act('accept', current!.etag, null, key)).headers.get('idempotency-replayed')).toBe('true');
+    const { etag: now } = (await inbox('taken', id))!;
+    test.clock.advance(60_000);
+    await navigator.walk(id, [{ 'safety.safe_to_talk': 'yes' }]);
+    for (const how of ['start', 'complete']) expect(await act(how, now, {})).toMatchObject({ status: 412 });
+    expect((await act('complete', '3', {})).status).toBe(400);
+    expect((await act('complete', '*', {})).status).toBe(200);
+    const other = await offered();
+    const read = (await inbox('waiting', other.id))!.etag;
+    await navigator.walk(other.id, [{ 'safety.safe_to_talk': 'no' }]);
+    const declined = { 'if-match': read };
+    expect((await eastern.post(`/referrals/${other.referral}/decline`, { reason: 'full' }, declined)).status).toBe(200);
   });
 
   it('says that what was agreed was taken back, and of the client nothing', async () => {

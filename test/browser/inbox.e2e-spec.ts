@@ -88,6 +88,14 @@ describe('the inbox of an agency', () => {
     inbox.refuseNext(429);
     await desk.press('1', 'a');
     await card('later').locator('.notice').last().waitFor();
+    // Somebody moved while this was read: nothing is sent, what is new stands above the two answers.
+    inbox.sayOtherwise('later');
+    await desk.press('1', 'a');
+    await card('later').locator('[data-stale]').waitFor();
+    expect(await card('later').locator('[data-stale]').innerText()).toMatch(
+      /nothing was sent[^]*Changed: Where 100 Queen/,
+    );
+    await look('not-as-read');
     // On a phone no answer lies on the facts; and who was accepted, far below, is brought into sight with what comes next.
     await desk.page.setViewportSize({ width: 390, height: 844 });
     expect(
@@ -102,9 +110,11 @@ describe('the inbox of an agency', () => {
     await look('accepted-390');
     expect(await card('later').innerText()).toMatch(/Not safe: a team left at [^]*What happened/);
     await desk.page.setViewportSize({ width: 1280, height: 800 });
-    const [first, second] = sent().slice(-2);
-    expect([first?.path, second?.path]).toEqual(Array(2).fill('/referrals/later/accept'));
-    expect(second?.key).toBe(first?.key);
+    const tries = sent().slice(-3);
+    expect(tries.map(({ path, match }) => [path, match])).toEqual(
+      ['"read-1"', '"read-1"', '"read-2"'].map((match) => ['/referrals/later/accept', match]),
+    );
+    expect(tries[1]?.key).toBe(tries[0]?.key);
     expect(await desk.page.title()).toMatch(/^\(2\) Inbox/);
   }, 60_000);
 

@@ -12,6 +12,8 @@ const program = both('Toronto Community Crisis Service', 'Service communautaire 
 export interface Posted {
   readonly path: string;
   readonly key: string | undefined;
+  /** If-Match. */
+  readonly match: string | undefined;
   readonly body: unknown;
 }
 /** A stand-in for what an agency's inbox asks of the API. */
@@ -20,6 +22,8 @@ export interface MockInbox {
   readonly posts: Posted[];
   /** One more is offered. */
   offer(id: string, minutes: number): void;
+  /** A fact of its brief is another one now, and nobody has read it yet. */
+  sayOtherwise(id: string): void;
   /** Whoever follows is heard from now on; `break` ends what they hear, `quiet` lets it fall silent without a word. */
   live(how: 'on' | 'break' | 'quiet'): void;
   /** From which happening on the followers asked to hear, in their order; null: from now on. */
@@ -55,7 +59,16 @@ function referral(id: string, more: Partial<ReferralDto>): ReferralDto {
     },
     ...{ phone: null, ownLine: false, noted: null, hoursKnown: true, handover: 'dispatch', status: 'offered' },
     ...{ reason: null, fallback: false, consent: 'consent', override: null, steps: [], answeredAt: null },
-    ...{ outcome: null, team: null, revision: 1, withdrawn: false, box: 'waiting', changed: [], holding: null },
+    ...{
+      outcome: null,
+      team: null,
+      revision: 1,
+      etag: '"read-1"',
+      withdrawn: false,
+      box: 'waiting',
+      changed: [],
+      holding: null,
+    },
     teamIsOut: false,
     number: 'K-104-2386',
     brief,
@@ -152,9 +165,11 @@ export async function startInbox(folder: string): Promise<MockInbox> {
   const posts: Posted[] = [];
   let [all, waiting, refusal] = [full(), alerts(), 0];
   const stream = new MockStream();
-  const change = (path: string, body: unknown): [number, object] => {
+  const change = (path: string, body: unknown, read: string | undefined): [number, object] => {
     if (refusal > 0) return [refusal, ((refusal = 0), { title: 'Later', status: 429 })];
     const [, what = '', id = '', how = ''] = path.split('/');
+    const isRead = read === undefined || all.some((one) => one.id === id && one.etag === read);
+    if (what === 'referrals' && !isRead) return [412, { title: 'It reads otherwise now', status: 412 }];
     if (what === 'alerts') waiting = waiting.filter((one) => one.id !== id);
     // Given back, the case is with somebody else.
     const back = what === 'cases' && JSON.stringify(body).includes('hand-back');
@@ -179,11 +194,12 @@ export async function startInbox(folder: string): Promise<MockInbox> {
     const known = fixed()[path];
     const changes = request.method !== 'GET' && !known;
     const sent: unknown = chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString()) : null;
-    if (changes) posts.push({ path, key: request.headers['idempotency-key'] as string | undefined, body: sent });
+    const match = request.headers['if-match'];
+    if (changes) posts.push({ path, key: request.headers['idempotency-key'] as string | undefined, match, body: sent });
     const [status, body] = known
       ? [200, known]
       : changes
-        ? change(path, sent)
+        ? change(path, sent, match)
         : read(path, asked.searchParams.get('box'));
     response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' });
     response.end(JSON.stringify(body));
@@ -195,6 +211,10 @@ export async function startInbox(folder: string): Promise<MockInbox> {
     offer: (id, minutes) => {
       all = [...all, referral(id, { expires: at(minutes) })];
       stream.say({ referral: id });
+    },
+    sayOtherwise: (id) => {
+      const changed = [{ question: 'address', at: at(0) }];
+      all = all.map((one) => (one.id === id ? { ...one, etag: '"read-2"', changed } : one));
     },
     live: (how) => stream.become(how),
     followed: stream.followed,

@@ -42,6 +42,8 @@ interface Referral {
   readonly case: string;
   readonly status: string;
   readonly brief: readonly object[] | null;
+  /** Of what is read: a yes says what it is a yes to. */
+  readonly etag: string;
 }
 /** What its people see of a referral. */
 export interface Shown {
@@ -58,6 +60,7 @@ export class Partner {
   private readonly seen = new Set<string>();
   private readonly done = new Set<string>();
   private readonly held = new Map<string, Shown>();
+  private readonly etags = new Map<string, string>();
   private readonly server: Server;
   /** One thing after another. */
   private work: Promise<void> = Promise.resolve();
@@ -165,7 +168,8 @@ export class Partner {
     }
   }
 
-  private keep({ id, case: of, status, brief }: Referral): void {
+  private keep({ id, case: of, status, brief, etag }: Referral): void {
+    this.etags.set(id, etag);
     const before = this.options.flaw === 'keeps-what-it-read' ? (this.held.get(id)?.client ?? null) : null;
     this.held.set(id, { case: of, status, client: brief ?? before });
   }
@@ -176,10 +180,7 @@ export class Partner {
     this.done.add(id);
     if (!request || (flaw === 'never-full' && request.method === 'PUT')) return;
     if (flaw === 'stops-after-accepting' && request.path.startsWith('/cases/')) return;
-    const tag =
-      request.method === 'PUT'
-        ? (await this.send('GET', request.path.replace(/\/capacity$/, ''))).headers.get('etag')
-        : null;
+    const tag = await this.tagFor(referral, request);
     const more = { ...(tag !== null && { 'if-match': tag }), ...(flaw !== 'sends-twice' && { 'idempotency-key': id }) };
     const answer = await this.send(request.method, request.path, request.body, more);
     if (flaw === 'sends-twice') await this.send(request.method, request.path, request.body, more);
@@ -187,6 +188,12 @@ export class Partner {
     if (flaw === 'believes-itself' && shown && action === 'accept')
       this.held.set(referral, { ...shown, status: 'accepted' });
     else if (!answer.ok) await this.read(referral);
+  }
+
+  private async tagFor(referral: string, { method, path }: NonNullable<Todo['request']>): Promise<string | null> {
+    if (path.endsWith('/accept')) return this.etags.get(referral) ?? null;
+    if (method !== 'PUT') return null;
+    return (await this.send('GET', path.replace(/\/capacity$/, ''))).headers.get('etag');
   }
 
   /** A key that is refused has been changed: the next one counts. */

@@ -3,10 +3,8 @@ import type { AgencyLink } from '../../../libs/access/index.js';
 import { asHouse, lockCase } from '../../../libs/cases/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { findReferral } from '../../../libs/referrals/index.js';
-import type { ReferralDto } from '../referrals/referrals.dto.js';
 import { showReferral } from '../referrals/show-referral.js';
-
-type Read = Pick<ReferralDto, 'brief' | 'notKnown' | 'withdrawn' | 'leftUnsafeAt'>;
+import { type Read, whatIsRead } from '../referrals/what-is-read.js';
 
 const toldPrefix = 'told-';
 
@@ -17,10 +15,8 @@ export const wasTold = (word: string): boolean => word.startsWith(toldPrefix);
  * What the page of an offer showed, as one word for its form: another one once something else is to be read, and never by the clock
  * alone. Made with the link's token, so that nobody guesses from it what they were not shown.
  */
-export function wordOfShown(token: string, { brief, notKnown, withdrawn, leftUnsafeAt }: Read, told: boolean): string {
-  const bare = [leftUnsafeAt, withdrawn, brief === null];
-  const rows = brief?.map(({ question, label, doubtedSaidAt }) => [question, label, doubtedSaidAt]);
-  const all = JSON.stringify(told ? [bare, rows, notKnown] : bare);
+export function wordOfShown(token: string, read: Read, told: boolean): string {
+  const all = JSON.stringify(whatIsRead(read)[told ? 'told' : 'bare']);
   return (told ? toldPrefix : 'bare-') + createHmac('sha256', token).update(`shown:${all}`).digest('base64url');
 }
 

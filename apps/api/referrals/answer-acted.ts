@@ -2,7 +2,7 @@ import { audit } from '../../../libs/access/index.js';
 import type { Text } from '../../../libs/eligibility/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { findActedOn, type ReferralResult } from '../../../libs/referrals/index.js';
-import { type Answer as HttpAnswer, etagOf, notFound, ProblemError, refusal } from '../shell/index.js';
+import { type Answer as HttpAnswer, notFound, ProblemError, refusal } from '../shell/index.js';
 import type { ReferralDto } from './referrals.dto.js';
 import { showReferral } from './show-referral.js';
 
@@ -27,7 +27,7 @@ export async function answerActed(tx: Tx, result: ReferralResult): Promise<HttpA
   if (result.ok) {
     const body = await showReferral(tx, result.referral);
     await auditWhatIsRead(tx, [body]);
-    return { status: 200, headers: { etag: etagOf(body.revision) }, body, about: result.referral.caseId };
+    return { status: 200, headers: { etag: body.etag }, body, about: result.referral.caseId };
   }
   switch (result.reason) {
     case 'referral-is-unknown':

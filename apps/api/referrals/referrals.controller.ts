@@ -8,8 +8,10 @@ import { ActOnReferral, type ReferralAction, listReferrals } from '../../../libs
 import {
   AllowRoles,
   type Answer as HttpAnswer,
+  ApiIfMatch,
   CurrentWho,
   Id,
+  IfRead,
   NeedsScope,
   type IdempotencyInput,
   Once,
@@ -28,7 +30,10 @@ import {
   ReferralPage,
   ReferralQuery,
 } from './referrals.dto.js';
+import { ReadOtherwise, refuseReadOtherwise, sayHowItReads } from './refuse-read-otherwise.js';
 import { showReferrals } from './show-referral.js';
+
+const tagExample = '"YWJvdXQgd2hhdCBpcyB0b2xk"';
 
 @ApiTags('referrals')
 @AllowRoles('navigator', 'supervisor', 'agency-worker', 'integrator')
@@ -65,6 +70,7 @@ export class ReferralsController {
 
   @Post(':id/accept')
   @HttpCode(200)
+  @ApiIfMatch('optional', tagExample)
   @ApiOperation({ operationId: 'acceptReferral', summary: 'The agency takes the client' })
   @ApiOkResponse({ type: ReferralDto })
   @ApiBody({ type: AcceptRequest, required: false })
@@ -72,10 +78,11 @@ export class ReferralsController {
     @CurrentWho() who: Who,
     @Id() id: string,
     @Body() body: AcceptRequest,
+    @IfRead() etag: string | null,
     @Once() once: IdempotencyInput | null,
     @Res() reply: FastifyReply,
   ) {
-    return this.act(who, id, { kind: 'accept', team: body.team ?? null }, once, reply);
+    return this.act(who, id, { kind: 'accept', team: body.team ?? null }, once, reply, etag);
   }
 
   @Post(':id/team')
@@ -108,24 +115,33 @@ export class ReferralsController {
 
   @Post(':id/start')
   @HttpCode(200)
+  @ApiIfMatch('optional', tagExample)
   @ApiOperation({ operationId: 'startReferral', summary: 'The agency is working with the client' })
   @ApiOkResponse({ type: ReferralDto })
-  start(@CurrentWho() who: Who, @Id() id: string, @Once() once: IdempotencyInput | null, @Res() reply: FastifyReply) {
-    return this.act(who, id, { kind: 'start' }, once, reply);
+  start(
+    @CurrentWho() who: Who,
+    @Id() id: string,
+    @IfRead() etag: string | null,
+    @Once() once: IdempotencyInput | null,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.act(who, id, { kind: 'start' }, once, reply, etag);
   }
 
   @Post(':id/complete')
   @HttpCode(200)
+  @ApiIfMatch('optional', tagExample)
   @ApiOperation({ operationId: 'completeReferral', summary: 'The agency has finished, with what came of it' })
   @ApiOkResponse({ type: ReferralDto })
   complete(
     @CurrentWho() who: Who,
     @Id() id: string,
     @Body() body: CompleteRequest,
+    @IfRead() etag: string | null,
     @Once() once: IdempotencyInput | null,
     @Res() reply: FastifyReply,
   ) {
-    return this.act(who, id, { kind: 'complete', outcome: body.outcome ?? null }, once, reply);
+    return this.act(who, id, { kind: 'complete', outcome: body.outcome ?? null }, once, reply, etag);
   }
 
   @Post(':id/cancel')
@@ -143,11 +159,20 @@ export class ReferralsController {
     action: ReferralAction,
     once: IdempotencyInput | null,
     reply: FastifyReply,
+    etag: string | null = null,
   ): Promise<void> {
     const command = new ActOnReferral<HttpAnswer>(who, id, action, async (tx, work) => {
-      const answer = await runOnce(tx, once, async () => answerActed(tx, await work()));
+      const answer = await runOnce(tx, once, async () => {
+        await refuseReadOtherwise(tx, id, etag);
+        return answerActed(tx, await work());
+      });
       return answer.replayed ? tellOnlyWhatMayBeTold(tx, id, answer) : answer;
     });
-    sendAnswer(reply, await this.commands.execute<ActOnReferral<HttpAnswer>, HttpAnswer>(command));
+    try {
+      sendAnswer(reply, await this.commands.execute<ActOnReferral<HttpAnswer>, HttpAnswer>(command));
+    } catch (error) {
+      if (!(error instanceof ReadOtherwise)) throw error;
+      throw await this.work.run(who, (tx) => sayHowItReads(tx, id));
+    }
   }
 }

@@ -111,6 +111,13 @@ export class ReferralDto extends OfferDto {
   @ApiProperty({ type: TextView }) program: TextView;
   @ApiProperty({ type: 'string', nullable: true }) outcome: string | null;
   @ApiProperty({ type: 'integer' }) revision: number;
+  @ApiProperty({
+    type: 'string',
+    example: '"YWJvdXQgd2hhdCBpcyB0b2xk"',
+    description:
+      'For If-Match of accept, start and complete: another one once something else is to be read of the client',
+  })
+  etag: string;
   @ApiProperty({ type: 'boolean', description: 'What was agreed was taken back: nothing more may be told' })
   withdrawn: boolean;
   @ApiProperty({ type: 'string', enum: referralBoxes, nullable: true }) box: ReferralBox | null;

@@ -9,6 +9,7 @@ import { showOffer } from '../cases/show-offer.js';
 import { consentWasTakenBack } from '../cases/show-to-holder.js';
 import type { ReferralDto } from './referrals.dto.js';
 import { showHolding } from './show-holding.js';
+import { etagOfRead } from './what-is-read.js';
 
 export async function showReferral(tx: Tx, referral: BoxedReferral): Promise<ReferralDto> {
   const [shown] = await showReferrals(tx, [referral]);
@@ -85,17 +86,20 @@ function show(
   left: LeftUnsafe | null = null,
 ): ReferralDto {
   const loaded = known.cases[referral.caseId] ?? null;
-  const told = loaded ? referral : { ...referral, mayBeTold: false };
-  const offer = showOffer(run, loaded ?? UNSEEN, told, known.services, left);
+  const seen = loaded ? referral : { ...referral, mayBeTold: false };
+  const offer = showOffer(run, loaded ?? UNSEEN, seen, known.services, left);
   const consent = referral.consentId === null ? undefined : known.consents[referral.consentId];
+  const withdrawn =
+    loaded !== null && offer.brief === null && consentWasTakenBack(loaded.record.state.consents, [offer]);
+  const told = { ...(offer as ReferralDto), withdrawn };
   return {
-    ...(offer as ReferralDto),
+    ...told,
+    etag: etagOfRead(loaded?.record.subject ?? referral.id, told),
     case: referral.caseId,
     agency: referral.agency,
     program: run.program.title as ReferralDto['program'],
     outcome: referral.outcome,
     revision: referral.revision,
-    withdrawn: loaded !== null && offer.brief === null && consentWasTakenBack(loaded.record.state.consents, [offer]),
     box: referral.box,
     number: loaded?.record.number ?? (tx.who.agency === referral.agency ? referral.caseNumber : null),
     agreed: consent ? showAgreed(consent) : null,

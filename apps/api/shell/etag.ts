@@ -38,6 +38,14 @@ export const IfMatch = createParamDecorator((need: 'required' | 'optional', cont
   return readIfMatch(header);
 });
 
+/** The ETag of something that has no revision for those who read it, as they got it; null when they do not say. Throws 400. */
+export const IfRead = createParamDecorator((_: unknown, context: ExecutionContext): string | null => {
+  const text = String(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'] ?? '').trim();
+  if (text === '' || text === '*') return null;
+  if (!/^"[\w-]{1,64}"$/.test(text)) throw new ProblemError(400, 'if-match-is-malformed');
+  return text;
+});
+
 /** For a step that is about exactly what was read: "whatever it is" will not do. */
 export function knownRevision(revision: number | null): number {
   if (revision === null) throw new ProblemError(428, 'if-match-is-missing');
@@ -45,14 +53,14 @@ export function knownRevision(revision: number | null): number {
 }
 
 /** Says in the document what `@IfMatch` reads. */
-export function ApiIfMatch(need: 'required' | 'optional'): MethodDecorator {
+export function ApiIfMatch(need: 'required' | 'optional', example = '"1"'): MethodDecorator {
   const description = 'The strong ETag that was read. Stale: 412 with the current version.';
   return applyDecorators(
     ApiHeader({
       name: 'If-Match',
       required: need === 'required',
       description,
-      schema: { type: 'string', examples: ['"1"'] },
+      schema: { type: 'string', examples: [example] },
     }),
   );
 }

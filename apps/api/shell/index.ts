@@ -1,6 +1,6 @@
 /** What controllers use. */
 export { AllowRoles, CurrentSession, CurrentWho, NeedsScope, Public } from './access.js';
-export { ApiIfMatch, etagOf, IfMatch, knownRevision, refuseStale } from './etag.js';
+export { ApiIfMatch, etagOf, IfMatch, IfRead, knownRevision, refuseStale } from './etag.js';
 export { NotRepeatable } from './not-repeatable.js';
 export { Id } from './id-param.js';
 export { FileStream, fileTypes } from './file-stream.js';

@@ -144,6 +144,13 @@ export const messages = {
       fr: 'Vous aviez la version {yours}; c’est maintenant la version {current}. Relisez-la (« current » la contient) et décidez à nouveau.',
     },
   },
+  'it-reads-otherwise-now': {
+    title: { en: 'Something has changed since you read it', fr: 'Quelque chose a changé depuis votre lecture' },
+    detail: {
+      en: 'Nothing was done. Read what is told of the client now ("current" holds it), and say it once more.',
+      fr: 'Rien n’a été fait. Lisez ce qui est dit de la personne maintenant (« current » le contient), puis dites-le de nouveau.',
+    },
+  },
   'cursor-is-malformed': {
     title: { en: 'The cursor is not valid', fr: 'Le curseur n’est pas valide' },
     detail: {

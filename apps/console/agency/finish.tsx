@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Field, Notice, Push } from '../shared/controls';
+import { Field, Push } from '../shared/controls';
 import { wordFor } from '../shared/i18n';
 import { useKeptChoice } from '../navigator/drafts';
 import type { ReferralView } from '../shared/views';
 import { useAct } from './inbox-data';
+import { NotSent } from './news';
 
 /** What came of it, in a word that can be counted; the last one in the agency's own. */
 const outcomes = ['helped', 'partly-helped', 'could-not-help', 'not-reached', 'client-declined'] as const;
@@ -79,7 +80,7 @@ export function Finish({ referral }: { referral: ReferralView }) {
           </Push>
         </form>
       )}
-      <Notice problem={act.error} />
+      <NotSent referral={referral} problem={act.error} />
     </div>
   );
 }

@@ -59,17 +59,19 @@ export function useAct(referral: ReferralView, onDone: (action: Action) => void 
     mutationFn: (action) =>
       wish(action, async (headers) => {
         const params = { path: { id: referral.id } };
+        // Of what is on the card. A no waits for nothing: somebody else is asked next.
+        const read = { ...headers, 'If-Match': referral.etag };
         switch (action.do) {
           case 'accept':
           case 'start':
-            return (await send(api.POST(`/api/v1/referrals/{id}/${action.do}`, { params, headers }))).data;
+            return (await send(api.POST(`/api/v1/referrals/{id}/${action.do}`, { params, headers: read }))).data;
           case 'decline': {
             const body = { reason: action.reason };
             return (await send(api.POST('/api/v1/referrals/{id}/decline', { params, headers, body }))).data;
           }
           case 'complete': {
             const body = action.outcome ? { outcome: action.outcome } : {};
-            return (await send(api.POST('/api/v1/referrals/{id}/complete', { params, headers, body }))).data;
+            return (await send(api.POST('/api/v1/referrals/{id}/complete', { params, headers: read, body }))).data;
           }
         }
       }),

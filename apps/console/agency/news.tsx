@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import type { ApiProblem } from '../shared/api';
+import { Notice } from '../shared/controls';
 import { currentLanguage } from '../shared/i18n';
 import { useMessages } from '../shared/referral-messages';
 import { textIn, type ReferralView } from '../shared/views';
@@ -44,6 +46,18 @@ function FactsChanged({ referral }: { referral: ReferralView }) {
         </span>
       ))}
     </p>
+  );
+}
+
+/** Why nothing was sent. Where the card had said something else, what is new stands beside the button that is to be pressed again. */
+export function NotSent({ referral, problem }: { referral: ReferralView; problem: ApiProblem | null }) {
+  const { t } = useTranslation();
+  if (!problem?.stale) return <Notice problem={problem} />;
+  return (
+    <div className="notice" role="status" data-testid="notice" data-stale="">
+      <p className="notice-title">{t('inbox.not-as-read')}</p>
+      <FactsChanged referral={referral} />
+    </div>
   );
 }
 

@@ -1,12 +1,12 @@
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Notice, Push } from '../shared/controls';
+import { Push } from '../shared/controls';
 import { currentLanguage } from '../shared/i18n';
 import { isTyping } from '../shared/time-to-see';
 import { textIn, type ReferralView } from '../shared/views';
 import type { AlertView } from '../shared/worklist-data';
 import { CardMessages } from './card-messages';
-import { CardNews } from './news';
+import { CardNews, NotSent } from './news';
 import { Decline } from './decline';
 import { useAct, type DeclineReason } from './inbox-data';
 import { CardHead } from './card-head';
@@ -64,7 +64,7 @@ export function OfferCard({ offer, hotkey, alerts, onAnswered }: OfferCardProps)
           </Push>
         </div>
       )}
-      <Notice problem={act.error} />
+      <NotSent referral={offer} problem={act.error} />
       <CardMessages referral={offer} alerts={alerts} />
     </article>
   );

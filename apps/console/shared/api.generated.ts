@@ -3526,6 +3526,11 @@ export interface components {
             program: components["schemas"]["TextView"];
             outcome: string | null;
             revision: number;
+            /**
+             * @description For If-Match of accept, start and complete: another one once something else is to be read of the client
+             * @example "YWJvdXQgd2hhdCBpcyB0b2xk"
+             */
+            etag: string;
             /** @description What was agreed was taken back: nothing more may be told */
             withdrawn: boolean;
             /** @enum {string|null} */
@@ -6758,6 +6763,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The strong ETag that was read. Stale: 412 with the current version. */
+                "If-Match"?: string;
                 /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
                 "Idempotency-Key"?: string;
             };
@@ -6828,6 +6835,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The strong ETag that was read. Stale: 412 with the current version. */
+                "If-Match"?: string;
                 /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
                 "Idempotency-Key"?: string;
             };
@@ -7033,6 +7042,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The strong ETag that was read. Stale: 412 with the current version. */
+                "If-Match"?: string;
                 /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
                 "Idempotency-Key"?: string;
             };
