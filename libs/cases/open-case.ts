@@ -125,7 +125,7 @@ export async function startCase(
 ): Promise<Stepped> {
   const now = tx.now.toISOString();
   const cameIn = received?.toISOString();
-  const result = openCase(run, actor, carried, now, declined, cameIn);
+  const result = openCase(run, actor, carried, now, { channel: place.channel, declined, received: cameIn });
   if (!result.ok) throw new Error(`program ${run.program.id} refuses to be opened: ${result.reason}`);
   const unsaved: CaseRecord = {
     id: newId(),

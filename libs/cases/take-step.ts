@@ -13,6 +13,7 @@ import {
   capacityOf,
   dispatchStage,
   isLifeAtRisk,
+  startOf,
   step,
   verdicts,
 } from '../workflow/index.js';
@@ -109,7 +110,7 @@ export async function finishStep(
     history: {
       actor,
       event: eventName,
-      from: loaded?.record.state.state ?? run.program.start,
+      from: loaded?.record.state.state ?? startOf(run.program, record.channel),
       trace: progress.trace,
       refs: { ...references(progress, loaded), ...refs },
     },

@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/index.js';
+import type { Channel } from '../workflow/index.js';
 
-export const channels = ['phone', 'chat', 'text', 'email', 'web', 'in-person', 'mail', 'fax'] as const;
-export type Channel = (typeof channels)[number];
+export { channels, type Channel } from '../workflow/index.js';
 /** What came in so may have come in before anybody entered it. */
 export const enteredLater: readonly Channel[] = ['email', 'in-person', 'mail', 'fax'];
 export const inquirers = ['self', 'third-party'] as const;

@@ -1,5 +1,6 @@
 import type { Answers, Text } from '../eligibility/index.js';
 import { type Actor, type CaseState, type HandoverStep, declineReasons, handoverSteps } from './case-state.js';
+import { isClients } from './by-client.js';
 import { choicesOf } from './check-field.js';
 import { isReviewers, needsOtherEyes } from './four-eyes.js';
 import type { ConsentState, Field, Handover, LineMark, OfferState, Program, Role, Targets } from './program.js';
@@ -47,9 +48,8 @@ export function allowedEvents(run: RunnableProgram, state: CaseState, answers: A
   const definition = run.program.states[state.state];
   const helps = actor.role === 'navigator' || actor.role === 'supervisor';
   if (!definition) return [];
-  if (state.ended || definition.kind === 'end') return helps ? takingConsentBack(state) : [];
-  const asks = actor.role === 'agency' && definition.kind === 'consent' && definition.owner === 'holder';
-  const own = helps ? engineAllowed(run.program, state) : asks ? consentEvents(definition) : [];
+  if (state.ended || definition.kind === 'end') return helps || actor.role === 'client' ? takingConsentBack(state) : [];
+  const own = engineAllowedTo(run.program, state, actor);
   const reviews = actor.role === 'reviewer' && isReviewers(run.program, state.state);
   const events = (definition.kind === 'wait' ? Object.values(definition.events) : []).filter(
     (event) => !needsOtherEyes(event, state, actor),
@@ -115,6 +115,16 @@ function takingConsentBack(state: CaseState): AllowedEvent[] {
 function consentEvents({ givenBy }: ConsentState): AllowedEvent[] {
   const by = [word('by', givenBy, givenBy.length === 1 || givenBy.includes('self'))];
   return [engine('give-consent', 'consent', by), engine('withhold-consent', 'consent', by)];
+}
+
+/** The engine's own events that are this person's: whoever has the client asks them, and clients speak for themselves. */
+function engineAllowedTo(program: Program, state: CaseState, { role }: Actor): AllowedEvent[] {
+  const definition = program.states[state.state];
+  if (role === 'navigator' || role === 'supervisor') return engineAllowed(program, state);
+  const asks =
+    definition?.kind === 'consent' && (role === 'agency' ? definition.owner === 'holder' : isClients(definition));
+  if (role === 'agency') return asks ? consentEvents(definition) : [];
+  return role === 'client' ? [...(asks ? consentEvents(definition) : []), ...takingConsentBack(state)] : [];
 }
 
 function engineAllowed(program: Program, state: CaseState): AllowedEvent[] {

@@ -12,8 +12,8 @@ export interface CaseState {
   readonly enteredAt: string;
   /** Event that another one needs other eyes than → who was the last to bring it. Absent before the first. */
   readonly broughtBy?: Readonly<Record<string, string>>;
-  /** Who last worked on the call; owns states whose owner is `navigator`. */
-  readonly navigator: string;
+  /** Who last worked on the call; owns states whose owner is `navigator`. Null: nobody of ours has yet, and all of them do. */
+  readonly navigator: string | null;
   /** Null exactly when the case has ended. */
   readonly owner: Owner | null;
   readonly due: DueAt | null;

@@ -1,3 +1,4 @@
+import { startsOf } from './channel.js';
 import { closure, waysOn } from './check-graph.js';
 import { reachedBy } from './edges.js';
 import { type Report, at, inProgram, oneOf } from './problem.js';
@@ -102,5 +103,5 @@ function canSkipConsent(program: Program, offer: OfferState): boolean {
     },
     ({ when }) => !when.some((condition) => 'agreed' in condition && condition.agreed === name),
   );
-  return closure([program.start], (id) => ways.get(id) ?? []).has(offer.id);
+  return closure(startsOf(program), (id) => ways.get(id) ?? []).has(offer.id);
 }

@@ -1,3 +1,4 @@
+import { startsOf } from './channel.js';
 import { edgesOf, reachedBy, resumeOf } from './edges.js';
 import { type Report, at, inProgram } from './problem.js';
 import type { Program, State, Targets } from './program.js';
@@ -29,7 +30,7 @@ export function checkGraph(program: Program, report: Report): void {
     );
   }
   if (dead.length > 0) return;
-  const reached = from(program.start);
+  const reached = closure(startsOf(program), (other) => onward.get(other) ?? []);
   const lost = states.filter(({ id }) => !reached.has(id)).map(({ id }) => id);
   // Of several in a row the first is the one to lead to.
   for (const id of firstOnes(lost, (one, other) => from(other).has(one))) {

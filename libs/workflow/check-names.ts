@@ -11,6 +11,8 @@ import { placesOf, routesOf } from './routes-of.js';
 export function checkNames(program: Program, report: Report): void {
   const names = namesOf(program, report);
   names.state(program.start, inProgram('start'), 'The program starts at');
+  for (const [channel, state] of Object.entries(program.starts ?? {}))
+    names.state(state, inProgram('start', channel), `What comes in by ${channel} starts at`);
   for (const state of Object.values(program.states)) {
     checkState(program, state, names, report);
     for (const edge of edgesOf(program, state)) checkTargets(edge.targets, inProgram(...edge.path), names);

@@ -46,8 +46,13 @@ export function setDue(walk: Walk, due: DueAt): void {
   setTimer(walk, DUE, due.at);
 }
 
+/** Whose a case is that the navigator has: what a client began alone, and nobody of ours has worked on, is for all of them. */
+export function ownedByNavigator(navigator: string | null): Owner {
+  return navigator === null ? { kind: 'queue', id: queueNamed('navigator') } : { kind: 'person', id: navigator };
+}
+
 function ownerOf(walk: Walk, name: OwnerName): Owner {
-  if (name === 'navigator') return { kind: 'person', id: walk.state.navigator };
+  if (name === 'navigator') return ownedByNavigator(walk.state.navigator);
   if (name === 'holder') {
     return walk.state.holder
       ? { kind: 'agency', id: walk.state.holder }

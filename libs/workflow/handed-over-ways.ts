@@ -1,3 +1,4 @@
+import { startsOf } from './channel.js';
 import { edgesOf } from './edges.js';
 import type { HandedOver, OfferState, Program, State, Targets } from './program.js';
 
@@ -18,8 +19,8 @@ export function waysInto(program: Program, state: string): ReadonlySet<Way> {
 }
 
 function findWays(program: Program): Ways {
-  const ways = new Map<string, Set<Way>>([[program.start, new Set(['nobody'])]]);
-  const todo = [program.start];
+  const todo = [...startsOf(program)];
+  const ways = new Map<string, Set<Way>>(todo.map((state) => [state, new Set(['nobody'])]));
   const add = (to: string, found: Iterable<Way>) => {
     const known = ways.get(to) ?? new Set();
     const fresh = [...found].filter((way) => !known.has(way));

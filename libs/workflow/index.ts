@@ -3,6 +3,8 @@ export * from './allowed.js';
 export { layoutOf } from './answer-layout.js';
 export * from './ask-now.js';
 export * from './case-state.js';
+export { type Channel, channels, startOf } from './channel.js';
+export { isClients } from './by-client.js';
 export { documentAnswers } from './document-question.js';
 export { areaOf } from './case-area.js';
 export { capacityOf } from './capacity.js';
@@ -33,7 +35,7 @@ export {
 export { lineEvents, lineMark } from './line-mark.js';
 export { isLifeAtRisk, isRescue, isSafetyAskedAgain } from './life-at-risk.js';
 export { type Permission, permissionOnward, tells } from './permission.js';
-export { openCase, step } from './step.js';
+export { type Opening, openCase, step } from './step.js';
 export * from './time.js';
 export { type TimeFlip, whenTimeFlips } from './when-time-flips.js';
 export { validateProgram } from './validate-program.js';

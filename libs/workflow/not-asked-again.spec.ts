@@ -26,7 +26,9 @@ describe('what the client said no to', () => {
   });
 
   it('is no more once answers are asked again, by an interrupt or a correction that leads back', () => {
-    const opened = openCase(smallRun, navigator, { danger: { value: 'no' } }, '2026-06-01T12:00:00Z', ['first']);
+    const opened = openCase(smallRun, navigator, { danger: { value: 'no' } }, '2026-06-01T12:00:00Z', {
+      declined: ['first'],
+    });
     if (!opened.ok) throw new Error(opened.reason);
     const play = new Play({ danger: { value: 'no' } });
     play.state = opened.state;

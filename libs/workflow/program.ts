@@ -1,4 +1,5 @@
 import type { DecisionTable, Parameter, Text, Value } from '../eligibility/index.js';
+import type { Channel } from './channel.js';
 import type { Condition } from './condition.js';
 import type { EndsGrants, GrantDefinition, GrantState, WaitsForGrants } from './grant.js';
 import type { LetterDefinition, LetterToSend } from './letters/letter.js';
@@ -36,6 +37,8 @@ export interface Program {
   /** What each disposition of its ends is called. */
   readonly dispositions: Readonly<Record<string, Text>>;
   readonly start: string;
+  /** Channel → where a case begins that came in that way; every other one at `start`. */
+  readonly starts?: Readonly<Partial<Record<Channel, string>>>;
   readonly states: Readonly<Record<string, State>>;
 }
 
@@ -84,7 +87,8 @@ export interface StateClock {
   readonly on: string;
 }
 
-export type Role = 'navigator' | 'supervisor' | 'agency' | 'reviewer';
+/** `client`: they themselves, without anybody of ours, over the web. */
+export type Role = 'navigator' | 'supervisor' | 'agency' | 'reviewer' | 'client';
 /** A queue that people staff, or a holder; `navigator` is the person on the call. Never "system". */
 export type OwnerName =
   'navigator' | 'navigators' | 'reviewers' | 'supervisors' | 'on-call-managers' | 'holder' | (string & {});

@@ -72,10 +72,17 @@ export function resolveProgram(written: ProgramDocuments): Resolved {
     interrupts,
     routes,
     dispositions,
-    start: source.start,
+    ...resolveStart(source.start),
     states,
   };
   return problems.length > 0 ? { ok: false, problems } : { ok: true, program, warnings };
+}
+
+/** `{web: form, otherwise: safety}`: where a case begins by the channel that it came in by. */
+function resolveStart(start: ProgramSource['start']): Pick<Program, 'start' | 'starts'> {
+  if (typeof start === 'string') return { start };
+  const { otherwise, ...starts } = start;
+  return { start: otherwise, starts };
 }
 
 /** The same documents without their `assumption` marks. */

@@ -1,4 +1,5 @@
 import type { DecisionTable, Parameter } from '../eligibility/index.js';
+import type { Channel } from './channel.js';
 import type { Capacity, Handover, Purpose, QuestionType, Role, parameterTypes } from './program.js';
 import type { ColumnSource, WhereSource } from './source-rows.js';
 
@@ -51,7 +52,7 @@ export interface ProgramSource {
   readonly timers?: ById<TimerSource>;
   readonly interrupts?: ById<InterruptSource>;
   readonly routes?: ById<readonly RouteTargetSource[]>;
-  readonly start: string;
+  readonly start: string | ({ readonly otherwise: string } & Readonly<Partial<Record<Channel, string>>>);
   readonly states: ById<StateSource>;
 }
 export interface FragmentSource {

@@ -2,9 +2,11 @@ import type { Answers } from '../eligibility/index.js';
 import { stepsOfHandover } from './allowed.js';
 import type { Actor, CaseState, HandoverStep, StepEvent, StepResult } from './case-state.js';
 import { giveAnswers } from './answers.js';
+import { startOf } from './channel.js';
+import { isOfClient } from './by-client.js';
 import { compute, setOpened } from './compute.js';
 import { endDecidedOtherwise } from './decided-otherwise.js';
-import { attemptTimer, DUE, escalate, rearm, stay, timerNamed } from './deadlines.js';
+import { attemptTimer, DUE, escalate, ownedByNavigator, rearm, stay, timerNamed } from './deadlines.js';
 import { isReviewers, takeCase } from './four-eyes.js';
 import { grantTimer, lapseGrant, recordGranted, recordWaitlisted } from './grants.js';
 import { happen } from './happen.js';
@@ -43,7 +45,13 @@ export function step(
   if (state.ended && event.type !== 'withdraw-consent') return refusal('case-is-closed');
   const walk = beginWalk(run, state, answers, event.actor, now);
   const helper = HELPERS.includes(event.actor.role);
-  if (!helper && !mayComeFrom(event) && !isAskedByHolder(walk, event) && !isOfReviewer(walk, event))
+  if (
+    !helper &&
+    !mayComeFrom(event) &&
+    !isAskedByHolder(walk, event) &&
+    !isOfReviewer(walk, event) &&
+    !isOfClient(walk, event)
+  )
     return refusal('role-may-not-do-this', event.type);
   if (event.actor.role === 'navigator') walk.state.navigator = event.actor.id;
   take(walk, event);
@@ -53,19 +61,17 @@ export function step(
 /**
  * Opens a case at the program's start. Answers that are known already may carry it further at once.
  *
- * @param declined services that the client said no to before, on the same contact
- * @param received when what opened it came in, if that was before `now` (ISO 8601, UTC): an application on paper. The day of
- *                 opening, and what counts from the start, are those of that moment.
+ * Where it begins may hang on the channel that it came in by.
  */
 export function openCase(
   run: RunnableProgram,
   actor: Actor,
   answers: Answers,
   now: string,
-  declined: readonly string[] = [],
-  received = now,
+  { channel, declined = [], received = now }: Opening = {},
 ): StepResult {
-  const walk = beginWalk(run, { ...emptyState(run, actor, now), declined }, answers, actor, now);
+  const state = { ...emptyState(actor, now), state: startOf(run.program, channel), declined };
+  const walk = beginWalk(run, state, answers, actor, now);
   for (const [clock, source] of Object.entries(run.program.clocks)) {
     if ('at' in source && source.at === 'start') setClock(walk, clock, received);
   }
@@ -74,6 +80,17 @@ export function openCase(
   rememberSettled(walk);
   arrive(walk);
   return endWalk(walk);
+}
+
+export interface Opening {
+  readonly channel?: string;
+  /** Services that the client said no to before, on the same contact. */
+  readonly declined?: readonly string[];
+  /**
+   * When what opened it came in, if that was before (ISO 8601, UTC): an application on paper. The day of opening, and what counts
+   * from the start, are those of that moment.
+   */
+  readonly received?: string | undefined;
 }
 
 const HELPERS: readonly Actor['role'][] = ['navigator', 'supervisor'];
@@ -246,12 +263,12 @@ function endWalk(walk: Walk): StepResult {
   return { ok: true, state, facts, effects, trace, verdicts: verdictsOf(walk.run, walk.answers) };
 }
 
-function emptyState(run: RunnableProgram, actor: Actor, now: string): CaseState {
+function emptyState(actor: Actor, now: string): Omit<CaseState, 'state' | 'declined'> {
+  const navigator = actor.role === 'client' ? null : actor.id;
   return {
-    state: run.program.start,
     enteredAt: now,
-    navigator: actor.id,
-    owner: { kind: 'person', id: actor.id },
+    navigator,
+    owner: ownedByNavigator(navigator),
     due: null,
     overdue: 0,
     resumeTo: null,
@@ -266,7 +283,6 @@ function emptyState(run: RunnableProgram, actor: Actor, now: string): CaseState 
     settled: {},
     passed: [],
     offers: {},
-    declined: [],
     holder: null,
     handedOver: null,
     picked: {},

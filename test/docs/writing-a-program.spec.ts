@@ -6,11 +6,12 @@ import { parse } from 'yaml';
 import { printReport, reportOn } from '../../apps/api/loading/load-report.js';
 import { readConfig } from '../../apps/api/loading/read-config.js';
 import { household } from '../../libs/programs/reading/testing/household.js';
+import { applying } from '../../libs/programs/reading/testing/applying.js';
 import { reviewed } from '../../libs/programs/reading/testing/reviewed.js';
 import { type ReadProgram, formatProblems, readProgram } from '../../libs/programs/index.js';
 import { type CaseState, type RunnableProgram, askNow, openCase, step } from '../../libs/workflow/index.js';
 import type { Answer } from '../../libs/eligibility/index.js';
-import { OraclePlayer } from '../journeys/oracle-player.js';
+import { playerOf } from '../journeys/oracle-player.js';
 import { readExamples } from '../journeys/examples.js';
 import { runExample } from '../journeys/run-example.js';
 import { readDocument } from '../oracle/document.js';
@@ -94,7 +95,7 @@ describe('adding a question by the guide', () => {
     const document = readDocument(config, 'good2talk');
     const examples = readExamples(config, 'good2talk');
     expect(JSON.stringify(examples[0]?.steps)).toContain('heard_from');
-    for (const example of examples) await runExample(example, new OraclePlayer(document, ZONE, Date.parse(NOW)), ZONE);
+    for (const example of examples) await runExample(example, playerOf(example, document, ZONE, Date.parse(NOW)), ZONE);
   });
 
   it('is reported at start as the guide shows', async () => {
@@ -123,7 +124,7 @@ describe('what the guide shows', () => {
   it('is all checked: each block says what it stands for', () => {
     expect(blocks.length).toBeGreaterThan(20);
     const known =
-      /^(find in|write instead|start-up report|refusal|stands in|fits in|part of|of the household|of the reviewed program)\b/;
+      /^(find in|write instead|start-up report|refusal|stands in|fits in|part of|of the household|of the reviewed program|of the applying program)\b/;
     expect(blocks.filter(({ anchor }) => !known.test(anchor ?? '')).map(({ text }) => text)).toEqual([]);
   });
 
@@ -143,6 +144,13 @@ describe('what the guide shows', () => {
   it('stands in the fund that tests read, where it speaks of reviewers', () => {
     const [states] = blocks.filter(({ anchor }) => anchor?.startsWith('of the reviewed program'));
     const shown = parse(reviewed['program.yaml'] ?? '') as { states: object };
+    expect(shown.states).toMatchObject(parse(states?.text ?? '') as object);
+  });
+
+  it('shows who comes by which channel as it stands in the program that tests read', () => {
+    const [start, states] = blocks.filter(({ anchor }) => anchor?.startsWith('of the applying program'));
+    const shown = parse(applying['program.yaml'] ?? '') as { states: object };
+    expect(shown).toMatchObject(parse(start?.text ?? '') as object);
     expect(shown.states).toMatchObject(parse(states?.text ?? '') as object);
   });
 

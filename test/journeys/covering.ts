@@ -1,6 +1,6 @@
 import type { Document } from '../oracle/document.js';
 import type { Example } from './examples.js';
-import { OraclePlayer } from './oracle-player.js';
+import { playerOf } from './oracle-player.js';
 import { runExample } from './run-example.js';
 
 /**
@@ -15,7 +15,7 @@ export async function covering(
 ): Promise<readonly Example[]> {
   const marks = new Map<Example, ReadonlySet<string>>();
   for (const example of examples) {
-    const player = new OraclePlayer(document, zone, start);
+    const player = playerOf(example, document, zone, start);
     await runExample(example, player, zone);
     marks.set(example, new Set(player.oracle.machine.marks));
   }

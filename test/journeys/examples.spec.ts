@@ -3,7 +3,7 @@ import { readDocument } from '../oracle/document.js';
 import { coverageLines, coverageOf } from './coverage.js';
 import { excused } from './excused.js';
 import { programsWithExamples, readExamples } from './examples.js';
-import { OraclePlayer } from './oracle-player.js';
+import { playerOf } from './oracle-player.js';
 import { runExample } from './run-example.js';
 
 const ZONE = 'America/Toronto';
@@ -15,7 +15,7 @@ describe.each(programsWithExamples('config'))('the examples of %s, by the oracle
 
   for (const example of readExamples('config', program)) {
     it(example.title.en, async () => {
-      const player = new OraclePlayer(document, ZONE, START);
+      const player = playerOf(example, document, ZONE, START);
       await runExample(example, player, ZONE);
       player.oracle.machine.marks.forEach((mark) => taken.add(mark));
     });

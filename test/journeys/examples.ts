@@ -12,6 +12,7 @@ export interface Example {
   readonly language: string;
   readonly interpreter: string | null;
   readonly inquirer: 'self' | 'third-party';
+  readonly channel: string;
   /** Places that are left of grants when it begins; of one that is not named, more than enough. */
   readonly pool?: Readonly<Record<string, number>>;
   /** Those of the parts that it begins with, then its own. */
@@ -21,7 +22,7 @@ export interface Step {
   readonly answers?: Readonly<Record<string, AnswerWord>>;
   readonly event?: string;
   readonly with?: Readonly<Record<string, unknown>>;
-  readonly as?: 'navigator' | 'supervisor' | 'agency';
+  readonly as?: 'navigator' | 'supervisor' | 'agency' | 'reviewer' | 'other-reviewer' | 'client';
   readonly after?: string;
   /** A place of this grant becomes free. */
   readonly freed?: string;
@@ -77,6 +78,7 @@ function readFile(file: string): readonly Example[] {
     language: 'en',
     interpreter: null,
     inquirer: 'self',
+    channel: 'phone',
     ...example,
     steps: [...begins.flatMap((part) => partNamed(cases, part, file)), ...example.steps],
   }));

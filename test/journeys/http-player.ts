@@ -26,11 +26,11 @@ export class HttpPlayer implements Player {
   ) {}
 
   static async begin(test: Site, people: People, program: string, example: Example): Promise<HttpPlayer> {
-    const { language, interpreter, inquirer } = example;
-    const call = { line: program, channel: 'phone', language, inquirer, ...(interpreter && { interpreter }) };
+    const { language, interpreter, inquirer, channel } = example;
+    const call = { line: program, channel, language, inquirer, ...(interpreter && { interpreter }) };
     const contact = await post(test, 'navigator', '/contacts', call);
     if (contact.status !== 201) throw new Error(`POST /contacts: ${JSON.stringify(contact)}`);
-    const wish = { program, contact: (contact.body as { id: string }).id, channel: 'phone', language };
+    const wish = { program, contact: (contact.body as { id: string }).id, channel, language };
     const opened = await post(test, 'navigator', '/cases', wish);
     if (opened.status !== 201) throw new Error(`POST /cases: ${JSON.stringify(opened)}`);
     return new HttpPlayer(test, people, (opened.body as CaseView).id);

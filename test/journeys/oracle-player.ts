@@ -1,6 +1,7 @@
 import type { Document } from '../oracle/document.js';
 import { Oracle, type Prediction } from '../oracle/oracle.js';
-import { type AnswerWord, answerOf } from './examples.js';
+import { personOf } from '../oracle/histories.js';
+import { type AnswerWord, type Example, type Step, answerOf } from './examples.js';
 import type { Player, Seen } from './run-example.js';
 
 /** The oracle takes the call; people are known by their role. Verdicts as the screens show them, or as the engine has them. */
@@ -14,9 +15,11 @@ export class OraclePlayer implements Player {
     start: number,
     private readonly people: Readonly<Record<string, string>> = { navigator: 'navigator', supervisor: 'supervisor' },
     private readonly verdicts: 'shown' | 'verdict' = 'verdict',
+    channel = 'phone',
   ) {
     this.instant = start;
-    this.oracle = new Oracle(document, zone, people['navigator'] ?? '', start);
+    const navigator = channel === 'web' ? null : (people['navigator'] ?? '');
+    this.oracle = new Oracle(document, zone, navigator, start, channel);
   }
 
   now(): number {
@@ -46,7 +49,10 @@ export class OraclePlayer implements Player {
   }
 
   private person(role: string) {
-    return { id: this.people[role] ?? role, role };
+    return {
+      ...personOf(role as NonNullable<Step['as']>),
+      ...(this.people[role] !== undefined && { id: this.people[role] }),
+    };
   }
 
   private see({ refused, state, owner, due, offer, disposition, need }: Prediction): Seen {
@@ -73,4 +79,9 @@ export class OraclePlayer implements Player {
       row: (decision) => this.oracle.machine[this.verdicts](decision).row,
     };
   }
+}
+
+/** Whoever takes this example by the oracle alone. */
+export function playerOf({ channel }: Example, document: Document, zone: string, start: number): OraclePlayer {
+  return new OraclePlayer(document, zone, start, undefined, undefined, channel);
 }

@@ -64,7 +64,7 @@ export async function runExample(
 const unfinished = (example: Example) => example.steps.at(-1)?.refused !== undefined;
 
 function play(example: Example, step: Step, player: Player, zone: string): Promise<Seen> {
-  const as = step.as ?? 'navigator';
+  const as = step.as ?? (example.channel === 'web' ? 'client' : 'navigator');
   if (step.after !== undefined) return player.moveClock(milliseconds(step.after));
   if (step.freed !== undefined) {
     if (!player.free) throw new Error(`${example.title.en}: an example with a pool is for the oracle alone`);

@@ -5,7 +5,9 @@ import { type Table, type WrittenTable, place, readTable, readYamlTable } from '
 
 /** The YAML as it stands in the files; only fragments are copied in. Names follow the files. */
 export interface Document {
-  readonly start: string;
+  readonly start: string | Readonly<Record<string, string>>;
+  /** Disclosure → the questions whose answers it tells; a fragment stands for all of its own. */
+  readonly told: Readonly<Record<string, readonly string[]>>;
   readonly defaults: { readonly owner: string; readonly due: string; readonly overdue: Overdue };
   readonly questions: Readonly<Record<string, RawQuestion>>;
   readonly tables: Readonly<Record<string, Table>>;
@@ -158,6 +160,7 @@ type ProgramFile = Part &
     clocks?: Document['clocks'];
     timers?: Document['timers'];
     include?: Record<string, string>;
+    disclosures?: Record<string, { facts?: readonly string[] }>;
   };
 type RouteEntry = string | { service?: string; fallback?: boolean; 'at-most'?: string; ourselves?: unknown };
 
@@ -201,7 +204,13 @@ export function readDocument(config: string, id: string): Document {
   const aboutSafety = Object.keys(tables).filter((id) =>
     tables[id]!.rows.some(({ outcome }) => outcome === 'imminent'),
   );
-  const all = { start, defaults, ...spans, states, questions, tables, aboutSafety, stays };
+  const told = Object.fromEntries(
+    Object.entries(program.disclosures ?? {}).map(([id, { facts = [] }]) => {
+      const ofOne = (name: string) => Object.keys(questions).filter((one) => one.startsWith(`${name}.`));
+      return [id, facts.flatMap((name) => (questions[name] ? [name] : ofOne(name)))];
+    }),
+  );
+  const all = { told, start, defaults, ...spans, states, questions, tables, aboutSafety, stays };
   return { ...all, routes: readRoutes(folder), ...directory };
 }
 

@@ -34,11 +34,14 @@ export class Engine {
 
   constructor(
     private readonly run: RunnableProgram,
-    navigator: string,
+    /** Null: the client begins by themselves, over the web. */
+    navigator: string | null,
     now: number,
     private readonly agencies: ReadonlyMap<string, string> = agenciesOf('config'),
+    channel = navigator === null ? 'web' : 'phone',
   ) {
-    const opened = openCase(run, { id: navigator, role: 'navigator' }, {}, iso(now));
+    const by: Actor = navigator === null ? { id: 'client', role: 'client' } : { id: navigator, role: 'navigator' };
+    const opened = openCase(run, by, {}, iso(now), { channel });
     if (!opened.ok) throw new Error(opened.reason);
     this.state = opened.state;
     this.trail.push(...opened.trace.map(({ from, to }) => `${from}>${to}`));
@@ -186,6 +189,10 @@ export class Engine {
       default:
         return { type: 'happen', name: event.event, fields, actor };
     }
+  }
+
+  predict(): Prediction {
+    return this.see(null);
   }
 
   private see(refused: string | null): Prediction {

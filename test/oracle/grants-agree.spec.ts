@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { passes } from '../../libs/programs/reading/testing/passes.js';
 import type { RunnableProgram } from '../../libs/workflow/index.js';
 import { readExamples } from '../journeys/examples.js';
-import { OraclePlayer } from '../journeys/oracle-player.js';
+import { playerOf } from '../journeys/oracle-player.js';
 import { runExample } from '../journeys/run-example.js';
 import { type Document, readDocument } from './document.js';
 import { Engine, readRunnable } from './engine.js';
@@ -136,7 +136,7 @@ describe('grants', () => {
 
   it('can be said in an example', async () => {
     for (const example of readExamples(config, 'passes')) {
-      await runExample(example, new OraclePlayer(document, ZONE, MARCH), ZONE);
+      await runExample(example, playerOf(example, document, ZONE, MARCH), ZONE);
     }
   });
 

@@ -28,9 +28,9 @@ export const move: fc.Arbitrary<Move> = fc.record({
   as: fc.constantFrom('navigator', 'navigator', 'navigator', 'navigator', 'supervisor', 'other-navigator', 'agency'),
 });
 
-const personOf = (as: Move['as']): OraclePerson => ({
+export const personOf = (as: Move['as'] | NonNullable<Step['as']>): OraclePerson => ({
   id: as,
-  role: as === 'other-navigator' ? 'navigator' : as,
+  role: as.replace(/^other-/, ''),
 });
 
 /** What happens next, on both sides. */

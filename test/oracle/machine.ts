@@ -123,14 +123,17 @@ export class Machine {
   constructor(
     readonly document: Document,
     readonly zone: string,
-    public navigator: string,
+    /** Null: the client began by themselves. */
+    public navigator: string | null,
     public now: number,
+    channel = 'phone',
   ) {
     for (const [id, { compute }] of Object.entries(document.questions)) {
       if (compute === 'opened') this.answers[id] = { value: wallClock(now, zone).slice(0, 10) };
     }
     this.pass('start');
-    this.enter(document.start, false);
+    const { start } = document;
+    this.enter(typeof start === 'string' ? start : (start[channel] ?? start['otherwise']!), false);
   }
 
   at(id = this.state): RawState {
@@ -387,7 +390,7 @@ export class Machine {
   }
 
   private ownerNamed(name: string): OracleOwner {
-    if (name === 'navigator') return { kind: 'person', id: this.navigator };
+    if (name === 'navigator' && this.navigator !== null) return { kind: 'person', id: this.navigator };
     if (name !== 'holder') return { kind: 'queue', id: queue(name) };
     return this.holder === null
       ? { kind: 'queue', id: 'supervisors' }

@@ -1,3 +1,4 @@
+import { askedOfClient, isWithClient } from './clients.js';
 import { dangerAskedBy, isAboutRescue, keptOf, whereDangerLeads } from './danger.js';
 import type { Document, RawEvent, RawInterrupt, RawQuestion } from './document.js';
 import { areRows } from './rows.js';
@@ -60,8 +61,9 @@ const helps = ({ role }: OraclePerson) => role === 'navigator' || role === 'supe
 export class Oracle {
   readonly machine: Machine;
 
-  constructor(document: Document, zone: string, navigator: string, now: number) {
-    this.machine = new Machine(document, zone, navigator, now);
+  /** `navigator` null: the client began by themselves. */
+  constructor(document: Document, zone: string, navigator: string | null, now: number, channel?: string) {
+    this.machine = new Machine(document, zone, navigator, now, channel);
   }
 
   /** Takes an event; a refused one changes nothing. */
@@ -121,7 +123,9 @@ export class Oracle {
     if (by.role === 'navigator') machine.navigator = by.id;
     try {
       if ('answers' in event) {
-        if (!helps(by) && !this.reviews(by)) throw new Refusal('role-may-not-do-this');
+        const asked = by.role === 'client' ? askedOfClient(machine) : null;
+        const may = asked ? Object.keys(event.answers).every((id) => asked.has(id)) : helps(by) || this.reviews(by);
+        if (!may) throw new Refusal('role-may-not-do-this');
         return this.answer(event.answers);
       }
       this.named(event.event, event.fields, by);
@@ -296,7 +300,9 @@ export class Oracle {
       const theirs = consents && state.kind === 'consent' && state.owner === 'holder' && this.machine.holder !== null;
       const ofAgency = name === 'hand-over' || name === 'target-declined' || theirs;
       const claims = name === 'take-over' && this.reviews(by);
-      if (!helps(by) && !(ofAgency && by.role === 'agency') && !claims) throw new Refusal('role-may-not-do-this');
+      const speaks = (consents && state.kind === 'consent' && isWithClient(machine)) || name === 'withdraw-consent';
+      const may = helps(by) || (ofAgency && by.role === 'agency') || claims || (speaks && by.role === 'client');
+      if (!may) throw new Refusal('role-may-not-do-this');
       return engine();
     }
     const event = machine.at().kind === 'wait' ? machine.at().events?.[name] : undefined;

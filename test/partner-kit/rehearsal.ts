@@ -29,6 +29,7 @@ const people = {
   supervisor: { id: 'supervisor', role: 'supervisor' },
   agency: { id: 'agency', role: 'agency' },
   reviewer: { id: 'reviewer', role: 'reviewer' },
+  client: { id: 'client', role: 'client' },
 };
 
 /** A case in the engine, and its clock. */

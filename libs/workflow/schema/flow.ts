@@ -1,3 +1,4 @@
+import { channels } from '../channel.js';
 import {
   SCOPED,
   type Schema,
@@ -20,6 +21,20 @@ const roles = either(
   'Who may do it: one role or a list.',
   ref('role'),
   list('Roles.', ref('role'), { minItems: 1, uniqueItems: true }),
+);
+
+/** Where a case begins. */
+export const start: Schema = either(
+  'The first state; or one for each channel that a case comes in by, and `otherwise`.',
+  state('The first state.'),
+  map(
+    'By channel.',
+    {
+      otherwise: state('For every other channel.'),
+      ...Object.fromEntries(channels.map((channel) => [channel, state(`For what comes in by ${channel}.`)])),
+    },
+    ['otherwise'],
+  ),
 );
 
 const goal = {

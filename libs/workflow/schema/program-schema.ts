@@ -1,7 +1,7 @@
-import { byId, described, either, list, map, ref, state, str, text } from './parts.js';
+import { byId, described, either, list, map, ref, str, text } from './parts.js';
 
 import { documents } from './documents.js';
-import { flow } from './flow.js';
+import { flow, start } from './flow.js';
 import { letters } from './letters.js';
 import { knowledge } from './knowledge.js';
 import { states } from './states.js';
@@ -62,7 +62,7 @@ const program = map(
     timers: byId('Timers that span states.', ref('timer')),
     interrupts: byId('What can happen in several states.', ref('interrupt')),
     routes: described(ref('routes'), 'Routes, when they are too few for a file of their own.'),
-    start: state('The first state.'),
+    start,
     states: byId('States by name.', ref('state')),
   },
   ['format', 'program', 'title', 'languages', 'subject', 'defaults', 'start', 'states'],

@@ -25,7 +25,7 @@ export const words: Readonly<Record<string, Schema>> = {
     propertyNames: { pattern: '^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*|assumption)$' },
     additionalProperties: str('The sentence in this language.', { minLength: 1 }),
   },
-  role: str('A role in the program.', { enum: ['navigator', 'supervisor', 'agency', 'reviewer'] }),
+  role: str('A role in the program.', { enum: ['navigator', 'supervisor', 'agency', 'reviewer', 'client'] }),
   owner: str('A person or a staffed queue: never a machine.', { enum: [...PEOPLE, 'navigators-queue'] }),
   alerted: str('Who is told.', { enum: PEOPLE }),
   handedOver: str(
