@@ -4,7 +4,15 @@ import { misfitAt } from './check-answer.js';
 import { inOrder, sameAnswer as same } from './same-answer.js';
 import { computeAnew, computedAnswer, isOpening } from './compute.js';
 import { setDueByAnswers, setTimersByAnswers } from './deadlines.js';
-import { asksSafety, decisionOf, leavesOtherwise, newDanger, tellIfDecidedOtherwise } from './decided-otherwise.js';
+import {
+  askInBetween,
+  asksSafety,
+  decisionOf,
+  isDecidedBy,
+  leavesOtherwise,
+  newDanger,
+  tellIfDecidedOtherwise,
+} from './decided-otherwise.js';
 import { isHeld, isHolders } from './held.js';
 import { isRescue } from './life-at-risk.js';
 import { reconsider, rememberResume, settle } from './move.js';
@@ -12,7 +20,7 @@ import { revokeOffers } from './offers.js';
 import { isReadByAgencies } from './read-by-agencies.js';
 import { localDate } from './time.js';
 import { IMMINENT } from './safety.js';
-import { type Walk, askExit, refuse, stateOf, rememberSettled } from './walk.js';
+import { type Walk, UNDETERMINED, askExit, refuse, stateOf, rememberSettled } from './walk.js';
 
 /**
  * Takes answers in any order: new ones, corrections, declined ones, and ones taken back (`null`).
@@ -22,11 +30,15 @@ import { type Walk, askExit, refuse, stateOf, rememberSettled } from './walk.js'
 export function giveAnswers(walk: Walk, given: Readonly<Record<string, Answer | null>>): void {
   const before = { ...walk.answers };
   const changed: string[] = [];
+  const believed: string[] = [];
   for (const [id, sent] of Object.entries(given)) {
     const answer = sent && inOrder(own(walk.run.program.questions, id), sent);
     if (answer !== null) walk.given.add(id);
     if (!fits(walk, id, answer)) return;
-    if (believe(walk, id) && answer !== null) walk.facts[id] = answer;
+    if (believe(walk, id) && answer !== null) {
+      walk.facts[id] = answer;
+      believed.push(id);
+    }
     if (same(own(before, id), answer)) continue;
     changed.push(id);
     walk.facts[id] = answer;
@@ -39,7 +51,7 @@ export function giveAnswers(walk: Walk, given: Readonly<Record<string, Answer | 
   rememberSettled(walk);
   const first = changed.filter((id) => !corrected.includes(id));
   if (corrected.length > 0) tellOfCorrected(walk, corrected);
-  const danger = newDanger(walk, before);
+  const danger = newDanger(walk, omit(before, believed));
   if (danger !== null) goToDanger(walk, danger);
   else if (corrected.length > 0 || isHolders(stateOf(walk))) decideAnew(walk);
   else settle(walk);
@@ -117,6 +129,9 @@ export function setAnswer(walk: Walk, id: string, answer: Answer | null): void {
   else walk.answers[id] = answer;
 }
 
+const omit = (answers: Walk['answers'], ids: readonly string[]): Walk['answers'] =>
+  Object.fromEntries(Object.entries(answers).filter(([id]) => !ids.includes(id)));
+
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
@@ -134,7 +149,8 @@ function askBetween(walk: Walk, ask: string): void {
   if (here.kind === 'end') return;
   rememberResume(walk, here);
   const { passed, resumeAfter } = walk.state;
-  const stays = (entry: (typeof passed)[number]) => entry.state !== ask;
+  // Asked anew, what was found before by whichever ask is over.
+  const stays = (entry: (typeof passed)[number]) => decisionOf(walk, entry.state) !== decisionOf(walk, ask);
   walk.state.resumeAfter = passed.slice(0, resumeAfter).filter(stays).length;
   walk.state.passed = passed.filter(stays);
   reconsider(walk, ask);
@@ -167,12 +183,17 @@ function tellOfFacts(walk: Walk, agency: string, changed: readonly string[]): vo
     walk.effects.push({ kind: 'tell-holder', agency, why: 'facts-changed', questions });
 }
 
-/** What is known anew about danger while an agency has the client, and is none, was passed by that from now on. */
+/**
+ * What is known anew about danger while an agency has the client, and is none, was passed by that from now on: what is corrected
+ * later leads nobody away for it. Where 911 is called, that it was danger is why.
+ */
 function noteSafety(walk: Walk): void {
-  if (walk.state.holder === null || !isHolders(stateOf(walk))) return;
+  const here = stateOf(walk);
+  if (walk.state.holder === null || !isHolders(here)) return;
+  const isWhy = (exit: string) => exit === IMMINENT && isRescue(walk.run.program, here.id);
   walk.state.passed = walk.state.passed.map((entry) => {
     const now = asksSafety(walk, entry.state) ? exitNow(walk, entry.state) : null;
-    return now === null || now === IMMINENT || entry.exit === IMMINENT ? entry : { ...entry, exit: now };
+    return now === null || now === IMMINENT || isWhy(entry.exit) ? entry : { ...entry, exit: now };
   });
 }
 
@@ -201,7 +222,7 @@ function decideAnew(walk: Walk): void {
   const entry = passed[changed];
   if (!entry) return settle(walk);
   walk.state.declined = [];
-  if (breaksIn(walk, entry.state)) return askBetween(walk, entry.state);
+  if (breaksIn(walk, entry.state)) return askBetween(walk, askInBetween(walk, entry.state));
   if (resumeTo !== null && changed < resumeAfter) {
     // The interrupt is not over: its questions come first, then the case goes back to the corrected ask. Help that the
     // interrupt itself is calling does not depend on that ask, and goes on.
@@ -232,11 +253,21 @@ function mayLeadBack(walk: Walk, { state: ask, exit }: CaseState['passed'][numbe
   const held = isHeld(program, walk.state);
   if (isRescue(program, walk.state.state)) {
     if (!asksSafety(walk, ask)) return !held && resumeTo !== null && !isAfter;
-    if (breaksIn(walk, ask) && exitNow(walk, ask) === null) return false;
-    return exit === IMMINENT && (isAfter || !held);
+    return exit === IMMINENT && (isAfter || !held) && isOtherWord(walk, ask);
   }
-  if (breaksIn(walk, ask)) return exitNow(walk, ask) === IMMINENT;
+  // New danger has led to help already.
+  if (breaksIn(walk, ask)) return false;
   return !held || (asksSafety(walk, ask) && isAfter);
+}
+
+/**
+ * That somebody would rather not say is no word that there is no danger. Taken back, it is asked again at once; where an agency has
+ * the client, beside the help that is called.
+ */
+function isOtherWord(walk: Walk, ask: string): boolean {
+  const now = exitNow(walk, ask);
+  if (now === null) return !breaksIn(walk, ask) && isDecidedBy(walk, ask, Object.keys(walk.facts));
+  return now !== UNDETERMINED;
 }
 
 /** Of asks about danger that were passed later than this one, the last of each other decision: going back does not undo what was asked of it. */

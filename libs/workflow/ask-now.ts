@@ -1,6 +1,7 @@
 import { type Answers, orderMissing } from '../eligibility/index.js';
 import type { CaseState } from './case-state.js';
 import { isHolders } from './held.js';
+import { isRescue } from './life-at-risk.js';
 import type { OpenState, Question, State } from './program.js';
 import { isAboutSafety } from './safety.js';
 import { type RunnableProgram, verdictOf } from './walk.js';
@@ -27,11 +28,12 @@ export function askNow(run: RunnableProgram, state: CaseState, answers: Answers)
 }
 
 /**
- * What decided about danger and is not known any more, while an agency has the client: it is asked beside whatever happens, since
- * they go on having them meanwhile.
+ * What decided about danger and is not known any more, while an agency has the client or 911 is called: it is asked beside whatever
+ * happens, since that goes on meanwhile.
  */
 function safetyOpenAgain(run: RunnableProgram, state: CaseState, answers: Answers): AskNow[] {
-  if (state.holder === null || !isHolders(run.program.states[state.state])) return [];
+  const isHeld = state.holder !== null && isHolders(run.program.states[state.state]);
+  if (!isHeld && !isRescue(run.program, state.state)) return [];
   return Object.values(run.program.decisions).flatMap((decision) => {
     const isAgain = isAboutSafety(decision) && state.settled[decision.id] !== undefined;
     if (!isAgain || verdictOf(run, decision.id, answers).status !== 'open') return [];

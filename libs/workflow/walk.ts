@@ -242,6 +242,9 @@ function outcomeFor(run: RunnableProgram, state: Conditional, answers: Answers, 
   return stays === undefined || stays.includes(before) ? before : undefined;
 }
 
+/** The exit of an ask that is left since nobody would say. */
+export const UNDETERMINED = 'undetermined';
+
 /**
  * The exit by which an ask is left under these answers, or null while it still has something to ask:
  * the outcome, `undetermined` when nothing is left that may be asked, or `answered` without a decision.
@@ -252,9 +255,9 @@ export function askExit(run: RunnableProgram, state: State, answers: Answers): s
   if (required.some((id) => answers[id] === undefined)) return null;
   if (state.decision === undefined) {
     const declined = required.some((id) => 'declined' in answers[id]!);
-    return declined && state.leaves['undetermined'] ? 'undetermined' : 'answered';
+    return declined && state.leaves[UNDETERMINED] ? UNDETERMINED : 'answered';
   }
   const verdict = verdictOf(run, state.decision, answers);
   if (verdict.status === 'open') return null;
-  return verdict.outcome ?? 'undetermined';
+  return verdict.outcome ?? UNDETERMINED;
 }

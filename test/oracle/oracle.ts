@@ -1,5 +1,5 @@
 import { askedOfClient, isWithClient } from './clients.js';
-import { dangerAskedBy, isAboutRescue, keptOf, whereDangerLeads } from './danger.js';
+import { askedBetween, dangerAskedBy, isAboutRescue, keptOf, whereDangerLeads } from './danger.js';
 import type { Document, RawEvent, RawInterrupt, RawQuestion } from './document.js';
 import { areRows } from './rows.js';
 import { Machine, type OracleOwner, Refusal } from './machine.js';
@@ -176,13 +176,14 @@ export class Oracle {
       machine.answers = before;
       throw new Refusal('answer-does-not-fit-the-question');
     }
-    // Said again, it is known again.
+    // Said again, it is known again: it was not, before.
+    const knew = Object.fromEntries(Object.entries(before).filter(([id]) => !(given[id] && machine.doubted.has(id))));
     for (const id of Object.keys(given)) machine.doubted.delete(id);
     machine.noteSettled();
     const moves = machine.moves;
-    const danger = whereDangerLeads(machine, before);
+    const danger = whereDangerLeads(machine, knew);
     if (danger !== null) this.toDanger(danger);
-    else if ([...ids, ...followed].some((id) => before[id] !== undefined) || machine.isTheirs()) this.reconsider();
+    else if ([...ids, ...followed].some((id) => before[id] !== undefined) || machine.isTheirs()) this.reconsider(ids);
     else machine.settle();
     this.noteSafety();
     if (machine.moves === moves) machine.agreeOnTime([...ids, ...followed]);
@@ -207,11 +208,13 @@ export class Oracle {
   }
 
   /** The first ask that would now be left by another exit gets the case back. */
-  private reconsider(): void {
+  private reconsider(said: readonly string[] = []): void {
     const { machine } = this;
     const { passed, resume } = machine;
     const here = machine.state;
     const held = machine.holder !== null && machine.isTheirs();
+    const readBy = (state: string, id: string) =>
+      machine.document.tables[String(machine.at(state).decide)]?.inputs.includes(id) ?? false;
     const asksSafety = (state: string) => machine.document.aboutSafety.includes(String(machine.at(state).decide));
     // Whoever has the client, here or where it leads back to, keeps them: danger alone is asked about again.
     const stays = machine.isHeld();
@@ -220,11 +223,13 @@ export class Oracle {
     const mayLead = ({ state, exit }: { state: string; exit: string }, index: number) => {
       const later = index >= (resume?.after ?? 0);
       const now = asksSafety(state) ? machine.exitOf(state) : null;
-      if (rescued && held && now === null) return false;
+      // Not said is no word that there is no danger, and taken back it is asked by itself, but beside whoever has them.
+      if (rescued && now === 'undetermined') return false;
+      if (rescued && asksSafety(state) && now === null && (held || !said.some((id) => readBy(state, id)))) return false;
       if (rescued && asksSafety(state)) return exit === 'imminent' && (later || !stays);
       if (rescued) return !stays && resume !== null && !later;
-      // Until it is known to be danger, whoever has them has them.
-      if (held && asksSafety(state)) return now === 'imminent';
+      // What is danger has led there already.
+      if (held && asksSafety(state)) return false;
       return !stays || (asksSafety(state) && later);
     };
     const at = passed.findIndex((one, index) => mayLead(one, index) && machine.leavesOtherwise(one.state, one.exit));
@@ -232,7 +237,8 @@ export class Oracle {
     if (!ask) return machine.settle();
     machine.declined.clear();
     machine.marks.add(`${ask.state} reconsidered`);
-    if (held && asksSafety(ask.state)) return this.askBetween(ask.state);
+    if (held && asksSafety(ask.state))
+      return this.askBetween(askedBetween(machine, machine.at(ask.state).decide as string) ?? '');
     const kept = keptOf(machine, at);
     if (resume && at < resume.after) {
       machine.dropOffers(machine.state);
@@ -253,7 +259,8 @@ export class Oracle {
     if (machine.disposition !== null || machine.holder === null || !machine.isTheirs()) return;
     machine.passed = machine.passed.map((one) => {
       const now = dangerAskedBy(machine, one.state) === null ? null : machine.exitOf(one.state);
-      return now === null || [now, one.exit].includes('imminent') ? one : { state: one.state, exit: now };
+      const isWhy = one.exit === 'imminent' && isAboutRescue(machine, machine.state);
+      return now === null || now === 'imminent' || isWhy ? one : { state: one.state, exit: now };
     });
   }
 
@@ -263,8 +270,9 @@ export class Oracle {
     const { passed, state: here } = machine;
     machine.remember();
     const { after } = machine.resume!;
-    machine.resume!.after = passed.slice(0, after).filter(({ state }) => state !== ask).length;
-    machine.passed = passed.filter(({ state }) => state !== ask);
+    const about = (state: string) => dangerAskedBy(machine, state) === dangerAskedBy(machine, ask);
+    machine.resume!.after = passed.slice(0, after).filter(({ state }) => !about(state)).length;
+    machine.passed = passed.filter(({ state }) => !about(state));
     this.back(ask);
     if (machine.state === here) this.reconsider();
   }
