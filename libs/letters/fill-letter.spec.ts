@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
 import { fillLetter, letterToHtml, wordsOf } from './index.js';
 import { plainText } from './plain-text.js';
+import type { GrantWord } from '../workflow/index.js';
 import { documentOf, letterOf } from './testing/letter.js';
 
 const at = '2026-11-23T15:00:00.000Z';
@@ -28,6 +29,26 @@ describe('a letter is filled in', () => {
     const word = when.replace('toString', 'to_string');
     const filled = said(`{{#when ${word}}}\nHere.\n{{/when}}`, {}, outcome ? { transit: outcome } : {});
     expect(filled?.document.blocks).toHaveLength(shown ? 1 : 0);
+  });
+
+  it.each([
+    ['grant.pass is granted', 'granted', true],
+    ['grant.pass is granted, waiting', 'waiting', true],
+    ['grant.pass is not granted', 'waiting', true],
+    ['grant.pass is not granted', 'granted', false],
+    ['grant.pass is none', undefined, true],
+    ['grant.pass is granted', undefined, false],
+  ] as const)('{{#when %s}} while it is %s: %s', (when, status, shown) => {
+    const grants: Record<string, GrantWord> = status ? { pass: status } : {};
+    const text = `{{#when ${when}}}\nWorth {{grant.pass.amount}}.\n{{/when}}`;
+    const filled = fillLetter(
+      letterOf(text),
+      'en',
+      { words: { 'grant.pass.amount': '$350.00' }, outcomes: {}, grants },
+      at,
+    );
+    const said = filled?.document.blocks.map((one) => (one.block === 'paragraph' ? wordsOf(one.text) : one.block));
+    expect(said).toEqual(shown ? ['Worth $350.00.'] : []);
   });
 
   it('asks whether an answer is known, within another condition', () => {

@@ -1,4 +1,4 @@
-import type { LetterCondition, LetterDefinition, TemplateBlock, TemplateLine } from '../workflow/index.js';
+import type { GrantWord, LetterCondition, LetterDefinition, TemplateBlock, TemplateLine } from '../workflow/index.js';
 import type { Block, Line, LetterDocument, Run } from './document.js';
 import { plainText } from './plain-text.js';
 
@@ -8,6 +8,8 @@ export interface LetterValues {
   readonly words: Readonly<Record<string, string>>;
   /** Decision → outcome; one that is not here is undetermined. */
   readonly outcomes: Readonly<Record<string, string>>;
+  /** Grant → how it stands. */
+  readonly grants?: Readonly<Record<string, GrantWord>>;
 }
 export interface FilledLetter {
   readonly document: LetterDocument;
@@ -85,7 +87,11 @@ function broken(line: Line): readonly Line[] {
   return lines;
 }
 
-function holds(when: LetterCondition, { words, outcomes }: LetterValues): boolean {
+function holds(when: LetterCondition, { words, outcomes, grants = {} }: LetterValues): boolean {
+  if ('grant' in when) {
+    const stands = Object.hasOwn(grants, when.grant) ? grants[when.grant]! : 'none';
+    return when.is.includes(stands) !== (when.not ?? false);
+  }
   if ('answer' in when) return Object.hasOwn(words, `answer.${when.answer}`) === (when.is === 'known');
   const outcome = Object.hasOwn(outcomes, when.decision) ? outcomes[when.decision]! : 'undetermined';
   return when.is.includes(outcome) !== (when.not ?? false);

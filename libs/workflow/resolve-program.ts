@@ -51,7 +51,10 @@ export function resolveProgram(written: ProgramDocuments): Resolved {
   const interrupts = resolveInterrupts(around);
   const decisionsWithTexts = resolveDecisionTexts(resolving, parts, questions, decisions);
   const dispositions = resolveDispositions(resolving, labels, states);
-  const letters = resolveLetters({ resolving, documents, questions, decisions: decisionsWithTexts, expand });
+  const letters = resolveLetters({
+    ...{ resolving, documents, questions, grants, expand },
+    decisions: decisionsWithTexts,
+  });
   for (const part of labelled) checkLabels(resolving, part.document, part.labels, part.known);
   const titled = { inline: source.title, place: inProgram('title'), label: undefined, labelPlace: inProgram('title') };
   const program: Program = {

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { audit, findTenant } from '../../../libs/access/index.js';
 import { type LoadedCase, loadCase, runnable } from '../../../libs/cases/index.js';
+import { grantsOfCase } from '../../../libs/grants/index.js';
 import { fillLetter, lettersOfCase, letterToHtml, unprintable } from '../../../libs/letters/index.js';
 import { type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
 import { AllowRoles, CurrentWho, fieldFault, Id, notFound, NotRepeatable } from '../shell/index.js';
@@ -48,7 +49,8 @@ export class CaseLettersController {
       if (!letter || !tenant) throw fieldFault('/letter', 'isIn', [Object.keys(letters)]);
       const language = body.language ?? languageOfLetter(letter, record.language);
       if (!Object.hasOwn(letter.body, language)) throw fieldFault('/language', 'isIn', [Object.keys(letter.body)]);
-      const values = valuesOf(letter, language, { run, record, answers, tenant, now: tx.now });
+      const grants = record.state.grants ? await grantsOfCase(tx, record.id) : [];
+      const values = valuesOf(letter, language, { run, record, answers, tenant, grants, now: tx.now });
       const filled = fillLetter(letter, language, values, tx.now.toISOString());
       if (!filled) throw notFound();
       await audit(tx, 'preview-letter', { case: id, letter: letter.id });

@@ -1,13 +1,22 @@
 import type { Tenant } from '../../../libs/access/index.js';
 import type { CaseRecord } from '../../../libs/cases/index.js';
 import type { Answers, Text } from '../../../libs/eligibility/index.js';
+import type { CaseGrant } from '../../../libs/grants/index.js';
 import type { LetterValues } from '../../../libs/letters/index.js';
-import { type LetterDefinition, type Program, type RunnableProgram, verdicts } from '../../../libs/workflow/index.js';
+import {
+  type LetterDefinition,
+  type Program,
+  type RunnableProgram,
+  sayMoney,
+  verdicts,
+} from '../../../libs/workflow/index.js';
 import { dayText, outcomeText, valueText } from '../cases/words.js';
 
 export interface ForLetter {
   readonly run: RunnableProgram;
-  readonly record: Pick<CaseRecord, 'number'>;
+  readonly record: Pick<CaseRecord, 'number' | 'state'>;
+  /** All that the case has asked for, the newest first. */
+  readonly grants: readonly CaseGrant[];
   readonly answers: Answers;
   readonly tenant: Tenant;
   readonly now: Date;
@@ -40,7 +49,12 @@ export function valuesOf(letter: LetterDefinition, language: string, about: ForL
     const reason = reasonOf(program, id, because?.row ?? null);
     if (reason) words[`reason.${id}`] = say(reason);
   }
-  return { words, outcomes };
+  for (const { grant, year, amount } of [...about.grants].reverse()) {
+    words[`grant.${grant}.year`] = String(year);
+    if (amount !== null) words[`grant.${grant}.amount`] = say(sayMoney(amount));
+  }
+  const stands = Object.entries(record.state.grants ?? {}).map(([id, { status }]) => [id, status] as const);
+  return { words, outcomes, grants: Object.fromEntries(stands) };
 }
 
 type Value = Parameters<typeof valueText>[2];

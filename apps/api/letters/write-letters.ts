@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { grantsOfCase } from '../../../libs/grants/index.js';
 import { findTenant } from '../../../libs/access/index.js';
 import { type EffectContext, EffectHandlers, type EffectOf, insertAlert } from '../../../libs/cases/index.js';
 import { fillLetter, writeLetter } from '../../../libs/letters/index.js';
@@ -29,7 +30,8 @@ export class WriteLetters implements OnModuleInit {
     const tenant = await findTenant(tx);
     if (!letter || !tenant) throw new Error(`program ${run.program.id} has no letter "${effect.letter}"`);
     const language = languageOfLetter(letter, record.language);
-    const values = valuesOf(letter, language, { run, record, answers, tenant, now: tx.now });
+    const grants = record.state.grants ? await grantsOfCase(tx, record.id) : [];
+    const values = valuesOf(letter, language, { run, record, answers, tenant, grants, now: tx.now });
     const filled = fillLetter(letter, language, values, tx.now.toISOString());
     if (!filled) throw new Error(`the letter "${letter.id}" has no text in ${language}`);
     const answered = (question: string | undefined): string | null => {

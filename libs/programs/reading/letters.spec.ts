@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readProgram } from './index.js';
+import { edited } from './testing/fare.js';
 import { fareLetters as passes } from './testing/fare-letters.js';
+import { passes as places } from './testing/passes.js';
 
 /** The program with one edit in one of its files. */
 function read(file: string, from: string, to: string) {
@@ -167,5 +169,45 @@ describe('a program that sends letters', () => {
         instead: expect.stringContaining('pass.en.md'),
       },
     ]);
+  });
+});
+
+describe('a letter that tells of grants', () => {
+  const told = edited(places, [
+    ['program.yaml', 'start: apply\n', 'letters: {told: {title: {en: Told, fr: Dit}, facts: []}}\nstart: apply\n'],
+    [
+      'program.yaml',
+      '  has-credit:\n    kind: wait\n',
+      '  has-credit:\n    kind: wait\n    send: {letter: told, print: home}\n',
+    ],
+    ['program.yaml', '  want: {choices', '  home: {type: address, for: [contact], keep: P30D}\n  want: {choices'],
+    ['program.yaml', 'questions: [received]', 'questions: [received, home]'],
+    ['labels.yaml', '  want:\n', "  home: {ask: {en: Where do you live?, fr: 'Où habitez-vous?'}}\n  want:\n"],
+  ]);
+  const read = (text: string) => readProgram({ ...told, 'letters/told.en.md': text, 'letters/told.fr.md': text });
+  const all = `{{#when grant.bus-pass is not granted, used}}
+{{grant.bus-pass.year}} {{grant.credit.amount}}
+{{/when}}
+`;
+
+  it('is read', async () => {
+    const found = await read(all);
+    if (!found.ok) throw new Error(JSON.stringify(found.problems, null, 1));
+    expect(found.program.letters?.['told']?.body['en']).toMatchObject([
+      { block: 'when', when: { grant: 'bus-pass', is: ['granted', 'used'], not: true } },
+    ]);
+  });
+
+  it.each([
+    ['unknown-grant', 'grant.bus-pass is', 'grant.bus-pas is', 'Did you mean "bus-pass"?'],
+    ['unknown-grant', 'grant.bus-pass.year', 'grant.bus-pas.year', 'Did you mean "bus-pass"?'],
+    ['letter-condition-is-unclear', 'granted, used', 'granted, given', 'none, waiting, granted'],
+    ['letter-value-is-unknown', 'credit.amount', 'credit.worth', '"amount" or "year"'],
+    ['letter-value-is-unknown', 'grant.bus-pass.year', 'grant.bus-pass.amount', 'year'],
+  ])('%s: "%s" as "%s"', async (code, from, to, instead) => {
+    const found = await read(all.replace(from, to));
+    const problems = found.ok ? [] : found.problems;
+    expect(problems.map((one) => one.code)).toContain(code);
+    expect(problems.find((one) => one.code === code)?.instead).toContain(instead);
   });
 });

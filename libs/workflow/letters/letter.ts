@@ -31,7 +31,12 @@ export type TemplatePart =
 export type LetterCondition =
   /** `not`: none of these; a decision that is not settled has the outcome `undetermined`. */
   | { readonly decision: string; readonly is: readonly string[]; readonly not?: true }
-  | { readonly answer: string; readonly is: 'known' | 'unknown' };
+  | { readonly answer: string; readonly is: 'known' | 'unknown' }
+  /** `not`: none of these. What was never asked for is `none`. */
+  | { readonly grant: string; readonly is: readonly GrantWord[]; readonly not?: true };
+/** How a grant of the case stands. */
+export const grantWords = ['none', 'waiting', 'granted', 'returned', 'used', 'lapsed'] as const;
+export type GrantWord = (typeof grantWords)[number];
 
 /** A letter that is written when a case comes to a state: by e-mail where an address is known, else on paper. */
 export interface LetterToSend {

@@ -1,5 +1,5 @@
 import { type Place, type Report, at, inProgram, instead } from '../problem.js';
-import type { DecisionDefinition } from '../program.js';
+import type { DecisionDefinition, GrantDefinition } from '../program.js';
 import type { Question } from '../question.js';
 import { type Resolving, resolveText } from '../resolve-texts.js';
 import type { LetterSource, ProgramDocuments } from '../source.js';
@@ -7,6 +7,8 @@ import type { LetterCondition, LetterDefinition, TemplateBlock } from './letter.
 import { readTemplate } from './read-template.js';
 
 /** What a text may name besides answers, decisions and reasons. */
+/** What a letter may say of a grant: `grant.credit.amount`. */
+export const grantValues = ['amount', 'year'] as const;
 export const ownValues = ['date', 'case.number', 'helpline.name', 'program.title'] as const;
 
 export interface LetterSurroundings {
@@ -14,6 +16,7 @@ export interface LetterSurroundings {
   readonly documents: ProgramDocuments;
   readonly questions: Readonly<Record<string, Question>>;
   readonly decisions: Readonly<Record<string, DecisionDefinition>>;
+  readonly grants: Readonly<Record<string, GrantDefinition>>;
   /** A fragment's alias → all of its questions; a question → itself. */
   readonly expand: (name: string) => readonly string[];
 }
@@ -111,9 +114,11 @@ function checkValue(names: Names, name: string, place: Place, report: Report): v
   const [kind, rest] = [name.split('.')[0], name.split('.').slice(1).join('.')];
   if (kind === 'answer' && rest) return checkAnswer(names, rest, place, report);
   if ((kind === 'decision' || kind === 'reason') && rest) return checkDecision(names, rest, [], place, report);
+  if (kind === 'grant' && rest) return checkGrantValue(names, rest, place, report);
   const known = [...ownValues, ...[...names.facts].map((fact) => `answer.${fact}`)];
   const decisions = Object.keys(names.around.decisions).flatMap((id) => [`decision.${id}`, `reason.${id}`]);
-  const fix = instead(name, [...known, ...decisions]);
+  const grants = Object.keys(names.around.grants).flatMap((id) => grantValues.map((value) => `grant.${id}.${value}`));
+  const fix = instead(name, [...known, ...decisions, ...grants]);
   report('letter-value-is-unknown', place, `A letter knows no "${name}".`, fix);
 }
 
@@ -144,7 +149,22 @@ function checkDecision({ around }: Names, id: string, words: readonly string[], 
   }
 }
 
+function checkGrantValue({ around }: Names, name: string, place: Place, report: Report): void {
+  const [id = '', value = ''] = name.split('.');
+  checkGrantName(around, id, place, report);
+  const values = around.grants[id]?.amount === undefined ? (['year'] as const) : grantValues;
+  if (!around.grants[id] || (values as readonly string[]).includes(value)) return;
+  const message = `A letter knows no "${value}" of the grant "${id}".`;
+  report('letter-value-is-unknown', place, message, instead(value, values));
+}
+
+function checkGrantName({ grants }: LetterSurroundings, id: string, place: Place, report: Report): void {
+  if (grants[id]) return;
+  report('unknown-grant', place, `There is no grant "${id}".`, instead(id, Object.keys(grants)));
+}
+
 function checkCondition(names: Names, condition: LetterCondition, place: Place, report: Report): void {
+  if ('grant' in condition) return checkGrantName(names.around, condition.grant, place, report);
   if ('answer' in condition) checkAnswer(names, condition.answer, place, report);
   else checkDecision(names, condition.decision, condition.is, place, report);
 }
