@@ -12,6 +12,7 @@ import { daysLater, instantAt, isAhead, isOver, onTheWall } from '../../apps/con
 import { roomFirst } from '../../apps/console/navigator/room-first.js';
 import { isTeamPicked } from '../../apps/console/navigator/team-picked.js';
 import { withClient } from '../../apps/console/navigator/with-client.js';
+import { notComing } from '../../apps/console/shared/not-coming.js';
 import { placeServed } from '../../apps/console/navigator/serves-place.js';
 
 describe('who is there', () => {
@@ -115,6 +116,19 @@ describe('who was tried', () => {
     const none = [offer('revoked', false), offer('cancelled', false)];
     const some = [offer('revoked', true), offer('cancelled', true), offer('declined', false), offer('accepted', false)];
     expect(offersTried([...none, ...some])).toEqual(some);
+  });
+});
+
+describe('who is not coming', () => {
+  it('is said once of each, by their last word, and never of who is asked again or comes after all', () => {
+    const said = [
+      ['taibu', 'unsafe'],
+      ['cmha', 'full'],
+      ['taibu', 'other'],
+    ] as const;
+    const [unsafe, full] = said;
+    expect(notComing(said, ([who]) => who, undefined)).toEqual([unsafe, full]);
+    expect(notComing(said, ([who]) => who, 'taibu')).toEqual([full]);
   });
 });
 

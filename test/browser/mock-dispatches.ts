@@ -30,7 +30,11 @@ const dispatch = (index: number, more: Partial<DispatchDto>): DispatchDto => ({
     answerBy: at(3),
     picked: false,
   },
-  tries: [{ name: gerstein, how: 'declined', reason: 'full', ending: null, askedAt: at(-4), answeredAt: at(-2) }],
+  tries: [
+    { name: gerstein, how: 'declined', reason: 'full', ending: null, askedAt: at(-4), answeredAt: at(-2) },
+    // Who is asked once more now.
+    { name: taibu, how: 'expired', reason: null, ending: null, askedAt: at(-9), answeredAt: at(-4) },
+  ],
   area: both('North East', 'Nord-Est'),
   about: [
     { question: 'source', short: both('Who called', 'Qui appelle'), label: both('911', '911') },

@@ -171,6 +171,7 @@ describe('the board of dispatches', () => {
     expect(await text('case-3')).toMatch(
       /911 · Wellbeing check[\s\S]*TAIBU[\s\S]*Asked [123] min ago[\s\S]*Not coming: Gerstein crisis team \(no team free\)/,
     );
+    expect(await text('case-3')).not.toMatch(/Not coming: TAIBU/);
     const links = desk.page.locator('[data-row="case-3"] [data-links]');
     await links.getByRole('button').focus();
     await desk.press('Enter');

@@ -5,6 +5,7 @@ import { Panel } from '../shared/controls';
 import { duration, moment, timeOfDay } from '../shared/format';
 import { currentLanguage, inCallLanguage, wordFor } from '../shared/i18n';
 import '../shared/list-messages';
+import { notComing } from '../shared/not-coming';
 import { textIn, type CaseView, type OfferView } from '../shared/views';
 import { useCall, useSpoken } from './call-context';
 import { DispatchActions } from './dispatch-actions';
@@ -201,7 +202,7 @@ export function DispatchPanel() {
       )}
       <Clocks team={team} asked={team !== undefined || others.length > 0} />
       <PassedOver />
-      <NotComing offers={others} />
+      <NotComing offers={notComing(others, ({ service }) => service, team?.service)} />
       {team?.override && (
         <p className="hint">{t('transfer.override', { reason: wordFor(t, 'override', team.override) })}</p>
       )}

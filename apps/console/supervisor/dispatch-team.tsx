@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { AgencyLinks } from '../shared/agency-links';
 import { useSlowNow } from '../shared/clock';
 import { currentLanguage, wordFor } from '../shared/i18n';
+import { notComing } from '../shared/not-coming';
 import { textIn } from '../shared/views';
 import type { DispatchView } from '../shared/worklist-data';
 import { useAge } from '../shared/age';
@@ -14,7 +15,10 @@ export function DispatchTeam({ of }: { of: DispatchView }) {
   const { t } = useTranslation();
   const language = currentLanguage();
   const age = useAge();
-  const { team, tries } = of;
+  const { team } = of;
+  // What a team saw there is news, whoever comes now.
+  const saw = (one: DispatchView['tries'][number]) => (one.ending ? one.askedAt : one.name.en);
+  const tries = notComing(of.tries, saw, team?.name.en);
   const asked = of.stage === 'asked';
   return (
     <>
