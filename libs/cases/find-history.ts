@@ -19,6 +19,8 @@ export interface HistoryRow {
     readonly verdicts: Readonly<
       Record<string, Pick<Verdict, 'status' | 'outcome' | 'because'> & Partial<Pick<Verdict, 'declined'>>>
     >;
+    /** The service whose offer the step is about, and those that were asked in it. Older rows have none. */
+    readonly services?: { readonly of?: string; readonly asked?: readonly string[] };
     /** Of the first step: when the application that it enters came in, if that was before. */
     readonly received?: string;
   };

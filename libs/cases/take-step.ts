@@ -41,6 +41,8 @@ export interface Progress {
   answers: Record<string, Answer>;
   readonly facts: Record<string, Answer | null>;
   readonly trace: Advanced['trace'][number][];
+  /** Services that were asked. */
+  readonly asked: string[];
   verdicts: Advanced['verdicts'];
 }
 
@@ -62,7 +64,8 @@ export async function takeStep(
   const result = step(run, record.state, answers, event, tx.now.toISOString());
   if (!result.ok) return result;
   const first = { ...record, revision: record.revision + 1 };
-  return finishStep(tx, handlers, run, { record: first, loaded, result, actor: event.actor, eventName });
+  const of = serviceOf(record.state, event);
+  return finishStep(tx, handlers, run, { record: first, loaded, result, actor: event.actor, eventName, of });
 }
 
 export interface FirstResult {
@@ -75,6 +78,8 @@ export interface FirstResult {
   readonly eventName: string;
   /** What history refers to besides facts and verdicts. */
   readonly refs?: object;
+  /** The service whose offer it is about. */
+  readonly of?: string | null;
 }
 
 /** Carries out and saves what step() or openCase() decided. The case's row must exist already. */
@@ -84,7 +89,7 @@ export async function finishStep(
   run: RunnableProgram,
   first: FirstResult,
 ): Promise<Stepped> {
-  const { record, loaded, result, actor, eventName, refs } = first;
+  const { record, loaded, result, actor, eventName, refs, of = null } = first;
   const progress = await walkOn(tx, handlers, run, { record, answers: loaded?.answers ?? {}, result, actor });
   // Once: what is done after the end (a consent taken back) moves neither the note's deadline nor the erasure.
   const ends = progress.record.state.ended !== null && !loaded?.record.state.ended;
@@ -112,7 +117,7 @@ export async function finishStep(
       event: eventName,
       from: loaded?.record.state.state ?? startOf(run.program, record.channel),
       trace: progress.trace,
-      refs: { ...references(progress, loaded), ...refs },
+      refs: { ...references(progress, loaded), ...servicesIn(progress, of), ...refs },
     },
   });
   const facts = { ...loaded?.facts, ...learned(progress, loaded, tx) };
@@ -169,7 +174,14 @@ export async function walkOn(
   run: RunnableProgram,
   { record, answers, result: first, actor }: WalkBegun,
 ): Promise<Progress> {
-  const progress: Progress = { record, answers: { ...answers }, facts: {}, trace: [], verdicts: first.verdicts };
+  const progress: Progress = {
+    record,
+    answers: { ...answers },
+    facts: {},
+    trace: [],
+    asked: [],
+    verdicts: first.verdicts,
+  };
   let effects: readonly Effect[] = take(progress, first);
   for (let round = 0; effects.length > 0; round += 1) {
     if (round >= MOST_ROUNDS) throw new Error(`program ${run.program.id} answers its own effects for ever`);
@@ -178,6 +190,7 @@ export async function walkOn(
       const goOn = (next: NextPlace) => (progress.record = { ...progress.record, next });
       const context: EffectContext = { record: progress.record, answers: progress.answers, run, actor, goOn };
       for (const event of await handlers.carryOut(tx, context, effect)) {
+        if (event.type === 'offered') progress.asked.push(event.service);
         answered.push(...take(progress, again(run, progress, event, tx)));
       }
     }
@@ -208,6 +221,18 @@ function take(progress: Progress, result: Advanced): readonly Effect[] {
 function references(progress: Progress, loaded: LoadedCase | null): object {
   const facts = Object.keys(progress.facts).map((key) => [key, nextVersion(loaded?.facts, key)]);
   return { facts: Object.fromEntries(facts), verdicts: decided(progress.verdicts) };
+}
+
+function servicesIn({ asked }: Progress, of: string | null): object {
+  if (of === null && asked.length === 0) return {};
+  return { services: { ...(of !== null && { of }), ...(asked.length > 0 && { asked }) } };
+}
+
+/** Of an answer to an offer, or none in time: whose it is. */
+function serviceOf({ offers, state }: CaseRecord['state'], event: StepEvent): string | null {
+  const attempt = event.type === 'timer' ? /^attempt:(.*)$/.exec(event.timer)?.[1] : undefined;
+  const isAnswer = event.type === 'hand-over' || event.type === 'target-declined' || event.type === 'client-declined';
+  return (isAnswer ? offers[event.state ?? state] : offers[attempt ?? ''])?.service ?? null;
 }
 
 /** All that is not open, without values: as history keeps it. */

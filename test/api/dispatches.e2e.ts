@@ -78,6 +78,15 @@ describe('the board of live dispatches', () => {
       tries: [{ how: 'declined', reason: 'full', name: { en: expect.stringMatching(/TAIBU/) } }],
     });
     await answer(id, 'accept');
+    // The timeline names them, as nobody looks up who it was.
+    const { items: steps } = (await amina.get(`/cases/${id}/history`)).body as {
+      items: { sentence: { en: string } }[];
+    };
+    expect(steps.slice(-3).map(({ sentence }) => sentence.en)).toEqual([
+      expect.stringMatching(/Team asked: TAIBU CHC, community crisis team\.$/),
+      'TAIBU CHC, community crisis team could not take them. Team asked: Gerstein Crisis Centre, community crisis team.',
+      'Gerstein Crisis Centre, community crisis team said yes.',
+    ]);
     await amina.walk(id, ['depart']);
     const left = app.clock.now().toISOString();
     expect(await of(id)).toMatchObject({ group: 'en-route', clocks: { accepted: left, enRoute: left, onScene: null } });
@@ -125,6 +134,11 @@ describe('the board of live dispatches', () => {
     expect(await told()).toEqual(['A supervisor chooses']);
     expect(await waiting(id)).toMatchObject([{ what: { en: 'A supervisor chooses' }, over: false, since: null }]);
     await priya.walk(id, [{ event: 'pick-team', agency: 'gerstein-crisis-team' }]);
+    const happened = (await amina.get(`/cases/${id}/history`)).body['items'] as { sentence: unknown }[];
+    expect(happened.at(-1)?.sentence).toEqual({
+      en: 'Send a team. Team asked: Gerstein Crisis Centre, community crisis team.',
+      fr: 'Envoyer une équipe. Équipe demandée : Gerstein Crisis Centre, équipe communautaire de crise.',
+    });
     // That is done, so it waits for nobody; and being told of it does not make the next step late.
     expect(await waiting(id)).toEqual([]);
     expect((await alertsOf(id, false))[0]).toMatchObject({

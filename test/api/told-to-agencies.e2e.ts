@@ -105,7 +105,10 @@ describe('what an agency may read of a client', () => {
     await agency.get('/referrals');
     const { items } = (await navigator.get(`/cases/${id}/history`)).body as { items: { sentence: object }[] };
     expect(items.slice(-3).map(({ sentence }) => sentence)).toEqual([
-      { en: 'The service said yes. The case ended.', fr: 'Le service a dit oui. Le dossier est terminé.' },
+      {
+        en: 'Kids Help Phone counselling said yes. The case ended.',
+        fr: 'Counseling de Jeunesse, J’écoute a dit oui. Le dossier est terminé.',
+      },
       { en: 'The service has begun to help.', fr: 'Le service a commencé à aider la personne.' },
       { en: 'The service has finished.', fr: 'Le service a terminé.' },
     ]);

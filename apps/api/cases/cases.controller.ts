@@ -42,6 +42,7 @@ import { AnswersRequest, CaseQuery, EventRequest, OpenCaseRequest } from './requ
 import { showCaseToMe } from './show-to-holder.js';
 import { showListItem } from './show-list-item.js';
 import { readReceived } from './read-received.js';
+import { namesIn } from './say-services.js';
 import { showHistory } from './show-history.js';
 
 async function findByNumber(tx: Tx, number: string): Promise<CasePage> {
@@ -178,9 +179,8 @@ export class CasesController {
       await audit(tx, 'read-history', { case: id });
       const [rows, facts] = await Promise.all([findHistory(tx, id), findFactVersions(tx, id)]);
       const { loaded, run } = theirs;
-      return {
-        items: showHistory(run.program, loaded.record.version, rows, facts, loaded.zone) as HistoryPage['items'],
-      };
+      const words = { zone: loaded.zone, nameOf: await namesIn(tx, rows) };
+      return { items: showHistory(run.program, loaded.record.version, rows, facts, words) as HistoryPage['items'] };
     });
   }
 

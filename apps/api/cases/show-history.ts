@@ -3,6 +3,7 @@ import type { Text } from '../../../libs/eligibility/index.js';
 import { type Program, engineLabel, lineMark } from '../../../libs/workflow/index.js';
 import { whatHappened } from '../alerts/show-alerts.js';
 import { type AnswersThen, answersThen, showWhy } from './show-why.js';
+import { type Names, answerOf, askedIn } from './say-services.js';
 import { limitsOf, named } from './words.js';
 
 /** The steps of a case in plain words, made from their references: who, what, why, and where that led. */
@@ -11,7 +12,7 @@ export function showHistory(
   version: number,
   rows: readonly HistoryRow[],
   facts: readonly FactVersion[],
-  zone: string,
+  { zone, nameOf }: { readonly zone: string; readonly nameOf: Names },
 ): HistoryView[] {
   const then = answersThen(program, rows, facts);
   return rows.map((row, index) => {
@@ -19,8 +20,9 @@ export function showHistory(
     const answers = then[index] ?? {};
     const why = showWhy(program, version, row, rows[index - 1] ?? null, answers);
     const sentence = joinSentences([
-      row.refs.received === undefined ? happened(program, row, answers) : cameIn(row.refs.received, zone),
+      row.refs.received === undefined ? happened(program, row, answers, nameOf) : cameIn(row.refs.received, zone),
       ...decided(program, row, why),
+      ...askedIn(program, row, nameOf),
       ...became(program, row),
     ]);
     const toTitle = program.states[to]?.title ?? { en: to, fr: to };
@@ -64,10 +66,11 @@ const STEPS: Readonly<Record<string, Text>> = {
   brief: { en: 'The service was briefed', fr: 'On a informé le service' },
   'three-way': { en: 'Everyone was brought together', fr: 'On a réuni tout le monde en ligne' },
 };
-function happened(program: Program, row: HistoryRow, answers: AnswersThen): Text {
+
+function happened(program: Program, row: HistoryRow, answers: AnswersThen, nameOf: Names): Text {
   const { event } = row;
   if (event === 'answers') return answered(program, Object.keys(row.refs.facts), answers);
-  const fixed = FIXED[event] ?? REFERRAL[event];
+  const fixed = answerOf(row, nameOf) ?? FIXED[event] ?? REFERRAL[event];
   if (fixed) return fixed;
   if (event.startsWith('timer:attempt:')) return ATTEMPT;
   if (/^(timer:)?grant:/.test(event)) return ofGrant(program, event);
