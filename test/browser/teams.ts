@@ -106,6 +106,8 @@ export function sendTeams(place: () => Place): void {
       const pick = priya.page.locator('[data-event="pick-team"] form');
       const send = pick.locator('button[type="submit"]');
       await pick.getByLabel(/^CMHA/).check();
+      expect(await pick.innerText()).toMatch(/Where 200 Town Centre Court/);
+      expect(await pick.getByText('no team is free').count()).toBe(0);
       expect(await send.isDisabled()).toBe(true);
       // Somebody is full meanwhile, and something is said at the top of the page: nobody changes places, and the button stays.
       const names = () => pick.locator('.team-choice label').allInnerTexts();
@@ -120,6 +122,12 @@ export function sendTeams(place: () => Place): void {
       expect(Math.abs(((await send.boundingBox())?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(8);
       expect(await priya.axe()).toEqual([]);
       await look(priya, 'team-pick');
+      // Nobody is free any more: what else can be done stands above the list.
+      await app.database.ownerQuery(`UPDATE services SET capacity_state = 'full' WHERE id LIKE '%-crisis-team'`);
+      await pick
+        .getByText('no team is free now. You can choose “Send 911” or “Go on by phone” below')
+        .waitFor({ timeout: 30_000 });
+      await look(priya, 'team-none-free');
       await pick.getByLabel(/has not agreed/).check();
       await send.focus();
       await priya.step('Enter');

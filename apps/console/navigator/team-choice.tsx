@@ -15,6 +15,8 @@ import './dispatch.css';
 
 const saidYes: ReadonlySet<string> = new Set(['accepted', 'in-progress', 'completed']);
 
+const hasRoom = (service: ServiceNow | undefined) => service !== undefined && canCome(service);
+
 interface Props {
   readonly label: string;
   /** Services, in the order of the program's route. */
@@ -56,13 +58,33 @@ function Serves({ service, choices, services }: ServesProps) {
 /** As the list was when it was opened: who is full meanwhile says so where they stand. Null until it is known who has room. */
 function useOrder(choices: readonly string[], services: ReadonlyMap<string, ServiceNow> | undefined) {
   const [shown, setShown] = useState<readonly string[] | null>(null);
-  const hasRoom = (id: string) => {
-    const service = services?.get(id);
-    return service !== undefined && canCome(service);
-  };
-  if (shown === null && services) setShown(roomFirst(choices, hasRoom, null));
-  return shown && roomFirst(choices, hasRoom, shown);
+  const has = (id: string) => hasRoom(services?.get(id));
+  if (shown === null && services) setShown(roomFirst(choices, has, null));
+  return shown && roomFirst(choices, has, shown);
 }
+
+/** Where they are to go: whoever picks a team weighs who is near. */
+function Place() {
+  const { view } = useCall();
+  const places = view.answers.filter(({ type, declined }) => type === 'address' && !declined);
+  return places.map(({ question, short, label }) => (
+    <p key={question}>
+      {textIn(short, currentLanguage())} <b>{textIn(label, currentLanguage())}</b>
+    </p>
+  ));
+}
+
+/** Nobody is free: what else can be done from here, in the program's own words. */
+function NoneFree() {
+  const { t } = useTranslation();
+  const { view } = useCall();
+  const language = currentLanguage();
+  const others = view.allowed.filter(({ kind, fields }) => kind === 'event' && fields.every(isNoTeam));
+  const names = others.map(({ label }) => t('team.quoted', { what: textIn(label, language) }));
+  const list = new Intl.ListFormat(`${language}-CA`, { type: 'disjunction' }).format(names);
+  return <p className="notice">{t('team.none-free', { count: names.length, others: list })}</p>;
+}
+const isNoTeam = ({ type }: { readonly type: string }) => type !== 'agency';
 
 /** Whom to ask for a team, with what each can do now and what they said already. Nobody is left out: a supervisor may know more. */
 export function TeamChoice({ label, choices, group, chosen, onChange }: Props) {
@@ -76,18 +98,31 @@ export function TeamChoice({ label, choices, group, chosen, onChange }: Props) {
   const order = useOrder(choices, agencies.isFetchedAfterMount && agencies.data ? services : undefined);
   const place = useRef<HTMLFieldSetElement>(null);
   useKeepsPlace(place, order !== null);
+  // The words for "none is chosen" are kept by the first of them, whichever is chosen then.
+  const clearAll = () => place.current?.querySelectorAll('input').forEach((one) => one.setCustomValidity(''));
   const picked = chosen === undefined ? undefined : services.get(chosen);
+  const isNoneFree = order !== null && !order.some((id) => hasRoom(services.get(id)));
   const said = (id: string) => view.offers.filter(({ service, handover }) => service === id && handover === 'dispatch');
   return (
     <fieldset className="radios" ref={place}>
       <legend>{label}</legend>
+      <Place />
+      <div role="status">{isNoneFree && <NoneFree />}</div>
       {!order && !failed && <p className="hint">{t('shell.loading')}</p>}
       {(order ?? (failed ? choices : [])).map((id) => {
         const service = services.get(id);
         return (
           <div key={id} className="team-choice">
             <label className="check">
-              <input type="radio" name={group} checked={chosen === id} onChange={() => onChange(id)} />
+              <input
+                type="radio"
+                name={group}
+                required
+                checked={chosen === id}
+                onChange={() => onChange(id)}
+                onInvalid={(event) => event.currentTarget.setCustomValidity(t('team.choose'))}
+                onInput={clearAll}
+              />
               <span>{service ? textIn(service.name, language) : id}</span>
             </label>
             {service && (
