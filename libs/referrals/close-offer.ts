@@ -1,5 +1,12 @@
 import { findServices } from '../agencies/index.js';
-import { type EffectContext, type EffectOf, EffectRefused } from '../cases/index.js';
+import {
+  agencyQueue,
+  type CaseRecord,
+  type EffectContext,
+  type EffectOf,
+  EffectRefused,
+  insertAlert,
+} from '../cases/index.js';
 import type { Tx } from '../platform/index.js';
 import { CHANGED } from './changed-referrals.js';
 import { newId } from '../platform/index.js';
@@ -16,20 +23,42 @@ export async function closeOffer(tx: Tx, { record }: EffectContext, effect: Effe
 }
 
 /**
- * Whoever took the client has them no longer: handed back, or called off. Their referral says so, and why; when they had taken
- * the client stands in the history.
+ * Whoever took the client has them no longer: handed back, called off, or another agency has them now. Their referral says so, and
+ * why; when they had taken the client stands in the history.
  */
 export async function releaseHolder(
   tx: Tx,
   { record }: EffectContext,
   effect: EffectOf<'release-holder'>,
 ): Promise<[]> {
+  if (effect.as === 'completed') return leaveToOthers(tx, record, effect.agency);
   tx.write(
     'referrals.release-holder',
     `UPDATE referrals SET status = $4, reason = $5, released_at = $6, revision = revision + 1, ${CHANGED}
      WHERE tenant_id = $1 AND case_id = $2 AND agency_id = $3 AND status IN ('accepted', 'in-progress')`,
     [tx.who.tenant, record.id, effect.agency, effect.as, effect.reason, tx.now],
   );
+  return [];
+}
+
+/** What came of a referral whose client another agency took later. */
+export const inOtherHands = 'in-other-hands';
+
+/**
+ * Another agency has the client now: whoever had the case before is done, and its people hear so. Who took the client and never had
+ * the case, a line that they were put through to, carries its referral on by itself, and is told nothing.
+ */
+async function leaveToOthers(tx: Tx, { id, state: { state } }: CaseRecord, agency: string): Promise<[]> {
+  const over = await tx.sql(
+    'referrals.leave-to-others',
+    `UPDATE referrals r SET status = 'completed', outcome = coalesce(outcome, $4), revision = revision + 1, ${CHANGED}
+     WHERE tenant_id = $1 AND case_id = $2 AND agency_id = $3 AND status IN ('accepted', 'in-progress')
+       AND coalesce(handed_over_as, handover) <> 'number' AND EXISTS (SELECT FROM case_history h
+         WHERE h.tenant_id = $1 AND h.case_id = $2 AND $3 = ANY (h.agencies) AND h.at >= r.answered_at)
+     RETURNING r.id`,
+    [tx.who.tenant, id, agency, inOtherHands],
+  );
+  if (over.length > 0) await insertAlert(tx, id, { queue: agencyQueue(agency), about: inOtherHands, state });
   return [];
 }
 

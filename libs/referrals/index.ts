@@ -1,3 +1,4 @@
+export { inOtherHands } from './close-offer.js';
 export { ActOnReferral, type ReferralAction, type ReferralResult } from './act-on-referral.js';
 export { isOut } from './carry-on.js';
 export { changedReferrals, type ReferralChange } from './changed-referrals.js';

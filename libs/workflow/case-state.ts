@@ -203,11 +203,11 @@ export type Effect =
       readonly step: HandoverStep;
     }
   | { readonly kind: 'alert'; readonly to: string; readonly about: string; readonly state: string }
-  /** The agency that had the case has it no longer: it handed the client back (with its reason), or was called off. */
+  /** Who took the client has them no longer: they were handed back (with its reason), called off, or are with another one (`completed`). */
   | {
       readonly kind: 'release-holder';
       readonly agency: string;
-      readonly as: 'declined' | 'revoked';
+      readonly as: 'declined' | 'revoked' | 'completed';
       /** Why they gave the client back, or the word that was chosen for calling them off. */
       readonly reason: string | null;
     }

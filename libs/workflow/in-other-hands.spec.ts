@@ -55,6 +55,32 @@ describe('a line that takes the call in between', () => {
   });
 });
 
+describe('whoever had the client, once another agency has taken them', () => {
+  const again = (play: Play) => {
+    const { effects } = play.last.ok ? play.last : { effects: [] };
+    return effects.flatMap((effect) => (effect.kind === 'release-holder' ? [[effect.agency, effect.as]] : []));
+  };
+
+  it('is done; not while a way leads back to them, nor while it is the same agency', () => {
+    const play = Play.toOffer(true, withLine({ to: 'asked' })).do({ type: 'hand-over' });
+    expect(again(play)).toEqual([]);
+    inDanger(play);
+    expect(again(play)).toEqual([]);
+    expect(again(play.do({ type: 'hand-over' }))).toEqual([['one', 'completed']]);
+    const back = Play.toOffer(true, withLine({ resumeOr: 'asked' })).do({ type: 'hand-over' });
+    expect(again(inDanger(back).do({ type: 'hand-over' }))).toEqual([]);
+    const same = Play.toOffer(true, withLine({ to: 'asked' })).do({ type: 'hand-over' });
+    same.do(riskNow).answer({ danger: 'yes' });
+    expect(again(offered(same, 'line', 'one').do({ type: 'hand-over' }))).toEqual([]);
+  });
+
+  it('is not, as long as their yes waits for the case to come back', () => {
+    const play = inDanger(Play.toOffer(true, withLine({ resumeOr: 'asked' })));
+    play.do({ type: 'hand-over', state: 'offer' }, agency);
+    expect(again(play.do({ type: 'hand-over' }))).toEqual([]);
+  });
+});
+
 describe('a no that comes while the case is elsewhere', () => {
   it('is known once the case has come back to that offer, and hides nothing before', () => {
     const play = Play.toOffer().do(riskNow).do({ type: 'client-declined', state: 'offer' });

@@ -10,6 +10,7 @@ import { attemptTimer, DUE, escalate, ownedByNavigator, rearm, stay, timerNamed 
 import { isReviewers, takeCase } from './four-eyes.js';
 import { grantTimer, lapseGrant, recordGranted, recordWaitlisted } from './grants.js';
 import { happen } from './happen.js';
+import { letGo } from './let-go.js';
 import { arrive, follow, followTarget, setClock } from './move.js';
 import { declineByClient, endRoute, handOver, openOffer, recordOffered, tellNothingMore } from './offers.js';
 import { rememberPassedOver } from './passed-over.js';
@@ -55,6 +56,7 @@ export function step(
     return refusal('role-may-not-do-this', event.type);
   if (event.actor.role === 'navigator') walk.state.navigator = event.actor.id;
   take(walk, event);
+  letGo(walk, state);
   return endWalk(walk);
 }
 

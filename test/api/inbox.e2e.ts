@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Desk } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
+import { dispatch } from '../setup/dispatched.js';
 import { Watch } from '../setup/watch.js';
 
 const safe = { 'safety.danger': 'no', 'safety.weapon': 'no', 'safety.medical': 'no', 'safety.suicide': 'none' };
@@ -105,6 +106,31 @@ describe('the inbox of an agency', () => {
       expect(await messages(desk, referral)).toMatchObject({ told: true, mayWrite: false, items: [{}] });
     }
     expect((await navigator.post(`/referrals/${referral}/links`, null)).status).toBe(409);
+  });
+
+  it('is done with a client once another agency has taken them, and hears so', async () => {
+    const { id, number, offer } = await dispatch(navigator);
+    const [taibu, gerstein] = [await at('taibu-chc'), await at('gerstein-centre')];
+    await taibu.post(`/referrals/${offer.id}/accept`, null);
+    await taibu.walk(id, ['arrive', 'support', { event: 'give-consent', by: 'self' }, 'reach-client', 'crisis-again']);
+    expect(await inbox('taken', id, taibu)).toMatchObject({ status: 'accepted' });
+    const supervisor = new Desk(await test.app.getUrl(), await test.signIn('supervisor'));
+    const pick = { event: 'pick-team', agency: 'gerstein-crisis-team' };
+    const { body } = await supervisor.walk(id, ['send-team', pick]);
+    expect(await inbox('taken', id, taibu)).toMatchObject({ status: 'accepted' });
+    const { id: second } = (body['offers'] as { id: string; status: string }[]).find(
+      ({ status }) => status === 'offered',
+    )!;
+    await gerstein.post(`/referrals/${second}/accept`, null);
+    const over = { status: 'completed', outcome: 'in-other-hands', brief: null, holding: null, number };
+    expect(await inbox('done', id, taibu)).toMatchObject(over);
+    expect(await inbox('taken', id, taibu)).toBeUndefined();
+    expect(await alerts(taibu, id)).toContain('in-other-hands agency/taibu-chc');
+    const { items } = (await taibu.get('/alerts')).body as { items: { about: string }[] };
+    expect(items.find(({ about }) => about === 'in-other-hands')).toMatchObject({
+      ...{ number, state: null, what: { en: expect.stringContaining('Another agency has this client now') } },
+    });
+    expect(await inbox('taken', id, gerstein)).toMatchObject({ status: 'accepted' });
   });
 
   it('can name for a month a case to which it said no, and of the client is told nothing', async () => {

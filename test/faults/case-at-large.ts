@@ -12,6 +12,7 @@ export interface Asked {
   readonly service: string;
   readonly agency: string;
   readonly status: string;
+  readonly outcome: string | null;
 }
 interface Line {
   readonly seq: number;
@@ -41,7 +42,7 @@ const LOOK = `
     (SELECT jsonb_agg(to_jsonb(h) ORDER BY h.seq) FROM case_history h
      WHERE h.tenant_id = c.tenant_id AND h.case_id = c.id) AS history,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'state', r.state, 'service', r.service_id, 'agency', r.agency_id,
-       'status', r.status) ORDER BY r.offered_at, r.id), '[]') FROM referrals r
+       'status', r.status, 'outcome', r.outcome) ORDER BY r.offered_at, r.id), '[]') FROM referrals r
      WHERE r.tenant_id = c.tenant_id AND r.case_id = c.id AND r.route <> 'ourselves') AS asked,
     (SELECT coalesce(jsonb_agg(r.service_id), '[]') FROM referrals r
      LEFT JOIN consents k ON k.tenant_id = r.tenant_id AND k.id = r.consent_id

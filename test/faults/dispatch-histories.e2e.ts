@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { setCapacity } from '../../libs/agencies/index.js';
 import { AdvanceCase } from '../../libs/cases/index.js';
 import { TimerPump, type Who } from '../../libs/platform/index.js';
-import { ActOnReferral } from '../../libs/referrals/index.js';
+import { ActOnReferral, inOtherHands } from '../../libs/referrals/index.js';
 import { programsWithExamples } from '../journeys/examples.js';
 import { type Beginning, Rooms, type Turn, beginnings, stepsOf, toHappening, turn } from '../oracle/dispatching.js';
 import { type Document, readDocument } from '../oracle/document.js';
@@ -13,7 +13,7 @@ import type { Machine } from '../oracle/machine.js';
 import { milliseconds } from '../oracle/moment.js';
 import { Oracle } from '../oracle/oracle.js';
 import { type TestApp, startTestApp } from '../setup/app.js';
-import { type AtLarge, CaseAtLarge } from './case-at-large.js';
+import { type Asked, type AtLarge, CaseAtLarge } from './case-at-large.js';
 import { counted } from './desk.js';
 import { expectNobodyDropped } from './unbroken.js';
 
@@ -122,7 +122,7 @@ describe(`whoever is offered, in ${runs} histories through the database`, () => 
           disposition: seen.disposition,
           trail: seen.history.flatMap(({ trace }) => trace.map(({ from, to }) => `${from}>${to}`)),
         },
-        ...{ book: seen.asked.map(({ state, service, status }) => ({ state, service, status: asBook(status) })) },
+        ...{ book: seen.asked.map(({ state, service, ...is }) => ({ state, service, status: asBook(is) })) },
       };
       const { state, owner, due, timers, disposition } = oracle.predict(null);
       const theirs = owner?.kind === 'agency' ? { kind: 'agency', id: agencies.get(owner.id) ?? owner.id } : owner;
@@ -278,4 +278,5 @@ describe(`whoever is offered, in ${runs} histories through the database`, () => 
 });
 
 /** What an agency does with a referral after it said yes is no answer to the offer. */
-const asBook = (status: string): string => (['in-progress', 'completed'].includes(status) ? 'accepted' : status);
+const asBook = ({ status, outcome }: Pick<Asked, 'status' | 'outcome'>): string =>
+  outcome !== inOtherHands && ['in-progress', 'completed'].includes(status) ? 'accepted' : status;

@@ -116,7 +116,7 @@ describe.each(programsWithExamples('config'))('whoever is offered, in %s', (prog
         expectNobodyForgotten(out, engine.now, after, run, (agency) => agencies.includes(agency));
     };
     const look = (looked: boolean) => {
-      agree({ trail: engine.trail }, { trail: machine.trail });
+      agree({ trail: engine.trail, gone: engine.gone }, { trail: machine.trail, gone: machine.gone });
       const said = machine.book.filter(({ status }) => status === 'accepted').map(({ service }) => service);
       const yes = said.map((service) => document.agencies.get(service) ?? service);
       if (engine.now.holder !== null) expect(yes).toContain(engine.now.holder);
@@ -155,6 +155,7 @@ describe.each(programsWithExamples('config'))('whoever is offered, in %s', (prog
       if (one.kind === 'yes-overdue') happen({ after: 0 });
     }
     machine.marks.forEach((mark) => seen.add(mark));
+    if (machine.gone.length > 0) seen.add('gone');
   }
 
   it(`has somebody, a deadline and a next one after each turn of ${runs} histories, as the oracle has it`, () => {
@@ -166,7 +167,7 @@ describe.each(programsWithExamples('config'))('whoever is offered, in %s', (prog
     );
     // A few histories of a program that sends nobody may pass without some of it.
     const often = DEEP
-      ? ['call', 'yes', 'no', 'wait', 'yes-overdue']
+      ? ['call', 'yes', 'no', 'wait', 'yes-overdue', ...(program === 'tccs' ? ['gone'] : [])]
       : program === 'tccs'
         ? ['call', 'yes', 'wait']
         : [];

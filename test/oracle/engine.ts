@@ -31,6 +31,8 @@ export class Engine {
   takes = (_service: string): boolean => true;
   /** Every move, as `from>to`. */
   readonly trail: string[] = [];
+  /** Agencies that took the client, and somebody else has them since, in order. */
+  readonly gone: string[] = [];
 
   constructor(
     private readonly run: RunnableProgram,
@@ -105,6 +107,7 @@ export class Engine {
     this.trail.push(...result.trace.map(({ from, to }) => `${from}>${to}`));
     this.learn(result.facts);
     for (const effect of result.effects) {
+      if (effect.kind === 'release-holder' && effect.as === 'completed') this.gone.push(effect.agency);
       const next = this.offerNext(effect, event.actor) ?? this.grant(effect, event.actor, had);
       const after = next && this.stepOn(next, now);
       if (after && !after.ok) throw new Error(`${next.type} was refused: ${after.reason}`);

@@ -117,6 +117,10 @@ export class Machine {
   takes = (service: string): boolean => !this.full.has(service);
   /** Every service that was asked, in order, with what became of it. */
   readonly book: { readonly state: string; readonly service: string; status: string }[] = [];
+  /** Of these whoever said yes has had the case since. */
+  readonly had = new Set<object>();
+  /** Agencies that took the client, and somebody else has them since, in order. */
+  readonly gone: string[] = [];
   /** Every move, as `from>to`. */
   readonly trail: string[] = [];
 
@@ -226,6 +230,32 @@ export class Machine {
   isTheirs(id = this.state): boolean {
     const { kind, owner, beside } = this.at(id);
     return kind !== 'end' && (owner === 'holder' || beside !== undefined);
+  }
+
+  /** Who took the client and may have them again. */
+  inHands(): readonly string[] {
+    const waiting = [...this.offers.values()].flatMap(({ result, taker }) =>
+      result === 'handed-over' ? (taker?.holder ?? null) : null,
+    );
+    const all = this.disposition === null ? [this.holder, this.resume?.holder ?? null, ...waiting] : [this.holder];
+    return [...new Set(all.flatMap((service) => (service === null ? [] : this.agencyOf(service))))];
+  }
+
+  private agencyOf(service: string): string {
+    return this.document.agencies.get(service) ?? service;
+  }
+
+  /** Once somebody else has the client, whoever had them is done. */
+  noteHands(before: readonly string[]): void {
+    const now = this.inHands();
+    const gone = this.holder === null ? [] : before.filter((agency) => !now.includes(agency));
+    this.gone.push(...gone);
+    const yes = this.book.filter(({ status }) => status === 'accepted');
+    for (const one of yes) {
+      if (gone.includes(this.agencyOf(one.service)) && this.had.has(one)) one.status = 'completed';
+      const has = this.isTheirs() && this.holder !== null && this.agencyOf(this.holder) === this.agencyOf(one.service);
+      if (has) this.had.add(one);
+    }
   }
 
   isHeld(): boolean {

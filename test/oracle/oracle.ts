@@ -69,8 +69,10 @@ export class Oracle {
   /** Takes an event; a refused one changes nothing. */
   take(event: OracleEvent, by: OraclePerson, now: number): Prediction {
     this.machine.now = now;
+    const hands = this.machine.inHands();
     try {
       this.happen(event, by);
+      this.machine.noteHands(hands);
       return this.predict(null);
     } catch (error) {
       if (error instanceof Refusal) return this.predict(error.message);

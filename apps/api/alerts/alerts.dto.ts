@@ -31,7 +31,7 @@ export class AlertView {
   @ApiProperty({
     type: 'string',
     description:
-      '`due`, `entry` of the state, a timer or event of the program, `facts-changed`, `called-off`, `new-message`',
+      '`due`, `entry` of the state, a timer or event of the program, `facts-changed`, `called-off`, `in-other-hands`, `new-message`',
   })
   about: string;
   @ApiProperty({ type: TextView, description: 'What happened, in the words of the program where it has them' })

@@ -4,7 +4,7 @@ import { asHouse, loadCase, newMessage } from '../../../libs/cases/index.js';
 import type { Text } from '../../../libs/eligibility/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { findVersion, nameLines } from '../../../libs/programs/index.js';
-import { agencyIsGone, referralsOfCase } from '../../../libs/referrals/index.js';
+import { agencyIsGone, inOtherHands, referralsOfCase } from '../../../libs/referrals/index.js';
 import { type Program, durationSeconds, engineLabel } from '../../../libs/workflow/index.js';
 import { letterFailed } from '../letters/write-letters.js';
 import { contactStatus } from '../floor/show-floor.js';
@@ -53,11 +53,13 @@ async function aboutCase(tx: Tx, alert: AnyAlert & { kind: 'case' }): Promise<Ab
   const { caseId, about } = alert;
   if (caseId === null) return aboutSystem(tx, alert);
   const calledOff = about === 'called-off' ? await whoIsCalledOff(tx, caseId) : null;
+  // Who lost the client may name the case by its own referral.
+  const lost = about === inOtherHands ? ((await referralsOfCase(tx, caseId))[0]?.caseNumber ?? null) : null;
   const state = AGENCIES.has(about) && alert.queue.startsWith('agency/') ? null : alert.state;
   const program = await programOf(tx, alert);
   const backs = asksWhy(program, alert) ? await referralsOfCase(tx, caseId) : [];
   return {
-    ...{ case: caseId, contact: null, number: calledOff?.number ?? alert.number, about, state },
+    ...{ case: caseId, contact: null, number: calledOff?.number ?? alert.number ?? lost, about, state },
     reason: calledOff ? calledOff.reason : whyGivenBack(program, alert, backs),
     ...{ since: sinceThen(alert, program), over: alert.over },
     programTitle: program?.title ?? plain(alert.program ?? '—'),
@@ -138,7 +140,7 @@ const CONTACT: Readonly<Record<'open' | 'wrap-up' | 'closed', Text>> = {
   closed: { en: 'The call was finished late', fr: 'L’appel a été terminé en retard' },
 };
 /** Of these an agency is not told where the case stands. */
-const AGENCIES: ReadonlySet<string> = new Set(['facts-changed', 'called-off', newMessage]);
+const AGENCIES: ReadonlySet<string> = new Set(['facts-changed', 'called-off', inOtherHands, newMessage]);
 const CASE: Names = {
   due: { en: 'The time allowed ran out', fr: 'Le délai est passé' },
   [newMessage]: { en: 'There is a new message', fr: 'Il y a un nouveau message' },
@@ -147,6 +149,10 @@ const CASE: Names = {
     fr: 'Une réponse change la décision, et l’organisme qui a la personne continue : voyez si un autre devrait venir',
   },
   'called-off': { en: 'Called off: do not go', fr: 'Décommandé : n’y allez pas' },
+  [inOtherHands]: {
+    en: 'Another agency has this client now: you are finished',
+    fr: 'Un autre organisme a maintenant cette personne : votre travail est terminé',
+  },
   'facts-changed': { en: 'Something that was told has changed', fr: 'Une information transmise a changé' },
   [agencyIsGone]: {
     en: 'The agency is no longer in the directory: find out who helps this person now',

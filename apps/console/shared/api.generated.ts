@@ -1687,7 +1687,7 @@ export interface components {
             stateTitle: components["schemas"]["TextView"] | null;
             /** @example supervisors */
             queue: string;
-            /** @description `due`, `entry` of the state, a timer or event of the program, `facts-changed`, `called-off`, `new-message` */
+            /** @description `due`, `entry` of the state, a timer or event of the program, `facts-changed`, `called-off`, `in-other-hands`, `new-message` */
             about: string;
             /** @description What happened, in the words of the program where it has them */
             what: components["schemas"]["TextView"];
