@@ -65,6 +65,7 @@ export { countPastAnswers, findPastAnswers, forgetPastAnswers } from './past-ans
 export { findQuestionsSaved, type QuestionsSaved } from './questions-saved.js';
 export { recodeAnswers } from './recode-answers.js';
 export { findOpenCasesOfProgram, type OpenCasesOfProgram } from './open-cases-of-program.js';
+export { mayReadCase, readableCases } from './readable-cases.js';
 export { runnable } from './runnable.js';
 export { actorOf } from './step-event.js';
 export { type Stepped, noteOnCase, takeStep } from './take-step.js';

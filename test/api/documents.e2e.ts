@@ -112,7 +112,9 @@ describe('a proof that somebody sends in', () => {
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
       'cache-control': 'no-store',
     });
-    expect((await read(body['id'], await app.signIn('reviewer'))).status).toBe(200);
+    expect((await read(body['id'], await app.signIn('supervisor'))).status).toBe(200);
+    // Nobody reviews this program.
+    expect((await read(body['id'], await app.signIn('reviewer'))).status).toBe(404);
     expect(await audited('read-document')).toBe(2);
   });
 

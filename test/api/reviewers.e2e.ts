@@ -4,6 +4,7 @@ import { formatProblems, readProgram, seedProgram } from '../../libs/programs/in
 import { reviewed } from '../../libs/programs/reading/testing/reviewed.js';
 import { Desk } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
+import { keepDocumentOf, letterOn } from '../setup/foreign-things.js';
 
 type Items = readonly Readonly<Record<string, unknown>>[];
 
@@ -60,7 +61,9 @@ describe('reviewers', () => {
       409,
       'somebody-else-has-to',
     ]);
-    const { number } = (await thomas.walk(id, ['approve'])).body;
+    const { number, contact } = (await thomas.walk(id, ['approve'])).body;
+    for (const path of [`contacts/${String(contact)}`, `cases/${id}/documents`, `cases/${id}/letters`])
+      expect((await thomas.get(`/${path}`)).status).toBe(200);
     const happened = (await thomas.get(`/cases/${id}/history`)).body['items'] as Items;
     expect(happened.at(-1)).toMatchObject({ event: 'approve' });
     expect(((await thomas.get(`/cases?number=${String(number)}`)).body['items'] as Items)[0]).toMatchObject({ id });
@@ -69,9 +72,24 @@ describe('reviewers', () => {
   it('see nothing of the calls of programs that nobody reviews', async () => {
     const reviewer = josee;
     const call = await amina.openCase('tccs');
-    const { number } = (await amina.get(`/cases/${call}`)).body;
-    for (const path of ['', '/history', '/verdicts/safety.risk/why-not'])
+    const { number, contact } = (await amina.get(`/cases/${call}`)).body;
+    for (const path of ['', '/history', '/verdicts/safety.risk/why-not', '/documents', '/letters'])
       expect((await reviewer.get(`/cases/${call}${path}`)).status).toBe(404);
+    const [letter, file] = [await letterOn(app, call, 'Hello'), await keepDocumentOf(app, call)];
+    for (const path of [
+      `contacts/${String(contact)}`,
+      `letters/${letter}`,
+      `letters/${letter}/html`,
+      `documents/${file}/content`,
+    ])
+      expect([path, (await reviewer.get(`/${path}`)).status]).toEqual([path, 404]);
+    for (const [path, body] of [
+      [`cases/${call}/letters/preview`, { letter: 'decision' }],
+      [`letters/${letter}/posted`, {}],
+      [`letters/${letter}/send-again`, {}],
+    ] as const)
+      expect([path, (await reviewer.post(`/${path}`, body)).status]).toEqual([path, 404]);
+    expect((await reviewer.get('/letters')).body['items']).toEqual([]);
     const answers = { answers: { 'safety.danger': 'no' } };
     for (const [path, body] of [
       ['answers', answers],

@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { audit } from '../../../libs/access/index.js';
-import { listCasesOfContact } from '../../../libs/cases/index.js';
+import { listCasesOfContact, readableCases } from '../../../libs/cases/index.js';
 import {
   findContact,
   OpenContact,
@@ -79,9 +79,11 @@ export class ContactsController {
   async read(@CurrentWho() who: Who, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     const found = await this.work.run(who, async (tx) => {
       const contact = await findContact(tx, id);
-      if (!contact) throw notFound();
+      const cases = await readableCases(tx, await listCasesOfContact(tx, id));
+      // A call about nothing that they review is not there for a reviewer.
+      if (!contact || (who.role === 'reviewer' && cases.length === 0)) throw notFound();
       await audit(tx, 'read-contact', { contact: id });
-      return answer(200, contact, await listCasesOfContact(tx, id));
+      return answer(200, contact, cases);
     });
     sendAnswer(reply, found);
   }

@@ -12,7 +12,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { audit } from '../../../libs/access/index.js';
-import { AdvanceCase, EffectRefused, type Happening, loadCase } from '../../../libs/cases/index.js';
+import { AdvanceCase, EffectRefused, type Happening, loadTheirs, mayReadCase } from '../../../libs/cases/index.js';
 import {
   counts,
   type Document,
@@ -129,10 +129,10 @@ export class DocumentsController {
 
 async function foundDocument(tx: Tx, id: string): Promise<Document> {
   const document = await findDocument(tx, id);
-  if (!document) throw notFound();
+  if (!document || !(await mayReadCase(tx, document.caseId))) throw notFound();
   return document;
 }
 
 async function seen(tx: Tx, caseId: string): Promise<void> {
-  if (!(await loadCase(tx, caseId))) throw notFound();
+  if (!(await loadTheirs(tx, caseId))) throw notFound();
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { audit, findTenant } from '../../../libs/access/index.js';
-import { type LoadedCase, loadCase, runnable } from '../../../libs/cases/index.js';
+import { loadTheirs } from '../../../libs/cases/index.js';
 import { grantsOfCase } from '../../../libs/grants/index.js';
 import { fillLetter, lettersOfCase, letterToHtml, unprintable } from '../../../libs/letters/index.js';
 import { type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
@@ -21,8 +21,8 @@ export class CaseLettersController {
   @ApiOkResponse({ type: LettersOfCase })
   list(@CurrentWho() who: Who, @Id() id: string): Promise<LettersOfCase> {
     return this.work.run(who, async (tx) => {
-      const [loaded, letters] = [await found(tx, id), await lettersOfCase(tx, id)];
-      const { program } = await runnable(tx, loaded.record.program, loaded.record.version, loaded.zone);
+      const { program } = (await found(tx, id)).run;
+      const letters = await lettersOfCase(tx, id);
       await audit(tx, 'list-letters', { case: id });
       const previews = Object.values(program.letters ?? {}).map(({ id: letter, title, body }) => ({
         ...{ letter, title },
@@ -42,8 +42,9 @@ export class CaseLettersController {
   @ApiOkResponse({ type: LetterPreview })
   preview(@CurrentWho() who: Who, @Id() id: string, @Body() body: PreviewLetterRequest): Promise<LetterPreview> {
     return this.work.run(who, async (tx) => {
-      const [{ record, answers, zone }, tenant] = [await found(tx, id), await findTenant(tx)];
-      const run = await runnable(tx, record.program, record.version, zone);
+      const { run, loaded } = await found(tx, id);
+      const { record, answers } = loaded;
+      const tenant = await findTenant(tx);
       const letters = run.program.letters ?? {};
       const letter = Object.hasOwn(letters, body.letter) ? letters[body.letter] : undefined;
       if (!letter || !tenant) throw fieldFault('/letter', 'isIn', [Object.keys(letters)]);
@@ -61,8 +62,8 @@ export class CaseLettersController {
   }
 }
 
-async function found(tx: Tx, id: string): Promise<LoadedCase> {
-  const loaded = await loadCase(tx, id);
-  if (!loaded) throw notFound();
-  return loaded;
+async function found(tx: Tx, id: string): Promise<NonNullable<Awaited<ReturnType<typeof loadTheirs>>>> {
+  const theirs = await loadTheirs(tx, id);
+  if (!theirs) throw notFound();
+  return theirs;
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Header, HttpCode, Inject, Post, Query, Res } fro
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { audit } from '../../../libs/access/index.js';
-import { loadCase, runnable } from '../../../libs/cases/index.js';
+import { loadCase, mayReadCase, readableCases, runnable } from '../../../libs/cases/index.js';
 import {
   findLetter,
   type Letter,
@@ -53,13 +53,15 @@ export class LettersController {
   list(@CurrentWho() who: Who, @Query() query: LetterQuery): Promise<LetterPage> {
     return this.work.run(who, async (tx) => {
       const { status = null } = query;
-      const { items, next } = await pageByAge(
+      const page = await pageByAge(
         query,
         (slice) => listLetters(tx, { status, ...slice }),
         (row) => row,
       );
+      const readable = await readableCases(tx, [...new Set(page.items.map(({ caseId }) => caseId))]);
+      const items = page.items.filter(({ caseId }) => readable.includes(caseId));
       await audit(tx, 'list-letters', { status, cases: [...new Set(items.map(({ caseId }) => caseId))] });
-      return { items: await showLetters(tx, items), next };
+      return { items: await showLetters(tx, items), next: page.next };
     });
   }
 
@@ -199,7 +201,7 @@ export class LettersController {
 
 async function found(tx: Tx, id: string): Promise<Letter> {
   const letter = await findLetter(tx, id);
-  if (!letter) throw notFound();
+  if (!letter || !(await mayReadCase(tx, letter.caseId))) throw notFound();
   return letter;
 }
 
