@@ -2,7 +2,7 @@ import type { Answer } from '../eligibility/index.js';
 import type { CaseState } from './case-state.js';
 import { misfitAt } from './check-answer.js';
 import { inOrder, sameAnswer as same } from './same-answer.js';
-import { computeAnew, computedAnswer, isOpening } from './compute.js';
+import { computeAnew, computedAnswer, isOfCase } from './compute.js';
 import { setDueByAnswers, setTimersByAnswers } from './deadlines.js';
 import {
   askInBetween,
@@ -14,6 +14,7 @@ import {
   tellIfDecidedOtherwise,
 } from './decided-otherwise.js';
 import { isHeld, isHolders } from './held.js';
+import { isReviewers } from './four-eyes.js';
 import { isRescue } from './life-at-risk.js';
 import { reconsider, rememberResume, settle } from './move.js';
 import { revokeOffers } from './offers.js';
@@ -53,6 +54,7 @@ export function giveAnswers(walk: Walk, given: Readonly<Record<string, Answer | 
   if (corrected.length > 0) tellOfCorrected(walk, corrected);
   const danger = newDanger(walk, omit(before, believed));
   if (danger !== null) goToDanger(walk, danger);
+  else if (isReviewers(walk.run.program, walk.state.state)) noteDecided(walk);
   else if (corrected.length > 0 || isHolders(stateOf(walk))) decideAnew(walk);
   else settle(walk);
   if (!walk.refused) tellOfFirst(walk, first);
@@ -118,7 +120,7 @@ function fits(walk: Walk, id: string, answer: Answer | null): boolean {
   }
   const before = own(walk.answers, id);
   // The day on which the case was opened is what it is: earlier limits stay those of an earlier application.
-  const stands = isOpening(question) && before && 'value' in before && !same(before, answer) ? before.value : null;
+  const stands = isOfCase(question) && before && 'value' in before && !same(before, answer) ? before.value : null;
   const found = stands !== null ? { expected: [String(stands)] } : answer === null ? null : misfitAt(question, answer);
   if (found) refuse(walk, 'answer-does-not-fit-the-question', id, found.expected, found.at);
   return found === null;
@@ -198,6 +200,11 @@ function noteSafety(walk: Walk): void {
 }
 
 const exitNow = (walk: Walk, ask: string): string | null => askExit(walk.run, stateOf(walk, ask), walk.answers);
+
+/** What lies with reviewers they decide: no answer takes it from them, and the asks that were passed are left as they would be now. */
+function noteDecided(walk: Walk): void {
+  walk.state.passed = walk.state.passed.map((entry) => ({ ...entry, exit: exitNow(walk, entry.state) ?? entry.exit }));
+}
 
 /** Danger is looked at at once, whatever else was passed or waits to be decided anew. */
 function goToDanger(walk: Walk, ask: string): void {

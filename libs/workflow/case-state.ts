@@ -111,6 +111,8 @@ export interface GrantProgress {
   readonly status: 'waiting' | 'granted' | 'returned' | 'used' | 'lapsed';
   /** The calendar year whose place it is. */
   readonly year: number;
+  /** The case was given it once, whatever has become of it. */
+  readonly had?: true;
 }
 export interface Ended {
   readonly disposition: string;

@@ -20,6 +20,7 @@ export function checkNames(program: Program, report: Report): void {
   checkSends(program, report);
   for (const decision of Object.values(program.decisions)) checkPlaces(decision, names);
   for (const [id, clock] of Object.entries(program.clocks)) checkClock(program, id, clock, names, report);
+  checkDaysOfClocks(program, report);
   for (const interrupt of Object.values(program.interrupts)) {
     const place = inProgram('interrupts', interrupt.id);
     if (interrupt.states.length === 0) {
@@ -180,6 +181,7 @@ function checkConditions(conditions: readonly Condition[], place: Place, names: 
     if ('known' in condition) names.question(condition.known, at(place, 'known'));
     else if ('refused' in condition) names.consent(condition.refused, at(place, 'refused'));
     else if ('granted' in condition) names.grant(condition.granted, at(place, 'granted'));
+    else if ('had' in condition) names.grant(condition.had, at(place, 'had'));
     else if ('waitlisted' in condition) names.grant(condition.waitlisted, at(place, 'waitlisted'));
     else if ('agreed' in condition) names.consent(condition.agreed, at(place, 'agreed'));
     else if ('declined' in condition) {
@@ -249,6 +251,15 @@ function checkRoute(program: Program, state: Extract<State, { kind: 'offer' }>, 
   if (route.otherwise === undefined) {
     const message = `No route is given when "${route.by}" is ${left.length > 0 ? `${oneOf(left)} or ` : ''}not known.`;
     report('route-without-otherwise', place, message, 'Add otherwise: with a route.');
+  }
+}
+
+/** A question that is told by a clock names one that there is. */
+function checkDaysOfClocks({ questions, clocks }: Program, report: Report): void {
+  for (const { id, computed } of Object.values(questions)) {
+    if (computed?.clock === undefined || Object.hasOwn(clocks, computed.clock)) continue;
+    const message = `"${id}" is told by the clock "${computed.clock}", which there is not.`;
+    report('unknown-clock', inProgram('questions', id, 'clock'), message, instead(computed.clock, Object.keys(clocks)));
   }
 }
 

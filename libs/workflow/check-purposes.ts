@@ -1,5 +1,6 @@
+import { sendsOf } from './letters/check-sends.js';
 import type { Decision } from '../eligibility/index.js';
-import { isOpening } from './compute.js';
+import { isOfCase } from './compute.js';
 import { conditionsOf, decisionsRead } from './decisions-read.js';
 import { grantsOf } from './check-grants.js';
 import { type Place, type Report, at, inProgram, oneOf } from './problem.js';
@@ -38,7 +39,7 @@ function askedSomewhere(
   const asked = withOrigins(program, [...named, ...fields]);
   // What follows from an answer, or from the case itself, need not be asked.
   const follows = (id: string) => asked.has(program.questions[id]?.computed?.from ?? '');
-  return { has: (id) => asked.has(id) || follows(id) || isOpening(program.questions[id]) };
+  return { has: (id) => asked.has(id) || follows(id) || isOfCase(program.questions[id]) };
 }
 
 /** Whatever uses what follows from an answer uses that answer. */
@@ -113,7 +114,7 @@ function usesOf(program: Program, decisions: Readonly<Record<string, Decision>>)
     told: new Set(disclosures.filter(({ to }) => to !== 'us').flatMap(({ facts }) => facts)),
     contacted: withOrigins(program, [
       ...Object.values(program.letters ?? {}).flatMap(({ facts }) => facts),
-      ...states.flatMap(({ sends = [] }) => sends.flatMap(({ email, print }) => [email ?? [], print ?? []].flat())),
+      ...sendsOf(program).flatMap(({ send: { email, print } }) => [email ?? [], print ?? []].flat()),
       ...disclosures.flatMap(({ facts }) => facts),
       ...known,
       ...open.flatMap(({ due, timers }) => [...(due.at ? [due.at] : []), ...Object.values(timers).flatMap(factOf)]),

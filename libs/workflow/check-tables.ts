@@ -1,6 +1,6 @@
 import { type Decision, type Finding, checkDecision } from '../eligibility/index.js';
 import { decisionPlace, tableProblem } from './compile-decisions.js';
-import { isOpening } from './compute.js';
+import { isOfCase } from './compute.js';
 import { type Problem, at } from './problem.js';
 import type { Program } from './program.js';
 
@@ -29,7 +29,7 @@ export function checkTables(program: Program, decisions: Readonly<Record<string,
     const { id, kind } = definition;
     const decision = decisions[id];
     if (kind === 'answer' || !decision) continue;
-    const isForOpening = definition.date !== undefined && isOpening(program.questions[definition.date]);
+    const isForOpening = definition.date !== undefined && isOfCase(program.questions[definition.date]);
     for (const finding of withoutDerived(checkDecision(decision))) {
       // No case is opened before its program is written.
       if (finding.code === 'parameter-is-not-known' && isForOpening) continue;

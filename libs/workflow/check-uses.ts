@@ -1,7 +1,7 @@
 import { parameterIdsOf } from '../eligibility/index.js';
 import { parameterPlace } from './check-parameters.js';
 import { decisionPlace } from './compile-decisions.js';
-import { isOpening } from './compute.js';
+import { isOfCase } from './compute.js';
 import { decisionsRead } from './decisions-read.js';
 import { parametersOfGrants } from './check-grants.js';
 import { type Place, type Report, at, inProgram } from './problem.js';
@@ -47,11 +47,11 @@ function checkDate(program: Program, decision: DecisionDefinition, report: Repor
   report('date-for-nothing', place, message, 'Take date: out, or compare with a parameter in a cell.');
 }
 
-/** The day on which the case was opened stands from the first step on: nobody is asked for it, and nothing forgets it. */
+/** A day of the case itself stands from the first step on: nobody is asked for it, and nothing forgets it. */
 function checkOpening(program: Program, report: Report): void {
   const check = (id: string, place: Place, what: string) => {
-    if (!isOpening(program.questions[id])) return;
-    const message = `"${id}" is the day on which the case was opened: it is never ${what}.`;
+    if (!isOfCase(program.questions[id])) return;
+    const message = `"${id}" is a day of the case itself: it is never ${what}.`;
     report('opening-is-not-asked', place, message, 'Take it out here.');
   };
   const fields = (given: Readonly<Record<string, Field>>, place: Place) => {

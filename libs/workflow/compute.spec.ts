@@ -16,6 +16,7 @@ function question(computed: Computed): Question {
     first: 'text',
     fsa: 'text',
     opened: 'date',
+    clock: 'date',
     count: 'integer',
     sum: 'money',
   } as const;

@@ -29,6 +29,7 @@ const withheld: Readonly<Record<Computed['how'], Answer | null>> = {
   first: { value: NOTHING },
   fsa: { value: NOTHING },
   opened: null,
+  clock: null,
   // How many there are can be said without saying who they are.
   count: null,
   sum: null,
@@ -48,6 +49,7 @@ function valueOf(computed: Computed, said: Value, today: string): string | numbe
     case 'fsa':
       return sortationArea(origin);
     case 'opened':
+    case 'clock':
       return null;
   }
 }
@@ -76,18 +78,33 @@ export function computedFrom(program: Program, ids: readonly string[]): readonly
 /** The day on which a case is opened, or what opened it came in, whatever was known before: set once, and never changed. */
 export function setOpened(walk: Walk, at: string): void {
   const value = localDate(at, walk.run.zone);
-  for (const question of Object.values(walk.run.program.questions)) {
-    if (isOpening(question)) setComputed(walk, question.id, { value });
+  for (const question of ofCase(walk.run.program)) {
+    if (question.computed?.how === 'opened') setComputed(walk, question.id, { value });
+    else setByClock(walk, question);
   }
 }
 
-/** Its answer is the day on which the case was opened. */
-export const isOpening = (question: Question | undefined): boolean => question?.computed?.how === 'opened';
+/** The clock was set for the first time: what says its day says it from now on, and for good. */
+export function setDaysOf(walk: Walk, clock: string): boolean {
+  const questions = ofCase(walk.run.program).filter(({ computed }) => computed?.clock === clock);
+  return questions.filter((question) => setByClock(walk, question)).length > 0;
+}
+
+function setByClock(walk: Walk, { id, computed }: Question): boolean {
+  const date = localDate(walk.state.clocks[computed?.clock ?? ''] ?? walk.now, walk.run.zone);
+  return setComputed(walk, id, { value: computed?.unit === 'month' ? Number(date.slice(5, 7)) : date });
+}
+
+/** Its answer is a day of the case itself: when it was opened, or came to a clock. Nobody is asked for it, or says otherwise. */
+export const isOfCase = (question: Question | undefined): boolean =>
+  question?.computed?.how === 'opened' || question?.computed?.how === 'clock';
+const ofCase = ({ questions }: Program) => Object.values(questions).filter(isOfCase);
 
 /** Brings computed answers up to this step; where nothing can be computed, what a person has said stays. */
 export function compute(walk: Walk, questions: readonly Question[]): boolean {
   const today = localDate(walk.now, walk.run.zone);
   const changed = questions.filter((question) => {
+    if (question.computed?.how === 'clock') return setByClock(walk, question);
     const answer = computedAnswer(question, walk.answers, today);
     return answer !== null && setComputed(walk, question.id, answer);
   });

@@ -26,5 +26,7 @@ export type Condition =
   | { readonly field: string; readonly is: readonly string[] }
   /** The case has this grant now. */
   | { readonly granted: string }
+  /** The case was given this grant, whatever has become of it since. */
+  | { readonly had: string }
   /** The case waits for this grant. */
   | { readonly waitlisted: string };

@@ -1,4 +1,5 @@
 import type { Text } from '../eligibility/index.js';
+import type { LetterToSend } from './letters/letter.js';
 import type { Leaves, OpenStateBase, Targets } from './program.js';
 
 /** Something funded, of which there are so many places in a period: first come, first served. */
@@ -13,6 +14,8 @@ export interface GrantDefinition {
   readonly amount?: string;
   /** When the application was received: a clock, or a question. Left out: when the case was opened. */
   readonly received?: { readonly clock: string } | { readonly fact: string };
+  /** Written whenever somebody is given one: a pass, a card. */
+  readonly sends?: readonly LetterToSend[];
 }
 
 /** Takes a place. Passed through in one step, by `granted` or `waitlisted`. */

@@ -29,7 +29,7 @@ export function enterGrant(walk: Walk, state: GrantState): void {
   if (before && stands(before)) end(walk, grant, before.year < year && state.year === 'this' ? 'lapsed' : 'returned');
   const definition = walk.run.program.grants?.[grant];
   if (!definition) throw new Error(`program ${walk.run.program.id} has no grant "${grant}"`);
-  note(walk, grant, { status: 'waiting', year });
+  note(walk, grant, { status: 'waiting', year, ...(before?.had && { had: true as const }) });
   setTimer(walk, grantTimer(grant), beginningOf(year + 1, walk.run.zone));
   walk.effects.push({ kind: 'take-grant', grant, year, received: receivedAt(walk, definition) });
 }
@@ -47,7 +47,9 @@ function receivedAt(walk: Walk, { received }: GrantDefinition): string | null {
 export function recordGranted(walk: Walk, grant: string): void {
   const before = walk.state.grants?.[grant];
   if (before?.status !== 'waiting') return refuse(walk, 'event-is-not-allowed-here', 'granted');
-  note(walk, grant, { ...before, status: 'granted' });
+  note(walk, grant, { ...before, status: 'granted', had: true });
+  for (const send of walk.run.program.grants?.[grant]?.sends ?? [])
+    walk.effects.push({ kind: 'send-letter', state: walk.state.state, ...send });
   const state = stateOf(walk);
   if (state.kind === 'grant' && state.grant === grant) leaveBy(walk, state, 'granted');
   else followGrants(walk);

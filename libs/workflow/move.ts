@@ -1,7 +1,7 @@
 import { momentsOf } from './clocks.js';
 import { resumeOf } from './edges.js';
 import { nextState, compileMachine } from './machine.js';
-import { compute } from './compute.js';
+import { compute, setDaysOf } from './compute.js';
 import type { AskState, NeedOutcome, OpenState, Question, State, Target, Targets } from './program.js';
 import { DUE, ENTRY, clearTimers, setClockTimers, setStateTimers, stay, takeOver } from './deadlines.js';
 import { endAllGrants, enterGrant, followGrants } from './grants.js';
@@ -109,11 +109,19 @@ function enter(walk: Walk, to: string, edge: string, resuming: boolean): void {
   arrive(walk, suspended, resuming);
 }
 
-/** Everything that entering the present state brings: clocks, timers, owner, deadline, and passing straight through. */
-export function arrive(walk: Walk, suspended: Readonly<Record<string, string>> = {}, resuming = false): void {
+/**
+ * Everything that entering the present state brings: clocks, timers, owner, deadline, and passing straight through. `at` is when it
+ * came there for clocks: of an application on paper, when that came in.
+ */
+export function arrive(
+  walk: Walk,
+  suspended: Readonly<Record<string, string>> = {},
+  resuming = false,
+  at = walk.now,
+): void {
   const state = stateOf(walk);
   // Going back to where an interrupt broke in is no new beginning.
-  if (!resuming) setClocks(walk, state.id, 'entry');
+  if (!resuming) setClocks(walk, state.id, 'entry', at);
   endTimersUntil(walk, state.id);
   if (!resuming) sendLetters(walk, state);
   if (state.kind === 'end') return finish(walk);
@@ -151,7 +159,8 @@ export function settle(walk: Walk): void {
 /** What an ask decides by is as of this step: an age may have changed since it was last looked at. */
 function computedFor(walk: Walk, state: AskState): readonly Question[] {
   const { questions } = walk.run.program;
-  const reads = state.decision === undefined ? [] : (walk.run.decisions[state.decision]?.reads ?? []);
+  const decision = state.decision === undefined ? undefined : walk.run.decisions[state.decision];
+  const reads = decision ? [...decision.reads, ...(decision.date === undefined ? [] : [decision.date])] : [];
   return reads.flatMap((id) => (questions[id]?.computed ? [questions[id]] : []));
 }
 
@@ -177,16 +186,18 @@ export function passMoment(walk: Walk, event: string): void {
   setClocks(walk, walk.state.state, event);
 }
 
-function setClocks(walk: Walk, state: string, on: string): void {
+function setClocks(walk: Walk, state: string, on: string, at = walk.now): void {
   for (const [clock, source] of Object.entries(walk.run.program.clocks)) {
-    if (momentsOf(source).some((moment) => moment.state === state && moment.on === on)) setClock(walk, clock);
+    if (momentsOf(source).some((moment) => moment.state === state && moment.on === on)) setClock(walk, clock, at);
   }
 }
 
 /** The first value is kept, for reports. Deadlines and timers count from the last time that it came round. */
 export function setClock(walk: Walk, clock: string, at = walk.now): void {
-  if (walk.state.clocks[clock] === undefined) walk.state.clocks = { ...walk.state.clocks, [clock]: at };
-  else walk.state.latest = { ...walk.state.latest, [clock]: at };
+  if (walk.state.clocks[clock] === undefined) {
+    walk.state.clocks = { ...walk.state.clocks, [clock]: at };
+    if (setDaysOf(walk, clock)) rememberSettled(walk);
+  } else walk.state.latest = { ...walk.state.latest, [clock]: at };
   setClockTimers(walk, clock, at);
 }
 

@@ -85,14 +85,18 @@ export interface Column {
  * `years`: whole years since the date, on the day of the step in the tenant's zone. `birthday`: the date on which somebody
  * born then turns `of`. `first`: the first `of` letters and digits, as capitals; `-` when there are not as many. `fsa`: the first three
  * characters of the one Canadian postal code that stands in an address; `-` when there is none, or more than one. `opened`:
- * the date on which the case was opened, in the tenant's zone; it follows from no answer, and never changes. `count`: how
+ * the date on which the case was opened, in the tenant's zone; it follows from no answer, and never changes. `clock`: the date on
+ * which the clock was first set, or its month (1 to 12); until then, that of the step, in each ask that reads it. `count`: how
  * many rows there are; `sum`: of `sums`, over them. Both of those rows for which all of `where` holds.
  */
 export interface Computed {
-  /** The question that it follows from; none for `opened`. */
+  /** The question that it follows from; none for `opened` and `clock`. */
   readonly from?: string;
-  readonly how: 'years' | 'birthday' | 'first' | 'fsa' | 'opened' | 'count' | 'sum';
+  readonly how: 'years' | 'birthday' | 'first' | 'fsa' | 'opened' | 'clock' | 'count' | 'sum';
   readonly of: number;
+  /** Of `clock`: which one, and what of its day. */
+  readonly clock?: string;
+  readonly unit?: 'day' | 'month';
   readonly sums?: readonly Summed[];
   readonly where?: readonly RowTest[];
 }

@@ -12,20 +12,24 @@ const KINDS: Readonly<Record<Computed['how'], { makes: QuestionType; needs: read
   first: { makes: 'text', needs: ['text', 'address'] },
   fsa: { makes: 'text', needs: ['text', 'address'] },
   opened: { makes: 'date', needs: [] },
+  clock: { makes: 'date', needs: [] },
   count: { makes: 'integer', needs: ['rows'] },
   sum: { makes: 'money', needs: ['rows'] },
 };
 
-/** The day on which the case was opened stands from the first step on, and nobody says otherwise. */
-function resolveOpened({ report }: Pick<Resolving, 'report'>, place: Place, id: string, source: QuestionSource) {
+/** A day of the case itself: nobody is asked for it, and nobody says otherwise. */
+function resolveOfCase({ report }: Pick<Resolving, 'report'>, place: Place, id: string, source: QuestionSource) {
+  const { compute = '', clock } = source;
+  const what = compute === 'opened' ? 'the date on which the case was opened' : 'told by a clock';
+  const makes = compute === 'clock-month' ? 'integer' : 'date';
   if (source.from !== undefined) {
-    const message = `"${id}" is the date on which the case was opened: it follows from no answer.`;
+    const message = `"${id}" is ${what}: it follows from no answer.`;
     report('computed-does-not-fit', at(place, 'from'), message, 'Take from: out.');
     return undefined;
   }
-  if (source.type !== 'date') {
-    const message = `compute: opened makes a date, and "${id}" is ${source.type ?? 'of no type'}.`;
-    report('computed-does-not-fit', at(place, 'compute'), message, 'Write type: date.');
+  if (source.type !== makes) {
+    const message = `compute: ${compute} makes ${makes === 'date' ? 'a date' : 'an integer'}, and "${id}" is ${source.type ?? 'of no type'}.`;
+    report('computed-does-not-fit', at(place, 'compute'), message, `Write type: ${makes}.`);
     return undefined;
   }
   if (source.about !== undefined) {
@@ -33,7 +37,13 @@ function resolveOpened({ report }: Pick<Resolving, 'report'>, place: Place, id: 
     report('computed-does-not-fit', at(place, 'about'), message, 'Take about: out.');
     return undefined;
   }
-  return { how: 'opened' as const, of: 0 };
+  if (compute === 'opened') return { how: 'opened' as const, of: 0 };
+  if (clock === undefined) {
+    const message = `"${id}" is told by a clock, and it is not said by which.`;
+    report('computed-from-nothing', at(place, 'compute'), message, 'Write clock: with a clock of this program.');
+    return undefined;
+  }
+  return { how: 'clock' as const, of: 0, clock, unit: makes === 'date' ? ('day' as const) : ('month' as const) };
 }
 
 /** `from` and `compute` of a question. Undefined when it has none, and after a report. */
@@ -49,7 +59,7 @@ export function resolveComputed(
   const [word = '', number] = source.compute.split('-');
   const how = word as Computed['how'];
   const { makes, needs } = KINDS[how];
-  if (how === 'opened') return resolveOpened({ report }, place, id, source);
+  if (how === 'opened' || how === 'clock') return resolveOfCase({ report }, place, id, source);
   if (source.from === undefined) {
     const message = `"${id}" is to be computed, and it is not said from what.`;
     report(

@@ -1,7 +1,7 @@
 import { at, inProgram } from './problem.js';
 import type { GrantDefinition, GrantState, WaitsForGrants } from './program.js';
 import { type Surroundings, openBase, resolveLeaves } from './resolve-base.js';
-import { resolveTargets } from './resolve-targets.js';
+import { listOf, resolveTargets } from './resolve-targets.js';
 import { type Resolving, resolveText } from './resolve-texts.js';
 import type { GrantStateSource, ProgramDocuments, WaitSource } from './source.js';
 
@@ -18,10 +18,12 @@ export function resolveGrants(
       labelPlace: { document: 'labels.yaml', path: ['grants', id, 'title'] },
     });
     const { places, per, amount, received } = source;
+    const sends = listOf(source.send);
     const isClock = received !== undefined && Object.hasOwn(program.clocks ?? {}, received);
     const definition: GrantDefinition = {
       ...{ id, title, places, per },
       ...(amount !== undefined && { amount }),
+      ...(sends.length > 0 && { sends }),
       ...(received !== undefined && { received: isClock ? { clock: received } : { fact: received } }),
     };
     return [id, definition] as const;

@@ -147,7 +147,8 @@ function resolveDate({ report }: Resolving, part: Part, place: Place, id: string
   const question = Object.hasOwn(part.questions, written) ? part.questions[written] : undefined;
   const dates = Object.keys(part.questions).filter((name) => part.questions[name]?.type === 'date');
   // What is wrong with the day of opening itself is said of that question.
-  if (question?.type === 'date' || question?.compute === 'opened') return scoped(part.alias, written);
+  if (question?.type === 'date' || question?.compute === 'opened' || question?.compute === 'clock')
+    return scoped(part.alias, written);
   const what = question ? 'which is no date' : 'which is no question here';
   const message = `The decision "${id}" decides for the date "${written}", ${what}.`;
   report('date-is-no-date', at(place, 'date'), message, instead(written, dates, DATE_OF_OPENING));

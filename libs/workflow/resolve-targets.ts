@@ -83,6 +83,7 @@ export function resolveConditions(source: WhenSource | undefined, fields: Fields
     if (name === 'resumes') return [{ resumes: listOf(words) }];
     if (name === 'handed-over') return [{ handedOver: listOf(words) as readonly HandedOver[] }];
     if (name === 'granted') return listOf(words).map((granted) => ({ granted }));
+    if (name === 'had') return listOf(words).map((had) => ({ had }));
     if (name === 'waitlisted') return listOf(words).map((waitlisted) => ({ waitlisted }));
     if (name === 'declined') return listOf(words).map((declined) => ({ declined }));
     if (name === 'agreed') return listOf(words).map((agreed) => ({ agreed }));

@@ -98,9 +98,9 @@ export interface QuestionSource {
   readonly keep?: string;
   readonly columns?: ById<ColumnSource>;
   readonly from?: string;
-  /** `years`, `birthday-18`, `first-2`, `fsa`, `opened`, `count`, `sum`. */
+  /** `years`, `birthday-18`, `first-2`, `fsa`, `opened`, `count`, `sum`; and of a `clock`: `clock`, `clock-month`. */
   readonly compute?: string;
-  /** The columns that a sum takes in. */
+  readonly clock?: string;
   readonly of?: readonly string[];
   readonly where?: ById<WhereSource>;
   readonly about?: string;
@@ -120,6 +120,7 @@ export interface GrantSource {
   readonly per: 'month' | 'year';
   readonly amount?: string;
   readonly received?: string;
+  readonly send?: OneOrMore<SendSource>;
 }
 export interface DecisionSource {
   readonly table?: string;
@@ -164,7 +165,7 @@ export interface TargetMap {
   readonly 'resume-or'?: string;
 }
 export type TargetSource = string | TargetMap;
-/** Decision → outcomes; `known` → questions; `refused`, `agreed` → disclosures; `declined`, `no-number` → an offer; `resumes` → states; `handed-over` → ways; `granted`, `waitlisted` → grants; `accepted: true`; `held: true`; `taken: true`; a field with choices of the event itself → words. */
+/** Decision → outcomes; `known` → questions; `refused`, `agreed` → disclosures; `declined`, `no-number` → an offer; `resumes` → states; `handed-over` → ways; `granted`, `waitlisted`, `had` → grants; `accepted: true`; `held: true`; `taken: true`; a field with choices of the event itself → words. */
 export type WhenSource = ById<OneOrMore<string> | true>;
 export type TargetsSource = TargetSource | readonly (TargetMap & { readonly when?: WhenSource })[];
 export interface StaySource {

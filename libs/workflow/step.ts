@@ -80,7 +80,7 @@ export function openCase(
   setOpened(walk, received);
   compute(walk, Object.values(run.program.questions));
   rememberSettled(walk);
-  arrive(walk);
+  arrive(walk, {}, false, received);
   return endWalk(walk);
 }
 

@@ -215,6 +215,7 @@ export function holds(
     if ('taken' in condition) return hasTaken(state);
     if ('field' in condition) return condition.is.includes(chosen[condition.field] ?? '');
     if ('granted' in condition) return state.grants?.[condition.granted]?.status === 'granted';
+    if ('had' in condition) return state.grants?.[condition.had]?.had === true;
     if ('waitlisted' in condition) return state.grants?.[condition.waitlisted]?.status === 'waiting';
     if ('refused' in condition) return state.consents[condition.refused]?.given === false;
     if ('agreed' in condition) return state.consents[condition.agreed]?.given === true;

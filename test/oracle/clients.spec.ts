@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { applying } from '../../libs/programs/reading/testing/applying.js';
-import { type Actor, allowedEvents, type RunnableProgram } from '../../libs/workflow/index.js';
+import { type Actor, allowedEvents, openCase, type RunnableProgram } from '../../libs/workflow/index.js';
 import { type Document, readDocument } from './document.js';
 import { Engine, readRunnable } from './engine.js';
 import { type Move, happeningOf, move } from './histories.js';
@@ -46,6 +46,7 @@ describe('clients', () => {
       const one = engine.take(event, by, now);
       expect(one).toEqual(oracle.take(event, by, now));
       expect(engine.now.navigator).toBe(oracle.machine.navigator);
+      expect(engine.known).toEqual(oracle.machine.answers);
       return said(one);
     };
     return {
@@ -112,6 +113,48 @@ describe('clients', () => {
     expect(one.say({ proof: 'in-person' })).toBe('papers: queue navigators');
     expect(one.happen('send-in')).toBe('review: queue reviewers');
     expect(one.happen('approve', josee)).toBe('approved: null null');
+  });
+
+  it('come in on the day on which they send it; what came by mail on the day on which it came', () => {
+    const DAY = 86_400_000;
+    const one = open();
+    const { received: today, month } = one.engine.known;
+    expect([today, month]).toEqual([{ value: '2026-03-02' }, { value: 3 }]);
+    expect(one.say({ received: '2026-01-01', born: '1990-01-31' })).toBe('role-may-not-do-this');
+    one.after(9 * DAY);
+    // As long as it is not sent, an ask goes by today; elsewhere the day stays as it was.
+    one.say({ need: 'food', born: '1990-01-31' });
+    expect(one.engine.known['received']).toEqual({ value: '2026-03-02' });
+    expect(one.happen('give-consent', client, { by: 'self' })).toBe('sending: queue navigators');
+    one.after(2 * DAY);
+    one.happen('send-in');
+    expect(one.engine.known['received']).toEqual({ value: '2026-03-13' });
+    one.after(DAY);
+    one.happen('ask-for-more', josee);
+    one.happen('send-in');
+    expect(one.engine.known['received']).toEqual({ value: '2026-03-13' });
+    expect(one.say({ month: '5' }, nadia)).toBe('answer-does-not-fit-the-question');
+    const mailed = openCase(run, nadia as Actor, {}, '2026-03-02T15:00:00Z', {
+      channel: 'mail',
+      received: '2026-02-27T23:30:00-05:00',
+    });
+    expect(mailed.ok && mailed.facts['received']).toEqual({ value: '2026-02-27' });
+    expect(mailed.ok && mailed.state.clocks['came-in']).toBe('2026-02-27T23:30:00-05:00');
+    expect(mailed.ok && mailed.state.due?.since).toBe('2026-03-02T15:00:00Z');
+  });
+
+  it('are decided about by reviewers, whatever these put right; the case stays with them', () => {
+    const one = open();
+    one.say({ need: 'food', born: '1990-01-31' });
+    one.happen('withhold-consent', client, { by: 'self' });
+    one.happen('send-in');
+    one.happen('take-over', josee);
+    expect(one.say({ born: '2015-01-31' }, josee)).toBe('review: person josee');
+    expect(one.engine.verdict('fund')).toBe('too-young');
+    // What is put right once more elsewhere goes by what they found.
+    one.happen('ask-for-more', josee);
+    expect(one.say({ need: 'rent' }, nadia)).toBe('papers: queue navigators');
+    expect(one.say({ born: '1990-01-31' }, nadia)).toBe('agree: person nadia');
   });
 
   it('are not chased: what nobody sent is over by itself', () => {

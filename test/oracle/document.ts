@@ -34,6 +34,7 @@ export interface RawQuestion {
   readonly max?: number;
   readonly from?: string;
   readonly compute?: string;
+  readonly clock?: string;
   /** Of rows: what is asked of each. */
   readonly columns?: Readonly<Record<string, RawColumn>>;
   /** Columns of a sum, and of which rows it is. */

@@ -126,8 +126,8 @@ describe('grants', () => {
     expect(one.free('credit')).toBe('has-credit');
     expect([one.happen('spend'), one.happen('close')]).toEqual(['spent', 'enjoyed']);
     expect(one.engine.now.grants).toEqual({
-      'bus-pass': { status: 'used', year: 2026 },
-      credit: { status: 'used', year: 2026 },
+      'bus-pass': { status: 'used', year: 2026, had: true },
+      credit: { status: 'used', year: 2026, had: true },
     });
     const other = open({});
     other.say('both');

@@ -14,6 +14,8 @@ export interface OracleGrant {
  */
 export class Grants {
   readonly all = new Map<string, OracleGrant>();
+  /** What it was given at any time. */
+  readonly had = new Set<string>();
   /** What is left of each grant; one that is not named here is never short. */
   left: Record<string, number> = {};
 
@@ -36,6 +38,7 @@ export class Grants {
       if (known) this.finish(grant, known.year < year && which !== 'next' ? 'lapsed' : 'gave-back');
       const isFree = (this.left[grant] ?? Infinity) > 0;
       this.all.set(grant, { how: isFree ? 'has' : 'waits', year });
+      if (isFree) this.had.add(grant);
       if (isFree) this.count(grant, -1);
       this.machine.timers.set(`grant:${grant}`, fromWallClock(`${year + 1}-01-01T00:00`, this.machine.zone));
     }
@@ -55,6 +58,7 @@ export class Grants {
     if (mine?.how !== 'waits') return;
     this.count(grant, -1);
     this.all.set(grant, { ...mine, how: 'has' });
+    this.had.add(grant);
     this.goOn();
   }
 

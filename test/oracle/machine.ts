@@ -93,6 +93,8 @@ export class Machine {
   disposition: string | null = null;
   /** Clock → when it was last set. */
   clocks = new Map<string, number>();
+  /** Clock → when it was set first. */
+  firstTimes = new Map<string, number>();
   /** Timer → how often it has fired. */
   fired = new Map<string, number>();
   /** `state.field` → what was picked or said in an event. */
@@ -134,6 +136,7 @@ export class Machine {
   ) {
     for (const [id, { compute }] of Object.entries(document.questions)) {
       if (compute === 'opened') this.answers[id] = { value: wallClock(now, zone).slice(0, 10) };
+      else if (compute?.startsWith('clock')) this.answers[id] = this.computed(id)!;
     }
     this.pass('start');
     const { start } = document;
@@ -328,6 +331,7 @@ export class Machine {
     if (name === 'refused') return words.every((disclosure) => this.consents.get(disclosure) === false);
     if (name === 'accepted') return this.acceptedMeanwhile();
     if (name === 'granted') return words.every((grant) => this.grants.has(grant));
+    if (name === 'had') return words.every((grant) => this.grants.had.has(grant));
     if (name === 'waitlisted') return words.every((grant) => this.grants.waits(grant));
     if (name === 'held') return this.isHeld();
     if (name === 'taken')
@@ -361,7 +365,11 @@ export class Machine {
   pass(moment: string): void {
     for (const [clock, moments] of Object.entries(this.document.clocks)) {
       if (![moments].flat().includes(moment)) continue;
+      if (!this.clocks.has(clock)) this.firstTimes.set(clock, this.now);
       this.clocks.set(clock, this.now);
+      for (const [id, question] of Object.entries(this.document.questions))
+        if (question.clock === clock) this.answers[id] = this.computed(id)!;
+      this.noteSettled();
       for (const [name, { from, in: length }] of Object.entries(this.document.timers)) {
         if (from === clock && !this.timers.has(name)) this.timers.set(name, this.now + milliseconds(length ?? ''));
       }
@@ -440,6 +448,10 @@ export class Machine {
   /** What follows from an answer, as it is today. */
   private computed(id: string): OracleAnswer | null {
     const question = this.document.questions[id];
+    if (question?.clock !== undefined) {
+      const date = wallClock(this.firstTimes.get(question.clock) ?? this.now, this.zone).slice(0, 10);
+      return { value: question.compute === 'clock' ? date : Number(date.slice(5, 7)) };
+    }
     const origin = this.answers[question?.from ?? ''];
     if (!question?.compute || !origin) return null;
     return computedOf(
@@ -473,6 +485,11 @@ export class Machine {
   contradicts(id: string): boolean {
     const answer = this.computed(id);
     return answer !== null && JSON.stringify(answer) !== JSON.stringify(this.answers[id] ?? null);
+  }
+
+  /** Reviewers have it: what was passed counts as left the way it would be now. */
+  passAnew(): void {
+    this.passed = this.passed.map((one) => ({ ...one, exit: this.exitOf(one.state) ?? one.exit }));
   }
 
   /** An ask decides by today's date. */

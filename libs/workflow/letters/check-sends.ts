@@ -11,18 +11,30 @@ const FITTING: Readonly<Record<'email' | 'print', readonly QuestionType[]>> = {
 export function checkSends(program: Program, report: Report): void {
   const letters = program.letters ?? {};
   const sent = new Set<string>();
-  for (const state of Object.values(program.states)) {
-    state.sends?.forEach((send, index) => {
-      const place = inProgram('states', state.id, 'send');
-      checkSend(program, send, state.sends?.length === 1 ? place : at(place, index), report);
-      sent.add(send.letter);
-    });
+  for (const { send, place } of sendsOf(program)) {
+    checkSend(program, send, place, report);
+    sent.add(send.letter);
   }
   for (const id of Object.keys(letters)) {
     if (sent.has(id)) continue;
-    const fix = `Write send: {letter: ${id}, email: …} in the state that sends it, or take it out.`;
+    const fix = `Write send: {letter: ${id}, email: …} in the state or with the grant that sends it, or take it out.`;
     report('letter-is-never-sent', inProgram('letters', id), `No state sends the letter "${id}".`, fix);
   }
+}
+
+/** Every letter that is sent, by a state or with a grant, and where that is written. */
+export function sendsOf({ states, grants = {} }: Program): readonly { send: LetterToSend; place: Place }[] {
+  type Sender = { readonly id: string; readonly sends?: readonly LetterToSend[] };
+  const named: readonly [string, readonly Sender[]][] = [
+    ['states', Object.values(states)],
+    ['grants', Object.values(grants)],
+  ];
+  return named.flatMap(([what, all]) =>
+    all.flatMap(({ id, sends = [] }) => {
+      const place = inProgram(what, id, 'send');
+      return sends.map((send, index) => ({ send, place: sends.length === 1 ? place : at(place, index) }));
+    }),
+  );
 }
 
 function checkSend(program: Program, send: LetterToSend, place: Place, report: Report): void {

@@ -88,7 +88,7 @@ export const flow: Readonly<Record<string, Schema>> = {
   ),
   when: {
     description:
-      'Conditions that must all hold: `decision: outcome`, `decision: [outcome, outcome]`, `known: question`, `refused: disclosure`, `agreed: disclosure`, `declined: offer`, `no-number: offer`, `resumes: state`, `handed-over: way`, `granted: grant`, `waitlisted: grant`, `accepted: true`, `held: true`, `taken: true`, or a field with choices of the event itself: `why: refused`.',
+      'Conditions that must all hold: `decision: outcome`, `decision: [outcome, outcome]`, `known: question`, `refused: disclosure`, `agreed: disclosure`, `declined: offer`, `no-number: offer`, `resumes: state`, `handed-over: way`, `granted: grant`, `waitlisted: grant`, `had: grant`, `accepted: true`, `held: true`, `taken: true`, or a field with choices of the event itself: `why: refused`.',
     type: 'object',
     minProperties: 1,
     properties: {
@@ -126,6 +126,7 @@ export const flow: Readonly<Record<string, Schema>> = {
         list('Ways.', ref('handedOver'), { minItems: 1 }),
       ),
       granted: oneOrMore('A grant, or several, that the case has now.', 'Grants.'),
+      had: oneOrMore('A grant, or several, that the case was given, whatever has become of it.', 'Grants.'),
       waitlisted: oneOrMore('A grant, or several, that the case waits for.', 'Grants.'),
       accepted: {
         description:

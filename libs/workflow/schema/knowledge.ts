@@ -55,9 +55,10 @@ export const knowledge: Readonly<Record<string, Schema>> = {
       keep: duration('How long after the end of the case the answer is kept.'),
       from: question('Looked up or computed from this question’s answer; asked only when that fails.'),
       compute: str(
-        'How it is computed: `years` since that date, `birthday-18` the date on which that person turns 18, `first-2` the first two letters and digits, `opened` (without `from`) the date on which the case was opened, `count` how many rows there are, `sum` the sum of the columns in `of`.',
-        { pattern: '^(years|birthday-[1-9][0-9]{0,2}|first-[1-9]|fsa|opened|count|sum)$' },
+        'How it is computed: `years` since that date, `birthday-18` the date on which that person turns 18, `first-2` the first two letters and digits, `opened` (without `from`) the date on which the case was opened, `clock` (without `from`) the date on which `clock` was first set, or today as long as it was not, `clock-month` its month (1 to 12), `count` how many rows there are, `sum` the sum of the columns in `of`.',
+        { pattern: '^(years|birthday-[1-9][0-9]{0,2}|first-[1-9]|fsa|opened|clock|clock-month|count|sum)$' },
       ),
+      clock: described(ref('id'), 'The clock of `compute: clock` and `clock-month`.'),
       of: list('The columns that a sum takes in, over all rows.', ref('id'), { minItems: 1, uniqueItems: true }),
       where: byId(
         'Which rows are counted or summed: those for which all of this holds, by column.',
@@ -139,6 +140,11 @@ export const knowledge: Readonly<Record<string, Schema>> = {
       received: described(
         ref('scopedName'),
         'The clock, or the question with a date, that says when the application was received; when the case was opened, if left out.',
+      ),
+      send: either(
+        'A letter or card, or several, that are written whenever somebody is given one.',
+        ref('send'),
+        list('Letters.', ref('send'), { minItems: 1 }),
       ),
     },
     ['places', 'per'],

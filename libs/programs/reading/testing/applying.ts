@@ -14,11 +14,14 @@ questions:
   born: {type: date, for: [decide], keep: P30D}
   age: {type: integer, min: 0, max: 120, from: born, compute: years, for: [decide]}
   need: {choices: [rent, food], for: [report]}
+  received: {type: date, compute: clock, clock: came-in, for: [report]}
+  month: {type: integer, min: 1, max: 12, compute: clock-month, clock: came-in, for: [decide]}
   phone: {type: phone, for: [contact]}
   proof: {type: document, for: [report], keep: P30D}
   looks-right: {choices: ['yes', 'no'], for: [report]}
+clocks: {came-in: [review.entry]}
 decisions:
-  fund: {table: fund.table.yaml, outcomes: [eligible, too-young]}
+  fund: {table: fund.table.yaml, outcomes: [eligible, too-young, too-late]}
 disclosures:
   call-back: {to: us, facts: [phone]}
 start: {web: form, mail: review, otherwise: greet}
@@ -31,7 +34,7 @@ states:
     kind: ask
     decide: fund
     questions: [need]
-    leaves: {eligible: agree, too-young: over, undetermined: over}
+    leaves: {eligible: agree, too-young: over, too-late: over, undetermined: over}
   agree:
     kind: consent
     disclosure: call-back
@@ -67,10 +70,13 @@ table: fund
 hit-policy: UNIQUE
 columns:
   age: {en: Age, fr: Âge}
-outcomes: [eligible, too-young]
+  month: {en: Month, fr: Mois}
+outcomes: [eligible, too-young, too-late]
 rows:
-  - when: {age: '>= 18'}
+  - when: {age: '>= 18', month: '< 12'}
     then: eligible
+  - when: {age: '>= 18', month: '>= 12'}
+    then: too-late
   - when: {age: '< 18'}
     then: too-young
     because: {en: 'It begins at 18.', fr: 'Il commence à 18 ans.'}
@@ -79,12 +85,14 @@ rows:
   danger: {ask: {en: Is anyone in danger?, fr: "Y a-t-il un danger?"}}
   born: {ask: {en: When were you born?, fr: "Quelle est votre date de naissance?"}}
   age: {ask: {en: How old are you?, fr: "Quel âge avez-vous?"}}
+  received: {ask: {en: When did it come in?, fr: "Quand est-elle arrivée?"}}
+  month: {ask: {en: In which month?, fr: "Quel mois?"}}
   need: {ask: {en: 'What is it for?', fr: 'C’est pour quoi?'}, choices: {rent: {en: Rent, fr: Loyer}, food: {en: Food, fr: Nourriture}}}
   phone: {ask: {en: May we have your number?, fr: "Pouvons-nous avoir votre numéro?"}}
   proof: {ask: {en: May we see a proof of income?, fr: "Pouvons-nous voir une preuve de revenu?"}, short: {en: Proof of income, fr: Preuve de revenu}}
   looks-right: {ask: {en: Does it look right?, fr: "Est-ce en ordre?"}}
 decisions:
-  fund: {title: {en: Fund, fr: Fonds}, outcomes: {eligible: {en: Eligible, fr: Admissible}, too-young: {en: Too young, fr: Trop jeune}}}
+  fund: {title: {en: Fund, fr: Fonds}, outcomes: {eligible: {en: Eligible, fr: Admissible}, too-young: {en: Too young, fr: Trop jeune}, too-late: {en: Too late, fr: Trop tard}}}
 disclosures:
   call-back: {purpose: {en: So that we can call you., fr: Pour pouvoir vous appeler.}}
 states:
