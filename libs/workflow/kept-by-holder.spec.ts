@@ -7,14 +7,18 @@ const benoit = { id: 'benoit', role: 'navigator' } as const;
 const riskNow = { type: 'happen', name: 'risk-raised', fields: {} } as const;
 
 /** The agency "one" has said yes, and has the client in `waiting`. */
-function withHolder(interrupts: Program['interrupts'] = {}, facts = ['need', 'at']): Play {
+function withHolder(
+  interrupts: Program['interrupts'] = {},
+  facts = ['need', 'at'],
+  to: 'route' | 'us' = 'route',
+): Play {
   const offered = smallProgram.states['offer'] as { leaves: object };
   const states = {
     ...smallProgram.states,
     waiting: { ...smallProgram.states['waiting']!, owner: 'holder' },
     offer: { ...offered, leaves: { ...offered.leaves, 'handed-over': [{ to: 'waiting', when: [] }] } },
   } as unknown as Program['states'];
-  const disclosures = { brief: { ...smallProgram.disclosures['brief']!, facts } };
+  const disclosures = { brief: { ...smallProgram.disclosures['brief']!, facts, to } };
   const program = { ...smallProgram, states, disclosures, interrupts: { ...smallProgram.interrupts, ...interrupts } };
   const play = Play.toOffer(true, { ...smallRun, program }).do({ type: 'hand-over' });
   expect(play.state).toMatchObject({ state: 'waiting', holder: 'one' });
@@ -77,6 +81,13 @@ describe('whoever has the client', () => {
     const play = withHolder().do(riskNow).answer({ need: 'call' });
     expect(play.state).toMatchObject({ state: 'safety', resumeTo: 'waiting' });
     expect(play.answer({ danger: 'no' }).state).toMatchObject({ state: 'waiting', holder: 'one' });
+  });
+
+  it('hears that consent was taken back, also while danger is asked about; of what is only for us, nothing', () => {
+    const withdraw = { type: 'withdraw-consent', disclosure: 'brief' } as const;
+    expect(withHolder().do(withdraw).effects).toContain('tell-holder');
+    expect(withHolder().do(riskNow).do(withdraw).effects).toContain('tell-holder');
+    expect(withHolder({}, ['need'], 'us').do(withdraw).effects).not.toContain('tell-holder');
   });
 
   it('is called off when somebody says so, and is not the next one to be asked', () => {

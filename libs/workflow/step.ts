@@ -10,6 +10,7 @@ import { attemptTimer, DUE, escalate, ownedByNavigator, rearm, stay, timerNamed 
 import { isReviewers, takeCase } from './four-eyes.js';
 import { grantTimer, lapseGrant, recordGranted, recordWaitlisted } from './grants.js';
 import { happen } from './happen.js';
+import { isHeld } from './held.js';
 import { letGo } from './let-go.js';
 import { arrive, follow, followTarget, setClock } from './move.js';
 import { declineByClient, endRoute, handOver, openOffer, recordOffered, tellNothingMore } from './offers.js';
@@ -199,15 +200,18 @@ function withdrawConsent(walk: Walk, disclosure: string): void {
   if (!consent?.given) return refuse(walk, 'consent-is-missing', disclosure);
   walk.state.consents = { ...walk.state.consents, [disclosure]: { ...consent, given: false } };
   walk.effects.push({ kind: 'withdraw-consent', id: consent.id, disclosure });
-  tellHolderOfIt(walk);
+  tellHolderOfIt(walk, disclosure);
   tellNothingMore(walk, disclosure);
 }
 
-/** Whoever has the client now reads less than a moment ago, perhaps on the way to them: they hear that something changed. */
-function tellHolderOfIt(walk: Walk): void {
-  const state = stateOf(walk);
+/**
+ * Whoever has the client, here or again once what broke in is over, reads less than a moment ago, perhaps on the way to them: they
+ * hear that something changed. What is for us alone they never read.
+ */
+function tellHolderOfIt(walk: Walk, disclosure: string): void {
   const { holder } = walk.state;
-  if (holder === null || state.kind === 'end' || state.owner !== 'holder') return;
+  const { program } = walk.run;
+  if (holder === null || program.disclosures[disclosure]?.to === 'us' || !isHeld(program, walk.state)) return;
   walk.effects.push({ kind: 'tell-holder', agency: holder, why: 'facts-changed', questions: [] });
 }
 
