@@ -57,6 +57,7 @@ import { BackChannelController } from './sign-in/back-channel.controller.js';
 import { Issuer } from './sign-in/issuer.js';
 import { SessionsController } from './sign-in/sessions.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
+import { ReviewsController } from './reviews/reviews.controller.js';
 import { SignInSteps } from './sign-in/sign-in-steps.js';
 import { ApiDocument, DocumentController } from './shell/document.controller.js';
 import { HealthController } from './shell/health.controller.js';
@@ -95,6 +96,7 @@ export class AppModule {
         ContactsController,
         FloorController,
         DispatchesController,
+        ReviewsController,
         AreasController,
         CasesController,
         DocumentsController,

@@ -53,6 +53,8 @@ export interface CaseView {
   /** Of the offers in which somebody is looked for now, or was last. */
   readonly passedOver: readonly PassedOverView[];
   readonly allowed: readonly AllowedView[];
+  /** What this person could do now if they had not done what it needs other eyes than. Absent where there is nothing of that kind. */
+  readonly forOthers?: readonly { readonly event: string; readonly label: Text }[];
   readonly owner: Owner | null;
   readonly due: string | null;
   readonly overdue: boolean;

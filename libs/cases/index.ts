@@ -56,6 +56,7 @@ export {
   listFloorCases,
 } from './list-cases.js';
 export { holderNow, mayActOn } from './held-case.js';
+export { type ListedReview, listReviews } from './list-reviews.js';
 export { listCasesOfContact } from './list-cases-of-contact.js';
 export { loadTheirs } from './load-theirs.js';
 export { loadCase, lockCase } from './load-case.js';

@@ -76,6 +76,19 @@ export function allowedEvents(run: RunnableProgram, state: CaseState, answers: A
   ];
 }
 
+/** What this person could do now if they had not done what it needs other eyes than. Pure. */
+export function eventsForOthers(
+  run: RunnableProgram,
+  state: CaseState,
+  actor: Actor,
+): Pick<AllowedEvent, 'event' | 'label'>[] {
+  const definition = run.program.states[state.state];
+  if (state.ended || definition?.kind !== 'wait') return [];
+  return Object.values(definition.events)
+    .filter((event) => mayDo(actor, event.by) && needsOtherEyes(event, state, actor))
+    .map(({ id, label }) => ({ event: id, label }));
+}
+
 /** Nothing is left to be taken over: of a client whom an agency has, or reviewers, the call alone. */
 function hasCall(program: Program, { owner, navigator, state }: CaseState, { id, role }: Actor): boolean {
   const isCallAlone = owner?.kind === 'agency' || (role === 'navigator' && isReviewers(program, state));

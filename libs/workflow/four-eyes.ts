@@ -15,13 +15,13 @@ export function rememberWhoBrought(walk: Walk, event: string): void {
 }
 
 /** In these states reviewers work: they claim the case, correct what the papers say otherwise, and bring the program's events. */
-export function isReviewers(program: Program, state: string): boolean {
+export function isReviewers(program: Pick<Program, 'states'>, state: string): boolean {
   const definition = Object.hasOwn(program.states, state) ? program.states[state] : undefined;
   return definition !== undefined && definition.kind !== 'end' && definition.owner === REVIEWERS;
 }
 
 /** Programs whose cases nobody reviews are none of the reviewers' business. */
-export function hasReviewers(program: Program): boolean {
+export function hasReviewers(program: Pick<Program, 'states'>): boolean {
   return Object.keys(program.states).some((state) => isReviewers(program, state));
 }
 

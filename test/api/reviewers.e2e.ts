@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TimerPump } from '../../libs/platform/index.js';
 import { formatProblems, readProgram, seedProgram } from '../../libs/programs/index.js';
+import { fares } from '../../libs/programs/reading/testing/fares.js';
 import { reviewed } from '../../libs/programs/reading/testing/reviewed.js';
 import { Desk } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
@@ -15,10 +16,12 @@ describe('reviewers', () => {
   let thomas: Desk;
   beforeAll(async () => {
     app = await startTestApp();
-    const read = await readProgram(reviewed);
-    if (!read.ok) throw new Error(formatProblems(read.problems));
     const admin = { tenant: 'ontario-211', person: null, role: 'program-admin', agency: null };
-    await app.database.unitOfWork.run(admin, (tx) => seedProgram(tx, read.program, reviewed));
+    for (const files of [reviewed, fares]) {
+      const read = await readProgram(files);
+      if (!read.ok) throw new Error(formatProblems(read.problems));
+      await app.database.unitOfWork.run(admin, (tx) => seedProgram(tx, read.program, files));
+    }
     amina = await Desk.at(app);
     josee = await Desk.at(app, 'reviewer', 'josee-lafleur');
     thomas = await Desk.at(app, 'reviewer', 'samuel-osei');
@@ -55,7 +58,15 @@ describe('reviewers', () => {
     expect(claimed.body).toMatchObject({ owner: { kind: 'person' }, state: 'review' });
     expect([await queue(josee), await queue(thomas)]).toEqual([[id], []]);
     await josee.walk(id, [{ proof: 'seen' }, 'recommend']);
-    expect(allowed(await josee.get(`/cases/${id}`))).toEqual(['take-over']);
+    const shown = await josee.get(`/cases/${id}`);
+    expect(allowed(shown)).toEqual(['take-over']);
+    // What she may not do herself she is told before she presses anything.
+    expect((shown.body['forOthers'] as { event: string }[]).map(({ event }) => event)).toEqual([
+      'approve',
+      'look-again',
+    ]);
+    expect((await thomas.get(`/cases/${id}`)).body['forOthers']).toBeUndefined();
+    expect((await josee.get('/reviews')).body['items']).toMatchObject([{ id, mine: false, forOthers: true }]);
     expect(allowed(await thomas.get(`/cases/${id}`))).toEqual(['approve', 'look-again', 'take-over']);
     expect(await reason(josee.post(`/cases/${id}/events`, { event: 'approve' }))).toEqual([
       409,
@@ -67,6 +78,43 @@ describe('reviewers', () => {
     const happened = (await thomas.get(`/cases/${id}/history`)).body['items'] as Items;
     expect(happened.at(-1)).toMatchObject({ event: 'approve' });
     expect(((await thomas.get(`/cases?number=${String(number)}`)).body['items'] as Items)[0]).toMatchObject({ id });
+  });
+
+  it('find the first received first, with what is decided and what is still to come', async () => {
+    const wish = { program: 'fares', channel: 'mail', language: 'en', line: 'good2talk' };
+    const apply = async (received: string, proof: string) => {
+      const opened = await amina.post('/cases', { ...wish, received });
+      const id = String(opened.body['id']);
+      const home = [{ relation: 'client', born: '1980-01-01', employment: 2000000, pension: 0 }];
+      await amina.walk(id, [
+        { first_name: 'Ana', last_name: 'Roy', email: 'ana@example.org', home: '1 Rue Court, Thunder Bay' },
+        { household: [...home, { relation: 'child', born: '2018-01-01', employment: 0, pension: 0 }] },
+        { proof_income: proof },
+      ]);
+      return id;
+    };
+    const day = (days: number) => new Date(app.clock.now().getTime() - days * 86_400_000).toISOString();
+    const later = await apply(day(1), 'on-file');
+    const earlier = await apply(day(9), 'coming');
+    const { body } = await thomas.get('/reviews?limit=200');
+    const items = (body['items'] as Items).filter(({ program }) => program === 'fares');
+    expect(items.map(({ id }) => id)).toEqual([earlier, later]);
+    expect(items).toMatchObject([
+      { receivedAt: day(9), mine: false, missing: [{ en: 'Proof of income' }], forOthers: false },
+      { receivedAt: day(1), mine: false, missing: [] },
+    ]);
+    const decided = (items[0]?.['verdicts'] as { decision: string; label: { fr: string } }[]).map(
+      ({ decision, label }) => [decision, label.fr],
+    );
+    expect(decided).toEqual([
+      ['benefit', 'Laissez-passer'],
+      ['income', 'Sous le plafond'],
+    ]);
+    const first = await thomas.get('/reviews?limit=1');
+    const next = await thomas.get(`/reviews?limit=1&cursor=${String(first.body['next'])}`);
+    expect([first, next].map(({ body: page }) => (page['items'] as Items)[0]?.['id'])).toEqual([earlier, later]);
+    await josee.walk(earlier, ['take-over']);
+    expect(((await thomas.get('/reviews')).body['items'] as Items).map(({ id }) => id)).not.toContain(earlier);
   });
 
   it('see nothing of the calls of programs that nobody reviews', async () => {

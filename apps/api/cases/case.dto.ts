@@ -167,6 +167,11 @@ export class AllowedDto {
   team?: TeamThenDto;
 }
 
+class ForOthersDto {
+  @ApiProperty(string) event: string;
+  @ApiProperty(text) label: TextView;
+}
+
 export class OwnerDto {
   @ApiProperty({ type: 'string', enum: ['person', 'queue', 'agency'] }) kind: 'person' | 'queue' | 'agency';
   @ApiProperty(string) id: string;
@@ -234,6 +239,11 @@ export class CaseDto {
   })
   passedOver: PassedOverDto[];
   @ApiProperty({ type: AllowedDto, isArray: true }) allowed: AllowedDto[];
+  @ApiProperty({
+    ...{ type: ForOthersDto, isArray: true, required: false },
+    description: 'Events that need other eyes than those of whoever reads this: somebody else has to bring them',
+  })
+  forOthers?: ForOthersDto[];
   @ApiProperty({ type: OwnerDto, nullable: true }) owner: OwnerDto | null;
   @ApiProperty(instantOrNull) due: string | null;
   @ApiProperty({ type: 'boolean' }) overdue: boolean;

@@ -25,6 +25,7 @@ import {
   capacityOf,
   clocksNow,
   dispatchStage,
+  eventsForOthers,
   localDate,
   type PassedOver,
   recipientsOf,
@@ -61,6 +62,7 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
   const left = offers.some(({ mayBeTold }) => mayBeTold) ? await findLeftUnsafe(tx, run, shown) : null;
   const asked = askNow(run, record.state, answers);
   const today = localDate(tx.now.toISOString(), run.zone);
+  const forOthers = eventsForOthers(run, record.state, actorOf(tx.who));
   const whyNow = ({ question }: AskNow) =>
     whyNotWorkedOut(program, question, answers, today) ?? whyAskedAgain(run, record.state, question, answers);
   return {
@@ -89,6 +91,7 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
       const team = isOurs ? teamIf(run, shown, one.event, offers, services) : null;
       return { ...showAllowed(program, one), ...(team && { team }) };
     }),
+    ...(forOthers.length > 0 && { forOthers }),
     owner,
     due: due?.at ?? null,
     overdue: record.state.overdue > 0 || (due !== null && Date.parse(due.at) <= tx.now.getTime()),

@@ -1291,6 +1291,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for reviewers, and what I have claimed of it; the first received first */
+        get: operations["listReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -1971,6 +1988,8 @@ export interface components {
             /** @description Who of the route was not asked when somebody was looked for, and why; empty for an agency */
             passedOver: components["schemas"]["PassedOverDto"][];
             allowed: components["schemas"]["AllowedDto"][];
+            /** @description Events that need other eyes than those of whoever reads this: somebody else has to bring them */
+            forOthers?: components["schemas"]["ForOthersDto"][];
             owner: components["schemas"]["OwnerDto"] | null;
             /** Format: date-time */
             due: string | null;
@@ -2733,6 +2752,10 @@ export interface components {
         FloorPage: {
             items: components["schemas"]["FloorItemDto"][];
             next: string | null;
+        };
+        ForOthersDto: {
+            event: string;
+            label: components["schemas"]["TextView"];
         };
         FullOptionDto: {
             /** @enum {string} */
@@ -3576,6 +3599,57 @@ export interface components {
             since?: string;
             /** @description These */
             ids?: string[];
+        };
+        ReviewDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example K-104-2386 */
+            number: string;
+            program: string;
+            /** Format: uuid */
+            contact: string;
+            state: string;
+            stateTitle: components["schemas"]["TextView"];
+            programTitle: components["schemas"]["TextView"];
+            owner: components["schemas"]["OwnerDto"] | null;
+            /** Format: date-time */
+            due: string | null;
+            overdue: boolean;
+            /**
+             * Format: date-time
+             * @description When its deadline passed last; the next one is `due`
+             */
+            overdueSince: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            disposition: string | null;
+            dispositionLabel: components["schemas"]["TextView"] | null;
+            /**
+             * Format: date-time
+             * @description When it came in: the order of this list
+             */
+            receivedAt: string;
+            /** @description Claimed by whoever reads this; else it waits for somebody */
+            mine: boolean;
+            /** @description Of each decision that no other one rests on */
+            verdicts: components["schemas"]["ReviewVerdictDto"][];
+            /** @description Proofs and answers that are still to come */
+            missing: components["schemas"]["TextView"][];
+            /** @description What comes next needs other eyes than those of whoever reads this */
+            forOthers: boolean;
+        };
+        ReviewPage: {
+            items: components["schemas"]["ReviewDto"][];
+            next: string | null;
+        };
+        ReviewVerdictDto: {
+            decision: string;
+            /** @description What the decision is about */
+            title: components["schemas"]["TextView"];
+            /** @enum {string} */
+            status: "settled" | "open" | "undetermined";
+            outcome: string | null;
+            label: components["schemas"]["TextView"] | null;
         };
         RevokedDto: {
             /** @description How many links were still good */
@@ -7097,6 +7171,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReferralDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listReviews: {
+        parameters: {
+            query?: {
+                /** @description "next" of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPage"];
                 };
             };
             /** @description A problem (RFC 9457), worded in the language of Accept-Language */

@@ -1,0 +1,64 @@
+import { actorOf, findCases, type ListedReview, type LoadedCase, runnable } from '../../../libs/cases/index.js';
+import type { Answers, Text, Verdict } from '../../../libs/eligibility/index.js';
+import type { Tx } from '../../../libs/platform/index.js';
+import { eventsForOthers, type Program, verdicts } from '../../../libs/workflow/index.js';
+import { showListItem } from '../cases/show-list-item.js';
+import { fillIn, named } from '../cases/words.js';
+import type { ReviewDto } from './review.dto.js';
+
+/** Lines of the reviewers' queue, in its order: each with what its own version decides of it now, and with what is still to come. */
+export async function showReviews(
+  tx: Tx,
+  listed: readonly ListedReview[],
+  loaded: readonly (LoadedCase | null)[],
+): Promise<ReviewDto[]> {
+  const rows = await findCases(
+    tx,
+    listed.map(({ id }) => id),
+  );
+  const shown: ReviewDto[] = [];
+  for (const [index, { id, receivedAt }] of listed.entries()) {
+    const [row, one] = [rows.find((each) => each.id === id), loaded[index]];
+    if (row && one) shown.push({ ...(await showListItem(tx, row)), receivedAt, ...(await showDecided(tx, one)) });
+  }
+  return shown;
+}
+
+async function showDecided(
+  tx: Tx,
+  { record, answers, zone }: LoadedCase,
+): Promise<Pick<ReviewDto, 'mine' | 'verdicts' | 'missing' | 'forOthers'>> {
+  const run = await runnable(tx, record.program, record.version, zone);
+  const { program } = run;
+  const { owner } = record.state;
+  const benefits = benefitsOf(program);
+  const decided = Object.entries(verdicts(run, answers)).filter(([id]) => benefits.has(id));
+  return {
+    mine: owner?.kind === 'person' && owner.id === tx.who.person,
+    verdicts: decided.map(([decision, { status, outcome }]) => {
+      const { title, labels } = program.decisions[decision]!;
+      const label = outcome === null ? undefined : labels[outcome];
+      return { decision, title, status, outcome, label: label ? fillIn(program, label, answers) : null };
+    }),
+    missing: missingIn(program, answers, decided),
+    forOthers: eventsForOthers(run, record.state, actorOf(tx.who)).length > 0,
+  };
+}
+
+/** Tables that no other table reads: what is asked for, rather than what is worked out on the way there. */
+function benefitsOf({ decisions }: Program): ReadonlySet<string> {
+  const tables = Object.values(decisions).filter((one) => one.kind === 'table');
+  const read = new Set(tables.flatMap(({ table }) => table.inputs.map(({ question }) => question)));
+  return new Set(tables.flatMap(({ id }) => (read.has(id) ? [] : [id])));
+}
+
+/** Proofs that are still to come, then what a verdict waits for; each once. */
+function missingIn(program: Program, answers: Answers, decided: readonly (readonly [string, Verdict])[]): Text[] {
+  const toCome = Object.values(program.questions).filter(({ id, type }) => {
+    const answer = answers[id];
+    return type === 'document' && answer && ('declined' in answer || answer.value === 'coming');
+  });
+  const waitedFor = decided.flatMap(([, { missing, declined }]) => [...missing, ...declined]);
+  const ids = new Set([...toCome.map(({ id }) => id), ...waitedFor]);
+  return [...ids].flatMap((id) => (program.questions[id] ? [named(program.questions[id]).short] : []));
+}
