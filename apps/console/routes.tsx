@@ -57,6 +57,24 @@ const dispatches = createRoute({
   beforeLoad: only('dispatches'),
   component: lazyRouteComponent(() => import('./supervisor/dispatches'), 'Dispatches'),
 });
+const reviews = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reviews',
+  beforeLoad: only('reviews'),
+  component: lazyRouteComponent(() => import('./review/reviews'), 'Reviews'),
+});
+const review = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reviews/$id',
+  beforeLoad: only('reviews'),
+  component: lazyRouteComponent(() => import('./review/review-screen'), 'ReviewScreen'),
+});
+const letters = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/letters',
+  beforeLoad: only('letters'),
+  component: lazyRouteComponent(() => import('./review/letters'), 'Letters'),
+});
 const teams = createRoute({
   getParentRoute: () => rootRoute,
   path: '/teams',
@@ -113,6 +131,9 @@ export const router = createRouter({
     greeting,
     call,
     floor,
+    reviews,
+    review,
+    letters,
     teams,
     dispatches,
     alerts,

@@ -13,6 +13,7 @@ import type {
   QuestionType,
 } from '../workflow/index.js';
 import type { ToldAgency } from './alert.js';
+import type { GrantView } from './grant-view.js';
 import type { RowsView } from './rows-view.js';
 
 /**
@@ -87,17 +88,6 @@ export interface AgencyToldView {
   readonly at: string;
   /** Null: nobody there has said or shown that they read it. */
   readonly readAt: string | null;
-}
-export interface GrantView {
-  readonly grant: string;
-  readonly title: Text;
-  readonly year: number;
-  readonly status: 'waiting' | 'granted' | 'returned' | 'used' | 'lapsed';
-  readonly receivedAt: string;
-  readonly grantedAt: string | null;
-  readonly endedAt: string | null;
-  /** What it is worth, in cents. */
-  readonly amount: number | null;
 }
 export interface QuestionView {
   /** Of a list of rows; null for every other type. */
@@ -259,6 +249,8 @@ export interface HistoryView {
   readonly event: string;
   /** What it said of the line to the caller. */
   readonly line?: LineMark;
+  /** Of the first step of an application that was entered later: when it came in. */
+  readonly received?: string;
   readonly from: string;
   readonly to: string;
   /** What the state that it led to is called. */

@@ -22,6 +22,7 @@ export { CaseAdvanced } from './case-advanced.js';
 export type { CaseRecord, FactRef, LoadedCase, NextPlace } from './case-record.js';
 export { type TeamThen, teamsThen } from './team-then.js';
 export type * from './case-view.js';
+export type * from './grant-view.js';
 export type * from './rows-view.js';
 export { CasesModule } from './cases.module.js';
 export {

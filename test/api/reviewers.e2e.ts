@@ -6,6 +6,7 @@ import { reviewed } from '../../libs/programs/reading/testing/reviewed.js';
 import { Desk } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { keepDocumentOf, letterOn } from '../setup/foreign-things.js';
+import { Watch } from '../setup/watch.js';
 
 type Items = readonly Readonly<Record<string, unknown>>[];
 
@@ -77,6 +78,9 @@ describe('reviewers', () => {
       expect((await thomas.get(`/${path}`)).status).toBe(200);
     const happened = (await thomas.get(`/cases/${id}/history`)).body['items'] as Items;
     expect(happened.at(-1)).toMatchObject({ event: 'approve' });
+    expect(happened.find(({ event }) => event === 'take-over')).toMatchObject({
+      sentence: { en: 'A reviewer claimed it.' },
+    });
     expect(((await thomas.get(`/cases?number=${String(number)}`)).body['items'] as Items)[0]).toMatchObject({ id });
   });
 
@@ -110,11 +114,26 @@ describe('reviewers', () => {
       ['benefit', 'Laissez-passer'],
       ['income', 'Sous le plafond'],
     ]);
+    expect(((await thomas.get(`/cases/${earlier}/history`)).body['items'] as Items)[0]).toMatchObject({
+      received: day(9),
+    });
     const first = await thomas.get('/reviews?limit=1');
     const next = await thomas.get(`/reviews?limit=1&cursor=${String(first.body['next'])}`);
     expect([first, next].map(({ body: page }) => (page['items'] as Items)[0]?.['id'])).toEqual([earlier, later]);
     await josee.walk(earlier, ['take-over']);
     expect(((await thomas.get('/reviews')).body['items'] as Items).map(({ id }) => id)).not.toContain(earlier);
+  });
+
+  it('hear live of what they review, and of nobody’s call', async () => {
+    const watch = await Watch.at(await app.app.getUrl(), await app.signIn('reviewer'));
+    await watch.until(({ told }) => told.length > 0);
+    await amina.openCase('tccs');
+    const id = await apply();
+    await watch.until(({ told }) => told.some(({ data }) => data['case'] === id));
+    expect(new Set(watch.told.flatMap(({ event, data }) => (event === 'case' ? [data['case']] : event)))).toEqual(
+      new Set(['resync', id]),
+    );
+    watch.leave();
   });
 
   it('see nothing of the calls of programs that nobody reviews', async () => {

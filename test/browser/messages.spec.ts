@@ -14,6 +14,8 @@ const messages = (language: string) => ({
   ...read(`lists.${language}`),
   ...read(`agency.${language}`),
   ...read(`partners.${language}`),
+  ...read(`my-calls.${language}`),
+  ...read(`review.${language}`),
 });
 const en = messages('en');
 const fr = messages('fr');
@@ -46,7 +48,9 @@ function values(message: string, language: string): string[] {
 describe('messages', () => {
   it('exist in English and in French, under the same keys', () => {
     expect(Object.keys(fr).sort()).toEqual(Object.keys(en).sort());
-    const all = ['en', 'lists.en', 'agency.en', 'partners.en'].flatMap((name) => Object.keys(read(name)));
+    const all = ['en', 'lists.en', 'agency.en', 'partners.en', 'my-calls.en', 'review.en'].flatMap((name) =>
+      Object.keys(read(name)),
+    );
     expect(all.filter((key, index) => all.indexOf(key) !== index)).toEqual([]);
     expect(Object.entries({ ...en, ...fr }).filter(([, text]) => text.trim() === '')).toEqual([]);
   });
@@ -124,7 +128,7 @@ describe('messages', () => {
     const same = Object.keys(en).filter((key) => en[key] === fr[key]);
     // Names, keys of the keyboard, words that both languages share.
     const shared =
-      /^(shell\.(name|title|menu|language\.)|language\.(en|fr)$|keys\.|ask\.title$|note\.title$|transfer\.earlier$|age\.|dispatches\.clock\.enRoute$|verdict\.possible$)/;
+      /^(shell\.(name|title|menu|language\.)|language\.(en|fr)$|keys\.|ask\.title$|note\.title$|transfer\.earlier$|age\.|dispatches\.clock\.enRoute$|verdict\.possible$|review\.(not-said|preview|grant|places)$)/;
     expect(same.filter((key) => !shared.test(key) && en[key] !== 'Note' && en[key] !== 'Service')).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { dispatchCounts, dispatches } from './mock-dispatches.js';
 import { MockPartners } from './mock-partners.js';
+import { letters, reviews } from './mock-reviews.js';
 import { MockStream } from './mock-stream.js';
 import { listen, serveFile } from './serve-file.js';
 
@@ -143,6 +144,8 @@ interface Lists {
   overrides: ReturnType<typeof override>[];
   contacts: boolean;
   dispatches: readonly ReturnType<typeof dispatches>[number][];
+  reviews: ReturnType<typeof reviews>;
+  letters: ReturnType<typeof letters>;
 }
 const full = (): Lists => ({
   sessions: [
@@ -160,6 +163,8 @@ const full = (): Lists => ({
   overrides: [override(0), override(1), override(2, { reviewedBy: 'person-1', reviewedAt: at(-20) })],
   contacts: true,
   dispatches: dispatches(),
+  reviews: reviews(),
+  letters: letters(),
 });
 
 const page = (items: readonly object[]) => ({ items, next: null });
@@ -169,6 +174,8 @@ function listed(lists: Lists, path: string, query: URLSearchParams): object | nu
   const waiting = query.get('waiting') === 'true';
   if (path === '/floor') return page(lists.floor);
   if (path === '/sessions') return page(lists.sessions);
+  if (path === '/reviews') return page(lists.reviews);
+  if (path === '/letters') return page(lists.letters.filter(({ status }) => status === query.get('status')));
   if (path === '/dispatches') {
     const shown = lists.dispatches.filter(({ group }) => (query.get('group') ?? group) === group);
     return { ...page(shown), counts: dispatchCounts(lists.dispatches) };
@@ -221,6 +228,9 @@ function change(lists: Lists, path: string): [number, object | null] {
     lists.sessions = lists.sessions.filter((one) => one.id !== id);
     return [204, null];
   }
+  const letter = lists.letters.find((one) => one.id === id);
+  if (letter)
+    return [200, Object.assign(letter, { status: path.endsWith('send-again') ? 'queued' : path.split('/')[3] })];
   const seen = lists.alerts.find((one) => one.id === id);
   if (seen) return [200, Object.assign(seen, { seenBy: 'person-1', seenAt: at(0) })];
   const reviewed = lists.overrides.find((one) => one.id === id);
@@ -266,7 +276,16 @@ export async function startWorklists(folder: string): Promise<Worklists> {
       stream.become('on');
     },
     empty: () => {
-      lists = { sessions: [], floor: [], alerts: [], overrides: [], contacts: false, dispatches: [] };
+      lists = {
+        sessions: [],
+        floor: [],
+        alerts: [],
+        overrides: [],
+        contacts: false,
+        dispatches: [],
+        reviews: [],
+        letters: [],
+      };
       partners.empty();
     },
     refuse: () => (refused = true),

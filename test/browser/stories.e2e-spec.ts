@@ -7,6 +7,7 @@ import { builtConsole } from './built-console.js';
 import './agency-link.e2e.js';
 import './household.e2e.js';
 import { Desk } from './desk.js';
+import { reviewApplications } from './reviews.js';
 import { sendTeams } from './teams.js';
 import { sayCapacity } from './capacity.js';
 import { readLater } from './timeline.js';
@@ -386,4 +387,5 @@ describe('a call', () => {
 
 describe('afterwards', () => readLater(() => ({ app, browser, url })));
 describe('a team', () => sendTeams(() => ({ app, browser, url })));
+describe('reviewers', () => reviewApplications(() => ({ app, browser, url })));
 describe('an agency says what it can take', () => sayCapacity(() => ({ app, browser, url })));

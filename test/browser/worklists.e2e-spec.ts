@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 const firstScreen: Readonly<Record<MockRole, string>> = {
-  ...{ navigator: '.line-link', supervisor: 'h1', reviewer: '.worklist', funder: 'h1' },
+  ...{ navigator: '.line-link', supervisor: 'h1', reviewer: 'h1', funder: 'h1' },
   ...{ 'program-admin': 'h1', 'agency-worker': 'h1' },
 };
 
@@ -252,17 +252,50 @@ describe('alerts and overrides', () => {
   }, 60_000);
 
   it('let somebody else than the one who told review what was told without permission', async () => {
-    await sit('reviewer');
+    await sit('reviewer', '/overrides');
     await rows().first().waitFor();
-    expect(path()).toBe('/overrides');
     expect(await rows().count()).toBe(2);
     expect(await rows().nth(1).innerText()).toContain('Somebody else must look at it');
     expect(await rows().nth(1).getByRole('button').count()).toBe(0);
-    // A reviewer works on no case.
+    // Calls are none of a reviewer's business.
     expect(await desk.page.locator('.worklist a').count()).toBe(0);
     await desk.pressButton('I have looked at it');
     await desk.page.locator('[data-row="override-0"]').waitFor({ state: 'detached' });
     expect(lists.posts).toEqual(['/overrides/override-0/review']);
+  }, 60_000);
+});
+
+describe('applications and letters', () => {
+  it('are narrowed to one’s own and to those of nobody, and open by one key', async () => {
+    await sit('reviewer', '/reviews');
+    await rows().first().waitFor();
+    const told = (id: number) => desk.page.locator(`[data-row="review-${id}"]`).innerText();
+    expect(await told(0)).toMatch(
+      /12 days[^]*Bus pass Eligible[^]*Proof of income, Proof of address[^]*and 1 more[^]*Overdue/,
+    );
+    expect(await told(2)).toMatch(/Someone else does the next step/);
+    expect(await told(3)).toMatch(/Bus pass Still open/);
+    await desk.pressButton('With me');
+    await desk.page.locator('[data-row="review-0"]').waitFor({ state: 'detached' });
+    expect(await rows().count()).toBe(1);
+    await desk.press('1');
+    await desk.page.waitForURL('**/reviews/review-1');
+  }, 60_000);
+
+  it('put first what did not arrive and why; it is sent again, or printed', async () => {
+    await sit('reviewer', '/letters');
+    await rows().first().waitFor();
+    expect(await desk.page.locator('.work-group').allInnerTexts()).toEqual([
+      'Did not arrive',
+      'To print',
+      'Printed, to be mailed',
+    ]);
+    const first = desk.page.locator('.call-row').first();
+    expect(await first.innerText()).toContain('There is no address to send it to.');
+    expect(await desk.page.locator('.call-row').nth(1).innerText()).toContain('550 5.1.1 <ana@example.org>');
+    await first.getByRole('button', { name: 'Print it instead' }).press('Enter');
+    await desk.page.locator('[data-row="letter-1"]').waitFor({ state: 'detached' });
+    expect(lists.posts).toEqual(['/letters/letter-1/send-again']);
   }, 60_000);
 });
 
@@ -415,7 +448,7 @@ describe('who may be where', () => {
       '/floor',
     ],
     ['program-admin', ['/partners', '/sessions'], '/floor', '/partners'],
-    ['reviewer', [], '/alerts', '/overrides'],
+    ['reviewer', ['/reviews', '/letters', '/alerts', '/overrides'], '/floor', '/reviews'],
     ['funder', [], '/floor', '/'],
   ] as const)('%s', async (role, shown, wanted, reached) => {
     await sit(role, wanted);
@@ -449,6 +482,8 @@ describe.each(deep ? (['en', 'fr'] as const) : (['fr'] as const))('every state o
   const screens = [
     ['supervisor', '/floor', 'floor'],
     ['supervisor', '/dispatches', 'dispatches'],
+    ['reviewer', '/reviews', 'reviews'],
+    ['reviewer', '/letters', 'letters'],
     // The others are made of the same parts.
     ...(deep ? others : []),
   ] as const;
@@ -486,7 +521,7 @@ describe.each(deep ? (['en', 'fr'] as const) : (['fr'] as const))('every state o
       await fits('390');
       expect(await tooSmallForThumbs(desk.page)).toEqual([]);
       await desk.page.setViewportSize({ width: 1280, height: 800 });
-      if (name !== 'floor' && name !== 'dispatches') {
+      if (!['floor', 'dispatches', 'letters'].includes(name)) {
         await desk.page.locator('.segment[aria-pressed="false"]').last().focus();
         await desk.press('Enter');
         await rows().first().waitFor();

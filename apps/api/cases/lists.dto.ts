@@ -74,6 +74,11 @@ export class HistoryDto {
     description: 'It said that the line to the caller broke, or that somebody is on it again',
   })
   line?: 'lost' | 'back';
+  @ApiProperty({
+    ...{ type: 'string', format: 'date-time', required: false },
+    description: 'Of the first step of an application that was entered later: when it came in',
+  })
+  received?: string;
   @ApiProperty({ type: 'string' }) from: string;
   @ApiProperty({ type: 'string' }) to: string;
   @ApiProperty({ type: TextView }) toTitle: TextView;

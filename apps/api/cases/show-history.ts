@@ -27,7 +27,15 @@ export function showHistory(
     ]);
     const toTitle = program.states[to]?.title ?? { en: to, fr: to };
     const line = lineMark(program, from, event);
-    const step = { seq, at: at.toISOString(), by: { id, role, name }, event, ...(line && { line }) };
+    const { received } = row.refs;
+    const step = {
+      seq,
+      at: at.toISOString(),
+      by: { id, role, name },
+      event,
+      ...(line && { line }),
+      ...(received && { received }),
+    };
     return { ...step, from, to, toTitle, trace, sentence, why };
   });
 }
@@ -48,6 +56,7 @@ const REFERRAL: Readonly<Record<string, Text>> = {
   'referral:name-team': { en: 'The service said which team goes', fr: 'Le service a dit quelle équipe y va' },
   'referral:complete': { en: 'The service has finished', fr: 'Le service a terminé' },
 };
+const CLAIMED: Text = { en: 'A reviewer claimed it', fr: 'Quelqu’un l’a prise pour l’examiner' };
 const ATTEMPT: Text = {
   en: 'Nobody took the call in time',
   fr: 'Personne n’a pris l’appel à temps',
@@ -69,6 +78,7 @@ const STEPS: Readonly<Record<string, Text>> = {
 
 function happened(program: Program, row: HistoryRow, answers: AnswersThen, nameOf: Names): Text {
   const { event } = row;
+  if (event === 'take-over' && row.actorRole === 'reviewer') return CLAIMED;
   if (event === 'answers') return answered(program, Object.keys(row.refs.facts), answers);
   const fixed = answerOf(row, nameOf) ?? FIXED[event] ?? REFERRAL[event];
   if (fixed) return fixed;

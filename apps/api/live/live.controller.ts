@@ -10,10 +10,10 @@ import { mostStreams } from './streams-of-session.js';
 const description = `Server-Sent Events: \`case\` {case, revision}, \`contact\` {contact, revision}, \`referral\` {referral, case,
 revision}, \`message\` {message, referral}, \`alert\` {id}, \`agency\` {agency} (its capacity or teams), and \`resync\` {}: read again
 all that you show, nothing is missed from here on. An event may come twice. It ends with the session. A session has at most ${mostStreams} open: with one more the oldest gets \`replaced\` {} and ends, so
-that a lost connection never keeps anybody from watching.`;
+that a lost connection never keeps anybody from watching. Reviewers hear of cases that are reviewed, and of alerts.`;
 
 @ApiTags('worklists')
-@AllowRoles('navigator', 'supervisor', 'agency-worker')
+@AllowRoles('navigator', 'supervisor', 'reviewer', 'agency-worker')
 @Controller('live')
 export class LiveController {
   constructor(private readonly feed: LiveFeed) {}

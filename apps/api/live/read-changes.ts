@@ -3,6 +3,7 @@ import { changedAgencies } from '../../../libs/agencies/index.js';
 import { changedAlerts, changedCases } from '../../../libs/cases/index.js';
 import { changedContacts, changedOverdueAlerts } from '../../../libs/contacts/index.js';
 import { type Change, findHorizon, type Tx } from '../../../libs/platform/index.js';
+import { reviewedAmong } from './reviewed-cases.js';
 import { changedMessages, changedReferrals } from '../../../libs/referrals/index.js';
 
 /** Something that a watcher may want to read again. */
@@ -28,9 +29,24 @@ const most = 500;
 
 /** All that changed since then for this audience, in one round trip. The horizon is read before the rows: see `findHorizon`. */
 export async function readChanges(tx: Tx, since: number, sessions: readonly string[]): Promise<Changes> {
-  const [horizon, standing, cases, contacts, referrals, messages, alerts, overdue, agencies] = await Promise.all([
+  const read = tx.who.role === 'reviewer' ? readForReviewers : readAll;
+  const [horizon, standing, parts] = await Promise.all([
     findHorizon(tx),
     findActiveSessions(tx, sessions),
+    read(tx, since),
+  ]);
+  const events = parts.sort((a, b) => a.changed - b.changed);
+  return { horizon, events, tooMany: events.length > most, sessions: standing };
+}
+
+/** Cases that are reviewed, and what they are alerted of: calls, agencies and messages are none of their business. */
+async function readForReviewers(tx: Tx, since: number): Promise<LiveEvent[]> {
+  const [cases, alerts] = await Promise.all([changedCases(tx, since, most + 1), changedAlerts(tx, since, most + 1)]);
+  return [...(await reviewedAmong(tx, cases)).map(ofCase), ...alerts.map(ofAlert)];
+}
+
+async function readAll(tx: Tx, since: number): Promise<LiveEvent[]> {
+  const [cases, contacts, referrals, messages, alerts, overdue, agencies] = await Promise.all([
     changedCases(tx, since, most + 1),
     changedContacts(tx, since, most + 1),
     changedReferrals(tx, since, most + 1),
@@ -39,18 +55,20 @@ export async function readChanges(tx: Tx, since: number, sessions: readonly stri
     changedOverdueAlerts(tx, since, most + 1),
     changedAgencies(tx, since, most + 1),
   ]);
-  const events = [
-    ...cases.map((change) => event('case', { case: change.id, revision: change.revision }, change)),
+  return [
+    ...cases.map(ofCase),
     ...contacts.map((change) => event('contact', { contact: change.id, revision: change.revision }, change)),
     ...referrals.map((change) => {
       return event('referral', { referral: change.id, case: change.caseId, revision: change.revision }, change);
     }),
     ...messages.map((change) => event('message', { message: change.id, referral: change.referral }, change)),
-    ...[...alerts, ...overdue].map((change) => event('alert', { id: change.id }, change)),
+    ...[...alerts, ...overdue].map(ofAlert),
     ...agencies.map((change) => event('agency', { agency: change.id }, change)),
-  ].sort((a, b) => a.changed - b.changed);
-  return { horizon, events, tooMany: events.length > most, sessions: standing };
+  ];
 }
+
+const ofCase = (change: Change) => event('case', { case: change.id, revision: change.revision }, change);
+const ofAlert = (change: Change) => event('alert', { id: change.id }, change);
 
 function event(kind: LiveEvent['kind'], data: LiveEvent['data'], { id, revision, changed }: Change): LiveEvent {
   const version = kind === 'alert' || kind === 'agency' ? changed : revision;

@@ -8,6 +8,7 @@ import { CaseLink, Due, Lines, Moment, useOpenCase, WorkTable, type Column } fro
 import { Segments } from '../shared/segments';
 import { useWaitingAlerts } from '../shared/worklist-data';
 import { useMyCalls, usePastCalls, type MyCall } from './my-calls-data';
+import './my-calls-messages';
 
 /** What somebody wrote or did about it that nobody of us has looked at yet: the words, not only a dot. */
 function ToLookAt({ id }: { id: string }) {

@@ -82,9 +82,19 @@ function Deciding({ verdict }: { verdict: VerdictView }) {
  * hears the screen hears the sentence. One that is still open is short as long as its questions are on the screen: what it
  * can become, and folded what it still waits for.
  */
-function VerdictItem({ name, verdict, open }: { name: string; verdict: VerdictView; open: boolean }) {
+function VerdictItem({
+  name,
+  verdict,
+  open,
+  explained,
+}: {
+  name: string;
+  verdict: VerdictView;
+  open: boolean;
+  explained: boolean;
+}) {
   const { t } = useTranslation();
-  const [unfolded, setUnfolded] = useState(false);
+  const [unfolded, setUnfolded] = useState(explained);
   const settled = verdict.status === 'settled' && verdict.outcome !== null;
   const sentence = textIn(verdict.sentence, currentLanguage());
   const { view } = useCall();
@@ -107,7 +117,7 @@ function VerdictItem({ name, verdict, open }: { name: string; verdict: VerdictVi
       <ByTime verdict={verdict} />
       {open && <Deciding verdict={verdict} />}
       {open && !unfolded && <p className="unseen">{sentence}</p>}
-      <details className="later" onToggle={(event) => setUnfolded(event.currentTarget.open)}>
+      <details className="later" open={unfolded} onToggle={(event) => setUnfolded(event.currentTarget.open)}>
         <summary>{t('verdict.why')}</summary>
         <p>{sentence}</p>
         {verdict.status !== 'open' && <Flips verdict={verdict} />}
@@ -137,11 +147,13 @@ function isOfNow(view: CaseView, name: string, verdict: VerdictView): boolean {
   return verdict.status !== 'open' || view.questions.some((question) => question.why.decision === name);
 }
 
-/** What is decided so far and why. Open means open: nothing here is a no before it is one. */
-export function VerdictPanel() {
+/** What is decided so far and why. Open means open: nothing here is a no before it is one. `explained`: with every reason unfolded. */
+export function VerdictPanel({ explained = false, title }: { explained?: boolean; title?: string }) {
   const { t } = useTranslation();
   const { view } = useCall();
-  const verdicts = Object.entries(view.verdicts);
+  // What is one answer stands among the answers.
+  const counts = ({ because }: VerdictView) => !explained || because?.version !== theAnswer;
+  const verdicts = Object.entries(view.verdicts).filter(([, verdict]) => counts(verdict));
   if (verdicts.length === 0) return null;
   const now = verdicts.filter(([name, verdict]) => isOfNow(view, name, verdict));
   const later = verdicts.filter((one) => !now.includes(one));
@@ -154,12 +166,13 @@ export function VerdictPanel() {
           name={name}
           verdict={verdict}
           open={name === latest || verdict.status === 'undetermined'}
+          explained={explained}
         />
       ))}
     </ul>
   );
   return (
-    <Panel title={t('verdict.title')}>
+    <Panel title={title ?? t('verdict.title')}>
       {now.length > 0 && list(now)}
       {later.length > 0 && (
         <details className="later">

@@ -2839,6 +2839,11 @@ export interface components {
              * @enum {string}
              */
             line?: "lost" | "back";
+            /**
+             * Format: date-time
+             * @description Of the first step of an application that was entered later: when it came in
+             */
+            received?: string;
             from: string;
             to: string;
             toTitle: components["schemas"]["TextView"];
@@ -6021,7 +6026,7 @@ export interface operations {
              * @description Server-Sent Events: `case` {case, revision}, `contact` {contact, revision}, `referral` {referral, case,
              *     revision}, `message` {message, referral}, `alert` {id}, `agency` {agency} (its capacity or teams), and `resync` {}: read again
              *     all that you show, nothing is missed from here on. An event may come twice. It ends with the session. A session has at most 4 open: with one more the oldest gets `replaced` {} and ends, so
-             *     that a lost connection never keeps anybody from watching.
+             *     that a lost connection never keeps anybody from watching. Reviewers hear of cases that are reviewed, and of alerts.
              */
             200: {
                 headers: {

@@ -3,6 +3,7 @@ import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fromNow, moment } from './format';
 import { currentLanguage } from './i18n';
+import { session } from './session';
 import { useShortcuts } from './shortcuts';
 import { useTimeZone } from './worklist-data';
 import './styles/worklist.css';
@@ -152,14 +153,17 @@ export function Lines({ parts }: { parts: readonly (string | null | undefined)[]
   );
 }
 
+/** Where whoever is signed in works on a case. */
+const caseScreen = () => (session()?.person.role === 'reviewer' ? '/reviews/$id' : '/cases/$id');
+
 export function useOpenCase(): (id: string) => void {
   const navigate = useNavigate();
-  return (id) => void navigate({ to: '/cases/$id', params: { id } });
+  return (id) => void navigate({ to: caseScreen(), params: { id } });
 }
 
 export function CaseLink({ id, children }: { id: string; children: ReactNode }) {
   return (
-    <Link to="/cases/$id" params={{ id }} className="work-open">
+    <Link to={caseScreen()} params={{ id }} className="work-open">
       {children}
     </Link>
   );

@@ -1,0 +1,90 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, type ApiProblem, send } from '../shared/api';
+import type { components } from '../shared/api.generated';
+import { everyFewSeconds, usePages } from '../shared/worklist-data';
+import { saveFile } from './save-file';
+
+type Schemas = components['schemas'];
+export type ReviewItem = Schemas['ReviewDto'];
+export type DocumentView = Schemas['DocumentDto'];
+export type LetterView = Schemas['LetterView'];
+export type LetterPreview = Schemas['LetterPreview'];
+
+/** What waits for reviewers, and what this one has claimed: live, the first received first. */
+export function useReviews() {
+  return usePages<ReviewItem>(['reviews'], async (cursor) => {
+    return (await send(api.GET('/api/v1/reviews', { params: { query: { limit: 50, ...cursor } } }))).data;
+  });
+}
+
+/** A file may be checked for viruses without a step of its case: it is asked about now and then. */
+export function useDocuments(id: string, revision: number) {
+  return useQuery({
+    queryKey: ['documents', id, revision],
+    placeholderData: (before) => before,
+    refetchInterval: everyFewSeconds,
+    queryFn: async () => (await send(api.GET('/api/v1/cases/{id}/documents', { params: { path: { id } } }))).data.items,
+  });
+}
+
+export async function saveDocument({ id, name }: DocumentView): Promise<void> {
+  const params = { path: { id } };
+  const { data } = await send(api.GET('/api/v1/documents/{id}/content', { params, parseAs: 'blob' }));
+  saveFile(data as unknown as Blob, name ?? id);
+}
+
+/** What was sent in this case, and what its program can send. */
+export function useLettersOfCase(id: string, revision: number) {
+  return useQuery({
+    queryKey: ['letters', 'of-case', id, revision],
+    placeholderData: (before) => before,
+    refetchInterval: everyFewSeconds,
+    queryFn: async () => (await send(api.GET('/api/v1/cases/{id}/letters', { params: { path: { id } } }))).data,
+  });
+}
+
+export async function saveLetter({ id, number, letter }: LetterView): Promise<void> {
+  const { data } = await send(api.GET('/api/v1/letters/{id}/pdf', { params: { path: { id } }, parseAs: 'blob' }));
+  saveFile(data as unknown as Blob, `${number ?? id}-${letter}.pdf`);
+}
+
+/** A letter as it would be written now. Nothing is sent. */
+export function usePreviewLetter(id: string) {
+  return useMutation<LetterPreview, ApiProblem, { readonly letter: string; readonly language: string }>({
+    mutationFn: async (body) =>
+      (await send(api.POST('/api/v1/cases/{id}/letters/preview', { params: { path: { id } }, body }))).data,
+  });
+}
+
+/** Letters that stand so, newest first. */
+export function useLetters(status: LetterView['status']) {
+  return usePages<LetterView>(['letters', status], async (cursor) => {
+    return (await send(api.GET('/api/v1/letters', { params: { query: { status, limit: 200, ...cursor } } }))).data;
+  });
+}
+
+export type LetterStep = 'printed' | 'posted' | 'again-by-mail' | 'again-on-paper';
+
+/** It was printed, it is in the post, or it is sent once more: to the address that is known now. */
+export function useMarkLetter() {
+  const client = useQueryClient();
+  return useMutation<unknown, ApiProblem, { readonly id: string; readonly step: LetterStep }>({
+    mutationFn: ({ id, step }) => {
+      const params = { path: { id } };
+      if (step === 'printed') return send(api.POST('/api/v1/letters/{id}/printed', { params }));
+      if (step === 'posted') return send(api.POST('/api/v1/letters/{id}/posted', { params }));
+      const body = { way: step === 'again-by-mail' ? ('email' as const) : ('print' as const) };
+      return send(api.POST('/api/v1/letters/{id}/send-again', { params, body }));
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['letters'] }),
+  });
+}
+
+/** Places of the grants of one program: how many are left, how many people wait. */
+export function useGrants(program: string, revision: number) {
+  return useQuery({
+    queryKey: ['grants', program, revision],
+    placeholderData: (before) => before,
+    queryFn: async () => (await send(api.GET('/api/v1/grants', { params: { query: { program } } }))).data.items,
+  });
+}

@@ -1,0 +1,14 @@
+import type { Text } from '../eligibility/index.js';
+
+/** How one funded place of a case stands. */
+export interface GrantView {
+  readonly grant: string;
+  readonly title: Text;
+  readonly year: number;
+  readonly status: 'waiting' | 'granted' | 'returned' | 'used' | 'lapsed';
+  readonly receivedAt: string;
+  readonly grantedAt: string | null;
+  readonly endedAt: string | null;
+  /** What it is worth, in cents. */
+  readonly amount: number | null;
+}
