@@ -53,6 +53,7 @@ describe('a list in pages', () => {
       '/api/v1/programs/{id}/drafts/{draft}/backtests/{backtest}/flips/{decision}',
       '/api/v1/referrals',
       '/api/v1/referrals/{id}/messages',
+      '/api/v1/reviews',
       '/api/v1/sessions',
       '/api/v1/webhooks/{id}/deliveries',
     ]);
