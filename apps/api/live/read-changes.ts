@@ -1,9 +1,8 @@
 import { findActiveSessions } from '../../../libs/access/index.js';
 import { changedAgencies } from '../../../libs/agencies/index.js';
-import { changedAlerts, changedCases } from '../../../libs/cases/index.js';
+import { changedAlerts, changedCases, readableCases } from '../../../libs/cases/index.js';
 import { changedContacts, changedOverdueAlerts } from '../../../libs/contacts/index.js';
 import { type Change, findHorizon, type Tx } from '../../../libs/platform/index.js';
-import { reviewedAmong } from './reviewed-cases.js';
 import { changedMessages, changedReferrals } from '../../../libs/referrals/index.js';
 
 /** Something that a watcher may want to read again. */
@@ -42,7 +41,13 @@ export async function readChanges(tx: Tx, since: number, sessions: readonly stri
 /** Cases that are reviewed, and what they are alerted of: calls, agencies and messages are none of their business. */
 async function readForReviewers(tx: Tx, since: number): Promise<LiveEvent[]> {
   const [cases, alerts] = await Promise.all([changedCases(tx, since, most + 1), changedAlerts(tx, since, most + 1)]);
-  return [...(await reviewedAmong(tx, cases)).map(ofCase), ...alerts.map(ofAlert)];
+  const readable = new Set(
+    await readableCases(
+      tx,
+      cases.map(({ id }) => id),
+    ),
+  );
+  return [...cases.filter(({ id }) => readable.has(id)).map(ofCase), ...alerts.map(ofAlert)];
 }
 
 async function readAll(tx: Tx, since: number): Promise<LiveEvent[]> {
