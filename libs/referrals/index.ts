@@ -28,6 +28,7 @@ export {
 } from './referral.js';
 export { agencyIsGone, leaveWhoIsGone } from './leave-who-is-gone.js';
 export { isLinkOnItsWay, type LinkToSend, sendLink, stopLinks, type WhyMailed } from './send-link.js';
+export { setOutWith, type TeamRefused } from './set-out.js';
 export { type DispatchTry, triesOfDispatches } from './tries-of-dispatches.js';
 export { ReferralsModule } from './referrals.module.js';
 export { type CallToPlace, type Dialling, ManualDial, Telephony } from './telephony.js';

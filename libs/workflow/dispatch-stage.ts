@@ -106,12 +106,14 @@ function stageOfHolder(program: Program, { clocks, state }: CaseState, definitio
   return clocks['on-scene'] ? 'on-scene' : clocks['en-route'] ? 'en-route' : 'accepted';
 }
 
-/** By this event the team of whoever has said yes sets out. Pure. */
+/** By this event the team of whoever has said yes sets out, or is there already, which nobody had said. Pure. */
 export function setsOut(program: Program, state: CaseState, event: string): boolean {
   const here = program.states[state.state];
-  const clock = program.clocks['en-route'];
-  if (here?.kind !== 'wait' || !clock || dispatchStage(program, state) !== 'accepted') return false;
-  const moments = momentsOf(clock);
+  if (here?.kind !== 'wait' || dispatchStage(program, state) !== 'accepted') return false;
+  const moments = (['en-route', 'on-scene'] as const).flatMap((clock) => {
+    const source = program.clocks[clock];
+    return source ? momentsOf(source) : [];
+  });
   const leadsTo = (here.events[event]?.targets ?? []).flatMap((target) => ('to' in target ? [target.to] : []));
   return moments.some((moment) =>
     moment.on === 'entry' ? leadsTo.includes(moment.state) : moment.state === here.id && moment.on === event,

@@ -311,7 +311,7 @@ describe('the board of live dispatches', () => {
       const { allowed } = mine?.['holding'] as { allowed: { event: string; setsOut?: true }[] };
       return allowed.flatMap((one) => (one.setsOut ? [one.event] : []));
     };
-    expect(await setOut()).toEqual(['depart']);
+    expect(await setOut()).toEqual(['depart', 'arrive']);
     const news = (await team.get('/alerts?waiting=true')).body['items'] as Item[];
     await team.post(`/alerts/${news.find((one) => one['case'] === id)?.id}/seen`, {});
     expect(await unread()).toEqual([]);

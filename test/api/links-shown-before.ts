@@ -96,4 +96,36 @@ export function linksShownBefore(phone: () => Phone): void {
     expect((await press(sent.next!, now, formIn(now, 'emergency-requested'), asked)).status).toBe(303);
     expect((await read(id))['state']).toMatch(/^emergency/);
   });
+
+  it('asks which team sets out, or is there already, and sends none that somebody else has sent meanwhile', async () => {
+    const { ask, press, navigator, test } = phone();
+    const offersOf = async (id: string) =>
+      (await read(id))['offers'] as { service: string; team: { id: string } | null }[];
+    const taken = async () => {
+      const { id, path } = await offered();
+      const before = await press(path, await ask(path), { do: 'accept' });
+      return { id, path: before.next!, service: (await offersOf(id))[0]!.service };
+    };
+    const [one, other] = [await taken(), await taken()];
+    const busy = (await test.database.ownerQuery(
+      `SELECT id FROM teams WHERE service_id = $1 AND busy_with IS NULL AND NOT retired ORDER BY position LIMIT 1`,
+      [one.service],
+    )) as { id: string }[];
+    const team = busy[0]!.id;
+    const step = async ({ path }: { path: string }, event: string) => {
+      const leads = stepIn(await ask(path, asked), 'event.depart').replace('depart', event);
+      const page = await ask(path.split('?')[0]! + leads, asked);
+      return { page, told: await press(path, page, { ...formIn(page, event), team }, asked) };
+    };
+    const there = await step(one, 'arrive');
+    expect(there.page.text).toMatch(new RegExp(`Which team is it\\?[^]*value="${team}"[^]*value="-"\\s+checked`));
+    expect(there.told.status).toBe(303);
+    expect(await offersOf(one.id)).toMatchObject([{ team: { id: team } }]);
+    expect(await read(one.id)).toMatchObject({ state: 'on-scene' });
+    // The same team for somebody else: nothing is done, and it is said.
+    const { told } = await step(other, 'depart');
+    expect(told).toMatchObject({ status: 422, text: expect.stringContaining('with somebody else now') });
+    expect(await read(other.id)).toMatchObject({ state: 'accepted', offers: [{ team: null }] });
+    for (const { id } of [one, other]) await navigator.walk(id, [id === one.id ? 'find-solved' : 'arrive']);
+  });
 }

@@ -120,6 +120,9 @@ describe('an agency answers by a link', () => {
     expect((await navigator.get(`/cases/${id}`)).body['state']).not.toBe('on-scene');
     await page.getByRole('link', { name: 'Retour : rien n’est envoyé' }).click();
     await page.getByRole('link', { name: 'L’équipe est en route' }).click();
+    // Who has more than one team says which.
+    await page.getByLabel('Équipe 2').check();
+    await look('who-sets-out-fr');
     // Meanwhile they have moved: that is read first, and nothing is sent before.
     test.clock.advance(60_000);
     await navigator.walk(id, [{ address: '220 Yonge St, Toronto' }]);
@@ -127,10 +130,11 @@ describe('an agency answers by a link', () => {
     await page.getByText('Quelque chose a changé').waitFor();
     await page.getByText('220 Yonge St').waitFor();
     await look('changed-fr');
+    expect(await page.getByLabel('Équipe 2').isChecked()).toBe(true);
     await pressed('Oui : L’équipe est en route');
     await page.getByText('North entrance').waitFor();
-    const { state } = (await navigator.get(`/cases/${id}`)).body;
-    expect(state).toBe('en-route');
+    const { state, offers } = (await navigator.get(`/cases/${id}`)).body;
+    expect([state, offers]).toMatchObject(['en-route', [{ team: { name: { fr: 'Équipe 2' } } }]]);
 
     // 911 beside the team: the page stays theirs while we look after that.
     const before = page.url();

@@ -157,7 +157,8 @@ export class AllowedDto {
   line?: 'lost' | 'back';
   @ApiProperty({
     ...{ type: 'boolean', enum: [true], required: false },
-    description: 'Of a referral that its agency has: by it the team sets out, so it is known which one goes',
+    description:
+      'Of a referral that its agency has: by it the team sets out, or is there already: so it is known which one goes',
   })
   setsOut?: true;
   @ApiProperty({

@@ -22,6 +22,7 @@ import type { RunnableProgram } from '../../../libs/workflow/index.js';
 import { showCaseToMe } from '../cases/show-to-holder.js';
 import type { ReferralDto } from '../referrals/referrals.dto.js';
 import { showReferral } from '../referrals/show-referral.js';
+import { type WhoGoes, whoGoes } from './who-goes.js';
 
 /** Whoever opens a link acts for its agency, and for nobody by name: history and audit name the link. */
 export const whoOpens = (link: AgencyLink): Who => ({
@@ -52,6 +53,8 @@ export interface OpenReport {
   readonly saidYesAt: Date | null;
   /** The case, while the agency has it; null when it only has its referral to carry on. */
   readonly held: CaseView | null;
+  /** Where its team sets out next, and it could send more than one. */
+  readonly whoGoes: WhoGoes | null;
   /** We look after something now, and the case may come back to the agency. */
   readonly isElsewhere: boolean;
   readonly messages: readonly ReferralMessage[];
@@ -79,7 +82,8 @@ export async function readOpened(tx: Tx, link: AgencyLink, { token, asked, told 
   if (opened.kind === 'over') return opened;
   // Somebody pressed to read it: a page that renews itself may lie in a pocket, and a machine presses nothing.
   if (asked && told && opened.referral.brief !== null) readWhatWasTold(tx, opened.referral.case, link.agency);
-  if (await isNewLook(tx, link.id, { token, asked, told: told ? opened : null })) {
+  // Which of its own teams is free is no news of the client.
+  if (await isNewLook(tx, link.id, { token, asked, told: told ? { ...opened, whoGoes: null } : null })) {
     const shown = told && opened.referral.brief !== null;
     await audit(tx, 'read-referral', { referral: link.referral, case: opened.referral.case, told: shown });
   }
@@ -92,11 +96,13 @@ async function openReferral(tx: Tx, link: AgencyLink, referral: BoxedReferral): 
   }
   const where = link.purpose === 'answer-offer' ? null : await whereIs(tx, referral);
   if (where === null) return overOf(tx, referral);
+  const held = where.kind === 'held' ? await showCaseToMe(tx, where.run, where.loaded) : null;
   return {
     kind: 'report',
     referral: await showReferral(tx, referral),
     saidYesAt: referral.answeredAt,
-    held: where.kind === 'held' ? await showCaseToMe(tx, where.run, where.loaded) : null,
+    held,
+    whoGoes: held && where.kind === 'held' ? await whoGoes(tx, referral, where.run, where.loaded, held.allowed) : null,
     isElsewhere: where.kind === 'elsewhere',
     messages: await messagesOf(tx, referral),
   };

@@ -9,9 +9,17 @@ import {
   type Happening,
   lockCase,
   type NotTaken,
+  type Reply,
 } from '../../../libs/cases/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
-import { ActOnReferral, findReferral, type ReferralAction, sendLink } from '../../../libs/referrals/index.js';
+import {
+  ActOnReferral,
+  findReferral,
+  type ReferralAction,
+  sendLink,
+  setOutWith,
+  type TeamRefused,
+} from '../../../libs/referrals/index.js';
 import type { Refused } from '../../../libs/workflow/index.js';
 import { type Minted, mintLink } from './mint-link.js';
 import { whereIsClient, whoOpens } from './read-link.js';
@@ -27,6 +35,8 @@ export type Press =
       readonly caseId: string;
       readonly happening: Happening;
       readonly revision: number | null;
+      /** Who sets out by it; null: none of the teams that we know. Left out: nobody was asked. */
+      readonly team?: string | null;
     };
 
 /** What the page that was pressed came with: both are secrets of whoever has it. */
@@ -38,7 +48,7 @@ export interface Pressed {
 
 export type Used =
   | { readonly kind: 'done'; readonly next: Minted | null }
-  | { readonly kind: 'refused'; readonly refused: Refused }
+  | { readonly kind: 'refused'; readonly refused: Refused | TeamRefused }
   /** Somebody was quicker, with this link or otherwise. */
   | { readonly kind: 'late' }
   /** What they read before they pressed is otherwise now; nothing was done. */
@@ -78,7 +88,10 @@ type Take = (tx: Tx, step: () => Promise<{ readonly ok: boolean }>) => Promise<U
 function commandFor(link: AgencyLink, press: Press, take: Take): ActOnReferral<Used> | AdvanceCase<Used> {
   const who = whoOpens(link);
   if (press.kind === 'referral') return new ActOnReferral<Used>(who, link.referral, press.action, take);
-  return new AdvanceCase<Used>(who, press.caseId, press.happening, press.revision, take);
+  const { team } = press;
+  const goes: Reply<Used> = (tx, work) =>
+    take(tx, () => (team === undefined ? work() : setOutWith(tx, link.referral, team, work)));
+  return new AdvanceCase<Used>(who, press.caseId, press.happening, press.revision, goes);
 }
 
 /** Reasons that no other words in the form would help against. */
@@ -92,7 +105,7 @@ const late: ReadonlySet<string> = new Set([
   'event-is-not-allowed-here',
 ]);
 
-type NotDone = Refused | Extract<NotTaken, { readonly reason: 'revision-is-stale' }>;
+type NotDone = Refused | TeamRefused | Extract<NotTaken, { readonly reason: 'revision-is-stale' }>;
 
 function toldOf(refused: NotDone): Used {
   if (refused.reason === 'revision-is-stale') return { kind: 'changed' };

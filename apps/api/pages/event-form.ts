@@ -4,6 +4,8 @@ import type { DeclineReason, Handover } from '../../../libs/workflow/index.js';
 import { html, type Html } from './html.js';
 import { languageChoices } from './languages.js';
 import { button, choicesInput, faultLine, faultOf, form, seenIn, type Choice, type Sheet } from './parts.js';
+import type { WhoGoes } from '../links/who-goes.js';
+import { teamChoice } from './team-choice.js';
 import { reasonWords, words } from './words.js';
 
 type Field = AllowedView['fields'][number];
@@ -25,17 +27,18 @@ export const urgentForm = (sheet: Sheet, { event, label }: AllowedView): Html =>
 export const stepOf = (event: string): string => `event.${event}`;
 
 /** An event on a page of its own: what has to be filled in, or whether it is so. No slip of a thumb says it. */
-export function eventForm(sheet: Sheet, allowed: AllowedView, questions: Questions): Html {
+export function eventForm(sheet: Sheet, allowed: AllowedView, questions: Questions, who: WhoGoes | null): Html {
   const { say } = sheet;
   const hidden = { do: 'event', event: allowed.event, ...seenIn(sheet) };
   const asked = askedFor(allowed);
+  const team = teamChoice(sheet, allowed.event, who);
   if (asked.length === 0) {
     const yes = button(say(words.yesThat, { what: say(allowed.label) }), 'main');
     return html`<p>${say(words.sure)}</p>
-      ${form(sheet, hidden, yes)}`;
+      ${form(sheet, hidden, html`${team}${yes}`)}`;
   }
   const inputs = asked.map((field) => fieldInput(sheet, allowed.event, field, questions));
-  return form(sheet, hidden, html`${inputs}${button(say(words.send), 'main')}`);
+  return form(sheet, hidden, html`${inputs}${team}${button(say(words.send), 'main')}`);
 }
 
 /** With one word to choose from that may be left out there is nothing to choose. */

@@ -142,7 +142,7 @@ function reportStep(sheet: Sheet, opened: OpenReport, step: string): Content | n
   }
   const event = held.allowed.find((one) => stepOf(one.event) === step);
   if (!event) return null;
-  const filledIn = eventForm(sheet, narrowed(event, referral.handover), held.questions);
+  const filledIn = eventForm(sheet, narrowed(event, referral.handover), held.questions, opened.whoGoes);
   return stepContent(sheet, say(event.label), html`${sheet.changed && nowPart(sheet, opened)} ${filledIn}`);
 }
 

@@ -1,5 +1,5 @@
 import type { CaseView } from '../../../libs/cases/index.js';
-import type { ReferralAction } from '../../../libs/referrals/index.js';
+import type { ReferralAction, TeamRefused } from '../../../libs/referrals/index.js';
 import type { FieldValue, Refused } from '../../../libs/workflow/index.js';
 import { declineReasons } from '../../../libs/workflow/index.js';
 import { readEvent } from '../cases/read-happening.js';
@@ -12,6 +12,7 @@ import { ProblemError } from '../shell/problem-error.js';
 import { inputOf, nameOf, stepOf } from './event-form.js';
 import type { Fault } from './parts.js';
 import type { Say } from './speak.js';
+import { teamIn, teamInput } from './team-choice.js';
 import { seenFrom } from './visit.js';
 import { words } from './words.js';
 
@@ -80,7 +81,9 @@ function readCaseEvent(form: FormFields, held: CaseView, say: Say): PressRead {
   if (faults.length > 0) return { kind: 'faults', faults };
   const seen = seenOf(form);
   const revision = seen !== null && /^\d{1,9}$/.test(seen) ? Number(seen) : null;
-  return eventOf({ kind: 'event', caseId: held.id, revision }, event.event, fields, say);
+  const team = teamIn(form);
+  const press = { kind: 'event', caseId: held.id, revision, ...(team !== undefined && { team }) } as const;
+  return eventOf(press, event.event, fields, say);
 }
 
 /** What cannot be stored, such as half a character, is refused here as by the API. */
@@ -99,7 +102,8 @@ function eventOf(
 }
 
 /** What the engine said no to, at the input that it is about. */
-export function faultsOf(refused: Refused, form: FormFields, opened: Opened, say: Say): readonly Fault[] {
+export function faultsOf(refused: Refused | TeamRefused, form: FormFields, opened: Opened, say: Say): readonly Fault[] {
+  if (isOfTeam(refused)) return [{ field: teamInput, text: say(words.teamIsElsewhere) }];
   const name = form.get('event')?.[0];
   const held = opened.kind === 'report' ? opened.held : null;
   const event = held?.allowed.find((each) => each.event === name);
@@ -108,3 +112,6 @@ export function faultsOf(refused: Refused, form: FormFields, opened: Opened, say
   const what = nameOf({ say }, field, held.questions);
   return [{ field: inputOf(event.event, field.name), text: say(words.doesNotFit, { what }) }];
 }
+
+const isOfTeam = (refused: Refused | TeamRefused): refused is TeamRefused =>
+  refused.reason === 'team-is-sent-already' || refused.reason === 'team-is-not-of-this-service';

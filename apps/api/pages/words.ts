@@ -115,6 +115,12 @@ export const words = {
     fr: 'Votre équipe est déjà sur place, ou vous avez un doute? Appelez-nous.',
   },
   changedAt: { en: '(changed {at})', fr: '(modifié à {at})' },
+  whichTeam: { en: 'Which team is it?', fr: 'De quelle équipe s’agit-il?' },
+  noTeamSaid: { en: 'Not said', fr: 'Sans précision' },
+  teamIsElsewhere: {
+    en: 'That team is with somebody else now. Choose another one. Nothing was sent.',
+    fr: 'Cette équipe est maintenant auprès de quelqu’un d’autre. Choisissez-en une autre. Rien n’a été envoyé.',
+  },
   leftUnsafe: {
     en: 'Not safe: a team left at {at} because it was not safe. What was said about safety before is not known now.',
     fr: 'Pas sécuritaire : une équipe est repartie à {at} parce que ce n’était pas sécuritaire. Ce qui a été dit de la sécurité avant, on ne le sait plus.',

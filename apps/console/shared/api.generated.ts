@@ -1746,7 +1746,7 @@ export interface components {
              */
             line?: "lost" | "back";
             /**
-             * @description Of a referral that its agency has: by it the team sets out, so it is known which one goes
+             * @description Of a referral that its agency has: by it the team sets out, or is there already: so it is known which one goes
              * @enum {boolean}
              */
             setsOut?: true;
