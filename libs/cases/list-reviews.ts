@@ -4,7 +4,7 @@ import type { CaseFilter } from './list-cases.js';
 /** An open case that reviewers look after, by when what is reviewed came in. */
 export interface ListedReview {
   readonly id: string;
-  /** As whoever entered it said; else when the case was opened. */
+  /** By the program's clock `received`, else as whoever entered it said, else when the case was opened. */
   readonly receivedAt: string;
 }
 
@@ -19,7 +19,7 @@ export async function listReviews(
   const rows = await tx.sql<{ id: string; received_at: Date }>(
     'cases.list-reviews',
     `SELECT r.id, r.received_at FROM (
-       SELECT c.id, coalesce((SELECT (h.refs->>'received')::timestamptz FROM case_history h
+       SELECT c.id, coalesce((c.progress->'clocks'->>'received')::timestamptz, (SELECT (h.refs->>'received')::timestamptz FROM case_history h
          WHERE h.tenant_id = $1 AND h.case_id = c.id AND h.seq = 1), c.opened_at) AS received_at
        FROM cases c WHERE c.tenant_id = $1 AND c.ended_at IS NULL
          AND ((c.owner_kind = 'queue' AND c.owner_id = 'reviewers') OR (c.owner_kind = 'person' AND c.owner_id = $2))) r

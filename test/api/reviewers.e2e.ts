@@ -120,6 +120,17 @@ describe('reviewers', () => {
     const first = await thomas.get('/reviews?limit=1');
     const next = await thomas.get(`/reviews?limit=1&cursor=${String(first.body['next'])}`);
     expect([first, next].map(({ body: page }) => (page['items'] as Items)[0]?.['id'])).toEqual([earlier, later]);
+    // Who sends in later what they began before stands by when they sent it.
+    const begun = String((await amina.post('/cases', { ...wish, channel: 'phone' })).body['id']);
+    app.clock.advance(3_600_000);
+    const sent = app.clock.now().toISOString();
+    await amina.walk(begun, [
+      'send-in',
+      { first_name: 'Eva', last_name: 'Roy', email: 'e@example.org', home: '2 Rue Court' },
+    ]);
+    await amina.walk(begun, [{ household: [{ relation: 'client', born: '1980-01-01', employment: 0, pension: 0 }] }]);
+    const row = ((await thomas.get('/reviews?limit=200')).body['items'] as Items).find((one) => one['id'] === begun);
+    expect(row).toMatchObject({ receivedAt: sent });
     await josee.walk(earlier, ['take-over']);
     expect(((await thomas.get('/reviews')).body['items'] as Items).map(({ id }) => id)).not.toContain(earlier);
   });

@@ -78,6 +78,8 @@ export function reviewApplications(place: () => Place): void {
     const later = await apply('Ben', 1, 'by-mail');
     const id = await apply('Ana', 9, 'coming');
     await sendProof(id);
+    const { contact } = (await amina.get(`/cases/${id}`)).body;
+    await amina.post(`/contacts/${String(contact)}/wrap-up`, { note: 'Hard of hearing: please write.' });
     const desk = await sit();
     const { page } = desk;
     const row = (of: string) => page.locator(`[data-row="${of}"]`);
@@ -100,6 +102,8 @@ export function reviewApplications(place: () => Place): void {
       /Ana The client April|Ana The client .*1980.*\$20,000\.00.*household.* 2 .*\$20,000\.00/,
     );
     expect(await page.locator('[data-verdict="income"] details').getAttribute('open')).not.toBeNull();
+    await page.getByText('Hard of hearing: please write.').waitFor();
+    expect(await text('[data-verdict="income"]')).toContain('$29,498.01 gives: Above the limit');
     await page.getByRole('button', { name: 'I review this one' }).press('Enter');
     await page.locator('[data-whose="mine"]').waitFor();
     // The proof is there, nobody has looked for viruses, and it is saved by the browser.

@@ -12,7 +12,11 @@ class ReviewVerdictDto {
 }
 
 export class ReviewDto extends CaseListItemDto {
-  @ApiProperty({ type: 'string', format: 'date-time', description: 'When it came in: the order of this list' })
+  @ApiProperty({
+    type: 'string',
+    format: 'date-time',
+    description: 'When it came in, by the clock `received` of its program where there is one: the order of this list',
+  })
   receivedAt: string;
   @ApiProperty({ type: 'boolean', description: 'Claimed by whoever reads this; else it waits for somebody' })
   mine: boolean;

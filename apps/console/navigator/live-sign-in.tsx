@@ -8,6 +8,7 @@ import { currentLanguage, wordFor } from '../shared/i18n';
 import { askedPage, rememberPage, takePage } from '../shared/return-to';
 import { openSession } from '../shared/session';
 import { textIn } from '../shared/views';
+import './sign-in-messages';
 
 type Provider = components['schemas']['SignInView'];
 type Seat = components['schemas']['SeatView'];

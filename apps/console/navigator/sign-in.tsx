@@ -9,6 +9,7 @@ import { Select } from '../shared/select';
 import { openSession, type Session } from '../shared/session';
 import { textIn, type DemoRole } from '../shared/views';
 import { LiveSignIn } from './live-sign-in';
+import './sign-in-messages';
 import './start.css';
 
 /** Made-up people in the demo; live, the helpline's own provider. */

@@ -19,5 +19,6 @@ export function valueInWords(known: Known | undefined, value: AnswerValue, langu
   const label = known?.answers.find((one) => one.value === value)?.label;
   if (label) return textIn(label, language);
   if (known?.type === 'language' && typeof value === 'string') return languageName(value, language);
-  return known?.type === 'money' && typeof value === 'number' ? (value / 100).toFixed(2) : String(value ?? '');
+  if (known?.type !== 'money' || typeof value !== 'number') return String(value ?? '');
+  return new Intl.NumberFormat(`${language}-CA`, { style: 'currency', currency: 'CAD' }).format(value / 100);
 }

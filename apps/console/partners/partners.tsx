@@ -9,6 +9,7 @@ import { textIn, type AgencyView } from '../shared/views';
 import { Keys } from './keys';
 import { useAgencies } from './partners-data';
 import { Webhooks } from './webhooks';
+import '../navigator/sign-in-messages';
 import './partners-messages';
 import './partners.css';
 

@@ -15,7 +15,7 @@ export function Head() {
   const { view } = useCall();
   const age = useWholeDays();
   const history = useHistory(view.id, view.revision).data ?? [];
-  const received = history[0]?.received ?? history[0]?.at;
+  const received = view.clocks['received'] ?? history[0]?.received ?? history[0]?.at;
   return (
     <header className="review-head" data-deafens="">
       <h1>{t('review.heading', { number: view.number })}</h1>

@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../shared/api';
-import { Notice } from '../shared/controls';
+import { Notice, Panel } from '../shared/controls';
 import { currentLanguage } from '../shared/i18n';
 import { usePageTitle } from '../shared/page-title';
 import { useTimeToSee } from '../shared/time-to-see';
@@ -14,7 +14,7 @@ import { CallNotices } from '../navigator/call-notices';
 import { useUnsent } from '../navigator/call-outbox';
 // All that it shares with the call screen stays one file: cut in two it would be larger for those who take calls.
 import '../navigator/call-screen';
-import { useCase, useMe, useOutbox } from '../navigator/case-data';
+import { useCase, useContact, useMe, useOutbox } from '../navigator/case-data';
 import { Answers } from './answers';
 import { Documents } from './documents';
 import { Grants } from './grants';
@@ -51,6 +51,7 @@ function Review({ newest }: { newest: CaseView }) {
     newest,
     unsent.some((one) => one.status !== 'held'),
   );
+  const contact = useContact(newest.contact).data ?? null;
   const me = useMe().data;
   const unasked = useChangedSince(newest) !== null;
   useTimeToSee(`${newest.id} ${newest.state}`, String(newest.revision), unasked);
@@ -72,6 +73,11 @@ function Review({ newest }: { newest: CaseView }) {
           </div>
           <div className="call-side" data-deafens="">
             <NextStep />
+            {contact?.note && (
+              <Panel title={t('review.note')}>
+                <p className="saved-note">{contact.note}</p>
+              </Panel>
+            )}
             {view.questions.length > 0 && <AskPanel beside />}
             <Letters />
             <Grants />

@@ -3631,7 +3631,7 @@ export interface components {
             dispositionLabel: components["schemas"]["TextView"] | null;
             /**
              * Format: date-time
-             * @description When it came in: the order of this list
+             * @description When it came in, by the clock `received` of its program where there is one: the order of this list
              */
             receivedAt: string;
             /** @description Claimed by whoever reads this; else it waits for somebody */

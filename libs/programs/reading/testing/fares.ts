@@ -37,8 +37,12 @@ letters:
 parameters:
   pass_places: {type: integer, values: [{from: 2025-01-01, is: 1}]}
 `,
-    )}start: person
+    )}start: {phone: form, otherwise: person}
+clocks: {received: [person.entry]}
 states:
+  form:
+    kind: wait
+    events: {send-in: {by: [navigator], to: person}}
   person:
     kind: ask
     questions: [first_name, last_name, email, home]
@@ -104,6 +108,7 @@ questions:
       'parameters:\n',
       'parameters:\n  pass_places: {title: {en: Passes a month, fr: Laissez-passer par mois}}\n',
     )}events:
+  send-in: {en: They send it in, fr: La personne l’envoie}
   recommend: {en: I recommend it, fr: Je la recommande}
   ask-for-more: {en: Ask for what is missing, fr: Demander ce qui manque}
   bring: {en: The papers came, fr: Les papiers sont là}
@@ -113,6 +118,7 @@ questions:
   give-back: {en: The pass came back, fr: Le laissez-passer est rendu}
   withdraw: {en: They withdraw it, fr: La personne la retire}
 states:
+  form: {title: {en: The form, fr: Le formulaire}}
   person: {title: {en: About you, fr: À propos de vous}}
   screen: {title: {en: Household and income, fr: Ménage et revenu}}
   which: {title: {en: Which benefit, fr: Quelle aide}}
