@@ -135,14 +135,12 @@ describe('the inbox of an agency', () => {
     await desk.page.locator('[data-alert="facts-changed"]').waitFor({ state: 'detached' });
     expect(await card('ours').locator('a[href="tel:4165550142"]').innerText()).toBe('1-416-555-0142');
     expect(await card('ours').innerText()).toContain('Not asked, or not said: Suicide');
-    const press = async (event: string, times: number) => {
+    for (const event of ['arrive', 'emergency-requested']) {
+      const answered = desk.page.waitForResponse((one) => one.url().endsWith('/events'));
       await card('ours').locator(`[data-event="${event}"] .push`).first().focus();
-      await desk.press(...Array<string>(times).fill('Enter'));
-    };
-    await press('arrive', 2);
-    await desk.page.waitForFunction(() => !document.querySelector('[data-pending]'));
-    await press('emergency-requested', 2);
-    await desk.page.waitForFunction(() => !document.querySelector('[data-pending]'));
+      await desk.press('Enter', 'Enter');
+      await answered;
+    }
     expect(
       sent()
         .slice(-2)
@@ -172,6 +170,66 @@ describe('the inbox of an agency', () => {
     await desk.press('Enter');
     await card('report').waitFor({ state: 'detached' });
     expect(sent().at(-1)).toMatchObject({ path: '/referrals/report/complete', body: { outcome: 'helped' } });
+  }, 60_000);
+
+  it('takes a press once, though a step came between; where something is new it says so and waits, and keeps the keyboard where it is', async () => {
+    inbox.live('on');
+    await sit();
+    const ours = (event: string) => card('ours').locator(`[data-event="${event}"]`);
+    const isThere = (title: string) => card('ours').locator('.stands').getByText(title).waitFor();
+    const stale = 'nothing was sent';
+    /** The two presses, with what happens between them, until the server has answered to this revision. */
+    const twice = async (event: string, answered: [string, number], between = () => undefined as void) => {
+      const last = desk.page.waitForResponse(
+        (one) => one.request().headers()['if-match'] === answered[0] && one.status() === answered[1],
+      );
+      await ours(event).locator('.push').focus();
+      await desk.press('Enter');
+      await ours(event).locator('[data-armed]').waitFor();
+      between();
+      await desk.press('Enter');
+      await last;
+      await desk.page.waitForFunction(() => !document.querySelector('[data-pending], [data-armed]'));
+    };
+    const matched = () => sent().map(({ match }) => match);
+    // A step in which there is nothing new to read, be it their own, stops nobody.
+    await twice('arrive', ['"8"', 200], () => inbox.moves({ revision: 8 }));
+    expect(matched()).toEqual(['"7"', '"8"']);
+    expect(new Set(sent().map(({ key }) => key)).size).toBe(2);
+    expect(await ours('arrive').getByText(stale).count()).toBe(0);
+    // A colleague brought it elsewhere, or said it first: that is read, also once the card is as it is now.
+    const [there, back] = ['They are with the person', 'The team is on its way'].map((en) => ({ en, fr: en }));
+    await twice('arrive', ['"8"', 412], () => inbox.moves({ revision: 9, state: 'on-scene', stateTitle: there! }));
+    await isThere('They are with the person');
+    await ours('arrive').getByText(stale).waitFor();
+    await twice('arrive', ['"9"', 412], () => inbox.moves({ revision: 10, due: new Date().toISOString() }));
+    // What is new to read is named where it is to be pressed again. Help for a life at risk waits for none of it.
+    await twice('arrive', ['"10"', 412], () => {
+      inbox.moves({ revision: 11 });
+      inbox.sayOtherwise('ours');
+    });
+    await ours('arrive').locator('[data-stale]').getByText('Changed: Where').waitFor();
+    await twice('emergency-requested', ['"12"', 200], () =>
+      inbox.moves({ revision: 12, state: 'en-route', stateTitle: back! }),
+    );
+    expect(matched()).toEqual(['7', '8', '8', '9', '10', '11', '12'].map((revision) => `"${revision}"`));
+    // Between the two presses the card is drawn anew: the second one is not taken, which is said where the keyboard is still.
+    await isThere('The team is on its way');
+    await ours('team-there').locator('.push').focus();
+    await desk.press('Enter');
+    await ours('team-there').locator('[data-armed]').waitFor();
+    inbox.moves({ revision: 13, state: 'on-scene', stateTitle: there! }, true);
+    await isThere('They are with the person');
+    await ours('team-there').getByText(stale).waitFor();
+    expect(await ours('team-there').locator('[data-armed]').count()).toBe(0);
+    expect(await ours('team-there').locator('button:focus').count()).toBe(1);
+    await look('changed-between');
+    await desk.press('Enter');
+    await ours('team-there').locator('[data-armed]').waitFor();
+    // What had the keyboard is gone: the card has it.
+    inbox.moves({ revision: 14, allowed: [] }, true);
+    await ours('team-there').waitFor({ state: 'detached' });
+    await desk.page.waitForFunction(() => document.activeElement?.getAttribute('data-row') === 'ours');
   }, 60_000);
 
   it('says what comes, politely, and that nothing is heard; messages are read and written', async () => {

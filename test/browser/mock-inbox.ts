@@ -24,6 +24,8 @@ export interface MockInbox {
   offer(id: string, minutes: number): void;
   /** A fact of its brief is another one now, and nobody has read it yet. */
   sayOtherwise(id: string): void;
+  /** Somebody brings the case of "ours" further; those who follow are told of it, unless it is so new that they are not yet. */
+  moves(to: Partial<HoldingDto>, isTold?: boolean): void;
   /** Whoever follows is heard from now on; `break` ends what they hear, `quiet` lets it fall silent without a word. */
   live(how: 'on' | 'break' | 'quiet'): void;
   /** From which happening on the followers asked to hear, in their order; null: from now on. */
@@ -165,11 +167,13 @@ export async function startInbox(folder: string): Promise<MockInbox> {
   const posts: Posted[] = [];
   let [all, waiting, refusal] = [full(), alerts(), 0];
   const stream = new MockStream();
-  const change = (path: string, body: unknown, read: string | undefined): [number, object] => {
+  const change = ({ path, body, match }: Posted): [number, object] => {
     if (refusal > 0) return [refusal, ((refusal = 0), { title: 'Later', status: 429 })];
     const [, what = '', id = '', how = ''] = path.split('/');
-    const isRead = read === undefined || all.some((one) => one.id === id && one.etag === read);
+    const isRead = match === undefined || all.some((one) => one.id === id && one.etag === match);
     if (what === 'referrals' && !isRead) return [412, { title: 'It reads otherwise now', status: 412 }];
+    const of = what === 'cases' ? all.find((one) => one.case === id) : undefined;
+    if (of && match !== `"${of.holding?.revision}"`) return [412, { title: 'Stale', status: 412 }];
     if (what === 'alerts') waiting = waiting.filter((one) => one.id !== id);
     // Given back, the case is with somebody else.
     const back = what === 'cases' && JSON.stringify(body).includes('hand-back');
@@ -194,12 +198,12 @@ export async function startInbox(folder: string): Promise<MockInbox> {
     const known = fixed()[path];
     const changes = request.method !== 'GET' && !known;
     const sent: unknown = chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString()) : null;
-    const match = request.headers['if-match'];
-    if (changes) posts.push({ path, key: request.headers['idempotency-key'] as string | undefined, match, body: sent });
+    const { 'idempotency-key': key, 'if-match': match } = request.headers as Record<string, string | undefined>;
+    if (changes) posts.push({ path, key, match, body: sent });
     const [status, body] = known
       ? [200, known]
       : changes
-        ? change(path, sent, match)
+        ? change(posts.at(-1)!)
         : read(path, asked.searchParams.get('box'));
     response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' });
     response.end(JSON.stringify(body));
@@ -215,6 +219,11 @@ export async function startInbox(folder: string): Promise<MockInbox> {
     sayOtherwise: (id) => {
       const changed = [{ question: 'address', at: at(0) }];
       all = all.map((one) => (one.id === id ? { ...one, etag: '"read-2"', changed } : one));
+    },
+    moves: (to, isTold = false) => {
+      const moved = (one: ReferralDto) => (one.holding ? { ...one, holding: { ...one.holding, ...to } } : one);
+      all = all.map((one) => (one.id === 'ours' ? moved(one) : one));
+      if (isTold) stream.say({ referral: 'ours' });
     },
     live: (how) => stream.become(how),
     followed: stream.followed,

@@ -1,17 +1,21 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Field, Notice, Push } from '../shared/controls';
+import { ApiProblem } from '../shared/api';
+import { Field, Push } from '../shared/controls';
 import { currentLanguage, wordFor } from '../shared/i18n';
 import { useKeptChoice } from '../navigator/drafts';
 import { LanguageField } from '../navigator/language-field';
 import { useSecondPress } from '../navigator/second-press';
 import { textIn, type AllowedView, type QuestionView, type ReferralView } from '../shared/views';
 import { useHappen } from './inbox-data';
+import { NotSent } from './news';
 
 type FieldView = AllowedView['fields'][number];
 type Value = string | readonly string[];
 type Values = Readonly<Record<string, Value>>;
 const nothing: Values = {};
+/** As the server says it of a press that was made on what is no longer so. */
+const changedMeanwhile = new ApiProblem(412, '', null, null, []);
 const inputs: Partial<Record<QuestionView['type'], 'tel' | 'date' | 'datetime-local' | 'number'>> = {
   phone: 'tel',
   date: 'date',
@@ -87,19 +91,21 @@ export function CaseEvent({ referral, allowed, urgent = false, onDone }: CaseEve
   // Where there is one answer alone, and the server knows it, nobody is asked.
   const fields = allowed.fields.filter(({ optional, choices }) => !(optional && choices.length === 1));
   const group = `${referral.id}-${allowed.event}`;
+  // From elsewhere it leads elsewhere: whoever pressed once before looks first.
+  const means = `${group} ${referral.holding?.state ?? ''}`;
   const tell = () => {
     const filled = fields.map(({ name }) => [name, values[name]] as const).filter(([, value]) => value?.length);
     const happens = { event: allowed.event, fields: Object.fromEntries(filled) as Record<string, Value> };
     happen.mutate(happens);
   };
-  const press = () => (fields.length > 0 ? setOpen(!open) : second.press(group, label, tell));
+  const press = () => (fields.length > 0 ? setOpen(!open) : second.press(means, label, tell));
   return (
     <div className="event" data-event={allowed.event}>
       <Push
         look={urgent ? 'danger' : 'plain'}
         pending={happen.isPending}
         onPress={press}
-        {...(fields.length > 0 ? { 'aria-expanded': open, children: label } : second.looks(group, label))}
+        {...(fields.length > 0 ? { 'aria-expanded': open, children: label } : second.looks(means, label))}
       />
       {open && fields.length > 0 && (
         <form
@@ -125,7 +131,7 @@ export function CaseEvent({ referral, allowed, urgent = false, onDone }: CaseEve
           </Push>
         </form>
       )}
-      <Notice problem={happen.error} />
+      <NotSent referral={referral} problem={second.isOver(means) ? changedMeanwhile : happen.error} />
     </div>
   );
 }

@@ -1,10 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { api, type ApiProblem, send } from '../shared/api';
 import { useNow } from '../shared/clock';
 import { session } from '../shared/session';
 import type { ReferralView } from '../shared/views';
 import { usePages } from '../shared/worklist-data';
 import { useWish } from '../shared/wish';
+import { type Happens, useTellEvent } from './tell-event';
 
 export type Box = NonNullable<ReferralView['box']>;
 export type DeclineReason = (typeof declineReasons)[number];
@@ -80,24 +82,19 @@ export function useAct(referral: ReferralView, onDone: (action: Action) => void 
   });
 }
 
-export interface Happens {
-  readonly event: string;
-  readonly fields: Readonly<Record<string, string | readonly string[]>>;
-}
-
-/** An event of the case that the agency has. Somebody else's step since then is seen first (412). */
+/** An event of the case that the agency has. */
 export function useHappen(referral: ReferralView, onDone: () => void) {
   const client = useQueryClient();
-  const wish = useWish(`case.${referral.case}`);
-  return useMutation<unknown, ApiProblem, Happens>({
-    mutationFn: ({ event, fields }) =>
-      wish({ event, fields, revision: referral.holding?.revision }, async (headers) => {
-        const params = { path: { id: referral.case } };
-        const match = { ...headers, 'If-Match': `"${referral.holding?.revision ?? 0}"` };
-        const body = { event, ...fields } as { event: string };
-        return (await send(api.POST('/api/v1/cases/{id}/events', { params, headers: match, body }))).data;
-      }),
+  const tell = useTellEvent(referral);
+  const happen = useMutation<unknown, ApiProblem, Happens>({
+    mutationFn: (happens) => tell(happens),
     onSuccess: onDone,
     onSettled: () => client.invalidateQueries({ queryKey: ['referrals'] }),
   });
+  // What was refused elsewhere says nothing of here; that somebody else brought it here is said still.
+  const state = referral.holding?.state;
+  useEffect(() => {
+    if (happen.error && !happen.error.stale) happen.reset();
+  }, [state]);
+  return happen;
 }

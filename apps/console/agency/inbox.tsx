@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChime } from '../shared/chime';
 import { Notice, Panel, Push } from '../shared/controls';
@@ -13,6 +13,7 @@ import { DoneList } from './done-list';
 import { Following } from './following';
 import { FullUntil } from './full-until';
 import { useMyAgency, useReferrals, type DeclineReason } from './inbox-data';
+import { useKeepsFocus } from './keeps-focus';
 import { NobodyWaits } from './nobody-waits';
 import { useNewcomers, useUrgentAlerts } from './newcomers';
 import { OfferCard } from './offer-card';
@@ -98,11 +99,13 @@ function Now({ withSound }: { withSound: boolean }) {
   const isOurs = ours?.some(({ id }) => id === answered?.offer.id) ?? false;
   const holds = answered?.how !== 'accepted' || isOurs;
   useGoAlong(answered, isOurs);
+  const here = useRef<HTMLDivElement>(null);
+  useKeepsFocus(here);
   const count = offers?.length ?? 0;
   const toSee = count + alerts.length;
   usePageTitle(toSee > 0 ? t('inbox.title-count', { count: toSee }) : t('area.inbox'));
   return (
-    <div className="inbox" data-deafens="pointer">
+    <div ref={here} className="inbox" data-deafens="pointer">
       <ToLookAt alerts={alerts} cards={cards} />
       <Panel title={t('inbox.offers', { count })} className="panel-now">
         {answered && holds && <JustAnswered key={answered.offer.id} answered={answered} />}

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { api, type ApiProblem, send } from '../shared/api';
 import type { ReferralView } from '../shared/views';
 import { useWish } from '../shared/wish';
+import { useTellEvent } from './tell-event';
 
 /**
  * Who goes, where another one does than was named, and that they set out. Who goes is said first: a team that somebody else sent
@@ -11,7 +12,7 @@ import { useWish } from '../shared/wish';
 export function useSetOut(referral: ReferralView, event: string) {
   const client = useQueryClient();
   const wishTeam = useWish(`referral.${referral.id}.team`);
-  const wishEvent = useWish(`case.${referral.case}`);
+  const tell = useTellEvent(referral);
   const named = useRef<{ readonly team: string | null; readonly revision: number } | null>(null);
 
   async function revisionWith(team: string | null): Promise<number> {
@@ -27,14 +28,7 @@ export function useSetOut(referral: ReferralView, event: string) {
   }
 
   return useMutation<unknown, ApiProblem, string | null>({
-    mutationFn: async (team) => {
-      const revision = await revisionWith(team);
-      return wishEvent({ event, fields: {}, revision }, async (headers) => {
-        const params = { path: { id: referral.case } };
-        const match = { ...headers, 'If-Match': `"${revision}"` };
-        return (await send(api.POST('/api/v1/cases/{id}/events', { params, headers: match, body: { event } }))).data;
-      });
-    },
+    mutationFn: async (team) => tell({ event, fields: {} }, await revisionWith(team)),
     onError: (problem) => {
       if (!problem.notReached) named.current = null;
     },

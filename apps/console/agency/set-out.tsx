@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Notice, Push } from '../shared/controls';
+import { Push } from '../shared/controls';
 import { currentLanguage } from '../shared/i18n';
 import '../shared/list-messages';
 import { textIn, type AllowedView, type ReferralView, type TeamView } from '../shared/views';
 import { CaseEvent } from './case-event';
+import { NotSent } from './news';
 import { readyTeams, useOwnTeams } from './own-teams';
 import { useSetOut } from './set-out-data';
 
@@ -67,7 +68,7 @@ function WhoSetsOut({ referral, allowed, ready }: SetOutProps & { readonly ready
           </Push>
         </form>
       )}
-      <Notice problem={setOut.error} />
+      <NotSent referral={referral} problem={setOut.error} />
     </div>
   );
 }

@@ -10,16 +10,10 @@ import { CaseEvent } from './case-event';
 import { Finish } from './finish';
 import { SetOut } from './set-out';
 import { TeamChoice } from './team-choice';
+import { isUrgent } from './urgent';
 import { LeftUnsafe, WhatWeShare } from './what-we-share';
 
 type Holding = NonNullable<ReferralView['holding']>;
-
-/**
- * Whatever breaks in without a question to fill in is about a life: it is always in sight, before all else, and red is for it
- * alone. That a team is there is only told, while the case stays where it is.
- */
-const isUrgent = ({ kind, fields, stays }: Holding['allowed'][number]) =>
-  kind === 'interrupt' && fields.length === 0 && !stays;
 
 /** They say why they cannot go on with a client whom they had taken. */
 const givesBack = ({ fields }: Holding['allowed'][number]) => fields.some(({ type }) => type === 'decline-reason');
@@ -66,10 +60,10 @@ function Steps({ referral, holding, onGaveBack }: StepsProps) {
           <p className="field-label">{t('inbox.what-happened')}</p>
           {others.map((one) =>
             one.setsOut ? (
-              <SetOut key={`${holding.state} ${one.event}`} referral={referral} allowed={one} />
+              <SetOut key={one.event} referral={referral} allowed={one} />
             ) : (
               <CaseEvent
-                key={`${holding.state} ${one.event}`}
+                key={one.event}
                 referral={referral}
                 allowed={one}
                 onDone={givesBack(one) ? onGaveBack : undefined}

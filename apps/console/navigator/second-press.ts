@@ -48,6 +48,8 @@ export function useSecondPress() {
   return {
     /** Its first press was made. */
     isArmed: (name: string) => armed === name,
+    /** Its first press was made of something else: what it does is another thing by now. */
+    isOver: (name: string) => armed !== null && armed !== name,
     /** How a button looks: once it is armed it says so, in a place that was kept for that. */
     looks: (name: string, label: string) => ({ again: armed === name ? t('action.again') : '', children: label }),
     press: (name: string, label: string, run: () => void) => {
