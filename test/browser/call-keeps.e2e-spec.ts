@@ -183,6 +183,25 @@ describe('the call screen', () => {
     await desk.page.getByTestId('elsewhere').waitFor();
   }, 60_000);
 
+  it('goes on without a part that does not come: it says so in its place, and asks for it again', async () => {
+    await begin('en');
+    const { page } = desk;
+    const parts = /assets\/(verdict|timeline)-panel-/;
+    const isLate = page.getByText('This part is not here yet.');
+    // The connection breaks as the call begins, before all of the screen was there.
+    await page.route(parts, (route) => route.abort());
+    await page.reload();
+    await page.locator('[data-state]').waitFor();
+    await page.clock.runFor(2_000);
+    await isLate.nth(1).waitFor();
+    expect(await desk.axe()).toEqual([]);
+    await desk.answer('safety.danger', 'no');
+    await page.unroute(parts);
+    await page.clock.runFor(2_000);
+    await page.locator('.timeline').first().waitFor({ state: 'attached' });
+    await isLate.first().waitFor({ state: 'detached' });
+  }, 60_000);
+
   whereDeep(
     'never sends over a change made meanwhile: what waited is held until the person has looked',
     async () => {

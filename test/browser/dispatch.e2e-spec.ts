@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { launchBrowser } from './browser.js';
 import { builtConsole } from './built-console.js';
@@ -174,7 +174,7 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
   expect(await navigator.page.locator('.message-list li').count()).toBe(2);
   await expectNoFaults(navigator);
   await isCutOff(navigator);
-  await looksAgain(navigator);
+  await looksAgain(navigator, theirs);
   await passes(15);
   // They have read that safety is known again.
   await theirs.locator('[data-doubted]').first().waitFor({ state: 'detached' });
@@ -204,7 +204,7 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
 }, 90_000);
 
 /** 911 was called beside the team: what was said of safety reads as what nobody knows now, until it is said again. */
-async function looksAgain(navigator: Desk): Promise<void> {
+async function looksAgain(navigator: Desk, theirs: Locator): Promise<void> {
   const { page } = navigator;
   const id = await page.evaluate(() => location.pathname.split('/').at(-1));
   const authorization = await app.signIn('supervisor');
@@ -225,6 +225,7 @@ async function looksAgain(navigator: Desk): Promise<void> {
   await send('events', { event: 'emergency-requested' });
   await navigator.inState('emergency-with-team');
   await notice.waitFor();
+  await theirs.locator('[data-doubted]').first().waitFor();
   expect(await page.locator('[data-verdict="safety.risk"] [data-doubted]').count()).toBe(4);
   // The note that was drafted goes on with it, in the panel of a call that is not over.
   await noted('Not known now: Danger or hurt · Weapon or violence · Ambulance · Suicide.');

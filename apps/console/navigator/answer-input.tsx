@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { Push } from '../shared/controls';
 import { currentLanguage, languageName } from '../shared/i18n';
+import { lazily } from '../shared/lazily';
 import { useShortcuts } from '../shared/shortcuts';
 import { declined, textIn, type AnswerValue, type Askable } from '../shared/views';
 import { useKeptChoice } from './drafts';
@@ -11,7 +12,7 @@ import { InterpreterChoice } from './interpreter-choice';
 import { TypedAnswer } from './typed-answer';
 
 /** Few programs ask for several of something: the others do not wait for it. */
-const RowsInput = lazy(async () => ({ default: (await import('./rows-input')).RowsInput }));
+const RowsInput = lazily(() => import('./rows-input'), 'RowsInput');
 
 export interface AnswerInputProps {
   readonly question: Askable;
@@ -90,11 +91,7 @@ function field(props: AnswerInputProps, t: ReturnType<typeof useTranslation>['t'
     case 'multi':
       return <Several {...props} choices={labelled} />;
     case 'rows':
-      return (
-        <Suspense fallback={null}>
-          <RowsInput {...props} />
-        </Suspense>
-      );
+      return <RowsInput {...props} />;
     default:
       return <TypedAnswer {...props} />;
   }

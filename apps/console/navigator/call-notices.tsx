@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Push } from '../shared/controls';
 import { currentLanguage, languageName, wordFor } from '../shared/i18n';
+import { lazily } from '../shared/lazily';
 import { textIn, type AnswerValue, type CaseView, type ContactView } from '../shared/views';
 import { useCall } from './call-context';
 import { sawRevision, useChangedSince } from './call-elsewhere';
@@ -111,10 +111,10 @@ function NotSent({ unsent, view }: { unsent: readonly Unsent[]; view: CaseView }
 }
 
 /** Most calls send no team. */
-const TeamHasRead = lazy(async () => ({ default: (await import('./team-has-read')).TeamHasRead }));
+const TeamHasRead = lazily(() => import('./team-has-read'), 'TeamHasRead');
 
 /** Most lines hold. */
-const LineDead = lazy(async () => import('./line-dead'));
+const LineDead = lazily(() => import('./line-dead'), 'LineDead');
 
 /**
  * That nobody is on the line, or knows what was said about safety: before all else, but for a call that may save a life. That is
@@ -127,17 +127,9 @@ export function SafetyNotices({ after = false }: { after?: boolean }) {
   if (callsEmergency(view, history.data ?? []) !== after) return null;
   return (
     <>
-      {deadSince !== null && view.kind !== 'end' && (
-        <Suspense fallback={null}>
-          <LineDead since={deadSince} />
-        </Suspense>
-      )}
+      {deadSince !== null && view.kind !== 'end' && <LineDead since={deadSince} />}
       <SafetyInDoubt />
-      {view.agencyTold && (
-        <Suspense fallback={null}>
-          <TeamHasRead />
-        </Suspense>
-      )}
+      {view.agencyTold && <TeamHasRead />}
     </>
   );
 }

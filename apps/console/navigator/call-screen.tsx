@@ -1,10 +1,11 @@
 import { useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../shared/api';
 import { useOnline } from '../shared/connection';
 import { Notice } from '../shared/controls';
 import { currentLanguage } from '../shared/i18n';
+import { lazily } from '../shared/lazily';
 import { usePageTitle } from '../shared/page-title';
 import { useTimeToSee } from '../shared/time-to-see';
 import { textIn, type CaseView } from '../shared/views';
@@ -55,10 +56,8 @@ export function CallScreen() {
 }
 
 /** Most calls send no team. */
-const DispatchPanel = lazy(async () => ({ default: (await import('./dispatch-panel')).DispatchPanel }));
-const Dispatch = ({ view }: { view: CaseView }) => (
-  <Suspense fallback={null}>{view.dispatch !== null && <DispatchPanel />}</Suspense>
-);
+const DispatchPanel = lazily(() => import('./dispatch-panel'), 'DispatchPanel');
+const Dispatch = ({ view }: { view: CaseView }) => (view.dispatch === null ? null : <DispatchPanel />);
 
 const isDispatchOffer = ({ dispatch, offers, state }: CaseView) =>
   dispatch !== null &&
@@ -84,11 +83,11 @@ function ActionPanel({ view }: { view: CaseView }) {
   }
 }
 
-const VerdictPanel = lazy(async () => ({ default: (await import('./verdict-panel')).VerdictPanel }));
-const TimelinePanel = lazy(async () => ({ default: (await import('./timeline-panel')).TimelinePanel }));
-const LinksPanel = lazy(async () => ({ default: (await import('./links-panel')).LinksPanel }));
-const NewMessage = lazy(async () => ({ default: (await import('./new-message')).NewMessage }));
-const MessagesPanel = lazy(async () => ({ default: (await import('./messages-panel')).MessagesPanel }));
+const VerdictPanel = lazily(() => import('./verdict-panel'), 'VerdictPanel');
+const TimelinePanel = lazily(() => import('./timeline-panel'), 'TimelinePanel');
+const LinksPanel = lazily(() => import('./links-panel'), 'LinksPanel');
+const NewMessage = lazily(() => import('./new-message'), 'NewMessage');
+const MessagesPanel = lazily(() => import('./messages-panel'), 'MessagesPanel');
 
 /** What is to be said stands at the top of the page. */
 function showFromTheTop(): void {
@@ -181,35 +180,19 @@ function Call({ view: newest }: { view: CaseView }) {
           <div className="call-main" ref={action} data-deafens="">
             <SafetyNotices />
             <CallNotices unsent={unsent} view={newest} />
-            {toWriteTo.length > 0 && (
-              <Suspense fallback={null}>
-                <NewMessage />
-              </Suspense>
-            )}
+            {toWriteTo.length > 0 && <NewMessage />}
             <ScriptPanel />
             <JustAnswered />
             <Action view={view} />
             <MoreActions />
           </div>
           <div className="call-side" data-deafens="pointer">
-            <Suspense fallback={null}>
-              <VerdictPanel />
-            </Suspense>
+            <VerdictPanel />
             {view.kind !== 'end' && !isForLater(view) && <NotePanel />}
             <AnswersPanel />
-            {toWriteTo.length > 0 && (
-              <Suspense fallback={null}>
-                <MessagesPanel offers={toWriteTo} />
-              </Suspense>
-            )}
-            {toLink.length > 0 && (
-              <Suspense fallback={null}>
-                <LinksPanel offers={toLink} />
-              </Suspense>
-            )}
-            <Suspense fallback={null}>
-              <TimelinePanel />
-            </Suspense>
+            {toWriteTo.length > 0 && <MessagesPanel offers={toWriteTo} />}
+            {toLink.length > 0 && <LinksPanel offers={toLink} />}
+            <TimelinePanel />
           </div>
         </div>
       </div>

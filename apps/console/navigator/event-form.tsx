@@ -1,7 +1,8 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field, Notice, Push } from '../shared/controls';
 import { currentLanguage, wordFor } from '../shared/i18n';
+import { lazily } from '../shared/lazily';
 import { useDigitsInto } from '../shared/shortcuts';
 import { textIn, type AllowedView } from '../shared/views';
 import { AnswerField } from './answer-field';
@@ -12,8 +13,8 @@ import { useSecondPress } from './second-press';
 import { TeamThen } from './team-then';
 import { fieldOfDigits } from './typed-for-event';
 
-const ServiceChoice = lazy(async () => ({ default: (await import('./service-choice')).ServiceChoice }));
-const TeamChoice = lazy(async () => ({ default: (await import('./team-choice')).TeamChoice }));
+const ServiceChoice = lazily(() => import('./service-choice'), 'ServiceChoice');
+const TeamChoice = lazily(() => import('./team-choice'), 'TeamChoice');
 
 type FieldView = AllowedView['fields'][number];
 type Values = Readonly<Record<string, string | readonly string[]>>;
@@ -37,29 +38,25 @@ function FieldValue({
   if (field.type === 'agency') {
     const chosen = typeof value === 'string' ? value : undefined;
     return (
-      <Suspense fallback={null}>
-        <TeamChoice
-          label={t('team.which')}
-          choices={field.choices}
-          group={`${group}-${field.name}`}
-          chosen={chosen}
-          onChange={onChange}
-        />
-      </Suspense>
+      <TeamChoice
+        label={t('team.which')}
+        choices={field.choices}
+        group={`${group}-${field.name}`}
+        chosen={chosen}
+        onChange={onChange}
+      />
     );
   }
   if (field.type === 'service' || field.type === 'services') {
     const chosen = Array.isArray(value) ? (value as readonly string[]) : value ? [String(value)] : [];
     return (
-      <Suspense fallback={null}>
-        <ServiceChoice
-          label={label}
-          only={field.choices}
-          several={field.type === 'services'}
-          chosen={chosen}
-          onChange={(next) => onChange(field.type === 'services' ? next : (next[0] ?? ''))}
-        />
-      </Suspense>
+      <ServiceChoice
+        label={label}
+        only={field.choices}
+        several={field.type === 'services'}
+        chosen={chosen}
+        onChange={(next) => onChange(field.type === 'services' ? next : (next[0] ?? ''))}
+      />
     );
   }
   if (field.question) {

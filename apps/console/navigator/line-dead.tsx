@@ -9,7 +9,7 @@ import { EventForm } from './event-form';
 import { linesBack } from './who-is-there';
 
 /** The line is dead: since when, whom to call back, and how to say that they are on it again. */
-export default function LineDead({ since }: { since: string }) {
+export function LineDead({ since }: { since: string }) {
   const { t } = useTranslation();
   const { view, timeZone } = useCall();
   const language = currentLanguage();

@@ -1,11 +1,12 @@
 import { Link, Outlet, useNavigate, useRouter } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onConnection } from './api';
 import { areas, areasOf, homeOf, mayUse } from './areas';
 import { Push } from './controls';
 import { currentLanguage, languages, setLanguage } from './i18n';
+import { lazily } from './lazily';
 import { isFollowing, followAgain, onFollowing } from './live';
 import { takePage } from './return-to';
 import { useSession } from './session';
@@ -13,9 +14,9 @@ import { SignOut } from './sign-out';
 import { themes, useTheme } from './theme';
 import { Unfold, useFold } from './unfold';
 
-const MenuAlerts = lazy(async () => ({ default: (await import('./menu-alerts')).MenuAlerts }));
-const FoldedAlerts = lazy(async () => ({ default: (await import('./menu-alerts')).FoldedAlerts }));
-const SendWaiting = lazy(async () => ({ default: (await import('../navigator/send-waiting')).SendWaiting }));
+const MenuAlerts = lazily(() => import('./menu-alerts'), 'MenuAlerts', true);
+const FoldedAlerts = lazily(() => import('./menu-alerts'), 'FoldedAlerts', true);
+const SendWaiting = lazily(() => import('../navigator/send-waiting'), 'SendWaiting', true);
 
 /** Shown in its own language, so that whoever needs it can read it. */
 function LanguageSwitch() {
@@ -60,11 +61,7 @@ function Areas({ role }: { role: string | undefined }) {
       {mine.map((area) => (
         <Link key={area} to={areas[area].to} activeOptions={{ exact: true }} className="area">
           <span className="area-name">{t([`menu.${area}`, `area.${area}`])}</span>
-          {area === 'alerts' && (
-            <Suspense fallback={null}>
-              <MenuAlerts />
-            </Suspense>
-          )}
+          {area === 'alerts' && <MenuAlerts />}
         </Link>
       ))}
     </nav>
@@ -134,11 +131,7 @@ export function Shell() {
         {session && (
           <Unfold unfolded={unfolded} onPress={toggle}>
             {t('shell.menu')}
-            {mayUse('alerts', session.person.role) && (
-              <Suspense fallback={null}>
-                <FoldedAlerts />
-              </Suspense>
-            )}
+            {mayUse('alerts', session.person.role) && <FoldedAlerts />}
           </Unfold>
         )}
         <Areas role={session?.person.role} />
@@ -152,11 +145,7 @@ export function Shell() {
       </header>
       <ConnectionNotice />
       {session && <FollowingNotice />}
-      {session && (
-        <Suspense fallback={null}>
-          <SendWaiting />
-        </Suspense>
-      )}
+      {session && <SendWaiting />}
       <main id="main" tabIndex={-1}>
         <Outlet />
       </main>
