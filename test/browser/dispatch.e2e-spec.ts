@@ -176,8 +176,8 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
   await isCutOff(navigator);
   await looksAgain(navigator, theirs);
   await passes(15);
-  // They have read that safety is known again.
-  await theirs.locator('[data-doubted]').first().waitFor({ state: 'detached' });
+  // They have read that safety is known again: until then it would come first.
+  await theirs.locator('[data-news="facts"]').filter({ hasText: 'Danger or hurt No' }).first().waitFor();
   await happens(spirited, 'arrive');
   await supervisor.page.getByRole('rowheader', { name: 'Auprès de la personne' }).waitFor();
   await expectNoFaults(spirited);
