@@ -8,16 +8,7 @@ import { OutboxPump } from '../../libs/platform/index.js';
 import { Desk, toOffer } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { dispatch } from '../setup/dispatched.js';
-import { linksShownBefore } from './links-shown-before.js';
-
-interface Shown {
-  readonly status: number;
-  readonly text: string;
-  readonly headers: Headers;
-  /** Where the page sent us on to. */
-  readonly next: string | null;
-}
-type Fields = Readonly<Record<string, string>>;
+import { type Fields, linksShownBefore, type Shown } from './links-shown-before.js';
 
 describe('a link for an agency without an account', () => {
   let test: TestApp;

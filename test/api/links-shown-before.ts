@@ -3,13 +3,15 @@ import type { Desk } from '../faults/desk.js';
 import type { TestApp } from '../setup/app.js';
 import { dispatch } from '../setup/dispatched.js';
 
-interface Shown {
+/** A page of a link, as it came. */
+export interface Shown {
   readonly status: number;
   readonly text: string;
   readonly headers: Headers;
+  /** Where the page sent us on to. */
   readonly next: string | null;
 }
-type Fields = Readonly<Record<string, string>>;
+export type Fields = Readonly<Record<string, string>>;
 interface Phone {
   readonly test: TestApp;
   readonly navigator: Desk;
