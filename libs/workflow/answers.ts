@@ -243,7 +243,8 @@ function decideAnew(walk: Walk): void {
     walk.state.suspended = {};
     return settle(walk);
   }
-  revokeOffers(walk);
+  // Where the case goes back to, what is offered does not depend on what was asked in between: a yes that waits there stays one.
+  revokeOffers(walk, resumeTo ?? undefined);
   walk.state.passed = [...passed.slice(0, changed), ...safetyAfter(walk, changed)];
   reconsider(walk, entry.state);
 }

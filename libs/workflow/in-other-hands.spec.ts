@@ -81,6 +81,15 @@ describe('whoever had the client, once another agency has taken them', () => {
   });
 });
 
+describe('what is corrected of what broke in', () => {
+  it('takes nothing back that was offered before it', () => {
+    const play = inDanger(Play.toOffer(true, withLine({ to: 'asked' })));
+    play.answer({ danger: 'no' });
+    expect(play.state).toMatchObject({ state: 'offer', offers: { offer: { status: 'open', service: 'first' } } });
+    expect(play.effects).toEqual(['close-offer']);
+  });
+});
+
 describe('a no that comes while the case is elsewhere', () => {
   it('is known once the case has come back to that offer, and hides nothing before', () => {
     const play = Play.toOffer().do(riskNow).do({ type: 'client-declined', state: 'offer' });

@@ -253,7 +253,7 @@ export class Oracle {
       machine.resume = { state: ask.state, after: at, due: null, timers: new Map(), holder, handedOver };
       return machine.settle();
     }
-    machine.dropOffers();
+    machine.dropOffers(resume?.state);
     machine.passed = [...passed.slice(0, at), ...kept];
     this.back(ask.state);
   }
