@@ -51,6 +51,7 @@ import { CreateDocuments1760000017200 } from './1760000017200-create-documents.j
 import { CreateLetters1760000017300 } from './1760000017300-create-letters.js';
 import { LookAccess1760000017400 } from './1760000017400-look-access.js';
 import { NameAccess1760000017500 } from './1760000017500-name-access.js';
+import { ApplyAccess1760000018100 } from './1760000018100-apply-access.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -107,4 +108,5 @@ export const migrations = [
   CreateLetters1760000017300,
   LookAccess1760000017400,
   NameAccess1760000017500,
+  ApplyAccess1760000018100,
 ];

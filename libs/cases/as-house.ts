@@ -1,14 +1,17 @@
 import type { Tx } from '../platform/index.js';
 
+/** Who sees no more of the house than what is theirs. */
+const outside: readonly string[] = ['agency-worker', 'client'];
+
 /**
- * A step that an agency causes is ours: it offers the client to others and alerts people whom the agency must not see, and it
- * is written when the agency may have lost the case already. So row-level security takes the transaction for ours while
- * the work lasts, and what the agency is told of it is read as the agency again. Begin it when the agency was found to have
- * what it acts on, as itself. For everybody else nothing changes.
+ * A step that an agency or a client causes is ours: it offers the client to others and alerts people whom they must not see, and
+ * it is written when the agency may have lost the case already. So row-level security takes the transaction for ours while
+ * the work lasts, and what they are told of it is read as themselves again. Begin it when they were found to have
+ * what they act on, as themselves. For everybody else nothing changes.
  */
 export async function asHouse<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   const { role } = tx.who;
-  if (role !== 'agency-worker') return work();
+  if (!outside.includes(role)) return work();
   tx.write('cases.begin-as-house', BECOME, ['house']);
   try {
     return await work();

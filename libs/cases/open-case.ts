@@ -1,12 +1,12 @@
 import { CommandHandler, EventBus, type ICommandHandler } from '@nestjs/cqrs';
 import { audit, findTenant } from '../access/index.js';
 import { openSubject } from '../clients/index.js';
-import { type ContactView, findContact, startContact } from '../contacts/index.js';
+import { type ContactView, findContact, noteContact, startContact } from '../contacts/index.js';
 import type { Answers } from '../eligibility/index.js';
 import { type Tx, UnitOfWork, type Who, newId } from '../platform/index.js';
 import { findActiveVersion, findLine, findLineOfProgram } from '../programs/index.js';
 import { type Actor, type RunnableProgram, openCase } from '../workflow/index.js';
-import { asStep } from './as-house.js';
+import { asHouse, asStep } from './as-house.js';
 import { CaseAdvanced } from './case-advanced.js';
 import { type CaseRecord, stateColumns, stateValues } from './case-record.js';
 import { newCaseNumber } from './case-number.js';
@@ -50,7 +50,8 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase<unknown>, unkno
     let opened: Stepped | null = null;
     const answer = await this.work.run(command.who, (tx) =>
       command.reply(tx, async () => {
-        const result = await open(tx, this.effects, command.wish);
+        // A client who begins by themself sees nothing of it until it is theirs.
+        const result = await asHouse(tx, () => open(tx, this.effects, command.wish));
         opened = result.ok ? result : null;
         return result;
       }),
@@ -85,9 +86,9 @@ async function contactFor(tx: Tx, wish: CaseToOpen): Promise<ContactView | Extra
   if (wish.contact === null) {
     const { channel, language } = wish;
     const line = wish.line === null ? await findLineOfProgram(tx, wish.program) : await findLine(tx, wish.line);
-    return line
-      ? startContact(tx, { line: line.id, region: line.region, channel, language })
-      : { ok: false, reason: 'line-is-unknown' };
+    if (!line) return { ok: false, reason: 'line-is-unknown' };
+    const start = tx.who.role === 'client' ? noteContact : startContact;
+    return start(tx, { line: line.id, region: line.region, channel, language });
   }
   const contact = await findContact(tx, wish.contact);
   if (!contact) return { ok: false, reason: 'contact-is-unknown' };

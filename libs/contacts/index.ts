@@ -10,7 +10,7 @@ export {
   type InterpreterLeg,
   type Relation,
 } from './contact.js';
-export { OpenContact, startContact, type ContactToOpen } from './open-contact.js';
+export { noteContact, OpenContact, startContact, type ContactToOpen } from './open-contact.js';
 export { startWrapUp, wrapUpContact, WrapUpContact, type ContactChanged } from './wrap-up-contact.js';
 export { listContacts, type ContactFilter, type ListedContact } from './list-contacts.js';
 export { SetInquirer, setInquirer, type WhoCalls } from './set-inquirer.js';

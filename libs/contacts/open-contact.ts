@@ -79,3 +79,19 @@ export async function startContact(tx: Tx, wish: ContactToOpen): Promise<Contact
   await armDeadline(tx, row.id, 1, due);
   return toContact(row);
 }
+
+/**
+ * Somebody comes to us by themself, over the web: nobody of ours is there who would have to write a note, so it is closed as it
+ * begins. What came of it is their case's, which has an owner and a deadline.
+ */
+export async function noteContact(tx: Tx, wish: Pick<ContactToOpen, 'line' | 'region' | 'channel' | 'language'>) {
+  const [row] = await tx.sql<ContactRow>(
+    'contacts.note-contact',
+    `INSERT INTO contacts (tenant_id, id, line_id, channel, language, status, due_generation, started_at, started_by,
+       ended_at, interpreters, answering_region)
+     VALUES ($1, $2, $3, $4, $5, 'closed', 1, $6, $7, $6, '[]', $8) RETURNING ${contactColumns}`,
+    [tx.who.tenant, newId(), wish.line, wish.channel, wish.language, tx.now, tx.who.role, wish.region ?? null],
+  );
+  if (!row) throw new Error('The database did not return the contact that was noted.');
+  return toContact(row);
+}

@@ -13,6 +13,8 @@ export interface Who {
   readonly agency: string | null;
   /** The region that they answer for, which is all that they see of clients; left out or null: the whole tenant (ADR 0028). */
   readonly region?: string | null;
+  /** Of a client who acts for themself: their one case, which is all that they see; left out or null: none (ADR 0043). */
+  readonly case?: string | null;
   /**
    * What must still hold when what they did is kept: the last statement before COMMIT in each of their transactions, and it
    * throws when it does not hold. Whatever the transaction waited for, it waited for before.
@@ -113,12 +115,12 @@ const COMMIT: QueryConfig = { name: 'platform.commit', text: 'COMMIT' };
 const NOTHING: QueryConfig = { name: 'platform.nothing', text: 'SELECT' };
 
 /** The settings that row-level security reads, and the instant for what the database does by itself. */
-export const actAs = ({ tenant, person, role, agency, region }: Who, now: Date): QueryConfig => ({
-  name: 'platform.act-as-in-region',
+export const actAs = ({ tenant, person, role, agency, region, case: own }: Who, now: Date): QueryConfig => ({
+  name: 'platform.act-as-of-case',
   text: `SELECT set_config('app.tenant', $1, true), set_config('app.person', $2, true),
     set_config('app.role', $3, true), set_config('app.agency', $4, true), set_config('app.now', $5, true),
-    set_config('app.region', $6, true)`,
-  values: [tenant, person ?? '', role, agency ?? '', now.toISOString(), region ?? ''],
+    set_config('app.region', $6, true), set_config('app.case', $7, true)`,
+  values: [tenant, person ?? '', role, agency ?? '', now.toISOString(), region ?? '', own ?? ''],
 });
 
 /** One statement on its way; a write has nobody who waits for it. */

@@ -1,4 +1,4 @@
-import type { StepEvent } from './case-state.js';
+import type { CaseState, StepEvent } from './case-state.js';
 import type { OpenState, Program, State } from './program.js';
 import { type RunnableProgram, type Walk, stateOf } from './walk.js';
 
@@ -11,12 +11,23 @@ export function isOfClient(walk: Walk, event: StepEvent): boolean {
   if (event.actor.role !== 'client') return false;
   if (event.type === 'withdraw-consent') return true;
   const state = stateOf(walk);
-  if (!isClients(state)) return false;
-  if (event.type === 'consent') return state.kind === 'consent';
+  if (event.type === 'consent') return isClients(state) && state.kind === 'consent';
   if (event.type !== 'answer') return false;
-  const passed = state.kind === 'wait' ? [] : walk.state.passed.map((entry) => stateOf(walk, entry.state));
-  const asked = new Set([state, ...passed].flatMap((one) => askedIn(walk.run, one)));
+  const asked = questionsOfClient(walk.run, walk.state);
   return Object.keys(event.answers).every((id) => asked.has(id));
+}
+
+/** Every question that a client may answer, or answer anew, where their case stands now. Pure. */
+export function questionsOfClient(run: RunnableProgram, at: Pick<CaseState, 'state' | 'passed'>): ReadonlySet<string> {
+  const state = run.program.states[at.state];
+  if (!isClients(state)) return new Set();
+  const passed = state.kind === 'wait' ? [] : at.passed.map((entry) => run.program.states[entry.state]!);
+  return new Set([state, ...passed].flatMap((one) => askedIn(run, one)));
+}
+
+/** Every question that clients are asked anywhere in this program, by themselves or not. Pure. */
+export function questionsForClients(run: RunnableProgram): ReadonlySet<string> {
+  return new Set(Object.values(run.program.states).flatMap((state) => (isClients(state) ? askedIn(run, state) : [])));
 }
 
 /** A consent that the client gives to us, or an ask or a wait that nobody else works on. */

@@ -4,7 +4,7 @@ export { layoutOf } from './answer-layout.js';
 export * from './ask-now.js';
 export * from './case-state.js';
 export { type Channel, channels, startOf } from './channel.js';
-export { isClients } from './by-client.js';
+export { isClients, questionsForClients, questionsOfClient } from './by-client.js';
 export { documentAnswers } from './document-question.js';
 export { areaOf } from './case-area.js';
 export { capacityOf } from './capacity.js';
@@ -32,6 +32,7 @@ export {
   dispatchStages,
   setsOut,
 } from './dispatch-stage.js';
+export { sameAnswer } from './same-answer.js';
 export { lineEvents, lineMark } from './line-mark.js';
 export { isLifeAtRisk, isRescue, isSafetyAskedAgain } from './life-at-risk.js';
 export { type Permission, permissionOnward, tells } from './permission.js';

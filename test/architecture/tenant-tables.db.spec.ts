@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '../../libs/platform/index.js';
 import { createTestDatabase, type TestDatabase } from '../setup/test-database.js';
 
 interface Table {
@@ -43,6 +44,17 @@ const openToRegions: Readonly<Record<string, string>> = {
   timers: 'ids and moments alone; the house’s clock reads them',
   webhook_secrets: 'sealed; systems of agencies, which are the tenant’s',
   webhooks: 'systems of agencies, which are the tenant’s',
+};
+
+/** What somebody who applies by themself may read beside what is of their one case, and why. */
+const openToClients: Readonly<Record<string, string>> = {
+  agencies: 'the directory',
+  holidays: 'the directory: when somebody answers',
+  lines: 'the numbers that everybody dials',
+  program_versions: 'what their case goes by',
+  programs: 'which of them there are',
+  services: 'the directory',
+  tenants: 'name and time zone of the helpline',
 };
 
 const everyTable = `
@@ -120,6 +132,18 @@ describe('every table', () => {
       if (seen.length > 0) open.push(name);
     }
     expect(open).toEqual(Object.keys(openToAgencies).sort());
+  });
+
+  it('shows a client who applies nothing of anybody else, unless it is named here with a reason', async () => {
+    const own = await createTestDatabase();
+    await fillEveryTable(own, tables);
+    const another = { tenant: '1', person: null, role: 'client', agency: null, case: newId() };
+    const open: string[] = [];
+    for (const { name } of tables) {
+      const seen = await own.unitOfWork.run(another, (tx) => tx.sql(`spec.look-at-${name}`, `SELECT 1 FROM ${name}`));
+      if (seen.length > 0) open.push(name);
+    }
+    expect(open).toEqual(Object.keys(openToClients));
   });
 
   it('shows a region nothing of another region’s clients, unless it is named here with a reason', async () => {
