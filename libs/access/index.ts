@@ -43,6 +43,16 @@ export {
   type LinkPurpose,
   type LinkToMint,
 } from './agency-link.js';
+export {
+  admitDevice,
+  type ApplicationKeys,
+  caseOfDevice,
+  deviceHours,
+  dismissDevice,
+  giveApplicationKeys,
+  handleOf,
+  tryApplicationKeys,
+} from './application-access.js';
 export { findPartnerKey, looksLikePartnerKey } from './partner-keys/find-partner-key.js';
 export {
   addPartnerKey,
