@@ -11,6 +11,7 @@ import { ReferralsModule } from '../../libs/referrals/index.js';
 import { AgenciesController } from './agencies/agencies.controller.js';
 import { TeamsController } from './agencies/teams.controller.js';
 import { AlertsController } from './alerts/alerts.controller.js';
+import { ApplyModule } from './apply/apply.module.js';
 import { AreasController } from './areas/areas.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { PreviewController } from './cases/preview.controller.js';
@@ -82,6 +83,7 @@ export class AppModule {
         GrantsModule,
         OutcomesModule,
         LinksModule.with(options),
+        ApplyModule.with(options),
       ],
       controllers: [
         HealthController,

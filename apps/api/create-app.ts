@@ -19,7 +19,12 @@ import { EdgeValidation } from './shell/validation.js';
 
 const prefix = [
   'api/v1',
-  { exclude: ['health/live', 'health/ready', 'api/openapi.json', 'link/:token', 'demo/mail'] },
+  {
+    exclude: [
+      ...['health/live', 'health/ready', 'api/openapi.json', 'link/:token', 'demo/mail'],
+      ...['apply/:tenant/:door', 'apply/:tenant/:door/form', 'apply/:tenant/:door/resume'],
+    ],
+  },
 ] as const satisfies Parameters<NestFastifyApplication['setGlobalPrefix']>;
 
 export interface App {

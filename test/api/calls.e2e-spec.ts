@@ -1,5 +1,6 @@
 /** Run together: to load the server costs more than most of what they ask of it. Each has a database of its own. */
 import './alerts.e2e.js';
+import './applying.e2e.js';
 import './case-answers.e2e.js';
 import './contacts.e2e.js';
 import './dispatches.e2e.js';

@@ -6,10 +6,11 @@ import { letterToHtml } from '../../libs/letters/index.js';
 import { documentOf } from '../../libs/letters/testing/letter.js';
 import { Desk } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
+import { appliesAlone, tellsTheHousehold } from './applying.js';
 import { launchBrowser, lookOften } from './browser.js';
 
-/** A crew on the street: a phone, and no script. */
-describe('an agency answers by a link', () => {
+/** A phone, and no script: a crew on the street, and whoever applies by themself. */
+describe('pages without script', () => {
   let browser: Browser;
   let test: TestApp;
   let page: Page;
@@ -35,7 +36,11 @@ describe('an agency answers by a link', () => {
   });
 
   async function look(name: string): Promise<void> {
-    if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/${name}.png`, fullPage: true });
+    const shots = process.env['SHOTS'];
+    for (const width of shots ? [1280, 390] : []) {
+      await page.setViewportSize({ width, height: 844 });
+      await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true });
+    }
     // axe is a script: it looks at the same page where scripts run.
     await judge.setContent(await page.content());
     await judge.evaluate(axe.source);
@@ -144,6 +149,12 @@ describe('an agency answers by a link', () => {
     await page.goto(before);
     await page.getByRole('heading', { name: 'Ce lien a déjà servi' }).waitFor();
     await look('used-fr');
+    expect(wrongs).toEqual([]);
+  }, 60_000);
+
+  it('lets people apply by themselves, in both languages: nothing is fetched, nothing is lost, and Enter saves', async () => {
+    await appliesAlone({ test, page, look, pressed });
+    await tellsTheHousehold({ test, page, look, pressed });
     expect(wrongs).toEqual([]);
   }, 60_000);
 

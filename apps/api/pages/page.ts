@@ -19,6 +19,8 @@ export interface Page {
   /** Where it goes by itself after a minute; null: it stays as it is. */
   readonly renewsAt: string | null;
   readonly content: Html;
+  /** In the place of whom agencies call. */
+  readonly foot?: Html;
 }
 
 /** To the letter as it is hashed. */
@@ -57,7 +59,7 @@ export function sendOn(reply: FastifyReply, address: string): void {
 }
 
 export function writePage(page: Page): string {
-  const { language, title, helpline, otherLanguage, content } = page;
+  const { language, title, helpline, otherLanguage, content, foot } = page;
   const say = speak(language);
   const other = language === 'en' ? { lang: 'fr', name: 'Français' } : { lang: 'en', name: 'English' };
   return html`<!doctype html>
@@ -76,7 +78,7 @@ export function writePage(page: Page): string {
           ${otherLanguage !== null && html`<a href="${otherLanguage}" lang="${other.lang}" hreflang="${other.lang}">${other.name}</a>`}
         </header>
         <main>${content}</main>
-        <footer>${helpline ? callInstead(page) : html`<p>${say(words.callWhoeverSent)}</p>`}</footer>
+        <footer>${foot ?? (helpline ? callInstead(page) : html`<p>${say(words.callWhoeverSent)}</p>`)}</footer>
       </body>
     </html> `.text;
 }

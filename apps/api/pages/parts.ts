@@ -35,6 +35,9 @@ export interface Sheet {
   readonly showsBrief: boolean;
 }
 
+/** What an input needs of its page. */
+export type Asking = Pick<Sheet, 'say' | 'faults' | 'typed'>;
+
 type Hidden = Readonly<Record<string, string>>;
 
 export function form(sheet: Sheet, hidden: Hidden, content: Html): Html {
@@ -54,7 +57,7 @@ export const button = (label: string, look: '' | 'main' | 'risk' = ''): Html =>
 export const goTo = (address: string, label: string, look: '' | 'main' = ''): Html =>
   html`<a class="push ${look}" href="${address}">${label}</a>`;
 
-export function faultSummary({ say, faults }: Sheet): Html | null {
+export function faultSummary({ say, faults }: Pick<Sheet, 'say' | 'faults'>): Html | null {
   if (faults.length === 0) return null;
   const line = ({ field, text }: Fault) => (field === null ? html`${text}` : html`<a href="#${field}">${text}</a>`);
   return html`<div class="wrong" role="alert">
@@ -111,7 +114,13 @@ export interface Choice {
 }
 
 /** One of several, or several of them. `id` is that of the first, where a link from the summary leads. */
-export function choicesInput(sheet: Sheet, id: string, legend: string, choices: readonly Choice[], many = false): Html {
+export function choicesInput(
+  sheet: Asking,
+  id: string,
+  legend: string,
+  choices: readonly Choice[],
+  many = false,
+): Html {
   const [fault, typed] = [faultOf(sheet, id), sheet.typed.get(id) ?? []];
   const describes = fault !== null && html` aria-describedby="${id}-fault"`;
   return html`<fieldset${describes}><legend>${legend}</legend>${faultLine(id, fault)}
@@ -128,7 +137,7 @@ ${choices.map(
 )}</fieldset>`;
 }
 
-export const faultOf = ({ faults }: Sheet, id: string): string | null =>
+export const faultOf = ({ faults }: Pick<Sheet, 'faults'>, id: string): string | null =>
   faults.find(({ field }) => field === id)?.text ?? null;
 
 export const faultLine = (id: string, fault: string | null): Html | null =>

@@ -41,6 +41,18 @@ dl>div+div{border-top:1px solid var(--edge)}
 dt{color:var(--soft)}
 dd{margin:0;font-weight:600}
 pre{white-space:pre-wrap;font:inherit}
+header~main p>a:only-child{display:inline-block;min-height:2.75rem;padding:.6rem 0}
+.one{margin:.75rem 0}
+h3{font-size:1rem;margin:.5rem 0 .25rem}
+.away{position:absolute;left:-99rem;width:1px;height:1px;overflow:hidden}
+.pushes{display:grid;gap:.75rem;margin-top:1rem}
+button.small{width:auto;min-height:2.75rem;padding:.4rem 1rem;margin:.25rem 0}
+.parts{display:flex;flex-wrap:wrap;gap:.5rem}
+.part{flex:1 1 5rem}.part.wide{flex:2 1 9rem}
+.line{border:1px solid var(--edge);border-radius:.6rem;padding:.25rem .9rem .75rem}
+.outlook{background:var(--surface);border-radius:.6rem;padding:.25rem 1rem;margin:.5rem 0}
+.told a{display:inline-block;min-height:2.75rem;padding:.6rem .25rem;font-weight:400}
+@media print{header a,form,a.push,.told a{display:none}}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px}
 @media (forced-colors:active){button,a.push,.wrong{border-color:currentColor}}
 `;

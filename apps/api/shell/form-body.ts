@@ -6,10 +6,10 @@ export type FormFields = ReadonlyMap<string, readonly string[]>;
 
 const type = 'application/x-www-form-urlencoded';
 const largest = 32 * 1024;
-const mostFields = 200;
+const mostFields = 500;
 
 /** Only our own pages send forms; everywhere else the type is refused as ever. */
-export const isPage = ({ url }: Pick<FastifyRequest, 'url'>): boolean => url.startsWith('/link/');
+export const isPage = ({ url }: Pick<FastifyRequest, 'url'>): boolean => /^\/(link|apply)\//.test(url);
 
 /** The sign-in provider tells of logouts by one (OpenID Connect Back-Channel Logout 1.0). */
 const takesForms = (request: FastifyRequest): boolean =>

@@ -1,0 +1,18 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ApplicationController } from '../pages/apply/application.controller.js';
+import { ApplyController } from '../pages/apply/apply.controller.js';
+import { appOptions, type AppOptions } from '../shell/options.js';
+import { ApplicationDesk } from './application-desk.js';
+import { ApplyHurdle } from './hurdle.js';
+
+/** The pages on which people apply by themselves. */
+@Module({})
+export class ApplyModule {
+  static with(options: AppOptions): DynamicModule {
+    return {
+      module: ApplyModule,
+      controllers: [ApplyController, ApplicationController],
+      providers: [{ provide: appOptions, useValue: options }, ApplicationDesk, ApplyHurdle],
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import { findTenant, type Tenant } from '../../../libs/access/index.js';
+import { runnable } from '../../../libs/cases/index.js';
+import type { UnitOfWork, Who } from '../../../libs/platform/index.js';
+import { findActiveVersion, findLine, findLineOfProgram, type LineView } from '../../../libs/programs/index.js';
+import type { RunnableProgram } from '../../../libs/workflow/index.js';
+
+/** Where people apply by themselves: a line, or a program, that has a way in over the web. */
+export interface Door {
+  readonly tenant: Tenant;
+  readonly line: LineView;
+  /** As new applications have it. */
+  readonly run: RunnableProgram;
+}
+
+/** Whoever stands before the door, and then in their own case alone (row-level security). */
+export const clientOf = (tenant: string, caseId: string | null): Who => ({
+  ...{ tenant, person: null, role: 'client', agency: null },
+  case: caseId,
+});
+
+const slug = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
+/** Null: there is none. A program is open to strangers only when it says itself where those begin who come over the web. */
+export async function findDoor(work: UnitOfWork, tenant: string, door: string): Promise<Door | null> {
+  if (!slug.test(tenant) || !slug.test(door)) return null;
+  return work.run(clientOf(tenant, null), async (tx) => {
+    const custodian = await findTenant(tx);
+    const line = custodian && ((await findLine(tx, door)) ?? (await findLineOfProgram(tx, door)));
+    const active = line && (await findActiveVersion(tx, line.program));
+    if (!active || !Object.hasOwn(active.program.starts ?? {}, 'web')) return null;
+    const run = await runnable(tx, active.program.id, active.version, custodian.timeZone);
+    return { tenant: custodian, line, run };
+  });
+}

@@ -1,0 +1,159 @@
+import type { AnswerView, CaseView, LoadedCase, VerdictView } from '../../../libs/cases/index.js';
+import type { Answer, Text } from '../../../libs/eligibility/index.js';
+import type { Tx } from '../../../libs/platform/index.js';
+import {
+  isClients,
+  type Question,
+  questionsForClients,
+  questionsOfClient,
+  type RunnableProgram,
+} from '../../../libs/workflow/index.js';
+import { showCase } from '../cases/show-case.js';
+import { dayText, named } from '../cases/words.js';
+
+/** A benefit, or a part of one: what stands now, and what is still to be known. */
+export interface Outlook {
+  readonly title: Text;
+  readonly status: VerdictView['status'];
+  /** Null while it is open. */
+  readonly label: Text | null;
+  readonly sentence: Text;
+  /** What is still to be told, or was not said. */
+  readonly missing: readonly Text[];
+}
+
+/** What is asked now. */
+export interface AskedNow {
+  readonly question: Question;
+  readonly optional: boolean;
+  /** The decision that waits for it; null: nothing hangs on it. */
+  readonly decision: string | null;
+}
+
+/** What they told us, as it is kept and as people say it. */
+export interface Told {
+  readonly question: Question;
+  readonly answer: Answer;
+  readonly label: AnswerView['label'];
+  /** It can be put right where the application stands now. */
+  readonly mayChange: boolean;
+}
+
+/** What they may do themselves, and what they are asked with it. */
+export interface Doable {
+  readonly event: string;
+  readonly label: Text;
+  readonly fields: readonly {
+    readonly name: string;
+    readonly optional: boolean;
+    readonly choices: readonly string[];
+    /** Null: one of the choices, or a word of their own. */
+    readonly question: Question | null;
+  }[];
+}
+
+/** Where an application stands, for whoever applies: what they may see and do, and nothing of the house. */
+export interface Standing {
+  readonly id: string;
+  readonly revision: number;
+  readonly language: string;
+  readonly kind: CaseView['kind'];
+  /** It is for them to do something; else it lies with somebody, or has ended. */
+  readonly isTheirs: boolean;
+  readonly title: Text;
+  /** What the program says of it. */
+  readonly script: Text | null;
+  readonly questions: readonly AskedNow[];
+  readonly answers: readonly Told[];
+  readonly outlooks: readonly Outlook[];
+  readonly consent: CaseView['consent'];
+  readonly allowed: readonly Doable[];
+  /** Papers that are still to come. */
+  readonly papers: readonly Text[];
+  readonly disposition: Text | null;
+}
+
+export async function readStanding(tx: Tx, run: RunnableProgram, loaded: LoadedCase): Promise<Standing> {
+  const view = await showCase(tx, run, loaded);
+  const { state } = loaded.record;
+  const mine = questionsOfClient(run, state);
+  const questions = run.program.questions;
+  const asked = view.questions.flatMap(({ id, optional, why }) =>
+    mine.has(id) ? [{ question: questions[id]!, optional, decision: why.decision }] : [],
+  );
+  const ever = questionsForClients(run);
+  return {
+    ...{ id: view.id, revision: view.revision, language: view.language, kind: view.kind },
+    isTheirs: isClients(run.program.states[state.state]) && ['ask', 'consent', 'wait'].includes(view.kind),
+    ...{ title: view.stateTitle, script: view.script, consent: view.consent },
+    allowed: doableOf(run, view),
+    questions: asked,
+    answers: view.answers.flatMap(({ question: id, label, from }) => {
+      const answer = loaded.answers[id];
+      if (!ever.has(id) || !answer || from !== null) return [];
+      const question = questions[id]!;
+      // The day on which the application came in is no answer of theirs.
+      if (question.computed?.how === 'opened') return [];
+      const isDay = question.type === 'date' && 'value' in answer;
+      const said = isDay ? dayText(String(answer.value)) : label;
+      return [{ question, answer, label: said, mayChange: mine.has(id) }];
+    }),
+    outlooks: outlooksOf(run, view, ever, mine),
+    papers: papersOf(run, view, ever),
+    disposition: view.dispositionLabel,
+  };
+}
+
+function doableOf({ program }: RunnableProgram, { allowed }: CaseView): readonly Doable[] {
+  return allowed.map(({ event, label, fields }) => ({
+    ...{ event, label },
+    fields: fields.map(({ name, type, optional, choices }) => {
+      const question = type === 'question' ? (program.questions[name] ?? null) : null;
+      return { name, optional: question?.optional ?? optional, choices, question };
+    }),
+  }));
+}
+
+/** Tables that decide by what clients are asked themselves: what staff look at in between is theirs to tell. */
+function outlooksOf(
+  run: RunnableProgram,
+  { verdicts }: CaseView,
+  ever: ReadonlySet<string>,
+  mine: ReadonlySet<string>,
+): readonly Outlook[] {
+  return Object.entries(verdicts).flatMap(([id, { title, status, outcome, labels, sentence, missing, declined }]) => {
+    const decision = run.decisions[id];
+    if (run.program.decisions[id]?.kind !== 'table' || !decision?.reads.every((read) => ever.has(read))) return [];
+    if (status === 'open' && !missing.some((question) => mine.has(question))) return [];
+    const label = outcome === null ? null : (labels[outcome] ?? null);
+    const wanted = status === 'open' ? missing : status === 'undetermined' ? declined : [];
+    const asked = [...new Set(wanted.map((question) => askedFor(run, question)))];
+    return [{ title, status, label, sentence, missing: asked.map((question) => shortOf(run, question)) }];
+  });
+}
+
+/** What is worked out from another answer is found by asking for that one. */
+function askedFor(run: RunnableProgram, id: string): string {
+  return run.program.questions[id]?.computed?.from ?? id;
+}
+
+function shortOf({ program }: RunnableProgram, id: string): Text {
+  const question = program.questions[id];
+  return question ? named(question).short : { en: id, fr: id };
+}
+
+/** Of every paper that clients may be asked for, those that we do not have yet. */
+function papersOf(run: RunnableProgram, { answers, questions }: CaseView, ever: ReadonlySet<string>): readonly Text[] {
+  const isAsked = (id: string): boolean => questions.some((question) => question.id === id);
+  const said = (id: string) => answers.find(({ question }) => question === id)?.value;
+  return papersAsked(run, ever).flatMap((id) =>
+    said(id) === 'coming' || (said(id) === undefined && isAsked(id)) ? [shortOf(run, id)] : [],
+  );
+}
+
+const papersAsked = ({ program }: RunnableProgram, ever: ReadonlySet<string>): readonly string[] =>
+  [...ever].filter((id) => program.questions[id]?.type === 'document');
+
+/** What somebody may be asked to show, before they begin. */
+export const papersOfProgram = (run: RunnableProgram): readonly Text[] =>
+  papersAsked(run, questionsForClients(run)).map((id) => shortOf(run, id));

@@ -1,0 +1,228 @@
+import type { AskedNow, Doable, Standing } from '../../apply/read-standing.js';
+import type { Question } from '../../../../libs/workflow/index.js';
+import { html, type Html } from '../html.js';
+import { button, type Choice, choicesInput, goTo } from '../parts.js';
+import { control } from './controls.js';
+import { applyForm } from './entry-content.js';
+import { inputOf, spread } from './read-form.js';
+import { rowsInput, spreadRows } from './rows.js';
+import { applyFaults, type ApplyContent, type ApplySheet, callLine } from './sheet.js';
+import { standingParts } from './standing-parts.js';
+import { capacityWords, applyWords } from './words.js';
+
+/** Which page of an application it is: the one that its state has, or one on which an answer is put right, or something done. */
+export interface Place {
+  readonly change: string | null;
+  readonly event: string | null;
+}
+
+/** So many at once of those that decide nothing. */
+const together = 4;
+
+/**
+ * What is asked on one page: one question that decides, since its answer may make the next one needless; else a few. A list of rows
+ * has a page of its own. What waits for papers is shown whole.
+ */
+export function askedHere({ kind, questions }: Standing): readonly AskedNow[] {
+  if (kind === 'wait') return questions;
+  const isAlone = ({ decision, question }: AskedNow) => decision !== null || question.type === 'rows';
+  const until = questions.findIndex(isAlone);
+  return until === 0 ? questions.slice(0, 1) : questions.slice(0, until < 0 ? together : Math.min(until, together));
+}
+
+export function formContent(sheet: ApplySheet, standing: Standing, { change, event }: Place): ApplyContent {
+  const told = standing.answers.find(({ question, mayChange }) => mayChange && question.id === change);
+  if (told) return changeContent(sheet, standing, told.question);
+  const doing = standing.allowed.find((one) => one.event === event);
+  if (doing) return eventContent(sheet, standing, doing);
+  if (!standing.isTheirs || (standing.kind === 'ask' && standing.questions.length === 0)) {
+    return statusContent(sheet, standing);
+  }
+  const title = sheet.say(standing.title);
+  const main = standing.kind === 'consent' ? consentPart(sheet, standing) : askPart(sheet, standing);
+  return page(
+    sheet,
+    title,
+    html`${scriptPart(sheet, standing)}${main}${eventsPart(sheet, standing)}${standingParts(sheet, standing)}`,
+  );
+}
+
+const page = (sheet: ApplySheet, title: string, content: Html): ApplyContent => ({
+  title,
+  isFaulty: sheet.faults.length > 0,
+  content: html`<h1>${title}</h1>
+    ${applyFaults(sheet, title)} ${content}`,
+});
+
+const scriptPart = ({ say }: ApplySheet, { script }: Standing): Html | null => script && html`<p>${say(script)}</p>`;
+
+/** Of what was pressed. */
+const seenIn = ({ revision }: Standing) => ({ seen: String(revision) });
+
+function questionInput(sheet: ApplySheet, question: Question, optional: boolean): Html {
+  const { say } = sheet;
+  const input = {
+    name: inputOf(question.id),
+    asked: question,
+    label: say(question.ask) + (optional ? say(applyWords.optional) : ''),
+    help: question.help ? say(question.help) : null,
+    declines: !optional,
+  };
+  return question.type === 'rows' ? rowsInput(sheet, question, input) : control(sheet, input);
+}
+
+/** First in the form, for whoever presses Enter in a field: browsers take the first button there is. */
+const byEnter = html`<button
+  class="away"
+  type="submit"
+  name="do"
+  value="answer"
+  tabindex="-1"
+  aria-hidden="true"
+></button>`;
+
+function answerForm(sheet: ApplySheet, hidden: Readonly<Record<string, string>>, asked: readonly AskedNow[]): Html {
+  const { say } = sheet;
+  const inputs = asked.map(
+    ({ question, optional }) =>
+      html`<input type="hidden" name="asked" value="${question.id}" />${questionInput(sheet, question, optional)}`,
+  );
+  const buttons = html`<button type="submit" class="main" name="do" value="answer">${say(applyWords.save)}</button>
+    <button type="submit" name="do" value="later">${say(applyWords.later)}</button>`;
+  return applyForm(
+    sheet,
+    'form',
+    hidden,
+    html`${byEnter}${inputs}
+      <div class="pushes">${buttons}</div>`,
+  );
+}
+
+function askPart(sheet: ApplySheet, standing: Standing): Html | null {
+  const asked = askedHere(standing);
+  const isWaiting = standing.kind === 'wait';
+  const shown = isWaiting ? asked.map((one) => ({ ...one, optional: true })) : asked;
+  return asked.length === 0 ? null : answerForm(sheet, {}, shown);
+}
+
+/** One answer, put right. */
+function changeContent(sheet: ApplySheet, standing: Standing, question: Question): ApplyContent {
+  const { say, to } = sheet;
+  const asked = [{ question, optional: false, decision: null }];
+  const filled = sheet.typed.size > 0 ? sheet : { ...sheet, typed: knownOf(standing, question) };
+  const form = answerForm(filled, { change: question.id, ...seenIn(standing) }, asked);
+  const title = say(applyWords.changeWhat, { what: say(question.short ?? question.ask) });
+  return page(sheet, title, html`${form} ${goTo(to('form'), say(applyWords.back))}`);
+}
+
+/** What was answered, in the inputs in which it is put right. */
+function knownOf({ answers }: Standing, question: Question): ApplySheet['typed'] {
+  const answer = answers.find((one) => one.question.id === question.id)?.answer;
+  const name = inputOf(question.id);
+  if (!answer) return new Map();
+  if ('declined' in answer)
+    return new Map([
+      [name, ['prefer-not']],
+      [`${name}.not`, ['prefer-not']],
+    ]);
+  const { value } = answer;
+  if (question.columns && Array.isArray(value)) {
+    return spreadRows(
+      question,
+      name,
+      value.filter((row) => typeof row === 'object'),
+    );
+  }
+  return spread(question, name, value);
+}
+
+function consentPart(sheet: ApplySheet, standing: Standing): Html | null {
+  const { say } = sheet;
+  const { consent, allowed, questions } = standing;
+  const give = allowed.find(({ event }) => event === 'give-consent');
+  if (!consent || !give) return askPart(sheet, standing);
+  const asked = questions.length > 0 && askPart(sheet, standing);
+  const facts = consent.facts.map(({ short, label }) => html`<li>${say(short)}${label && html`: ${say(label)}`}</li>`);
+  const hidden = { do: 'event', ...seenIn(standing) };
+  const by = byInput(sheet, give);
+  const choice = (event: string, label: string, look: string) =>
+    html`<button type="submit" class="${look}" name="event" value="${event}">${label}</button>`;
+  const buttons = html`${by}
+    <div class="pushes">
+      ${choice('give-consent', say(applyWords.agree), 'main')}${choice('withhold-consent', say(applyWords.disagree), '')}
+    </div>`;
+  return html`${asked}
+    <p>${say(consent.purpose)}</p>
+    ${
+      facts.length > 0 &&
+      html`<h2>${say(applyWords.whatIsTold)}</h2>
+        <ul>
+          ${facts}
+        </ul>`
+    }
+    <h2>${say(applyWords.toWhom)}</h2>
+    <p>
+      ${consent.recipients.length > 0 ? consent.recipients.map((name) => say(name)).join(' · ') : say(applyWords.toUs)}
+    </p>
+    <p>${say(applyWords.freeToSayNo)}</p>
+    ${applyForm(sheet, 'form', hidden, buttons)}`;
+}
+
+/** In what capacity they agree, where there is more than one. */
+function byInput(sheet: ApplySheet, { fields }: Doable): Html | null {
+  const choices = fields.find(({ name }) => name === 'by')?.choices ?? [];
+  if (choices.length < 2) return null;
+  const named = choices.map((value): Choice => ({ value, label: capacityWords[value] ?? { en: value, fr: value } }));
+  return choicesInput(sheet, 'f.by', sheet.say(applyWords.whoSpeaks), named);
+}
+
+const TAKE_BACK = 'withdraw-consent';
+const ofEngine = ['give-consent', 'withhold-consent', TAKE_BACK];
+
+/** What may be done beside answering, each asked once more on a page of its own: the first is what it is all for. */
+function eventsPart({ say, to }: ApplySheet, { allowed, questions }: Standing): Html | null {
+  const own = allowed.filter(({ event }) => !ofEngine.includes(event));
+  const links = own.map(({ event, label }, at) =>
+    goTo(to('form', { event }), say(label), at === 0 && questions.length === 0 ? 'main' : ''),
+  );
+  const takeBack = allowed.some(({ event }) => event === TAKE_BACK)
+    ? html`<p><a href="${to('form', { event: TAKE_BACK })}">${say(applyWords.takeBack)}</a></p>`
+    : null;
+  return html`${links}${takeBack}`;
+}
+
+function eventContent(sheet: ApplySheet, standing: Standing, doing: Doable): ApplyContent {
+  const { say, to } = sheet;
+  const what = doing.event === TAKE_BACK ? say(applyWords.takeBack) : say(doing.label);
+  const fields = doing.fields.map((field) => {
+    if (field.question) return questionInput(sheet, field.question, field.optional);
+    const choices = field.choices.map((value): Choice => ({ value, label: { en: value, fr: value } }));
+    if (choices.length < 2)
+      return html`<input type="hidden" name="f.${field.name}" value="${choices[0]?.value ?? ''}" />`;
+    return choicesInput(sheet, `f.${field.name}`, what, choices);
+  });
+  const hidden = { do: 'event', event: doing.event, ...seenIn(standing) };
+  const form = applyForm(sheet, 'form', hidden, html`${fields}${button(say(applyWords.yesThat, { what }), 'main')}`);
+  return page(
+    sheet,
+    what,
+    html`<p>${say(applyWords.sure)}</p>
+      ${form} ${goTo(to('form'), say(applyWords.back))}`,
+  );
+}
+
+/** It lies with somebody, or is over: where it stands, in plain words. */
+function statusContent(sheet: ApplySheet, standing: Standing): ApplyContent {
+  const { say, door } = sheet;
+  const isOver = standing.kind === 'end';
+  const result = say(standing.disposition ?? standing.title);
+  const title = isOver ? say(applyWords.over, { result }) : say(applyWords.stands, { state: say(standing.title) });
+  const more = isOver
+    ? html`<p>${callLine(say, door, applyWords.otherHelp)}</p>`
+    : html`<p>${say(applyWords.withUs)}</p>`;
+  return page(
+    sheet,
+    title,
+    html`${scriptPart(sheet, standing)}${more}${eventsPart(sheet, standing)}${standingParts(sheet, standing)}`,
+  );
+}

@@ -1,0 +1,361 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { applying } from '../../libs/programs/reading/testing/applying.js';
+import { endpointsOf } from '../setup/endpoints.js';
+import { Desk } from '../faults/desk.js';
+import { startTestApp, type TestApp } from '../setup/app.js';
+import { householdOnline, openDoor } from '../setup/open-door.js';
+
+type Fields = readonly (readonly [string, string])[] | Readonly<Record<string, string>>;
+interface Shown {
+  readonly status: number;
+  readonly text: string;
+  readonly headers: Headers;
+}
+
+const door = '/apply/ontario-211/applying';
+const born = (year: string): Fields => ({
+  do: 'answer',
+  asked: 'born',
+  'q.born.d': '1',
+  'q.born.m': '2',
+  'q.born.y': year,
+});
+
+const rent: Fields = { do: 'answer', asked: 'need', 'q.need': 'rent' };
+
+/** A browser without script: it keeps cookies, follows what it is told, and fills forms in. */
+class Person {
+  cookie = '';
+  constructor(
+    private readonly url: string,
+    private readonly from: Readonly<Record<string, string>> = {},
+  ) {}
+
+  async get(path: string): Promise<Shown> {
+    return this.ask(path, {});
+  }
+  /** Presses; where it leads on, the page there. */
+  async press(path: string, fields: Fields, headers: Readonly<Record<string, string>> = {}): Promise<Shown> {
+    const entries: string[][] = (Array.isArray(fields) ? fields : Object.entries(fields)) as string[][];
+    const sent = { 'sec-fetch-site': 'same-origin', ...headers };
+    const answer = await this.ask(path, { method: 'POST', body: new URLSearchParams(entries), headers: sent });
+    const next = answer.headers.get('location');
+    return answer.status === 303 && next !== null ? this.get(next) : answer;
+  }
+  private async ask(path: string, init: RequestInit): Promise<Shown> {
+    const headers = { ...this.from, ...(init.headers as Record<string, string>), cookie: this.cookie };
+    const answer = await fetch(this.url + path, { redirect: 'manual', ...init, headers });
+    const set = answer.headers.get('set-cookie');
+    if (set !== null) this.cookie = set.split(';', 1)[0] ?? '';
+    return { status: answer.status, text: await answer.text(), headers: answer.headers };
+  }
+}
+
+const wordIn = ({ text }: Shown) => /name="word" value="([^"]+)"/.exec(text)?.[1] ?? '';
+const said = ({ text }: Shown) =>
+  text
+    .replaceAll(/<style>.*?<\/style>/gs, '')
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ');
+
+describe('somebody who applies by themself', () => {
+  let test: TestApp;
+  let url: string;
+  let navigator: Desk;
+  beforeAll(async () => {
+    test = await startTestApp();
+    await openDoor(test, 'applying', applying);
+    await openDoor(test, 'household', householdOnline);
+    url = await test.app.getUrl();
+    navigator = await Desk.at(test);
+  });
+  afterAll(() => test.stop());
+  let person: Person;
+  const somebody = () => new Person(url, {});
+  beforeEach(() => {
+    // What was counted of the tests before is over.
+    test.clock.advance(601_000);
+    person = somebody();
+  });
+
+  async function begin(who = person, at = door) {
+    const entry = await who.get(`${at}?lang=en`);
+    test.clock.advance(5_000);
+    const kept = await who.press(`${at}?lang=en`, { word: wordIn(entry) });
+    expect(kept.status).toBe(200);
+    const [number, code] = [...kept.text.matchAll(/<dd>([A-Z0-9-]+)<\/dd>/g)].map(([, key]) => key ?? '');
+    return { number: number!, code: code! };
+  }
+  const form = `${door}/form?lang=en`;
+  const cases = () =>
+    test.database.ownerQuery<{ id: string; state: string }>(
+      `SELECT id, state FROM cases WHERE program_id = 'applying' ORDER BY opened_at, id`,
+    );
+  const newest = async () => (await cases()).at(-1)!;
+
+  it('reads what it is about and what to have at hand, in both languages, in little more than a page', async () => {
+    for (const [language, words] of [
+      ['en', /Start an application.*Proof of income.*|Proof of income.*Start an application/],
+      ['fr', /Preuve de revenu.*Commencer une demande/],
+    ] as const) {
+      const entry = await person.get(`${door}?lang=${language}`);
+      expect([entry.status, said(entry)]).toEqual([200, expect.stringMatching(words)]);
+      expect(said(entry)).toMatch(/911.*9-8-8/);
+      expect(entry.text).not.toMatch(/<script|https?:\/\/(?!localhost)/);
+      expect(Buffer.byteLength(entry.text)).toBeLessThan(30_000);
+      expect(Object.fromEntries(entry.headers)).toMatchObject({
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+        'content-security-policy': expect.stringMatching(/^default-src 'none'/),
+      });
+    }
+    expect(await cases()).toEqual([]);
+  });
+
+  it('answers one question after the other, sees how it looks, agrees, and sends it in', async () => {
+    await begin();
+    const first = await person.get(form);
+    expect(said(first)).toMatch(/When were you born\?.*How it looks now.*Fund.*We still need: /);
+    expect(said(first)).not.toMatch(/danger\?|Does it look right|Too young/);
+    expect(said(await person.press(form, born('1990')))).toMatch(
+      /What is it for\?.*likely: Eligible.*February 1, 1990/,
+    );
+    const second = await person.press(form, rent);
+    expect(said(second)).toMatch(/May we call.*So that we can call you.*It stays with us.*likely: Eligible/);
+    expect(second.text).not.toContain('Eligible</h1>');
+    const seen = /name="seen" value="(\d+)"/.exec(second.text)?.[1] ?? '';
+    const third = await person.press(form, { do: 'event', event: 'give-consent', seen });
+    expect(said(third)).toMatch(/To be sent.*May we have your number\?.*Still to come from you.*Proof of income/);
+    const fourth = await person.press(form, [
+      ['do', 'answer'],
+      ['asked', 'phone'],
+      ['asked', 'proof'],
+      ['q.phone', '807-555-0142'],
+    ]);
+    expect(said(fourth)).toMatch(/What you told us.*807-555-0142/);
+    const sure = await person.get(`${door}/form?event=send-in&lang=en`);
+    expect(said(sure)).toMatch(/Are you sure\?.*Yes: Send it in/);
+    const sent = await person.press(form, {
+      ...{ do: 'event', event: 'send-in' },
+      seen: /name="seen" value="(\d+)"/.exec(sure.text)?.[1] ?? '',
+    });
+    expect(said(sent)).toMatch(/Where it stands: Review.*Your application is with us/);
+    expect(sent.text).not.toMatch(/Change:/);
+    const back = await person.get(`${door}/form?event=withdraw-consent&lang=en`);
+    const hidden = [...back.text.matchAll(/type="hidden" name="([^"]+)" value="([^"]+)"/g)].map(
+      ([, name, value]) => [name!, value!] as const,
+    );
+    expect(said(await person.press(form, hidden))).not.toContain('Take back what I agreed to');
+    const { id } = await newest();
+    const { body } = await navigator.get(`/cases/${id}`);
+    expect(body).toMatchObject({ state: 'review', owner: { kind: 'queue', id: 'reviewers' } });
+    const happened = (await navigator.get(`/cases/${id}/history`)).body['items'] as { by: { role: string } }[];
+    expect(new Set(happened.map(({ by }) => by.role))).toEqual(new Set(['client']));
+    // Nobody of ours was there: no note has to be written, and nobody is told that it is late.
+    const contacts = await test.database.ownerQuery(
+      `SELECT status, owner_id FROM contacts k WHERE EXISTS (SELECT FROM cases c WHERE c.contact_id = k.id AND c.id = $1)`,
+      [id],
+    );
+    expect(contacts).toEqual([{ status: 'closed', owner_id: null }]);
+  });
+
+  it('is told at the field what does not fit, keeps what was typed, and puts right what was said before', async () => {
+    await begin();
+    const nothing = await person.press(form, { do: 'answer', asked: 'born' });
+    expect([nothing.status, said(nothing)]).toEqual([
+      422,
+      expect.stringContaining('Please answer: When were you born?'),
+    ]);
+    const wrong = await person.press(form, {
+      do: 'answer',
+      asked: 'born',
+      'q.born.d': '31',
+      'q.born.m': '2',
+      'q.born.y': '1990',
+    });
+    expect([wrong.status, wrong.text]).toEqual([
+      422,
+      expect.stringMatching(/<title>Please check:.*href="#q\.born".*value="31"/s),
+    ]);
+    await person.press(form, born('2015'));
+    const young = await person.press(form, rent);
+    expect(said(young)).toMatch(
+      /closed: Over.*There may be other help for you.*807-555-0100.*By what you told us: Too young.*It begins at 18/,
+    );
+    await begin((person = somebody()));
+    await person.press(form, born('1990'));
+    const change = await person.get(`${door}/form?change=born&lang=en`);
+    expect(change.text).toMatch(/name="q\.born\.y"[^>]*value="1990"/s);
+    const changed = await person.press(form, { ...(born('1991') as object), change: 'born' });
+    expect(said(changed)).toMatch(/February 1, 1991/);
+  });
+
+  it('stops, and goes on elsewhere with number and code; neither is enough by itself, and nobody learns which was wrong', async () => {
+    const { number, code } = await begin();
+    const later = await person.press(form, { ...(born('1990') as object), do: 'later' });
+    expect(said(later)).toMatch(new RegExp(`Your answers are saved.*${number}`));
+    expect(later.text).not.toContain(code);
+    const other = somebody();
+    const resume = `${door}/resume?lang=en`;
+    expect([(await other.get(form)).status, said(await other.get(form))]).toEqual([
+      401,
+      expect.stringContaining('Please come back with your code'),
+    ]);
+    const said1 = said(await other.press(resume, { number, code: 'AAAA-AAAA-AA' })).replaceAll(number, '');
+    const said2 = said(await other.press(resume, { number: 'ZZZZ-ZZZZ', code })).replaceAll('ZZZZ-ZZZZ', '');
+    expect(said1).toBe(said2);
+    const back = await other.press(resume, { number: number.toLowerCase().replace('-', ' '), code });
+    expect(said(back)).toMatch(/What is it for\?.*1990/);
+    const renewed = await other.press(form, { do: 'new-code' });
+    const [, next] = [...renewed.text.matchAll(/<dd>([A-Z0-9-]+)<\/dd>/g)].map(([, key]) => key ?? '');
+    expect((await somebody().press(resume, { number, code })).status).toBe(422);
+    expect((await somebody().press(resume, { number, code: next! })).status).toBe(200);
+    const left = await other.press(form, { do: 'leave' });
+    expect(said(left)).toContain('This device has forgotten you');
+    expect((await other.get(form)).status).toBe(401);
+    // Twelve hours without a page, and the device has to ask again.
+    test.clock.advance(12.1 * 3_600_000);
+    expect((await person.get(form)).status).toBe(401);
+  });
+
+  it('cannot guess a code: after ten wrong ones nothing opens it for an hour', async () => {
+    const { number, code } = await begin();
+    const resume = `${door}/resume?lang=en`;
+    for (let guess = 0; guess < 10; guess++) {
+      expect((await somebody().press(resume, { number, code: `AAAAAAAAA${guess}` })).status).toBe(422);
+    }
+    expect((await somebody().press(resume, { number, code })).status).toBe(422);
+    test.clock.advance(3_600_001);
+    expect((await somebody().press(resume, { number, code })).status).toBe(200);
+    test.clock.advance(601_000);
+    const tried = [];
+    for (let guess = 0; guess < 32; guess++)
+      tried.push((await somebody().press(resume, { number: 'X', code: 'Y' })).status);
+    expect([tried.filter((status) => status === 422).length, tried.at(-1)]).toEqual([30, 429]);
+  });
+
+  it('tells who lives there, one line each: lines come and go by buttons, and each cell says what it lacks', async () => {
+    const home = '/apply/ontario-211/household';
+    const at = `${home}/form?lang=en`;
+    await begin(person, home);
+    const list = await person.get(at);
+    expect(said(list)).toMatch(/Who lives in the household\?.*Line 1.*Pay a year.*We still need: Household/);
+    const rows = (count: number, cells: Readonly<Record<string, string>>): [string, string][] => [
+      ['asked', 'household'],
+      ['q.household.n', String(count)],
+      ...Object.entries(cells).map(([cell, value]): [string, string] => [`q.household.${cell}`, value]),
+    ];
+    const one = {
+      '0.relation': 'client',
+      '0.born.d': '2',
+      '0.born.m': '4',
+      '0.born.y': '1990',
+      '0.employment': '$20,000',
+    };
+    const more = await person.press(at, [...rows(1, { ...one, '0.pension': '1 250,50' }), ['row', '+ q.household']]);
+    expect(said(more)).toContain('Line 2');
+    expect(more.text).toMatch(/value="\$20,000"/);
+    const fewer = await person.press(at, [...rows(2, { ...one, '1.name': 'Zoé' }), ['row', '-0 q.household']]);
+    expect([fewer.text.includes('value="Zoé"'), said(fewer).includes('Line 2')]).toEqual([true, false]);
+    const lacks = await person.press(at, [
+      ...rows(2, { ...one, '1.born.d': '1', '1.born.m': '1', '1.born.y': '2015' }),
+      ['do', 'answer'],
+    ]);
+    expect([lacks.status, lacks.text]).toEqual([
+      422,
+      expect.stringMatching(/href="#q\.household\.1\.relation".*id="q\.household\.1\.relation-fault"/s),
+    ]);
+    const child = { '1.relation': 'child', '1.born.d': '1', '1.born.m': '1', '1.born.y': '2015', '1.pension': '0' };
+    const done = await person.press(at, [...rows(2, { ...one, '0.pension': '1 250,50', ...child }), ['do', 'answer']]);
+    expect(said(done)).toMatch(/likely: Within the limit/);
+    const [kept] = await test.database.ownerQuery<{ value: unknown }>(
+      `SELECT value FROM facts WHERE key = 'household' ORDER BY said_at DESC LIMIT 1`.replace('said_at', 'at'),
+    );
+    expect(kept?.value).toMatchObject([
+      { relation: 'client', born: '1990-04-02', employment: 2_000_000, pension: 125_050 },
+      { relation: 'child', pension: 0 },
+    ]);
+  });
+
+  it('waits a moment where a machine would not, and is let in all the same', async () => {
+    const entry = await person.get(door);
+    const before = (await cases()).length;
+    const soon = await person.press(door, { word: wordIn(entry) });
+    expect([soon.status, said(soon)]).toEqual([409, expect.stringContaining('Please wait a moment')]);
+    expect(wordIn(soon)).toBe(wordIn(entry));
+    for (const word of ['', 'forged', wordIn(entry).replace(/^./, 'x')]) {
+      expect((await person.press(door, { word })).status).toBe(409);
+    }
+    test.clock.advance(5_000);
+    expect((await person.press(door, { word: wordIn(entry), website: 'https://example.org' })).status).toBe(409);
+    expect((await person.press(door, { word: wordIn(entry) })).status).toBe(200);
+    for (let more = 0; more < 4; more++) await begin(somebody());
+    const sixth = somebody();
+    const page = await sixth.get(door);
+    test.clock.advance(5_000);
+    expect((await sixth.press(door, { word: wordIn(page) })).status).toBe(409);
+    test.clock.advance(25_000);
+    expect((await sixth.press(door, { word: wordIn(page) })).status).toBe(200);
+    expect((await cases()).length).toBe(before + 6);
+    // Loaded again, the page that told number and code begins nothing.
+    expect((await sixth.press(door, { word: wordIn(page) })).status).toBe(200);
+    expect((await cases()).length).toBe(before + 6);
+  });
+
+  it('is not acted for by another website, nor by a token of another tenant, nor by what was read before it changed', async () => {
+    await begin();
+    const { id } = await newest();
+    for (const headers of [
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': '', origin: 'https://example.org' },
+    ] as Record<string, string>[]) {
+      if (headers['sec-fetch-site'] === '') delete headers['sec-fetch-site'];
+      const answer = await person.press(form, born('1990'), { 'sec-fetch-site': 'cross-site', ...headers });
+      expect(answer.status).toBe(403);
+    }
+    expect((await newest()).state).toBe('form');
+    expect((await person.get('/apply/greater-montreal/applying/form')).status).toBe(404);
+    for (const path of ['/apply/ontario-211/tccs', '/apply/ontario-211/nobody', '/apply/%00/x', '/apply/..%2f/x'])
+      expect([path, (await person.get(path)).status]).toEqual([path, 404]);
+    // Forged: what staff alone say, and what is not asked.
+    await person.press(form, born('1990'));
+    await person.press(form, rent);
+    const forged: readonly Readonly<Record<string, string>>[] = [
+      { do: 'answer', asked: 'looks-right', 'q.looks-right': 'yes' },
+      { do: 'event', event: 'approve' },
+      { do: 'event', event: 'give-consent', seen: '1' },
+    ];
+    for (const fields of forged) expect((await person.press(form, fields)).status).toBe(409);
+    await person.press(form, {
+      do: 'event',
+      event: 'withhold-consent',
+      seen: String((await navigator.get(`/cases/${id}`)).body['revision']),
+    });
+    expect((await newest()).state).toBe('sending');
+    const proof = await person.press(form, { do: 'answer', asked: 'proof', 'q.proof': 'on-file' });
+    expect([proof.status, (await navigator.get(`/cases/${id}`)).body['answers']]).toEqual([
+      422,
+      expect.not.arrayContaining([expect.objectContaining({ question: 'proof' })]),
+    ]);
+  });
+
+  it('has a cookie that no script reads and that opens nothing of the API', async () => {
+    const entry = await person.get(door);
+    test.clock.advance(5_000);
+    const answer = await person.press(door, { word: wordIn(entry) });
+    const cookie = answer.headers.get('set-cookie') ?? '';
+    expect(cookie).toMatch(
+      /^application=[\w-]{43}; Path=\/apply\/ontario-211\/applying; Max-Age=43200; HttpOnly; SameSite=Lax$/,
+    );
+    const token = cookie.slice('application='.length, 'application='.length + 43);
+    const { id } = await newest();
+    for (const { path, method, allowed } of endpointsOf(test.document)) {
+      if (allowed.includes('everybody')) continue;
+      const sent = { cookie: `application=${token}`, authorization: `Bearer ${token}` };
+      const found = await fetch(url + path.replaceAll(/\{\w+\}/g, id), { method: method.toUpperCase(), headers: sent });
+      expect([path, method, found.status]).toEqual([path, method, 401]);
+    }
+    const kept = JSON.stringify(await test.database.ownerQuery('SELECT * FROM application_tokens'));
+    expect(kept).not.toContain(token);
+  });
+});
