@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { png } from '../../libs/documents/testing/files.js';
 import { TimerPump } from '../../libs/platform/index.js';
 import { formatProblems, readProgram, seedProgram } from '../../libs/programs/index.js';
 import { fares } from '../../libs/programs/reading/testing/fares.js';
@@ -120,6 +121,16 @@ describe('reviewers', () => {
     const first = await thomas.get('/reviews?limit=1');
     const next = await thomas.get(`/reviews?limit=1&cursor=${String(first.body['next'])}`);
     expect([first, next].map(({ body: page }) => (page['items'] as Items)[0]?.['id'])).toEqual([earlier, later]);
+    // What came by mail a reviewer scans, and takes in where reviewers have the case.
+    const scanned = async (of: string) =>
+      (
+        await app.http
+          .post(`/api/v1/cases/${of}/documents`)
+          .query({ question: 'proof_income', name: 'scan.png' })
+          .set({ authorization: await app.signIn('reviewer'), 'content-type': 'application/octet-stream' })
+          .send(png)
+      ).status;
+    expect([await scanned(later), await scanned(await amina.openCase('tccs'))]).toEqual([201, 404]);
     // Who sends in later what they began before stands by when they sent it.
     const begun = String((await amina.post('/cases', { ...wish, channel: 'phone' })).body['id']);
     app.clock.advance(3_600_000);

@@ -107,10 +107,15 @@ export function reviewApplications(place: () => Place): void {
     await page.getByRole('button', { name: 'I review this one' }).press('Enter');
     await page.locator('[data-whose="mine"]').waitFor();
     // The proof is there, nobody has looked for viruses, and it is saved by the browser.
-    expect(await text('[data-document]')).toMatch(/pay slip\.png.*Amina Diallo.*Open.*Not checked for viruses/);
+    expect(await text('[data-document] >> nth=0')).toMatch(
+      /pay slip\.png.*Amina Diallo.*Open.*Not checked for viruses/,
+    );
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Open pay slip.png' }).press('Enter');
     expect((await download).suggestedFilename()).toBe('pay slip.png');
+    // What came by mail is scanned and added.
+    await page.locator('input[type="file"]').setInputFiles({ name: 'letter.png', mimeType: 'image/png', buffer: png });
+    await page.locator('[data-document]', { hasText: 'letter.png' }).waitFor();
     // What it changes is read before it is changed.
     const proof = page.locator('[data-answer="proof_income"]');
     await proof.getByRole('button').first().press('Enter');

@@ -56,6 +56,7 @@ export class DocumentsController {
   ) {}
 
   @Post('cases/:id/documents')
+  @AllowRoles('navigator', 'supervisor', 'reviewer')
   @ApiConsumes(...fileTypes)
   @ApiBody({ ...bytes, description: 'The file itself: PDF, JPEG, PNG or HEIC, told by content; at most 15 MB' })
   @ApiOperation({

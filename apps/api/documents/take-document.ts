@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { audit } from '../../../libs/access/index.js';
-import { AdvanceCase, EffectRefused, type Happening, loadCase, runnable } from '../../../libs/cases/index.js';
+import { AdvanceCase, EffectRefused, type Happening, loadTheirs } from '../../../libs/cases/index.js';
 import {
   countDocuments,
   discardDocument,
@@ -127,11 +127,10 @@ async function found(tx: Tx, id: string) {
 
 /** Before a byte of it is read: whether the case is there, asks for a file, and has room for one. */
 async function refuseUnwanted(tx: Tx, { caseId, question }: DocumentToTake): Promise<void> {
-  const loaded = await loadCase(tx, caseId);
-  if (!loaded) throw notFound();
-  const { record, zone } = loaded;
-  const { program } = await runnable(tx, record.program, record.version, zone);
-  const asking = Object.values(program.questions).filter(({ type }) => type === 'document');
+  const theirs = await loadTheirs(tx, caseId);
+  if (!theirs) throw notFound();
+  const { record } = theirs.loaded;
+  const asking = Object.values(theirs.run.program.questions).filter(({ type }) => type === 'document');
   if (!asking.some(({ id }) => id === question)) {
     const questions = asking.map(({ id }) => id).join(', ') || '–';
     throw new ProblemError(422, 'question-takes-no-file', { questions }, fieldFault('/question', 'isUnknown').extras);

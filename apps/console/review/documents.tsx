@@ -4,9 +4,11 @@ import { ApiProblem } from '../shared/api';
 import { Notice, Panel, Push } from '../shared/controls';
 import { moment } from '../shared/format';
 import { currentLanguage } from '../shared/i18n';
+import { textIn } from '../shared/views';
 import { useCall } from '../navigator/call-context';
 import { Answer } from './answers';
-import { saveDocument, useDocuments, type DocumentView } from './review-data';
+import { saveDocument, useAddDocument, useDocuments, type DocumentView } from './review-data';
+import { mayCorrect } from './whose';
 import './review-messages';
 
 /** Only what is there, and was not found to carry a virus, can be looked at. */
@@ -15,7 +17,7 @@ const canBeOpened = ({ status }: DocumentView) => status === 'clean' || status =
 /** What was asked for as proof: whether it is there, how it came, and each file. */
 export function Documents() {
   const { t } = useTranslation();
-  const { view } = useCall();
+  const { view, me } = useCall();
   const documents = useDocuments(view.id, view.revision);
   const files = documents.data ?? [];
   const proofs = view.answers.filter(({ type }) => type === 'document');
@@ -33,10 +35,38 @@ export function Documents() {
             <Answer answer={answer} />
           </ul>
           <Files files={files.filter(({ question }) => question === answer.question)} />
+          {mayCorrect(view, me) && <AddFile question={answer.question} ask={textIn(answer.short, currentLanguage())} />}
         </div>
       ))}
       <Files files={others} />
     </Panel>
+  );
+}
+
+/** What came on paper, scanned or photographed. A telephone that is asked for these hands over what it has as one of them. */
+function AddFile({ question, ask }: { question: string; ask: string }) {
+  const { t } = useTranslation();
+  const { view } = useCall();
+  const add = useAddDocument(view.id);
+  return (
+    <div className="review-add">
+      <label className="field">
+        <span className="field-label">{t('review.add-file', { ask })}</span>
+        <input
+          type="file"
+          className="input"
+          accept="application/pdf,image/jpeg,image/png"
+          disabled={add.isPending}
+          onChange={({ target }) => {
+            const file = target.files?.[0];
+            if (file) add.mutate({ question, file });
+            target.value = '';
+          }}
+        />
+      </label>
+      <div role="status">{add.isPending && <p className="hint">{t('review.adding')}</p>}</div>
+      <Notice problem={add.error} />
+    </div>
   );
 }
 

@@ -27,6 +27,30 @@ export function useDocuments(id: string, revision: number) {
   });
 }
 
+/** A file may take as long as the server waits for it. */
+const longest = 5 * 60_000;
+
+/** What came by mail, scanned. It answers its question, once it was checked for viruses. */
+export function useAddDocument(id: string) {
+  const client = useQueryClient();
+  return useMutation<unknown, ApiProblem, { readonly question: string; readonly file: File }>({
+    mutationFn: ({ question, file }) =>
+      send(
+        api.POST('/api/v1/cases/{id}/documents', {
+          params: { path: { id }, query: { question, name: file.name } },
+          body: file as never,
+          bodySerializer: () => file,
+          headers: { 'Content-Type': 'application/octet-stream' },
+          fetch: (request) => fetch(request, { signal: AbortSignal.timeout(longest) }),
+        }),
+      ),
+    onSettled: async () => {
+      await client.invalidateQueries({ queryKey: ['case', id] });
+      await client.invalidateQueries({ queryKey: ['documents', id] });
+    },
+  });
+}
+
 export async function saveDocument({ id, name }: DocumentView): Promise<void> {
   const params = { path: { id } };
   const { data } = await send(api.GET('/api/v1/documents/{id}/content', { params, parseAs: 'blob' }));
