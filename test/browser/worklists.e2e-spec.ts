@@ -477,13 +477,13 @@ const others = [
   ['navigator', '/', 'calls'],
   ['supervisor', '/alerts', 'alerts'],
   ['supervisor', '/overrides', 'overrides'],
+  ['reviewer', '/letters', 'letters'],
 ] as const;
 describe.each(deep ? (['en', 'fr'] as const) : (['fr'] as const))('every state of the lists (%s)', (language) => {
   const screens = [
     ['supervisor', '/floor', 'floor'],
     ['supervisor', '/dispatches', 'dispatches'],
     ['reviewer', '/reviews', 'reviews'],
-    ['reviewer', '/letters', 'letters'],
     // The others are made of the same parts.
     ...(deep ? others : []),
   ] as const;
