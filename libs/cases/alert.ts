@@ -75,15 +75,18 @@ export interface AlertFilter {
 const MOVED = `(c.state <> a.state OR c.entered_at > a.at)`;
 /** The answer is put right, or whoever had the client has them no more: the case says since when it is as told, and null once it is not. */
 export const DECIDED_AGAIN = `coalesce(a.at < (c.progress->>'decidedOtherwise')::timestamptz, c.progress ? 'decidedOtherwise')`;
+/** The question about danger that was open beside whoever has the client was answered since, or the case went where it is asked. */
+export const ASKED_SINCE = `coalesce(a.at < (c.progress->>'askedBeside')::timestamptz, c.progress ? 'askedBeside')`;
 /**
  * The step that ends its cause closes it: its case has ended; the state that it tells of, or whose deadline had passed, is left for
  * good. Not while a life is at risk, nor what was written or told; what an event of the program tells waits for somebody.
  */
-const OVER = `coalesce(NOT c.at_risk AND a.queue NOT LIKE 'agency/%' AND CASE
+const OVER = `coalesce((NOT c.at_risk OR a.about = 'asked-beside') AND a.queue NOT LIKE 'agency/%' AND CASE
   WHEN a.about = ANY ('{new-message,agency-is-gone,facts-changed,letter-failed}') OR a.about LIKE 'webhook-%' THEN false
   WHEN c.ended_at IS NOT NULL THEN true
   WHEN a.about = ANY ('{entry,due}') THEN ${MOVED} AND c.progress->>'resumeTo' IS DISTINCT FROM a.state
   WHEN a.about = 'decided-otherwise' THEN ${DECIDED_AGAIN}
+  WHEN a.about = 'asked-beside' THEN ${ASKED_SINCE}
   ELSE false END, false)`;
 
 const COLUMNS = `${OVER} AS over, CASE WHEN ${MOVED} AND a.queue NOT LIKE 'agency/%' THEN jsonb_build_object('state', c.state,

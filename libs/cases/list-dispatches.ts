@@ -1,7 +1,7 @@
 import { queuesOf } from '../access/index.js';
 import type { Tx } from '../platform/index.js';
 import { type CaseState, type DispatchStage, type Owner, clocksNow } from '../workflow/index.js';
-import { DECIDED_AGAIN } from './alert.js';
+import { ASKED_SINCE, DECIDED_AGAIN } from './alert.js';
 
 /** What needs a supervisor first: in this order. */
 export const dispatchGroups = [
@@ -76,7 +76,7 @@ const IS_OVERDUE = '(c.overdue > 0 OR c.due_at <= $2)';
  */
 const WAS_TOLD_OF = `EXISTS (SELECT FROM alerts a WHERE a.tenant_id = c.tenant_id AND a.case_id = c.id
   AND a.about <> ALL ('{due,new-message}') AND a.queue = ANY ($3)
-  AND NOT (a.about = 'decided-otherwise' AND ${DECIDED_AGAIN}) AND CASE WHEN a.about = 'entry' THEN a.state = c.state AND a.at >= c.entered_at
+  AND NOT (a.about = 'decided-otherwise' AND ${DECIDED_AGAIN}) AND NOT (a.about = 'asked-beside' AND ${ASKED_SINCE}) AND CASE WHEN a.about = 'entry' THEN a.state = c.state AND a.at >= c.entered_at
     WHEN c.dispatch = 'on-scene' THEN a.at > c.entered_at ELSE a.at >= ${SINCE} END)`;
 
 /** The place in `dispatchGroups`. */

@@ -29,19 +29,24 @@ export function askNow(run: RunnableProgram, state: CaseState, answers: Answers)
 
 /**
  * What decided about danger and is not known any more, while an agency has the client or 911 is called: it is asked beside whatever
- * happens, since that goes on meanwhile.
+ * happens, since that goes on meanwhile. The decisions that wait for it. Pure.
  */
-function safetyOpenAgain(run: RunnableProgram, state: CaseState, answers: Answers): AskNow[] {
+export function openBeside(run: RunnableProgram, state: CaseState, answers: Answers): readonly string[] {
   const isHeld = state.holder !== null && isHolders(run.program.states[state.state]);
   if (!isHeld && !isRescue(run.program, state.state)) return [];
   return Object.values(run.program.decisions).flatMap((decision) => {
     const isAgain = isAboutSafety(decision) && state.settled[decision.id] !== undefined;
-    if (!isAgain || verdictOf(run, decision.id, answers).status !== 'open') return [];
-    return missingOf(run, decision.id, true, answers).flatMap((id): AskNow[] => {
-      const question = run.program.questions[id];
-      return question ? [{ question, decision: decision.id, optional: false }] : [];
-    });
+    return isAgain && verdictOf(run, decision.id, answers).status === 'open' ? [decision.id] : [];
   });
+}
+
+function safetyOpenAgain(run: RunnableProgram, state: CaseState, answers: Answers): AskNow[] {
+  return openBeside(run, state, answers).flatMap((decision) =>
+    missingOf(run, decision, true, answers).flatMap((id): AskNow[] => {
+      const question = run.program.questions[id];
+      return question ? [{ question, decision, optional: false }] : [];
+    }),
+  );
 }
 
 function ofState(run: RunnableProgram, state: CaseState, definition: OpenState, answers: Answers): AskNow[] {

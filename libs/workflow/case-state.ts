@@ -40,16 +40,15 @@ export interface CaseState {
   readonly doubted?: Readonly<Record<string, string>>;
   /** Since when an answer decides otherwise than what whoever has the client came by. Null: no more. Absent: it never did. */
   readonly decidedOtherwise?: string | null;
+  /** Since when a question about danger is open beside whoever has the client. Null: no more. Absent: it never was. */
+  readonly askedBeside?: string | null;
   /** Decision → the last outcome that it settled on. What is asked again or declined since does not undo it. */
   readonly settled: Readonly<Record<string, string>>;
   /** Asks that were left, in order, with the exit taken: what a corrected answer is checked against. */
   readonly passed: readonly { readonly state: string; readonly exit: string }[];
   /** Offer state → its offer, while one is open or its result waits for the case to come back. */
   readonly offers: Readonly<Record<string, OfferProgress>>;
-  /**
-   * Offer state → every service that was asked since the offer was come to anew. When an agency hands the client back, whoever
-   * was asked before is passed over, until nobody is left.
-   */
+  /** Offer state → who was asked since the offer was come to anew: passed over when an agency hands the client back. */
   readonly asked?: Readonly<Record<string, readonly string[]>>;
   /** Offer state → who could not be asked when somebody was looked for, until the client is taken or the offer is come to anew. */
   readonly passedOver?: Readonly<Record<string, readonly PassedOver[]>>;

@@ -1,6 +1,7 @@
 import { type Place, type Report, at, inProgram, instead, oneOf } from './problem.js';
 import { questionPlace } from './check-purposes.js';
 import type { OpenState, Program, TimerDefinition } from './program.js';
+import { isAboutSafety } from './safety.js';
 import { durationSeconds } from './time.js';
 
 const OWNERS = ['navigator', 'navigators', 'reviewers', 'supervisors', 'on-call-managers', 'holder'];
@@ -34,6 +35,7 @@ function checkOpenState(program: Program, state: OpenState, place: Place, report
   checkOwner(state.owner, at(place, 'owner'), report);
   checkOwner(state.due.owner, at(place, 'due', 'owner'), report);
   checkDue(program, state, at(place, 'due'), report);
+  checkBeside(program, state, at(place, 'due'), report);
   for (const timer of Object.values(state.timers)) checkTimer(program, timer, at(place, 'timers', timer.id), report);
   if (state.kind === 'offer') checkDuration(state.attempt, at(place, 'attempt'), report);
   if (state.kind !== 'wait') return;
@@ -54,6 +56,18 @@ function checkOpenState(program: Program, state: OpenState, place: Place, report
 function checkOwner(owner: string, place: Place, report: Report): void {
   if (OWNERS.includes(owner)) return;
   report('unknown-owner', place, `"${owner}" is nobody who could own a case.`, instead(owner, OWNERS));
+}
+
+/** Nothing else is asked beside whoever has the client. */
+function checkBeside(program: Program, state: OpenState, place: Place, report: Report): void {
+  const { beside } = state.due;
+  if (beside === undefined) return;
+  checkDuration(beside, at(place, 'beside'), report);
+  const decision = state.kind === 'ask' ? program.decisions[state.decision ?? ''] : undefined;
+  if (decision && isAboutSafety(decision)) return;
+  const message =
+    'Only questions about danger are asked beside whoever has the client, and this state decides nothing about it.';
+  report('beside-is-for-danger', at(place, 'beside'), message, 'Take it out, or write it where danger is decided.');
 }
 
 function checkDue(program: Program, { due }: OpenState, place: Place, report: Report): void {

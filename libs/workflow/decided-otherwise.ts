@@ -78,7 +78,7 @@ const asksOf = ({ states }: Program, decision: string): readonly AskState[] =>
   );
 
 /** The ask from which the case goes back to where it was, where there is no danger after all: as with "risk now". */
-function inBetween(program: Program, decision: string): string | null {
+export function inBetween(program: Program, decision: string): string | null {
   const asks = asksOf(program, decision);
   const goesBack = ({ leaves }: AskState) =>
     Object.entries(leaves).every(([exit, ways]) => exit === IMMINENT || ways.some((way) => 'resumeOr' in way));

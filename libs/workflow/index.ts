@@ -1,7 +1,8 @@
 export { aggregateOf, rowsIn } from './aggregate.js';
 export * from './allowed.js';
 export { layoutOf } from './answer-layout.js';
-export * from './ask-now.js';
+export { type AskNow, askNow } from './ask-now.js';
+export { ASKED_BESIDE, BESIDE_TIMER } from './asked-beside.js';
 export * from './case-state.js';
 export { type Channel, channels, startOf } from './channel.js';
 export { isClients, questionsForClients, questionsOfClient } from './by-client.js';

@@ -131,6 +131,8 @@ export interface Due {
   readonly from?: string;
   /** Longest that a deadline from a fact may lie ahead, ISO 8601. */
   readonly within: string;
+  /** How long its questions about danger may stay open beside whoever has the client; `in`, when left out. */
+  readonly beside?: string;
   /** What happens at the deadline: leave … */
   readonly to?: Target;
   /** … or go to these people's hands, with an alert, again every `every`. */

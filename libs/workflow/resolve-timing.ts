@@ -39,6 +39,7 @@ export function resolveDue(
   return {
     ...(when.at === undefined ? { in: length } : { at: when.at }),
     ...(own?.from !== undefined && { from: own.from }),
+    ...(own?.beside !== undefined && { beside: own.beside }),
     within: own?.within ?? (when.at === undefined ? length : FARTHEST),
     ...(own?.to !== undefined && { to: resolveTarget(report, at(place, 'due', 'to'), own.to) }),
     owner: own?.owner !== undefined ? queueOf(own.owner) : queueOf(alert),

@@ -3,10 +3,7 @@ import type { Channel } from './channel.js';
 import type { Capacity, Handover, Purpose, QuestionType, Role, parameterTypes } from './program.js';
 import type { ColumnSource, WhereSource } from './source-rows.js';
 
-/**
- * The documents as people write them, parsed, with every shorthand still in place. `program.schema.json` is the
- * contract: these types only name what it has let through. `assumption` marks have been taken out (`withoutMarks`).
- */
+/** What people write, parsed, shorthands and all, without `assumption` marks. `program.schema.json` is the contract. */
 export interface ProgramDocuments {
   readonly program: ProgramSource;
   readonly labels?: LabelsSource;
@@ -155,6 +152,7 @@ export type DueSource =
       readonly at?: string;
       readonly from?: string;
       readonly within?: string;
+      readonly beside?: string;
       readonly to?: TargetSource;
       readonly owner?: string;
       readonly overdue?: OverdueSource;

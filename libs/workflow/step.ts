@@ -2,6 +2,7 @@ import type { Answers } from '../eligibility/index.js';
 import { stepsOfHandover } from './allowed.js';
 import type { Actor, CaseState, HandoverStep, StepEvent, StepResult } from './case-state.js';
 import { giveAnswers } from './answers.js';
+import { BESIDE_TIMER, tellStillAsked, watchAskedBeside } from './asked-beside.js';
 import { startOf } from './channel.js';
 import { isOfClient } from './by-client.js';
 import { compute, setOpened } from './compute.js';
@@ -240,6 +241,7 @@ function fire(walk: Walk, name: string, generation: number): void {
   const early = timer !== undefined && Date.parse(timer.at) > Date.parse(walk.now);
   if (!timer || timer.generation !== generation || early) return refuse(walk, 'timer-is-stale', name);
   if (name === DUE) return deadlinePassed(walk);
+  if (name === BESIDE_TIMER) return tellStillAsked(walk);
   const attempted = Object.keys(walk.state.offers).find((state) => attemptTimer(state) === name);
   if (attempted !== undefined) {
     rearm(walk, name, { id: name, from: { entry: true }, in: 'PT0S' });
@@ -265,6 +267,7 @@ function deadlinePassed(walk: Walk): void {
 function endWalk(walk: Walk): StepResult {
   if (walk.refused) return walk.refused;
   endDecidedOtherwise(walk);
+  watchAskedBeside(walk);
   const { state, facts, effects, trace } = walk;
   return { ok: true, state, facts, effects, trace, verdicts: verdictsOf(walk.run, walk.answers) };
 }

@@ -328,6 +328,25 @@ describe('the board of live dispatches', () => {
     await amina.walk(id, ['arrive', 'find-solved']);
   });
 
+  it('says that a question about danger is open beside a team, until somebody has asked it', async () => {
+    const id = await open('ward-21');
+    await answer(id, 'accept');
+    const told = async (onlyWaiting: boolean) =>
+      (await alertsOf(id, onlyWaiting)).filter(({ about }) => about === 'asked-beside').map(({ over }) => over);
+    await amina.walk(id, [{ 'safety.weapon': null }]);
+    await pass(2 * minutes);
+    expect([await told(true), (await of(id))?.group]).toEqual([[], 'accepted']);
+    await pass(minutes);
+    expect([await told(true), (await of(id))?.group]).toEqual([[false], 'late']);
+    const [said] = (await alertsOf(id, true)).filter(({ about }) => about === 'asked-beside');
+    expect(said).toMatchObject({ what: { en: expect.stringMatching(/^A question about danger is still open/) } });
+    await amina.walk(id, [{ 'safety.weapon': 'yes' }]);
+    expect([await told(true), await told(false)]).toEqual([[], [true]]);
+    await amina.walk(id, [{ 'safety.weapon': 'no' }]);
+    expect([await told(true), await told(false), (await of(id))?.group]).toEqual([[], [true], 'accepted']);
+    await amina.walk(id, ['arrive', 'find-solved']);
+  });
+
   it('asks nobody to weigh who goes once the answer is put back, or another team is asked', async () => {
     const id = await open('ward-21');
     await answer(id, 'accept');

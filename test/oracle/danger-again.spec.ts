@@ -27,16 +27,21 @@ describe('danger in tccs that is not the first word about it', () => {
   function open() {
     const engine = new Engine(run, 'nadia', START);
     const oracle = new Oracle(document, ZONE, 'nadia', START);
+    let now = START + 1000;
     const take = (event: Parameters<Engine['take']>[0], role: string) => {
       const by = { id: role === 'navigator' ? 'nadia' : role, role };
-      const said = engine.take(event, by, START + 1000);
-      expect(said).toEqual(oracle.take(event, by, START + 1000));
+      const said = engine.take(event, by, now);
+      expect(said).toEqual(oracle.take(event, by, now));
       return said.refused ?? `${said.state} ${engine.now.holder}`;
     };
     const play = {
       engine,
       say: (said: Record<string, string | null>) => take({ answers: words(said) }, 'navigator'),
       danger: (said: Record<string, string | null>) => take({ answers: words(said, 'safety.') }, 'navigator'),
+      wait: (after: number) => {
+        now = START + 1000 + after;
+        expect(engine.moveClock(now)).toEqual(oracle.moveClock(now));
+      },
       happen: (event: string, fields = {}, role = 'navigator') => take({ event, fields }, role),
       asks: () => askNow(run, engine.now, engine.known).map(({ question }) => question.id),
     };
@@ -129,6 +134,31 @@ describe('danger in tccs that is not the first word about it', () => {
   });
 
   describe('that is only asked again', () => {
+    const minutes = 60_000;
+    it('has a deadline of its own, at which people hear of it, again and again; whoever has the client goes on', () => {
+      const play = taken();
+      const since = new Date(START + 1000).toISOString();
+      const timer = () => play.engine.now.timers['asked:beside']?.at;
+      expect(timer()).toBeUndefined();
+      expect(play.danger({ weapon: null })).toBe('accepted gerstein-centre');
+      expect(play.engine.now).toMatchObject({ askedBeside: since, owner: { kind: 'agency', id: 'gerstein-centre' } });
+      expect(timer()).toBe(new Date(START + 1000 + 3 * minutes).toISOString());
+      play.wait(2 * minutes);
+      expect(play.engine.alerts).not.toContain('supervisors asked-beside');
+      for (const [times, passed] of [2, 4, 7].entries()) {
+        play.wait(passed * minutes);
+        const told = play.engine.alerts.filter((one) => one === 'supervisors asked-beside');
+        expect([passed, told.length]).toEqual([passed, [0, 1, 2][times]]);
+      }
+      expect(play.happen('depart')).toBe('en-route gerstein-centre');
+      expect(play.engine.now.askedBeside).toBe(since);
+      expect(play.danger({ weapon: 'prefer-not' })).toBe('en-route gerstein-centre');
+      expect([timer(), play.engine.now.askedBeside]).toEqual([undefined, null]);
+      play.danger({ weapon: null });
+      expect(play.danger({ weapon: 'yes' })).toBe(withIt);
+      expect(timer()).toBeUndefined();
+    });
+
     it('leaves the call to 911 as it is when they would rather not say; taken back, it is asked at once', () => {
       const play = open();
       expect(play.danger({ weapon: 'yes' })).toBe('emergency null');

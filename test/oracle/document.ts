@@ -73,6 +73,7 @@ export interface RawDue {
   readonly from?: string;
   readonly to?: string;
   readonly within?: string;
+  readonly beside?: string;
   readonly owner?: string;
   readonly overdue?: Overdue;
 }

@@ -33,6 +33,8 @@ export class Engine {
   readonly trail: string[] = [];
   /** Agencies that took the client, and somebody else has them since, in order. */
   readonly gone: string[] = [];
+  /** Who was told of what, in order. */
+  readonly alerts: string[] = [];
 
   constructor(
     private readonly run: RunnableProgram,
@@ -107,6 +109,7 @@ export class Engine {
     this.trail.push(...result.trace.map(({ from, to }) => `${from}>${to}`));
     this.learn(result.facts);
     for (const effect of result.effects) {
+      if (effect.kind === 'alert') this.alerts.push(`${effect.to} ${effect.about}`);
       if (effect.kind === 'release-holder' && effect.as === 'completed') this.gone.push(effect.agency);
       const next = this.offerNext(effect, event.actor) ?? this.grant(effect, event.actor, had);
       const after = next && this.stepOn(next, now);

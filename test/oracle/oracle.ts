@@ -1,6 +1,6 @@
 import { askedOfClient, isWithClient } from './clients.js';
 import { askedBetween, dangerAskedBy, isAboutRescue, keptOf, whereDangerLeads } from './danger.js';
-import type { Document, RawEvent, RawInterrupt, RawQuestion } from './document.js';
+import type { Document, RawDue, RawEvent, RawInterrupt, RawQuestion } from './document.js';
 import { areRows } from './rows.js';
 import { Machine, type OracleOwner, Refusal } from './machine.js';
 import { milliseconds } from './moment.js';
@@ -54,6 +54,8 @@ function fieldsOf(event: RawEvent | RawInterrupt | undefined): WrittenField[] {
   });
 }
 
+const BESIDE = 'asked:beside';
+
 /** Who is on the call; an agency only says whether it takes the client. */
 const helps = ({ role }: OraclePerson) => role === 'navigator' || role === 'supervisor';
 
@@ -73,6 +75,7 @@ export class Oracle {
     try {
       this.happen(event, by);
       this.machine.noteHands(hands);
+      this.watchBeside();
       return this.predict(null);
     } catch (error) {
       if (error instanceof Refusal) return this.predict(error.message);
@@ -267,6 +270,27 @@ export class Oracle {
       const isWhy = one.exit === 'imminent' && isAboutRescue(machine, machine.state);
       return now === null || now === 'imminent' || isWhy ? one : { state: one.state, exit: now };
     });
+  }
+
+  /** Danger that is asked about beside an agency, or beside 911: the ask where it would be asked says how long that may take. */
+  private watchBeside(): void {
+    const { machine } = this;
+    const due = this.dueBeside();
+    if (due === null) machine.timers.delete(BESIDE);
+    else if (!machine.timers.has(BESIDE))
+      machine.timers.set(BESIDE, machine.now + milliseconds(due.beside ?? due.in ?? machine.document.defaults.due));
+  }
+
+  private dueBeside(): RawDue | null {
+    const { machine } = this;
+    const { state, holder } = machine;
+    if (machine.disposition !== null) return null;
+    if (!(holder !== null && machine.isTheirs()) && !isAboutRescue(machine, state)) return null;
+    const open = machine.document.aboutSafety.find(
+      (table) => machine.settled.has(table) && machine.verdict(table).status === 'open',
+    );
+    const ask = open === undefined ? null : askedBetween(machine, open);
+    return ask === null ? null : machine.dueMap(machine.at(ask));
   }
 
   /** As if "risk now" had been pressed: whoever has the client goes on having them. */
@@ -518,6 +542,12 @@ export class Oracle {
   private fire(timer: string): void {
     const { machine } = this;
     if (timer === 'due') return machine.escalate();
+    if (timer === BESIDE) {
+      const { beside, in: length, overdue } = this.dueBeside()!;
+      const every = beside ?? overdue?.every ?? length ?? machine.document.defaults.due;
+      machine.marks.add('asked beside');
+      return void machine.timers.set(BESIDE, machine.now + milliseconds(every));
+    }
     const attempted = /^attempt:(.*)$/.exec(timer)?.[1];
     if (attempted !== undefined) {
       machine.marks.add(`${attempted} attempt`);

@@ -5,7 +5,7 @@ import type { Text } from '../../../libs/eligibility/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { findVersion, nameLines } from '../../../libs/programs/index.js';
 import { agencyIsGone, inOtherHands, referralsOfCase } from '../../../libs/referrals/index.js';
-import { type Program, durationSeconds, engineLabel } from '../../../libs/workflow/index.js';
+import { ASKED_BESIDE, type Program, durationSeconds, engineLabel } from '../../../libs/workflow/index.js';
 import { letterFailed } from '../letters/write-letters.js';
 import { contactStatus } from '../floor/show-floor.js';
 import type { AlertView } from './alerts.dto.js';
@@ -147,6 +147,10 @@ const CASE: Names = {
   'decided-otherwise': {
     en: 'An answer changed what was decided, and whoever has the person goes on: look whether another one should',
     fr: 'Une réponse change la décision, et l’organisme qui a la personne continue : voyez si un autre devrait venir',
+  },
+  [ASKED_BESIDE]: {
+    en: 'A question about danger is still open while help goes on: somebody asks it now',
+    fr: 'Une question sur le danger reste sans réponse pendant que l’aide continue : quelqu’un la pose maintenant',
   },
   'called-off': { en: 'Called off: do not go', fr: 'Décommandé : n’y allez pas' },
   [inOtherHands]: {

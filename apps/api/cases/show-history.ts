@@ -1,6 +1,6 @@
 import type { FactVersion, HistoryRow, HistoryView, WhyView } from '../../../libs/cases/index.js';
 import type { Text } from '../../../libs/eligibility/index.js';
-import { type Program, engineLabel, lineMark } from '../../../libs/workflow/index.js';
+import { BESIDE_TIMER, type Program, engineLabel, lineMark } from '../../../libs/workflow/index.js';
 import { whatHappened } from '../alerts/show-alerts.js';
 import { type AnswersThen, answersThen, showWhy } from './show-why.js';
 import { type Names, answerOf, askedIn } from './say-services.js';
@@ -45,6 +45,10 @@ const FIXED: Readonly<Record<string, Text>> = {
   'timer:due': {
     en: 'The time allowed ran out, so others look after it now',
     fr: 'Le délai est passé : d’autres personnes s’en occupent maintenant',
+  },
+  [`timer:${BESIDE_TIMER}`]: {
+    en: 'A question about danger was still open while help went on, and people were told',
+    fr: 'Une question sur le danger restait sans réponse pendant que l’aide continuait : on l’a signalé',
   },
 };
 /** What was said of an offer or a referral, by the agency or by a navigator who spoke with it. */

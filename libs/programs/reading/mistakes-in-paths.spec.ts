@@ -184,6 +184,12 @@ const timing: readonly Mistake[] = [
     to: 'due: {at: call_at, in: PT5M}',
     instead: 'Keep `in` or `at`',
   },
+  {
+    code: 'beside-is-for-danger',
+    from: 'due: {at: call_at}',
+    to: 'due: {at: call_at, beside: PT5M}',
+    instead: 'Take it out',
+  },
   { code: 'value-is-unknown', from: 'owner: navigators-queue', to: 'owner: system', instead: 'navigator' },
 ];
 

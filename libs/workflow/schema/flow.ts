@@ -73,6 +73,9 @@ export const flow: Readonly<Record<string, Schema>> = {
       at: question('The question whose answer is the moment.'),
       from: described(ref('id'), 'The clock that `in` counts from, instead of entry.'),
       within: duration('The longest that an `at` may lie ahead; 14 days when left out.'),
+      beside: duration(
+        'Of an ask that decides about danger: how long its questions may stay open while an agency has the client or 911 is called, before people are told; `in` when left out.',
+      ),
       to: described(
         ref('target'),
         'Where the case goes when the deadline passes. Without it the case stays and its owner changes.',
