@@ -106,6 +106,7 @@ export interface RawInterrupt {
   readonly in?: readonly string[];
   readonly reopen?: readonly string[];
   readonly doubt?: readonly string[];
+  readonly when?: RawBranch['when'];
   readonly revoke?: boolean;
   readonly fields?: Readonly<Record<string, unknown>> | readonly string[];
   readonly stay?: { readonly alert?: string; readonly tell?: string };

@@ -316,10 +316,13 @@ export class Machine {
     this.enter(back ?? branch.to ?? branch['resume-or'] ?? '', back !== undefined);
   }
 
+  /** All of it, or nothing was asked for. */
+  holds(when: RawBranch['when']): boolean {
+    return Object.entries(when ?? {}).every(([name, words]) => this.is(name, [words].flat().map(String)));
+  }
+
   private branchOf(goal: RawGoal): RawBranch {
-    const branch = branchesOf(goal).find(({ when }) =>
-      Object.entries(when ?? {}).every(([name, words]) => this.is(name, [words].flat().map(String))),
-    );
+    const branch = branchesOf(goal).find(({ when }) => this.holds(when));
     if (!branch) throw new Error(`no branch of ${JSON.stringify(goal)} holds`);
     return branch;
   }

@@ -345,7 +345,7 @@ export class Oracle {
     const event = machine.at().kind === 'wait' ? machine.at().events?.[name] : undefined;
     const interrupt = machine.document.interrupts[name];
     const inItsPlace = interrupt?.in?.includes(machine.state) ?? !interrupt?.except?.includes(machine.state);
-    const breaksIn = inItsPlace ? interrupt : undefined;
+    const breaksIn = inItsPlace && machine.holds(interrupt?.when) ? interrupt : undefined;
     const found = event ?? breaksIn;
     if (!found) throw new Refusal('event-is-not-allowed-here');
     const may = found.by.includes(by.role) || (by.role === 'supervisor' && found.by.includes('navigator'));
