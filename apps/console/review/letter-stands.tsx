@@ -7,6 +7,7 @@ import { textIn } from '../shared/views';
 import { Moment } from '../shared/worklist';
 import { saveLetter, type LetterView } from './review-data';
 import './review-messages';
+import './reviews.css';
 
 /** What a mail server answered is shown as it came. */
 const known: ReadonlySet<string> = new Set(['no-address', 'erased']);
