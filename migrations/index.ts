@@ -52,6 +52,7 @@ import { CreateLetters1760000017300 } from './1760000017300-create-letters.js';
 import { LookAccess1760000017400 } from './1760000017400-look-access.js';
 import { NameAccess1760000017500 } from './1760000017500-name-access.js';
 import { ApplyAccess1760000018100 } from './1760000018100-apply-access.js';
+import { SendDocuments1760000018200 } from './1760000018200-send-documents.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -109,4 +110,5 @@ export const migrations = [
   LookAccess1760000017400,
   NameAccess1760000017500,
   ApplyAccess1760000018100,
+  SendDocuments1760000018200,
 ];

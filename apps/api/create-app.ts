@@ -22,7 +22,7 @@ const prefix = [
   {
     exclude: [
       ...['health/live', 'health/ready', 'api/openapi.json', 'link/:token', 'demo/mail'],
-      ...['apply/:tenant/:door', 'apply/:tenant/:door/form', 'apply/:tenant/:door/resume'],
+      ...['apply/:tenant/:door', 'apply/:tenant/:door/form', 'apply/:tenant/:door/file', 'apply/:tenant/:door/resume'],
     ],
   },
 ] as const satisfies Parameters<NestFastifyApplication['setGlobalPrefix']>;

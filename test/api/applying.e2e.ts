@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { appOptions } from '../../apps/api/shell/options.js';
+import type { Scan } from '../../libs/documents/index.js';
+import { TimerPump } from '../../libs/platform/index.js';
+import { png } from '../../libs/documents/testing/files.js';
 import { applying } from '../../libs/programs/reading/testing/applying.js';
 import { endpointsOf } from '../setup/endpoints.js';
 import { Desk } from '../faults/desk.js';
@@ -39,6 +43,14 @@ class Person {
     const entries: string[][] = (Array.isArray(fields) ? fields : Object.entries(fields)) as string[][];
     const sent = { 'sec-fetch-site': 'same-origin', ...headers };
     const answer = await this.ask(path, { method: 'POST', body: new URLSearchParams(entries), headers: sent });
+    const next = answer.headers.get('location');
+    return answer.status === 303 && next !== null ? this.get(next) : answer;
+  }
+  /** As a browser sends a file that was chosen. */
+  async send(at: string, question: string, file: Buffer, name = 'IMG_0042.png'): Promise<Shown> {
+    const body = new FormData();
+    body.append('file', new Blob([new Uint8Array(file)]), name);
+    const answer = await this.ask(`${at}/file?question=${question}&lang=en`, { method: 'POST', body });
     const next = answer.headers.get('location');
     return answer.status === 303 && next !== null ? this.get(next) : answer;
   }
@@ -91,6 +103,8 @@ describe('somebody who applies by themself', () => {
     test.database.ownerQuery<{ id: string; state: string }>(
       `SELECT id, state FROM cases WHERE program_id = 'applying' ORDER BY opened_at, id`,
     );
+  const papersOf = () =>
+    test.database.ownerQuery('SELECT uploaded_as, status, bytes FROM documents ORDER BY received_at');
   const newest = async () => (await cases()).at(-1)!;
 
   it('reads what it is about and what to have at hand, in both languages, in little more than a page', async () => {
@@ -133,6 +147,33 @@ describe('somebody who applies by themself', () => {
       ['q.phone', '807-555-0142'],
     ]);
     expect(said(fourth)).toMatch(/What you told us.*807-555-0142/);
+    // A photo of it, by a form; what is no such file is said at its input, and nothing is lost.
+    expect([(await person.send(door, 'proof', Buffer.alloc(0), '')).status, await papersOf()]).toEqual([422, []]);
+    const wrong = await person.send(door, 'proof', Buffer.from('MZ this is a program'));
+    expect([wrong.status, wrong.text]).toEqual([
+      415,
+      expect.stringMatching(/href="#file\.proof".*id="file\.proof-fault"/s),
+    ]);
+    expect((await person.send(door, 'looks-right', png)).status).toBe(409);
+    expect((await somebody().send(door, 'proof', png)).status).toBe(401);
+    // While the scanner gives no answer it waits, and says so; then the step is theirs who sent it.
+    const options = test.app.get<{ scan?: Scan | null }>(appOptions);
+    options.scan = () => Promise.resolve('unknown');
+    expect(said(await person.send(door, 'proof', png))).toMatch(/checking it for viruses.*Proof of income/);
+    options.scan = () => Promise.resolve('clean');
+    test.clock.advance(61_000);
+    await test.app.get(TimerPump).drainOnce();
+    expect([await papersOf(), said(await person.get(form))]).toMatchObject([
+      [{ status: 'clean' }],
+      expect.stringContaining('We have the file'),
+    ]);
+    options.scan = null;
+    const taken = await person.send(door, 'proof', png);
+    expect([said(taken), await papersOf()]).toMatchObject([
+      expect.not.stringContaining('Still to come from you'),
+      [{ status: 'clean' }, { uploaded_as: 'client', status: 'unscanned', bytes: png.length }],
+    ]);
+    expect(said(taken)).toContain('We have the file');
     const sure = await person.get(`${door}/form?event=send-in&lang=en`);
     expect(said(sure)).toMatch(/Are you sure\?.*Yes: Send it in/);
     const sent = await person.press(form, {
@@ -268,8 +309,10 @@ describe('somebody who applies by themself', () => {
     const child = { '1.relation': 'child', '1.born.d': '1', '1.born.m': '1', '1.born.y': '2015', '1.pension': '0' };
     const done = await person.press(at, [...rows(2, { ...one, '0.pension': '1 250,50', ...child }), ['do', 'answer']]);
     expect(said(done)).toMatch(/likely: Within the limit/);
+    // Where only somebody of ours has something to do, it says so.
+    expect(said(done)).toMatch(/Where it stands: .*Your application is with us/);
     const [kept] = await test.database.ownerQuery<{ value: unknown }>(
-      `SELECT value FROM facts WHERE key = 'household' ORDER BY said_at DESC LIMIT 1`.replace('said_at', 'at'),
+      `SELECT value FROM facts WHERE key = 'household' ORDER BY at DESC LIMIT 1`,
     );
     expect(kept?.value).toMatchObject([
       { relation: 'client', born: '1990-04-02', employment: 2_000_000, pension: 125_050 },

@@ -49,6 +49,7 @@ describe('the API document', () => {
       ['/api/v1/sign-in/session', 'string'],
       ['/api/v1/sign-out', 'string'],
       ['/apply/{tenant}/{door}', 'string'],
+      ['/apply/{tenant}/{door}/file', 'string'],
       ['/apply/{tenant}/{door}/form', 'string'],
       ['/apply/{tenant}/{door}/resume', 'string'],
       ['/link/{token}', 'string'],

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { png } from '../../libs/documents/testing/files.js';
 import { applying } from '../../libs/programs/reading/testing/applying.js';
 import type { TestApp } from '../setup/app.js';
 import { householdOnline, openDoor } from '../setup/open-door.js';
@@ -47,6 +48,14 @@ export async function appliesAlone(alone: Alone): Promise<void> {
   await pressed('Yes, I agree');
   await page.getByLabel('May we have your number?').fill('807-555-0142');
   await look('apply-wait-en');
+  await pressed('Save and go on');
+  const photo = { name: 'IMG_0042.png', mimeType: 'image/png', buffer: png };
+  await page.getByLabel('Proof of income: choose a photo or a PDF').setInputFiles(photo);
+  await look('apply-file-en');
+  await pressed('Send this file');
+  await page.getByText('We have the file').waitFor();
+  await look('apply-sent-en');
+  await page.getByRole('link', { name: 'Change: May we have your number?' }).click();
   await pressed('Save and finish later');
   await look('apply-later-en');
   await page.getByRole('link', { name: 'Go on' }).click();

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { TakeDocument } from '../documents/take-document.js';
 import { ApplicationController } from '../pages/apply/application.controller.js';
 import { ApplyController } from '../pages/apply/apply.controller.js';
 import { appOptions, type AppOptions } from '../shell/options.js';
@@ -12,7 +13,7 @@ export class ApplyModule {
     return {
       module: ApplyModule,
       controllers: [ApplyController, ApplicationController],
-      providers: [{ provide: appOptions, useValue: options }, ApplicationDesk, ApplyHurdle],
+      providers: [{ provide: appOptions, useValue: options }, ApplicationDesk, ApplyHurdle, TakeDocument],
     };
   }
 }

@@ -1,5 +1,6 @@
 import type { AnswerView, CaseView, LoadedCase, VerdictView } from '../../../libs/cases/index.js';
 import type { Answer, Text } from '../../../libs/eligibility/index.js';
+import { listDocuments } from '../../../libs/documents/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import {
   isClients,
@@ -70,6 +71,8 @@ export interface Standing {
   readonly allowed: readonly Doable[];
   /** Papers that are still to come. */
   readonly papers: readonly Text[];
+  /** Of those that came and wait for the scanner, what they are. */
+  readonly checking: readonly Text[];
   readonly disposition: Text | null;
 }
 
@@ -92,14 +95,15 @@ export async function readStanding(tx: Tx, run: RunnableProgram, loaded: LoadedC
       const answer = loaded.answers[id];
       if (!ever.has(id) || !answer || from !== null) return [];
       const question = questions[id]!;
-      // The day on which the application came in is no answer of theirs.
-      if (question.computed?.how === 'opened') return [];
+      // What follows from no answer, such as the day on which the application came in, is none of theirs.
+      if (question.computed && question.computed.from === undefined) return [];
       const isDay = question.type === 'date' && 'value' in answer;
       const said = isDay ? dayText(String(answer.value)) : label;
       return [{ question, answer, label: said, mayChange: mine.has(id) }];
     }),
     outlooks: outlooksOf(run, view, ever, mine),
     papers: papersOf(run, view, ever),
+    checking: await checkingOf(tx, run, ever, view.id),
     disposition: view.dispositionLabel,
   };
 }
@@ -149,6 +153,17 @@ function papersOf(run: RunnableProgram, { answers, questions }: CaseView, ever: 
   return papersAsked(run, ever).flatMap((id) =>
     said(id) === 'coming' || (said(id) === undefined && isAsked(id)) ? [shortOf(run, id)] : [],
   );
+}
+
+async function checkingOf(
+  tx: Tx,
+  run: RunnableProgram,
+  ever: ReadonlySet<string>,
+  caseId: string,
+): Promise<readonly Text[]> {
+  if (papersAsked(run, ever).length === 0) return [];
+  const waiting = (await listDocuments(tx, caseId)).filter(({ status }) => status === 'quarantined');
+  return [...new Set(waiting.map(({ question }) => question))].map((id) => shortOf(run, id));
 }
 
 const papersAsked = ({ program }: RunnableProgram, ever: ReadonlySet<string>): readonly string[] =>

@@ -40,7 +40,7 @@ export class ScanAgain implements OnModuleInit {
 
   /** The step is theirs who sent it in. A case that has ended meanwhile keeps the file, and its answers as they were. */
   private async accept({ tenant }: Who, { id, caseId, question, uploadedBy, uploadedAs }: Document): Promise<void> {
-    const who: Who = { tenant, person: uploadedBy, role: uploadedAs, agency: null };
+    const who: Who = { tenant, person: uploadedBy, role: uploadedAs, agency: null, case: caseId };
     const happening: Happening = { kind: 'answers', answers: { [question]: { value: 'on-file' } } };
     await this.commands.execute<AdvanceCase<void>, void>(
       new AdvanceCase<void>(who, caseId, happening, null, async (tx, step) => {

@@ -42,6 +42,7 @@ dt{color:var(--soft)}
 dd{margin:0;font-weight:600}
 pre{white-space:pre-wrap;font:inherit}
 header~main p>a:only-child{display:inline-block;min-height:2.75rem;padding:.6rem 0}
+input[type=file]{margin:.25rem 0 .75rem}
 .one{margin:.75rem 0}
 h3{font-size:1rem;margin:.5rem 0 .25rem}
 .away{position:absolute;left:-99rem;width:1px;height:1px;overflow:hidden}

@@ -14,13 +14,22 @@ export const fileTypes = [
 ];
 
 /** Only here are files taken in; everywhere else their types are refused as ever. */
-export const takesFile = ({ method, routeOptions }: FastifyRequest): boolean =>
-  method === 'POST' && routeOptions.url?.endsWith('/cases/:id/documents') === true;
+export const takesFile = (request: FastifyRequest): boolean =>
+  isPost(request, '/cases/:id/documents') || isPost(request, '/apply/:tenant/:door/file');
+
+const isPost = ({ method, routeOptions }: FastifyRequest, end: string): boolean =>
+  method === 'POST' && routeOptions.url?.endsWith(end) === true;
 
 const streams = new WeakMap<FastifyRequest, Readable>();
 
 /** Leaves the body where it is until somebody who may send it is known: nothing of it is read before, or kept beside. */
 export function streamFiles(server: FastifyInstance): void {
+  // A page without script sends it as a part of a form.
+  server.addContentTypeParser('multipart/form-data', (request: FastifyRequest, payload: Readable, done) => {
+    if (!isPost(request, '/apply/:tenant/:door/file')) return done(new ProblemError(415, 'content-type-is-not-json'));
+    streams.set(request, payload);
+    done(null);
+  });
   server.addContentTypeParser(fileTypes, (request: FastifyRequest, payload: Readable, done) => {
     if (!takesFile(request)) return done(new ProblemError(415, 'content-type-is-not-json'));
     streams.set(request, payload);

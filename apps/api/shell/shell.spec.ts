@@ -91,6 +91,29 @@ describe('what problems say', () => {
   });
 });
 
+describe('a line of the log', () => {
+  it('names the route by its pattern: nothing of an address, a form or a cookie', async () => {
+    const lines: string[] = [];
+    const log = pino({ level: 'info' }, { write: (line: string) => lines.push(line) });
+    const server = createServer({ mode: 'live' } as unknown as AppOptions, log).adapter.getInstance();
+    server.post('/apply/:tenant/:door/form', (_, reply) => void reply.send(''));
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', cookie: 'application=secret-token' };
+    const url = '/apply/secret-tenant/secret-door/form?change=secret-question';
+    await server.inject({
+      method: 'POST',
+      url,
+      headers,
+      payload: 'q.phone=secret-answer',
+      remoteAddress: '203.0.113.9',
+    });
+    await server.close();
+    expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+      { method: 'POST', route: '/apply/:tenant/:door/form', status: 200 },
+    ]);
+    expect(lines.join()).not.toMatch(/secret|203\.0\.113/);
+  });
+});
+
 describe('where a request comes from', () => {
   /** What our server takes for the address, behind these proxies. */
   async function addressOf(trustedProxies: readonly string[], peer: string, forwarded?: string): Promise<string> {

@@ -1566,6 +1566,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/apply/{tenant}/{door}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A paper that was asked for, from a page without script */
+        post: operations["sendApplicationFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/apply/{tenant}/{door}/form": {
         parameters: {
             query?: never;
@@ -7816,6 +7833,40 @@ export interface operations {
     beginApplication: {
         parameters: {
             query?: {
+                lang?: "en" | "fr";
+            };
+            header?: never;
+            path: {
+                tenant: string;
+                /** @description A line, or a program with a way in over the web */
+                door: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    sendApplicationFile: {
+        parameters: {
+            query?: {
+                /** @description What it answers */
+                question?: unknown;
                 lang?: "en" | "fr";
             };
             header?: never;

@@ -1,10 +1,14 @@
+import { Readable } from 'node:stream';
 import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiParam, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApplicationDesk } from '../../apply/application-desk.js';
-import type { Door } from '../../apply/door.js';
+import { clientOf, type Door } from '../../apply/door.js';
+import { TakeDocument } from '../../documents/take-document.js';
 import type { Standing } from '../../apply/read-standing.js';
-import { NotRepeatable, Public } from '../../shell/index.js';
+import { FileStream, NotRepeatable, ProblemError, Public } from '../../shell/index.js';
+import { type FilePart, readFilePart } from '../../shell/file-part.js';
+import { describeProblem } from '../../shell/problem.js';
 import { formOf } from '../../shell/form-body.js';
 import { appOptions, type AppOptions } from '../../shell/options.js';
 import { sendOn } from '../page.js';
@@ -14,7 +18,7 @@ import { addressOf, isSecure, tellElsewhere } from './apply.controller.js';
 import { tellNoDoor } from './apply-problem.js';
 import { keepToken, tokenIn } from './apply-cookie.js';
 import { keepContent, laterContent, leftContent, resumeContent } from './entry-content.js';
-import { formContent, type Place } from './form-content.js';
+import { fileInput, formContent, papersHere, type Place } from './form-content.js';
 import { type PressRead, readAnswered, readDone, refusedFault } from './read-apply-press.js';
 import { changedRows } from './rows.js';
 import { type ApplySheet, type ApplyVisit, applyVisit, sheetOf, tellApply } from './sheet.js';
@@ -40,6 +44,7 @@ interface Here {
 export class ApplicationController {
   constructor(
     private readonly desk: ApplicationDesk,
+    private readonly files: TakeDocument,
     @Inject(appOptions) private readonly options: AppOptions,
   ) {}
 
@@ -80,6 +85,50 @@ export class ApplicationController {
         return this.take(here, (sheet) => readDone(form, here.standing, sheet.say));
       default:
         return this.take(here, (sheet) => readAnswered(form, here.standing, sheet.say));
+    }
+  }
+
+  @Post(':tenant/:door/file')
+  @ApiConsumes('multipart/form-data')
+  @ApiQuery({ name: 'question', required: false, description: 'What it answers' })
+  @NotRepeatable('A file that is sent twice is kept twice, and can be taken away.')
+  @ApiOperation({
+    operationId: 'sendApplicationFile',
+    summary: 'A paper that was asked for, from a page without script',
+  })
+  async file(
+    @Param('tenant') tenant: string,
+    @Param('door') name: string,
+    @FileStream() stream: Readable | null,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const here = await this.here(applyVisit(request, reply), tenant, name);
+    if (!here) return;
+    if (isFromElsewhere(request)) return tellElsewhere(here.visit, here.door);
+    const sheet = sheetOf(here.visit, here.door);
+    const asked = new URLSearchParams(request.url.split('?')[1] ?? '').get('question');
+    const question = papersHere(here.standing).find(({ id }) => id === asked);
+    if (!question) return this.tellChanged(here, sheet);
+    const part = stream && (await readFilePart(request.headers['content-type'], stream));
+    const fault = part?.name ? await this.takeFile(here, question.id, part) : null;
+    if (part?.name && !fault) return sendOn(reply, sheet.to('form'));
+    const what = sheet.say(question.short ?? question.ask);
+    const text = fault
+      ? describeProblem(fault, sheet.language, '/apply').detail
+      : sheet.say(applyWords.noFile, { what });
+    this.again(here, sheet, [{ field: fileInput(question.id), text }], fault?.status ?? 422);
+  }
+
+  /** Null: it was taken. */
+  private async takeFile(here: Here, question: string, { name, content }: FilePart): Promise<ProblemError | null> {
+    const who = clientOf(here.door.tenant.id, here.caseId);
+    try {
+      await this.files.take(who, { caseId: here.caseId, question, name }, null, Readable.from(content));
+      return null;
+    } catch (error) {
+      if (error instanceof ProblemError) return error;
+      throw error;
     }
   }
 

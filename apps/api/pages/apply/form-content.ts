@@ -1,7 +1,7 @@
 import type { AskedNow, Doable, Standing } from '../../apply/read-standing.js';
 import type { Question } from '../../../../libs/workflow/index.js';
 import { html, type Html } from '../html.js';
-import { button, type Choice, choicesInput, goTo } from '../parts.js';
+import { button, type Choice, choicesInput, faultLine, faultOf, goTo } from '../parts.js';
 import { control } from './controls.js';
 import { applyForm } from './entry-content.js';
 import { inputOf, spread } from './read-form.js';
@@ -15,6 +15,38 @@ export interface Place {
   readonly change: string | null;
   readonly event: string | null;
 }
+
+/** Papers that can be sent here and now, also one more of a kind that came. */
+export function papersHere(standing: Standing): readonly Question[] {
+  const told = standing.answers.flatMap(({ question, mayChange }) => (mayChange ? [question] : []));
+  const all = [...askedHere(standing).map(({ question }) => question), ...told];
+  return all.filter(({ type }) => type === 'document');
+}
+
+export const fileInput = (question: string): string => `file.${question}`;
+
+/** A form for each: a file is the whole of what is sent with it. */
+function filesPart(sheet: ApplySheet, standing: Standing): Html {
+  const { say, to } = sheet;
+  const forms = papersHere(standing).map((question) => {
+    const [id, what] = [fileInput(question.id), say(question.short ?? question.ask)];
+    const fault = faultOf(sheet, id);
+    return html`<form method="post" enctype="multipart/form-data" action="${to('file', { question: question.id })}">
+      <label class="ask" for="${id}">${say(applyWords.chooseFile, { what })}</label>${faultLine(id, fault)}
+      <input
+        id="${id}"
+        name="file"
+        type="file"
+        accept="application/pdf,image/jpeg,image/png"
+        ${fault !== null && html` aria-invalid="true" aria-describedby="${id}-fault"`}
+      />
+      ${button(say(applyWords.sendFile))}
+    </form>`;
+  });
+  return html`${forms}`;
+}
+
+const TAKE_BACK = 'withdraw-consent';
 
 /** So many at once of those that decide nothing. */
 const together = 4;
@@ -35,17 +67,23 @@ export function formContent(sheet: ApplySheet, standing: Standing, { change, eve
   if (told) return changeContent(sheet, standing, told.question);
   const doing = standing.allowed.find((one) => one.event === event);
   if (doing) return eventContent(sheet, standing, doing);
-  if (!standing.isTheirs || (standing.kind === 'ask' && standing.questions.length === 0)) {
-    return statusContent(sheet, standing);
-  }
+  if (!isTheirTurn(standing)) return statusContent(sheet, standing);
   const title = sheet.say(standing.title);
   const main = standing.kind === 'consent' ? consentPart(sheet, standing) : askPart(sheet, standing);
+  const files = filesPart(sheet, standing);
+  // Where only papers are wanted, sending one comes before saying that it comes later.
+  const arePapers = standing.questions.every(({ question }) => question.type === 'document');
+  const asked = arePapers ? html`${files}${main}` : html`${main}${files}`;
   return page(
     sheet,
     title,
-    html`${scriptPart(sheet, standing)}${main}${eventsPart(sheet, standing)}${standingParts(sheet, standing)}`,
+    html`${scriptPart(sheet, standing)}${asked}${eventsPart(sheet, standing)}${standingParts(sheet, standing)}`,
   );
 }
+
+/** There is something for them to say or to do: that they may take back what they agreed to is no reason to wait for them. */
+const isTheirTurn = ({ isTheirs, kind, questions, allowed }: Standing): boolean =>
+  isTheirs && (questions.length > 0 || (kind !== 'ask' && allowed.some(({ event }) => event !== TAKE_BACK)));
 
 const page = (sheet: ApplySheet, title: string, content: Html): ApplyContent => ({
   title,
@@ -176,7 +214,6 @@ function byInput(sheet: ApplySheet, { fields }: Doable): Html | null {
   return choicesInput(sheet, 'f.by', sheet.say(applyWords.whoSpeaks), named);
 }
 
-const TAKE_BACK = 'withdraw-consent';
 const ofEngine = ['give-consent', 'withhold-consent', TAKE_BACK];
 
 /** What may be done beside answering, each asked once more on a page of its own: the first is what it is all for. */

@@ -21,7 +21,7 @@ export interface ApplySheet {
   /** The address of another page at this door, in the same language. */
   readonly to: (page: Page, asked?: Readonly<Record<string, string>>) => string;
 }
-export type Page = '' | 'form' | 'resume';
+export type Page = '' | 'form' | 'file' | 'resume';
 
 export interface ApplyVisit {
   readonly request: FastifyRequest;

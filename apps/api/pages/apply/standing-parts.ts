@@ -4,13 +4,13 @@ import type { ApplySheet } from './sheet.js';
 import { applyWords } from './words.js';
 
 /** Below whatever is asked: how it looks, what is still to come, and what was told. */
-export function standingParts(sheet: ApplySheet, { outlooks, papers, answers, kind }: Standing): Html {
+export function standingParts(sheet: ApplySheet, { outlooks, papers, checking, answers, kind }: Standing): Html {
   const { say } = sheet;
   return html`${
     outlooks.length > 0 &&
     html`<h2>${say(applyWords.outlook)}</h2>
       ${outlooks.map((outlook) => outlookPart(sheet, outlook, kind === 'end'))}`
-  }${
+  }${checking.map((what) => html`<p class="note">${say(applyWords.checking, { what: say(what) })}</p>`)}${
     papers.length > 0 &&
     kind !== 'end' &&
     html`<h2>${say(applyWords.papers)}</h2>

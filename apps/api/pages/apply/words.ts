@@ -88,6 +88,12 @@ export const applyWords = {
   day: { en: 'Day', fr: 'Jour' },
   month: { en: 'Month', fr: 'Mois' },
   year: { en: 'Year', fr: 'Année' },
+  chooseFile: {
+    en: '{what}: choose a photo or a PDF (15 MB at most)',
+    fr: '{what} : choisissez une photo ou un PDF (15 Mo au plus)',
+  },
+  sendFile: { en: 'Send this file', fr: 'Envoyer ce fichier' },
+  noFile: { en: 'Please choose a file: {what}', fr: 'Choisissez un fichier : {what}' },
   sendLater: { en: 'I will send it later', fr: 'Je l’enverrai plus tard' },
   person: { en: 'Line {n}', fr: 'Ligne {n}' },
   addRow: { en: 'Add one more', fr: 'En ajouter un autre' },
@@ -128,6 +134,10 @@ export const applyWords = {
     fr: 'Nous ne pouvons pas le dire sans : {list}. Ce n’est pas un refus.',
   },
   papers: { en: 'Still to come from you', fr: 'Ce que vous devez encore nous envoyer' },
+  checking: {
+    en: 'We have it and are checking it for viruses. You do not have to send it again: {what}',
+    fr: 'Nous l’avons reçu et vérifions s’il contient des virus. Vous n’avez pas à l’envoyer de nouveau : {what}',
+  },
   told: { en: 'What you told us', fr: 'Ce que vous nous avez dit' },
   change: { en: 'Change', fr: 'Modifier' },
   changeWhat: { en: 'Change: {what}', fr: 'Modifier : {what}' },
