@@ -122,6 +122,10 @@ it('is dispatched, declined by the first anchor, accepted by the second, and fol
   await spirited.press('a');
   await spirited.page.locator('[data-event="depart"]').waitFor();
   await navigator.inState('accepted');
+  // Nobody chose to write: the keyboard comes to the panel of the note, and a digit meant for something else is not in the note.
+  await navigator.page.waitForFunction(() => document.activeElement?.matches('section:has([data-note])'), undefined, {
+    timeout: 5_000,
+  });
 
   // On their way, there, and the person is helped. Each desk follows by itself.
   await passes(4);

@@ -91,7 +91,7 @@ function OpenWrapUp({ contact, canWait }: Required<Wrapped>) {
         if (!waits) change.mutate({ to: 'wrap-up', note: note.trim() });
       }}
     >
-      <div {...(canWait ? {} : { 'data-next': '' })}>
+      <div {...(view.kind === 'end' ? { 'data-next': '' } : {})}>
         <Field label={t('note.label')} lines={7} value={note} onChange={setNote} help={t('note.drafted')} />
       </div>
       <Notice problem={change.error} />
@@ -106,8 +106,10 @@ function OpenWrapUp({ contact, canWait }: Required<Wrapped>) {
 /** The note closes the call; what is still to be done for the person goes on. */
 export function WrapUpPanel(wrapped: Wrapped) {
   const { t } = useTranslation();
+  const { view } = useCall();
+  const look = wrapped.canWait ? { className: 'panel-quiet' } : { isNext: view.kind !== 'end' };
   return (
-    <Panel title={t('wrap-up.title')} {...(wrapped.canWait ? { className: 'panel-quiet' } : {})}>
+    <Panel title={t('wrap-up.title')} {...look}>
       <WrapUp {...wrapped} />
     </Panel>
   );

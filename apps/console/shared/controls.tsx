@@ -132,17 +132,25 @@ export function Panel({
   className = '',
   id,
   aside,
+  isNext,
 }: {
   title: string;
   children: ReactNode;
   className?: string;
   id?: string;
   aside?: ReactNode;
+  /** The keyboard comes to the panel itself when the work goes on here. */
+  isNext?: boolean;
 }) {
   const fallback = useId();
   const heading = `${id ?? fallback}-heading`;
   return (
-    <section className={`panel ${className}`} aria-labelledby={heading} {...(id ? { id } : {})}>
+    <section
+      className={`panel ${className}`}
+      aria-labelledby={heading}
+      {...(id ? { id } : {})}
+      {...(isNext ? { 'data-next': 'itself', tabIndex: -1 } : {})}
+    >
       <div className="panel-head">
         <h2 id={heading}>{title}</h2>
         {aside}
