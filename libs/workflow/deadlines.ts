@@ -112,8 +112,13 @@ export function escalate(walk: Walk, state: OpenState): void {
   alert(walk, next, DUE);
 }
 
+/** Tells them once: what both the engine and the program would tell of one step is one thing to look at. */
 export function alert(walk: Walk, to: string, about: string): void {
-  walk.effects.push({ kind: 'alert', to: queueNamed(to), about, state: walk.state.state });
+  const [queue, { state }] = [queueNamed(to), walk.state];
+  const isTold = walk.effects.some(
+    (one) => one.kind === 'alert' && one.to === queue && one.about === about && one.state === state,
+  );
+  if (!isTold) walk.effects.push({ kind: 'alert', to: queue, about, state });
 }
 
 /** Sets the state's own timers; `suspended` ones keep their due times. */

@@ -169,12 +169,26 @@ describe('the board of live dispatches', () => {
     };
     expect([await team('call-off'), await team('risk-raised')]).toEqual(['asked-no-more', undefined]);
     await answer(id, 'accept');
+    const overdue = async () =>
+      (await waiting(id)).flatMap(({ about, stateTitle }) =>
+        about === 'due' ? [(stateTitle as { en: string }).en] : [],
+      );
+    await pass(11 * minutes);
+    const [accepted] = await overdue();
+    expect(accepted).toBeDefined();
+    app.clock.advance(minutes);
     await amina.walk(id, ['depart']);
+    expect(await overdue()).toEqual([]);
+    await pass(46 * minutes);
+    const [enRoute] = await overdue();
+    app.clock.advance(minutes);
     expect([await team('call-off'), await team('emergency-requested'), await team('change-facts')]).toEqual([
       ...['called-off', 'beside'],
       undefined,
     ]);
     await amina.walk(id, ['emergency-requested', 'team-there']);
+    // What was over does not come back beside that a life is at risk; what was not over goes on waiting.
+    expect([await overdue(), enRoute === accepted]).toEqual([[enRoute], false]);
     const arrived = { stage: 'on-scene', clocks: { onScene: app.clock.now().toISOString() } };
     expect(await of(id)).toMatchObject({ ...arrived, team: { agency: 'taibu-chc' }, risk: true });
     // Nobody knows the answers now: that 911 was asked for is what says that a life is at risk.
@@ -183,7 +197,9 @@ describe('the board of live dispatches', () => {
     const { verdicts } = (await amina.get(`/cases/${id}`)).body as { verdicts: Record<string, { outcome: unknown }> };
     expect(verdicts['safety.risk']?.outcome).toBeNull();
     await amina.walk(id, [{ event: 'team-turns-back', why: 'unsafe' }]);
-    expect((await waiting(id))[0]).toMatchObject({ about: 'team-turns-back', reason: 'unsafe' });
+    // One thing to look at, though both that they left and that it was not safe there are told.
+    const back = (await waiting(id)).filter(({ about }) => about === 'team-turns-back');
+    expect(back).toMatchObject([{ about: 'team-turns-back', reason: 'unsafe' }]);
     expect(await of(id)).toMatchObject({ group: 'unassigned', tries: [{ how: 'declined', reason: 'unsafe' }] });
     await amina.walk(id, ['hand-over', 'confirm-contact']);
     expect(await of(id)).toBeUndefined();
