@@ -53,6 +53,7 @@ import { LookAccess1760000017400 } from './1760000017400-look-access.js';
 import { NameAccess1760000017500 } from './1760000017500-name-access.js';
 import { ApplyAccess1760000018100 } from './1760000018100-apply-access.js';
 import { SendDocuments1760000018200 } from './1760000018200-send-documents.js';
+import { RecallCases1760000018300 } from './1760000018300-recall-cases.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -111,4 +112,5 @@ export const migrations = [
   NameAccess1760000017500,
   ApplyAccess1760000018100,
   SendDocuments1760000018200,
+  RecallCases1760000018300,
 ];

@@ -77,11 +77,16 @@ const MOVED = `(c.state <> a.state OR c.entered_at > a.at)`;
 export const DECIDED_AGAIN = `coalesce(a.at < (c.progress->>'decidedOtherwise')::timestamptz, c.progress ? 'decidedOtherwise')`;
 /** The question about danger that was open beside whoever has the client was answered since, or the case went where it is asked. */
 export const ASKED_SINCE = `coalesce(a.at < (c.progress->>'askedBeside')::timestamptz, c.progress ? 'askedBeside')`;
+/** It was over when a life came to be at risk: the case had left the state that it tells of, and nothing led back there. */
+const OVER_BEFORE_RISK = `(a.about = ANY ('{entry,due}') AND a.at < (c.risk_began->>'at')::timestamptz
+  AND c.risk_began->>'resumeTo' IS DISTINCT FROM a.state
+  AND (c.risk_began->>'state' <> a.state OR (c.risk_began->>'entered')::timestamptz > a.at))`;
 /**
  * The step that ends its cause closes it: its case has ended; the state that it tells of, or whose deadline had passed, is left for
- * good. Not while a life is at risk, nor what was written or told; what an event of the program tells waits for somebody.
+ * good. Not while a life is at risk, unless it was over before; nor what was written or told. What an event of the program tells
+ * waits for somebody.
  */
-const OVER = `coalesce((NOT c.at_risk OR a.about = 'asked-beside') AND a.queue NOT LIKE 'agency/%' AND CASE
+const OVER = `coalesce((NOT c.at_risk OR a.about = 'asked-beside' OR ${OVER_BEFORE_RISK}) AND a.queue NOT LIKE 'agency/%' AND CASE
   WHEN a.about = ANY ('{new-message,agency-is-gone,facts-changed,letter-failed}') OR a.about LIKE 'webhook-%' THEN false
   WHEN c.ended_at IS NOT NULL THEN true
   WHEN a.about = ANY ('{entry,due}') THEN ${MOVED} AND c.progress->>'resumeTo' IS DISTINCT FROM a.state

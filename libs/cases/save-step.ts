@@ -36,10 +36,13 @@ export interface HistoryToSave {
 export const TIMER_KIND = 'case';
 export const TIMER_PREFIX = `${TIMER_KIND}/`;
 
+/** As the case stood before this step, where it is the one by which a life came to be at risk. */
+const RISK_BEGAN = `CASE WHEN $26 THEN CASE WHEN at_risk THEN risk_began ELSE jsonb_build_object('at', $16::timestamptz, 'state', state,
+  'entered', entered_at, 'resumeTo', progress->'resumeTo') END END`;
 const SET_STATE = stateColumns.map((column, index) => `${column} = $${index + 5}`).join(', ');
 const MOVE = `
   WITH moved AS (
-    UPDATE cases SET revision = $3, next = $4, held_by = $23, dispatch = $25, at_risk = $26, ${SET_STATE}
+    UPDATE cases SET revision = $3, next = $4, held_by = $23, dispatch = $25, at_risk = $26, risk_began = ${RISK_BEGAN}, ${SET_STATE}
     WHERE tenant_id = $1 AND id = $2 AND revision = $3 - 1
     RETURNING id
   ), told AS (
