@@ -54,7 +54,7 @@ export function giveAnswers(walk: Walk, given: Readonly<Record<string, Answer | 
   if (corrected.length > 0) tellOfCorrected(walk, corrected);
   const danger = newDanger(walk, omit(before, believed));
   if (danger !== null) goToDanger(walk, danger);
-  else if (isReviewers(walk.run.program, walk.state.state)) noteDecided(walk);
+  else if (isDecided(walk)) noteDecided(walk);
   else if (corrected.length > 0 || isHolders(stateOf(walk))) decideAnew(walk);
   else settle(walk);
   if (!walk.refused) tellOfFirst(walk, first);
@@ -201,7 +201,13 @@ function noteSafety(walk: Walk): void {
 
 const exitNow = (walk: Walk, ask: string): string | null => askExit(walk.run, stateOf(walk, ask), walk.answers);
 
-/** What lies with reviewers they decide: no answer takes it from them, and the asks that were passed are left as they would be now. */
+/** What lies with reviewers they decide, and what was decided may stand: no answer takes the case from there. */
+function isDecided(walk: Walk): boolean {
+  const state = stateOf(walk);
+  return isReviewers(walk.run.program, state.id) || (state.kind === 'wait' && state.stands === true);
+}
+
+/** The asks that were passed count as left the way they would be left now. */
 function noteDecided(walk: Walk): void {
   walk.state.passed = walk.state.passed.map((entry) => ({ ...entry, exit: exitNow(walk, entry.state) ?? entry.exit }));
 }

@@ -1,3 +1,4 @@
+import { isOfCase } from './compute.js';
 import type { CaseState, StepEvent } from './case-state.js';
 import type { OpenState, Program, State } from './program.js';
 import { type RunnableProgram, type Walk, stateOf } from './walk.js';
@@ -40,7 +41,8 @@ function askedIn(run: RunnableProgram, state: State): readonly string[] {
   if (state.kind === 'end') return [];
   const decides = state.kind === 'ask' && state.decision !== undefined ? run.decisions[state.decision]!.reads : [];
   const told = state.kind === 'consent' ? (run.program.disclosures[state.disclosure]?.facts ?? []) : [];
-  return withOrigins(run.program.questions, [...state.questions, ...decides, ...told]);
+  const all = withOrigins(run.program.questions, [...state.questions, ...decides, ...told]);
+  return all.filter((id) => !isOfCase(run.program.questions[id]));
 }
 
 function withOrigins(questions: Program['questions'], ids: readonly string[]): readonly string[] {

@@ -116,6 +116,7 @@ function namesOf(program: Program, report: Report): Names {
 function checkState(program: Program, state: State, names: Names, report: Report): void {
   const place = inProgram('states', state.id);
   state.questions.forEach((question, index) => names.question(question, at(place, 'questions', index)));
+  if (state.kind === 'grant') checkConditions(state.nextWhen ?? [], at(place, 'year', 'next'), names);
   if (state.kind === 'ask' && state.decision !== undefined && !program.decisions[state.decision]) {
     const message = `"${state.id}" decides "${state.decision}", which does not exist.`;
     const fix = instead(state.decision, Object.keys(program.decisions), 'declare that decision');

@@ -30,6 +30,12 @@ export function conditionsOf(program: Program): Condition[] {
   const leaves = states.flatMap((state) => ('leaves' in state ? Object.values(state.leaves) : []));
   const events = states.flatMap((state) => ('events' in state ? Object.values(state.events) : []));
   const interrupts = Object.values(program.interrupts);
-  const targets = [...leaves, ...[...events, ...interrupts].flatMap((each) => (each.targets ? [each.targets] : []))];
-  return [...targets.flat().flatMap(({ when }) => when), ...interrupts.flatMap(({ when }) => when)];
+  const turns = states.flatMap((state) => (state.kind === 'wait' ? Object.values(state.grants ?? {}) : []));
+  const targets = [
+    ...turns.flatMap((each) => Object.values(each)),
+    ...leaves,
+    ...[...events, ...interrupts].flatMap((each) => (each.targets ? [each.targets] : [])),
+  ];
+  const grants = states.flatMap((state) => (state.kind === 'grant' ? (state.nextWhen ?? []) : []));
+  return [...targets.flat().flatMap(({ when }) => when), ...interrupts.flatMap(({ when }) => when), ...grants];
 }

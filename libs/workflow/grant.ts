@@ -1,4 +1,5 @@
 import type { Text } from '../eligibility/index.js';
+import type { Condition } from './condition.js';
 import type { LetterToSend } from './letters/letter.js';
 import type { Leaves, OpenStateBase, Targets } from './program.js';
 
@@ -24,6 +25,8 @@ export interface GrantState extends OpenStateBase {
   readonly grant: string;
   /** The calendar year, in the tenant's zone, whose place is taken. */
   readonly year: 'this' | 'next';
+  /** The next year's all the same while these hold. */
+  readonly nextWhen?: readonly Condition[];
   readonly leaves: Leaves;
 }
 

@@ -3,7 +3,7 @@ import { clearTimers, setTimer } from './deadlines.js';
 import { follow } from './move.js';
 import type { EndsGrants, GrantDefinition, GrantState } from './program.js';
 import { localDate, localToInstant } from './time.js';
-import { type Walk, refuse, stateOf } from './walk.js';
+import { type Walk, holds, refuse, stateOf } from './walk.js';
 
 /** The name of the timer that ends a grant with its year. */
 export const grantTimer = (grant: string) => `grant:${grant}`;
@@ -21,12 +21,15 @@ export const beginningOf = (year: number, zone: string) => localToInstant(`${yea
  */
 export function enterGrant(walk: Walk, state: GrantState): void {
   const { grant } = state;
-  const year = yearOf(walk.now, walk.run.zone) + (state.year === 'next' ? 1 : 0);
+  const isNext =
+    state.year === 'next' ||
+    (state.nextWhen !== undefined && holds(walk.run, walk.state, walk.answers, state.nextWhen, walk.chosen));
+  const year = yearOf(walk.now, walk.run.zone) + (isNext ? 1 : 0);
   const before = walk.state.grants?.[grant];
   if (before && stands(before) && before.year === year) {
     return leaveBy(walk, state, before.status === 'granted' ? 'granted' : 'waitlisted');
   }
-  if (before && stands(before)) end(walk, grant, before.year < year && state.year === 'this' ? 'lapsed' : 'returned');
+  if (before && stands(before)) end(walk, grant, before.year < year && !isNext ? 'lapsed' : 'returned');
   const definition = walk.run.program.grants?.[grant];
   if (!definition) throw new Error(`program ${walk.run.program.id} has no grant "${grant}"`);
   note(walk, grant, { status: 'waiting', year, ...(before?.had && { had: true as const }) });

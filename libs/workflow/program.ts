@@ -257,6 +257,8 @@ export interface OfferState extends OpenStateBase {
 export interface WaitState extends OpenStateBase, WaitsForGrants {
   readonly kind: 'wait';
   readonly events: Readonly<Record<string, EventDefinition>>;
+  /** What was decided stands here: an answer that is put right moves nothing. */
+  readonly stands?: true;
 }
 export type NeedOutcome =
   { readonly status: 'referred' | 'met' | 'unknown' } | { readonly status: 'unmet'; readonly reason: string };

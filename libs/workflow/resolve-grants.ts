@@ -1,9 +1,10 @@
 import { at, inProgram } from './problem.js';
 import type { GrantDefinition, GrantState, WaitsForGrants } from './program.js';
 import { type Surroundings, openBase, resolveLeaves } from './resolve-base.js';
-import { listOf, resolveTargets } from './resolve-targets.js';
+import { listOf, resolveConditions, resolveTargets } from './resolve-targets.js';
 import { type Resolving, resolveText } from './resolve-texts.js';
-import type { GrantStateSource, ProgramDocuments, WaitSource } from './source.js';
+import type { ProgramDocuments, WaitSource } from './source.js';
+import type { GrantStateSource } from './source-grants.js';
 
 export function resolveGrants(
   resolving: Resolving,
@@ -36,9 +37,13 @@ export function resolveGrantState(around: Surroundings, id: string, source: Gran
     ...openBase(around, id, source),
     kind: 'grant',
     grant: source.grant,
-    year: source.year ?? 'this',
+    ...yearOf(source.year),
     leaves: resolveLeaves(around, id, source.leaves),
   };
+}
+
+function yearOf(year: GrantStateSource['year'] = 'this'): Pick<GrantState, 'year' | 'nextWhen'> {
+  return typeof year === 'string' ? { year } : { year: 'this', nextWhen: resolveConditions(year.next) };
 }
 
 /** Where a case that waits goes when it is its turn, or when the year is over. */

@@ -39,6 +39,7 @@ function resolveState(around: Surroundings, id: string, source: StateSource): St
           Object.entries(source.events ?? {}).map(([name, event]) => [name, resolveEvent(around, id, name, event)]),
         ),
         ...resolveTurns(around, id, source),
+        ...(source.stands && { stands: true as const }),
       } satisfies WaitState;
     case 'end':
       return resolveEnd(around, id, source);

@@ -1,6 +1,7 @@
 import type { DecisionTable, Parameter } from '../eligibility/index.js';
 import type { Channel } from './channel.js';
 import type { Capacity, Handover, Purpose, QuestionType, Role, parameterTypes } from './program.js';
+import type { GrantSource, GrantStateSource } from './source-grants.js';
 import type { ColumnSource, WhereSource } from './source-rows.js';
 
 /** What people write, parsed, shorthands and all, without `assumption` marks. `program.schema.json` is the contract. */
@@ -110,14 +111,6 @@ export interface ParameterSource {
   readonly type: (typeof parameterTypes)[number];
   readonly by?: string;
   readonly values: Parameter['values'];
-}
-export interface GrantSource {
-  readonly title?: TextSource;
-  readonly places: string;
-  readonly per: 'month' | 'year';
-  readonly amount?: string;
-  readonly received?: string;
-  readonly send?: OneOrMore<SendSource>;
 }
 export interface DecisionSource {
   readonly table?: string;
@@ -270,12 +263,7 @@ export interface WaitSource extends OpenSource {
   readonly kind: 'wait';
   readonly events?: ById<EventSource>;
   readonly grants?: ById<ById<TargetsSource>>;
-}
-export interface GrantStateSource extends OpenSource {
-  readonly kind: 'grant';
-  readonly grant: string;
-  readonly year?: 'this' | 'next';
-  readonly leaves: ById<TargetsSource>;
+  readonly stands?: true;
 }
 export interface EndSource extends BaseSource {
   readonly kind: 'end';

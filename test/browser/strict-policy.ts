@@ -57,6 +57,9 @@ function stored(): readonly Given[] {
     return Object.values(program.decisions).flatMap((decision) => {
       if (decision.kind !== 'table') return [];
       const read = JSON.stringify(decision.table.inputs);
+      // One that rests on dated limits, or on another table, is decided with its whole program.
+      const others = Object.keys(program.decisions).some((id) => read.includes(JSON.stringify(id)));
+      if (others || decision.date !== undefined) return [];
       const domains = Object.fromEntries(Object.entries(all).filter(([id]) => read.includes(JSON.stringify(id))));
       const people = [{}, ...peopleOf(domains)];
       return [{ table: decision.table, domains, people }];

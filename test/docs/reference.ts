@@ -26,6 +26,7 @@ const places: Readonly<Record<string, string>> = {
   '/$defs/waitState': 'a state, `kind: wait`',
   '/$defs/grantTurns': 'a state, `kind: wait`, one of its `grants`',
   '/$defs/endState': 'a state, `kind: end`',
+  '/$defs/grantState/properties/year/anyOf/1': '`year` as a map',
   '/$defs/endState/properties/disposition/anyOf/1': '`disposition` as a map',
   '/$defs/endState/properties/need/anyOf/1': '`need` as a map',
   '/$defs/endState/properties/opens': '`opens`',

@@ -13,6 +13,8 @@ export interface Example {
   readonly interpreter: string | null;
   readonly inquirer: 'self' | 'third-party';
   readonly channel: string;
+  /** The day on which it begins, at ten there; left out, a day in March 2026. */
+  readonly starts?: string;
   /** Places that are left of grants when it begins; of one that is not named, more than enough. */
   readonly pool?: Readonly<Record<string, number>>;
   /** Those of the parts that it begins with, then its own. */

@@ -45,4 +45,24 @@ export const excused: Readonly<Record<string, Readonly<Record<string, string>>>>
     'without-consent exit exhausted': 'every route ends at our own line, so an offer never ends with nobody',
     'existing-client exit exhausted': 'every route ends at our own line, so an offer never ends with nobody',
   },
+  'affordable-access': {
+    'distress-line deadline': 'the attempts end, and with them the state, long before an hour is over',
+    'emergency deadline': 'each attempt (three minutes) ends, and with it the state, before ten minutes are over',
+    'papers deadline': 'what it asks was asked before, so no case stands there',
+    'issued deadline': 'the year is over before, and with it what was given',
+    'credit-used deadline': 'the year is over before',
+    'credit-used-waits deadline': 'the year is over before',
+    'waits-for-credit deadline': 'the year is over before',
+    'waits-for-pass deadline': 'the year is over before',
+    'waits deadline': 'the year is over before',
+    'waits-for-credit grant recreation-credit lapsed':
+      'both end at the same midnight, and the end of the pass leads on first',
+    'waits-for-pass grant recreation-credit lapsed':
+      'both end at the same midnight, and the end of the pass leads on first',
+    'denied-for-good deadline': 'everything that it reads is known or declined, so no case stands there',
+    'denied-for-good reconsidered': 'it leads to an end, or to reviewers, with whom an answer moves nothing',
+    'over deadline': 'what it asks is known or declined, so no case stands there',
+    'over reconsidered': 'it leads to an end',
+    'risk-raised from grant': 'a case passes through a grant in the same step',
+  },
 };

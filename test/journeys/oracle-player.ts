@@ -1,4 +1,5 @@
 import type { Document } from '../oracle/document.js';
+import { fromWallClock } from '../oracle/moment.js';
 import { Oracle, type Prediction } from '../oracle/oracle.js';
 import { personOf } from '../oracle/histories.js';
 import { type AnswerWord, type Example, type Step, answerOf } from './examples.js';
@@ -82,6 +83,7 @@ export class OraclePlayer implements Player {
 }
 
 /** Whoever takes this example by the oracle alone. */
-export function playerOf({ channel }: Example, document: Document, zone: string, start: number): OraclePlayer {
-  return new OraclePlayer(document, zone, start, undefined, undefined, channel);
+export function playerOf({ channel, starts }: Example, document: Document, zone: string, start: number): OraclePlayer {
+  const begins = starts === undefined ? start : fromWallClock(`${starts}T10:00`, zone);
+  return new OraclePlayer(document, zone, begins, undefined, undefined, channel);
 }

@@ -11,8 +11,9 @@ export function askedOfClient(machine: Machine): ReadonlySet<string> {
   const asked = new Set<string>();
   if (!isWithClient(machine)) return asked;
   const add = (id: string) => {
-    asked.add(id);
-    const { from } = machine.document.questions[id] ?? {};
+    const { from, compute = '' } = machine.document.questions[id] ?? {};
+    // A day of the case itself is nobody's to say.
+    if (compute !== 'opened' && !compute.startsWith('clock')) asked.add(id);
     if (from !== undefined) add(from);
   };
   const places = machine.at().kind === 'wait' ? [] : machine.passed.map(({ state }) => state);

@@ -11,6 +11,8 @@ export interface Document {
   readonly defaults: { readonly owner: string; readonly due: string; readonly overdue: Overdue };
   readonly questions: Readonly<Record<string, RawQuestion>>;
   readonly tables: Readonly<Record<string, Table>>;
+  /** Table → the tables whose outcomes it reads. */
+  readonly reads: Readonly<Record<string, readonly string[]>>;
   /** Tables that can say that a life is in danger now. */
   readonly aboutSafety: readonly string[];
   /** Decision → outcomes that outlast a refusal to say; a decision that is not here: all. */
@@ -115,8 +117,10 @@ export interface RawInterrupt {
 export interface RawState {
   readonly kind: 'ask' | 'consent' | 'offer' | 'grant' | 'wait' | 'end';
   readonly grant?: string;
+  /** Of a wait: what was decided stands. */
+  readonly stands?: true;
   /** Of a grant: this year’s, or the next one’s. */
-  readonly year?: string;
+  readonly year?: string | { readonly next: NonNullable<RawBranch['when']> };
   /** Of a wait: what follows when it is their turn, or when the year is over. */
   readonly grants?: Readonly<Record<string, Readonly<Record<string, RawGoal>>>>;
   /** Of an end. */
@@ -213,7 +217,10 @@ export function readDocument(config: string, id: string): Document {
       return [id, facts.flatMap((name) => (questions[name] ? [name] : ofOne(name)))];
     }),
   );
-  const all = { told, start, defaults, ...spans, states, questions, tables, aboutSafety, stays };
+  const reads = Object.fromEntries(
+    Object.entries(written).map(([id, { table }]) => [id, table.columns.filter((column) => written[column])]),
+  );
+  const all = { told, reads, start, defaults, ...spans, states, questions, tables, aboutSafety, stays };
   return { ...all, routes: readRoutes(folder), ...directory };
 }
 

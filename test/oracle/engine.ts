@@ -244,10 +244,16 @@ function everybody(
   );
 }
 
+/** Paths within the folder; letters have one of their own. */
+const filesIn = (path: string): string[] =>
+  readdirSync(path, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? filesIn(join(path, entry.name)).map((name) => `${entry.name}/${name}`) : [entry.name],
+  );
+
 /** The shipped program as the engine reads it. */
 export async function readRunnable(config: string, id: string, zone: string): Promise<RunnableProgram> {
   const folder = (path: string) =>
-    Object.fromEntries(readdirSync(path).map((name) => [name, readFileSync(join(path, name), 'utf8')]));
+    Object.fromEntries(filesIn(path).map((name) => [name, readFileSync(join(path, name), 'utf8')]));
   const fragments = readdirSync(join(config, 'fragments')).map((name) => [
     name,
     folder(join(config, 'fragments', name)),

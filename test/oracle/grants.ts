@@ -30,12 +30,13 @@ export class Grants {
 
   /** A state that gives one has been entered. */
   ask({ grant = '', year: which, leaves }: RawState): void {
-    const year = this.year() + (which === 'next' ? 1 : 0);
+    const isNext = typeof which === 'object' ? this.machine.holds(which.next) : which === 'next';
+    const year = this.year() + (isNext ? 1 : 0);
     const known = this.all.get(grant);
     const again = known !== undefined && known.year === year && (known.how === 'has' || known.how === 'waits');
     if (!again) {
       // There is one of each at a time: that of another year is over, or somebody else's.
-      if (known) this.finish(grant, known.year < year && which !== 'next' ? 'lapsed' : 'gave-back');
+      if (known) this.finish(grant, known.year < year && !isNext ? 'lapsed' : 'gave-back');
       const isFree = (this.left[grant] ?? Infinity) > 0;
       this.all.set(grant, { how: isFree ? 'has' : 'waits', year });
       if (isFree) this.had.add(grant);

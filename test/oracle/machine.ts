@@ -386,12 +386,18 @@ export class Machine {
     if (this.at().kind === 'ask' && exit) {
       this.passed = [...this.passed.filter(({ state }) => state !== this.state), { state: this.state, exit }];
       const { decide: decision } = this.at();
-      const row = typeof decision === 'string' ? this.verdict(decision).row : null;
-      if (row) this.marks.add(`${String(decision)} row ${row}`);
+      if (typeof decision === 'string') this.markRows(decision);
     }
     for (const timer of [...this.timers.keys()]) {
       if (timer === 'due' || timer.startsWith(`${this.state}/`)) this.timers.delete(timer);
     }
+  }
+
+  /** The row that decided, and those of the tables that it rests on. */
+  private markRows(decision: string): void {
+    const { row } = this.verdict(decision);
+    if (row) this.marks.add(`${decision} row ${row}`);
+    for (const other of this.document.reads[decision] ?? []) this.markRows(other);
   }
 
   enter(id: string, back: boolean): void {

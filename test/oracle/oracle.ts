@@ -190,7 +190,7 @@ export class Oracle {
     const moves = machine.moves;
     const danger = whereDangerLeads(machine, knew);
     if (danger !== null) this.toDanger(danger);
-    else if (machine.at().owner === 'reviewers') machine.passAnew();
+    else if (machine.at().owner === 'reviewers' || machine.at().stands) machine.passAnew();
     else if ([...ids, ...followed].some((id) => before[id] !== undefined) || machine.isTheirs()) this.reconsider(ids);
     else machine.settle();
     this.noteSafety();

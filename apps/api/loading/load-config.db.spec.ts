@@ -23,17 +23,20 @@ describe('loading the configuration that is shipped', () => {
   it('publishes what is new, and changes nothing the second time', async () => {
     const first = printReport(await loadConfig(database.unitOfWork, config));
     expect(first).toContain(
-      'ontario-211: good2talk version 1 (new), dso version 1 (new), tccs version 1 (new) · 4 lines',
+      'ontario-211: good2talk version 1 (new), dso version 1 (new), tccs version 1 (new), affordable-access version 1 (new) · 5 lines',
     );
     const before = await run(listAgencies);
     const second = printReport(await loadConfig(database.unitOfWork, config));
-    expect(second).toContain('ontario-211: good2talk version 1, dso version 1, tccs version 1 · 4 lines');
+    expect(second).toContain(
+      'ontario-211: good2talk version 1, dso version 1, tccs version 1, affordable-access version 1 · 5 lines',
+    );
     expect(await run(listAgencies)).toEqual(before);
     expect((await run((tx) => findActiveVersion(tx, 'good2talk')))?.program.id).toBe('good2talk');
     expect((await run(listLines)).map(({ id, loaded }) => [id, loaded])).toEqual([
       ['good2talk', true],
       ['dso', true],
       ['tccs', true],
+      ['affordable-access', true],
       ['core-211', false],
     ]);
   });

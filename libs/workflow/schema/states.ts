@@ -157,9 +157,15 @@ export const states: Readonly<Record<string, Schema>> = {
     {
       ...open,
       grant: described(ref('id'), 'The grant.'),
-      year: str('Whose place it is: this calendar year’s (when left out) or the next one’s.', {
-        enum: ['this', 'next'],
-      }),
+      year: either(
+        'Whose place it is: this calendar year’s (when left out) or the next one’s.',
+        str('This or the next.', { enum: ['this', 'next'] }),
+        map(
+          'The next one’s while a condition holds, else this one’s.',
+          { next: described(ref('when'), 'The condition.') },
+          ['next'],
+        ),
+      ),
       leaves: leaves(
         'Where `granted` leads, and `waitlisted`: when no place is left, or somebody waits whose application was received earlier.',
       ),
@@ -172,6 +178,11 @@ export const states: Readonly<Record<string, Schema>> = {
       ...open,
       events: byId('What may happen, by name.', ref('event')),
       grants: byId('Where the case goes by itself when something becomes of a grant.', ref('grantTurns')),
+      stands: {
+        description:
+          'Write true: what was decided stands here. An answer that is put right moves nothing; an event may lead to somebody who looks again.',
+        const: true,
+      },
     },
     ['kind'],
   ),
