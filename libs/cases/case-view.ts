@@ -245,7 +245,13 @@ export interface AllowedView {
 export interface HistoryView {
   readonly seq: number;
   readonly at: string;
-  readonly by: { readonly id: string; readonly role: string; readonly name: string | null };
+  readonly by: {
+    readonly id: string;
+    readonly role: string;
+    readonly name: string | null;
+    /** Whose people they are; null: not those of an agency. */
+    readonly agency: Text | null;
+  };
   readonly event: string;
   /** What it said of the line to the caller. */
   readonly line?: LineMark;

@@ -9,6 +9,8 @@ export interface HistoryRow {
   readonly actorId: string;
   readonly actorRole: string;
   readonly actorName: string | null;
+  /** Who had the case before the step, and after it; null: no agency. */
+  readonly agencies: readonly string[] | null;
   readonly event: string;
   readonly from: string;
   readonly to: string;
@@ -48,7 +50,7 @@ export function findHistory(tx: Tx, caseId: string): Promise<HistoryRow[]> {
   return tx.sql<HistoryRow>(
     'cases.find-history',
     `SELECT h.seq, h.at, h.actor_id AS "actorId", h.actor_role AS "actorRole", p.name AS "actorName", h.event,
-       h.from_state AS "from", h.to_state AS "to", h.trace, h.refs
+       h.from_state AS "from", h.to_state AS "to", h.trace, h.refs, h.agencies
      FROM case_history h LEFT JOIN people p ON p.tenant_id = h.tenant_id AND p.id = h.actor_id
      WHERE h.tenant_id = $1 AND h.case_id = $2 ORDER BY h.seq`,
     [tx.who.tenant, caseId],

@@ -249,7 +249,10 @@ describe('a link for an agency without an account', () => {
       expect.objectContaining({ id: referral, status: 'completed', outcome: 'helped' }),
     );
     const { items } = (await navigator.get(`/cases/${id}/history`)).body as { items: { event: string; by: object }[] };
-    expect(items.find(({ event }) => event === 'referral:accept')?.by).toMatchObject({ role: 'agency' });
+    // Nobody has an account there: the timeline names whose it was.
+    const theirs = { role: 'agency', name: null, agency: { en: expect.stringMatching(/Kids Help Phone/) } };
+    expect(items.find(({ event }) => event === 'referral:accept')?.by).toMatchObject(theirs);
+    expect(items.find(({ event }) => event === 'opened')?.by).toMatchObject({ role: 'navigator', agency: null });
     expect((await ask(pathIn(mail!.text))).status).toBe(410);
   });
 
@@ -500,6 +503,8 @@ describe('a link for an agency without an account', () => {
     expect((body['answers'] as { question: string }[]).find(({ question }) => question === 'lang')).toMatchObject({
       value: 'so',
     });
+    const { items: steps } = (await navigator.get(`/cases/${id}/history`)).body as { items: { by: object }[] };
+    expect(steps.at(-1)?.by).toMatchObject({ name: null, agency: { en: expect.stringMatching(/TAIBU/) } });
     await sent();
 
     await navigator.walk(id, ['emergency-requested']);

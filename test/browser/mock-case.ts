@@ -94,7 +94,7 @@ export class MockCase {
     this.history.push({
       seq: this.revision + 1,
       at: new Date().toISOString(),
-      by: { id: 'person-1', role: 'navigator', name: 'Nadia' },
+      by: { id: 'person-1', role: 'navigator', name: 'Nadia', agency: null },
       event: 'answer',
       from: this.state,
       to,

@@ -179,7 +179,7 @@ export class CasesController {
       await audit(tx, 'read-history', { case: id });
       const [rows, facts] = await Promise.all([findHistory(tx, id), findFactVersions(tx, id)]);
       const { loaded, run } = theirs;
-      const words = { zone: loaded.zone, nameOf: await namesIn(tx, rows) };
+      const words = { zone: loaded.zone, ...(await namesIn(tx, rows)) };
       return { items: showHistory(run.program, loaded.record.version, rows, facts, words) as HistoryPage['items'] };
     });
   }

@@ -31,6 +31,11 @@ class ActorDto {
   @ApiProperty({ type: 'string' }) id: string;
   @ApiProperty({ type: 'string' }) role: string;
   @ApiProperty({ type: 'string', nullable: true }) name: string | null;
+  @ApiProperty({
+    ...{ type: TextView, nullable: true },
+    description: 'The agency whose people did it: by a link there is no name. Null: they are of no agency',
+  })
+  agency: TextView | null;
 }
 
 class TraceDto {

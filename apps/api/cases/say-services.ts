@@ -1,4 +1,4 @@
-import { findServices } from '../../../libs/agencies/index.js';
+import { findServices, nameAgencies } from '../../../libs/agencies/index.js';
 import type { HistoryRow } from '../../../libs/cases/index.js';
 import type { Text } from '../../../libs/eligibility/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
@@ -7,12 +7,28 @@ import type { Program } from '../../../libs/workflow/index.js';
 /** What a service is called now. */
 export type Names = (service: string) => Text;
 
-/** Services that the steps of a case are about. One that has left the directory is called by its id. */
-export async function namesIn(tx: Tx, rows: readonly HistoryRow[]): Promise<Names> {
+export interface NamesInHistory {
+  readonly nameOf: Names;
+  /** The agency whose people took this step; null: they are of none, or nobody knows of which any more. */
+  readonly agencyOf: (row: HistoryRow) => Text | null;
+}
+
+/**
+ * Services that the steps of a case are about, and the agencies that took one. A service that has left the directory is called by
+ * its id. Who answers an offer is whose it is; any other step is taken by whoever had the case.
+ */
+export async function namesIn(tx: Tx, rows: readonly HistoryRow[]): Promise<NamesInHistory> {
   const ids = rows.flatMap(({ refs: { services: { of, asked = [] } = {} } }) => [...(of ? [of] : []), ...asked]);
   const found = ids.length > 0 ? await findServices(tx, [...new Set(ids)]) : [];
   const names = new Map(found.map(({ id, name }) => [id, name]));
-  return (id) => names.get(id) ?? { en: id, fr: id };
+  const agencies = new Map(found.map(({ id, agency }) => [id, agency]));
+  const actorOf = ({ actorRole, refs, agencies: had }: HistoryRow) =>
+    actorRole === 'agency' ? (agencies.get(refs.services?.of ?? '') ?? had?.[0] ?? null) : null;
+  const called = await nameAgencies(tx, [...new Set(rows.flatMap((row) => actorOf(row) ?? []))]);
+  return {
+    nameOf: (id) => names.get(id) ?? { en: id, fr: id },
+    agencyOf: (row) => called[actorOf(row) ?? ''] ?? null,
+  };
 }
 
 const ANSWERS: Readonly<Record<string, Text>> = {

@@ -3,7 +3,7 @@ import type { Text } from '../../../libs/eligibility/index.js';
 import { BESIDE_TIMER, type Program, engineLabel, lineMark } from '../../../libs/workflow/index.js';
 import { whatHappened } from '../alerts/show-alerts.js';
 import { type AnswersThen, answersThen, showWhy } from './show-why.js';
-import { type Names, answerOf, askedIn } from './say-services.js';
+import { type Names, type NamesInHistory, answerOf, askedIn } from './say-services.js';
 import { limitsOf, named } from './words.js';
 
 /** The steps of a case in plain words, made from their references: who, what, why, and where that led. */
@@ -12,7 +12,7 @@ export function showHistory(
   version: number,
   rows: readonly HistoryRow[],
   facts: readonly FactVersion[],
-  { zone, nameOf }: { readonly zone: string; readonly nameOf: Names },
+  { zone, nameOf, agencyOf }: NamesInHistory & { readonly zone: string },
 ): HistoryView[] {
   const then = answersThen(program, rows, facts);
   return rows.map((row, index) => {
@@ -31,7 +31,7 @@ export function showHistory(
     const step = {
       seq,
       at: at.toISOString(),
-      by: { id, role, name },
+      by: { id, role, name, agency: agencyOf(row) },
       event,
       ...(line && { line }),
       ...(received && { received }),

@@ -46,8 +46,8 @@ function Rows({ rows }: { rows: readonly HistoryView[] }) {
   const { t } = useTranslation();
   const { timeZone } = useCall();
   const language = currentLanguage();
-  const who = ({ name, role }: HistoryView['by']) => {
-    const title = wordFor(t, 'role', role);
+  const who = ({ name, role, agency }: HistoryView['by']) => {
+    const title = agency ? textIn(agency, language) : wordFor(t, 'role', role);
     if (!name) return title;
     return (
       <>

@@ -1700,6 +1700,8 @@ export interface components {
             id: string;
             role: string;
             name: string | null;
+            /** @description The agency whose people did it: by a link there is no name. Null: they are of no agency */
+            agency: components["schemas"]["TextView"] | null;
         };
         AddTeamRequest: {
             name: components["schemas"]["TeamNameDto"];
