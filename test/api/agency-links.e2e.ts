@@ -485,6 +485,8 @@ describe('a link for an agency without an account', () => {
     const page = await press(pathIn(written.text), await ask(pathIn(written.text)), { do: 'show' });
     expect(await told()).toMatchObject([{ about: 'facts-changed', readAt: test.clock.now().toISOString() }]);
     expect(page.text).toMatch(/She is at the back door now\.[^]*Third floor <b>\(changed /);
+    // What is said otherwise stands at the head of the page, before what is to be pressed.
+    expect(page.text).toMatch(/This has changed:\s*<br \/>[^<]+<b>Third floor<\/b>[^]*What has happened\?/);
     expect(written.text).not.toMatch(/door|floor/);
     // Nothing that it tells moves with the clock alone: renewed, it is the same look.
     const reads = async () => (await audited(offer.id)).filter(({ action }) => action === 'read-referral').length;

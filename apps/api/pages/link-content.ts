@@ -2,7 +2,18 @@ import type { OpenOffer, OpenReport } from '../links/read-link.js';
 import type { CaseView } from '../../../libs/cases/index.js';
 import { declineChoices, eventForm, isUrgent, narrowed, stepOf, urgentForm } from './event-form.js';
 import { html, type Html } from './html.js';
-import { briefPart, button, choicesInput, faultSummary, form, goTo, seenIn, type Sheet, unsafePart } from './parts.js';
+import {
+  briefPart,
+  button,
+  choicesInput,
+  faultSummary,
+  form,
+  goTo,
+  newsPart,
+  seenIn,
+  type Sheet,
+  unsafePart,
+} from './parts.js';
 import { words } from './words.js';
 
 export interface Content {
@@ -107,7 +118,7 @@ export function reportContent(came: Sheet, opened: OpenReport): Content {
   return readingContent(
     sheet,
     title,
-    html`${unsafePart(sheet, referral)}
+    html`${unsafePart(sheet, referral)} ${newsPart(sheet, referral)}
       <p>${say(referral.program)}<br />${say(referral.name)}${number}</p>
       ${saidYesAt && html`<p>${say(words.saidYesAt, { at: at(saidYesAt) })}</p>`}
       ${held?.due && html`<p class="clock">${say(words.dueBy, { at: at(held.due) })}</p>`} ${nextPart(sheet, opened)}

@@ -85,13 +85,29 @@ export function briefPart(sheet: Sheet, { brief, withdrawn, changed, notKnown, a
       html`<div>
         <dt>${say(short)}</dt>
         <dd>
-          ${doubtedSaidAt ? html`<b>${say(words.notKnownNow, { at: at(doubtedSaidAt), answer: say(label) })}</b>` : html`${callable(say(label))}${changedAt(question)}`}
+          ${doubtedSaidAt ? notKnownNow(sheet, label, doubtedSaidAt) : html`${callable(say(label))}${changedAt(question)}`}
         </dd>
       </div>`,
   );
   return html`<h2>${say(agreedWords[whose] ?? words.mayKnow)}</h2>
     ${rows.length > 0 ? html`<dl>${rows}</dl>` : html`<p>${say(words.nothingAnswered)}</p>`}
     ${notKnown.length > 0 && html`<p>${say(words.notKnown, { list: notKnown.map((one) => say(one)).join(' · ') })}</p>`}`;
+}
+
+const notKnownNow = ({ say, at }: Sheet, label: Text, saidAt: string): Html =>
+  html`<b>${say(words.notKnownNow, { at: at(saidAt), answer: say(label) })}</b>`;
+
+/** Which of the facts that they may know are said otherwise now, and how: at the head of the page, as at the head of a card. */
+export function newsPart(sheet: Sheet, { brief, changed }: Briefed): Html | null {
+  const { say, showsBrief } = sheet;
+  const news = (brief ?? []).filter(({ question }) => changed.some((one) => one.question === question));
+  if (!showsBrief || news.length === 0) return null;
+  const facts = news.map(
+    ({ short, label, doubtedSaidAt }) =>
+      html`<br />${say(short)}
+        ${doubtedSaidAt ? notKnownNow(sheet, label, doubtedSaidAt) : html`<b>${callable(say(label))}</b>`}`,
+  );
+  return html`<p class="note">${say(words.newsChanged)}${facts}</p>`;
 }
 
 /**

@@ -114,6 +114,7 @@ export const words = {
     en: 'Is your team there already, or not sure? Call us.',
     fr: 'Votre équipe est déjà sur place, ou vous avez un doute? Appelez-nous.',
   },
+  newsChanged: { en: 'This has changed:', fr: 'Ceci a changé :' },
   changedAt: { en: '(changed {at})', fr: '(modifié à {at})' },
   whichTeam: { en: 'Which team is it?', fr: 'De quelle équipe s’agit-il?' },
   noTeamSaid: { en: 'Not said', fr: 'Sans précision' },
