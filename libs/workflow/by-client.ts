@@ -1,4 +1,3 @@
-import { isOfCase } from './compute.js';
 import type { CaseState, StepEvent } from './case-state.js';
 import type { OpenState, Program, State } from './program.js';
 import { type RunnableProgram, type Walk, stateOf } from './walk.js';
@@ -22,7 +21,8 @@ export function isOfClient(walk: Walk, event: StepEvent): boolean {
 export function questionsOfClient(run: RunnableProgram, at: Pick<CaseState, 'state' | 'passed'>): ReadonlySet<string> {
   const state = run.program.states[at.state];
   if (!isClients(state)) return new Set();
-  const passed = state.kind === 'wait' ? [] : at.passed.map((entry) => run.program.states[entry.state]!);
+  const passed =
+    state.kind === 'wait' && !state.correct ? [] : at.passed.map((entry) => run.program.states[entry.state]!);
   return new Set([state, ...passed].flatMap((one) => askedIn(run, one)));
 }
 
@@ -41,8 +41,7 @@ function askedIn(run: RunnableProgram, state: State): readonly string[] {
   if (state.kind === 'end') return [];
   const decides = state.kind === 'ask' && state.decision !== undefined ? run.decisions[state.decision]!.reads : [];
   const told = state.kind === 'consent' ? (run.program.disclosures[state.disclosure]?.facts ?? []) : [];
-  const all = withOrigins(run.program.questions, [...state.questions, ...decides, ...told]);
-  return all.filter((id) => !isOfCase(run.program.questions[id]));
+  return withOrigins(run.program.questions, [...state.questions, ...decides, ...told]);
 }
 
 function withOrigins(questions: Program['questions'], ids: readonly string[]): readonly string[] {

@@ -259,6 +259,8 @@ export interface WaitState extends OpenStateBase, WaitsForGrants {
   readonly events: Readonly<Record<string, EventDefinition>>;
   /** What was decided stands here: an answer that is put right moves nothing. */
   readonly stands?: true;
+  /** Clients may put right here what they were asked on their way. */
+  readonly correct?: true;
 }
 export type NeedOutcome =
   { readonly status: 'referred' | 'met' | 'unknown' } | { readonly status: 'unmet'; readonly reason: string };

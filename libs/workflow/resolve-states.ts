@@ -40,6 +40,7 @@ function resolveState(around: Surroundings, id: string, source: StateSource): St
         ),
         ...resolveTurns(around, id, source),
         ...(source.stands && { stands: true as const }),
+        ...(source.correct && { correct: true as const }),
       } satisfies WaitState;
     case 'end':
       return resolveEnd(around, id, source);

@@ -264,6 +264,7 @@ export interface WaitSource extends OpenSource {
   readonly events?: ById<EventSource>;
   readonly grants?: ById<ById<TargetsSource>>;
   readonly stands?: true;
+  readonly correct?: true;
 }
 export interface EndSource extends BaseSource {
   readonly kind: 'end';

@@ -249,12 +249,6 @@ async function looksAgain(navigator: Desk, theirs: Locator): Promise<void> {
   await notice.getByRole('button').focus();
   await navigator.press('Enter');
   await page.waitForFunction(() => document.activeElement?.closest('[data-answer="safety.danger"]') !== null);
-  const safe = { 'safety.danger': 'no', 'safety.weapon': 'no', 'safety.medical': 'no', 'safety.suicide': 'none' };
-  await send('answers', { answers: safe });
-  await notice.waitFor({ state: 'detached' });
-  expect(await page.locator('[data-doubted]').count()).toBe(0);
-  await noted('Safety: No one is in danger');
-  expect(await note.inputValue()).not.toContain('Not known now');
   // What of it is open beside the team that is on its way stands above what the team does.
   await send('answers', { answers: { 'safety.suicide': null } });
   const open = page.locator('#safety-questions');
@@ -262,8 +256,13 @@ async function looksAgain(navigator: Desk, theirs: Locator): Promise<void> {
   const [asked, team] = [await open.boundingBox(), await page.locator('#dispatch').boundingBox()];
   expect(asked?.y ?? 9_999).toBeLessThan(team?.y ?? 0);
   await look(navigator, 'safety-open-beside');
-  await send('answers', { answers: { 'safety.suicide': 'none' } });
+  const safe = { 'safety.danger': 'no', 'safety.weapon': 'no', 'safety.medical': 'no', 'safety.suicide': 'none' };
+  await send('answers', { answers: safe });
   await open.waitFor({ state: 'detached' });
+  await notice.waitFor({ state: 'detached' });
+  expect(await page.locator('[data-doubted]').count()).toBe(0);
+  await noted('Safety: No one is in danger');
+  expect(await note.inputValue()).not.toContain('Not known now');
 }
 /** Nobody at 911 answers: that is the headline, and calling again is what the keyboard and the first digit do. */
 async function callsAgain(navigator: Desk, noAnswer: () => Promise<void>): Promise<void> {

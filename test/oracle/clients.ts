@@ -11,12 +11,11 @@ export function askedOfClient(machine: Machine): ReadonlySet<string> {
   const asked = new Set<string>();
   if (!isWithClient(machine)) return asked;
   const add = (id: string) => {
-    const { from, compute = '' } = machine.document.questions[id] ?? {};
-    // A day of the case itself is nobody's to say.
-    if (compute !== 'opened' && !compute.startsWith('clock')) asked.add(id);
+    const { from } = machine.document.questions[id] ?? {};
+    asked.add(id);
     if (from !== undefined) add(from);
   };
-  const places = machine.at().kind === 'wait' ? [] : machine.passed.map(({ state }) => state);
+  const places = machine.at().kind === 'wait' && !machine.at().correct ? [] : machine.passed.map(({ state }) => state);
   for (const place of [machine.state, ...places]) {
     const { kind, decide, questions = [], disclosure } = machine.at(place);
     questions.forEach(add);

@@ -119,6 +119,8 @@ export interface RawState {
   readonly grant?: string;
   /** Of a wait: what was decided stands. */
   readonly stands?: true;
+  /** Of a wait: clients put right what they were asked before. */
+  readonly correct?: true;
   /** Of a grant: this year’s, or the next one’s. */
   readonly year?: string | { readonly next: NonNullable<RawBranch['when']> };
   /** Of a wait: what follows when it is their turn, or when the year is over. */

@@ -178,6 +178,11 @@ export const states: Readonly<Record<string, Schema>> = {
       ...open,
       events: byId('What may happen, by name.', ref('event')),
       grants: byId('Where the case goes by itself when something becomes of a grant.', ref('grantTurns')),
+      correct: {
+        description:
+          'Write true: clients may put right here what they were asked on their way. Nothing of it is asked again.',
+        const: true,
+      },
       stands: {
         description:
           'Write true: what was decided stands here. An answer that is put right moves nothing; an event may lead to somebody who looks again.',

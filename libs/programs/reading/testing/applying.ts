@@ -41,6 +41,7 @@ states:
     leaves: {given: sending, withheld: sending}
   sending:
     kind: wait
+    correct: true
     due: {in: P30D, to: over}
     questions: [phone, proof]
     events:
