@@ -33,6 +33,7 @@ export function checkNames(program: Program, report: Report): void {
     }
     interrupt.reopen.forEach((question, index) => names.question(question, at(place, 'reopen', index)));
     interrupt.doubt?.forEach((question, index) => names.question(question, at(place, 'doubt', index)));
+    interrupt.withdraws?.forEach((disclosure) => names.consent(disclosure, at(place, 'withdraws')));
     if (interrupt.targets) checkTargets(interrupt.targets, at(place, 'to'), names);
     checkConditions(interrupt.when, at(place, 'when'), names);
     checkFields(program, interrupt.fields, at(place, 'fields'), names, report);

@@ -123,7 +123,18 @@ function interruptWith(walk: Walk, interrupt: Interrupt, fields: Fields): void {
     if (walk.handsBack) tellReleased(walk, holder);
     revokeOpenOffers(walk, wayBack(walk, targets));
   }
+  endConsents(walk, interrupt.withdraws ?? []);
   if (!walk.refused) follow(walk, `interrupt:${interrupt.id}`, targets);
+}
+
+/** A yes that was given for what is over now: nobody else is told by it, and the client is asked as if never before. */
+function endConsents(walk: Walk, disclosures: readonly string[]): void {
+  for (const disclosure of disclosures) {
+    const { [disclosure]: consent, ...others } = walk.state.consents;
+    if (!consent?.given) continue;
+    walk.state.consents = others;
+    walk.effects.push({ kind: 'withdraw-consent', id: consent.id, disclosure });
+  }
 }
 
 /** What was answered stays as it was said, and is not known to hold any more. */

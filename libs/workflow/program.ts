@@ -158,6 +158,8 @@ export interface Interrupt {
   readonly doubt?: readonly string[];
   /** Open offers are taken back. Help that is called without consent, because a life is at risk, goes on. */
   readonly revoke: boolean;
+  /** Disclosures to which a yes counts no more: asked again, it is asked anew. */
+  readonly withdraws?: readonly string[];
   readonly targets?: Targets;
   readonly stay?: Stay;
   readonly label: Text;

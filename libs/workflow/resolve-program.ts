@@ -211,6 +211,7 @@ function resolveInterrupt(around: Surroundings, id: string, source: InterruptSou
     reopen: source.reopen ?? [],
     ...(source.doubt && { doubt: source.doubt }),
     revoke: source.revoke ?? false,
+    ...(source.withdraws !== undefined && { withdraws: listOf(source.withdraws) }),
     ...(source.to !== undefined && { targets: resolveTargets(report, at(place, 'to'), source.to, fields) }),
     ...(stay && { stay }),
     label: resolveText(around.resolving, `The button of the interrupt "${id}"`, {

@@ -210,6 +210,7 @@ export interface InterruptSource {
   readonly reopen?: readonly string[];
   readonly doubt?: readonly string[];
   readonly revoke?: boolean;
+  readonly withdraws?: OneOrMore<string>;
   readonly to?: TargetsSource;
   readonly stay?: StaySource;
 }

@@ -65,6 +65,7 @@ describe('danger in tccs that is not the first word about it', () => {
     play.happen('call-off', { why: 'solved' });
     play.danger({ ...safe, suicide: 'thoughts' });
     play.happen('agree-to-team');
+    play.happen('give-consent', { by: 'self' });
     expect(play.happen('hand-over')).toBe('accepted gerstein-centre');
     expect(play.danger({ weapon: 'yes' })).toBe(withIt);
     expect(play.danger({ weapon: 'no', suicide: 'none' })).toBe('accepted gerstein-centre');

@@ -110,6 +110,7 @@ export interface RawInterrupt {
   readonly doubt?: readonly string[];
   readonly when?: RawBranch['when'];
   readonly revoke?: boolean;
+  readonly withdraws?: string | readonly string[];
   readonly fields?: Readonly<Record<string, unknown>> | readonly string[];
   readonly stay?: { readonly alert?: string; readonly tell?: string };
   readonly to?: RawGoal;

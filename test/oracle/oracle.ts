@@ -524,6 +524,8 @@ export class Oracle {
       machine.handedBack = this.release('revoked');
       machine.revokeOffers(interrupt.to);
     }
+    for (const disclosure of [interrupt.withdraws ?? []].flat())
+      if (machine.consents.get(disclosure)) machine.consents.delete(disclosure);
     machine.go(`interrupt ${name}`, interrupt.to);
   }
 

@@ -256,6 +256,10 @@ export const flow: Readonly<Record<string, Schema>> = {
         ref('scopedName'),
         { minItems: 1, uniqueItems: true },
       ),
+      withdraws: oneOrMore(
+        'A disclosure, or several, to which a yes was given that counts no more: the client is asked anew before anybody else is told.',
+        'Disclosures.',
+      ),
       revoke: {
         description:
           'Open offers are taken back, except help that is called without consent (`override`), and the one that `resume-or` leads back to.',
