@@ -137,20 +137,32 @@ export function choicesInput(
   choices: readonly Choice[],
   many = false,
 ): Html {
-  const [fault, typed] = [faultOf(sheet, id), sheet.typed.get(id) ?? []];
+  const fault = faultOf(sheet, id);
   const describes = fault !== null && html` aria-describedby="${id}-fault"`;
   return html`<fieldset${describes}><legend>${legend}</legend>${faultLine(id, fault)}
-${choices.map(
-  ({ value, label }, index) =>
-    html`<label class="choice"
-      ><input
-        type="${many ? 'checkbox' : 'radio'}"
-        name="${id}"
-        value="${value}"
-        ${index === 0 && html` id="${id}"`}${typed.includes(value) && html` checked`}
-      />${sheet.say(label)}</label
-    >`,
-)}</fieldset>`;
+${choiceLines(sheet, id, choices, many)}</fieldset>`;
+}
+
+/** Each with its words beside it, large enough for a thumb. */
+export function choiceLines(
+  { say, typed }: Pick<Asking, 'say' | 'typed'>,
+  name: string,
+  choices: readonly Choice[],
+  many: boolean,
+): Html {
+  const chosen = typed.get(name) ?? [];
+  const lines = choices.map(
+    ({ value, label }, index) =>
+      html`<label class="choice"
+        ><input
+          type="${many ? 'checkbox' : 'radio'}"
+          name="${name}"
+          value="${value}"
+          ${index === 0 && html` id="${name}"`}${chosen.includes(value) && html` checked`}
+        />${say(label)}</label
+      >`,
+  );
+  return html`${lines}`;
 }
 
 export const faultOf = ({ faults }: Pick<Sheet, 'faults'>, id: string): string | null =>

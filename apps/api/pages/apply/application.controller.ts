@@ -1,46 +1,37 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiConsumes, ApiOperation, ApiParam, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Get, Inject, Post, Req, Res } from '@nestjs/common';
+import { ApiConsumes, ApiOperation, ApiQuery } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApplicationDesk } from '../../apply/application-desk.js';
-import { clientOf, type Door } from '../../apply/door.js';
+import { clientOf } from '../../apply/door.js';
 import { TakeDocument } from '../../documents/take-document.js';
 import type { Standing } from '../../apply/read-standing.js';
-import { FileStream, NotRepeatable, ProblemError, Public } from '../../shell/index.js';
+import { FileStream, NotRepeatable, ProblemError } from '../../shell/index.js';
 import { type FilePart, readFilePart } from '../../shell/file-part.js';
 import { describeProblem } from '../../shell/problem.js';
 import { formOf } from '../../shell/form-body.js';
 import { appOptions, type AppOptions } from '../../shell/options.js';
 import { sendOn } from '../page.js';
 import type { Fault } from '../parts.js';
-import { isFromElsewhere } from '../visit.js';
-import { addressOf, isSecure, tellElsewhere } from './apply.controller.js';
-import { tellNoDoor } from './apply-problem.js';
-import { keepToken, tokenIn } from './apply-cookie.js';
+import { tokenIn } from './apply-cookie.js';
+import { addressOf, type AtDoor, cameTo, keepOnDevice, PagesAtDoor } from './at-door.js';
 import { keepContent, laterContent, leftContent, resumeContent } from './entry-content.js';
-import { fileInput, formContent, papersHere, type Place } from './form-content.js';
+import { fileInput, formContent, papersHere } from './form-content.js';
 import { type PressRead, readAnswered, readDone, refusedFault } from './read-apply-press.js';
+import { type Place, placeAsked, placeSaid } from './place.js';
 import { changedRows } from './rows.js';
-import { type ApplySheet, type ApplyVisit, applyVisit, sheetOf, tellApply } from './sheet.js';
+import { type ApplySheet, sheetOf, tellApply } from './sheet.js';
 import { applyWords } from './words.js';
 
 /** Somebody with their application, on a device that is with it. */
-interface Here {
-  readonly visit: ApplyVisit;
-  readonly door: Door;
+interface Here extends AtDoor {
   readonly token: string;
   readonly caseId: string;
   readonly standing: Standing;
 }
 
 /** One application, page by page. Each press saves; GET changes nothing. */
-@ApiTags('pages')
-@Public()
-@Controller('apply')
-@ApiParam({ name: 'door', type: 'string', description: 'A line, or a program with a way in over the web' })
-@ApiParam({ name: 'tenant', type: 'string' })
-@ApiQuery({ name: 'lang', enum: ['en', 'fr'], required: false })
-@ApiProduces('text/html')
+@PagesAtDoor()
 export class ApplicationController {
   constructor(
     private readonly desk: ApplicationDesk,
@@ -48,31 +39,20 @@ export class ApplicationController {
     @Inject(appOptions) private readonly options: AppOptions,
   ) {}
 
-  @Get(':tenant/:door/form')
+  @Get('form')
   @ApiOperation({ operationId: 'openApplication', summary: 'Where the application of this device stands' })
-  async open(
-    @Param('tenant') tenant: string,
-    @Param('door') name: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const here = await this.here(applyVisit(request, reply), tenant, name);
+  async open(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const here = await this.here(request, reply);
     if (here) this.show(here, sheetOf(here.visit, here.door), placeAsked(request));
   }
 
-  @Post(':tenant/:door/form')
+  @Post('form')
   @ApiConsumes('application/x-www-form-urlencoded')
   @NotRepeatable('What stands there already is not said twice; what was said of something else is held back.')
   @ApiOperation({ operationId: 'pressInApplication', summary: 'Saves answers, or does what applicants may do' })
-  async press(
-    @Param('tenant') tenant: string,
-    @Param('door') name: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const here = await this.here(applyVisit(request, reply), tenant, name);
+  async press(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const here = await this.here(request, reply);
     if (!here) return;
-    if (isFromElsewhere(request)) return tellElsewhere(here.visit, here.door);
     const form = formOf(request);
     const row = form.get('row')?.[0];
     if (row !== undefined) return this.changeRows(here, row);
@@ -88,7 +68,7 @@ export class ApplicationController {
     }
   }
 
-  @Post(':tenant/:door/file')
+  @Post('file')
   @ApiConsumes('multipart/form-data')
   @ApiQuery({ name: 'question', required: false, description: 'What it answers' })
   @NotRepeatable('A file that is sent twice is kept twice, and can be taken away.')
@@ -97,15 +77,12 @@ export class ApplicationController {
     summary: 'A paper that was asked for, from a page without script',
   })
   async file(
-    @Param('tenant') tenant: string,
-    @Param('door') name: string,
     @FileStream() stream: Readable | null,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const here = await this.here(applyVisit(request, reply), tenant, name);
+    const here = await this.here(request, reply);
     if (!here) return;
-    if (isFromElsewhere(request)) return tellElsewhere(here.visit, here.door);
     const sheet = sheetOf(here.visit, here.door);
     const asked = new URLSearchParams(request.url.split('?')[1] ?? '').get('question');
     const question = papersHere(here.standing).find(({ id }) => id === asked);
@@ -132,17 +109,15 @@ export class ApplicationController {
     }
   }
 
-  /** Null: this device is with no application at this door, and that was told. */
-  private async here(visit: ApplyVisit, tenant: string, name: string): Promise<Here | null> {
-    const door = await this.desk.door(tenant, name);
-    if (!door) {
-      tellNoDoor(visit);
-      return null;
-    }
-    const token = tokenIn(visit.request);
+  /** Null: nobody may press here, or this device is with no application at this door; and that was told. */
+  private async here(request: FastifyRequest, reply: FastifyReply): Promise<Here | null> {
+    const at = await cameTo(this.desk, request, reply);
+    if (!at) return null;
+    const { visit, door } = at;
+    const token = tokenIn(request);
     const caseId = token === null ? null : await this.desk.caseOf(door, token);
     const standing = caseId === null ? null : await this.desk.read(door, caseId);
-    if (token !== null && caseId !== null && standing) return { visit, door, token, caseId, standing };
+    if (token !== null && caseId !== null && standing) return { ...at, token, caseId, standing };
     tellApply(visit, door, { ...resumeContent(sheetOf(visit, door), true), status: 401 });
     return null;
   }
@@ -193,25 +168,10 @@ export class ApplicationController {
     tellApply(visit, door, keepContent(sheetOf(visit, door), keys, addressOf(this.options, door)));
   }
 
-  private async leave({ visit, door, token }: Here): Promise<void> {
+  private async leave(here: Here): Promise<void> {
+    const { visit, door, token } = here;
     await this.desk.leave(door, token);
-    keepToken(visit.reply, door.tenant.id, door.line.id, null, isSecure(this.options));
+    keepOnDevice(this.options, here, null);
     tellApply(visit, door, leftContent(sheetOf(visit, door)));
   }
-}
-
-const known = (word: string | null | undefined): string | null => (word && /^[\w.-]{1,100}$/.test(word) ? word : null);
-
-/** As the address says. */
-function placeAsked({ url }: FastifyRequest): Place {
-  const asked = new URLSearchParams(url.split('?')[1] ?? '');
-  return { change: known(asked.get('change')), event: known(asked.get('event')) };
-}
-
-/** As the form says that was pressed. */
-function placeSaid({ request }: ApplyVisit): Place {
-  const form = formOf(request);
-  const event = form.get('do')?.[0] === 'event' ? known(form.get('event')?.[0]) : null;
-  const ofPage = event === 'give-consent' || event === 'withhold-consent' ? null : event;
-  return { change: known(form.get('change')?.[0]), event: ofPage };
 }

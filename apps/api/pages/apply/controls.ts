@@ -2,7 +2,7 @@ import type { Text } from '../../../../libs/eligibility/index.js';
 import type { Column, Question } from '../../../../libs/workflow/index.js';
 import { html, type Html } from '../html.js';
 import { languageChoices } from '../languages.js';
-import { type Asking, type Choice, faultLine, faultOf } from '../parts.js';
+import { type Asking, type Choice, choiceLines, faultLine, faultOf } from '../parts.js';
 import type { ApplySheet } from './sheet.js';
 import { applyWords } from './words.js';
 
@@ -46,20 +46,9 @@ function described(sheet: Asking, { name, help }: Pick<Input, 'name' | 'help'>):
 
 function choose(sheet: ApplySheet, input: Input, choices: readonly Choice[], many: boolean): Html {
   const { name, label, help, declines } = input;
-  const typed = sheet.typed.get(name) ?? [];
   const all = declines ? [...choices, { value: NOT_SAID, label: applyWords.ratherNot }] : choices;
   return html`<fieldset${described(sheet, input)}><legend>${label}</legend>${helpOf(name, help)}${faultLine(name, faultOf(sheet, name))}
-${all.map(
-  ({ value, label: text }, index) =>
-    html`<label class="choice"
-      ><input
-        type="${many ? 'checkbox' : 'radio'}"
-        name="${name}"
-        value="${value}"
-        ${index === 0 && html` id="${name}"`}${typed.includes(value) && html` checked`}
-      />${sheet.say(text)}</label
-    >`,
-)}</fieldset>`;
+${choiceLines(sheet, name, all, many)}</fieldset>`;
 }
 
 const unsaid = (sheet: ApplySheet, { name, declines }: Input): Html | null =>

@@ -4,17 +4,12 @@ import { html, type Html } from '../html.js';
 import { button, type Choice, choicesInput, faultLine, faultOf, goTo } from '../parts.js';
 import { control } from './controls.js';
 import { applyForm } from './entry-content.js';
+import type { Place } from './place.js';
 import { inputOf, spread } from './read-form.js';
 import { rowsInput, spreadRows } from './rows.js';
 import { applyFaults, type ApplyContent, type ApplySheet, callLine } from './sheet.js';
 import { standingParts } from './standing-parts.js';
 import { capacityWords, applyWords } from './words.js';
-
-/** Which page of an application it is: the one that its state has, or one on which an answer is put right, or something done. */
-export interface Place {
-  readonly change: string | null;
-  readonly event: string | null;
-}
 
 /** Papers that can be sent here and now, also one more of a kind that came. */
 export function papersHere(standing: Standing): readonly Question[] {

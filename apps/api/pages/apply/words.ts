@@ -1,4 +1,5 @@
 import type { Text } from '../../../../libs/eligibility/index.js';
+import { words } from '../words.js';
 
 /** What the pages say on which people apply by themselves: grade 8, kind, and never a "no" before it is one. `{name}` is filled in. */
 export const applyWords = {
@@ -83,8 +84,8 @@ export const applyWords = {
   later: { en: 'Save and finish later', fr: 'Enregistrer et finir plus tard' },
   ratherNot: { en: 'I would rather not say', fr: 'Je préfère ne pas répondre' },
   optional: { en: ' (you may leave this out)', fr: ' (facultatif)' },
-  yes: { en: 'Yes', fr: 'Oui' },
-  no: { en: 'No', fr: 'Non' },
+  yes: words.yes,
+  no: words.no,
   day: { en: 'Day', fr: 'Jour' },
   month: { en: 'Month', fr: 'Mois' },
   year: { en: 'Year', fr: 'Année' },
@@ -158,7 +159,7 @@ export const applyWords = {
     fr: 'Je décide légalement pour quelqu’un d’autre',
   },
   sure: { en: 'Are you sure?', fr: 'En êtes-vous certain?' },
-  yesThat: { en: 'Yes: {what}', fr: 'Oui : {what}' },
+  yesThat: words.yesThat,
   withUs: {
     en: 'Your application is with us. You do not have to do anything now.',
     fr: 'Votre demande est entre nos mains. Vous n’avez rien à faire pour le moment.',

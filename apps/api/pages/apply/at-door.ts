@@ -1,0 +1,61 @@
+import { applyDecorators, Controller } from '@nestjs/common';
+import { ApiParam, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ApplicationDesk } from '../../apply/application-desk.js';
+import type { Door } from '../../apply/door.js';
+import { Public } from '../../shell/index.js';
+import type { AppOptions } from '../../shell/options.js';
+import { speak } from '../speak.js';
+import { isFromElsewhere } from '../visit.js';
+import { keepToken } from './apply-cookie.js';
+import { tellNoDoor } from './apply-problem.js';
+import { sayingApply } from './entry-content.js';
+import { type ApplyVisit, applyVisit, pathOf, sheetOf, tellApply } from './sheet.js';
+import { applyWords } from './words.js';
+
+/** Pages at a door where people apply by themselves: their addresses begin with it. */
+export const PagesAtDoor = () =>
+  applyDecorators(
+    ApiTags('pages'),
+    Public(),
+    Controller('apply/:tenant/:door'),
+    ApiParam({ name: 'tenant', type: 'string' }),
+    ApiParam({ name: 'door', type: 'string', description: 'A line, or a program with a way in over the web' }),
+    ApiQuery({ name: 'lang', enum: ['en', 'fr'], required: false }),
+    ApiProduces('text/html'),
+  );
+
+/** Somebody at a door that there is. */
+export interface AtDoor {
+  readonly visit: ApplyVisit;
+  readonly door: Door;
+}
+
+/** Null: nobody applies there, or another website sent what came; and that was told. */
+export async function cameTo(
+  desk: ApplicationDesk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<AtDoor | null> {
+  const visit = applyVisit(request, reply);
+  const { tenant, door: name } = request.params as { readonly tenant: string; readonly door: string };
+  const door = await desk.door(tenant, name);
+  if (!door) tellNoDoor(visit);
+  else if (request.method === 'GET' || !isFromElsewhere(request)) return { visit, door };
+  else tellElsewhere(visit, door);
+  return null;
+}
+
+function tellElsewhere(visit: ApplyVisit, door: Door): void {
+  const title = speak(visit.language)(applyWords.elsewhereTitle);
+  tellApply(visit, door, { ...sayingApply(sheetOf(visit, door), title, applyWords.elsewhere), status: 403 });
+}
+
+/** Null: this device forgets. */
+export function keepOnDevice({ publicUrl }: AppOptions, { visit, door }: AtDoor, token: string | null): void {
+  keepToken(visit.reply, door.tenant.id, door.line.id, token, publicUrl?.startsWith('https:') ?? false);
+}
+
+/** To be written down: nothing in it is anybody's. */
+export const addressOf = ({ publicUrl }: AppOptions, { tenant, line }: Door): string =>
+  `${(publicUrl ?? 'http://localhost:3000').replace(/^https?:\/\//, '')}${pathOf(tenant.id, line.id)}/resume`;
