@@ -10,6 +10,7 @@ export { documentAnswers } from './document-question.js';
 export { areaOf } from './case-area.js';
 export { capacityOf } from './capacity.js';
 export { type Misfit, misfit, misfitAt } from './check-answer.js';
+export { otherDecisionsOf } from './decisions-read.js';
 export { computedAnswer } from './compute.js';
 export { checkTables } from './check-tables.js';
 export { compileDecisions, domainOf } from './compile-decisions.js';

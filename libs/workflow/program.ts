@@ -50,6 +50,13 @@ export * from './question.js';
 export interface DecisionTexts {
   readonly title: Text;
   readonly labels: Readonly<Record<string, Text>>;
+  /** Where else there is help, for whoever is told no. */
+  readonly elsewhere?: Text;
+}
+/** Outcomes of a decision about a benefit: by which it may be had, and by which it was not asked for. Any other one is a no. */
+export interface Benefit {
+  readonly given: readonly string[];
+  readonly unasked: readonly string[];
 }
 export type BareDecision =
   | {
@@ -61,6 +68,8 @@ export type BareDecision =
       readonly date?: string;
       /** Outcomes that conditions still read once an answer is refused; the others are then not known any more. All when absent. */
       readonly stays?: readonly string[];
+      /** It decides about something that people apply for. */
+      readonly benefit?: Benefit;
     }
   /** A single choice that is its own table: the answer is the outcome. */
   | { readonly kind: 'answer'; readonly id: string; readonly question: string; readonly outcomes: readonly string[] };

@@ -45,7 +45,8 @@ function tableTexts(resolving: Resolving, part: Part, decisions: Readonly<Record
         return [outcome, say(what, written?.outcomes?.[outcome], 'outcomes', outcome)] as const;
       });
       const title = say(`The decision "${id}"`, written?.title, 'title');
-      return [id, { title, labels: Object.fromEntries(labels) }] as const;
+      const elsewhere = written?.elsewhere && say(`What else there is beside "${id}"`, written.elsewhere, 'elsewhere');
+      return [id, { title, labels: Object.fromEntries(labels), ...(elsewhere && { elsewhere }) }] as const;
     }),
   );
 }

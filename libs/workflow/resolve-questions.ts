@@ -4,7 +4,7 @@ import { type Place, at, instead, oneOf } from './problem.js';
 import { checkType, choiceWords, resolveChoices } from './resolve-choices.js';
 import { resolveColumns } from './resolve-columns.js';
 import { resolveComputed } from './resolve-computed.js';
-import type { BareDecision, Question } from './program.js';
+import type { BareDecision, Benefit, Question } from './program.js';
 import { type Resolving, resolveOptionalText, resolveText } from './resolve-texts.js';
 import type { ById, DecisionSource, LabelsSource, ParameterSource, QuestionSource } from './source.js';
 
@@ -126,11 +126,16 @@ function resolveDecision(resolving: Resolving, part: Part, place: Place, id: str
   const own = part.alias === null ? table : scopeTable(table, part.alias, names);
   const { stays } = source;
   const date = resolveDate(resolving, part, place, id, source.date);
-  for (const word of stays ?? []) {
-    if (outcomes.includes(word)) continue;
-    const message = `The decision "${id}" has no outcome "${word}" that could stay.`;
-    report('unknown-outcome', at(place, 'stays'), message, instead(word, outcomes));
-  }
+  const benefit = benefitOf(source);
+  const check = (words: readonly string[], ...path: string[]) => {
+    for (const word of words.filter((one) => !outcomes.includes(one))) {
+      const message = `The decision "${id}" has no outcome "${word}".`;
+      report('unknown-outcome', at(place, ...path), message, instead(word, outcomes));
+    }
+  };
+  check(stays ?? [], 'stays');
+  check(benefit?.given ?? [], 'benefit', 'given');
+  check(benefit?.unasked ?? [], 'benefit', 'unasked');
   return {
     kind: 'table' as const,
     id,
@@ -138,7 +143,12 @@ function resolveDecision(resolving: Resolving, part: Part, place: Place, id: str
     outcomes,
     ...(date !== undefined && { date }),
     ...(stays && { stays }),
+    ...(benefit && { benefit }),
   };
+}
+
+function benefitOf({ benefit }: DecisionSource): Benefit | undefined {
+  return benefit && { given: [benefit.given].flat(), unasked: [benefit.unasked ?? []].flat() };
 }
 
 /** The question by which a decision knows for which date it decides. */

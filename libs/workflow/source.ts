@@ -75,7 +75,11 @@ export interface LabelsSource {
   readonly states?: ById<{ readonly title?: TextSource; readonly script?: TextSource; readonly help?: TextSource }>;
   readonly parameters?: ById<{ readonly title?: TextSource }>;
   readonly grants?: ById<{ readonly title?: TextSource }>;
-  readonly decisions?: ById<{ readonly title?: TextSource; readonly outcomes?: ById<TextSource> }>;
+  readonly decisions?: ById<{
+    readonly title?: TextSource;
+    readonly outcomes?: ById<TextSource>;
+    readonly elsewhere?: TextSource;
+  }>;
   readonly dispositions?: ById<TextSource>;
   readonly events?: ById<TextSource>;
   readonly interrupts?: ById<TextSource>;
@@ -117,6 +121,7 @@ export interface DecisionSource {
   readonly outcomes?: readonly string[];
   readonly date?: string;
   readonly stays?: readonly string[];
+  readonly benefit?: { readonly given: string | readonly string[]; readonly unasked?: string | readonly string[] };
   readonly answer?: string;
 }
 export interface DisclosureSource {

@@ -221,7 +221,7 @@ describe('somebody who applies by themself', () => {
     await person.press(form, born('2015'));
     const young = await person.press(form, rent);
     expect(said(young)).toMatch(
-      /closed: Over.*There may be other help for you.*807-555-0100.*By what you told us: Too young.*It begins at 18/,
+      /closed: Over.*Fund Not eligible\. It begins at 18\. What we looked at How old are you\?: 11 Other help There may be other help for you.*807-555-0100/,
     );
     await begin((person = somebody()));
     await person.press(form, born('1990'));
@@ -273,6 +273,42 @@ describe('somebody who applies by themself', () => {
     for (let guess = 0; guess < 32; guess++)
       tried.push((await somebody().press(resume, { number: 'X', code: 'Y' })).status);
     expect([tried.filter((status) => status === 422).length, tried.at(-1)]).toEqual([30, 429]);
+  });
+
+  it('sees of each benefit by itself what it is, why, by what of theirs, and where else there is help', async () => {
+    const at = '/apply/ontario-211/affordable-access';
+    await begin(person, at);
+    const page = `${at}/form?lang=en`;
+    const one = (id: string, value: string) => person.press(page, { do: 'answer', asked: id, [`q.${id}`]: value });
+    const first = said(await person.get(page));
+    expect(first).toMatch(/Half-price bus pass We still need: Asks for · .* Recreation credit We still need: Asks for/);
+    await one('want', 'both');
+    await one('city', 'yes');
+    await person.press(page, { do: 'answer', asked: 'dob', 'q.dob.d': '4', 'q.dob.m': '5', 'q.dob.y': '1990' });
+    await one('benefits', 'ow');
+    const aided = said(await one('transit_aid', 'yes'));
+    expect(aided).toMatch(
+      /pass By what you told us, likely not eligible\. OW, ODSP or Passport already helps with the bus\./,
+    );
+    expect(aided).toMatch(/Recreation credit We still need: .*Other help For other help with the bus.*call 2-1-1/);
+    const income = (amount: string) =>
+      person.press(page, [
+        ['do', 'answer'],
+        ['asked', 'household'],
+        ['q.household.n', '1'],
+        ['q.household.0.relation', 'applicant'],
+        ['q.household.0.employment', amount],
+      ]);
+    const rest = said(await income('30000'));
+    expect(rest).toMatch(
+      /Recreation credit By what you told us, likely not eligible\. The income is above the limit.*Age: \d+ .*Household income: \$30,000\.00 \(Income limit since July 1, 2023: \$23,696\.00\)/,
+    );
+    expect(rest).toMatch(/Other help For other help with the bus.*For sports and recreation that cost little/);
+    // What staff see and what the house works out is told to nobody: in which month, and what is counted as the reason.
+    expect(rest).not.toMatch(/Result:|Month|Why not|Came in on|What they may have/);
+    expect(said(await person.get(page.replace('en', 'fr')))).toMatch(
+      /probablement pas admissible\. .*Plafond de revenu/,
+    );
   });
 
   it('tells who lives there, one line each: lines come and go by buttons, and each cell says what it lacks', async () => {

@@ -13,6 +13,7 @@ const places: Readonly<Record<string, string>> = {
   '/$defs/datedValue': 'a parameter, one of its `values`',
   '/$defs/grant': 'a grant',
   '/$defs/decision': 'a decision',
+  '/$defs/decision/properties/benefit': 'a decision, its `benefit`',
   '/$defs/disclosure': 'a disclosure',
   '/$defs/askState': 'a state, `kind: ask`',
   '/$defs/askState/properties/decide/anyOf/1': '`decide` as a map',

@@ -1,4 +1,4 @@
-import type { AnswerView, CaseView, LoadedCase, VerdictView } from '../../../libs/cases/index.js';
+import type { AnswerView, CaseView, LoadedCase } from '../../../libs/cases/index.js';
 import type { Answer, Text } from '../../../libs/eligibility/index.js';
 import { listDocuments } from '../../../libs/documents/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
@@ -10,18 +10,8 @@ import {
   type RunnableProgram,
 } from '../../../libs/workflow/index.js';
 import { showCase } from '../cases/show-case.js';
-import { dayText, named } from '../cases/words.js';
-
-/** A benefit, or a part of one: what stands now, and what is still to be known. */
-export interface Outlook {
-  readonly title: Text;
-  readonly status: VerdictView['status'];
-  /** Null while it is open. */
-  readonly label: Text | null;
-  readonly sentence: Text;
-  /** What is still to be told, or was not said. */
-  readonly missing: readonly Text[];
-}
+import { dayText } from '../cases/words.js';
+import { isOfTheClock, type Outlook, readOutlooks, shortOf } from './read-outlooks.js';
 
 /** What is asked now. */
 export interface AskedNow {
@@ -74,12 +64,17 @@ export interface Standing {
   /** Of those that came and wait for the scanner, what they are. */
   readonly checking: readonly Text[];
   readonly disposition: Text | null;
+  /** What was decided stands: nothing of it is "likely" any more. */
+  readonly isDecided: boolean;
+  /** It ended, and something of what was wanted was not had, or nobody knows. */
+  readonly lacks: boolean;
 }
 
 export async function readStanding(tx: Tx, run: RunnableProgram, loaded: LoadedCase): Promise<Standing> {
   const view = await showCase(tx, run, loaded);
   const { state } = loaded.record;
   const mine = questionsOfClient(run, state);
+  const here = run.program.states[state.state]!;
   const questions = run.program.questions;
   const asked = view.questions.flatMap(({ id, optional, why }) =>
     mine.has(id) ? [{ question: questions[id]!, optional, decision: why.decision }] : [],
@@ -87,7 +82,7 @@ export async function readStanding(tx: Tx, run: RunnableProgram, loaded: LoadedC
   const ever = questionsForClients(run);
   return {
     ...{ id: view.id, revision: view.revision, language: view.language, kind: view.kind },
-    isTheirs: isClients(run.program.states[state.state]) && ['ask', 'consent', 'wait'].includes(view.kind),
+    isTheirs: isClients(here) && ['ask', 'consent', 'wait'].includes(view.kind),
     ...{ title: view.stateTitle, script: view.script, consent: view.consent },
     allowed: doableOf(run, view),
     questions: asked,
@@ -96,15 +91,17 @@ export async function readStanding(tx: Tx, run: RunnableProgram, loaded: LoadedC
       if (!ever.has(id) || !answer || from !== null) return [];
       const question = questions[id]!;
       // What follows from no answer, such as the day on which the application came in, is none of theirs.
-      if (question.computed && question.computed.from === undefined) return [];
+      if (isOfTheClock(question)) return [];
       const isDay = question.type === 'date' && 'value' in answer;
       const said = isDay ? dayText(String(answer.value)) : label;
       return [{ question, answer, label: said, mayChange: mine.has(id) }];
     }),
-    outlooks: outlooksOf(run, view, ever, mine),
+    outlooks: readOutlooks(run, { view, answers: loaded.answers, ever, mine }),
     papers: papersOf(run, view, ever),
     checking: await checkingOf(tx, run, ever, view.id),
     disposition: view.dispositionLabel,
+    isDecided: view.kind === 'end' || ('stands' in here && here.stands === true),
+    lacks: view.kind === 'end' && view.needs.some(({ status }) => status !== 'met'),
   };
 }
 
@@ -116,34 +113,6 @@ function doableOf({ program }: RunnableProgram, { allowed }: CaseView): readonly
       return { name, optional: question?.optional ?? optional, choices, question };
     }),
   }));
-}
-
-/** Tables that decide by what clients are asked themselves: what staff look at in between is theirs to tell. */
-function outlooksOf(
-  run: RunnableProgram,
-  { verdicts }: CaseView,
-  ever: ReadonlySet<string>,
-  mine: ReadonlySet<string>,
-): readonly Outlook[] {
-  return Object.entries(verdicts).flatMap(([id, { title, status, outcome, labels, sentence, missing, declined }]) => {
-    const decision = run.decisions[id];
-    if (run.program.decisions[id]?.kind !== 'table' || !decision?.reads.every((read) => ever.has(read))) return [];
-    if (status === 'open' && !missing.some((question) => mine.has(question))) return [];
-    const label = outcome === null ? null : (labels[outcome] ?? null);
-    const wanted = status === 'open' ? missing : status === 'undetermined' ? declined : [];
-    const asked = [...new Set(wanted.map((question) => askedFor(run, question)))];
-    return [{ title, status, label, sentence, missing: asked.map((question) => shortOf(run, question)) }];
-  });
-}
-
-/** What is worked out from another answer is found by asking for that one. */
-function askedFor(run: RunnableProgram, id: string): string {
-  return run.program.questions[id]?.computed?.from ?? id;
-}
-
-function shortOf({ program }: RunnableProgram, id: string): Text {
-  const question = program.questions[id];
-  return question ? named(question).short : { en: id, fr: id };
 }
 
 /** Of every paper that clients may be asked for, those that we do not have yet. */

@@ -44,6 +44,27 @@ export function sayConstants(
   return { en: parts.map(({ en }) => en).join('; '), fr: parts.map(({ fr }) => fr).join('; ') };
 }
 
+/** A value that an answer was compared with, and the day from which that holds. */
+export interface LimitRead {
+  readonly title: Text;
+  readonly value: Value;
+  readonly from: string;
+}
+
+/** What a table compares an answer with where that changes with time, each once, as of the day that it decided for. */
+export function limitsRead(
+  { table, parameters }: Explained,
+  because: Because,
+  question: string,
+  answers: Answers,
+): readonly LimitRead[] {
+  if (!parameters || because.date === undefined) return [];
+  const columns = table.inputs.flatMap((input, at) => (input.question === question && !input.compute ? [at] : []));
+  const tests = table.rows.flatMap((row) => columns.flatMap((at) => row.tests[at] ?? []));
+  const found = constantsIn(tests, parameters, because.date, answers);
+  return [...found.values()].map(({ parameter: { title }, value, from }) => ({ title, value, from }));
+}
+
 const namesIn = (tests: readonly FeelTest[]): string[] =>
   tests.flatMap((test) => literalsOf(test).flatMap(({ kind, value }) => (kind === 'parameter' ? [value] : [])));
 

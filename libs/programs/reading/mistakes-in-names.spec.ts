@@ -61,6 +61,12 @@ const names: readonly Mistake[] = [
     instead: 'Did you mean "safety.risk"?',
   },
   { code: 'unknown-decision', from: 'when: {known: phone}', to: 'when: {lives_here: "yes"}', instead: 'Declare it' },
+  {
+    code: 'unknown-outcome',
+    from: 'outcomes: [in, out]',
+    to: 'outcomes: [in, out], benefit: {given: inn}',
+    instead: 'Did you mean "in"?',
+  },
   { code: 'unknown-outcome', from: 'when: {known: phone}', to: 'when: {gate: inn}', instead: 'Did you mean "in"?' },
   {
     code: 'unknown-outcome',

@@ -39,6 +39,7 @@ export const documents: Readonly<Record<string, Schema>> = {
       map('Texts of a decision.', {
         title: text('What it is about.'),
         outcomes: byId('What each outcome is called.', ref('text')),
+        elsewhere: text('Where else there is help, for whoever is told no.'),
       }),
     ),
     dispositions: byId('What each disposition is called.', ref('text')),

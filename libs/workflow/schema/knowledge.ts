@@ -9,6 +9,7 @@ import {
   either,
   list,
   map,
+  oneOrMore,
   question,
   ref,
   str,
@@ -190,6 +191,14 @@ export const knowledge: Readonly<Record<string, Schema>> = {
       'Outcomes that conditions go on reading when an answer is refused later. Whoever was in danger is so until they say otherwise; whoever was safe and would then rather not say is not known to be.',
       ref('id'),
       { minItems: 1, uniqueItems: true },
+    ),
+    benefit: map(
+      'It decides about something that people apply for: clients are told its outcome, by itself, and no other table’s.',
+      {
+        given: oneOrMore('The outcome by which it may be had, or several. Any other one is a no.', 'Outcomes.'),
+        unasked: oneOrMore('The outcome by which it was not asked for: nothing is told of it.', 'Outcomes.'),
+      },
+      ['given'],
     ),
     answer: question('The single-choice question whose answer is the outcome.'),
   }),

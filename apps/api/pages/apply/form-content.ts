@@ -249,8 +249,10 @@ function statusContent(sheet: ApplySheet, standing: Standing): ApplyContent {
   const isOver = standing.kind === 'end';
   const result = say(standing.disposition ?? standing.title);
   const title = isOver ? say(applyWords.over, { result }) : say(applyWords.stands, { state: say(standing.title) });
+  // Of a benefit that is a no, other help stands with it.
+  const isSaid = standing.outlooks.some(({ isGiven }) => isGiven === false);
   const more = isOver
-    ? html`<p>${callLine(say, door, applyWords.otherHelp)}</p>`
+    ? standing.lacks && !isSaid && html`<p>${callLine(say, door, applyWords.otherHelp)}</p>`
     : html`<p>${say(applyWords.withUs)}</p>`;
   return page(
     sheet,

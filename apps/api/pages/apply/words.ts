@@ -129,10 +129,22 @@ export const applyWords = {
   outlook: { en: 'How it looks now', fr: 'Où en sont les choses' },
   asItLooks: { en: 'By what you told us, likely: {label}', fr: 'D’après vos réponses, probablement : {label}' },
   decided: { en: 'By what you told us: {label}', fr: 'D’après vos réponses : {label}' },
+  likelyNot: {
+    en: 'By what you told us, likely not eligible. {reason}',
+    fr: 'D’après vos réponses, probablement pas admissible. {reason}',
+  },
+  decidedNot: { en: 'Not eligible. {reason}', fr: 'Pas admissible. {reason}' },
+  lookedAt: { en: 'What we looked at', fr: 'Ce que nous avons regardé' },
+  limit: { en: '{title} since {since}: {value}', fr: '{title} depuis le {since} : {value}' },
+  otherHelpTitle: { en: 'Other help', fr: 'D’autres aides' },
   stillNeed: { en: 'We still need: {list}', fr: 'Il nous faut encore : {list}' },
   cannotTell: {
     en: 'We cannot tell without: {list}. This is not a no.',
     fr: 'Nous ne pouvons pas le dire sans : {list}. Ce n’est pas un refus.',
+  },
+  aPerson: {
+    en: 'We cannot tell from this alone. A person will look at it. This is not a no.',
+    fr: 'Nous ne pouvons pas le dire ainsi. Une personne regardera. Ce n’est pas un refus.',
   },
   papers: { en: 'Still to come from you', fr: 'Ce que vous devez encore nous envoyer' },
   checking: {

@@ -21,7 +21,7 @@ questions:
   looks-right: {choices: ['yes', 'no'], for: [report]}
 clocks: {came-in: [review.entry]}
 decisions:
-  fund: {table: fund.table.yaml, outcomes: [eligible, too-young, too-late]}
+  fund: {table: fund.table.yaml, outcomes: [eligible, too-young, too-late], benefit: {given: eligible}}
 disclosures:
   call-back: {to: us, facts: [phone]}
 start: {web: form, mail: review, otherwise: greet}
