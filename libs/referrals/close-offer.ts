@@ -10,6 +10,8 @@ import {
 import type { Tx } from '../platform/index.js';
 import { CHANGED } from './changed-referrals.js';
 import { newId } from '../platform/index.js';
+import { takenAgain } from '../workflow/index.js';
+import { LATER } from './referral.js';
 
 /** The open referral of an offer ends: taken, cancelled by the client, or revoked by us. */
 export async function closeOffer(tx: Tx, { record }: EffectContext, effect: EffectOf<'close-offer'>): Promise<[]> {
@@ -31,6 +33,7 @@ export async function releaseHolder(
   { record }: EffectContext,
   effect: EffectOf<'release-holder'>,
 ): Promise<[]> {
+  if (effect.reason === takenAgain) return leaveToLater(tx, record, effect.agency);
   if (effect.as === 'completed') return leaveToOthers(tx, record, effect.agency);
   tx.write(
     'referrals.release-holder',
@@ -44,6 +47,9 @@ export async function releaseHolder(
 /** What came of a referral whose client another agency took later. */
 export const inOtherHands = 'in-other-hands';
 
+const HAD_THE_CASE = `coalesce(handed_over_as, handover) <> 'number' AND EXISTS (SELECT FROM case_history h
+  WHERE h.tenant_id = r.tenant_id AND h.case_id = r.case_id AND r.agency_id = ANY (h.agencies) AND h.at >= r.answered_at)`;
+
 /**
  * Another agency has the client now: whoever had the case before is done, and its people hear so. Who took the client and never had
  * the case, a line that they were put through to, carries its referral on by itself, and is told nothing.
@@ -52,13 +58,23 @@ async function leaveToOthers(tx: Tx, { id, state: { state } }: CaseRecord, agenc
   const over = await tx.sql(
     'referrals.leave-to-others',
     `UPDATE referrals r SET status = 'completed', outcome = coalesce(outcome, $4), revision = revision + 1, ${CHANGED}
-     WHERE tenant_id = $1 AND case_id = $2 AND agency_id = $3 AND status IN ('accepted', 'in-progress')
-       AND coalesce(handed_over_as, handover) <> 'number' AND EXISTS (SELECT FROM case_history h
-         WHERE h.tenant_id = $1 AND h.case_id = $2 AND $3 = ANY (h.agencies) AND h.at >= r.answered_at)
+     WHERE tenant_id = $1 AND case_id = $2 AND agency_id = $3 AND status IN ('accepted', 'in-progress') AND ${HAD_THE_CASE}
      RETURNING r.id`,
     [tx.who.tenant, id, agency, inOtherHands],
   );
   if (over.length > 0) await insertAlert(tx, id, { queue: agencyQueue(agency), about: inOtherHands, state });
+  return [];
+}
+
+/** The same agency took the client once more: what it had them by before is done, and its people work on in the later one. */
+function leaveToLater(tx: Tx, { id }: CaseRecord, agency: string): [] {
+  tx.write(
+    'referrals.leave-to-later',
+    `UPDATE referrals r SET status = 'completed', outcome = coalesce(outcome, $4), revision = revision + 1, ${CHANGED}
+     WHERE tenant_id = $1 AND case_id = $2 AND agency_id = $3 AND status IN ('accepted', 'in-progress') AND ${HAD_THE_CASE}
+       AND EXISTS (${LATER})`,
+    [tx.who.tenant, id, agency, takenAgain],
+  );
   return [];
 }
 

@@ -110,8 +110,14 @@ export type ReferralBox = (typeof referralBoxes)[number];
 export interface BoxedReferral extends Referral {
   readonly box: ReferralBox | null;
 }
+/** Its agency took the client once more, by a later referral than `r`. */
+export const LATER = `SELECT FROM referrals l WHERE l.tenant_id = r.tenant_id AND l.case_id = r.case_id
+  AND l.agency_id = r.agency_id AND (l.offered_at, l.id) > (r.offered_at, r.id)
+  AND l.status IN ('accepted', 'in-progress', 'completed') AND coalesce(l.handed_over_as, l.handover) <> 'number'`;
+
 export const BOX = `CASE WHEN coalesce(r.handed_over_as, r.handover) = 'number' THEN NULL
   WHEN r.status = 'offered' THEN 'waiting'
+  WHEN r.status = 'completed' AND EXISTS (${LATER}) THEN 'done'
   WHEN r.status IN ('accepted', 'in-progress', 'completed') AND EXISTS (
     SELECT FROM cases c WHERE c.tenant_id = r.tenant_id AND c.id = r.case_id AND (c.held_by = r.agency_id
       OR (r.status <> 'completed' AND c.progress->>'holder' = r.agency_id))) THEN 'taken'
@@ -145,12 +151,11 @@ export async function findActedOn(tx: Tx, id: string): Promise<BoxedReferral | n
 }
 
 /** Its agency took the same client again later, by another offer: what it says of them now, it says there. */
-export async function isTakenAgain(tx: Tx, { id, caseId, agency, offeredAt }: Referral): Promise<boolean> {
+export async function isTakenAgain(tx: Tx, { id }: Referral): Promise<boolean> {
   const later = await tx.sql(
     'referrals.taken-again',
-    `SELECT FROM referrals r WHERE r.tenant_id = $1 AND r.case_id = $2 AND r.agency_id = $3 AND (r.offered_at, r.id) > ($4, $5)
-       AND r.status IN ('accepted', 'in-progress', 'completed') AND coalesce(r.handed_over_as, r.handover) <> 'number' LIMIT 1`,
-    [tx.who.tenant, caseId, agency, offeredAt, id],
+    `SELECT FROM referrals r WHERE r.tenant_id = $1 AND r.id = $2 AND EXISTS (${LATER})`,
+    [tx.who.tenant, id],
   );
   return later.length > 0;
 }

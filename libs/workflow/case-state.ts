@@ -209,7 +209,7 @@ export type Effect =
       readonly kind: 'release-holder';
       readonly agency: string;
       readonly as: 'declined' | 'revoked' | 'completed';
-      /** Why they gave the client back, or the word that was chosen for calling them off. */
+      /** Why they gave the client back, or the word that was chosen for calling them off; `takenAgain`: they have them by a later offer. */
       readonly reason: string | null;
     }
   | {

@@ -58,10 +58,12 @@ describe('a line that takes the call in between', () => {
 describe('whoever had the client, once another agency has taken them', () => {
   const again = (play: Play) => {
     const { effects } = play.last.ok ? play.last : { effects: [] };
-    return effects.flatMap((effect) => (effect.kind === 'release-holder' ? [[effect.agency, effect.as]] : []));
+    return effects.flatMap((effect) =>
+      effect.kind === 'release-holder' ? [[effect.agency, effect.reason ?? effect.as]] : [],
+    );
   };
 
-  it('is done; not while a way leads back to them, nor while it is the same agency', () => {
+  it('is done; not while a way leads back to them; by what it had them before, when it is the same agency', () => {
     const play = Play.toOffer(true, withLine({ to: 'asked' })).do({ type: 'hand-over' });
     expect(again(play)).toEqual([]);
     inDanger(play);
@@ -71,7 +73,10 @@ describe('whoever had the client, once another agency has taken them', () => {
     expect(again(inDanger(back).do({ type: 'hand-over' }))).toEqual([]);
     const same = Play.toOffer(true, withLine({ to: 'asked' })).do({ type: 'hand-over' });
     same.do(riskNow).answer({ danger: 'yes' });
-    expect(again(offered(same, 'line', 'one').do({ type: 'hand-over' }))).toEqual([]);
+    expect(again(offered(same, 'line', 'one').do({ type: 'hand-over' }))).toEqual([['one', 'taken-again']]);
+    const led = Play.toOffer(true, withLine({ resumeOr: 'asked' })).do({ type: 'hand-over' });
+    led.do(riskNow).answer({ danger: 'yes' });
+    expect(again(offered(led, 'line', 'one').do({ type: 'hand-over' }))).toEqual([]);
   });
 
   it('is not, as long as their yes waits for the case to come back', () => {

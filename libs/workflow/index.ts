@@ -37,6 +37,7 @@ export {
 export { sameAnswer } from './same-answer.js';
 export { lineEvents, lineMark } from './line-mark.js';
 export { isLifeAtRisk, isRescue, isSafetyAskedAgain } from './life-at-risk.js';
+export { takenAgain } from './let-go.js';
 export { type Permission, permissionOnward, tells } from './permission.js';
 export { type Opening, openCase, step } from './step.js';
 export * from './time.js';

@@ -133,6 +133,27 @@ describe('the inbox of an agency', () => {
     expect(await inbox('taken', id, gerstein)).toMatchObject({ status: 'accepted' });
   });
 
+  it('has one card for a client whom it takes again', async () => {
+    const { id, number, offer } = await dispatch(navigator);
+    const taibu = await at('taibu-chc');
+    await taibu.post(`/referrals/${offer.id}/accept`, null);
+    await taibu.walk(id, ['arrive', 'support', { event: 'give-consent', by: 'self' }, 'reach-client', 'crisis-again']);
+    const supervisor = new Desk(await test.app.getUrl(), await test.signIn('supervisor'));
+    const { body } = await supervisor.walk(id, ['send-team', { event: 'pick-team', agency: 'taibu-crisis-team' }]);
+    const { id: second } = (body['offers'] as { id: string; status: string }[]).find(
+      ({ status }) => status === 'offered',
+    )!;
+    await taibu.post(`/referrals/${second}/accept`, null);
+    expect(await inbox('taken', id, taibu)).toMatchObject({ id: second, status: 'accepted' });
+    expect(await inbox('done', id, taibu)).toMatchObject({
+      ...{ id: offer.id, status: 'completed', outcome: 'taken-again', number, holding: null },
+    });
+    expect(await write(taibu, offer.id, 'We are here.')).toMatchObject({
+      body: { type: '/problems/referral-is-completed' },
+    });
+    expect(await write(taibu, second, 'We are here.')).toMatchObject({ status: 201 });
+  });
+
   it('can name for a month a case to which it said no, and of the client is told nothing', async () => {
     const { id, referral, number } = await offered();
     await eastern.post(`/referrals/${referral}/decline`, { reason: 'full' });

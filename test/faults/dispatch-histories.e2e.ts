@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { setCapacity } from '../../libs/agencies/index.js';
 import { AdvanceCase } from '../../libs/cases/index.js';
 import { TimerPump, type Who } from '../../libs/platform/index.js';
+import { takenAgain } from '../../libs/workflow/index.js';
 import { ActOnReferral, inOtherHands } from '../../libs/referrals/index.js';
 import { programsWithExamples } from '../journeys/examples.js';
 import { type Beginning, Rooms, type Turn, beginnings, stepsOf, toHappening, turn } from '../oracle/dispatching.js';
@@ -279,4 +280,6 @@ describe(`whoever is offered, in ${runs} histories through the database`, () => 
 
 /** What an agency does with a referral after it said yes is no answer to the offer. */
 const asBook = ({ status, outcome }: Pick<Asked, 'status' | 'outcome'>): string =>
-  outcome !== inOtherHands && ['in-progress', 'completed'].includes(status) ? 'accepted' : status;
+  outcome !== inOtherHands && outcome !== takenAgain && ['in-progress', 'completed'].includes(status)
+    ? 'accepted'
+    : status;

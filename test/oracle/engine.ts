@@ -110,7 +110,9 @@ export class Engine {
     this.learn(result.facts);
     for (const effect of result.effects) {
       if (effect.kind === 'alert') this.alerts.push(`${effect.to} ${effect.about}`);
-      if (effect.kind === 'release-holder' && effect.as === 'completed') this.gone.push(effect.agency);
+      if (effect.kind === 'release-holder' && effect.as === 'completed') {
+        this.gone.push(effect.reason === null ? effect.agency : `${effect.agency} again`);
+      }
       const next = this.offerNext(effect, event.actor) ?? this.grant(effect, event.actor, had);
       const after = next && this.stepOn(next, now);
       if (after && !after.ok) throw new Error(`${next.type} was refused: ${after.reason}`);

@@ -123,6 +123,8 @@ export class Machine {
   readonly had = new Set<object>();
   /** Agencies that took the client, and somebody else has them since, in order. */
   readonly gone: string[] = [];
+  /** The offer that was left, in this step, because somebody said yes. */
+  private handedOverFrom: string | null = null;
   /** Every move, as `from>to`. */
   readonly trail: string[] = [];
 
@@ -249,16 +251,39 @@ export class Machine {
   }
 
   /** Once somebody else has the client, whoever had them is done. */
-  noteHands(before: readonly string[]): void {
+  noteHands(before: readonly string[], stood: ReturnType<Machine['stands']>): void {
     const now = this.inHands();
     const gone = this.holder === null ? [] : before.filter((agency) => !now.includes(agency));
     this.gone.push(...gone);
     const yes = this.book.filter(({ status }) => status === 'accepted');
+    const newer = this.takenAgain(stood);
+    if (newer) this.gone.push(`${this.agencyOf(newer.service)} again`);
     for (const one of yes) {
+      const isOlder = newer && one !== newer && this.agencyOf(one.service) === this.agencyOf(newer.service);
+      if (isOlder && this.had.has(one)) one.status = 'completed';
       if (gone.includes(this.agencyOf(one.service)) && this.had.has(one)) one.status = 'completed';
       const has = this.isTheirs() && this.holder !== null && this.agencyOf(this.holder) === this.agencyOf(one.service);
       if (has) this.had.add(one);
     }
+  }
+
+  /** What is looked at before a step: who has the client, where a way leads back to, and how far it had come. */
+  stands = () => ({
+    agency: this.holder === null ? null : this.agencyOf(this.holder),
+    back: this.resume?.state ?? null,
+    moved: this.trail.length,
+  });
+
+  /** By which yes whoever had the client has them anew, and nothing leads back to the one before. */
+  private takenAgain({ agency: before, back, moved }: ReturnType<Machine['stands']>) {
+    const { handedOverFrom: id, holder } = this;
+    this.handedOverFrom = null;
+    if (id === null || holder === null || this.resume !== null || this.handedOver === 'number') return undefined;
+    const agency = this.agencyOf(holder);
+    if (before !== agency || this.trail.slice(moved).some((one) => one.endsWith(`>${back}`))) return undefined;
+    return this.book.findLast(
+      (one) => one.state === id && one.status === 'accepted' && this.agencyOf(one.service) === agency,
+    );
   }
 
   isHeld(): boolean {
@@ -778,6 +803,7 @@ export class Machine {
     const exit = result === 'not-consented' && !this.at().leaves?.[result] ? 'exhausted' : result;
     const goal = this.at().leaves?.[exit];
     if (!goal) throw new Error(`${id} has no exit ${exit}`);
+    if (result === 'handed-over' && !this.at().beside) this.handedOverFrom = id;
     this.offers.delete(id);
     this.go(`${id} exit ${exit}`, goal);
   }

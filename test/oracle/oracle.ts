@@ -71,10 +71,10 @@ export class Oracle {
   /** Takes an event; a refused one changes nothing. */
   take(event: OracleEvent, by: OraclePerson, now: number): Prediction {
     this.machine.now = now;
-    const hands = this.machine.inHands();
+    const [hands, stood] = [this.machine.inHands(), this.machine.stands()];
     try {
       this.happen(event, by);
-      this.machine.noteHands(hands);
+      this.machine.noteHands(hands, stood);
       this.watchBeside();
       return this.predict(null);
     } catch (error) {

@@ -91,6 +91,8 @@ function show(
   const consent = referral.consentId === null ? undefined : known.consents[referral.consentId];
   const withdrawn =
     loaded !== null && offer.brief === null && consentWasTakenBack(loaded.record.state.consents, [offer]);
+  // Taken again by a later one: what the agency does for the client now, it does there.
+  const isDone = referral.box === 'done';
   const told = { ...(offer as ReferralDto), withdrawn };
   return {
     ...told,
@@ -104,8 +106,8 @@ function show(
     number: loaded?.record.number ?? (tx.who.agency === referral.agency ? referral.caseNumber : null),
     agreed: consent ? showAgreed(consent) : null,
     changed: loaded && offer.brief ? changedSince(tx, referral, loaded, offer.brief) : [],
-    teamIsOut: loaded !== null && isOut(run, loaded.record.state, referral),
-    holding: loaded ? showHolding(tx, run, loaded) : null,
+    teamIsOut: loaded !== null && !isDone && isOut(run, loaded.record.state, referral),
+    holding: loaded && !isDone ? showHolding(tx, run, loaded) : null,
   };
 }
 
