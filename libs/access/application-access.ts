@@ -95,7 +95,7 @@ export function admitDevice(tx: Tx, caseId: string): string {
   tx.write(
     'access.admit-device',
     'INSERT INTO application_tokens (tenant_id, token_hash, case_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)',
-    [tx.who.tenant, hashAccessToken(token), caseId, tx.now, endOf(tx)],
+    [tx.who.tenant, hashAccessToken(token), caseId, tx.now, new Date(endOf(tx).getTime() + noteAfter)],
   );
   tx.write(
     'access.forget-devices',
@@ -108,14 +108,26 @@ export function admitDevice(tx: Tx, caseId: string): string {
 
 const endOf = ({ now }: Tx): Date => new Date(now.getTime() + deviceHours * 3_600_000);
 
-/** The case that this device goes on with, and it may for as long again; null: none, or not any more. */
+/** Each page says that the device is still there; it is written down so often, and not at each page: a write that is kept costs most. */
+const noteAfter = 300_000;
+
+/**
+ * The case that this device goes on with, and it may for as long again, and some minutes longer; null: none, or not any more.
+ */
 export async function caseOfDevice(tx: Tx, token: string): Promise<string | null> {
-  const [row] = await tx.sql<{ caseId: string }>(
+  const [row] = await tx.sql<{ caseId: string; expiresAt: Date }>(
     'access.case-of-device',
-    `UPDATE application_tokens SET expires_at = $4 WHERE tenant_id = $1 AND token_hash = $2 AND expires_at > $3
-     RETURNING case_id AS "caseId"`,
-    [tx.who.tenant, hashAccessToken(token), tx.now, endOf(tx)],
+    `SELECT case_id AS "caseId", expires_at AS "expiresAt" FROM application_tokens
+     WHERE tenant_id = $1 AND token_hash = $2 AND expires_at > $3`,
+    [tx.who.tenant, hashAccessToken(token), tx.now],
   );
+  if (row && row.expiresAt < endOf(tx)) {
+    tx.write(
+      'access.keep-device',
+      'UPDATE application_tokens SET expires_at = $3 WHERE tenant_id = $1 AND token_hash = $2 AND expires_at < $3',
+      [tx.who.tenant, hashAccessToken(token), new Date(endOf(tx).getTime() + noteAfter)],
+    );
+  }
   return row?.caseId ?? null;
 }
 

@@ -254,6 +254,16 @@ describe('somebody who applies by themself', () => {
     const left = await other.press(form, { do: 'leave' });
     expect(said(left)).toContain('This device has forgotten you');
     expect((await other.get(form)).status).toBe(401);
+    // Each page counts, and is not written down each time.
+    const written = () =>
+      test.database.ownerQuery('SELECT xmin::text, expires_at FROM application_tokens ORDER BY 2, 1');
+    test.clock.advance(11.9 * 3_600_000);
+    expect((await person.get(form)).status).toBe(200);
+    const before = await written();
+    test.clock.advance(120_000);
+    expect([(await person.get(form)).status, await written()]).toEqual([200, before]);
+    test.clock.advance(11.9 * 3_600_000);
+    expect((await person.get(form)).status).toBe(200);
     // Twelve hours without a page, and the device has to ask again.
     test.clock.advance(12.1 * 3_600_000);
     expect((await person.get(form)).status).toBe(401);

@@ -19,16 +19,28 @@ import {
   OpenCase,
   runnable,
 } from '../../../libs/cases/index.js';
-import { type Tx, UnitOfWork } from '../../../libs/platform/index.js';
+import { actingAs, type Tx, UnitOfWork } from '../../../libs/platform/index.js';
 import type { Refused } from '../../../libs/workflow/index.js';
-import { clientOf, type Door, findDoor } from './door.js';
-import { readStanding, type Standing } from './read-standing.js';
+import { clientOf, type Door, findDoor, mayBeDoor } from './door.js';
+import { findStanding, readStanding, type Standing } from './read-standing.js';
 
 export type Pressed =
   | { readonly kind: 'done' }
   /** What was pressed was said of something else than what stands there now. */
   | { readonly kind: 'changed' }
   | { readonly kind: 'refused'; readonly refused: Refused };
+
+/** Somebody's application, on a device that is with it. */
+export interface Application {
+  readonly token: string;
+  readonly caseId: string;
+  readonly standing: Standing;
+}
+export interface Came {
+  readonly door: Door;
+  /** Null: this device is with none at this door. */
+  readonly application: Application | null;
+}
 
 export interface Begun extends ApplicationKeys {
   readonly token: string;
@@ -42,8 +54,16 @@ export class ApplicationDesk {
     private readonly commands: CommandBus,
   ) {}
 
-  door(tenant: string, door: string): Promise<Door | null> {
-    return findDoor(this.work, tenant, door);
+  /** Who comes to a door, and where their application stands. In one transaction, for every page and every press begins with it. */
+  async come(tenant: string, name: string, token: string | null): Promise<Came | null> {
+    if (!mayBeDoor(tenant, name)) return null;
+    return this.work.run(clientOf(tenant, null), async (tx) => {
+      const device = async () => (token === null ? null : asHouse(tx, () => caseOfDevice(tx, token)));
+      const [door, caseId] = await Promise.all([findDoor(tx, name), device()]);
+      if (!door || token === null || caseId === null) return door && { door, application: null };
+      const standing = await actingAs(tx, clientOf(tenant, caseId), (theirs) => standingAt(theirs, door, caseId));
+      return { door, application: standing && { token, caseId, standing } };
+    });
   }
 
   /** Opens the case, and the ways back to it, in one transaction. */
@@ -59,19 +79,9 @@ export class ApplicationDesk {
     return this.commands.execute<OpenCase<Begun>, Begun>(command);
   }
 
-  /** The case that this device goes on with. */
-  caseOf({ tenant }: Door, token: string): Promise<string | null> {
-    return this.work.run(clientOf(tenant.id, null), (tx) => asHouse(tx, () => caseOfDevice(tx, token)));
-  }
-
   /** Null: it is not at this door. */
-  read({ tenant, run }: Door, caseId: string): Promise<Standing | null> {
-    return this.work.run(clientOf(tenant.id, caseId), async (tx) => {
-      const loaded = await loadCase(tx, caseId);
-      if (loaded?.record.program !== run.program.id) return null;
-      const theirs = await runnable(tx, loaded.record.program, loaded.record.version, loaded.zone);
-      return readStanding(tx, theirs, loaded);
-    });
+  read(door: Door, caseId: string): Promise<Standing | null> {
+    return this.work.run(clientOf(door.tenant.id, caseId), (tx) => standingAt(tx, door, caseId));
   }
 
   /** @param revision as it was read; null: it is said of nothing that may have changed */
@@ -128,6 +138,13 @@ export class ApplicationDesk {
       }),
     );
   }
+}
+
+async function standingAt(tx: Tx, { run }: Door, caseId: string): Promise<Standing | null> {
+  const found = await findStanding(tx, caseId);
+  if (found?.loaded.record.program !== run.program.id) return null;
+  const { program, version } = found.loaded.record;
+  return readStanding(tx, await runnable(tx, program, version, found.loaded.zone), found);
 }
 
 async function isOf(tx: Tx, caseId: string, program: string): Promise<boolean> {

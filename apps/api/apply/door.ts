@@ -1,6 +1,6 @@
 import { findTenant, type Tenant } from '../../../libs/access/index.js';
 import { runnable } from '../../../libs/cases/index.js';
-import type { UnitOfWork, Who } from '../../../libs/platform/index.js';
+import type { Tx, Who } from '../../../libs/platform/index.js';
 import { findActiveVersion, findLine, findLineOfProgram, type LineView } from '../../../libs/programs/index.js';
 import type { RunnableProgram } from '../../../libs/workflow/index.js';
 
@@ -20,15 +20,23 @@ export const clientOf = (tenant: string, caseId: string | null): Who => ({
 
 const slug = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
-/** Null: there is none. A program is open to strangers only when it says itself where those begin who come over the web. */
-export async function findDoor(work: UnitOfWork, tenant: string, door: string): Promise<Door | null> {
-  if (!slug.test(tenant) || !slug.test(door)) return null;
-  return work.run(clientOf(tenant, null), async (tx) => {
-    const custodian = await findTenant(tx);
-    const line = custodian && ((await findLine(tx, door)) ?? (await findLineOfProgram(tx, door)));
-    const active = line && (await findActiveVersion(tx, line.program));
-    if (!active || !Object.hasOwn(active.program.starts ?? {}, 'web')) return null;
-    const run = await runnable(tx, active.program.id, active.version, custodian.timeZone);
-    return { tenant: custodian, line, run };
-  });
+/** Whether these can name a door at all. */
+export const mayBeDoor = (tenant: string, door: string): boolean => slug.test(tenant) && slug.test(door);
+
+/**
+ * Null: there is none. A program is open to strangers only when it says itself where those begin who come over the web. One round
+ * trip where the line is called as its program is, as most are; else two.
+ */
+export async function findDoor(tx: Tx, door: string): Promise<Door | null> {
+  const [custodian, ofName, ofProgram, sameName] = await Promise.all([
+    findTenant(tx),
+    findLine(tx, door),
+    findLineOfProgram(tx, door),
+    findActiveVersion(tx, door),
+  ]);
+  const line = custodian && (ofName ?? ofProgram);
+  const active = line && (line.program === door ? sameName : await findActiveVersion(tx, line.program));
+  if (!active || !Object.hasOwn(active.program.starts ?? {}, 'web')) return null;
+  const run = await runnable(tx, active.program.id, active.version, custodian.timeZone);
+  return { tenant: custodian, line, run };
 }

@@ -1,4 +1,4 @@
-import type { AnswerView, CaseView, LoadedCase } from '../../../libs/cases/index.js';
+import { type AnswerView, type CaseView, type LoadedCase, loadCase } from '../../../libs/cases/index.js';
 import type { Answer, Text } from '../../../libs/eligibility/index.js';
 import { listDocuments } from '../../../libs/documents/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
@@ -70,7 +70,22 @@ export interface Standing {
   readonly lacks: boolean;
 }
 
-export async function readStanding(tx: Tx, run: RunnableProgram, loaded: LoadedCase): Promise<Standing> {
+/** What the tables have of an application: all that is found by its case alone, in one round trip. */
+export interface StandingRows {
+  readonly loaded: LoadedCase;
+  readonly documents: Awaited<ReturnType<typeof listDocuments>>;
+}
+
+export async function findStanding(tx: Tx, caseId: string): Promise<StandingRows | null> {
+  const [loaded, documents] = await Promise.all([loadCase(tx, caseId), listDocuments(tx, caseId)]);
+  return loaded && { loaded, documents };
+}
+
+export async function readStanding(
+  tx: Tx,
+  run: RunnableProgram,
+  { loaded, documents }: StandingRows,
+): Promise<Standing> {
   const view = await showCase(tx, run, loaded);
   const { state } = loaded.record;
   const mine = questionsOfClient(run, state);
@@ -98,7 +113,7 @@ export async function readStanding(tx: Tx, run: RunnableProgram, loaded: LoadedC
     }),
     outlooks: readOutlooks(run, { view, answers: loaded.answers, ever, mine }),
     papers: papersOf(run, view, ever),
-    checking: await checkingOf(tx, run, ever, view.id),
+    checking: checkingOf(run, ever, documents),
     disposition: view.dispositionLabel,
     isDecided: view.kind === 'end' || ('stands' in here && here.stands === true),
     lacks: view.kind === 'end' && view.needs.some(({ status }) => status !== 'met'),
@@ -124,14 +139,13 @@ function papersOf(run: RunnableProgram, { answers, questions }: CaseView, ever: 
   );
 }
 
-async function checkingOf(
-  tx: Tx,
+function checkingOf(
   run: RunnableProgram,
   ever: ReadonlySet<string>,
-  caseId: string,
-): Promise<readonly Text[]> {
+  documents: StandingRows['documents'],
+): readonly Text[] {
   if (papersAsked(run, ever).length === 0) return [];
-  const waiting = (await listDocuments(tx, caseId)).filter(({ status }) => status === 'quarantined');
+  const waiting = documents.filter(({ status }) => status === 'quarantined');
   return [...new Set(waiting.map(({ question }) => question))].map((id) => shortOf(run, id));
 }
 

@@ -2,10 +2,9 @@ import { Readable } from 'node:stream';
 import { Get, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiQuery } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApplicationDesk } from '../../apply/application-desk.js';
+import { type Application, ApplicationDesk } from '../../apply/application-desk.js';
 import { clientOf } from '../../apply/door.js';
 import { TakeDocument } from '../../documents/take-document.js';
-import type { Standing } from '../../apply/read-standing.js';
 import { FileStream, NotRepeatable, ProblemError } from '../../shell/index.js';
 import { type FilePart, readFilePart } from '../../shell/file-part.js';
 import { describeProblem } from '../../shell/problem.js';
@@ -13,7 +12,6 @@ import { formOf } from '../../shell/form-body.js';
 import { appOptions, type AppOptions } from '../../shell/options.js';
 import { sendOn } from '../page.js';
 import type { Fault } from '../parts.js';
-import { tokenIn } from './apply-cookie.js';
 import { addressOf, type AtDoor, cameTo, keepOnDevice, PagesAtDoor } from './at-door.js';
 import { keepContent, laterContent, leftContent, resumeContent } from './entry-content.js';
 import { fileInput, formContent, papersHere } from './form-content.js';
@@ -24,11 +22,7 @@ import { type ApplySheet, sheetOf, tellApply } from './sheet.js';
 import { applyWords } from './words.js';
 
 /** Somebody with their application, on a device that is with it. */
-interface Here extends AtDoor {
-  readonly token: string;
-  readonly caseId: string;
-  readonly standing: Standing;
-}
+type Here = AtDoor & Application;
 
 /** One application, page by page. Each press saves; GET changes nothing. */
 @PagesAtDoor()
@@ -113,11 +107,8 @@ export class ApplicationController {
   private async here(request: FastifyRequest, reply: FastifyReply): Promise<Here | null> {
     const at = await cameTo(this.desk, request, reply);
     if (!at) return null;
-    const { visit, door } = at;
-    const token = tokenIn(request);
-    const caseId = token === null ? null : await this.desk.caseOf(door, token);
-    const standing = caseId === null ? null : await this.desk.read(door, caseId);
-    if (token !== null && caseId !== null && standing) return { ...at, token, caseId, standing };
+    const { visit, door, application } = at;
+    if (application) return { ...at, ...application };
     tellApply(visit, door, { ...resumeContent(sheetOf(visit, door), true), status: 401 });
     return null;
   }

@@ -8,7 +8,6 @@ import { formOf } from '../../shell/form-body.js';
 import { appOptions, type AppOptions } from '../../shell/options.js';
 import { sendOn } from '../page.js';
 import { speak } from '../speak.js';
-import { tokenIn } from './apply-cookie.js';
 import { addressOf, type AtDoor, cameTo, keepOnDevice, PagesAtDoor } from './at-door.js';
 import { entryContent, keepContent, resumeContent, sayingApply } from './entry-content.js';
 import { sheetOf, tellApply } from './sheet.js';
@@ -29,7 +28,7 @@ export class ApplyController {
     const at = await cameTo(this.desk, request, reply);
     if (!at) return;
     const { visit, door } = at;
-    const goesOn = (await this.here(at)) !== null;
+    const goesOn = at.application !== null;
     tellApply(visit, door, entryContent(sheetOf(visit, door), { word: this.hurdle.word(), goesOn, waits: false }));
   }
 
@@ -43,7 +42,7 @@ export class ApplyController {
     const { visit, door } = at;
     const sheet = sheetOf(visit, door);
     // The page that told number and code was loaded again: nobody wants a second application by that.
-    if (!formOf(request).has('another') && (await this.here(at))) return sendOn(reply, sheet.to('form'));
+    if (!formOf(request).has('another') && at.application) return sendOn(reply, sheet.to('form'));
     const [word, trap] = ['word', 'website'].map((field) => formOf(request).get(field)?.[0] ?? '');
     const passed = this.hurdle.begin(request, word!, trap!);
     if (passed === 'too-many') return tellTooMany(at);
@@ -89,11 +88,6 @@ export class ApplyController {
     const typed = new Map([['number', [handle!]]]);
     const sheet = sheetOf(visit, door, { faults: [{ field: 'number', text }], typed });
     tellApply(visit, door, { ...resumeContent(sheet, false), status: 422 });
-  }
-
-  private async here({ visit, door }: AtDoor): Promise<string | null> {
-    const token = tokenIn(visit.request);
-    return token === null ? null : this.desk.caseOf(door, token);
   }
 }
 

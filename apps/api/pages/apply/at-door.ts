@@ -1,13 +1,13 @@
 import { applyDecorators, Controller } from '@nestjs/common';
 import { ApiParam, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ApplicationDesk } from '../../apply/application-desk.js';
+import type { ApplicationDesk, Came } from '../../apply/application-desk.js';
 import type { Door } from '../../apply/door.js';
 import { Public } from '../../shell/index.js';
 import type { AppOptions } from '../../shell/options.js';
 import { speak } from '../speak.js';
 import { isFromElsewhere } from '../visit.js';
-import { keepToken } from './apply-cookie.js';
+import { keepToken, tokenIn } from './apply-cookie.js';
 import { tellNoDoor } from './apply-problem.js';
 import { sayingApply } from './entry-content.js';
 import { type ApplyVisit, applyVisit, pathOf, sheetOf, tellApply } from './sheet.js';
@@ -26,9 +26,8 @@ export const PagesAtDoor = () =>
   );
 
 /** Somebody at a door that there is. */
-export interface AtDoor {
+export interface AtDoor extends Came {
   readonly visit: ApplyVisit;
-  readonly door: Door;
 }
 
 /** Null: nobody applies there, or another website sent what came; and that was told. */
@@ -39,10 +38,10 @@ export async function cameTo(
 ): Promise<AtDoor | null> {
   const visit = applyVisit(request, reply);
   const { tenant, door: name } = request.params as { readonly tenant: string; readonly door: string };
-  const door = await desk.door(tenant, name);
-  if (!door) tellNoDoor(visit);
-  else if (request.method === 'GET' || !isFromElsewhere(request)) return { visit, door };
-  else tellElsewhere(visit, door);
+  const came = await desk.come(tenant, name, tokenIn(request));
+  if (!came) tellNoDoor(visit);
+  else if (request.method === 'GET' || !isFromElsewhere(request)) return { visit, ...came };
+  else tellElsewhere(visit, came.door);
   return null;
 }
 
