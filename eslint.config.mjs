@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 export default defineConfig(
   globalIgnores(['dist/', 'node_modules/', '.data/', 'coverage/', '**/*.generated.ts']),
   {
-    files: ['**/*.{ts,tsx,mjs}'],
+    files: ['**/*.{ts,tsx,js,mjs}'],
     extends: [tseslint.configs.recommended, tseslint.configs.stylistic],
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     languageOptions: {

@@ -39,6 +39,7 @@ describe('the configuration', () => {
       trustedProxies: [],
       mailServer: null,
       scanner: null,
+      heicConversion: true,
       logLevel: 'info',
       requestsPerMinute: 6000,
       keepDeliveredDays: 7,
@@ -56,6 +57,16 @@ describe('the configuration', () => {
     expect(problems({ REQUESTS_PER_MINUTE: 'many' })).toEqual([
       expect.stringContaining('REQUESTS_PER_MINUTE is "many"'),
     ]);
+  });
+
+  it('draws what a HEIC shows unless HEIC_CONVERSION says off', () => {
+    const draws = (environment: Record<string, string>) => readConfig(environment, root).heicConversion;
+    expect([draws({}), draws({ HEIC_CONVERSION: 'on' }), draws({ HEIC_CONVERSION: 'off' })]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(problems({ HEIC_CONVERSION: 'no' })).toEqual([expect.stringContaining('HEIC_CONVERSION is "no"')]);
   });
 
   it('takes CLAMD_URL, a host or a socket, and says live when files are not scanned', () => {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type MailServer, readMailServer } from './mail.config.js';
 import { readPublicUrl, readSignIn, type SignInProvider } from './sign-in.config.js';
 import { readTrustedProxies } from './nets.config.js';
-import { readScanner, type ScannerAddress } from './scan.config.js';
+import { readHeicConversion, readScanner, type ScannerAddress } from './scan.config.js';
 import { readAllowedPrivate, readOldKeys } from './webhook.config.js';
 import { type LogLevel, type SettingProblem, Settings } from './settings.js';
 
@@ -31,6 +31,8 @@ export interface AppConfig {
   readonly mailServer: MailServer | null;
   /** The virus scanner; null: files that people send in are not scanned. */
   readonly scanner: ScannerAddress | null;
+  /** Whether a picture is drawn of each HEIC. */
+  readonly heicConversion: boolean;
   readonly logLevel: LogLevel;
   /** For one session, or one address without; null: no limit (benchmarks). */
   readonly requestsPerMinute: number | null;
@@ -85,6 +87,7 @@ export function readConfig(environment: Environment, root: string): AppConfig {
     trustedProxies: live ? readTrustedProxies(settings) : [],
     mailServer: readMailServer(settings),
     scanner: readScanner(settings),
+    heicConversion: readHeicConversion(settings),
     logLevel: settings.logLevel(),
     requestsPerMinute: settings.requestsPerMinute(),
     keepDeliveredDays: settings.keepDeliveredDays(),

@@ -19,6 +19,17 @@ export function readScanner(settings: Settings): ScannerAddress | null {
   return null;
 }
 
+/** Whether what a HEIC shows is drawn for the review screen; `on` unless it says `off`. */
+export function readHeicConversion(settings: Settings): boolean {
+  const text = settings.get('HEIC_CONVERSION') ?? 'on';
+  if (text === 'on' || text === 'off') return text === 'on';
+  settings.refuse(
+    `HEIC_CONVERSION is "${text}": write on or off.`,
+    `HEIC_CONVERSION est « ${text} » : écrivez on ou off.`,
+  );
+  return false;
+}
+
 /** What the operator should be told at start. */
 export function scanNotes({
   mode,

@@ -22,6 +22,7 @@ import { DemoController } from './demo/demo.controller.js';
 import { DispatchesController } from './dispatches/dispatches.controller.js';
 import { GrantsController } from './grants/grants.controller.js';
 import { DocumentsController } from './documents/documents.controller.js';
+import { DrawPictures } from './documents/draw-pictures.js';
 import { ScanAgain } from './documents/scan-again.js';
 import { TakeDocument } from './documents/take-document.js';
 import { FloorController } from './floor/floor.controller.js';
@@ -137,6 +138,7 @@ export class AppModule {
         KeepAnswers,
         TakeDocument,
         ScanAgain,
+        DrawPictures,
         EditDraft,
         RunBacktest,
         Budgets,

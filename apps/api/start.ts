@@ -13,7 +13,7 @@ import {
   UnitOfWork,
   workerRole,
 } from '../../libs/platform/index.js';
-import { askClamd } from '../../libs/documents/index.js';
+import { askClamd, drawPicture } from '../../libs/documents/index.js';
 import { createApp } from './create-app.js';
 import { openKeyring } from './encryption-key.js';
 import { homeFolder, readHomeConfig, readTenants } from './read-tenants.js';
@@ -97,6 +97,7 @@ async function serve(
     webhooks: { allowPrivate: config.webhookAllowPrivate },
     logLevel: config.logLevel,
     scan: config.scanner && askClamd(config.scanner),
+    drawPicture: config.heicConversion ? drawPicture() : null,
     publicUrl: config.publicUrl,
     mailServer: config.mailServer,
   };

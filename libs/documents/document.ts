@@ -12,6 +12,9 @@ export type DocumentStatus = (typeof documentStatuses)[number];
 export const documentMarks = ['script', 'locked', 'attachments'] as const;
 export type DocumentMark = (typeof documentMarks)[number];
 
+/** Of a HEIC, whether there is a picture of it that can be shown. `drawing` by a process just now. */
+export type PictureStatus = 'waiting' | 'drawing' | 'ready' | 'failed';
+
 export interface Document {
   readonly id: string;
   readonly caseId: string;
@@ -21,6 +24,8 @@ export interface Document {
   readonly bytes: number | null;
   readonly marks: readonly DocumentMark[];
   readonly status: DocumentStatus;
+  /** Null: none is wanted. */
+  readonly picture: PictureStatus | null;
   readonly uploadedBy: string;
   readonly uploadedAs: string;
   readonly receivedAt: Date;

@@ -7,19 +7,23 @@ import { createTestDatabase, type TestDatabase } from '../../test/setup/test-dat
 import { Keyring, newId, TimerPump, type Tx, type Who } from '../platform/index.js';
 import { DocumentsModule } from './documents.module.js';
 import {
+  beginPicture,
   discardDocument,
   eraseDocument,
   findDocument,
   keepDocument,
+  keepPicture,
   listDocuments,
   readContent,
+  readPicture,
   receiveDocument,
   refuseDocument,
   rewrapDocuments,
   scheduleDocumentErasure,
   type Store,
+  wantPicture,
 } from './index.js';
-import { inPieces, jpeg, largest, pdf } from './testing/files.js';
+import { heic, inPieces, jpeg, largest, pdf } from './testing/files.js';
 
 const ontario: Who = { tenant: 'ontario-211', person: 'amina-diallo', role: 'navigator', agency: null };
 const montreal: Who = { ...ontario, tenant: 'greater-montreal' };
@@ -135,6 +139,35 @@ describe('files that people send in', () => {
     const { id } = await kept(pdf());
     await discardDocument(store, ontario, id);
     expect((await contentOf(id)).equals(pdf())).toBe(true);
+  });
+
+  it('have a picture that lies sealed beside them, opens under the key of the file alone, and goes with it', async () => {
+    const { id, caseId } = await kept(heic);
+    await run((tx) => wantPicture(tx, id));
+    const picture = jpeg(3000);
+    const status = async () => (await run((tx) => listDocuments(tx, caseId)))[0]?.picture;
+    expect([await run((tx) => beginPicture(tx, id)), await status()]).toEqual([true, 'drawing']);
+    await run((tx) => keepPicture(tx, store.keyring, id, picture));
+    expect([await status(), await readPicture(store, ontario, id)]).toEqual(['ready', picture]);
+    const lies = () =>
+      database.ownerQuery<{ picture: Buffer | null }>('SELECT picture FROM documents WHERE id = $1', [id]);
+    expect((await lies())[0]?.picture?.includes(picture.subarray(100, 120))).toBe(false);
+    await expect(readPicture(store, montreal, id)).rejects.toThrow(id);
+    await run((tx) => eraseDocument(tx, { id, caseId }));
+    await run((tx) => keepPicture(tx, store.keyring, id, picture));
+    expect(await lies()).toEqual([{ picture: null }]);
+    await expect(readPicture(store, ontario, id)).rejects.toThrow(id);
+  });
+
+  it('of which a process died while it drew one get none, and others that need none are not drawn', async () => {
+    const [{ id, caseId }, paper] = [await kept(heic), await kept(pdf())];
+    await run((tx) => wantPicture(tx, paper.id));
+    expect((await run((tx) => listDocuments(tx, paper.caseId)))[0]?.picture).toBeNull();
+    await run((tx) => wantPicture(tx, id));
+    await run((tx) => beginPicture(tx, id));
+    expect(await run((tx) => beginPicture(tx, id))).toBe(false);
+    expect((await run((tx) => listDocuments(tx, caseId)))[0]?.picture).toBe('failed');
+    expect(await run((tx) => beginPicture(tx, id))).toBe(false);
   });
 
   it('are hidden from other tenants, from agencies and from other regions', async () => {

@@ -10,7 +10,8 @@ async function eraseThem(tx: Tx, caseId: string, ids: readonly string[]): Promis
   dropParts(tx, ids);
   tx.write(
     'documents.erase-documents',
-    `UPDATE documents SET status = 'erased', sealed_key = NULL, name = NULL, sha256 = NULL, marks = '{}', ended_at = $3
+    `UPDATE documents SET status = 'erased', sealed_key = NULL, name = NULL, sha256 = NULL, marks = '{}', ended_at = $3,
+       picture_status = NULL, picture = NULL
      WHERE tenant_id = $1 AND id = ANY ($2::uuid[])`,
     [tx.who.tenant, ids, tx.now],
   );

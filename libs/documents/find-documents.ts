@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/index.js';
 import type { Document } from './document.js';
 
-const columns = `id, case_id AS "caseId", question, name, media_type AS type, bytes, marks, status,
+const columns = `id, case_id AS "caseId", question, name, media_type AS type, bytes, marks, status, picture_status AS picture,
   uploaded_by AS "uploadedBy", uploaded_as AS "uploadedAs", received_at AS "receivedAt"`;
 
 /** What came to a case, oldest first, refused files too; neither what is still arriving nor what was erased. */

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { appOptions, type AppOptions } from '../../apps/api/shell/options.js';
-import { askClamd, type Scan } from '../../libs/documents/index.js';
+import { askClamd, type DrawPicture, drawPicture, type Scan } from '../../libs/documents/index.js';
 import { eicar, type FakeClamd, heic, jpeg, largest, openClamd, pdf, png } from '../../libs/documents/testing/files.js';
-import { TimerPump } from '../../libs/platform/index.js';
+import { OutboxPump, TimerPump } from '../../libs/platform/index.js';
 import { readProgram, seedProgram } from '../../libs/programs/index.js';
 import { fareWithProof } from '../../libs/programs/reading/testing/fare-with-proof.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
@@ -19,7 +19,8 @@ describe('a proof that somebody sends in', () => {
   let token: string;
   let id: string;
   /** Whether there is a scanner changes from test to test. */
-  const use = (scan: Scan | null) => Object.assign(app.app.get<AppOptions>(appOptions), { scan });
+  const use = (scan: Scan | null, draws: DrawPicture | null = null) =>
+    Object.assign(app.app.get<AppOptions>(appOptions), { scan, drawPicture: draws });
   beforeAll(async () => {
     clamd = await openClamd();
     app = await startTestApp();
@@ -92,7 +93,7 @@ describe('a proof that somebody sends in', () => {
     expect([status, headers.get('location')]).toEqual([201, `/api/v1/documents/${String(body['id'])}/content`]);
     expect(body).toEqual({
       ...{ id: body['id'], question: 'proof_income', name: 'Avis d’impôt.pdf', type: 'application/pdf' },
-      ...{ bytes: pdf().length, status: 'unscanned', marks: [], receivedBy: 'Amina Diallo' },
+      ...{ bytes: pdf().length, status: 'unscanned', marks: [], picture: null, receivedBy: 'Amina Diallo' },
       receivedAt: app.clock.now().toISOString(),
     });
     expect(await view()).toEqual(['apply', 'on-file']);
@@ -125,6 +126,42 @@ describe('a proof that somebody sends in', () => {
   ])('may be %s, and is what its content says', async (name, file, type) => {
     const { body } = await send(file, name, { 'content-type': 'application/pdf' });
     expect(body).toMatchObject({ type });
+  });
+
+  describe('as a HEIC', () => {
+    const settled = async (): Promise<unknown> => {
+      await app.app.get(OutboxPump).drainOnce();
+      return (await list())[0]?.['picture'];
+    };
+    const picture = (document: unknown) =>
+      fetch(`${url}/documents/${String(document)}/picture`, { headers: { authorization: token } });
+
+    it('is drawn once it came, and shown as a JPEG beside the file as it came', async () => {
+      use(null, drawPicture());
+      const { body } = await send(heic, 'photo.heic');
+      expect([body['picture'], (await picture(body['id'])).status]).toEqual(['waiting', 404]);
+      expect(await settled()).toBe('ready');
+      const shown = await picture(body['id']);
+      expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+      expect(shown.headers.get('content-security-policy')).toContain('sandbox');
+      expect(Buffer.from(await shown.arrayBuffer()).toString('latin1', 0, 3)).toBe('\xff\xd8\xff');
+      expect(Buffer.from(await (await read(body['id'])).arrayBuffer()).equals(heic)).toBe(true);
+      expect(await audited('read-document')).toBe(3);
+    });
+
+    it('stays as it came where nothing is drawn, where that is switched off meanwhile, and where it fails', async () => {
+      expect((await send(heic)).body['picture']).toBe('off');
+      expect(await settled()).toBe('off');
+      use(null, () => Promise.reject(new Error('no picture')));
+      await ask('DELETE', `/documents/${String((await list())[0]?.['id'])}`);
+      const { body } = await send(heic);
+      expect(await settled()).toBe('failed');
+      expect([(await picture(body['id'])).status, (await read(body['id'])).status]).toEqual([404, 200]);
+      await ask('DELETE', `/documents/${String(body['id'])}`);
+      await send(heic);
+      use(null, null);
+      expect(await settled()).toBe('off');
+    });
   });
 
   it.each([
@@ -278,6 +315,18 @@ describe('a proof that somebody sends in', () => {
       await settle();
       expect([await list(), await view()]).toMatchObject([[{ status: 'clean' }], ['apply', 'on-file']]);
       expect((await read(body['id'])).status).toBe(200);
+    });
+
+    it('that waited as a HEIC is drawn once it is clean, and never before', async () => {
+      use(askClamd(clamd.address), drawPicture());
+      clamd.says = 'busy';
+      expect((await send(heic)).body['picture']).toBeNull();
+      expect(await app.app.get(OutboxPump).drainOnce()).toBe(0);
+      clamd.says = null;
+      app.clock.advance(60_000);
+      await settle();
+      await app.app.get(OutboxPump).drainOnce();
+      expect(await list()).toMatchObject([{ status: 'clean', picture: 'ready' }]);
     });
 
     it('that waited is dropped when something is found at last', async () => {

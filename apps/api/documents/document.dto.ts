@@ -11,6 +11,8 @@ import {
 
 const shown = documentStatuses.filter((status) => status !== 'arriving' && status !== 'erased');
 
+const pictures = ['waiting', 'ready', 'failed', 'off'] as const;
+
 export class DocumentQuery {
   @ApiProperty({ type: 'string', maxLength: 200, example: 'proof_income', description: 'A question of type document' })
   @IsString()
@@ -49,6 +51,14 @@ export class DocumentDto {
     description: 'A PDF with a script, with a password or other protection, or with files inside',
   })
   marks: readonly DocumentMark[];
+  @ApiProperty({
+    type: 'string',
+    enum: pictures,
+    nullable: true,
+    description:
+      'Of a HEIC that may be opened, whether there is a picture (JPEG) of it: `waiting` to be drawn, `failed`, or `off` where none is drawn',
+  })
+  picture: (typeof pictures)[number] | null;
   @ApiProperty({ type: 'string', format: 'date-time' }) receivedAt: string;
   @ApiProperty({ type: 'string', nullable: true, description: 'Name of the person' }) receivedBy: string | null;
 }

@@ -20,6 +20,7 @@ import {
   listDocuments,
   mediaTypes,
   readContent,
+  readPicture,
 } from '../../../libs/documents/index.js';
 import { type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
 import {
@@ -35,7 +36,7 @@ import {
   refusal,
   sendAnswer,
 } from '../shell/index.js';
-import { attachmentHeaders } from './attachment-headers.js';
+import { attachmentHeaders, pictureHeaders } from './attachment-headers.js';
 import { DocumentDto, DocumentPage, DocumentQuery } from './document.dto.js';
 import { removeDocument } from './remove-document.js';
 import { showDocuments } from './show-documents.js';
@@ -96,15 +97,32 @@ export class DocumentsController {
   @ApiOperation({ operationId: 'readDocumentContent', summary: 'The file itself, to be saved or shown; never run' })
   @ApiOkResponse({ content: contentOf(mediaTypes) })
   async content(@CurrentWho() who: Who, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
-    const document = await this.work.run(who, async (tx) => {
+    const document = await this.opened(who, id, 'file');
+    void reply.headers(attachmentHeaders(document));
+    await reply.send(Readable.from(readContent(this.desk.store, who, id), { objectMode: false, highWaterMark: 1 }));
+  }
+
+  @Get('documents/:id/picture')
+  @AllowRoles('navigator', 'supervisor', 'reviewer')
+  @ApiOperation({
+    operationId: 'readDocumentPicture',
+    summary: 'What a HEIC shows, as a JPEG; there is one when its document says `picture: ready`',
+  })
+  @ApiOkResponse({ content: contentOf(['image/jpeg']) })
+  async picture(@CurrentWho() who: Who, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
+    const { picture } = await this.opened(who, id, 'picture');
+    if (picture !== 'ready') throw notFound();
+    await reply.headers(pictureHeaders).send(await readPicture(this.desk.store, who, id));
+  }
+
+  private opened(who: Who, id: string, as: 'file' | 'picture'): Promise<Document> {
+    return this.work.run(who, async (tx) => {
       const found = await foundDocument(tx, id);
       if (found.status === 'quarantined') throw new ProblemError(409, 'document-is-not-checked');
       if (!counts(found)) throw new ProblemError(410, 'document-is-gone');
-      await audit(tx, 'read-document', { case: found.caseId, document: id });
+      await audit(tx, 'read-document', { case: found.caseId, document: id, as });
       return found;
     });
-    void reply.headers(attachmentHeaders(document));
-    await reply.send(Readable.from(readContent(this.desk.store, who, id), { objectMode: false, highWaterMark: 1 }));
   }
 
   @Delete('documents/:id')

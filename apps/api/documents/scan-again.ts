@@ -10,6 +10,7 @@ import {
   scanDocument,
   scanLater,
   scanTimer,
+  wantPicture,
 } from '../../../libs/documents/index.js';
 import { type Timer, TimerPump, UnitOfWork, type Who } from '../../../libs/platform/index.js';
 import { appOptions, type AppOptions } from '../shell/options.js';
@@ -49,6 +50,7 @@ export class ScanAgain implements OnModuleInit {
         if ((await findDocument(tx, id))?.status !== 'quarantined') return;
         await step();
         clearDocument(tx, id);
+        if (this.options.drawPicture) await wantPicture(tx, id);
       }),
     );
   }

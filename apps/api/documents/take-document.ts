@@ -19,6 +19,7 @@ import {
   type Store,
   type Unfit,
   type Verdict,
+  wantPicture,
 } from '../../../libs/documents/index.js';
 import { type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
 import {
@@ -101,6 +102,7 @@ export class TakeDocument {
         else mustBeTaken(await step(isFirst));
         await keepDocument(tx, file, status);
         if (status === 'quarantined') await scanLater(tx, file.id, 1);
+        else if (this.options.drawPicture) await wantPicture(tx, file.id);
         await audit(tx, 'add-document', { case: caseId, document: file.id, status });
         const [body] = await showDocuments(tx, await found(tx, file.id));
         const headers = { location: `/api/v1/documents/${file.id}/content` };

@@ -1,7 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { SignInProvider } from '../../../config/sign-in.config.js';
 import type { ClaimRules, TenantSeed } from '../../../libs/access/index.js';
-import type { Scan } from '../../../libs/documents/index.js';
+import type { DrawPicture, Scan } from '../../../libs/documents/index.js';
 import type { Text } from '../../../libs/eligibility/index.js';
 import type { Keyring, PlatformOptions } from '../../../libs/platform/index.js';
 
@@ -34,6 +34,8 @@ export interface AppOptions {
   readonly keyring: Keyring;
   /** Looks for viruses in files that people send in; null or left out: nobody does. */
   readonly scan?: Scan | null;
+  /** Draws what a HEIC shows; null or left out: nobody does. */
+  readonly drawPicture?: DrawPicture | null;
   readonly webhooks: WebhookOptions;
   /** Where people reach it from outside, without a slash at the end. Null: on this machine. */
   readonly publicUrl?: string | null;

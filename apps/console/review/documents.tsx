@@ -7,6 +7,7 @@ import { currentLanguage } from '../shared/i18n';
 import { textIn } from '../shared/views';
 import { useCall } from '../navigator/call-context';
 import { Answer } from './answers';
+import { Picture } from './picture';
 import { saveDocument, useAddDocument, useDocuments, type DocumentView } from './review-data';
 import { mayCorrect } from './whose';
 import './review-messages';
@@ -81,7 +82,7 @@ function Files({ files }: { files: readonly DocumentView[] }) {
   );
 }
 
-/** A file, when it came and from whom, and what the virus check said. It is saved, never shown inside of this page. */
+/** A file, when it came and from whom, and what the virus check said. It is saved, never shown inside of this page: what we drew of it is. */
 function File({ file }: { file: DocumentView }) {
   const { t } = useTranslation();
   const { timeZone } = useCall();
@@ -120,6 +121,7 @@ function File({ file }: { file: DocumentView }) {
           {t(`review.file-${file.status}`)}
         </p>
       )}
+      {file.picture !== null && <Picture file={file} name={name} />}
       {file.marks.map((mark) => (
         <p key={mark} className="hint">
           {t(`review.mark-${mark}`)}

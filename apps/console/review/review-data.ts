@@ -17,12 +17,15 @@ export function useReviews() {
   });
 }
 
+/** A picture is drawn within seconds. */
+const soon = 2_000;
+
 /** A file may be checked for viruses without a step of its case: it is asked about now and then. */
 export function useDocuments(id: string, revision: number) {
   return useQuery({
     queryKey: ['documents', id, revision],
     placeholderData: (before) => before,
-    refetchInterval: everyFewSeconds,
+    refetchInterval: ({ state }) => (state.data?.some(({ picture }) => picture === 'waiting') ? soon : everyFewSeconds),
     queryFn: async () => (await send(api.GET('/api/v1/cases/{id}/documents', { params: { path: { id } } }))).data.items,
   });
 }
@@ -55,6 +58,18 @@ export async function saveDocument({ id, name }: DocumentView): Promise<void> {
   const params = { path: { id } };
   const { data } = await send(api.GET('/api/v1/documents/{id}/content', { params, parseAs: 'blob' }));
   saveFile(data as unknown as Blob, name ?? id);
+}
+
+/** As an address that holds all of it: our pages load nothing else. */
+export async function readPicture(id: string): Promise<string> {
+  const params = { path: { id } };
+  const { data } = await send(api.GET('/api/v1/documents/{id}/picture', { params, parseAs: 'blob' }));
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(new Error('the picture could not be read'));
+    reader.readAsDataURL(data as unknown as Blob);
+  });
 }
 
 /** What was sent in this case, and what its program can send. */

@@ -605,6 +605,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a HEIC shows, as a JPEG; there is one when its document says `picture: ready` */
+        get: operations["readDocumentPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/floor": {
         parameters: {
             query?: never;
@@ -2591,6 +2608,11 @@ export interface components {
             status: "quarantined" | "unscanned" | "clean" | "refused";
             /** @description A PDF with a script, with a password or other protection, or with files inside */
             marks: ("script" | "locked" | "attachments")[];
+            /**
+             * @description Of a HEIC that may be opened, whether there is a picture (JPEG) of it: `waiting` to be drawn, `failed`, or `off` where none is drawn
+             * @enum {string|null}
+             */
+            picture: "waiting" | "ready" | "failed" | "off" | null;
             /** Format: date-time */
             receivedAt: string;
             /** @description Name of the person */
@@ -5679,6 +5701,36 @@ export interface operations {
                     "image/jpeg": string;
                     "image/png": string;
                     "image/heic": string;
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    readDocumentPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
                 };
             };
             /** @description A problem (RFC 9457), worded in the language of Accept-Language */
