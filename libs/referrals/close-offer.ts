@@ -1,4 +1,4 @@
-import { findServices } from '../agencies/index.js';
+import { findLinkAddress, findServices } from '../agencies/index.js';
 import {
   agencyQueue,
   type CaseRecord,
@@ -12,6 +12,7 @@ import { CHANGED } from './changed-referrals.js';
 import { newId } from '../platform/index.js';
 import { takenAgain } from '../workflow/index.js';
 import { LATER } from './referral.js';
+import { sendLink } from './send-link.js';
 
 /** The open referral of an offer ends: taken, cancelled by the client, or revoked by us. */
 export async function closeOffer(tx: Tx, { record }: EffectContext, effect: EffectOf<'close-offer'>): Promise<[]> {
@@ -55,14 +56,18 @@ const HAD_THE_CASE = `coalesce(handed_over_as, handover) <> 'number' AND EXISTS 
  * the case, a line that they were put through to, carries its referral on by itself, and is told nothing.
  */
 async function leaveToOthers(tx: Tx, { id, state: { state } }: CaseRecord, agency: string): Promise<[]> {
-  const over = await tx.sql(
+  const [over] = await tx.sql<{ id: string }>(
     'referrals.leave-to-others',
     `UPDATE referrals r SET status = 'completed', outcome = coalesce(outcome, $4), revision = revision + 1, ${CHANGED}
      WHERE tenant_id = $1 AND case_id = $2 AND agency_id = $3 AND status IN ('accepted', 'in-progress') AND ${HAD_THE_CASE}
      RETURNING r.id`,
     [tx.who.tenant, id, agency, inOtherHands],
   );
-  if (over.length > 0) await insertAlert(tx, id, { queue: agencyQueue(agency), about: inOtherHands, state });
+  if (!over) return [];
+  await insertAlert(tx, id, { queue: agencyQueue(agency), about: inOtherHands, state });
+  if ((await findLinkAddress(tx, agency)) !== null) {
+    await sendLink(tx, { referral: over.id, purpose: 'report-outcome', why: inOtherHands });
+  }
   return [];
 }
 

@@ -8,8 +8,8 @@ export interface LinkToSend {
   /** Left out: it is the next link in its turn. */
   readonly why?: WhyMailed;
 }
-/** What the mail says beside its link. Called off, the link says why, and no more. */
-export type WhyMailed = 'changed' | 'message' | 'urgent' | 'called-off';
+/** What the mail says beside its link. Called off, the link says why, and no more; in other hands, there is none. */
+export type WhyMailed = 'changed' | 'message' | 'urgent' | 'called-off' | 'in-other-hands';
 
 /**
  * Leaves when the transaction is kept. In order among the mails about one referral, and beside everything else about the

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type KeptMails, Mailer } from '../../apps/api/links/mail.js';
+import { OutboxPump } from '../../libs/platform/index.js';
 import { Desk } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { dispatch } from '../setup/dispatched.js';
@@ -114,6 +116,7 @@ describe('the inbox of an agency', () => {
     await taibu.post(`/referrals/${offer.id}/accept`, null);
     await taibu.walk(id, ['arrive', 'support', { event: 'give-consent', by: 'self' }, 'reach-client', 'crisis-again']);
     expect(await inbox('taken', id, taibu)).toMatchObject({ status: 'accepted' });
+    await test.database.ownerQuery(`UPDATE agencies SET link_to = 'taibu@example.org' WHERE id = 'taibu-chc'`);
     const supervisor = new Desk(await test.app.getUrl(), await test.signIn('supervisor'));
     const pick = { event: 'pick-team', agency: 'gerstein-crisis-team' };
     const { body } = await supervisor.walk(id, ['send-team', pick]);
@@ -131,6 +134,15 @@ describe('the inbox of an agency', () => {
       ...{ number, state: null, what: { en: expect.stringContaining('Another agency has this client now') } },
     });
     expect(await inbox('taken', id, gerstein)).toMatchObject({ status: 'accepted' });
+    // Who has no account is told, too: which case, and nothing else.
+    await test.app.get(OutboxPump).drainOnce();
+    const [mail] = (test.app.get(Mailer) as KeptMails).list();
+    expect(mail).toMatchObject({
+      to: 'taibu@example.org',
+      subject: expect.stringContaining(`${number}: another agency`),
+    });
+    expect(mail!.text).not.toMatch(/link|http|gerstein/i);
+    await test.database.ownerQuery(`UPDATE agencies SET link_to = NULL WHERE id = 'taibu-chc'`);
   });
 
   it('has one card for a client whom it takes again', async () => {

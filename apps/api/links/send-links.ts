@@ -7,7 +7,7 @@ import { type BoxedReferral, findReferral, type LinkToSend } from '../../../libs
 import { LinkAddress } from './link-address.js';
 import { type Mail, Mailer } from './mail.js';
 import { mintCalledOff, mintLink } from './mint-link.js';
-import { writeCalledOff, writeMail } from './write-mail.js';
+import { writeCalledOff, writeInOtherHands, writeMail } from './write-mail.js';
 
 /**
  * Delivers a `send-link` of the outbox: makes the link and mails it, if there is still something to answer. At each attempt
@@ -35,6 +35,7 @@ export class SendLinks implements OnModuleInit {
   private async prepare(tx: Tx, id: string, { referral: about, purpose, why }: LinkToSend): Promise<Mail | null> {
     const referral = await findReferral(tx, about);
     if (why === 'called-off') return referral && this.callOff(tx, id, referral);
+    if (why === 'in-other-hands') return referral && this.letGo(tx, id, referral);
     const isOfOffer = referral?.status === 'offered';
     if (!referral?.agency || isOfOffer !== (purpose === 'answer-offer')) return null;
     await lockCase(tx, referral.caseId);
@@ -57,5 +58,15 @@ export class SendLinks implements OnModuleInit {
     if (to === null || !minted || !tenant) return null;
     await audit(tx, 'send-link', { case: caseId, agency, purpose: 'called-off' });
     return { id, to, ...writeCalledOff(tenant, loaded.record.number, this.address.urlOf(minted.token)) };
+  }
+
+  /** Nothing is left to say or to read: the mail names the case, and has no link. Nobody else tells them who have no account. */
+  private async letGo(tx: Tx, id: string, { agency, caseId, outcome, status }: BoxedReferral): Promise<Mail | null> {
+    const loaded = await lockCase(tx, caseId);
+    if (agency === null || !loaded || status !== 'completed' || !(await isWanted(tx, id))) return null;
+    const [to, tenant] = [await findLinkAddress(tx, agency), await findTenant(tx)];
+    if (to === null || !tenant) return null;
+    await audit(tx, 'send-mail', { case: caseId, agency, purpose: outcome });
+    return { id, to, ...writeInOtherHands(tenant, loaded.record.number) };
   }
 }

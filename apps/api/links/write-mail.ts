@@ -10,7 +10,7 @@ interface ToWrite {
   readonly minted: Minted;
   readonly url: string;
   readonly now: Date;
-  readonly why?: WhyMailed | undefined;
+  readonly why?: keyof typeof NEWS | undefined;
 }
 
 /** In both languages, and without a word about anybody: a mail lies about, and is read by machines on its way. */
@@ -58,7 +58,7 @@ Aucun compte n’est nécessaire. Le lien sert une seule fois, puis mène au sui
   };
 }
 
-const NEWS: Readonly<Record<WhyMailed, Text>> = {
+const NEWS: Readonly<Record<Exclude<WhyMailed, 'in-other-hands'>, Text>> = {
   changed: { en: 'Something has changed: look now', fr: 'Il y a un changement : regardez maintenant' },
   message: { en: 'There is a new message', fr: 'Il y a un nouveau message' },
   urgent: { en: 'URGENT: look now', fr: 'URGENT : regardez maintenant' },
@@ -66,7 +66,7 @@ const NEWS: Readonly<Record<WhyMailed, Text>> = {
 };
 
 /** That there is something to read, and no word of what it is. */
-function news(why: WhyMailed, { name }: Tenant, url: string): Pick<Mail, 'subject' | 'text'> {
+function news(why: keyof typeof NEWS, { name }: Tenant, url: string): Pick<Mail, 'subject' | 'text'> {
   const { en, fr } = NEWS[why];
   return {
     subject: `${en} / ${fr}`,
@@ -109,6 +109,23 @@ Voyez pourquoi :
 ${url}?lang=fr
 
 Votre équipe est déjà sur place, ou vous avez un doute? Appelez-nous.
+`,
+  };
+}
+
+/** Another agency has the client whom they had: by the number they know which, and nothing of the client is in it. */
+export function writeInOtherHands({ name }: Tenant, number: string): Pick<Mail, 'subject' | 'text'> {
+  return {
+    subject: `${number}: another agency has this client now / un autre organisme s’occupe maintenant de cette personne`,
+    text: `Case ${number} of ${name.en}: another agency has this client now.
+
+You have nothing more to do for us in this case. Is somebody of yours with the client now, or not sure? Call us.
+
+———
+
+Dossier ${number} de ${name.fr} : un autre organisme s’occupe maintenant de cette personne.
+
+Vous n’avez plus rien à faire pour nous dans ce dossier. Quelqu’un de chez vous est avec la personne, ou vous avez un doute? Appelez-nous.
 `,
   };
 }
