@@ -54,6 +54,7 @@ import { NameAccess1760000017500 } from './1760000017500-name-access.js';
 import { ApplyAccess1760000018100 } from './1760000018100-apply-access.js';
 import { SendDocuments1760000018200 } from './1760000018200-send-documents.js';
 import { RecallCases1760000018300 } from './1760000018300-recall-cases.js';
+import { KeepClients1760000018350 } from './1760000018350-keep-clients.js';
 import { PictureDocuments1760000018800 } from './1760000018800-picture-documents.js';
 
 /** In the order in which they run. */
@@ -114,5 +115,6 @@ export const migrations = [
   ApplyAccess1760000018100,
   SendDocuments1760000018200,
   RecallCases1760000018300,
+  KeepClients1760000018350,
   PictureDocuments1760000018800,
 ];

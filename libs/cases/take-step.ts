@@ -1,5 +1,5 @@
 import { relations, setInquirer, startWrapUp } from '../contacts/index.js';
-import { scheduleErasure } from '../clients/index.js';
+import { forgetUnfinished, scheduleErasure } from '../clients/index.js';
 import { scheduleDocumentErasure } from '../documents/index.js';
 import type { Answer, Answers } from '../eligibility/index.js';
 import type { Tx } from '../platform/index.js';
@@ -120,12 +120,20 @@ export async function finishStep(
       refs: { ...references(progress, loaded), ...servicesIn(progress, of), ...refs },
     },
   });
+  finishTyped(tx, run, progress, ends);
   const facts = { ...loaded?.facts, ...learned(progress, loaded, tx) };
   if (ends) {
     await scheduleErasure(tx, record.id, keptFor(run, facts));
     await scheduleDocumentErasure(tx, record.id, filesKeptFor(run));
   }
   return { ok: true, record: progress.record, answers: progress.answers, facts, run };
+}
+
+/** What clients began to fill in goes when it is said, by whomever, and with the end. Only some programs have clients who do. */
+function finishTyped(tx: Tx, { program }: RunnableProgram, { record, facts }: Progress, ends: boolean): void {
+  if (!Object.hasOwn(program.starts ?? {}, 'web')) return;
+  const said = Object.keys(facts);
+  if (ends || said.length > 0) forgetUnfinished(tx, record.id, ends ? 'all' : said);
 }
 
 /**

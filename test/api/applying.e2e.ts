@@ -64,6 +64,7 @@ class Person {
 }
 
 const wordIn = ({ text }: Shown) => /name="word" value="([^"]+)"/.exec(text)?.[1] ?? '';
+const seenIn = ({ text }: Shown) => /name="seen" value="(\d+)"/.exec(text)?.[1] ?? '';
 const said = ({ text }: Shown) =>
   text
     .replaceAll(/<style>.*?<\/style>/gs, '')
@@ -105,6 +106,7 @@ describe('somebody who applies by themself', () => {
     );
   const papersOf = () =>
     test.database.ownerQuery('SELECT uploaded_as, status, bytes FROM documents ORDER BY received_at');
+  const halves = () => test.database.ownerQuery('SELECT question, typed FROM unfinished_answers');
   const newest = async () => (await cases()).at(-1)!;
 
   it('reads what it is about and what to have at hand, in both languages, in little more than a page', async () => {
@@ -137,7 +139,7 @@ describe('somebody who applies by themself', () => {
     const second = await person.press(form, rent);
     expect(said(second)).toMatch(/May we call.*So that we can call you.*It stays with us.*likely: Eligible/);
     expect(second.text).not.toContain('Eligible</h1>');
-    const seen = /name="seen" value="(\d+)"/.exec(second.text)?.[1] ?? '';
+    const seen = seenIn(second);
     const third = await person.press(form, { do: 'event', event: 'give-consent', seen });
     expect(said(third)).toMatch(/To be sent.*May we have your number\?.*Still to come from you.*Proof of income/);
     const fourth = await person.press(form, [
@@ -178,7 +180,7 @@ describe('somebody who applies by themself', () => {
     expect(said(sure)).toMatch(/Are you sure\?.*Yes: Send it in/);
     const sent = await person.press(form, {
       ...{ do: 'event', event: 'send-in' },
-      seen: /name="seen" value="(\d+)"/.exec(sure.text)?.[1] ?? '',
+      seen: seenIn(sure),
     });
     expect(said(sent)).toMatch(/Where it stands: Review.*Your application is with us/);
     expect(sent.text).not.toMatch(/Change:/);
@@ -229,6 +231,18 @@ describe('somebody who applies by themself', () => {
     expect(change.text).toMatch(/name="q\.born\.y"[^>]*value="1990"/s);
     const changed = await person.press(form, { ...(born('1991') as object), change: 'born' });
     expect(said(changed)).toMatch(/February 1, 1991/);
+    // What is half filled in goes when it is said, by whomever, and with the end.
+    const agree = await person.press(form, rent);
+    await person.press(form, { do: 'event', event: 'withhold-consent', seen: seenIn(agree) });
+    await person.press(form, { do: 'keep', asked: 'phone', 'q.phone': '80' });
+    expect(await halves()).toEqual([{ question: 'phone', typed: { 'q.phone': ['80'] } }]);
+    await navigator.walk((await newest()).id, [{ phone: '807-555-0142' }]);
+    expect(await halves()).toEqual([]);
+    await person.press(form, { do: 'keep', asked: 'proof', 'q.proof': 'coming' });
+    expect(await halves()).toMatchObject([{ question: 'proof' }]);
+    const sure = await person.get(`${door}/form?event=withdraw&lang=en`);
+    await person.press(form, { do: 'event', event: 'withdraw', seen: seenIn(sure) });
+    expect([(await newest()).state, await halves()]).toEqual(['over', []]);
   });
 
   it('stops, and goes on elsewhere with number and code; neither is enough by itself, and nobody learns which was wrong', async () => {
@@ -324,7 +338,7 @@ describe('somebody who applies by themself', () => {
   it('tells who lives there, one line each: lines come and go by buttons, and each cell says what it lacks', async () => {
     const home = '/apply/ontario-211/household';
     const at = `${home}/form?lang=en`;
-    await begin(person, home);
+    const keys = await begin(person, home);
     const list = await person.get(at);
     expect(said(list)).toMatch(/Who lives in the household\?.*Line 1.*Pay a year.*We still need: Household/);
     const rows = (count: number, cells: Readonly<Record<string, string>>): [string, string][] => [
@@ -342,6 +356,22 @@ describe('somebody who applies by themself', () => {
     const more = await person.press(at, [...rows(1, { ...one, '0.pension': '1 250,50' }), ['row', '+ q.household']]);
     expect(said(more)).toContain('Line 2');
     expect(more.text).toMatch(/value="\$20,000"/);
+    // No browser has to stay open: what was typed is there again, also on another device, and counts for nothing yet.
+    const again = await person.get(at);
+    expect([said(again), again.text]).toEqual([
+      expect.stringMatching(/It counts when you press.*Line 2.*We still need: Household/),
+      expect.stringMatching(/value="\$20,000".*value="1 250,50"/s),
+    ]);
+    const half = await person.press(at, [...rows(1, { ...one, '0.born.y': '' }), ['do', 'later']]);
+    expect(said(half)).toMatch(/Your answers are saved.*half filled in is kept/);
+    const elsewhere = somebody();
+    const back = await elsewhere.press(`${home}/resume?lang=en`, keys);
+    expect(back.text).toMatch(/value="2".*value="4" selected.*value="\$20,000"/s);
+    expect((await elsewhere.press(at, [...rows(1, { '0.name': 'M\0i' }), ['do', 'keep']])).status).toBe(204);
+    expect((await person.get(at)).text).toContain('value="Mi"');
+    expect((await person.press(at, { do: 'keep', asked: 'nothing', 'q.nothing': 'x' })).status).toBe(409);
+    expect(said(await person.press(at, [...rows(1, {}), ['do', 'drop']]))).not.toContain('It counts when');
+    expect(await halves()).toEqual([]);
     const fewer = await person.press(at, [...rows(2, { ...one, '1.name': 'Zoé' }), ['row', '-0 q.household']]);
     expect([fewer.text.includes('value="Zoé"'), said(fewer).includes('Line 2')]).toEqual([true, false]);
     const lacks = await person.press(at, [
@@ -355,6 +385,7 @@ describe('somebody who applies by themself', () => {
     const child = { '1.relation': 'child', '1.born.d': '1', '1.born.m': '1', '1.born.y': '2015', '1.pension': '0' };
     const done = await person.press(at, [...rows(2, { ...one, '0.pension': '1 250,50', ...child }), ['do', 'answer']]);
     expect(said(done)).toMatch(/likely: Within the limit/);
+    expect(await halves()).toEqual([]);
     // Where only somebody of ours has something to do, it says so.
     expect(said(done)).toMatch(/Where it stands: .*Your application is with us/);
     const [kept] = await test.database.ownerQuery<{ value: unknown }>(

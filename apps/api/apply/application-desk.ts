@@ -10,6 +10,7 @@ import {
   handleOf,
   tryApplicationKeys,
 } from '../../../libs/access/index.js';
+import { findUnfinished, forgetUnfinished, keepUnfinished, type Unfinished } from '../../../libs/clients/index.js';
 import {
   AdvanceCase,
   asHouse,
@@ -30,16 +31,34 @@ export type Pressed =
   | { readonly kind: 'changed' }
   | { readonly kind: 'refused'; readonly refused: Refused };
 
+/** Where an application stands, and what was begun to be filled in. */
+export interface Found {
+  readonly standing: Standing;
+  readonly unfinished: Unfinished;
+}
 /** Somebody's application, on a device that is with it. */
-export interface Application {
+export interface Application extends Found {
   readonly token: string;
   readonly caseId: string;
-  readonly standing: Standing;
 }
 export interface Came {
   readonly door: Door;
   /** Null: this device is with none at this door. */
   readonly application: Application | null;
+}
+
+/** What stays in the inputs of a page: half filled in, or nothing to keep. */
+export interface Left {
+  readonly keep: Unfinished;
+  /** By question. */
+  readonly forget: readonly string[];
+}
+
+export interface ToPress {
+  readonly happening: Happening;
+  /** As it was read; null: it is said of nothing that may have changed. */
+  readonly revision: number | null;
+  readonly left: Left;
 }
 
 export interface Begun extends ApplicationKeys {
@@ -61,8 +80,8 @@ export class ApplicationDesk {
       const device = async () => (token === null ? null : asHouse(tx, () => caseOfDevice(tx, token)));
       const [door, caseId] = await Promise.all([findDoor(tx, name), device()]);
       if (!door || token === null || caseId === null) return door && { door, application: null };
-      const standing = await actingAs(tx, clientOf(tenant, caseId), (theirs) => standingAt(theirs, door, caseId));
-      return { door, application: standing && { token, caseId, standing } };
+      const found = await actingAs(tx, clientOf(tenant, caseId), (theirs) => foundAt(theirs, door, caseId));
+      return { door, application: found && { token, caseId, ...found } };
     });
   }
 
@@ -80,20 +99,22 @@ export class ApplicationDesk {
   }
 
   /** Null: it is not at this door. */
-  read(door: Door, caseId: string): Promise<Standing | null> {
-    return this.work.run(clientOf(door.tenant.id, caseId), (tx) => standingAt(tx, door, caseId));
+  read(door: Door, caseId: string): Promise<Found | null> {
+    return this.work.run(clientOf(door.tenant.id, caseId), (tx) => foundAt(tx, door, caseId));
   }
 
-  /** @param revision as it was read; null: it is said of nothing that may have changed */
-  async press({ tenant }: Door, caseId: string, happening: Happening, revision: number | null): Promise<Pressed> {
+  async press({ tenant }: Door, caseId: string, { happening, revision, left }: ToPress): Promise<Pressed> {
     const command = new AdvanceCase<Pressed>(
       clientOf(tenant.id, caseId),
       caseId,
       happening,
       revision,
-      async (_, step) => {
+      async (tx, step) => {
         const result = await step();
-        if (result.ok) return { kind: 'done' };
+        if (result.ok) {
+          if (result.record.state.ended === null) leave(tx, caseId, left);
+          return { kind: 'done' };
+        }
         if (result.reason === 'case-is-unknown' || result.reason === 'revision-is-stale') return { kind: 'changed' };
         return { kind: 'refused', refused: result };
       },
@@ -104,6 +125,11 @@ export class ApplicationDesk {
       if (error instanceof EffectRefused) return { kind: 'refused', refused: error.refused };
       throw error;
     }
+  }
+
+  /** No answer, and no step: it stands in the same inputs when they are seen again, wherever that is. */
+  keep({ tenant }: Door, caseId: string, left: Left): Promise<void> {
+    return this.work.run(clientOf(tenant.id, caseId), async (tx) => Promise.resolve(leave(tx, caseId, left)));
   }
 
   /** The token of the device that came back; null: number and code do not belong together, or not to anything here. */
@@ -140,11 +166,17 @@ export class ApplicationDesk {
   }
 }
 
-async function standingAt(tx: Tx, { run }: Door, caseId: string): Promise<Standing | null> {
-  const found = await findStanding(tx, caseId);
+async function foundAt(tx: Tx, { run }: Door, caseId: string): Promise<Found | null> {
+  const [found, unfinished] = await Promise.all([findStanding(tx, caseId), findUnfinished(tx, caseId)]);
   if (found?.loaded.record.program !== run.program.id) return null;
   const { program, version } = found.loaded.record;
-  return readStanding(tx, await runnable(tx, program, version, found.loaded.zone), found);
+  const standing = await readStanding(tx, await runnable(tx, program, version, found.loaded.zone), found);
+  return { standing, unfinished };
+}
+
+function leave(tx: Tx, caseId: string, { keep, forget }: Left): void {
+  if (Object.keys(keep).length > 0) keepUnfinished(tx, caseId, keep);
+  if (forget.length > 0) forgetUnfinished(tx, caseId, forget);
 }
 
 async function isOf(tx: Tx, caseId: string, program: string): Promise<boolean> {

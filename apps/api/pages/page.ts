@@ -58,6 +58,11 @@ export function sendOn(reply: FastifyReply, address: string): void {
     .send();
 }
 
+/** It was done, and there is nothing to show. */
+export function sendNothing(reply: FastifyReply): void {
+  void reply.code(204).headers(headers).send();
+}
+
 export function writePage(page: Page): string {
   const { language, title, helpline, otherLanguage, content, foot } = page;
   const say = speak(language);

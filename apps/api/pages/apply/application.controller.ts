@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Get, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiQuery } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Application, ApplicationDesk } from '../../apply/application-desk.js';
+import { type Application, ApplicationDesk, type Left } from '../../apply/application-desk.js';
 import { clientOf } from '../../apply/door.js';
 import { TakeDocument } from '../../documents/take-document.js';
 import { FileStream, NotRepeatable, ProblemError } from '../../shell/index.js';
@@ -10,15 +10,16 @@ import { type FilePart, readFilePart } from '../../shell/file-part.js';
 import { describeProblem } from '../../shell/problem.js';
 import { formOf } from '../../shell/form-body.js';
 import { appOptions, type AppOptions } from '../../shell/options.js';
-import { sendOn } from '../page.js';
+import { sendNothing, sendOn } from '../page.js';
 import type { Fault } from '../parts.js';
 import { addressOf, type AtDoor, cameTo, keepOnDevice, PagesAtDoor } from './at-door.js';
 import { keepContent, laterContent, leftContent, resumeContent } from './entry-content.js';
-import { fileInput, formContent, papersHere } from './form-content.js';
+import { fileInput, formContent, papersHere, questionsShown } from './form-content.js';
 import { type PressRead, readAnswered, readDone, refusedFault } from './read-apply-press.js';
 import { type Place, placeAsked, placeSaid } from './place.js';
 import { changedRows } from './rows.js';
 import { type ApplySheet, sheetOf, tellApply } from './sheet.js';
+import { leftIn, nothingLeft, typedBefore } from './unfinished.js';
 import { applyWords } from './words.js';
 
 /** Somebody with their application, on a device that is with it. */
@@ -37,7 +38,10 @@ export class ApplicationController {
   @ApiOperation({ operationId: 'openApplication', summary: 'Where the application of this device stands' })
   async open(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const here = await this.here(request, reply);
-    if (here) this.show(here, sheetOf(here.visit, here.door), placeAsked(request));
+    if (!here) return;
+    const place = placeAsked(request);
+    const typed = typedBefore(here.unfinished, questionsShown(here.standing, place));
+    this.show(here, sheetOf(here.visit, here.door, { typed, isUnfinished: typed.size > 0 }), place);
   }
 
   @Post('form')
@@ -55,6 +59,10 @@ export class ApplicationController {
         return this.leave(here);
       case 'new-code':
         return this.newCode(here);
+      case 'keep':
+        return this.keepQuietly(here);
+      case 'drop':
+        return this.drop(here);
       case 'event':
         return this.take(here, (sheet) => readDone(form, here.standing, sheet.say));
       default:
@@ -122,12 +130,15 @@ export class ApplicationController {
     const typed = formOf(visit.request);
     const sheet = sheetOf(visit, door, { typed });
     const press = read(sheet);
-    if (press.kind === 'nothing') return this.goOn(here, sheet);
-    if (press.kind === 'faults') return this.again(here, sheet, press.faults, 422);
     if (press.kind === 'changed') return this.tellChanged(here, sheet);
-    const pressed = await this.desk.press(door, caseId, press.happening, press.revision);
-    if (pressed.kind === 'done') return this.goOn(here, sheet);
+    const left = leftIn(typed, here.standing, press.kind === 'faults') ?? nothingLeft;
+    if (press.kind !== 'press') await this.keep(here, left);
+    if (press.kind === 'nothing') return this.goOn(here, sheet, left);
+    if (press.kind === 'faults') return this.again(here, sheet, press.faults, 422);
+    const pressed = await this.desk.press(door, caseId, { ...press, left });
+    if (pressed.kind === 'done') return this.goOn(here, sheet, left);
     if (pressed.kind === 'changed') return this.tellChanged(here, sheet);
+    await this.keep(here, leftIn(typed, here.standing, true));
     this.again(here, sheet, [refusedFault(pressed.refused, here.standing, sheet.say)], 422);
   }
 
@@ -137,20 +148,46 @@ export class ApplicationController {
   }
 
   private async tellChanged(here: Here, sheet: ApplySheet): Promise<void> {
-    const standing = (await this.desk.read(here.door, here.caseId)) ?? here.standing;
+    const { standing } = (await this.desk.read(here.door, here.caseId)) ?? here;
     const faults = [{ field: null, text: sheet.say(applyWords.changed) }];
     this.show({ ...here, standing }, { ...sheet, faults }, placeSaid(here.visit), 409);
   }
 
-  private async goOn({ visit, door, caseId }: Here, sheet: ApplySheet): Promise<void> {
+  private async goOn({ visit, door, caseId }: Here, sheet: ApplySheet, left: Left): Promise<void> {
     if (sheet.typed.get('do')?.[0] !== 'later') return sendOn(visit.reply, sheet.to('form'));
     const handle = await this.desk.handle(door, caseId);
-    tellApply(visit, door, laterContent(sheet, handle, addressOf(this.options, door)));
+    const isHalf = Object.keys(left.keep).length > 0;
+    tellApply(visit, door, laterContent(sheet, { handle, address: addressOf(this.options, door), isHalf }));
   }
 
-  /** Nothing is saved by it: a line that is half filled in answers nothing yet. */
-  private changeRows(here: Here, press: string): void {
+  /** What is half filled in outlives its page. Nothing is written where nothing changes. */
+  private async keep({ door, caseId, unfinished }: Here, left: Left | null): Promise<void> {
+    if (!left) return;
+    const isIdle = Object.keys(left.keep).length === 0 && !left.forget.some((question) => unfinished[question]);
+    if (!isIdle) await this.desk.keep(door, caseId, left);
+  }
+
+  /** For a page whose script saves while somebody types. */
+  private async keepQuietly(here: Here): Promise<void> {
+    const left = leftIn(formOf(here.visit.request), here.standing, true);
+    if (!left) return this.tellChanged(here, sheetOf(here.visit, here.door));
+    await this.keep(here, left);
+    sendNothing(here.visit.reply);
+  }
+
+  private async drop(here: Here): Promise<void> {
+    const { visit, door, caseId } = here;
+    const { change } = placeSaid(visit);
+    const asked = formOf(visit.request).get('asked') ?? [];
+    const forget = Object.keys(here.unfinished).filter((question) => asked.includes(question));
+    await this.desk.keep(door, caseId, { keep: {}, forget });
+    sendOn(visit.reply, sheetOf(visit, door).to('form', change === null ? {} : { change }));
+  }
+
+  /** A line that is half filled in answers nothing yet. */
+  private async changeRows(here: Here, press: string): Promise<void> {
     const typed = changedRows(formOf(here.visit.request), press) ?? formOf(here.visit.request);
+    await this.keep(here, leftIn(typed, here.standing, true));
     this.show(here, sheetOf(here.visit, here.door, { typed }), placeSaid(here.visit));
   }
 

@@ -92,13 +92,21 @@ export function keepContent(sheet: ApplySheet, { handle, code }: ApplicationKeys
   };
 }
 
+export interface Later {
+  readonly handle: string | null;
+  readonly address: string;
+  /** Something is half filled in. */
+  readonly isHalf: boolean;
+}
+
 /** Somebody stops for today: how they come back, and that this device can forget them. */
-export function laterContent(sheet: ApplySheet, handle: string | null, address: string): ApplyContent {
+export function laterContent(sheet: ApplySheet, { handle, address, isHalf }: Later): ApplyContent {
   const { say, to } = sheet;
   const title = say(applyWords.savedTitle);
   return {
     title,
     content: html`<h1>${title}</h1>
+      ${isHalf && html`<p>${say(applyWords.half)}</p>`}
       <p>${say(applyWords.saved)}</p>
       ${keysList(sheet, [
         ['number', grouped(handle ?? '–')],

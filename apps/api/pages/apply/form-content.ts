@@ -57,6 +57,13 @@ export function askedHere({ kind, questions }: Standing): readonly AskedNow[] {
   return until === 0 ? questions.slice(0, 1) : questions.slice(0, until < 0 ? together : Math.min(until, together));
 }
 
+/** Whose inputs a page has. */
+export function questionsShown(standing: Standing, { change, event }: Place): readonly string[] {
+  if (change !== null && standing.answers.some(({ question, mayChange }) => mayChange && question.id === change))
+    return [change];
+  return event === null ? askedHere(standing).map(({ question }) => question.id) : [];
+}
+
 export function formContent(sheet: ApplySheet, standing: Standing, { change, event }: Place): ApplyContent {
   const told = standing.answers.find(({ question, mayChange }) => mayChange && question.id === change);
   if (told) return changeContent(sheet, standing, told.question);
@@ -126,10 +133,17 @@ function answerForm(sheet: ApplySheet, hidden: Readonly<Record<string, string>>,
     sheet,
     'form',
     hidden,
-    html`${byEnter}${inputs}
+    html`${byEnter}${unfinishedNote(sheet)}${inputs}
       <div class="pushes">${buttons}</div>`,
   );
 }
+
+/** What stands in the inputs is not said yet. */
+const unfinishedNote = ({ say, isUnfinished }: ApplySheet): Html | null =>
+  isUnfinished
+    ? html`<p class="note">${say(applyWords.unfinished)}</p>
+        <button type="submit" class="small" name="do" value="drop">${say(applyWords.drop)}</button>`
+    : null;
 
 function askPart(sheet: ApplySheet, standing: Standing): Html | null {
   const asked = askedHere(standing);

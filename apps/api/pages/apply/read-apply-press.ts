@@ -24,17 +24,17 @@ function revisionIn(form: FormFields): number | null {
   return /^\d{1,9}$/.test(seen) ? Number(seen) : null;
 }
 
-/** Answers that were filled in. Whoever finishes later may leave out what is asked; whoever goes on is told what is missing. */
+/** Answers that were filled in. Whoever finishes later may leave out what is asked, or half filled in; whoever goes on is told what is missing. */
 export function readAnswered(form: FormFields, standing: Standing, say: Say): PressRead {
   const [change, isLater] = [one(form, 'change'), one(form, 'do') === 'later'];
-  const asked = [...new Set(form.get('asked') ?? [])].map((id) => questionHere(standing, id, change));
-  if (asked.length === 0 || asked.includes(null)) return { kind: 'changed' };
+  const asked = askedIn(form, standing);
+  if (!asked) return { kind: 'changed' };
   const [answers, faults]: [Record<string, Answer>, Fault[]] = [{}, []];
-  for (const { question, optional, before } of asked.filter((each) => each !== null)) {
+  for (const { question, optional, before } of asked) {
     const came = readQuestion(question, form);
     const answer = came.kind === 'nothing' && optional && !isLater && standing.kind === 'ask' ? unsaid : answerIn(came);
     if (answer && !(before && sameAnswer(before, answer))) answers[question.id] = answer;
-    else if (!answer && came.kind === 'misfit') faults.push(faultOf(question, came, say));
+    else if (!answer && came.kind === 'misfit' && !isLater) faults.push(faultOf(question, came, say));
     else if (!answer && !isLater && !optional && standing.kind !== 'wait') faults.push(missing(question, say));
   }
   if (faults.length > 0) return { kind: 'faults', faults };
@@ -50,6 +50,13 @@ interface Here {
   readonly question: Question;
   readonly optional: boolean;
   readonly before: Answer | null;
+}
+
+/** The questions of a page, as they stand now. Null: not all of them are there any more. */
+export function askedIn(form: FormFields, standing: Standing): readonly Here[] | null {
+  const ids = [...new Set(form.get('asked') ?? [])];
+  const asked = ids.flatMap((id) => questionHere(standing, id, one(form, 'change')) ?? []);
+  return ids.length === 0 || asked.length < ids.length ? null : asked;
 }
 
 /** Null: it is neither asked here nor put right. One that was answered meanwhile, with the same page, says the same again. */

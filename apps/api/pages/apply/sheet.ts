@@ -18,6 +18,8 @@ export interface ApplySheet {
   readonly faults: readonly Fault[];
   /** By the names of inputs: what was typed, or what stands there. */
   readonly typed: FormFields;
+  /** Somebody began to fill it in before, and left it. */
+  readonly isUnfinished: boolean;
   /** The address of another page at this door, in the same language. */
   readonly to: (page: Page, asked?: Readonly<Record<string, string>>) => string;
 }
@@ -38,9 +40,14 @@ export const applyVisit = (request: FastifyRequest, reply: FastifyReply): ApplyV
 export function sheetOf(
   { language }: Pick<ApplyVisit, 'language'>,
   door: Door,
-  { faults = [], typed = new Map() }: Partial<Pick<ApplySheet, 'faults' | 'typed'>> = {},
+  {
+    faults = [],
+    typed = new Map(),
+    isUnfinished = false,
+  }: Partial<Pick<ApplySheet, 'faults' | 'typed' | 'isUnfinished'>> = {},
 ): ApplySheet {
-  return { language, say: speak(language), door, faults, typed, to: (...where) => addressAt(door, language, ...where) };
+  const to: ApplySheet['to'] = (...where) => addressAt(door, language, ...where);
+  return { language, say: speak(language), door, faults, typed, isUnfinished, to };
 }
 
 /** Nothing of a person stands in it. */

@@ -44,6 +44,15 @@ export const applyWords = {
     en: 'To come back, open the address below and type the number and your code.',
     fr: 'Pour revenir, ouvrez l’adresse ci-dessous, puis entrez le numéro et votre code.',
   },
+  half: {
+    en: 'What you have half filled in is kept, too. It counts when you come back and complete it.',
+    fr: 'Ce que vous avez rempli à moitié est conservé aussi. Cela comptera quand vous reviendrez le compléter.',
+  },
+  unfinished: {
+    en: 'What you typed before is still here. It counts when you press “Save and go on”.',
+    fr: 'Ce que vous aviez écrit est encore là. Cela comptera quand vous appuierez sur « Enregistrer et continuer ».',
+  },
+  drop: { en: 'Erase what I typed here', fr: 'Effacer ce que j’ai écrit ici' },
   newCode: { en: 'I do not have my code: show me a new one', fr: 'Je n’ai pas mon code : en afficher un nouveau' },
   leave: { en: 'Forget me on this device', fr: 'M’oublier sur cet appareil' },
   leaveWhy: {
