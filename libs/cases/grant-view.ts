@@ -11,4 +11,6 @@ export interface GrantView {
   readonly endedAt: string | null;
   /** What it is worth, in cents. */
   readonly amount: number | null;
+  /** Of one that waits: which in line, from 1, of all who wait for the same. */
+  readonly place: number | null;
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/index.js';
+import { todayIn } from './pool.js';
 
 export interface CaseGrant {
   readonly grant: string;
@@ -9,14 +10,17 @@ export interface CaseGrant {
   readonly endedAt: Date | null;
   /** What it is worth, in cents. */
   readonly amount: number | null;
+  /** Of one that waits: which in line, from 1, of all who wait for the same. */
+  readonly place: number | null;
 }
 
-/** The grants of a case, the newest first. */
-export function grantsOfCase(tx: Tx, caseId: string): Promise<CaseGrant[]> {
+/** The grants of a case, the newest first. The line is the whole tenant's, whoever asks; of it they learn their number alone. */
+export function grantsOfCase(tx: Tx, caseId: string, zone: string): Promise<CaseGrant[]> {
   return tx.sql<CaseGrant>(
     'grants.grants-of-case',
-    `SELECT grant_id AS "grant", year, status, received_at AS "receivedAt", granted_at AS "grantedAt", ended_at AS "endedAt", amount
+    `SELECT grant_id AS "grant", year, status, received_at AS "receivedAt", granted_at AS "grantedAt", ended_at AS "endedAt", amount,
+       CASE WHEN status = 'waiting' THEN place_in_line(id, $3) END AS place
      FROM grants WHERE tenant_id = $1 AND case_id = $2 ORDER BY year DESC, id DESC`,
-    [tx.who.tenant, caseId],
+    [tx.who.tenant, caseId, todayIn(zone, tx.now).year],
   );
 }

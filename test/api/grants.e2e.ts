@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { AdvanceCase, type AdvanceResult, EffectHandlers, OpenCase, type OpenResult } from '../../libs/cases/index.js';
 import { startContact } from '../../libs/contacts/index.js';
 import { PromoteWaiting } from '../../libs/grants/promote-waiting.js';
-import { lookAgain } from '../../libs/grants/index.js';
+import { grantsOfCase, lookAgain } from '../../libs/grants/index.js';
 import { TimerPump, type Who } from '../../libs/platform/index.js';
 import { formatProblems, readProgram, seedProgram } from '../../libs/programs/index.js';
 import { withPlaces } from '../../libs/programs/reading/testing/passes.js';
@@ -118,6 +118,12 @@ class Office {
     return row?.state ?? '';
   }
 
+  /** In line, as staff are told. */
+  async placeOf(id: string): Promise<number | null> {
+    const grants = await this.test.database.unitOfWork.run(who, (tx) => grantsOfCase(tx, id, 'America/Toronto'));
+    return grants.find(({ status }) => status === 'waiting')?.place ?? null;
+  }
+
   rows(grant = 'bus-pass'): Promise<GrantRow[]> {
     const sql = `SELECT case_id AS id, status, year FROM grants WHERE grant_id = $1 ORDER BY received_at, case_id`;
     return this.test.database.ownerQuery<GrantRow>(sql, [grant]);
@@ -200,7 +206,14 @@ describe('a grant with a quota', () => {
     const { body } = await desk.get(`/cases/${id}`);
     const named = { grant: 'credit', title: { en: 'Recreation credit', fr: 'Crédit de loisirs' } };
     const times = { grantedAt: '2026-06-01T16:00:00.000Z', endedAt: null };
-    const one = { ...named, year: 2026, status: 'granted', receivedAt: '2026-06-01T16:00:00.000Z', amount: 35000 };
+    const one = {
+      ...named,
+      year: 2026,
+      status: 'granted',
+      receivedAt: '2026-06-01T16:00:00.000Z',
+      amount: 35000,
+      place: null,
+    };
     expect(body['grants']).toEqual([{ ...one, ...times }]);
     const { body: figures } = await funder.get('/grants?program=passes');
     const [passes, credits] = figures['items'] as { periods: { from: string; places: number; taken: number }[] }[];
@@ -394,6 +407,9 @@ describe('the end of the year, there', () => {
     // In the wrong order: who was received last has asked first.
     const [third, second, first] = [await office.given(22), await office.given(21), await office.given(20)];
     expect([third.state, second.state, first.state]).toEqual(['on-list', 'on-list', 'on-list']);
+    expect(await Promise.all([first, second, third].map(({ id }) => office.placeOf(id)))).toEqual([1, 2, 3]);
+    const { body } = await (await Desk.at(office.test)).get(`/cases/${third.id}`);
+    expect(body['grants']).toMatchObject([{ grant: 'bus-pass', status: 'waiting', place: 3 }]);
     // From November there may be applications for next year, when there are but two places (one is taken so).
     office.test.clock.set('2026-11-03T17:00:00Z');
     const renewed = await office.given(30, 'next-pass');
@@ -410,6 +426,32 @@ describe('the end of the year, there', () => {
     expect(of2027.sort()).toEqual(['granted', 'granted', 'waiting', 'waiting']);
   });
 
+  it('tells clients their own number in line, and nothing of anybody else', async () => {
+    const [first, second] = (await office.rows()).filter((row) => row.status === 'waiting');
+    const seenBy = (whose: string, asked: string) =>
+      office.test.database.unitOfWork.run({ ...who, person: null, role: 'client', case: whose }, (tx) =>
+        Promise.all([
+          grantsOfCase(tx, asked, 'America/Toronto'),
+          tx.sql('spec.place-in-line', 'SELECT place_in_line(id, 2027) AS place FROM unnest($1::uuid[]) id', [grants]),
+        ]),
+      );
+    const grants = (
+      await office.test.database.ownerQuery<{ id: string }>(
+        `SELECT id FROM grants WHERE status = 'waiting' ORDER BY received_at`,
+      )
+    ).map(({ id }) => id);
+    expect(await seenBy(second!.id, second!.id)).toMatchObject([
+      [{ place: 2 }, { place: null, status: 'lapsed' }],
+      [{ place: null }, { place: 2 }],
+    ]);
+    expect(await seenBy(second!.id, first!.id)).toMatchObject([[], [{ place: null }, { place: 2 }]]);
+    const others = { ...who, role: 'agency-worker', agency: 'kids-help-phone' };
+    const seen = await office.test.database.unitOfWork.run(others, (tx) =>
+      tx.sql('spec.place-in-line', 'SELECT place_in_line(id, 2027) AS place FROM unnest($1::uuid[]) id', [grants]),
+    );
+    expect(seen).toEqual([{ place: null }, { place: null }]);
+  });
+
   it('lets nobody who comes on that night overtake those whose own step is still to come', async () => {
     const waiting = (await office.rows()).filter((row) => row.status === 'waiting');
     expect(waiting).toHaveLength(2);
@@ -417,6 +459,7 @@ describe('the end of the year, there', () => {
     // No timer has gone off: those who wait are still in last year's list.
     const late = await office.given(50);
     expect(late.state).toBe('on-list');
+    expect(await office.placeOf(late.id)).toBe(3);
     await office.drain();
     const states = await Promise.all(waiting.map(({ id }) => office.stateOf(id)));
     expect([...states, await office.stateOf(late.id)]).toEqual(['has-pass', 'has-pass', 'on-list']);

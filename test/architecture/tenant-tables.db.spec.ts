@@ -57,6 +57,19 @@ const openToClients: Readonly<Record<string, string>> = {
   tenants: 'name and time zone of the helpline',
 };
 
+/** What they read that is of their one case. */
+const ofTheirCase: Readonly<Record<string, string>> = {
+  cases: 'where it stands',
+  consents: 'what they agreed to',
+  contacts: 'by which it came',
+  document_parts: 'a file while it is sent; no page shows one',
+  documents: 'that a paper came',
+  facts: 'what they told us',
+  grants: 'what they have, and their place in line',
+  timers: 'of a file that is on its way',
+  unfinished_answers: 'what they have begun to fill in',
+};
+
 const everyTable = `
   SELECT c.relname AS name, c.relrowsecurity AND c.relforcerowsecurity AS forced,
     (SELECT count(*)::int FROM pg_policy p WHERE p.polrelid = c.oid) AS policies,
@@ -144,6 +157,27 @@ describe('every table', () => {
       if (seen.length > 0) open.push(name);
     }
     expect(open).toEqual(Object.keys(openToClients));
+  });
+
+  it('shows a client of their one case what is named here with a reason, and no more', async () => {
+    const own = await createTestDatabase();
+    await fillEveryTable(own, tables);
+    const [theirs, document] = [newId(), newId()];
+    const filled = await own.ownerQuery<{ name: string }>(
+      `SELECT c.table_name AS name FROM information_schema.columns c WHERE c.table_schema = 'public' AND c.column_name = 'case_id'`,
+    );
+    for (const { name } of filled) await own.ownerQuery(`UPDATE ${name} SET case_id = '${theirs}'`);
+    await own.ownerQuery(`
+      UPDATE documents SET id = '${document}'; UPDATE document_parts SET document_id = '${document}';
+      UPDATE timers SET subject_id = '${document}'; UPDATE contacts SET id = '${theirs}';
+      UPDATE cases SET id = '${theirs}', contact_id = '${theirs}';`);
+    const client = { tenant: '1', person: null, role: 'client', agency: null, case: theirs };
+    const seen: string[] = [];
+    for (const { name } of tables) {
+      const rows = await own.unitOfWork.run(client, (tx) => tx.sql(`spec.look-at-${name}`, `SELECT 1 FROM ${name}`));
+      if (rows.length > 0) seen.push(name);
+    }
+    expect(seen).toEqual([...Object.keys(openToClients), ...Object.keys(ofTheirCase)].sort());
   });
 
   it('shows a region nothing of another region’s clients, unless it is named here with a reason', async () => {

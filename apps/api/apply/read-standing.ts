@@ -1,4 +1,10 @@
-import { type AnswerView, type CaseView, type LoadedCase, loadCase } from '../../../libs/cases/index.js';
+import {
+  type AnswerView,
+  type CaseView,
+  type GrantView,
+  type LoadedCase,
+  loadCase,
+} from '../../../libs/cases/index.js';
 import type { Answer, Text } from '../../../libs/eligibility/index.js';
 import { listDocuments } from '../../../libs/documents/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
@@ -57,6 +63,8 @@ export interface Standing {
   readonly questions: readonly AskedNow[];
   readonly answers: readonly Told[];
   readonly outlooks: readonly Outlook[];
+  /** Funded places that they have, or wait for. */
+  readonly places: readonly GrantView[];
   readonly consent: CaseView['consent'];
   readonly allowed: readonly Doable[];
   /** Papers that are still to come. */
@@ -111,6 +119,7 @@ export async function readStanding(
       const said = isDay ? dayText(String(answer.value)) : label;
       return [{ question, answer, label: said, mayChange: mine.has(id) }];
     }),
+    places: (view.grants ?? []).filter(({ status }) => status === 'granted' || status === 'waiting'),
     outlooks: readOutlooks(run, { view, answers: loaded.answers, ever, mine }),
     papers: papersOf(run, view, ever),
     checking: checkingOf(run, ever, documents),

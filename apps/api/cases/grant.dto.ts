@@ -15,4 +15,6 @@ export class GrantDto implements GrantView {
   @ApiProperty(instantOrNull) grantedAt: string | null;
   @ApiProperty(instantOrNull) endedAt: string | null;
   @ApiProperty({ type: 'integer', nullable: true, description: 'What it is worth, in cents' }) amount: number | null;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Of one that waits: which in line, from 1' })
+  place: number | null;
 }

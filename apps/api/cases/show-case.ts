@@ -110,8 +110,8 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
 const hadYes = ({ status, releasedAt }: Referral): boolean =>
   releasedAt !== null || ['accepted', 'in-progress', 'completed'].includes(status);
 
-async function showGrants(tx: Tx, { program }: RunnableProgram, id: string): Promise<GrantView[]> {
-  const rows = await grantsOfCase(tx, id);
+async function showGrants(tx: Tx, { program, zone }: RunnableProgram, id: string): Promise<GrantView[]> {
+  const rows = await grantsOfCase(tx, id, zone);
   return rows.map(({ grant, receivedAt, grantedAt, endedAt, ...row }) => ({
     grant,
     title: program.grants?.[grant]?.title ?? { en: grant, fr: grant },

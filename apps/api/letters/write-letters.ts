@@ -30,7 +30,7 @@ export class WriteLetters implements OnModuleInit {
     const tenant = await findTenant(tx);
     if (!letter || !tenant) throw new Error(`program ${run.program.id} has no letter "${effect.letter}"`);
     const language = languageOfLetter(letter, record.language);
-    const grants = record.state.grants ? await grantsOfCase(tx, record.id) : [];
+    const grants = record.state.grants ? await grantsOfCase(tx, record.id, run.zone) : [];
     const values = valuesOf(letter, language, { run, record, answers, tenant, grants, now: tx.now });
     const filled = fillLetter(letter, language, values, tx.now.toISOString());
     if (!filled) throw new Error(`the letter "${letter.id}" has no text in ${language}`);

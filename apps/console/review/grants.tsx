@@ -19,7 +19,7 @@ export function Grants() {
   return (
     <Panel title={t('review.places')}>
       <ul className="review-files">
-        {own.map(({ grant, title, year, status, receivedAt, amount }) => (
+        {own.map(({ grant, title, year, status, receivedAt, amount, place }) => (
           <li key={`${grant} ${year}`} data-grant={grant} data-status={status}>
             <b>{t('review.grant', { title: textIn(title, language), year })}</b>{' '}
             <span className={status === 'waiting' ? 'chip chip-warn' : 'chip chip-settled'}>
@@ -28,6 +28,7 @@ export function Grants() {
             {amount !== null && ` ${money.format(amount / 100)}`}
             {status === 'waiting' && (
               <span className="work-more">
+                {place !== null && `${t('review.grant-place', { place })} · `}
                 {t('review.grant-since')} <Moment at={receivedAt} />
               </span>
             )}

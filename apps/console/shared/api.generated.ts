@@ -2877,6 +2877,8 @@ export interface components {
             endedAt: string | null;
             /** @description What it is worth, in cents */
             amount: number | null;
+            /** @description Of one that waits: which in line, from 1 */
+            place: number | null;
         };
         GrantFiguresDto: {
             /**

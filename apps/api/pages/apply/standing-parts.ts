@@ -8,7 +8,7 @@ import { applyWords } from './words.js';
 export function standingParts(sheet: ApplySheet, standing: Standing): Html {
   const { say } = sheet;
   const { papers, checking, answers, kind } = standing;
-  return html`${outlookParts(sheet, standing)}${checking.map((what) => html`<p class="note">${say(applyWords.checking, { what: say(what) })}</p>`)}${
+  return html`${placesPart(sheet, standing)}${outlookParts(sheet, standing)}${checking.map((what) => html`<p class="note">${say(applyWords.checking, { what: say(what) })}</p>`)}${
     papers.length > 0 &&
     kind !== 'end' &&
     html`<h2>${say(applyWords.papers)}</h2>
@@ -20,6 +20,29 @@ export function standingParts(sheet: ApplySheet, standing: Standing): Html {
     html`<h2>${say(applyWords.told)}</h2>
       <dl class="told">${answers.map((told) => toldPart(sheet, told))}</dl>`
   }`;
+}
+
+/** What they have, and which in line they are for what is all taken. */
+function placesPart({ say, language }: ApplySheet, { places }: Standing): Html | null {
+  if (places.length === 0) return null;
+  const lines = places.map(({ title, year, status, place }) => {
+    const about = { what: say(title), year: String(year) };
+    if (status === 'granted') return say(applyWords.given, about);
+    return place === null
+      ? say(applyWords.inLineSomewhere, about)
+      : say(applyWords.inLine, { ...about, place: ordinal(place, language) });
+  });
+  return html`<h2>${say(applyWords.places)}</h2>
+    ${lines.map((line) => html`<p class="note">${line}</p>`)}`;
+}
+
+const english: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
+const kindOf = new Intl.PluralRules('en', { type: 'ordinal' });
+
+/** 12th, 12e; of a place, which is feminine in French. */
+function ordinal(place: number, language: ApplySheet['language']): string {
+  if (language === 'fr') return place === 1 ? '1re' : `${place}e`;
+  return `${place}${english[kindOf.select(place)] ?? 'th'}`;
 }
 
 function toldPart({ say, to }: ApplySheet, { question, label, mayChange }: Told): Html {

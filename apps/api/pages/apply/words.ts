@@ -155,6 +155,13 @@ export const applyWords = {
     en: 'We cannot tell from this alone. A person will look at it. This is not a no.',
     fr: 'Nous ne pouvons pas le dire ainsi. Une personne regardera. Ce n’est pas un refus.',
   },
+  places: { en: 'Your places', fr: 'Vos places' },
+  inLine: {
+    en: 'You are {place} in line: {what}, {year}.',
+    fr: 'Vous avez la {place} place dans la file : {what}, {year}.',
+  },
+  inLineSomewhere: { en: 'You are in line: {what}, {year}.', fr: 'Vous êtes dans la file : {what}, {year}.' },
+  given: { en: 'You have: {what}, {year}.', fr: 'Vous avez : {what}, {year}.' },
   papers: { en: 'Still to come from you', fr: 'Ce que vous devez encore nous envoyer' },
   checking: {
     en: 'We have it and are checking it for viruses. You do not have to send it again: {what}',
