@@ -190,15 +190,17 @@ function completions(table: Table, answers: Answers): Completion[] {
 /** The row that decides; null when none does, or when it is not known whether the next one does. */
 function rowFor(table: Table, values: readonly string[]): number | null {
   const constant = (parameter: string) => table.constant(parameter, values);
-  const others = Object.fromEntries(table.inputs.map((input, at) => [input, values[at] ?? '']));
+  const others = () => Object.fromEntries(table.inputs.map((input, at) => [input, values[at] ?? '']));
+  const said: { readonly value: string | null }[] = [];
   for (let row = 0; row < table.rows.length; row++) {
     const { cells } = table.rows[row]!;
     let fit: boolean | null = true;
     for (let at = 0; at < cells.length && fit !== false; at++) {
       const cell = cells[at];
       if (!cell) continue;
-      const value = valueOf(table, at, values);
-      const one = value === null ? null : isAsking(cell) ? cell.asks(value, others) : fits(cell, value, constant);
+      // Once for all rows: it may be what another table says.
+      const value = (said[at] ??= { value: valueOf(table, at, values) }).value;
+      const one = value === null ? null : isAsking(cell) ? cell.asks(value, others()) : fits(cell, value, constant);
       if (one !== true) fit = one;
     }
     if (fit !== false) return fit ? row : null;

@@ -25,6 +25,9 @@ export type Chapter = (typeof chapters)[number];
 /** By these the kit knows the keys that it keeps for the partner. */
 export const keyNames = { former: 'partner kit', next: 'partner kit, next' } as const;
 
+/** Messages that are sent once more at the same time. */
+const mostAtOnce = 8;
+
 /** Each tries one thing, with callers of its own. */
 export class Chapters {
   constructor(
@@ -198,7 +201,7 @@ export class Chapters {
     const { kit } = this;
     await kit.check('takes everything once more, and does nothing by it', async () => {
       const since = kit.gate.asked.length;
-      const answers = await Promise.all([...kit.sent.values()].map((one) => kit.post(one)));
+      const answers = await this.postAgain([...kit.sent.values()]);
       const refused = answers.filter((status) => !isYes(status)).length;
       if (refused > 0)
         throw new NotDone(
@@ -215,6 +218,17 @@ export class Chapters {
           'Keep the ids of messages (webhook-id) that you have taken.',
         );
     });
+  }
+
+  /** A few at a time, as a sender does: all paths together are more than ten thousand messages. */
+  private async postAgain(messages: readonly Told[]): Promise<(number | null)[]> {
+    const answers: (number | null)[] = [];
+    const [left, lanes] = [messages.values(), Array.from({ length: mostAtOnce })];
+    const lane = async (): Promise<void> => {
+      for (const one of left) answers.push(await this.kit.post(one));
+    };
+    await Promise.all(lanes.map(lane));
+    return answers;
   }
 
   /** Somebody is offered, and the partner is to say yes; what it is told of it has not been sent yet. */
