@@ -2,8 +2,7 @@ import { actAs, type Tx, type Who } from './unit-of-work.js';
 
 /**
  * Goes on in the same transaction as somebody else, of another tenant too: all of it is kept, or none. Row-level security shows
- * that tenant alone while the work lasts. For what begins in no tenant and ends in one, signing in; for a client whose case this very
- * transaction finds; and for nothing else.
+ * that tenant alone while the work lasts. For what begins in no tenant and ends in one: signing in, and nothing else.
  */
 export async function actingAs<T>(tx: Tx, who: Omit<Who, 'premise'>, work: (there: Tx) => Promise<T>): Promise<T> {
   const become = (whom: Who): void => {
@@ -16,6 +15,13 @@ export async function actingAs<T>(tx: Tx, who: Omit<Who, 'premise'>, work: (ther
   } finally {
     become(tx.who);
   }
+}
+
+/** A client goes on in the same transaction, and to its end, with the case that it has found to be theirs (ADR 0043). */
+export async function goOnWithCase<T>(tx: Tx, caseId: string, work: (theirs: Tx) => Promise<T>): Promise<T> {
+  if (tx.who.role !== 'client') throw new Error(`${tx.who.role} is no client, who has one case alone`);
+  tx.write('platform.go-on-with-case', "SELECT set_config('app.case', $1, true)", [caseId]);
+  return work(as(tx, { ...tx.who, case: caseId }));
 }
 
 const as = (tx: Tx, who: Who): Tx => ({

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../test/setup/test-database.js';
+import { goOnWithCase } from './acting-as.js';
 import { newId } from './new-id.js';
 import { UnitOfWork, type Tx, type Who } from './unit-of-work.js';
 
@@ -44,6 +45,17 @@ describe('a unit of work', () => {
     await expect(database.unitOfWork.run(ontario, (tx) => addTimer(tx, newId(), 'greater-montreal'))).rejects.toThrow(
       /row-level security/,
     );
+  });
+
+  it('goes on with the one case that a client has found, and with none for anybody else', async () => {
+    const own = (tx: Tx) => tx.sql<{ own: string }>('spec.own-case', `SELECT current_setting('app.case', true) AS own`);
+    const client: Who = { ...ontario, person: null, role: 'client', case: null };
+    const found = database.unitOfWork.run(client, async (tx) => [
+      ...(await own(tx)),
+      ...(await goOnWithCase(tx, 'c-1', async (theirs) => [...(await own(theirs)), { own: theirs.who.case }])),
+    ]);
+    expect(await found).toEqual([{ own: '' }, { own: 'c-1' }, { own: 'c-1' }]);
+    await expect(database.unitOfWork.run(ontario, (tx) => goOnWithCase(tx, 'c-1', own))).rejects.toThrow(/no client/);
   });
 
   it('refuses to run without a tenant', async () => {

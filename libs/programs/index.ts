@@ -1,6 +1,7 @@
 export { findActiveVersion, findVersion, forgetVersions, type LoadedProgram } from './find-version.js';
 export {
   findLine,
+  findLineNamed,
   findLineOfProgram,
   listLines,
   nameLines,

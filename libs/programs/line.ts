@@ -80,6 +80,17 @@ export async function findLineOfProgram(tx: Tx, program: string): Promise<LineVi
   return row ? toLine(row) : null;
 }
 
+/** The line that this names, by its id, its number, or else its program. */
+export async function findLineNamed(tx: Tx, name: string): Promise<LineView | null> {
+  const [row] = await tx.sql<LineRow>(
+    'programs.find-line-named',
+    `${selectLines} AND (l.id = $2 OR l.digits = $3 OR l.program_id = $2)
+     ORDER BY (l.id = $2) DESC, (l.digits = $3) DESC NULLS LAST, l.position LIMIT 1`,
+    [tx.who.tenant, name, dialledDigits(name)],
+  );
+  return row ? toLine(row) : null;
+}
+
 /** All lines of the tenant, in the order of its configuration. */
 export async function listLines(tx: Tx): Promise<readonly LineView[]> {
   const rows = await tx.sql<LineRow>('programs.list-lines', `${selectLines} ORDER BY l.position`, [tx.who.tenant]);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../test/setup/test-database.js';
 import type { Tx, Who } from '../platform/index.js';
-import { findLine, findLineOfProgram, listLines, seedLines, type Line } from './index.js';
+import { findLine, findLineNamed, findLineOfProgram, listLines, seedLines, type Line } from './index.js';
 
 const ontario: Who = { tenant: 'ontario-211', person: null, role: 'program-admin', agency: null };
 const montreal: Who = { ...ontario, tenant: 'greater-montreal' };
@@ -48,6 +48,19 @@ describe('lines', () => {
       ...{ id: 'core-211', region: 'toronto', hours: core.hours },
     });
     expect(await run((tx) => findLineOfProgram(tx, 'nobody'))).toBeNull();
+  });
+
+  it('are found by any of them, the id before the number, and both before the program', async () => {
+    await seed([
+      line('first', '1-800-555-0100', { program: 'shared' }),
+      line('shared', '1-800-555-0101', { program: 'other' }),
+      line('second', '1-800-555-0102', { program: 'other' }),
+    ]);
+    const named = async (name: string) => (await run((tx) => findLineNamed(tx, name)))?.id ?? null;
+    expect(await Promise.all(['shared', '1 800 555 0100', 'other', 'nobody'].map(named))).toEqual([
+      ...['shared', 'first', 'shared', null],
+    ]);
+    await seed([good2talk, core]);
   });
 
   it.each(['nobody', '1-800-000-0000', ''])('are not found when there is none: "%s"', async (by) => {

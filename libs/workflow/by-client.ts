@@ -26,9 +26,17 @@ export function questionsOfClient(run: RunnableProgram, at: Pick<CaseState, 'sta
   return new Set([state, ...passed].flatMap((one) => askedIn(run, one)));
 }
 
+/** What was found for a version, which never changes: each page of an application asks. */
+const everAsked = new WeakMap<Program, ReadonlySet<string>>();
+
 /** Every question that clients are asked anywhere in this program, by themselves or not. Pure. */
 export function questionsForClients(run: RunnableProgram): ReadonlySet<string> {
-  return new Set(Object.values(run.program.states).flatMap((state) => (isClients(state) ? askedIn(run, state) : [])));
+  const known = everAsked.get(run.program);
+  if (known) return known;
+  const asked = Object.values(run.program.states).flatMap((state) => (isClients(state) ? askedIn(run, state) : []));
+  const found = new Set(asked);
+  everAsked.set(run.program, found);
+  return found;
 }
 
 /** A consent that the client gives to us, or an ask or a wait that nobody else works on. */

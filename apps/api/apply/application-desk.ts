@@ -20,7 +20,7 @@ import {
   OpenCase,
   runnable,
 } from '../../../libs/cases/index.js';
-import { actingAs, type Tx, UnitOfWork } from '../../../libs/platform/index.js';
+import { goOnWithCase, type Tx, UnitOfWork } from '../../../libs/platform/index.js';
 import type { Refused } from '../../../libs/workflow/index.js';
 import { clientOf, type Door, findDoor, mayBeDoor } from './door.js';
 import { findStanding, readStanding, type Standing } from './read-standing.js';
@@ -80,7 +80,7 @@ export class ApplicationDesk {
       const device = async () => (token === null ? null : asHouse(tx, () => caseOfDevice(tx, token)));
       const [door, caseId] = await Promise.all([findDoor(tx, name), device()]);
       if (!door || token === null || caseId === null) return door && { door, application: null };
-      const found = await actingAs(tx, clientOf(tenant, caseId), (theirs) => foundAt(theirs, door, caseId));
+      const found = await goOnWithCase(tx, caseId, (theirs) => foundAt(theirs, door, caseId));
       return { door, application: found && { token, caseId, ...found } };
     });
   }

@@ -1,7 +1,7 @@
 import { findTenant, type Tenant } from '../../../libs/access/index.js';
 import { runnable } from '../../../libs/cases/index.js';
 import type { Tx, Who } from '../../../libs/platform/index.js';
-import { findActiveVersion, findLine, findLineOfProgram, type LineView } from '../../../libs/programs/index.js';
+import { findActiveVersion, findLineNamed, type LineView } from '../../../libs/programs/index.js';
 import type { RunnableProgram } from '../../../libs/workflow/index.js';
 
 /** Where people apply by themselves: a line, or a program, that has a way in over the web. */
@@ -28,13 +28,12 @@ export const mayBeDoor = (tenant: string, door: string): boolean => slug.test(te
  * trip where the line is called as its program is, as most are; else two.
  */
 export async function findDoor(tx: Tx, door: string): Promise<Door | null> {
-  const [custodian, ofName, ofProgram, sameName] = await Promise.all([
+  const [custodian, named, sameName] = await Promise.all([
     findTenant(tx),
-    findLine(tx, door),
-    findLineOfProgram(tx, door),
+    findLineNamed(tx, door),
     findActiveVersion(tx, door),
   ]);
-  const line = custodian && (ofName ?? ofProgram);
+  const line = custodian && named;
   const active = line && (line.program === door ? sameName : await findActiveVersion(tx, line.program));
   if (!active || !Object.hasOwn(active.program.starts ?? {}, 'web')) return null;
   const run = await runnable(tx, active.program.id, active.version, custodian.timeZone);

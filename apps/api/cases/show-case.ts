@@ -32,12 +32,12 @@ import {
   verdicts,
 } from '../../../libs/workflow/index.js';
 import { showAnswers } from './show-answers.js';
-import { showByTime } from './show-by-time.js';
 import { showOffer } from './show-offer.js';
 import { showRowsOf, whyNotWorkedOut } from './show-rows.js';
 import { findLeftUnsafe } from './left-unsafe.js';
 import { showTold } from './show-told.js';
 import { teamIf } from './team-then.js';
+import { withoutWhatIf, withWhatIf } from './what-if.js';
 import { whyAskedAgain } from './why-asked-again.js';
 import { whyAsked } from './why-asked.js';
 import { sayDoubt } from './say-doubt.js';
@@ -83,7 +83,7 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
     help: state.help ?? null,
     questions: asked.map((ask) => showQuestion(run, record, ask, whyNow(ask))),
     answers: showAnswers(run, shown),
-    verdicts: showVerdicts(run, shown, asked, today),
+    verdicts: showVerdicts(run, shown, asked, today, tx.who.role !== 'client'),
     consent: showConsent(run, shown, { told, before }, services),
     offers: offers.map((offer) => showOffer(run, shown, offer, services, left)),
     passedOver: showPassedOver(run, record, services),
@@ -205,12 +205,16 @@ function suggestedFor(question: Question, { language, relation }: CaseRecord): s
   return relation !== null && Object.hasOwn(question.speaksAs ?? {}, relation) ? relation : null;
 }
 
-/** Without choices that decide by themselves and are not asked yet: such a verdict says only that they were not. */
+/**
+ * Without choices that decide by themselves and are not asked yet: such a verdict says only that they were not.
+ * @param looks for what would decide otherwise, and when
+ */
 function showVerdicts(
   run: RunnableProgram,
   { answers: said, record }: Showable,
   asked: readonly AskNow[],
   today: string,
+  looks: boolean,
 ): Record<string, VerdictView> {
   // What nobody knows any more is neither a yes nor a no.
   const doubted = Object.keys(record.state.doubted ?? {}).map((id) => [id, { declined: true }] as const);
@@ -230,7 +234,8 @@ function showVerdicts(
       const labels = Object.fromEntries(
         Object.entries(general).map(([outcome, label]) => [outcome, fillIn(run.program, label, answers)]),
       );
-      return [id, { ...verdict, title, labels, sentence, byTime: showByTime(run, id, answers, today) }];
+      const found = looks ? withWhatIf(run, id, verdict, answers, today) : withoutWhatIf(verdict);
+      return [id, { ...found, title, labels, sentence }];
     }),
   );
 }

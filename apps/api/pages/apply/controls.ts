@@ -1,5 +1,6 @@
 import type { Text } from '../../../../libs/eligibility/index.js';
 import type { Column, Question } from '../../../../libs/workflow/index.js';
+import type { Language } from '../../shell/messages.js';
 import { html, type Html } from '../html.js';
 import { languageChoices } from '../languages.js';
 import { type Asking, type Choice, choiceLines, faultLine, faultOf } from '../parts.js';
@@ -63,6 +64,12 @@ const unsaid = (sheet: ApplySheet, { name, declines }: Input): Html | null =>
       >`
     : null;
 
+const monthsIn = (language: Language): readonly string[] => {
+  const word = new Intl.DateTimeFormat(`${language}-CA`, { month: 'long', timeZone: 'UTC' });
+  return Array.from({ length: 12 }, (_, at) => word.format(new Date(Date.UTC(2001, at, 1))));
+};
+const MONTHS = { en: monthsIn('en'), fr: monthsIn('fr') };
+
 /** Three fields: nobody scrolls through a calendar to the year of their birth, and no order of numbers is taken for another. */
 function dateInput(sheet: ApplySheet, input: Input): Html {
   const { name, label, help } = input;
@@ -80,12 +87,9 @@ function dateInput(sheet: ApplySheet, input: Input): Html {
         value="${part(which)}"
         ${wrong}
     /></label>`;
-  const months = Array.from({ length: 12 }, (_, at) => {
+  const months = MONTHS[sheet.language].map((word, at) => {
     const value = String(at + 1);
-    const word = new Intl.DateTimeFormat(`${sheet.language}-CA`, { month: 'long', timeZone: 'UTC' });
-    return html`<option value="${value}" ${Number(part('m')) === at + 1 && html`selected`}>
-      ${word.format(new Date(Date.UTC(2001, at, 1)))}
-    </option>`;
+    return html`<option value="${value}" ${Number(part('m')) === at + 1 && html`selected`}>${word}</option>`;
   });
   return html`<fieldset${described(sheet, input)}><legend>${label}</legend>${helpOf(name, help)}${faultLine(name, fault)}
     <div class="parts">${typedPart('d', applyWords.day, 2)}<label class="part wide">${sheet.say(applyWords.month)}<select name="${name}.m" ${wrong}><option value=""></option>${months}</select></label>${typedPart('y', applyWords.year, 4)}</div>
