@@ -55,6 +55,7 @@ import { ApplyAccess1760000018100 } from './1760000018100-apply-access.js';
 import { SendDocuments1760000018200 } from './1760000018200-send-documents.js';
 import { RecallCases1760000018300 } from './1760000018300-recall-cases.js';
 import { KeepClients1760000018350 } from './1760000018350-keep-clients.js';
+import { RenewCases1760000018400 } from './1760000018400-renew-cases.js';
 import { LineGrants1760000018700 } from './1760000018700-line-grants.js';
 import { PictureDocuments1760000018800 } from './1760000018800-picture-documents.js';
 
@@ -117,6 +118,7 @@ export const migrations = [
   SendDocuments1760000018200,
   RecallCases1760000018300,
   KeepClients1760000018350,
+  RenewCases1760000018400,
   LineGrants1760000018700,
   PictureDocuments1760000018800,
 ];

@@ -1,10 +1,10 @@
 import { CommandHandler, EventBus, type ICommandHandler } from '@nestjs/cqrs';
 import type { Answer } from '../eligibility/index.js';
 import { type Tx, UnitOfWork, type Who } from '../platform/index.js';
-import type { FieldValue, Program, Refused, StepEvent } from '../workflow/index.js';
+import { type FieldValue, type Program, type Refused, type StepEvent, opensCase } from '../workflow/index.js';
 import { asStep } from './as-house.js';
 import { CaseAdvanced } from './case-advanced.js';
-import type { CaseRecord } from './case-record.js';
+import type { CaseRecord, LoadedCase } from './case-record.js';
 import { EffectHandlers } from './effects.js';
 import { mayActOn, mayBring } from './held-case.js';
 import { lockCase } from './load-case.js';
@@ -75,6 +75,8 @@ export async function advance(
   const { record } = loaded;
   const run = await runnable(tx, record.program, record.version, loaded.zone);
   if (!mayActOn(run.program, record.state, command.who)) return { ok: false, reason: 'case-is-unknown' };
+  // The same press once more leads to the case that it opened.
+  if (isOpenedAlready(run.program, loaded, command)) return { ok: true, ...loaded, run };
   if (await isStale(tx, run.program, record, command)) {
     return { ok: false, reason: 'revision-is-stale', current: record.revision };
   }
@@ -92,6 +94,15 @@ export async function advance(
   // Of its own events the engine says only that they are for helpers; a program says whom its events are for.
   const isForHelpers = !result.ok && result.reason === 'role-may-not-do-this' && result.instead === undefined;
   return isForHelpers ? forHelpers(happening.event) : result;
+}
+
+function isOpenedAlready(
+  program: Program,
+  { record }: LoadedCase,
+  { who, happening }: Pick<AdvanceCase<unknown>, 'who' | 'happening'>,
+): boolean {
+  if (happening.kind !== 'event' || record.state.renewedAt === undefined) return false;
+  return opensCase(program, happening.event, actorOf(who));
 }
 
 /** Whoever drives to a client is not stopped to look at what they can't see. */

@@ -24,6 +24,17 @@ export interface CaseRecord {
   readonly state: CaseState;
   /** Where the same contact goes on after the end. */
   readonly next: NextPlace | null;
+  /** The case of the same person that this one follows. */
+  readonly renews: Renews | null;
+}
+/** What was answered in the case before is shown in this one, and is no fact of it until somebody confirms it. */
+export interface Renews {
+  readonly case: string;
+  readonly number: string;
+  /** Questions. */
+  readonly confirm: readonly string[];
+  /** The disclosure by which they are shown, for as long as that yes stands there; null: it was the same contact. */
+  readonly consent: string | null;
 }
 export interface NextPlace {
   readonly program: string;
@@ -76,6 +87,7 @@ export interface CaseRow {
   readonly disposition: string | null;
   readonly ended_at: Date | null;
   readonly next: NextPlace | null;
+  readonly renews: Renews | null;
 }
 
 /** The part of a CaseState that has no column of its own. */
@@ -107,6 +119,7 @@ export function toRecord(row: CaseRow): CaseRecord {
     revision: row.revision,
     state: toState(row),
     next: row.next,
+    renews: row.renews,
   };
 }
 
@@ -145,6 +158,7 @@ const recordColumns = [
   'opened_by',
   'revision',
   'next',
+  'renews',
 ] as const;
 
 /** What `toRecord` needs of a case's own row, for a statement that calls it so. */

@@ -14,13 +14,14 @@ import type {
 } from '../workflow/index.js';
 import type { ToldAgency } from './alert.js';
 import type { GrantView } from './grant-view.js';
+import type { EarlierView, OpensView, RenewalView } from './renewal-view.js';
 import type { RowsView } from './rows-view.js';
 
 /**
  * What the API tells about a case. Texts come in every language of the program, so that a navigator
  * can switch in the middle of a call without a request.
  */
-export interface CaseView {
+export interface CaseView extends RenewalView {
   readonly id: string;
   /** To be said aloud, like `K-104-2386`. */
   readonly number: string;
@@ -105,6 +106,8 @@ export interface QuestionView {
   readonly max: number | null;
   /** What we seem to know already, to be confirmed. */
   readonly suggested: Value | null;
+  /** What was answered in the case before, to be confirmed or changed: no answer until then. Left out where there is none. */
+  readonly earlier?: EarlierView;
   /** Why it is asked now. */
   readonly why: { readonly purposes: readonly Purpose[]; readonly decision: string | null; readonly sentence: Text };
 }
@@ -241,6 +244,8 @@ export interface AllowedView {
   readonly line?: LineMark;
   /** What becomes of the team that is out, or asked, when this breaks in. Left out where there is none. */
   readonly team?: TeamThen;
+  /** Doing it opens another case for the same person, and agrees that these answers are shown there. */
+  readonly opens?: OpensView;
 }
 export interface HistoryView {
   readonly seq: number;
@@ -257,6 +262,9 @@ export interface HistoryView {
   readonly line?: LineMark;
   /** Of the first step of an application that was entered later: when it came in. */
   readonly received?: string;
+  /** Of the first step: the case that this one follows; of a later one: the case that it opened. */
+  readonly renews?: { readonly case: string; readonly number: string };
+  readonly opened?: { readonly case: string; readonly number: string };
   readonly from: string;
   readonly to: string;
   /** What the state that it led to is called. */

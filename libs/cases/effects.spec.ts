@@ -3,6 +3,7 @@ import type { Tx } from '../platform/index.js';
 import type { Effect, StepEvent } from '../workflow/index.js';
 import { type EffectContext, EffectHandlers } from './effects.js';
 import { registerOpenProgram } from './open-program.js';
+import { registerRenewCase } from './renew-case.js';
 import { registerOwnEffects } from './own-effects.js';
 
 const nowhere = {} as Tx;
@@ -13,6 +14,7 @@ describe('who carries an effect out', () => {
     const handlers = new EffectHandlers();
     registerOwnEffects(handlers);
     registerOpenProgram(handlers);
+    registerRenewCase(handlers);
     expect(() => handlers.onApplicationBootstrap()).toThrow(
       'No room carries out: open-offer, next-target, close-offer, record-handover-step, release-holder, tell-holder, give-services, take-grant, end-grant, record-outcome, send-letter.',
     );

@@ -12,6 +12,8 @@ export interface EffectContext {
   readonly actor: StepEvent['actor'];
   /** Says where the same contact goes on after this case. */
   readonly goOn: (next: NextPlace) => void;
+  /** What history refers to besides: names and ids, never values. */
+  readonly refer: (refs: object) => void;
 }
 export type EffectOf<K extends EffectKind> = Extract<Effect, { kind: K }>;
 
@@ -58,6 +60,7 @@ const KINDS: Readonly<Record<EffectKind, true>> = {
   'record-outcome': true,
   'send-letter': true,
   'open-program': true,
+  'open-case': true,
 };
 
 /** Who does what a step asks for. Rooms above this one register here at start; a missing one stops the app. */

@@ -2,6 +2,12 @@ import type { Value, Verdict } from '../eligibility/index.js';
 import type { Tx } from '../platform/index.js';
 import type { TraceEntry } from '../workflow/index.js';
 
+/** A case as history names it. */
+export interface NamedCase {
+  readonly case: string;
+  readonly number: string;
+}
+
 /** One row of a case's history: references only. Its sentence is made when it is shown. */
 export interface HistoryRow {
   readonly seq: number;
@@ -25,6 +31,10 @@ export interface HistoryRow {
     readonly services?: { readonly of?: string; readonly asked?: readonly string[] };
     /** Of the first step: when the application that it enters came in, if that was before. */
     readonly received?: string;
+    /** Of the first step: the case that this one follows. */
+    readonly renews?: NamedCase;
+    /** Of a step that opened another case: that one. */
+    readonly opened?: NamedCase;
   };
 }
 

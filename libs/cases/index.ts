@@ -19,10 +19,11 @@ export type * from './backtest/backtest.js';
 export { backtest, readChanges } from './backtest/run-backtest.js';
 export { asHouse, asStep } from './as-house.js';
 export { CaseAdvanced } from './case-advanced.js';
-export type { CaseRecord, FactRef, LoadedCase, NextPlace } from './case-record.js';
+export type { CaseRecord, FactRef, LoadedCase, NextPlace, Renews } from './case-record.js';
 export { type TeamThen, teamsThen } from './team-then.js';
 export type * from './case-view.js';
 export type * from './grant-view.js';
+export type * from './renewal-view.js';
 export type * from './rows-view.js';
 export { CasesModule } from './cases.module.js';
 export {
@@ -56,6 +57,7 @@ export {
   listCasesOfContacts,
   listFloorCases,
 } from './list-cases.js';
+export { type EarlierAnswer, type FollowingCase, findEarlier, findRenewal } from './find-renewal.js';
 export { holderNow, mayActOn } from './held-case.js';
 export { type ListedReview, listReviews } from './list-reviews.js';
 export { listCasesOfContact } from './list-cases-of-contact.js';

@@ -47,6 +47,7 @@ const record = (number: string): CaseRecord => ({
     ended: null,
   },
   next: null,
+  renews: null,
 });
 
 describe('a case that is opened', () => {

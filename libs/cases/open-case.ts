@@ -8,7 +8,7 @@ import { findActiveVersion, findLine, findLineOfProgram } from '../programs/inde
 import { type Actor, type RunnableProgram, openCase } from '../workflow/index.js';
 import { asHouse, asStep } from './as-house.js';
 import { CaseAdvanced } from './case-advanced.js';
-import { type CaseRecord, stateColumns, stateValues } from './case-record.js';
+import { type CaseRecord, type Renews, stateColumns, stateValues } from './case-record.js';
 import { newCaseNumber } from './case-number.js';
 import { EffectHandlers } from './effects.js';
 import { readied } from './runnable.js';
@@ -112,6 +112,7 @@ export interface Begins {
   /** What the client said no to before. */
   readonly declined?: readonly string[];
   readonly received?: Date | undefined;
+  readonly renews?: Renews | null;
 }
 
 /** Writes a new case and takes its first step. */
@@ -122,7 +123,7 @@ export async function startCase(
   version: number,
   place: CasePlace,
   actor: Actor,
-  { carried = {}, declined = [], received }: Begins,
+  { carried = {}, declined = [], received, renews = null }: Begins,
 ): Promise<Stepped> {
   const now = tx.now.toISOString();
   const cameIn = received?.toISOString();
@@ -139,19 +140,21 @@ export async function startCase(
     revision: 0,
     state: result.state,
     next: null,
+    renews,
   };
   insertCase(tx, unsaved);
   const record = { ...unsaved, revision: 1 };
   const withFacts = { ...result, facts: { ...carried, ...result.facts } };
-  const refs = cameIn === undefined ? {} : { received: cameIn };
+  const before = renews && { case: renews.case, number: renews.number };
+  const refs = { ...(cameIn !== undefined && { received: cameIn }), ...(before && { renews: before }) };
   return finishStep(tx, effects, run, { record, loaded: null, result: withFacts, actor, eventName: 'opened', refs });
 }
 
 const INSERT = `
   WITH opened AS (
     INSERT INTO cases (tenant_id, id, program_id, program_version, contact_id, subject_id, channel, language,
-      opened_at, opened_by, number, answering_region, revision, ${stateColumns.join(', ')})
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, ${stateColumns.map((_, index) => `$${index + 13}`).join(', ')})
+      opened_at, opened_by, number, answering_region, renews, revision, ${stateColumns.join(', ')})
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, ${stateColumns.map((_, index) => `$${index + 14}`).join(', ')})
     ON CONFLICT (tenant_id, number) DO NOTHING RETURNING id
   ) SELECT count(*) = 1 OR refuse_lost_race() FROM opened`;
 
@@ -170,6 +173,7 @@ export function insertCase(tx: Tx, record: CaseRecord): void {
     record.openedBy,
     record.number,
     record.answeringRegion,
+    record.renews && JSON.stringify(record.renews),
     ...stateValues(record.state),
   ]);
 }

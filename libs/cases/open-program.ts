@@ -3,6 +3,7 @@ import type { Tx } from '../platform/index.js';
 import { findActiveVersion, findLineOfProgram } from '../programs/index.js';
 import type { EffectContext, EffectHandlers, EffectOf } from './effects.js';
 import { startCase } from './open-case.js';
+import { renewing } from './renew-case.js';
 import { readied } from './runnable.js';
 
 /**
@@ -20,6 +21,7 @@ export function registerOpenProgram(handlers: EffectHandlers): void {
     const opened = await startCase(tx, handlers, run, loaded.version, place, context.actor, {
       carried,
       declined: effect.declined,
+      renews: effect.confirm.length > 0 ? renewing(context, effect.confirm, null) : null,
     });
     context.goOn({ program: effect.program, case: opened.record.id, line: null, phone: null });
     return [];

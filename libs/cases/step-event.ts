@@ -68,7 +68,7 @@ export function toStepEvent(
     case 'take-over':
       return { actor, type: 'take-over' };
     default:
-      return { actor, type: 'happen', name: event, fields };
+      return { actor, type: 'happen', name: event, fields, consentId: newId() };
   }
 }
 

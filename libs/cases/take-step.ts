@@ -43,6 +43,8 @@ export interface Progress {
   readonly trace: Advanced['trace'][number][];
   /** Services that were asked. */
   readonly asked: string[];
+  /** What effects say that history refers to. */
+  refs: object;
   verdicts: Advanced['verdicts'];
 }
 
@@ -117,7 +119,7 @@ export async function finishStep(
       event: eventName,
       from: loaded?.record.state.state ?? startOf(run.program, record.channel),
       trace: progress.trace,
-      refs: { ...references(progress, loaded), ...servicesIn(progress, of), ...refs },
+      refs: { ...references(progress, loaded), ...servicesIn(progress, of), ...progress.refs, ...refs },
     },
   });
   finishTyped(tx, run, progress, ends);
@@ -188,6 +190,7 @@ export async function walkOn(
     facts: {},
     trace: [],
     asked: [],
+    refs: {},
     verdicts: first.verdicts,
   };
   let effects: readonly Effect[] = take(progress, first);
@@ -196,7 +199,9 @@ export async function walkOn(
     const answered: Effect[] = [];
     for (const effect of effects) {
       const goOn = (next: NextPlace) => (progress.record = { ...progress.record, next });
-      const context: EffectContext = { record: progress.record, answers: progress.answers, run, actor, goOn };
+      const refer = (refs: object) => (progress.refs = { ...progress.refs, ...refs });
+      const { record: now, answers: known } = progress;
+      const context: EffectContext = { record: now, answers: known, run, actor, goOn, refer };
       for (const event of await handlers.carryOut(tx, context, effect)) {
         if (event.type === 'offered') progress.asked.push(event.service);
         answered.push(...take(progress, again(run, progress, event, tx)));

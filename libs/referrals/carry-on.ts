@@ -39,7 +39,7 @@ export async function carryOn(
   }
   if (action.kind === 'complete' && isOut(run, state, referral)) {
     const isWithIt = holderNow(run.program, state) === referral.agency;
-    const allowed = isWithIt ? allowedEvents(run, state, answers, actorOf(tx.who)) : [];
+    const allowed = isWithIt ? allowedEvents(run, state, answers, actorOf(tx.who), tx.now.toISOString()) : [];
     return { ok: false, reason: 'team-is-out', instead: allowed.filter(({ kind }) => kind === 'event') };
   }
   const status: ReferralStatus = action.kind === 'start' ? 'in-progress' : 'completed';

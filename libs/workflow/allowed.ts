@@ -3,7 +3,19 @@ import { type Actor, type CaseState, type HandoverStep, declineReasons, handover
 import { isClients } from './by-client.js';
 import { choicesOf } from './check-field.js';
 import { isReviewers, needsOtherEyes } from './four-eyes.js';
-import type { ConsentState, Field, Handover, LineMark, OfferState, Program, Role, Targets } from './program.js';
+import { type LaterEvent, isSpent, laterOn } from './opens-case.js';
+import type {
+  ConsentState,
+  EventDefinition,
+  Field,
+  Handover,
+  LineMark,
+  OfferState,
+  OpensCase,
+  Program,
+  Role,
+  Targets,
+} from './program.js';
 import { type RunnableProgram, holds } from './walk.js';
 
 /** One thing that may be done now; `event` is what to send. */
@@ -18,6 +30,8 @@ export interface AllowedEvent {
   readonly stays?: true;
   /** What doing it says of the line to the caller. */
   readonly line?: LineMark;
+  /** Doing it opens another case for the same person, and says yes to that. */
+  readonly opens?: OpensCase;
 }
 export interface AllowedField {
   readonly name: string;
@@ -44,7 +58,13 @@ export function engineLabel(event: string): Text | undefined {
 export const engineEvents = Object.keys(LABELS) as readonly (keyof typeof LABELS)[];
 
 /** Everything that this person may do with the case now, the program's interrupts last. Pure. */
-export function allowedEvents(run: RunnableProgram, state: CaseState, answers: Answers, actor: Actor): AllowedEvent[] {
+export function allowedEvents(
+  run: RunnableProgram,
+  state: CaseState,
+  answers: Answers,
+  actor: Actor,
+  now: string,
+): AllowedEvent[] {
   const definition = run.program.states[state.state];
   const helps = actor.role === 'navigator' || actor.role === 'supervisor';
   if (!definition) return [];
@@ -52,7 +72,8 @@ export function allowedEvents(run: RunnableProgram, state: CaseState, answers: A
   const own = engineAllowedTo(run.program, state, actor);
   const reviews = actor.role === 'reviewer' && isReviewers(run.program, state.state);
   const events = (definition.kind === 'wait' ? Object.values(definition.events) : []).filter(
-    (event) => !needsOtherEyes(event, state, actor),
+    (event) =>
+      !needsOtherEyes(event, state, actor) && !isSpent(event, state) && laterOn(run, state, event, now) === null,
   );
   const interrupts = Object.values(run.program.interrupts).filter(
     (interrupt) => interrupt.states.includes(state.state) && holds(run, state, answers, interrupt.when),
@@ -71,9 +92,28 @@ export function allowedEvents(run: RunnableProgram, state: CaseState, answers: A
       fields: fieldsOf(run.program, found.fields),
       ...(found.stay && { stays: true as const }),
       ...(found.line && { line: found.line }),
+      ...('opens' in found && found.opens && { opens: found.opens }),
     })),
     ...((helps || reviews) && !hasCall(run.program, state, actor) ? [takeOver(reviews)] : []),
   ];
+}
+
+/** What this person may do here from a later day of the year on. Pure. */
+export function eventsLater(run: RunnableProgram, state: CaseState, actor: Actor, now: string): LaterEvent[] {
+  const definition = run.program.states[state.state];
+  const events: readonly EventDefinition[] = definition?.kind === 'wait' ? Object.values(definition.events) : [];
+  return events.flatMap((event) => {
+    const on = mayDo(actor, event.by) && !isSpent(event, state) ? laterOn(run, state, event, now) : null;
+    return on === null ? [] : [{ event: event.id, label: event.label, on }];
+  });
+}
+
+/** An event of this name opens a case, in whichever state, and this person may bring it. Pure. */
+export function opensCase({ states }: Program, name: string, actor: Actor): boolean {
+  return Object.values(states).some((state) => {
+    const event = state.kind === 'wait' && Object.hasOwn(state.events, name) ? state.events[name] : undefined;
+    return event?.opens !== undefined && mayDo(actor, event.by);
+  });
 }
 
 /** What this person could do now if they had not done what it needs other eyes than. Pure. */

@@ -1,6 +1,7 @@
 import type { Answer, Verdict } from '../eligibility/index.js';
 import type { Permission } from './permission.js';
-import type { HandedOver, Handover, LetterToSend, NeedOutcome, Role, RouteTarget } from './program.js';
+import type { Refused } from './refused.js';
+import type { HandedOver, Handover, LetterToSend, NeedOutcome, OpensCase, Role, RouteTarget } from './program.js';
 import type { SkipReason } from './route.js';
 
 /**
@@ -12,6 +13,8 @@ export interface CaseState {
   readonly enteredAt: string;
   /** Event that another one needs other eyes than → who was the last to bring it. Absent before the first. */
   readonly broughtBy?: Readonly<Record<string, string>>;
+  /** When the case that follows this one was opened for the same person. Absent: it was not. */
+  readonly renewedAt?: string;
   /** Who last worked on the call; owns states whose owner is `navigator`. Null: nobody of ours has yet, and all of them do. */
   readonly navigator: string | null;
   /** Null exactly when the case has ended. */
@@ -133,7 +136,13 @@ export type StepEvent = { readonly actor: Actor } &
     | { readonly type: 'consent'; readonly given: boolean; readonly by: string; readonly consentId: string }
     | { readonly type: 'withdraw-consent'; readonly disclosure: string }
     /** An event or interrupt by its name in the program. */
-    | { readonly type: 'happen'; readonly name: string; readonly fields: Readonly<Record<string, FieldValue>> }
+    | {
+        readonly type: 'happen';
+        readonly name: string;
+        readonly fields: Readonly<Record<string, FieldValue>>;
+        /** Of one that opens a case: the id of the consent that bringing it gives. */
+        readonly consentId?: string;
+      }
     | { readonly type: 'record-handover-step'; readonly step: HandoverStep }
     /**
      * The target took the client. `handover` tells how, when it was less than planned. `state` names the offer,
@@ -251,36 +260,14 @@ export type Effect =
       readonly kind: 'open-program';
       readonly program: string;
       readonly carry: readonly string[];
+      readonly confirm: readonly string[];
       readonly declined: readonly string[];
-    };
+    }
+  /** A case of its own for the same person, which shows what was answered here until it is confirmed there. */
+  | (OpensCase & { readonly kind: 'open-case' });
 export type EffectKind = Effect['kind'];
 
-/** Why a step was refused, as a sentence-like word. Nothing was changed. */
-export type RefusalReason =
-  | 'case-is-closed'
-  | 'event-is-not-allowed-here'
-  | 'role-may-not-do-this'
-  | 'somebody-else-has-to'
-  | 'consent-is-missing'
-  | 'no-offer-is-open'
-  | 'question-is-not-in-this-program'
-  | 'answer-does-not-fit-the-question'
-  | 'field-is-missing'
-  | 'field-does-not-fit'
-  | 'service-is-unknown'
-  | 'only-the-client-may-consent'
-  | 'timer-is-stale'
-  | 'condition-does-not-hold';
-export interface Refused {
-  readonly ok: false;
-  readonly reason: RefusalReason;
-  /** What it is about: a question, field, event. */
-  readonly about?: string;
-  /** What may be done instead: names of allowed events, values of a question. */
-  readonly instead?: readonly string[];
-  /** A JSON pointer into an answer of rows: which cell it is. */
-  readonly at?: string;
-}
+export type * from './refused.js';
 export interface Advanced {
   readonly ok: true;
   readonly state: CaseState;

@@ -1,5 +1,6 @@
 import { startsOf } from './channel.js';
 import { closure, waysOn } from './check-graph.js';
+import { consentsOfOpens } from './check-opens.js';
 import { reachedBy } from './edges.js';
 import { type Report, at, inProgram, oneOf } from './problem.js';
 import type { ConsentState, OfferState, Program } from './program.js';
@@ -7,7 +8,7 @@ import { picksOf } from './routes-of.js';
 
 /** Nothing about a client leaves without a consent, or an override with its reason. */
 export function checkDisclosures(program: Program, report: Report): void {
-  const used = new Set<string>();
+  const used = new Set<string>(consentsOfOpens(program));
   for (const state of Object.values(program.states)) {
     if (state.kind === 'consent') used.add(state.disclosure);
     if (state.kind !== 'offer') continue;

@@ -8,8 +8,9 @@ import { alert, setDue, stay } from './deadlines.js';
 import { needsOtherEyes, rememberWhoBrought } from './four-eyes.js';
 import { endGrants } from './grants.js';
 import { follow, followTarget, passMoment, rememberResume, wayBack } from './move.js';
+import { isSpent, laterOn, openNext } from './opens-case.js';
 import { releaseHolder, revokeOpenOffers, tellReleased, tellWhoAccepted } from './offers.js';
-import type { EventDefinition, Field, Interrupt } from './program.js';
+import type { EventDefinition, Field, Interrupt, State } from './program.js';
 import { isAboutSafety } from './safety.js';
 import { addDuration, secondsBetween } from './time.js';
 import { type Walk, forget, holds, refuse, stateOf } from './walk.js';
@@ -17,9 +18,9 @@ import { type Walk, forget, holds, refuse, stateOf } from './walk.js';
 type Fields = Readonly<Record<string, FieldValue>>;
 
 /** An event of the present state, or an interrupt that may break into it, by the name that the program gives it. */
-export function happen(walk: Walk, name: string, fields: Fields): void {
+export function happen(walk: Walk, name: string, fields: Fields, consentId?: string): void {
   const state = stateOf(walk);
-  const event = state.kind === 'wait' && Object.hasOwn(state.events, name) ? state.events[name] : undefined;
+  const event = eventOf(walk, state, name);
   const interrupt = Object.hasOwn(walk.run.program.interrupts, name) ? walk.run.program.interrupts[name] : undefined;
   const here = interrupt?.states.includes(state.id) && holds(walk.run, walk.state, walk.answers, interrupt.when);
   const found = event ?? (here ? interrupt : undefined);
@@ -27,14 +28,22 @@ export function happen(walk: Walk, name: string, fields: Fields): void {
   if (!mayDo(walk.actor, found.by)) return refuse(walk, 'role-may-not-do-this', name, found.by);
   if (event && needsOtherEyes(event, walk.state, walk.actor))
     return refuse(walk, 'somebody-else-has-to', name, event.fourEyes);
+  const later = event && laterOn(walk.run, walk.state, event, walk.now);
+  if (later) return refuse(walk, 'too-early', name, [later]);
   if (!takeFields(walk, found.fields, fields)) return;
   // An answer among the fields may have led the case elsewhere: an event leaves it there, what breaks in does so there.
   const isElsewhere = walk.trace.length > 0;
   if (found === event) {
-    if (!isElsewhere) occur(walk, event, fields);
+    if (!isElsewhere) occur(walk, event, fields, consentId);
   } else if (!isElsewhere || interrupt!.states.includes(stateOf(walk).id)) {
     interruptWith(walk, interrupt!, fields);
   }
+}
+
+/** One that opens a case is there until it was brought. */
+function eventOf(walk: Walk, state: State, name: string): EventDefinition | undefined {
+  const event = state.kind === 'wait' && Object.hasOwn(state.events, name) ? state.events[name] : undefined;
+  return event && !isSpent(event, walk.state) ? event : undefined;
 }
 
 /** Names of the program's own events that the actor may send now. */
@@ -44,12 +53,15 @@ export function allowedNames(walk: Walk): readonly string[] {
   const interrupts = Object.values(walk.run.program.interrupts).filter(
     (interrupt) => interrupt.states.includes(state.id) && holds(walk.run, walk.state, walk.answers, interrupt.when),
   );
-  const theirs = events.filter((event) => !needsOtherEyes(event, walk.state, walk.actor));
+  const isNow = (event: EventDefinition) =>
+    !isSpent(event, walk.state) && laterOn(walk.run, walk.state, event, walk.now) === null;
+  const theirs = events.filter((event) => !needsOtherEyes(event, walk.state, walk.actor) && isNow(event));
   return [...theirs, ...interrupts].filter((found) => mayDo(walk.actor, found.by)).map((found) => found.id);
 }
 
-function occur(walk: Walk, event: EventDefinition, fields: Fields): void {
+function occur(walk: Walk, event: EventDefinition, fields: Fields, consentId: string | undefined): void {
   rememberWhoBrought(walk, event.id);
+  if (event.opens) openNext(walk, event.opens, consentId);
   endGrants(walk, event);
   if (event.stay) {
     passMoment(walk, event.id);

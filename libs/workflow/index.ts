@@ -16,6 +16,7 @@ export { checkTables } from './check-tables.js';
 export { compileDecisions, domainOf } from './compile-decisions.js';
 export { type MachineEvent, compileMachine, nextState } from './machine.js';
 export { readTemplate } from './letters/read-template.js';
+export type { LaterEvent } from './opens-case.js';
 export { type Problem, nearest, oneOf } from './problem.js';
 export * from './program.js';
 export { resolveProgram, withoutMarks } from './resolve-program.js';

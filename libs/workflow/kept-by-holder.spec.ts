@@ -56,7 +56,8 @@ describe('whoever has the client', () => {
 
   it('has them still when somebody else takes the call over', () => {
     const play = withHolder();
-    const events = () => allowedEvents(smallRun, play.state, play.answers, benoit).map(({ event }) => event);
+    const events = () =>
+      allowedEvents(smallRun, play.state, play.answers, benoit, play.state.enteredAt).map(({ event }) => event);
     expect(events()).toContain('take-over');
     play.do({ type: 'take-over' }, benoit);
     expect(play.state).toMatchObject({ navigator: 'benoit', owner: { kind: 'agency', id: 'one' }, holder: 'one' });

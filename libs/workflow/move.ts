@@ -222,9 +222,9 @@ function finish(walk: Walk): void {
   forgetResume(walk);
   walk.effects.push({ kind: 'record-outcome', ended: walk.state.ended });
   if (!state.opens) return;
-  const { program, carry } = state.opens;
+  const { program, carry, confirm = [] } = state.opens;
   const declined = state.opens.declined ? walk.state.declined : [];
-  walk.effects.push({ kind: 'open-program', program, carry, declined });
+  walk.effects.push({ kind: 'open-program', program, carry, confirm, declined });
 }
 
 /** `met`, `referred` and `unknown` are what they say; any other word is why it was not met. Never said: not known. */

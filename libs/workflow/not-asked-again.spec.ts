@@ -49,8 +49,8 @@ describe('what the client said no to', () => {
       const { last } = Play.toOffer(true, run).do({ type: 'client-declined' });
       return last.ok ? last.effects.find(({ kind }) => kind === 'open-program') : null;
     };
-    expect(left({})).toEqual({ kind: 'open-program', ...opens, declined: [] });
-    expect(left({ declined: true })).toEqual({ kind: 'open-program', ...opens, declined: ['first'] });
+    expect(left({})).toEqual({ kind: 'open-program', ...opens, confirm: [], declined: [] });
+    expect(left({ declined: true })).toEqual({ kind: 'open-program', ...opens, confirm: [], declined: ['first'] });
   });
 });
 

@@ -3,6 +3,7 @@ import type { Channel } from './channel.js';
 import type { Condition } from './condition.js';
 import type { EndsGrants, GrantDefinition, GrantState, WaitsForGrants } from './grant.js';
 import type { LetterDefinition, LetterToSend } from './letters/letter.js';
+import type { OpensCase, OpensProgram, YearDay } from './opens-case.js';
 import type { Question } from './question.js';
 import type { RouteDefinition } from './route-definition.js';
 
@@ -188,6 +189,10 @@ export interface EventDefinition extends EndsGrants {
   readonly line?: LineMark;
   readonly label: Text;
   readonly fields: Readonly<Record<string, Field>>;
+  /** It may be brought from this day of the year on. */
+  readonly from?: YearDay;
+  /** Bringing it opens another case for the same person, once; this one stays or goes on. */
+  readonly opens?: OpensCase;
   /** Events of the program: whoever was the last to bring one of them may not bring this one. */
   readonly fourEyes?: readonly string[];
   /** Answers to ask again: time has passed since they were given. */
@@ -282,12 +287,7 @@ export interface EndState extends StateBase, Pick<EndsGrants, 'uses'> {
   readonly crisis: boolean;
   /** What became of it; or the fields of events, by `state.field`, one of which says it. */
   readonly need: NeedOutcome | { readonly from: readonly string[] };
-  readonly opens?: {
-    readonly program: string;
-    readonly carry: readonly string[];
-    /** What the client said no to goes along, so that nobody offers it again. */
-    readonly declined?: true;
-  };
+  readonly opens?: OpensProgram;
 }
 /** How a client was handed over in the end. */
 export type HandedOver = 'warm' | 'warm-by-fallback' | 'cold' | 'number' | 'dispatch';
@@ -295,5 +295,6 @@ export type OpenState = AskState | ConsentState | OfferState | GrantState | Wait
 export type State = OpenState | EndState;
 
 export * from './letters/letter.js';
+export type { OpensCase, OpensProgram, YearDay } from './opens-case.js';
 export * from './route-definition.js';
 export type { Value };

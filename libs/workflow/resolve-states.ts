@@ -95,18 +95,24 @@ function resolveEnd(around: Surroundings, id: string, source: EndSource): EndSta
     ...(source.opens && {
       opens: {
         program: source.opens.program,
-        carry: carried(around, id, source.opens.carry ?? []),
+        carry: carried(around, id, 'carry', source.opens.carry ?? []),
+        ...(source.opens.confirm && { confirm: carried(around, id, 'confirm', source.opens.confirm) }),
         ...(source.opens.declined && { declined: true as const }),
       },
     }),
   };
 }
 
-function carried(around: Surroundings, id: string, names: readonly string[]): readonly string[] {
+function carried(
+  around: Surroundings,
+  id: string,
+  key: 'carry' | 'confirm',
+  names: readonly string[],
+): readonly string[] {
   return names.flatMap((name, index) => {
     const found = around.expand(name);
     if (found.length === 0 && !around.program.include?.[name]) {
-      const place = inProgram('states', id, 'opens', 'carry', index);
+      const place = inProgram('states', id, 'opens', key, index);
       const fix = instead(name, Object.keys(around.questions));
       around.resolving.report('unknown-question', place, `There is no question "${name}" to carry along.`, fix);
     }

@@ -2,6 +2,7 @@ import type { DecisionTable, Parameter } from '../eligibility/index.js';
 import type { Channel } from './channel.js';
 import type { Capacity, Handover, Purpose, QuestionType, Role, parameterTypes } from './program.js';
 import type { GrantSource, GrantStateSource } from './source-grants.js';
+import type { OpensCaseSource, OpensProgramSource } from './source-opens.js';
 import type { ColumnSource, WhereSource } from './source-rows.js';
 
 /** What people write, parsed, shorthands and all, without `assumption` marks. `program.schema.json` is the contract. */
@@ -203,6 +204,8 @@ export interface EventSource {
   readonly then?: TargetSource;
   readonly frees?: OneOrMore<string>;
   readonly uses?: OneOrMore<string>;
+  readonly from?: { readonly month: number; readonly day: number };
+  readonly opens?: OpensCaseSource;
 }
 export interface InterruptSource {
   readonly by: OneOrMore<Role>;
@@ -277,7 +280,7 @@ export interface EndSource extends BaseSource {
   readonly disposition: string | ById<string>;
   readonly crisis?: boolean;
   readonly need: 'referred' | 'met' | 'unknown' | { readonly unmet?: string; readonly from?: string };
-  readonly opens?: { readonly program: string; readonly carry?: readonly string[]; readonly declined?: boolean };
+  readonly opens?: OpensProgramSource;
   readonly uses?: OneOrMore<string>;
 }
 export type OpenStateSource = AskSource | ConsentSource | OfferSource | GrantStateSource | WaitSource;

@@ -149,7 +149,7 @@ function take(walk: Walk, event: StepEvent): void {
     case 'withdraw-consent':
       return withdrawConsent(walk, event.disclosure);
     case 'happen':
-      return happen(walk, event.name, event.fields);
+      return happen(walk, event.name, event.fields, event.consentId);
     case 'record-handover-step':
       return recordStep(walk, event.step);
     case 'hand-over':

@@ -8,6 +8,7 @@ import { checkGrants } from './check-grants.js';
 import { checkGraph, checkResumes } from './check-graph.js';
 import { checkFourEyes } from './four-eyes.js';
 import { checkNames } from './check-names.js';
+import { checkOpens } from './check-opens.js';
 import { checkPurposes } from './check-purposes.js';
 import { checkEventsCarryNoRows } from './check-reads-no-rows.js';
 import { checkTables } from './check-tables.js';
@@ -35,6 +36,7 @@ export function validateProgram(program: Program, decisions: Readonly<Record<str
   checkAsksAgain(program, report);
   checkExits(program, report);
   checkGrants(program, report);
+  checkOpens(program, report);
   checkEventsCarryNoRows(program, report);
   if (!found([...UNKNOWN, 'unknown-state'])) checkDisclosures(program, report);
   if (!found(UNKNOWN)) checkUses(program, report);

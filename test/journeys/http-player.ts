@@ -106,7 +106,7 @@ export class HttpPlayer implements Player {
       offer: offer ? { service: offer.service, handover: offer.handover } : null,
       disposition: view.disposition,
       need: view.disposition === null || !need ? null : need.status === 'unmet' ? need.reason : need.status,
-      opens: view.next?.program ?? null,
+      opens: view.next?.program ?? view.renewedBy?.program ?? null,
       answer: (question) => {
         const answer = view.answers.find((one) => one.question === question);
         return answer ? (answer.declined ? 'prefer-not' : (answer.value as AnswerWord)) : null;

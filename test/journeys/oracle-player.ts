@@ -67,7 +67,7 @@ export class OraclePlayer implements Player {
       offer,
       disposition,
       need: disposition === null ? null : need,
-      opens: opens?.program ?? null,
+      opens: opens?.program ?? this.oracle.machine.next,
       answer: (question) => {
         const answer = this.oracle.machine.answers[question];
         if (!answer) return null;

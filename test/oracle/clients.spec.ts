@@ -53,7 +53,8 @@ describe('clients', () => {
       ...{ engine, oracle, take },
       say: (answers: Readonly<Record<string, string>>, by = client) => take({ answers: words(answers) }, by),
       happen: (event: string, by = client, fields = {}) => take({ event, fields }, by),
-      may: (by = client) => allowedEvents(run, engine.now, {}, by as Actor).map(({ event }) => event),
+      may: (by = client) =>
+        allowedEvents(run, engine.now, {}, by as Actor, new Date(now).toISOString()).map(({ event }) => event),
       here: () => said(engine.predict()),
       after: (length: number) => {
         now += length;

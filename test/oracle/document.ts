@@ -101,6 +101,10 @@ export interface RawEvent {
   readonly then?: string;
   readonly frees?: string | readonly string[];
   readonly uses?: string | readonly string[];
+  /** The day of the year on which it begins to be there. */
+  readonly from?: { readonly month: number; readonly day: number };
+  /** Another case begins. */
+  readonly opens?: { readonly program: string; readonly consent: string };
 }
 export interface RawInterrupt {
   readonly by: readonly string[];

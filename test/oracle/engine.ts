@@ -195,7 +195,8 @@ export class Engine {
       case 'take-over':
         return { type: event.event, ...fields, actor } as StepEvent;
       default:
-        return { type: 'happen', name: event.event, fields, actor };
+        this.consents += 1;
+        return { type: 'happen', name: event.event, fields, consentId: `consent-${this.consents}`, actor };
     }
   }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { passes } from '../../libs/programs/reading/testing/passes.js';
+import { renewable } from '../../libs/programs/reading/testing/passes.js';
 import type { RunnableProgram } from '../../libs/workflow/index.js';
 import { readExamples } from '../journeys/examples.js';
 import { playerOf } from '../journeys/oracle-player.js';
@@ -44,7 +44,7 @@ describe('grants', () => {
     for (const folder of ['programs/passes', 'fragments', 'agencies', 'tenants']) {
       mkdirSync(join(config, folder), { recursive: true });
     }
-    for (const [name, text] of Object.entries({ ...passes, 'cases.yaml': cases })) {
+    for (const [name, text] of Object.entries({ ...renewable, 'cases.yaml': cases })) {
       writeFileSync(join(config, 'programs/passes', name), text);
     }
     run = await readRunnable(config, 'passes', ZONE);
@@ -118,6 +118,49 @@ describe('grants', () => {
     one.happen('approve');
     expect(one.moveTo(Date.parse('2027-01-01T05:00:00Z'))).toBe('on-list');
     expect(one.free('bus-pass')).toBe('has-pass');
+  });
+
+  it('open the case of the next year once, and not before the day', () => {
+    const one = open({});
+    one.say('pass');
+    one.happen('approve');
+    const renew = { event: 'renew', fields: {} };
+    const tried = (at: string) => {
+      one.moveTo(Date.parse(at));
+      const { refused } = one.engine.take(renew, navigator, Date.parse(at));
+      expect(one.oracle.take(renew, navigator, Date.parse(at)).refused).toBe(refused);
+      return refused;
+    };
+    // Midnight there: daylight time ends on that day.
+    expect(tried('2026-11-01T03:59:59Z')).toBe('too-early');
+    expect(tried('2026-11-01T04:00:00Z')).toBeNull();
+    expect(one.engine.now).toMatchObject({
+      state: 'has-pass',
+      renewedAt: '2026-11-01T04:00:00.000Z',
+      consents: { reuse: { id: expect.any(String), given: true, recipients: ['us'] } },
+    });
+    expect(one.oracle.machine.next).toBe('passes');
+    expect(tried('2026-12-01T04:00:00Z')).toBe('event-is-not-allowed-here');
+    expect(one.moveTo(Date.parse('2027-01-01T05:00:00Z'))).toBe('over');
+  });
+
+  it('of the next year are renewed in the year after', () => {
+    const one = open({}, Date.parse('2026-11-20T15:00:00Z'));
+    one.say('next-pass');
+    one.happen('approve');
+    const renew = { event: 'renew', fields: {} };
+    expect(one.take(renew)).toBe('has-pass');
+    expect(one.engine.now.renewedAt).toBeUndefined();
+    one.moveTo(Date.parse('2027-11-01T15:00:00Z'));
+    one.take(renew);
+    expect(one.engine.now.renewedAt).toBe('2027-11-01T15:00:00.000Z');
+  });
+
+  it('may be left for another case', () => {
+    const one = open({ 'bus-pass': 0 });
+    one.say('pass');
+    one.happen('approve');
+    expect([one.happen('begin-anew'), one.oracle.machine.next]).toEqual(['closed', 'passes']);
   });
 
   it('of one case do not stand in each other’s way, and what is used up stays used', () => {

@@ -24,6 +24,11 @@ export class Grants {
   has = (grant: string) => this.all.get(grant)?.how === 'has';
   waits = (grant: string) => this.all.get(grant)?.how === 'waits';
 
+  /** The last of the years that it has had to do with; else the one that the calendar shows. */
+  lastYear(): number {
+    return [...this.all.values()].reduce((last, { year }) => Math.max(last, year), 0) || this.year();
+  }
+
   private year(): number {
     return Number(wallClock(this.machine.now, this.machine.zone).slice(0, 4));
   }

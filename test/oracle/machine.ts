@@ -83,6 +83,8 @@ export class Machine {
   /** Services that the client said no to. */
   declined = new Set<string>();
   counters = new Map<string, number>();
+  /** The program of the case that came out of this one. */
+  next: string | null = null;
   /** Event → who was the last to bring it. */
   readonly hands = new Map<string, string>();
   passed: { state: string; exit: string }[] = [];

@@ -3,7 +3,7 @@ import { askedBetween, dangerAskedBy, isAboutRescue, keptOf, whereDangerLeads } 
 import type { Document, RawDue, RawEvent, RawInterrupt, RawQuestion } from './document.js';
 import { areRows } from './rows.js';
 import { Machine, type OracleOwner, Refusal } from './machine.js';
-import { milliseconds } from './moment.js';
+import { milliseconds, wallClock } from './moment.js';
 import type { OracleAnswer } from './table.js';
 
 /** What the oracle says about the case now. */
@@ -342,7 +342,9 @@ export class Oracle {
       if (!may) throw new Refusal('role-may-not-do-this');
       return engine();
     }
-    const event = machine.at().kind === 'wait' ? machine.at().events?.[name] : undefined;
+    const named = machine.at().kind === 'wait' ? machine.at().events?.[name] : undefined;
+    // Another case comes out of one once.
+    const event = named?.opens && machine.next !== null ? undefined : named;
     const interrupt = machine.document.interrupts[name];
     const inItsPlace = interrupt?.in?.includes(machine.state) ?? !interrupt?.except?.includes(machine.state);
     const breaksIn = inItsPlace && machine.holds(interrupt?.when) ? interrupt : undefined;
@@ -352,6 +354,7 @@ export class Oracle {
     if (!may) throw new Refusal('role-may-not-do-this');
     for (const other of event ? [event['four-eyes'] ?? []].flat() : [])
       if (machine.hands.get(other) === by.id) throw new Refusal('somebody-else-has-to');
+    if (event?.from) this.notBefore(event.from);
     const { moves } = machine;
     machine.chosen.clear();
     const known = fieldsOf(found);
@@ -391,6 +394,14 @@ export class Oracle {
       machine.hands.set(name, by.id);
       this.occur(name, event);
     } else if (breaksIn) this.interrupt(name, breaksIn);
+  }
+
+  /** The calendar there must have come to that day, of the year in question. */
+  private notBefore({ month, day }: NonNullable<RawEvent['from']>): void {
+    const { machine } = this;
+    const begins = machine.grants.lastYear() * 10_000 + month * 100 + day;
+    const today = Number(wallClock(machine.now, machine.zone).slice(0, 10).replaceAll('-', ''));
+    if (today < begins) throw new Refusal('too-early');
   }
 
   /** Where it was not safe, nobody knows any more what was said of safety. */
@@ -497,7 +508,11 @@ export class Oracle {
     const { machine } = this;
     machine.grants.become(event);
     const mark = `${machine.state} event ${name}`;
-    if (event.stay) {
+    if (event.opens) {
+      machine.next = event.opens.program;
+      machine.consents.set(event.opens.consent, true);
+    }
+    if (event.stay || (event.opens && !event.to)) {
       machine.marks.add(mark);
       machine.pass(`${machine.state}.${name}`);
     }

@@ -48,7 +48,8 @@ describe('reviewers', () => {
       ...{ engine, oracle, take },
       say: (id: string, value: string, by = nadia) => take({ answers: { [id]: { value } } }, by),
       happen: (event: string, by: typeof nadia) => take({ event, fields: {} }, by),
-      may: (by: typeof nadia) => allowedEvents(run, engine.now, {}, by as Actor).map(({ event }) => event),
+      may: (by: typeof nadia) =>
+        allowedEvents(run, engine.now, {}, by as Actor, new Date(now).toISOString()).map(({ event }) => event),
       after: (length: number) => {
         now += length;
         expect(engine.moveClock(now)).toEqual(oracle.moveClock(now));

@@ -15,6 +15,8 @@ import { inquirers, relations } from '../../../libs/contacts/index.js';
 import { TextView } from '../shell/index.js';
 import { ChoiceDto, RowsDto } from './column.dto.js';
 import { OfferDto } from './offer.dto.js';
+import { EarlierDto, FollowingCaseDto, LaterDto, NamedCaseDto, OpensDto } from './renewal.dto.js';
+import { valueSchema } from './value-schema.js';
 import { VerdictDto } from './verdict.dto.js';
 
 const text = { type: TextView } as const;
@@ -23,25 +25,6 @@ const string = { type: 'string' } as const;
 const stringOrNull = { type: 'string', nullable: true } as const;
 const instantOrNull = { type: 'string', format: 'date-time', nullable: true } as const;
 const numberOrNull = { type: 'number', nullable: true } as const;
-/** A value as OpenAPI says it: what an answer may hold. */
-export const valueSchema = {
-  oneOf: [
-    { type: 'string' },
-    { type: 'number' },
-    { type: 'boolean' },
-    { type: 'array', items: { type: 'string' } },
-    {
-      type: 'array',
-      description: 'Rows, by column',
-      items: {
-        type: 'object',
-        additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
-      },
-    },
-    { type: 'null' },
-  ],
-};
-
 class WhyDto {
   @ApiProperty({ type: 'string', isArray: true }) purposes: string[];
   @ApiProperty(stringOrNull) decision: string | null;
@@ -60,6 +43,11 @@ export class QuestionDto {
   @ApiProperty(numberOrNull) max: number | null;
   @ApiProperty({ ...valueSchema, description: 'What we seem to know already, to be confirmed' })
   suggested: QuestionView['suggested'];
+  @ApiProperty({
+    ...{ type: EarlierDto, required: false },
+    description: 'What was answered in the case before: no answer of this one until somebody confirms it',
+  })
+  earlier?: EarlierDto;
   @ApiProperty({ type: RowsDto, nullable: true, description: 'Of a list of rows' }) rows: RowsDto | null;
   @ApiProperty({ type: WhyDto }) why: WhyDto;
 }
@@ -166,6 +154,11 @@ export class AllowedDto {
     description: 'What becomes of the team that is out, or asked. Left out where there is none, and for an agency',
   })
   team?: TeamThenDto;
+  @ApiProperty({
+    ...{ type: OpensDto, required: false },
+    description: 'Doing it opens another case for the same person',
+  })
+  opens?: OpensDto;
 }
 
 class ForOthersDto {
@@ -245,6 +238,18 @@ export class CaseDto {
     description: 'Events that need other eyes than those of whoever reads this: somebody else has to bring them',
   })
   forOthers?: ForOthersDto[];
+  @ApiProperty({
+    ...{ type: LaterDto, isArray: true, required: false },
+    description: 'Events that whoever reads this may bring from a later day of the year on',
+  })
+  later?: LaterDto[];
+  @ApiProperty({
+    ...{ type: NamedCaseDto, required: false },
+    description: 'The case of the same person that this one follows',
+  })
+  renews?: NamedCaseDto;
+  @ApiProperty({ ...{ type: FollowingCaseDto, required: false }, description: 'The case that follows this one' })
+  renewedBy?: FollowingCaseDto;
   @ApiProperty({ type: OwnerDto, nullable: true }) owner: OwnerDto | null;
   @ApiProperty(instantOrNull) due: string | null;
   @ApiProperty({ type: 'boolean' }) overdue: boolean;

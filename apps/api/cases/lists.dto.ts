@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { TextView } from '../shell/index.js';
 import { OwnerDto } from './case.dto.js';
+import { NamedCaseDto } from './renewal.dto.js';
 
 const instantOrNull = { type: 'string', format: 'date-time', nullable: true } as const;
 
@@ -84,6 +85,16 @@ export class HistoryDto {
     description: 'Of the first step of an application that was entered later: when it came in',
   })
   received?: string;
+  @ApiProperty({
+    ...{ type: NamedCaseDto, required: false },
+    description: 'Of the first step: the case that this one follows',
+  })
+  renews?: NamedCaseDto;
+  @ApiProperty({
+    ...{ type: NamedCaseDto, required: false },
+    description: 'Of a step that opened another case: that one',
+  })
+  opened?: NamedCaseDto;
   @ApiProperty({ type: 'string' }) from: string;
   @ApiProperty({ type: 'string' }) to: string;
   @ApiProperty({ type: TextView }) toTitle: TextView;

@@ -3,7 +3,7 @@ import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsObject, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { channels } from '../../../libs/contacts/index.js';
 import { IsMoment, PageQuery } from '../shell/index.js';
-import { valueSchema } from './case.dto.js';
+import { valueSchema } from './value-schema.js';
 
 const word = /^[a-z0-9][a-z0-9-]{0,63}$/;
 const language = /^[a-z]{2,3}(-[A-Za-z]{2,8})?$/;

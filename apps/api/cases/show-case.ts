@@ -15,10 +15,8 @@ import { needsOfCase } from '../../../libs/outcomes/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { type Referral, referralsOfCase } from '../../../libs/referrals/index.js';
 import {
-  type AllowedEvent,
   type AskNow,
   type RunnableProgram,
-  type Program,
   type Question,
   allowedEvents,
   askNow,
@@ -31,8 +29,10 @@ import {
   recipientsOf,
   verdicts,
 } from '../../../libs/workflow/index.js';
+import { showAllowed } from './show-allowed.js';
 import { showAnswers } from './show-answers.js';
 import { showOffer } from './show-offer.js';
+import { showEarlier, showRenewal } from './show-renewal.js';
 import { showRowsOf, whyNotWorkedOut } from './show-rows.js';
 import { findLeftUnsafe } from './left-unsafe.js';
 import { showTold } from './show-told.js';
@@ -61,6 +61,7 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
   const isOurs = tx.who.role !== 'agency-worker';
   const left = offers.some(({ mayBeTold }) => mayBeTold) ? await findLeftUnsafe(tx, run, shown) : null;
   const asked = askNow(run, record.state, answers);
+  const earlier = await showEarlier(tx, run, shown, asked);
   const today = localDate(tx.now.toISOString(), run.zone);
   const forOthers = eventsForOthers(run, record.state, actorOf(tx.who));
   const whyNow = ({ question }: AskNow) =>
@@ -81,17 +82,18 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
     kind: state.kind,
     script: state.script ?? null,
     help: state.help ?? null,
-    questions: asked.map((ask) => showQuestion(run, record, ask, whyNow(ask))),
+    questions: asked.map((ask) => ({ ...showQuestion(run, record, ask, whyNow(ask)), ...earlier[ask.question.id] })),
     answers: showAnswers(run, shown),
     verdicts: showVerdicts(run, shown, asked, today, tx.who.role !== 'client'),
     consent: showConsent(run, shown, { told, before }, services),
     offers: offers.map((offer) => showOffer(run, shown, offer, services, left)),
     passedOver: showPassedOver(run, record, services),
-    allowed: allowedEvents(run, record.state, answers, actorOf(tx.who)).map((one) => {
+    allowed: allowedEvents(run, record.state, answers, actorOf(tx.who), tx.now.toISOString()).map((one) => {
       const team = isOurs ? teamIf(run, shown, one.event, offers, services) : null;
       return { ...showAllowed(program, one), ...(team && { team }) };
     }),
     ...(forOthers.length > 0 && { forOthers }),
+    ...(isOurs && (await showRenewal(tx, run, shown))),
     owner,
     due: due?.at ?? null,
     overdue: record.state.overdue > 0 || (due !== null && Date.parse(due.at) <= tx.now.getTime()),
@@ -120,16 +122,6 @@ async function showGrants(tx: Tx, { program, zone }: RunnableProgram, id: string
     grantedAt: grantedAt?.toISOString() ?? null,
     endedAt: endedAt?.toISOString() ?? null,
   }));
-}
-
-function showAllowed(program: Program, { fields, ...allowed }: AllowedEvent): CaseView['allowed'][number] {
-  const asked = ({ name, type }: AllowedEvent['fields'][number]) => {
-    const question = type === 'question' ? program.questions[name] : undefined;
-    if (!question) return { ask: null, question: null };
-    const { ask, help = null, choices, max = null } = question;
-    return { ask, question: { type: question.type, help, answers: choices, max } };
-  };
-  return { ...allowed, fields: fields.map((field) => ({ ...field, ...asked(field) })) };
 }
 
 /** Of the offer of now, and of those that send a team. */

@@ -24,10 +24,11 @@ export function showHistory(
       ...decided(program, row, why),
       ...askedIn(program, row, nameOf),
       ...became(program, row),
+      ...followed(row),
     ]);
     const toTitle = program.states[to]?.title ?? { en: to, fr: to };
     const line = lineMark(program, from, event);
-    const { received } = row.refs;
+    const { received, renews, opened } = row.refs;
     const step = {
       seq,
       at: at.toISOString(),
@@ -35,6 +36,8 @@ export function showHistory(
       event,
       ...(line && { line }),
       ...(received && { received }),
+      ...(renews && { renews }),
+      ...(opened && { opened }),
     };
     return { ...step, from, to, toTitle, trace, sentence, why };
   });
@@ -158,6 +161,15 @@ function became(program: Program, row: HistoryRow): Text[] {
   }
   const ends = row.trace.length > 0 && program.states[row.to]?.kind === 'end';
   return ends ? [{ en: 'The case ended', fr: 'Le dossier est terminé' }] : [];
+}
+
+/** The case before this one, or the one that follows it, by the number that people say. */
+function followed({ refs: { renews, opened } }: HistoryRow): Text[] {
+  const [before, after] = [renews?.number, opened?.number];
+  return [
+    ...(before === undefined ? [] : [{ en: `It follows ${before}`, fr: `Il fait suite à ${before}` }]),
+    ...(after === undefined ? [] : [{ en: `${after} was opened`, fr: `${after} a été ouvert` }]),
+  ];
 }
 
 function joinSentences(parts: readonly Text[]): Text {

@@ -2,6 +2,7 @@ import { mostWards, type ServiceDefinition } from '../../../libs/agencies/index.
 import type { Seeded } from '../../../libs/programs/index.js';
 import type { Program } from '../../../libs/workflow/index.js';
 import { servesNoArea } from './areas-served.js';
+import { opensInVain } from './opens-in-vain.js';
 import type { LineEntry } from './config-files.js';
 import type { Config, ProgramConfig, TenantConfig } from './read-config.js';
 
@@ -58,6 +59,7 @@ function programWarnings({ program, warnings }: ProgramConfig, config: TenantCon
     ...unknownServices(program, config),
     ...servesNoArea(program, config),
     ...unloadedPrograms(program, config),
+    ...opensInVain(program, config, all),
     ...otherFacts(program, all),
     ...(config.tenant.lines.some((line) => line.program === program.id)
       ? []

@@ -11,7 +11,7 @@ export function showHolding(tx: Tx, run: RunnableProgram, { record, answers }: L
   const definition = run.program.states[record.state.state];
   if (tx.who.role !== 'agency-worker' || !definition || !mayActOn(run.program, record.state, tx.who)) return null;
   const { due, overdue } = record.state;
-  const allowed = allowedEvents(run, record.state, answers, actorOf(tx.who));
+  const allowed = allowedEvents(run, record.state, answers, actorOf(tx.who), tx.now.toISOString());
   const questions = questionsIn(run.program, allowed).map(({ question, optional }) => ({
     ...showQuestion(run, record, { question, decision: null, optional }),
     suggested: null,

@@ -17,6 +17,13 @@ export const refusalMessages: Readonly<Record<RefusalReason, Message>> = {
       fr: '« {about} » ne fait pas partie de cette étape de l’appel. Possible maintenant : {instead}.',
     },
   },
+  'too-early': {
+    title: { en: 'It is too early for this', fr: 'Il est trop tôt pour cela' },
+    detail: {
+      en: '"{about}" can be done from {instead} on.',
+      fr: '« {about} » peut se faire à partir du {instead}.',
+    },
+  },
   'role-may-not-do-this': {
     title: { en: 'Your role may not do this here', fr: 'Votre rôle ne permet pas cela ici' },
     detail: {

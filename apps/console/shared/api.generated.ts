@@ -1842,6 +1842,8 @@ export interface components {
             setsOut?: true;
             /** @description What becomes of the team that is out, or asked. Left out where there is none, and for an agency */
             team?: components["schemas"]["TeamThenDto"];
+            /** @description Doing it opens another case for the same person */
+            opens?: components["schemas"]["OpensDto"];
         };
         AnswerDto: {
             question: string;
@@ -2080,6 +2082,12 @@ export interface components {
             allowed: components["schemas"]["AllowedDto"][];
             /** @description Events that need other eyes than those of whoever reads this: somebody else has to bring them */
             forOthers?: components["schemas"]["ForOthersDto"][];
+            /** @description Events that whoever reads this may bring from a later day of the year on */
+            later?: components["schemas"]["LaterDto"][];
+            /** @description The case of the same person that this one follows */
+            renews?: components["schemas"]["NamedCaseDto"];
+            /** @description The case that follows this one */
+            renewedBy?: components["schemas"]["FollowingCaseDto"];
             owner: components["schemas"]["OwnerDto"] | null;
             /** Format: date-time */
             due: string | null;
@@ -2717,6 +2725,16 @@ export interface components {
         DraftTablePage: {
             items: components["schemas"]["DraftTableHead"][];
         };
+        EarlierDto: {
+            value: string | number | boolean | string[] | {
+                [key: string]: string | number | boolean;
+            }[] | null;
+            label: components["schemas"]["TextView"];
+            /** Format: date-time */
+            at: string;
+            /** @description Name of the person of ours who wrote it down */
+            by: string | null;
+        };
         EventRequest: {
             /** @example risk-raised */
             event: string;
@@ -2848,6 +2866,15 @@ export interface components {
             items: components["schemas"]["FloorItemDto"][];
             next: string | null;
         };
+        FollowingCaseDto: {
+            /** Format: uuid */
+            case: string;
+            /** @example K-104-2386 */
+            number: string;
+            program: string;
+            /** Format: date-time */
+            at: string;
+        };
         ForOthersDto: {
             event: string;
             label: components["schemas"]["TextView"];
@@ -2941,6 +2968,10 @@ export interface components {
              * @description Of the first step of an application that was entered later: when it came in
              */
             received?: string;
+            /** @description Of the first step: the case that this one follows */
+            renews?: components["schemas"]["NamedCaseDto"];
+            /** @description Of a step that opened another case: that one */
+            opened?: components["schemas"]["NamedCaseDto"];
             from: string;
             to: string;
             toTitle: components["schemas"]["TextView"];
@@ -3050,6 +3081,16 @@ export interface components {
              * @default 365
              */
             days: number;
+        };
+        LaterDto: {
+            event: string;
+            label: components["schemas"]["TextView"];
+            /**
+             * Format: date
+             * @description There
+             */
+            on: string;
+            sentence: components["schemas"]["TextView"];
         };
         LetterEventView: {
             /** @enum {string} */
@@ -3211,6 +3252,12 @@ export interface components {
         NameTeamRequest: {
             /** @description Who goes instead. Null: none of the teams */
             team: string | null;
+        };
+        NamedCaseDto: {
+            /** Format: uuid */
+            case: string;
+            /** @example K-104-2386 */
+            number: string;
         };
         NamedOwnerDto: {
             /** @enum {string} */
@@ -3399,6 +3446,13 @@ export interface components {
             /** @description The one that asks */
             mine: boolean;
         };
+        OpensDto: {
+            program: string;
+            /** @description What is agreed to by doing it */
+            purpose: components["schemas"]["TextView"];
+            /** @description Whose answers are shown there, to be confirmed */
+            confirm: components["schemas"]["TextView"][];
+        };
         OutDto: {
             /**
              * Format: date-time
@@ -3580,6 +3634,8 @@ export interface components {
             suggested: string | number | boolean | string[] | {
                 [key: string]: string | number | boolean;
             }[] | null;
+            /** @description What was answered in the case before: no answer of this one until somebody confirms it */
+            earlier?: components["schemas"]["EarlierDto"];
             /** @description Of a list of rows */
             rows: components["schemas"]["RowsDto"] | null;
             why: components["schemas"]["WhyDto"];

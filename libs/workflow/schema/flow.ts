@@ -1,4 +1,5 @@
 import { channels } from '../channel.js';
+import { opens } from './opens.js';
 import {
   SCOPED,
   type Schema,
@@ -206,7 +207,7 @@ export const flow: Readonly<Record<string, Schema>> = {
     list('Questions.', ref('scopedName'), { minItems: 1, uniqueItems: true }),
   ),
   event: map(
-    'Something that a person does in a `wait` state. It leads somewhere (`to`), or the case stays (`stay`), or it is counted (`max`, `again`, `then`).',
+    'Something that a person does in a `wait` state. It leads somewhere (`to`), or the case stays (`stay`), or it is counted (`max`, `again`, `then`); or it opens another case (`opens`).',
     {
       by: roles,
       label: text('The words on the button; may stand in labels.yaml instead.'),
@@ -236,6 +237,7 @@ export const flow: Readonly<Record<string, Schema>> = {
         'Grants.',
       ),
       uses: oneOrMore('A grant, or several, that is used up: its place stays taken until the year is over.', 'Grants.'),
+      ...opens,
     },
     ['by'],
   ),

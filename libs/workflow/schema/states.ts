@@ -235,6 +235,11 @@ export const states: Readonly<Record<string, Schema>> = {
           carry: list('Questions (or fragment aliases) whose answers go along.', ref('scopedName'), {
             uniqueItems: true,
           }),
+          confirm: list(
+            'Questions whose answers are shown there as earlier ones, to be confirmed or changed one by one.',
+            ref('scopedName'),
+            { minItems: 1, uniqueItems: true },
+          ),
           declined: {
             description: 'What the client said no to goes along, for the conditions `declined` of that program.',
             type: 'boolean',

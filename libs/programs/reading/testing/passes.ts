@@ -134,3 +134,50 @@ export function withPlaces(places: number, credits = 2): Readonly<Record<string,
     ),
   };
 }
+
+/**
+ * The same, and whoever has a pass asks for the next one from November on: what they said before is shown there. Whoever waits may
+ * leave the line for it.
+ */
+export const renewable: Readonly<Record<string, string>> = {
+  ...passes,
+  'program.yaml': passes['program.yaml']!.replace(
+    'questions:\n',
+    `disclosures:
+  reuse: {to: us, facts: [received, want], purpose: {en: So that you need not say it again, fr: Pour ne pas avoir à le redire}}
+questions:
+`,
+  )
+    .replace(
+      `{granted: has-pass, lapsed: give-pass}}
+    events:
+`,
+      `{granted: has-pass, lapsed: give-pass}}
+    events:
+      begin-anew:
+        by: [navigator, client]
+        opens: {program: passes, confirm: [want], consent: reuse}
+        to: closed
+        frees: bus-pass
+`,
+    )
+    .replace(
+      `{bus-pass: {lapsed: over}}
+    events:
+`,
+      `{bus-pass: {lapsed: over}}
+    events:
+      renew:
+        by: [navigator, client]
+        from: {month: 11, day: 1}
+        opens: {program: passes, confirm: [received, want], consent: reuse, says: {want: next-pass}}
+`,
+    ),
+  'labels.yaml': passes['labels.yaml']!.replace(
+    'events:\n',
+    `events:
+  begin-anew: {en: Begin anew, fr: Recommencer}
+  renew: {en: Apply for next year, fr: Demander pour l’an prochain}
+`,
+  ),
+};
