@@ -1,4 +1,4 @@
-import type { Actor, CaseState } from './case-state.js';
+import type { Actor, CaseState, StepEvent } from './case-state.js';
 import { type Place, type Report, at, inProgram, instead } from './problem.js';
 import type { EventDefinition, Program } from './program.js';
 import { type Walk, stateOf } from './walk.js';
@@ -23,6 +23,12 @@ export function isReviewers(program: Pick<Program, 'states'>, state: string): bo
 /** Programs whose cases nobody reviews are none of the reviewers' business. */
 export function hasReviewers(program: Pick<Program, 'states'>): boolean {
   return Object.keys(program.states).some((state) => isReviewers(program, state));
+}
+
+/** What is theirs reviewers claim, and correct by what they read. */
+export function isOfReviewer(walk: Walk, { actor, type }: StepEvent): boolean {
+  const isTheirs = actor.role === 'reviewer' && isReviewers(walk.run.program, stateOf(walk).id);
+  return isTheirs && (type === 'answer' || type === 'take-over');
 }
 
 /**

@@ -8,7 +8,7 @@ import { isOfClient } from './by-client.js';
 import { compute, setOpened } from './compute.js';
 import { endDecidedOtherwise } from './decided-otherwise.js';
 import { attemptTimer, DUE, escalate, ownedByNavigator, rearm, stay, timerNamed } from './deadlines.js';
-import { isReviewers, takeCase } from './four-eyes.js';
+import { isOfReviewer, takeCase } from './four-eyes.js';
 import { grantTimer, lapseGrant, recordGranted, recordWaitlisted } from './grants.js';
 import { happen } from './happen.js';
 import { isHeld } from './held.js';
@@ -111,6 +111,8 @@ function mayComeFrom(event: StepEvent): boolean {
     case 'waitlisted':
       return true;
     case 'timer':
+    case 'answer':
+      // By the clock: a file that was sent in earlier is found to be clean.
       return event.actor.role === 'clock';
     case 'target-declined':
       // By the clock: whoever is asked is not there any more.
@@ -132,12 +134,6 @@ function isAskedByHolder(walk: Walk, event: StepEvent): boolean {
     state.owner === 'holder' &&
     walk.state.holder !== null
   );
-}
-
-/** What is theirs reviewers claim, and correct by what they read. */
-function isOfReviewer(walk: Walk, { actor, type }: StepEvent): boolean {
-  const isTheirs = actor.role === 'reviewer' && isReviewers(walk.run.program, stateOf(walk).id);
-  return isTheirs && (type === 'answer' || type === 'take-over');
 }
 
 function take(walk: Walk, event: StepEvent): void {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { appOptions } from '../../apps/api/shell/options.js';
-import type { Scan } from '../../libs/documents/index.js';
-import { TimerPump } from '../../libs/platform/index.js';
-import { png } from '../../libs/documents/testing/files.js';
+import type { DrawPicture, Scan } from '../../libs/documents/index.js';
+import { OutboxPump, TimerPump } from '../../libs/platform/index.js';
+import { heic, png } from '../../libs/documents/testing/files.js';
 import { applying } from '../../libs/programs/reading/testing/applying.js';
 import { endpointsOf } from '../setup/endpoints.js';
 import { Desk } from '../faults/desk.js';
@@ -126,6 +126,47 @@ describe('somebody who applies by themself', () => {
       });
     }
     expect(await cases()).toEqual([]);
+  });
+
+  it('sends it in before its paper was checked: the paper answers later, though reviewers have it by then, and is drawn', async () => {
+    const options = test.app.get<{ scan?: Scan | null; drawPicture?: DrawPicture | null }>(appOptions);
+    Object.assign(options, { scan: () => Promise.resolve('unknown'), drawPicture: () => Promise.resolve(png) });
+    await begin();
+    await person.press(form, born('1990'));
+    const asked = await person.press(form, rent);
+    const seen = ({ text }: Shown) => /name="seen" value="(\d+)"/.exec(text)?.[1] ?? '';
+    await person.press(form, { do: 'event', event: 'give-consent', seen: seen(asked) });
+    await person.send(door, 'proof', heic, 'IMG_0042.HEIC');
+    const sure = await person.get(`${door}/form?event=send-in&lang=en`);
+    await person.press(form, { do: 'event', event: 'send-in', seen: seen(sure) });
+    const { id } = await newest();
+    const proof = async () => {
+      const { state, answers } = (await navigator.get(`/cases/${id}`)).body;
+      return [
+        state,
+        (answers as { question: string; value: unknown }[]).find((one) => one.question === 'proof')?.value,
+      ];
+    };
+    expect(await proof()).toEqual(['review', undefined]);
+    options.scan = () => Promise.resolve('clean');
+    test.clock.advance(61_000);
+    await test.app.get(TimerPump).drainOnce();
+    expect(await proof()).toEqual(['review', 'on-file']);
+    await test.app.get(OutboxPump).drainOnce();
+    expect((await navigator.get(`/cases/${id}/documents`)).body['items']).toMatchObject([
+      { status: 'clean', picture: 'ready' },
+    ]);
+    // One that needs no scan is drawn for whoever sent it, too.
+    Object.assign(options, { scan: null });
+    await begin((person = somebody()));
+    await person.press(form, born('1990'));
+    await person.press(form, { do: 'event', event: 'give-consent', seen: seen(await person.press(form, rent)) });
+    expect(said(await person.send(door, 'proof', heic, 'IMG_0043.HEIC'))).toContain('We have the file');
+    await test.app.get(OutboxPump).drainOnce();
+    const { body } = await navigator.get(`/cases/${(await newest()).id}/documents`);
+    expect(body['items']).toMatchObject([{ status: 'unscanned', picture: 'ready' }]);
+    Object.assign(options, { drawPicture: null });
+    await test.database.ownerQuery('DELETE FROM document_parts; DELETE FROM documents');
   });
 
   it('answers one question after the other, sees how it looks, agrees, and sends it in', async () => {

@@ -6,11 +6,23 @@ import { askClamd, type DrawPicture, drawPicture, type Scan } from '../../libs/d
 import { eicar, type FakeClamd, heic, jpeg, largest, openClamd, pdf, png } from '../../libs/documents/testing/files.js';
 import { OutboxPump, TimerPump } from '../../libs/platform/index.js';
 import { readProgram, seedProgram } from '../../libs/programs/index.js';
+import { fares } from '../../libs/programs/reading/testing/fares.js';
 import { fareWithProof } from '../../libs/programs/reading/testing/fare-with-proof.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 
 type Body = Record<string, unknown>;
 const poor = { household_size: 1, household_income: 2000000, age: 30 };
+
+/** Where papers are missing, a letter says how they stand. */
+const faresThatAsk = {
+  ...fares,
+  'program.yaml': fares['program.yaml']!.replace(
+    'household_size, home]}',
+    'household_size, home, proof_income]}',
+  ).replace('entry: {alert: reviewer}', 'send: {letter: decision, email: email, print: home}'),
+  'letters/decision.en.md': `${fares['letters/decision.en.md']}\n{{answer.proof_income}}\n`,
+  'letters/decision.fr.md': `${fares['letters/decision.fr.md']}\n{{answer.proof_income}}\n`,
+};
 
 describe('a proof that somebody sends in', () => {
   let app: TestApp;
@@ -26,10 +38,12 @@ describe('a proof that somebody sends in', () => {
     app = await startTestApp();
     url = `${await app.app.getUrl()}/api/v1`;
     token = await app.signIn('navigator');
-    const read = await readProgram(fareWithProof);
-    if (!read.ok) throw new Error(JSON.stringify(read.problems));
     const admin = { tenant: 'ontario-211', person: null, role: 'program-admin', agency: null };
-    await app.database.unitOfWork.run(admin, (tx) => seedProgram(tx, read.program, fareWithProof));
+    for (const files of [fareWithProof, faresThatAsk]) {
+      const read = await readProgram(files);
+      if (!read.ok) throw new Error(JSON.stringify(read.problems));
+      await app.database.unitOfWork.run(admin, (tx) => seedProgram(tx, read.program, files));
+    }
   });
   afterAll(async () => {
     await app.stop();
@@ -317,9 +331,47 @@ describe('a proof that somebody sends in', () => {
       expect((await read(body['id'])).status).toBe(200);
     });
 
+    it('that waited and is dropped at last is asked for again, by a person and by the letter of its program', async () => {
+      const wish = { program: 'fares', channel: 'mail', language: 'fr', line: 'good2talk' };
+      id = String((await ask('POST', '/cases', wish)).body['id']);
+      const say = (answers: object) => ask('POST', `/cases/${id}/answers`, { answers });
+      await say({ first_name: 'Ana', last_name: 'Roy', email: 'ana@example.org', home: '1 Court Street, Thunder Bay' });
+      await say({
+        household: [{ name: 'Ana', relation: 'client', born: '1980-01-01', employment: 2000000, pension: 0 }],
+      });
+      await say({ proof_income: 'coming' });
+      const reviewer = await app.signIn('reviewer');
+      const alerts = async (bearer: string) => {
+        const items = (await ask('GET', '/alerts?waiting=true', undefined, bearer)).body['items'] as Body[];
+        return items.filter((one) => one['case'] === id && one['about'] === 'file-refused').length;
+      };
+      const letters = async () => ((await ask('GET', `/cases/${id}/letters`)).body['items'] as Body[]).length;
+      const refused = async (...files: Buffer[]) => {
+        clamd.says = 'busy';
+        for (const file of files) await send(file);
+        clamd.says = null;
+        app.clock.advance(60_000);
+        await settle();
+      };
+      // Where reviewers have it, they ask.
+      await refused(pdf(eicar));
+      expect([await letters(), await alerts(reviewer), await alerts(token)]).toEqual([0, 1, 0]);
+      const asked = await ask('POST', `/cases/${id}/events`, { event: 'ask-for-more' }, reviewer);
+      expect([asked.body['state'], await letters()]).toEqual(['missing', 1]);
+      // Of two that came together the last one asks, for both.
+      await refused(pdf(eicar), pdf(`${eicar} `));
+      expect([await letters(), await alerts(token)]).toEqual([2, 1]);
+      expect(await list()).toMatchObject([{ status: 'refused' }, { status: 'refused' }, { status: 'refused' }]);
+      // Another copy is there, or the paper came by mail: nobody is asked for it.
+      await refused(pdf(eicar), pdf());
+      await refused(pdf(eicar));
+      expect([await letters(), await alerts(token)]).toEqual([2, 1]);
+    });
+
     it('that waited as a HEIC is drawn once it is clean, and never before', async () => {
-      use(askClamd(clamd.address), drawPicture());
+      use(askClamd(clamd.address), () => Promise.resolve(jpeg()));
       clamd.says = 'busy';
+      await app.app.get(OutboxPump).drainOnce();
       expect((await send(heic)).body['picture']).toBeNull();
       expect(await app.app.get(OutboxPump).drainOnce()).toBe(0);
       clamd.says = null;

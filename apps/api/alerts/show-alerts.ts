@@ -6,6 +6,7 @@ import type { Tx } from '../../../libs/platform/index.js';
 import { findVersion, nameLines } from '../../../libs/programs/index.js';
 import { agencyIsGone, inOtherHands, referralsOfCase } from '../../../libs/referrals/index.js';
 import { ASKED_BESIDE, type Program, durationSeconds, engineLabel } from '../../../libs/workflow/index.js';
+import { fileRefused } from '../documents/ask-again.js';
 import { letterFailed } from '../letters/write-letters.js';
 import { contactStatus } from '../floor/show-floor.js';
 import type { AlertView } from './alerts.dto.js';
@@ -165,6 +166,10 @@ const CASE: Names = {
   [letterFailed]: {
     en: 'A letter reached nobody: send it another way',
     fr: 'Une lettre n’est arrivée à personne : envoyez-la autrement',
+  },
+  [fileRefused]: {
+    en: 'A file that came had a virus and was thrown away: ask for another copy',
+    fr: 'Un fichier reçu avait un virus et a été supprimé : demandez une autre copie',
   },
   'webhook-gone': {
     en: 'The agency’s system no longer takes our messages: call the agency',

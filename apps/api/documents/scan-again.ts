@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { audit } from '../../../libs/access/index.js';
-import { AdvanceCase, type Happening, lockCase } from '../../../libs/cases/index.js';
+import { AdvanceCase, asHouse, type Happening, lockCase } from '../../../libs/cases/index.js';
 import {
   clearDocument,
   type Document,
@@ -13,7 +13,9 @@ import {
   wantPicture,
 } from '../../../libs/documents/index.js';
 import { type Timer, TimerPump, UnitOfWork, type Who } from '../../../libs/platform/index.js';
+import { WriteLetters } from '../letters/write-letters.js';
 import { appOptions, type AppOptions } from '../shell/options.js';
+import { askAgain } from './ask-again.js';
 
 /** Asks the scanner again about a file that waits. Once it is clean it answers its question, for whoever sent it in. */
 @Injectable()
@@ -22,6 +24,7 @@ export class ScanAgain implements OnModuleInit {
     private readonly work: UnitOfWork,
     private readonly pump: TimerPump,
     private readonly commands: CommandBus,
+    private readonly letters: WriteLetters,
     @Inject(appOptions) private readonly options: AppOptions,
   ) {}
 
@@ -39,26 +42,41 @@ export class ScanAgain implements OnModuleInit {
     else await this.work.run(who, (tx) => scanLater(tx, subject, generation + 1));
   }
 
-  /** The step is theirs who sent it in. A case that has ended meanwhile keeps the file, and its answers as they were. */
-  private async accept({ tenant }: Who, { id, caseId, question, uploadedBy, uploadedAs }: Document): Promise<void> {
-    const who: Who = { tenant, person: uploadedBy, role: uploadedAs, agency: null, case: caseId };
+  /**
+   * The step is theirs who sent it in. Where the case is out of their hands by now it is ours: what they were asked, they have
+   * brought. A case that has ended keeps the file, and its answers as they were.
+   */
+  private async accept({ tenant }: Who, document: Document): Promise<void> {
+    const { caseId, uploadedBy, uploadedAs } = document;
+    const theirs: Who = { tenant, person: uploadedBy, role: uploadedAs, agency: null, case: caseId };
+    if (await this.clear(theirs, document, false)) return;
+    await this.clear({ tenant, person: null, role: 'clock', agency: null }, document, true);
+  }
+
+  /** False: it is not for them to answer, and the file waits on. `always`: it is clean whether it answers or not. */
+  private clear(who: Who, { id, caseId, question }: Document, always: boolean): Promise<boolean> {
     const happening: Happening = { kind: 'answers', answers: { [question]: { value: 'on-file' } } };
-    await this.commands.execute<AdvanceCase<void>, void>(
-      new AdvanceCase<void>(who, caseId, happening, null, async (tx, step) => {
+    return this.commands.execute<AdvanceCase<boolean>, boolean>(
+      new AdvanceCase<boolean>(who, caseId, happening, null, async (tx, step) => {
         await lockCase(tx, caseId);
         // Somebody may have taken it away while it was scanned.
-        if ((await findDocument(tx, id))?.status !== 'quarantined') return;
-        await step();
+        if ((await findDocument(tx, id))?.status !== 'quarantined') return true;
+        if (!(await step()).ok && !always) return false;
         clearDocument(tx, id);
-        if (this.options.drawPicture) await wantPicture(tx, id);
+        if (this.options.drawPicture) await asHouse(tx, () => wantPicture(tx, id));
+        return true;
       }),
     );
   }
 
-  private async refuse(who: Who, { id, name, caseId }: Document): Promise<void> {
+  private async refuse(who: Who, document: Document): Promise<void> {
+    const { id, name, caseId } = document;
     await this.work.run(who, async (tx) => {
+      await lockCase(tx, caseId);
+      if ((await findDocument(tx, id))?.status !== 'quarantined') return;
       await refuseDocument(tx, { id, name: name ?? '' });
       await audit(tx, 'refuse-document', { case: caseId, document: id });
+      await askAgain(tx, this.letters, document);
     });
   }
 }

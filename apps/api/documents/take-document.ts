@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { audit } from '../../../libs/access/index.js';
-import { AdvanceCase, EffectRefused, type Happening, loadTheirs } from '../../../libs/cases/index.js';
+import { AdvanceCase, asHouse, EffectRefused, type Happening, loadTheirs } from '../../../libs/cases/index.js';
 import {
   countDocuments,
   discardDocument,
@@ -102,7 +102,7 @@ export class TakeDocument {
         else mustBeTaken(await step(isFirst));
         await keepDocument(tx, file, status);
         if (status === 'quarantined') await scanLater(tx, file.id, 1);
-        else if (this.options.drawPicture) await wantPicture(tx, file.id);
+        else if (this.options.drawPicture) await asHouse(tx, () => wantPicture(tx, file.id));
         await audit(tx, 'add-document', { case: caseId, document: file.id, status });
         const [body] = await showDocuments(tx, await found(tx, file.id));
         const headers = { location: `/api/v1/documents/${file.id}/content` };

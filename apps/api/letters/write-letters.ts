@@ -25,7 +25,12 @@ export class WriteLetters implements OnModuleInit {
     });
   }
 
-  private async write(tx: Tx, { record, answers, run }: EffectContext, effect: EffectOf<'send-letter'>): Promise<void> {
+  /** A letter of this case's program, as a step would send it. */
+  async write(
+    tx: Tx,
+    { record, answers, run }: Pick<EffectContext, 'record' | 'answers' | 'run'>,
+    effect: EffectOf<'send-letter'>,
+  ): Promise<void> {
     const letter = run.program.letters?.[effect.letter];
     const tenant = await findTenant(tx);
     if (!letter || !tenant) throw new Error(`program ${run.program.id} has no letter "${effect.letter}"`);
