@@ -56,6 +56,7 @@ import { SendDocuments1760000018200 } from './1760000018200-send-documents.js';
 import { RecallCases1760000018300 } from './1760000018300-recall-cases.js';
 import { KeepClients1760000018350 } from './1760000018350-keep-clients.js';
 import { RenewCases1760000018400 } from './1760000018400-renew-cases.js';
+import { CreateDuplicates1760000018500 } from './1760000018500-create-duplicates.js';
 import { LineGrants1760000018700 } from './1760000018700-line-grants.js';
 import { PictureDocuments1760000018800 } from './1760000018800-picture-documents.js';
 
@@ -119,6 +120,7 @@ export const migrations = [
   RecallCases1760000018300,
   KeepClients1760000018350,
   RenewCases1760000018400,
+  CreateDuplicates1760000018500,
   LineGrants1760000018700,
   PictureDocuments1760000018800,
 ];

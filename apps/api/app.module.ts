@@ -25,6 +25,8 @@ import { DocumentsController } from './documents/documents.controller.js';
 import { DrawPictures } from './documents/draw-pictures.js';
 import { ScanAgain } from './documents/scan-again.js';
 import { TakeDocument } from './documents/take-document.js';
+import { DuplicatesController } from './duplicates/duplicates.controller.js';
+import { WatchDuplicates } from './duplicates/watch-duplicates.js';
 import { FloorController } from './floor/floor.controller.js';
 import { CaseLettersController } from './letters/case-letters.controller.js';
 import { LettersController } from './letters/letters.controller.js';
@@ -103,6 +105,7 @@ export class AppModule {
         AreasController,
         CasesController,
         DocumentsController,
+        DuplicatesController,
         PreviewController,
         CaseLettersController,
         LettersController,
@@ -136,6 +139,7 @@ export class AppModule {
         Issuer,
         SignInSteps,
         KeepAnswers,
+        WatchDuplicates,
         TakeDocument,
         ScanAgain,
         DrawPictures,

@@ -17,10 +17,7 @@ import type { GrantView } from './grant-view.js';
 import type { EarlierView, OpensView, RenewalView } from './renewal-view.js';
 import type { RowsView } from './rows-view.js';
 
-/**
- * What the API tells about a case. Texts come in every language of the program, so that a navigator
- * can switch in the middle of a call without a request.
- */
+/** What the API tells about a case. Texts come in every language of the program: who is on a call can switch in it. */
 export interface CaseView extends RenewalView {
   readonly id: string;
   /** To be said aloud, like `K-104-2386`. */
@@ -57,6 +54,8 @@ export interface CaseView extends RenewalView {
   readonly allowed: readonly AllowedView[];
   /** What this person could do now if they had not done what it needs other eyes than. Absent where there is nothing of that kind. */
   readonly forOthers?: readonly { readonly event: string; readonly label: Text }[];
+  /** Reviewers decide in this program: what they write about a case, and whom they take for the same household, is beside it. */
+  readonly reviewed?: true;
   readonly owner: Owner | null;
   readonly due: string | null;
   readonly overdue: boolean;

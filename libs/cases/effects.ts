@@ -39,6 +39,7 @@ export interface StepTaken {
   /** Null: it opens the case. */
   readonly before: CaseState | null;
   readonly after: CaseState;
+  readonly answers: { readonly before: Answers; readonly after: Answers };
 }
 /** Writes, in the step's own transaction, what follows from where the case stands now. Waits for nothing. */
 export type StepFollower = (tx: Tx, taken: StepTaken) => void;

@@ -99,7 +99,8 @@ export async function finishStep(
   if (ends && !progress.record.next?.case) await startWrapUp(tx, record.contact);
   progress.record = { ...progress.record, ...(await callerSaid(tx, run, progress)) };
   const before = loaded?.record.state ?? null;
-  handlers.stepTaken(tx, { case: record.id, run, before, after: progress.record.state });
+  const known = { before: loaded?.answers ?? {}, after: progress.answers };
+  handlers.stepTaken(tx, { case: record.id, run, before, after: progress.record.state, answers: known });
   saveStep(tx, {
     before,
     record: progress.record,

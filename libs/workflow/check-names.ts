@@ -21,6 +21,7 @@ export function checkNames(program: Program, report: Report): void {
   for (const decision of Object.values(program.decisions)) checkPlaces(decision, names);
   for (const [id, clock] of Object.entries(program.clocks)) checkClock(program, id, clock, names, report);
   checkDaysOfClocks(program, report);
+  checkConditions(program.duplicates?.year?.next ?? [], inProgram('duplicates', 'year', 'next'), names);
   for (const interrupt of Object.values(program.interrupts)) {
     const place = inProgram('interrupts', interrupt.id);
     if (interrupt.states.length === 0) {

@@ -3,6 +3,7 @@ import type { Decision } from '../eligibility/index.js';
 import { isOfCase } from './compute.js';
 import { conditionsOf, decisionsRead } from './decisions-read.js';
 import { grantsOf } from './check-grants.js';
+import { questionsThatTell } from './duplicates.js';
 import { type Place, type Report, at, inProgram, oneOf } from './problem.js';
 import type { Field, OpenState, Program, Purpose, Question, State, TimerDefinition } from './program.js';
 
@@ -116,6 +117,7 @@ function usesOf(program: Program, decisions: Readonly<Record<string, Decision>>)
       ...Object.values(program.letters ?? {}).flatMap(({ facts }) => facts),
       ...sendsOf(program).flatMap(({ send: { email, print } }) => [email ?? [], print ?? []].flat()),
       ...disclosures.flatMap(({ facts }) => facts),
+      ...(program.duplicates ? questionsThatTell(program.duplicates) : []),
       ...known,
       ...open.flatMap(({ due, timers }) => [...(due.at ? [due.at] : []), ...Object.values(timers).flatMap(factOf)]),
       ...Object.values(program.timers).flatMap(factOf),

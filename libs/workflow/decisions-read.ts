@@ -37,5 +37,11 @@ export function conditionsOf(program: Program): Condition[] {
     ...[...events, ...interrupts].flatMap((each) => (each.targets ? [each.targets] : [])),
   ];
   const grants = states.flatMap((state) => (state.kind === 'grant' ? (state.nextWhen ?? []) : []));
-  return [...targets.flat().flatMap(({ when }) => when), ...interrupts.flatMap(({ when }) => when), ...grants];
+  const duplicates = program.duplicates?.year?.next ?? [];
+  return [
+    ...targets.flat().flatMap(({ when }) => when),
+    ...interrupts.flatMap(({ when }) => when),
+    ...grants,
+    ...duplicates,
+  ];
 }

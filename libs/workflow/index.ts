@@ -6,6 +6,7 @@ export { ASKED_BESIDE, BESIDE_TIMER } from './asked-beside.js';
 export * from './case-state.js';
 export { type Channel, channels, startOf } from './channel.js';
 export { isClients, questionsForClients, questionsOfClient } from './by-client.js';
+export { countsSince, type DuplicatesDefinition, questionsThatTell, yearAppliedFor } from './duplicates.js';
 export { documentAnswers } from './document-question.js';
 export { areaOf } from './case-area.js';
 export { capacityOf } from './capacity.js';

@@ -1,6 +1,7 @@
 import type { DecisionTable, Parameter, Text, Value } from '../eligibility/index.js';
 import type { Channel } from './channel.js';
 import type { Condition } from './condition.js';
+import type { DuplicatesDefinition } from './duplicates.js';
 import type { EndsGrants, GrantDefinition, GrantState, WaitsForGrants } from './grant.js';
 import type { LetterDefinition, LetterToSend } from './letters/letter.js';
 import type { OpensCase, OpensProgram, YearDay } from './opens-case.js';
@@ -10,9 +11,7 @@ import type { RouteDefinition } from './route-definition.js';
 /**
  * A program as the engine reads it: the resolved document (fragments copied in, shorthand written out, texts in place).
  * Plain JSON: it is stored as a version, hashed, and sent to the browser as it is.
- * The YAML that people write is described by `program.schema.json` and docs/writing-a-program.md.
- *
- * Ids from an included fragment carry its alias: `safety.danger`, `safety.risk`.
+ * People write the YAML of `program.schema.json`. Ids from an included fragment carry its alias: `safety.danger`.
  */
 export interface Program {
   readonly format: 1;
@@ -30,6 +29,7 @@ export interface Program {
   readonly disclosures: Readonly<Record<string, Disclosure>>;
   /** What it sends out: letters and cards. */
   readonly letters?: Readonly<Record<string, LetterDefinition>>;
+  readonly duplicates?: DuplicatesDefinition;
   readonly clocks: Readonly<Record<string, ClockSource>>;
   /** Timers that span states. A state's own timers are on the state. */
   readonly timers: Readonly<Record<string, TimerDefinition>>;

@@ -5,6 +5,7 @@ import { type Part, resolveDecisions, resolveQuestions } from './resolve-questio
 import { resolveParameters } from './resolve-parameters.js';
 import { resolveLetters } from './letters/resolve-letters.js';
 import { resolveDecisionTexts, resolveDispositions } from './resolve-decision-texts.js';
+import { resolveDuplicates } from './resolve-duplicates.js';
 import { resolveGrants } from './resolve-grants.js';
 import { resolveRoutes } from './resolve-routes.js';
 import { resolveStates } from './resolve-states.js';
@@ -70,6 +71,7 @@ export function resolveProgram(written: ProgramDocuments): Resolved {
     decisions: decisionsWithTexts,
     disclosures,
     ...(Object.keys(letters).length > 0 && { letters }),
+    ...(source.duplicates && { duplicates: resolveDuplicates(source.duplicates) }),
     clocks,
     timers: resolveTimers(resolving.report, inProgram('timers'), source.timers, shared),
     interrupts,

@@ -1,6 +1,7 @@
 import type { DecisionTable, Parameter } from '../eligibility/index.js';
 import type { Channel } from './channel.js';
 import type { Capacity, Handover, Purpose, QuestionType, Role, parameterTypes } from './program.js';
+import type { DuplicatesSource } from './source-duplicates.js';
 import type { GrantSource, GrantStateSource } from './source-grants.js';
 import type { OpensCaseSource, OpensProgramSource } from './source-opens.js';
 import type { ColumnSource, WhereSource } from './source-rows.js';
@@ -47,6 +48,7 @@ export interface ProgramSource {
   readonly decisions?: ById<DecisionSource>;
   readonly disclosures?: ById<DisclosureSource>;
   readonly letters?: ById<LetterSource>;
+  readonly duplicates?: DuplicatesSource;
   readonly clocks?: ById<OneOrMore<string>>;
   readonly timers?: ById<TimerSource>;
   readonly interrupts?: ById<InterruptSource>;

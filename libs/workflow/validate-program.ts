@@ -3,6 +3,7 @@ import { checkAbout } from './check-about.js';
 import { checkAsksAgain } from './check-asks-again.js';
 import { checkCrisis } from './check-crisis.js';
 import { checkDisclosures } from './check-disclosures.js';
+import { checkDuplicates } from './check-duplicates.js';
 import { checkExits } from './check-exits.js';
 import { checkGrants } from './check-grants.js';
 import { checkGraph, checkResumes } from './check-graph.js';
@@ -37,6 +38,7 @@ export function validateProgram(program: Program, decisions: Readonly<Record<str
   checkExits(program, report);
   checkGrants(program, report);
   checkOpens(program, report);
+  checkDuplicates(program, report);
   checkEventsCarryNoRows(program, report);
   if (!found([...UNKNOWN, 'unknown-state'])) checkDisclosures(program, report);
   if (!found(UNKNOWN)) checkUses(program, report);

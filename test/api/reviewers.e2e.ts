@@ -146,6 +146,78 @@ describe('reviewers', () => {
     expect(((await thomas.get('/reviews')).body['items'] as Items).map(({ id }) => id)).not.toContain(earlier);
   });
 
+  it('are told of one household that applies by web, phone and paper, and say whether it is one', async () => {
+    const household = [{ name: 'Zoé', relation: 'client', born: '1979-05-04', employment: 0, pension: 0 }];
+    const zoe = {
+      first_name: 'Zoé',
+      last_name: 'Lévesque',
+      email: 'zoe@example.org',
+      home: '9-31 Cumberland St, P7A 4K1',
+    };
+    const apply = async (channel: string, person: object) => {
+      const wish = { program: 'fares', channel, language: 'en', line: 'good2talk' };
+      const opened = (await amina.post('/cases', wish)).body;
+      const id = String(opened['id']);
+      if (channel === 'phone') await amina.walk(id, ['send-in']);
+      await amina.walk(id, [{ ...zoe, ...person }, { household }, { proof_income: 'on-file' }]);
+      return { id, number: opened['number'] };
+    };
+    const seen = async (desk: Desk, id: string) => (await desk.get(`/cases/${id}/duplicates`)).body['items'] as Items;
+    const told = ({ signs }: Items[number]) =>
+      (signs as { sentence: { en: string } }[]).map(({ sentence }) => sentence.en);
+    const mark = async (id: string) =>
+      ((await thomas.get('/reviews?limit=200')).body['items'] as Items).find((one) => one['id'] === id)?.['duplicates'];
+    const web = await apply('web', {});
+    expect([await seen(thomas, web.id), await mark(web.id)]).toEqual([[], 0]);
+    const paper = await apply('mail', { first_name: 'ZOE', last_name: 'Levesque', email: 'z@example.org' });
+    const phone = await apply('phone', { first_name: 'Zoe', home: '31 Cumberland Street, unit 9, P7A 4K1' });
+    const found = await seen(thomas, web.id);
+    expect(found.map((one) => [one['case'], one['number'], one['channel']])).toEqual([
+      [paper.id, paper.number, 'mail'],
+      [phone.id, phone.number, 'phone'],
+    ]);
+    expect(found.map(told)).toEqual([
+      ['same name', 'same date of birth', 'same address'],
+      ['same name', 'same date of birth', 'same e-mail', 'same address'],
+    ]);
+    expect([await mark(web.id), await mark(paper.id)]).toEqual([2, 2]);
+    // Who is on the phone with them knows, too, and says nothing of it; neither do clients and agencies.
+    expect((await seen(amina, phone.id)).map((one) => one['case'])).toEqual([web.id, paper.id]);
+    const word = { case: paper.id, same: true, note: 'Called her: it is the same form.' };
+    expect((await amina.post(`/cases/${web.id}/duplicates`, word)).status).toBe(403);
+    expect((await amina.get(`/cases/${web.id}`)).body['reviewed']).toBe(true);
+    // One said twice is said once; of somebody else's application nothing can be said.
+    const key = { 'idempotency-key': 'one-household' };
+    for (const time of [1, 2])
+      expect([time, (await thomas.post(`/cases/${web.id}/duplicates`, word, key)).status]).toEqual([time, 201]);
+    const stranger = String(
+      (await amina.post('/cases', { program: 'fares', channel: 'mail', language: 'en', line: 'good2talk' })).body['id'],
+    );
+    expect((await thomas.post(`/cases/${web.id}/duplicates`, { ...word, case: stranger })).status).toBe(422);
+    const words = [{ same: true, note: word.note, byName: 'Samuel Osei', role: 'reviewer' }];
+    expect((await seen(josee, web.id)).map((one) => [one['case'], one['words']])).toMatchObject([
+      [phone.id, []],
+      [paper.id, words],
+    ]);
+    expect((await seen(josee, paper.id)).find((one) => one['case'] === web.id)).toMatchObject({ words });
+    expect([await mark(web.id), await mark(paper.id)]).toEqual([1, 1]);
+    // Said otherwise later: the newest counts, and both stay.
+    await josee.post(`/cases/${paper.id}/duplicates`, { case: web.id, same: false });
+    expect((await seen(thomas, web.id)).at(-1)?.['words']).toMatchObject([{ same: false, note: null }, ...words]);
+    // What is put right counts: it was another person's form.
+    await josee.walk(phone.id, ['take-over']);
+    await josee.walk(phone.id, [
+      { first_name: 'Ida', last_name: 'Beck', email: 'ida@example.org', home: '5 Oak Avenue, P7B 2B2' },
+      { household: [{ name: 'Ida', relation: 'client', born: '1990-01-01', employment: 0, pension: 0 }] },
+    ]);
+    expect((await seen(thomas, web.id)).map((one) => one['case'])).toEqual([paper.id]);
+    const rows = await app.database.ownerQuery<{ action: string }>(
+      `SELECT DISTINCT action FROM audit WHERE subject->>'case' = $1 AND action LIKE '%duplicate%' ORDER BY 1`,
+      [web.id],
+    );
+    expect(rows.map(({ action }) => action)).toEqual(['list-duplicates', 'say-duplicate']);
+  });
+
   it('hear live of what they review, and of nobody’s call', async () => {
     const watch = await Watch.at(await app.app.getUrl(), await app.signIn('reviewer'));
     await watch.until(({ told }) => told.length > 0);

@@ -4,7 +4,7 @@ export const rows: readonly (readonly string[])[] = [
   ['workflow', 'access'],
   ['programs', 'agencies', 'contacts', 'clients', 'documents', 'letters'],
   ['cases'],
-  ['referrals', 'grants'],
+  ['referrals', 'grants', 'duplicates'],
   ['outcomes'],
 ];
 export const rowOf = (lib: string): number => rows.findIndex((row) => row.includes(lib));

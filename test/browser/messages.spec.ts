@@ -16,6 +16,7 @@ const messages = (language: string) => ({
   ...read(`partners.${language}`),
   ...read(`my-calls.${language}`),
   ...read(`review.${language}`),
+  ...read(`beside.${language}`),
   ...read(`sign-in.${language}`),
 });
 const en = messages('en');
@@ -49,9 +50,16 @@ function values(message: string, language: string): string[] {
 describe('messages', () => {
   it('exist in English and in French, under the same keys', () => {
     expect(Object.keys(fr).sort()).toEqual(Object.keys(en).sort());
-    const all = ['en', 'lists.en', 'agency.en', 'partners.en', 'my-calls.en', 'review.en', 'sign-in.en'].flatMap(
-      (name) => Object.keys(read(name)),
-    );
+    const all = [
+      'en',
+      'lists.en',
+      'agency.en',
+      'partners.en',
+      'my-calls.en',
+      'review.en',
+      'beside.en',
+      'sign-in.en',
+    ].flatMap((name) => Object.keys(read(name)));
     expect(all.filter((key, index) => all.indexOf(key) !== index)).toEqual([]);
     expect(Object.entries({ ...en, ...fr }).filter(([, text]) => text.trim() === '')).toEqual([]);
   });

@@ -19,7 +19,7 @@ const proofs = [
 /** Applications as the API lists them for a reviewer: late, claimed, waiting for other eyes, and just in. */
 export const reviews = () =>
   [
-    { missing: proofs, due: at(200), overdueSince: at(-20), overdue: true },
+    { missing: proofs, due: at(200), overdueSince: at(-20), overdue: true, duplicates: 1 },
     { mine: true, owner: { kind: 'person', id: 'person-1' } },
     { forOthers: true, stateTitle: both('Decision', 'Décision') },
     { verdicts: [verdict('transit', both('Bus pass', 'Laissez-passer'), null)], missing: proofs.slice(0, 1) },
@@ -50,6 +50,7 @@ export const reviews = () =>
     ],
     missing: [] as typeof proofs,
     forOthers: false,
+    duplicates: 0,
     ...more,
   }));
 

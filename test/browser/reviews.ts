@@ -95,6 +95,7 @@ export function reviewApplications(place: () => Place): void {
     expect(await row(id).innerText()).toMatch(
       /9 days[^]*First look[^]*Benefit\s+Bus pass[^]*Income\s+Within the limit/,
     );
+    expect(await row(id).innerText()).toContain('Maybe twice');
     // What another one claims leaves the list by itself.
     await samuel.walk(later, ['take-over']);
     await row(later).waitFor({ state: 'detached' });
@@ -141,7 +142,25 @@ export function reviewApplications(place: () => Place): void {
     expect(await text('[data-testid="letter-preview"]')).toMatch(/Dear Ana.*Good news: you will get a Bus pass/);
     expect(await desk.axe()).toEqual([]);
     await look(desk, 'review');
-    await page.locator('[data-event="recommend"] button').focus();
+    // The other one may be of the same household: it is said with its reasons, and before the second press as long as nobody looked.
+    const other = page.locator(`[data-duplicate="${later}"]`);
+    expect((await other.innerText()).replaceAll(/\s+/g, ' ')).toMatch(
+      /May be the same household as .* Same family name: Ana Roy, Ben Roy, same date of birth, same e-mail, same address Received by mail/,
+    );
+    const recommend = page.locator('[data-event="recommend"] button');
+    await recommend.focus();
+    await desk.press('Enter');
+    await page.getByTestId('undecided-twice').waitFor();
+    await look(desk, 'review-twice');
+    // Whoever goes elsewhere has not pressed once.
+    await desk.press('Tab');
+    await page.getByLabel('Why? (if you like)').fill('Her brother, who lives next door.');
+    await other.getByRole('button', { name: 'Another household than' }).press('Enter');
+    await page.locator(`[data-duplicate="${later}"][data-said="false"]`).waitFor();
+    expect(await other.innerText()).toMatch(/Another household[^]*Her brother, who lives next door\.[^]*Josée Lafleur/);
+    expect(await desk.axe()).toEqual([]);
+    await look(desk, 'review-another');
+    await recommend.focus();
     await desk.twice('Enter');
     await desk.inState('decision');
     expect(await text('[data-testid="for-others"]')).toMatch(/someone else does this: Approve · Turn it down/);

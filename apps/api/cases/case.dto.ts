@@ -239,6 +239,11 @@ export class CaseDto {
   })
   forOthers?: ForOthersDto[];
   @ApiProperty({
+    ...{ type: 'boolean', required: false },
+    description: 'True where reviewers decide in this program: it has notes, and may look for duplicates',
+  })
+  reviewed?: true;
+  @ApiProperty({
     ...{ type: LaterDto, isArray: true, required: false },
     description: 'Events that whoever reads this may bring from a later day of the year on',
   })

@@ -26,6 +26,11 @@ export class ReviewDto extends CaseListItemDto {
   missing: readonly TextView[];
   @ApiProperty({ type: 'boolean', description: 'What comes next needs other eyes than those of whoever reads this' })
   forOthers: boolean;
+  @ApiProperty({
+    type: 'integer',
+    description: 'Applications that may be of the same household, and of which nobody has said yet whether they are',
+  })
+  duplicates: number;
 }
 
 export class ReviewPage {

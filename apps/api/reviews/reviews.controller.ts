@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { audit } from '../../../libs/access/index.js';
 import { listReviews, loadCase } from '../../../libs/cases/index.js';
 import { UnitOfWork, type Who } from '../../../libs/platform/index.js';
+import { lookForDuplicates } from '../duplicates/show-duplicates.js';
 import { AllowRoles, CurrentWho, PageQuery, readCursor, toPage } from '../shell/index.js';
 import { ReviewPage } from './review.dto.js';
 import { showReviews } from './show-review.js';
@@ -32,7 +33,11 @@ export class ReviewsController {
       );
       await audit(tx, 'list-reviews', { cases: page.items.map((row) => row.id) });
       const loaded = await Promise.all(page.items.map((row) => loadCase(tx, row.id)));
-      return { items: await showReviews(tx, page.items, loaded), next: page.next };
+      const duplicates = await lookForDuplicates(
+        tx,
+        page.items.map(({ id }) => id),
+      );
+      return { items: await showReviews(tx, page.items, loaded, duplicates), next: page.next };
     });
   }
 }

@@ -1,9 +1,11 @@
 import { actorOf, findCases, type ListedReview, type LoadedCase, runnable } from '../../../libs/cases/index.js';
+import type { Duplicates } from '../../../libs/duplicates/index.js';
 import type { Answers, Text, Verdict } from '../../../libs/eligibility/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { eventsForOthers, type Program, verdicts } from '../../../libs/workflow/index.js';
 import { showListItem } from '../cases/show-list-item.js';
 import { fillIn, named } from '../cases/words.js';
+import { unsaid } from '../duplicates/show-duplicates.js';
 import type { ReviewDto } from './review.dto.js';
 
 /** Lines of the reviewers' queue, in its order: each with what its own version decides of it now, and with what is still to come. */
@@ -11,6 +13,7 @@ export async function showReviews(
   tx: Tx,
   listed: readonly ListedReview[],
   loaded: readonly (LoadedCase | null)[],
+  duplicates: Duplicates,
 ): Promise<ReviewDto[]> {
   const rows = await findCases(
     tx,
@@ -19,7 +22,9 @@ export async function showReviews(
   const shown: ReviewDto[] = [];
   for (const [index, { id, receivedAt }] of listed.entries()) {
     const [row, one] = [rows.find((each) => each.id === id), loaded[index]];
-    if (row && one) shown.push({ ...(await showListItem(tx, row)), receivedAt, ...(await showDecided(tx, one)) });
+    if (!row || !one) continue;
+    const decided = await showDecided(tx, one);
+    shown.push({ ...(await showListItem(tx, row)), receivedAt, ...decided, duplicates: unsaid(duplicates[id]) });
   }
   return shown;
 }

@@ -55,6 +55,8 @@ export function CallScreen() {
   );
 }
 
+/** Of programs that reviewers decide. */
+const Duplicates = lazily(() => import('../review/duplicates'), 'Duplicates', true);
 /** Most calls send no team. */
 const DispatchPanel = lazily(() => import('./dispatch-panel'), 'DispatchPanel');
 const Dispatch = ({ view }: { view: CaseView }) => (view.dispatch === null ? null : <DispatchPanel />);
@@ -187,6 +189,7 @@ function Call({ view: newest }: { view: CaseView }) {
             <MoreActions />
           </div>
           <div className="call-side" data-deafens="pointer">
+            {view.reviewed && <Duplicates />}
             <VerdictPanel />
             {view.kind !== 'end' && !isForLater(view) && <NotePanel />}
             <AnswersPanel />

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field, Notice, Push } from '../shared/controls';
 import { currentLanguage, wordFor } from '../shared/i18n';
@@ -98,6 +98,7 @@ export function EventForm({
   main = false,
   typing = false,
   takesFocus = false,
+  warning,
 }: {
   allowed: AllowedView;
   /** Instead of the program's own word, where that would not be so. */
@@ -110,6 +111,8 @@ export function EventForm({
   typing?: boolean;
   /** Opened by a key from anywhere: the keyboard goes to its first field. */
   takesFocus?: boolean;
+  /** Read before the second press. */
+  warning?: ReactNode;
 }) {
   const { t } = useTranslation();
   const { view } = useCall();
@@ -168,7 +171,10 @@ export function EventForm({
         {...(hasFields ? { children: label } : second.looks(allowed.event, label))}
       />
       {/* What the second press does to the team is read before it is made. */}
-      <div role="status">{second.isArmed(allowed.event) && <TeamThen team={allowed.team} />}</div>
+      <div role="status">
+        {second.isArmed(allowed.event) && <TeamThen team={allowed.team} />}
+        {(second.isArmed(allowed.event) || open) && warning}
+      </div>
       {open && (
         <form
           ref={place}

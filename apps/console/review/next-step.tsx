@@ -4,6 +4,7 @@ import { currentLanguage } from '../shared/i18n';
 import { textIn, type CaseView } from '../shared/views';
 import { useCall } from '../navigator/call-context';
 import { EventForm } from '../navigator/event-form';
+import { Undecided } from './duplicates';
 import { whoseIs } from './whose';
 import './review-messages';
 
@@ -34,7 +35,7 @@ export function NextStep() {
       {actions.length > 0 && (
         <div className="events">
           {actions.map((allowed) => (
-            <EventForm key={allowed.event} allowed={allowed} />
+            <EventForm key={allowed.event} allowed={allowed} warning={<Undecided />} />
           ))}
         </div>
       )}

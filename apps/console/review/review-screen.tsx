@@ -17,6 +17,7 @@ import '../navigator/call-screen';
 import { useCase, useContact, useMe, useOutbox } from '../navigator/case-data';
 import { Answers } from './answers';
 import { Documents } from './documents';
+import { Duplicates } from './duplicates';
 import { Grants } from './grants';
 import { Head } from './head';
 import { Letters } from './letters-of-case';
@@ -72,6 +73,7 @@ function Review({ newest }: { newest: CaseView }) {
             <Documents />
           </div>
           <div className="call-side" data-deafens="">
+            <Duplicates />
             <NextStep />
             {contact?.note && (
               <Panel title={t('review.note')}>

@@ -75,6 +75,7 @@ function Stands({ item }: { item: ReviewItem }) {
     <>
       {textIn(item.stateTitle, currentLanguage())}{' '}
       {item.mine && <span className="chip chip-settled">{t('reviews.with-you')}</span>}
+      {item.duplicates > 0 && <span className="chip chip-warn">{t('reviews.twice')}</span>}
       {item.forOthers && <span className="work-more">{t('reviews.for-others')}</span>}
     </>
   );

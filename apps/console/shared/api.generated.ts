@@ -315,6 +315,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Applications that may be of the same household, why, and what people said of them */
+        get: operations["duplicatesOfCase"];
+        put?: never;
+        /** Whether another application is of the same household. It may be said otherwise later */
+        post: operations["sayOfDuplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/events": {
         parameters: {
             query?: never;
@@ -2082,6 +2100,8 @@ export interface components {
             allowed: components["schemas"]["AllowedDto"][];
             /** @description Events that need other eyes than those of whoever reads this: somebody else has to bring them */
             forOthers?: components["schemas"]["ForOthersDto"][];
+            /** @description True where reviewers decide in this program: it has notes, and may look for duplicates */
+            reviewed?: boolean;
             /** @description Events that whoever reads this may bring from a later day of the year on */
             later?: components["schemas"]["LaterDto"][];
             /** @description The case of the same person that this one follows */
@@ -2724,6 +2744,52 @@ export interface components {
         };
         DraftTablePage: {
             items: components["schemas"]["DraftTableHead"][];
+        };
+        DuplicateDto: {
+            /**
+             * Format: uuid
+             * @description The other application; null where it is of a region that I do not answer for
+             */
+            case: string | null;
+            number: string | null;
+            /**
+             * @description How it came in
+             * @example mail
+             */
+            channel: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @description Where it stands, or how it ended */
+            stands: components["schemas"]["TextView"];
+            /** @description What the two have in common now; nothing any more where somebody only said so once */
+            signs: components["schemas"]["DuplicateSignDto"][];
+            /** @description What people said of the two, newest first */
+            words: components["schemas"]["DuplicateWordDto"][];
+        };
+        DuplicateSignDto: {
+            /** @enum {string} */
+            sign: "same-name" | "similar-name" | "shared-name" | "same-born" | "same-phone" | "same-email" | "same-address" | "is-member" | "member-in-common";
+            /**
+             * @example {
+             *       "en": "same date of birth",
+             *       "fr": "même date de naissance"
+             *     }
+             */
+            sentence: components["schemas"]["TextView"];
+        };
+        DuplicateWordDto: {
+            /** @description True: the same household; false: another one */
+            same: boolean;
+            note: string | null;
+            /** @description Name of who said it */
+            byName: string | null;
+            /** @description In which role */
+            role: string;
+            /** Format: date-time */
+            at: string;
+        };
+        DuplicatesOfCase: {
+            items: components["schemas"]["DuplicateDto"][];
         };
         EarlierDto: {
             value: string | number | boolean | string[] | {
@@ -3795,6 +3861,8 @@ export interface components {
             missing: components["schemas"]["TextView"][];
             /** @description What comes next needs other eyes than those of whoever reads this */
             forOthers: boolean;
+            /** @description Applications that may be of the same household, and of which nobody has said yet whether they are */
+            duplicates: number;
         };
         ReviewPage: {
             items: components["schemas"]["ReviewDto"][];
@@ -3850,6 +3918,17 @@ export interface components {
             columns: components["schemas"]["ColumnDto"][];
             /** @description What is worked out from the rows */
             totals: components["schemas"]["TotalDto"][];
+        };
+        SayDuplicateRequest: {
+            /**
+             * Format: uuid
+             * @description The other application, one of those that are listed
+             */
+            case: string;
+            /** @description True: the same household; false: another one */
+            same: boolean;
+            /** @description Why; erased with the answers */
+            note?: string;
         };
         SeatTenantView: {
             id: string;
@@ -5157,6 +5236,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    duplicatesOfCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatesOfCase"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    sayOfDuplicate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayDuplicateRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatesOfCase"];
                 };
             };
             /** @description A problem (RFC 9457), worded in the language of Accept-Language */

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 const cipher = 'aes-256-gcm';
 const nonceBytes = 12;
@@ -13,11 +13,13 @@ const idBytes = 4;
 export class Keyring {
   private readonly keys: ReadonlyMap<string, Buffer>;
   private readonly first: Buffer;
+  private readonly marking: Buffer;
 
   constructor(keys: readonly Buffer[]) {
     const [first] = keys;
     if (!first || keys.some((key) => key.length !== 32)) throw new Error('A keyring needs keys of 32 bytes.');
     this.first = first;
+    this.marking = Buffer.from(hkdfSync('sha256', first, '', 'marks', 32));
     this.keys = new Map(keys.map((key) => [idOf(key).toString('hex'), key]));
   }
 
@@ -31,6 +33,14 @@ export class Keyring {
     const sealing = createCipheriv(cipher, this.first, nonce, { authTagLength: tagBytes }).setAAD(Buffer.from(about));
     const sealed = Buffer.concat([sealing.update(secret, 'utf8'), sealing.final()]);
     return Buffer.concat([idOf(this.first), nonce, sealing.getAuthTag(), sealed]);
+  }
+
+  /**
+   * The same 16 bytes for the same secret and purpose, by which it is found again without being kept. Only the first key makes
+   * them: once that is changed, those made before are found no more, and `id` tells which they are.
+   */
+  mark(secret: string, about: string): Buffer {
+    return createHmac('sha256', this.marking).update(`${about}\0${secret}`, 'utf8').digest().subarray(0, 16);
   }
 
   /** Throws when it was sealed for something else, by a key that is gone, or was changed. */

@@ -1,6 +1,7 @@
 import { byId, described, either, list, map, ref, str, text } from './parts.js';
 
 import { documents } from './documents.js';
+import { duplicates } from './duplicates.js';
 import { flow, start } from './flow.js';
 import { letters } from './letters.js';
 import { knowledge } from './knowledge.js';
@@ -48,6 +49,7 @@ const program = map(
       'Letters and cards by name; their texts are letters/<name>.en.md and letters/<name>.fr.md.',
       ref('letter'),
     ),
+    duplicates: described(ref('duplicates'), 'What tells that two applications may be of one household.'),
     clocks: byId(
       'Named moments: `start`, `end`, `state.entry`, `state.exit`, or a list of such for whichever comes first. The first value is kept.',
       either(
@@ -74,5 +76,5 @@ export const programSchema = {
   $id: 'https://front-door.dev/schemas/program-1.json',
   title: 'A Front Door program',
   ...program,
-  $defs: { ...words, ...flow, ...knowledge, ...letters, ...documents, ...states },
+  $defs: { ...words, ...flow, ...knowledge, ...letters, ...duplicates, ...documents, ...states },
 };

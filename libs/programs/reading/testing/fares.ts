@@ -39,6 +39,7 @@ parameters:
 `,
     )}start: {phone: form, otherwise: person}
 clocks: {received: [person.entry]}
+duplicates: {received: received, year: this, except: [denied_income], name: [first_name, last_name], email: email, address: home, members: {rows: household, name: name, born: born}}
 states:
   form:
     kind: wait
