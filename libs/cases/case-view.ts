@@ -123,7 +123,7 @@ export interface AnswerView {
   readonly at: string;
   /** When it was said, of an answer that nobody knows any more; else null. As in a brief. */
   readonly doubtedSaidAt: string | null;
-  /** The answered question that this one follows from: corrected there, never by itself. */
+  /** The answered question that this one follows from, or its own name where the case says it (the day of receipt): never corrected. */
   readonly from: string | null;
   /** What it takes to correct the answer in place; as in QuestionView. */
   readonly type: QuestionType;

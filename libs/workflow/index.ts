@@ -25,6 +25,7 @@ export * from './route.js';
 export { programSchema } from './schema/program-schema.js';
 export { sayMoney } from './say-money.js';
 export { changedSafety, type SafetyChange } from './changed-safety.js';
+export { isAboutSafety } from './safety.js';
 export type { FragmentDocuments, ProgramDocuments } from './source.js';
 export {
   agenciesOut,

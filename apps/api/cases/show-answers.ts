@@ -41,6 +41,8 @@ export const saidInDoubt = ({ state }: Pick<CaseRecord, 'state'>, question: stri
 
 /** Null when it was said, or has to be: what it would come from is not known or does not serve. */
 function followsFrom(run: RunnableProgram, question: Question, answers: Answers, at: string): string | null {
+  // Told by the case itself, such as the day on which it came in.
+  if (question.computed && question.computed.from === undefined) return question.id;
   const from = question.computed?.from ?? null;
   return from !== null && computedAnswer(question, answers, localDate(at, run.zone)) !== null ? from : null;
 }

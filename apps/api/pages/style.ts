@@ -51,6 +51,7 @@ button.small{width:auto;min-height:2.75rem;padding:.4rem 1rem;margin:.25rem 0}
 .parts{display:flex;flex-wrap:wrap;gap:.5rem}
 .part{flex:1 1 5rem}.part.wide{flex:2 1 9rem}
 .line{border:1px solid var(--edge);border-radius:.6rem;padding:.25rem .9rem .75rem}
+summary{min-height:2.75rem;padding:.6rem 0;cursor:pointer}
 .outlook{background:var(--surface);border-radius:.6rem;padding:.25rem 1rem;margin:.5rem 0}
 .told a{display:inline-block;min-height:2.75rem;padding:.6rem .25rem;font-weight:400}
 @media print{header a,form,a.push,.told a{display:none}}

@@ -20,7 +20,11 @@ export class ReviewDto extends CaseListItemDto {
   receivedAt: string;
   @ApiProperty({ type: 'boolean', description: 'Claimed by whoever reads this; else it waits for somebody' })
   mine: boolean;
-  @ApiProperty({ type: ReviewVerdictDto, isArray: true, description: 'Of each decision that no other one rests on' })
+  @ApiProperty({
+    type: ReviewVerdictDto,
+    isArray: true,
+    description: 'Of each benefit that the program names, and of each other decision that no other one rests on',
+  })
   verdicts: readonly ReviewVerdictDto[];
   @ApiProperty({ type: TextView, isArray: true, description: 'Proofs and answers that are still to come' })
   missing: readonly TextView[];

@@ -2,7 +2,7 @@ import { actorOf, findCases, type ListedReview, type LoadedCase, runnable } from
 import type { Duplicates } from '../../../libs/duplicates/index.js';
 import type { Answers, Text, Verdict } from '../../../libs/eligibility/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
-import { eventsForOthers, type Program, verdicts } from '../../../libs/workflow/index.js';
+import { eventsForOthers, isAboutSafety, type Program, verdicts } from '../../../libs/workflow/index.js';
 import { showListItem } from '../cases/show-list-item.js';
 import { fillIn, named } from '../cases/words.js';
 import { unsaid } from '../duplicates/show-duplicates.js';
@@ -50,11 +50,19 @@ async function showDecided(
   };
 }
 
-/** Tables that no other table reads: what is asked for, rather than what is worked out on the way there. */
+/**
+ * What is asked for, rather than what is worked out on the way there: the benefits that a program names, and tables that no other one
+ * reads. What only sums benefits up says nothing more, and danger is nobody's to decide here.
+ */
 function benefitsOf({ decisions }: Program): ReadonlySet<string> {
   const tables = Object.values(decisions).filter((one) => one.kind === 'table');
-  const read = new Set(tables.flatMap(({ table }) => table.inputs.map(({ question }) => question)));
-  return new Set(tables.flatMap(({ id }) => (read.has(id) ? [] : [id])));
+  const readBy = ({ table }: (typeof tables)[number]) => table.inputs.map(({ question }) => question);
+  const read = new Set(tables.flatMap(readBy));
+  const named = new Set(tables.flatMap(({ id, benefit }) => (benefit ? [id] : [])));
+  const stands = tables.filter(
+    (one) => !read.has(one.id) && !isAboutSafety(one) && !readBy(one).some((id) => named.has(id)),
+  );
+  return new Set([...named, ...stands.map(({ id }) => id)]);
 }
 
 /** Proofs that are still to come, then what a verdict waits for; each once. */

@@ -50,7 +50,9 @@ export function Answer({ answer }: { answer: AnswerView }) {
       <div className="known-row">
         <p>
           <span className="known-ask">{ask}</span> {!isList && <b>{answerInWords(answer, t)}</b>}
-          {answer.from !== null && <span className="work-more">{t('review.worked-out')}</span>}
+          {answer.from !== null && answer.from !== answer.question && (
+            <span className="work-more">{t('review.worked-out')}</span>
+          )}
         </p>
         {answer.from === null && mayCorrect(view, me) && (
           <Push

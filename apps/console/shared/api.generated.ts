@@ -3855,7 +3855,7 @@ export interface components {
             receivedAt: string;
             /** @description Claimed by whoever reads this; else it waits for somebody */
             mine: boolean;
-            /** @description Of each decision that no other one rests on */
+            /** @description Of each benefit that the program names, and of each other decision that no other one rests on */
             verdicts: components["schemas"]["ReviewVerdictDto"][];
             /** @description Proofs and answers that are still to come */
             missing: components["schemas"]["TextView"][];
