@@ -6,8 +6,11 @@ import { letterToHtml } from '../../libs/letters/index.js';
 import { documentOf } from '../../libs/letters/testing/letter.js';
 import { Desk } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
+import { whereDeep } from '../setup/where-deep.js';
 import { appliesAlone, tellsTheHousehold } from './applying.js';
 import { launchBrowser, lookOften } from './browser.js';
+import { builtConsole } from './built-console.js';
+import { fromFormToLetter } from './from-form-to-letter.js';
 
 /** A phone, and no script: a crew on the street, and whoever applies by themself. */
 describe('pages without script', () => {
@@ -18,7 +21,7 @@ describe('pages without script', () => {
   let navigator: Desk;
   const wrongs: string[] = [];
   beforeAll(async () => {
-    [test, browser] = await Promise.all([startTestApp(), launchBrowser()]);
+    [test, browser] = await Promise.all([startTestApp({ consoleFolder: builtConsole() }), launchBrowser()]);
     navigator = await Desk.at(test);
     const phone = { javaScriptEnabled: false, viewport: { width: 390, height: 844 }, locale: 'fr-CA' } as const;
     page = await (await browser.newContext(phone)).newPage();
@@ -157,6 +160,20 @@ describe('pages without script', () => {
     await tellsTheHousehold({ test, page, look, pressed });
     expect(wrongs).toEqual([]);
   }, 60_000);
+
+  it('lets people apply to Thunder Bay’s own program, whom a reviewer approves: the letter and the cards are there', async () => {
+    await fromFormToLetter({ test, page, look, pressed }, browser, 'fr');
+    expect(wrongs).toEqual([]);
+  }, 60_000);
+
+  whereDeep(
+    'does the same in English',
+    async () => {
+      await fromFormToLetter({ test, page, look, pressed }, browser, 'en');
+      expect(wrongs).toEqual([]);
+    },
+    60_000,
+  );
 
   it('reads a letter of ours as well, however long a name is', async () => {
     const text = `> {{answer.name}}\n> 12, rue de l’Église\n\nBonjour **{{answer.name}}**,\n\n## La suite\n\n- Venez\n- Signez\n\n1. Un
