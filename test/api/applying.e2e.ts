@@ -8,13 +8,7 @@ import { endpointsOf } from '../setup/endpoints.js';
 import { Desk } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { householdOnline, openDoor } from '../setup/open-door.js';
-
-type Fields = readonly (readonly [string, string])[] | Readonly<Record<string, string>>;
-interface Shown {
-  readonly status: number;
-  readonly text: string;
-  readonly headers: Headers;
-}
+import { type Fields, Person, said, seenIn, type Shown, wordIn } from '../setup/without-script.js';
 
 const door = '/apply/ontario-211/applying';
 const born = (year: string): Fields => ({
@@ -26,50 +20,6 @@ const born = (year: string): Fields => ({
 });
 
 const rent: Fields = { do: 'answer', asked: 'need', 'q.need': 'rent' };
-
-/** A browser without script: it keeps cookies, follows what it is told, and fills forms in. */
-class Person {
-  cookie = '';
-  constructor(
-    private readonly url: string,
-    private readonly from: Readonly<Record<string, string>> = {},
-  ) {}
-
-  async get(path: string): Promise<Shown> {
-    return this.ask(path, {});
-  }
-  /** Presses; where it leads on, the page there. */
-  async press(path: string, fields: Fields, headers: Readonly<Record<string, string>> = {}): Promise<Shown> {
-    const entries: string[][] = (Array.isArray(fields) ? fields : Object.entries(fields)) as string[][];
-    const sent = { 'sec-fetch-site': 'same-origin', ...headers };
-    const answer = await this.ask(path, { method: 'POST', body: new URLSearchParams(entries), headers: sent });
-    const next = answer.headers.get('location');
-    return answer.status === 303 && next !== null ? this.get(next) : answer;
-  }
-  /** As a browser sends a file that was chosen. */
-  async send(at: string, question: string, file: Buffer, name = 'IMG_0042.png'): Promise<Shown> {
-    const body = new FormData();
-    body.append('file', new Blob([new Uint8Array(file)]), name);
-    const answer = await this.ask(`${at}/file?question=${question}&lang=en`, { method: 'POST', body });
-    const next = answer.headers.get('location');
-    return answer.status === 303 && next !== null ? this.get(next) : answer;
-  }
-  private async ask(path: string, init: RequestInit): Promise<Shown> {
-    const headers = { ...this.from, ...(init.headers as Record<string, string>), cookie: this.cookie };
-    const answer = await fetch(this.url + path, { redirect: 'manual', ...init, headers });
-    const set = answer.headers.get('set-cookie');
-    if (set !== null) this.cookie = set.split(';', 1)[0] ?? '';
-    return { status: answer.status, text: await answer.text(), headers: answer.headers };
-  }
-}
-
-const wordIn = ({ text }: Shown) => /name="word" value="([^"]+)"/.exec(text)?.[1] ?? '';
-const seenIn = ({ text }: Shown) => /name="seen" value="(\d+)"/.exec(text)?.[1] ?? '';
-const said = ({ text }: Shown) =>
-  text
-    .replaceAll(/<style>.*?<\/style>/gs, '')
-    .replaceAll(/<[^>]+>/g, ' ')
-    .replaceAll(/\s+/g, ' ');
 
 describe('somebody who applies by themself', () => {
   let test: TestApp;
@@ -346,7 +296,9 @@ describe('somebody who applies by themself', () => {
     const page = `${at}/form?lang=en`;
     const one = (id: string, value: string) => person.press(page, { do: 'answer', asked: id, [`q.${id}`]: value });
     const first = said(await person.get(page));
-    expect(first).toMatch(/Half-price bus pass We still need: Asks for · .* Recreation credit We still need: Asks for/);
+    expect(first).toMatch(
+      /Half-price bus pass We still need: Benefit wanted · .* Recreation credit We still need: Benefit wanted/,
+    );
     await one('want', 'both');
     await one('city', 'yes');
     await person.press(page, { do: 'answer', asked: 'dob', 'q.dob.d': '4', 'q.dob.m': '5', 'q.dob.y': '1990' });

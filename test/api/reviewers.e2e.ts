@@ -8,6 +8,7 @@ import { Desk } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { keepDocumentOf, letterOn } from '../setup/foreign-things.js';
 import { Watch } from '../setup/watch.js';
+import { anotherTown } from './another-town.js';
 
 type Items = readonly Readonly<Record<string, unknown>>[];
 
@@ -282,4 +283,6 @@ describe('reviewers', () => {
     expect(late).toMatchObject({ queue: 'reviewers' });
     expect((await again.post(`/alerts/${String(late?.['id'])}/seen`, {})).status).toBe(200);
   });
+
+  anotherTown(() => app);
 });
