@@ -39,6 +39,27 @@ export class Reference {
     return perSecond(ids, connections, (id, lane) => step(this.clients[lane]!, id));
   }
 
+  /** One step of some case over the connection of this lane, for whoever measures it themself. */
+  step(lane: number, index: number): Promise<void> {
+    return step(this.clients[lane]!, this.cases[index % this.cases.length]!);
+  }
+
+  /** One case, read and nothing else. */
+  async look(lane: number, index: number): Promise<void> {
+    const client = this.clients[lane]!;
+    await client.query(BEGIN);
+    await client.query({ name: 'bench.look', text: LOOK, values: [tenant, this.cases[index % this.cases.length]!] });
+    await client.query('COMMIT');
+  }
+
+  /** A file, as it came, in a table of its own. */
+  async keep(lane: number, content: Buffer): Promise<void> {
+    const client = this.clients[lane]!;
+    await client.query(BEGIN);
+    await client.query({ name: 'bench.keep', text: KEEP, values: [tenant, content] });
+    await client.query('COMMIT');
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.clients.map((client) => client.end()));
   }
@@ -74,8 +95,10 @@ async function createTables(ownerUrl: string): Promise<void> {
     CREATE TABLE bench.cases (LIKE public.cases INCLUDING ALL);
     CREATE TABLE bench.case_history (LIKE public.case_history INCLUDING ALL,
       FOREIGN KEY (tenant_id, case_id) REFERENCES bench.cases (tenant_id, id));
-    CREATE TABLE bench.facts (LIKE public.facts INCLUDING ALL);`);
-  for (const table of ['cases', 'case_history', 'facts']) await tenantTable(runner, `bench.${table}`);
+    CREATE TABLE bench.facts (LIKE public.facts INCLUDING ALL);
+    CREATE TABLE bench.files (tenant_id text NOT NULL, content bytea NOT NULL);
+    ALTER TABLE bench.files ALTER content SET STORAGE EXTERNAL;`);
+  for (const table of ['cases', 'case_history', 'facts', 'files']) await tenantTable(runner, `bench.${table}`);
   await runner.release();
   await owner.destroy();
 }
@@ -86,6 +109,8 @@ const INSERT_CASE = `
   VALUES ($1, $2, $5, 'good2talk', 1, $2, $2, 'phone', 'en', $3, 'amina-diallo', 0, 'safety', $3, $4,
     'person', 'amina-diallo', $3, $3, 3600, 0)`;
 const SELECT = 'SELECT * FROM bench.cases WHERE tenant_id = $1 AND id = $2 FOR UPDATE';
+const LOOK = 'SELECT * FROM bench.cases WHERE tenant_id = $1 AND id = $2';
+const KEEP = 'INSERT INTO bench.files (tenant_id, content) VALUES ($1, $2)';
 const UPDATE = `
   UPDATE bench.cases SET revision = $3, state = $4, entered_at = $5, progress = $6, owner_kind = 'person', owner_id = $7,
     due_at = $5, due_since = $5, due_limit = 3600 WHERE tenant_id = $1 AND id = $2`;

@@ -1,3 +1,4 @@
+import type { AppOptions } from '../../apps/api/shell/options.js';
 import { createApp, type App } from '../../apps/api/create-app.js';
 import { readTenants } from '../../apps/api/read-tenants.js';
 import { seeds } from '../../apps/api/seeds.js';
@@ -9,17 +10,22 @@ export interface Urls {
   readonly worker: string;
 }
 
-/** The whole server as `npm start` makes it, without the limit on requests and without the console. */
-export async function createServer(urls: Urls, pumps: boolean): Promise<App> {
-  const options = {
+/** For whom it is: our own people, without any limit; or everybody, as live and behind a proxy of this machine, with the limits. */
+export type For = 'staff' | 'everybody';
+
+/** The whole server as `npm start` makes it, without the console. */
+export async function createServer(urls: Urls, pumps: boolean, whom: For = 'staff'): Promise<App> {
+  const mode: AppOptions['mode'] = whom === 'everybody' ? 'live' : 'demo';
+  const options: AppOptions = {
     platform: { app: dataSourceOptions(urls.app), worker: dataSourceOptions(urls.worker, 4), pumps },
-    mode: 'demo' as const,
-    tenants: await readTenants('demo'),
-    requestsPerMinute: null,
+    mode,
+    tenants: await readTenants(mode),
+    requestsPerMinute: whom === 'everybody' ? 6000 : null,
+    trustedProxies: whom === 'everybody' ? ['127.0.0.1'] : [],
     consoleFolder: null,
     keyring: new Keyring([Buffer.alloc(32, 7)]),
     webhooks: { allowPrivate: ['127.0.0.1'] },
-    logLevel: 'error' as const,
+    logLevel: 'error',
   };
   const app = await createApp(options);
   await app.nest.init();
