@@ -38,6 +38,7 @@ describe('the configuration', () => {
       webhookAllowPrivate: [],
       trustedProxies: [],
       mailServer: null,
+      printsAll: false,
       scanner: null,
       heicConversion: true,
       logLevel: 'info',
@@ -182,6 +183,7 @@ describe('the configuration', () => {
     const set = readConfig({ SMTP_URL, MAIL_FROM: 'Front Door <links@example.org>' }, root);
     expect(set.mailServer).toEqual({ url: SMTP_URL, from: 'Front Door <links@example.org>' });
     expect(problems({ SMTP_URL })).toEqual([expect.stringContaining('MAIL_FROM is missing')]);
+    expect(readConfig({ SMTP_URL: 'none' }, root)).toMatchObject({ mailServer: null, printsAll: true });
     const wrong = problems({ SMTP_URL: 'https://desk:hush@mail.example.org', MAIL_FROM: 'links' });
     expect(wrong).toEqual([expect.stringContaining('SMTP_URL is no address'), expect.stringContaining('MAIL_FROM is')]);
     expect(wrong.join()).not.toContain('hush');

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type MailServer, readMailServer } from './mail.config.js';
+import { type MailServer, printsAll, readMailServer } from './mail.config.js';
 import { readPublicUrl, readSignIn, type SignInProvider } from './sign-in.config.js';
 import { readTrustedProxies } from './nets.config.js';
 import { readHeicConversion, readScanner, type ScannerAddress } from './scan.config.js';
@@ -29,6 +29,8 @@ export interface AppConfig {
   readonly trustedProxies: readonly string[];
   /** Null where no mail is sent. */
   readonly mailServer: MailServer | null;
+  /** Every letter is printed, and the operator said so. */
+  readonly printsAll: boolean;
   /** The virus scanner; null: files that people send in are not scanned. */
   readonly scanner: ScannerAddress | null;
   /** Whether a picture is drawn of each HEIC. */
@@ -86,6 +88,7 @@ export function readConfig(environment: Environment, root: string): AppConfig {
     webhookAllowPrivate: readAllowedPrivate(settings),
     trustedProxies: live ? readTrustedProxies(settings) : [],
     mailServer: readMailServer(settings),
+    printsAll: printsAll(settings),
     scanner: readScanner(settings),
     heicConversion: readHeicConversion(settings),
     logLevel: settings.logLevel(),

@@ -6,10 +6,13 @@ export interface MailServer {
   readonly from: string;
 }
 
+/** No mail is sent, and that is meant: `SMTP_URL=none`. */
+export const printsAll = (settings: Settings): boolean => settings.get('SMTP_URL') === 'none';
+
 /** Null where no mail is sent; half of it is a mistake. What the address says is never shown: it may hold a password. */
 export function readMailServer(settings: Settings): MailServer | null {
   const [url, from] = [settings.get('SMTP_URL'), settings.get('MAIL_FROM')];
-  if (url === null && from === null) return null;
+  if ((url === null && from === null) || printsAll(settings)) return null;
   const server = {
     url: settings.need(
       'SMTP_URL',

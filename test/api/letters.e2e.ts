@@ -224,6 +224,16 @@ describe('letters', () => {
     expect(await letterOf(id)).toMatchObject({ status: 'sent' });
   });
 
+  it('are all printed where no mail server is, and the operator meant that', async () => {
+    const options = test.app.get<AppOptions>(appOptions);
+    const { mode } = options;
+    Object.assign(options, { mode: 'live' });
+    const id = await decided();
+    Object.assign(options, { mode });
+    expect(await letterOf(id)).toMatchObject({ status: 'to-print', way: 'print', events: { length: 1 } });
+    expect(await alertsOf(id)).toEqual([]);
+  });
+
   it.each([
     [
       { email: 'prefer-not', home: 'prefer-not' },
