@@ -57,6 +57,7 @@ import { RecallCases1760000018300 } from './1760000018300-recall-cases.js';
 import { KeepClients1760000018350 } from './1760000018350-keep-clients.js';
 import { RenewCases1760000018400 } from './1760000018400-renew-cases.js';
 import { CreateDuplicates1760000018500 } from './1760000018500-create-duplicates.js';
+import { NoteCases1760000018600 } from './1760000018600-note-cases.js';
 import { LineGrants1760000018700 } from './1760000018700-line-grants.js';
 import { PictureDocuments1760000018800 } from './1760000018800-picture-documents.js';
 
@@ -121,6 +122,7 @@ export const migrations = [
   KeepClients1760000018350,
   RenewCases1760000018400,
   CreateDuplicates1760000018500,
+  NoteCases1760000018600,
   LineGrants1760000018700,
   PictureDocuments1760000018800,
 ];

@@ -32,6 +32,7 @@ import { CaseLettersController } from './letters/case-letters.controller.js';
 import { LettersController } from './letters/letters.controller.js';
 import { SendLetters } from './letters/send-letters.js';
 import { WriteLetters } from './letters/write-letters.js';
+import { NotesController } from './notes/notes.controller.js';
 import { LinesController } from './lines/lines.controller.js';
 import { LinksModule } from './links/links.module.js';
 import { LiveController } from './live/live.controller.js';
@@ -106,6 +107,7 @@ export class AppModule {
         CasesController,
         DocumentsController,
         DuplicatesController,
+        NotesController,
         PreviewController,
         CaseLettersController,
         LettersController,

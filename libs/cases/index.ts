@@ -25,6 +25,7 @@ export type * from './case-view.js';
 export type * from './grant-view.js';
 export type * from './renewal-view.js';
 export type * from './rows-view.js';
+export { type CaseNote, listNotes, mostLettersOfNote, noteCase } from './case-notes.js';
 export { CasesModule } from './cases.module.js';
 export {
   type EffectContext,

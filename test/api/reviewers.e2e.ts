@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { png } from '../../libs/documents/testing/files.js';
+import { eraseFacts } from '../../libs/clients/index.js';
 import { TimerPump } from '../../libs/platform/index.js';
 import { formatProblems, readProgram, seedProgram } from '../../libs/programs/index.js';
 import { fares } from '../../libs/programs/reading/testing/fares.js';
@@ -217,6 +218,44 @@ describe('reviewers', () => {
       [web.id],
     );
     expect(rows.map(({ action }) => action)).toEqual(['list-duplicates', 'say-duplicate']);
+  });
+
+  it('note for each other what nobody outside reads, and nobody changes; it goes with the answers', async () => {
+    const id = await apply();
+    const write = (desk: Desk, text: string, key: string) =>
+      desk.post(`/cases/${id}/notes`, { text }, { 'idempotency-key': key });
+    for (const time of [1, 2])
+      expect([time, (await write(amina, ' She asks for large print. ', 'large-print')).status]).toEqual([time, 201]);
+    app.clock.advance(1000);
+    expect((await write(josee, 'Called the landlord.', 'landlord')).body).toMatchObject({ role: 'reviewer' });
+    const first = (await thomas.get(`/cases/${id}/notes?limit=1`)).body;
+    const next = (await thomas.get(`/cases/${id}/notes?limit=1&cursor=${String(first['next'])}`)).body;
+    expect([first['items'], next['items'], next['next']]).toMatchObject([
+      [{ text: 'Called the landlord.', name: 'Josée Lafleur' }],
+      [{ text: 'She asks for large print.', name: 'Amina Diallo', role: 'navigator' }],
+      null,
+    ]);
+    expect((await write(thomas, 'x'.repeat(4001), 'long')).status).toBe(422);
+    expect((await write(thomas, ' ', 'empty')).status).toBe(422);
+    const call = await amina.openCase('tccs');
+    expect((await thomas.get(`/cases/${call}/notes`)).status).toBe(404);
+    expect((await thomas.post(`/cases/${call}/notes`, { text: 'Hello' })).status).toBe(404);
+    const agency = await app.signIn('agency-worker', 'ontario-211', { agency: 'kids-help-phone' });
+    expect((await app.http.get(`/api/v1/cases/${id}/notes`).set('authorization', agency)).status).toBe(403);
+    const { unitOfWork } = app.database;
+    const as = (role: string) => ({ tenant: 'ontario-211', person: 'samuel-osei', role, agency: null, case: id });
+    const count = (role: string) =>
+      unitOfWork.run(as(role), async (tx) => (await tx.sql('spec.notes', 'SELECT FROM case_notes')).length);
+    expect([await count('reviewer'), await count('agency-worker'), await count('client')]).toEqual([2, 0, 0]);
+    await expect(
+      unitOfWork.run(as('reviewer'), (tx) => tx.sql('spec.rewrite-notes', `UPDATE case_notes SET text = 'No.'`)),
+    ).rejects.toThrow('a note is never changed');
+    await unitOfWork.run(as('clock'), (tx) => eraseFacts(tx, id, ['need']));
+    expect((await thomas.get(`/cases/${id}/notes`)).body['items']).toMatchObject([{ text: null }, { text: null }]);
+    const [{ text }] = (await app.database.ownerQuery<{ text: string }>(
+      `SELECT string_agg(subject::text, '') AS text FROM audit WHERE action IN ('list-notes', 'write-note')`,
+    )) as [{ text: string }];
+    expect([text.includes(id), text.includes('landlord')]).toEqual([true, false]);
   });
 
   it('hear live of what they review, and of nobody’s call', async () => {

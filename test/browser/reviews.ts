@@ -159,6 +159,10 @@ export function reviewApplications(place: () => Place): void {
     await page.locator(`[data-duplicate="${later}"][data-said="false"]`).waitFor();
     expect(await other.innerText()).toMatch(/Another household[^]*Her brother, who lives next door\.[^]*Josée Lafleur/);
     expect(await desk.axe()).toEqual([]);
+    await page.getByLabel('Write a note').fill('The landlord confirmed the address.');
+    await page.getByRole('button', { name: 'Save the note' }).press('Enter');
+    await page.locator('.twice .saved-note', { hasText: 'The landlord confirmed the address.' }).waitFor();
+    expect(await page.getByLabel('Write a note').inputValue()).toBe('');
     await look(desk, 'review-another');
     await recommend.focus();
     await desk.twice('Enter');

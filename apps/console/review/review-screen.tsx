@@ -21,6 +21,7 @@ import { Duplicates } from './duplicates';
 import { Grants } from './grants';
 import { Head } from './head';
 import { Letters } from './letters-of-case';
+import { Notes } from './notes';
 import { NextStep } from './next-step';
 import './review-messages';
 import './review.css';
@@ -81,6 +82,7 @@ function Review({ newest }: { newest: CaseView }) {
               </Panel>
             )}
             {view.questions.length > 0 && <AskPanel beside />}
+            <Notes />
             <Letters />
             <Grants />
             <Suspense fallback={null}>

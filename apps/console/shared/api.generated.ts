@@ -401,6 +401,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was noted on this case, newest first */
+        get: operations["listNotes"];
+        put?: never;
+        /** A note for colleagues. It is never changed */
+        post: operations["writeNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/preview": {
         parameters: {
             query?: never;
@@ -3355,6 +3373,29 @@ export interface components {
             version: number;
             cases: number;
         };
+        NoteDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Null once it was erased */
+            text: string | null;
+            /** @description Name of who wrote it */
+            name: string | null;
+            /** @description In which role */
+            role: string;
+            /** Format: date-time */
+            at: string;
+        };
+        NotePage: {
+            items: components["schemas"]["NoteDto"][];
+            next: string | null;
+        };
+        NoteRequest: {
+            /**
+             * @description For people of the house; erased with the answers of the case
+             * @example The landlord confirmed the address by phone.
+             */
+            text: string;
+        };
         NotedNumberDto: {
             /** @description The question that it answers */
             question: string;
@@ -5436,6 +5477,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LetterPreview"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listNotes: {
+        parameters: {
+            query?: {
+                /** @description "next" of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotePage"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    writeNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteDto"];
                 };
             };
             /** @description A problem (RFC 9457), worded in the language of Accept-Language */
