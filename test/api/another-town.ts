@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { png } from '../../libs/documents/testing/files.js';
 import { TimerPump } from '../../libs/platform/index.js';
-import { Desk } from '../faults/desk.js';
+import { deep, Desk } from '../faults/desk.js';
 import type { TestApp } from '../setup/app.js';
 import { openDoor } from '../setup/open-door.js';
 import { type Fields, Person, said, seenIn, wordIn } from '../setup/without-script.js';
@@ -60,6 +60,27 @@ export function anotherTown(of: () => TestApp): void {
   const lettersOf = async (desk: Desk, id: string) =>
     ((await desk.get(`/cases/${id}/letters`)).body['items'] as { letter: string }[]).map(({ letter }) => letter).sort();
   const stateOf = async (desk: Desk, id: string) => (await desk.get(`/cases/${id}`)).body['state'];
+
+  /** Whom other limits would give another outcome: a draft of the program, compared with the cases that there are. */
+  const affectedBy = async (find: string, write: string) => {
+    const { http, signIn: tokenOf } = of();
+    const admin = await Desk.at(of(), 'program-admin');
+    const draft = (await admin.post('/programs/recreation-pass/drafts', {})).body['id'];
+    const at = `/programs/recreation-pass/drafts/${String(draft)}`;
+    const before = files()['program.yaml']!;
+    expect(before).toContain(find);
+    const put = http.put(`/api/v1${at}/files/program.yaml`).set('authorization', await tokenOf('program-admin'));
+    void put.set({ 'content-type': 'application/yaml', 'if-match': '"1"' });
+    await put.send(before.replace(find, write)).expect(200);
+    const started = await admin.post(`${at}/backtest`, {});
+    const where = String(started.headers.get('location')).replace('/api/v1', '');
+    for (;;) {
+      const { body } = await admin.get(where);
+      if (body['status'] === 'running') continue;
+      const figures = body['figures'] as { decision: string; flips: { case: string; to: string }[] }[];
+      return figures.find(({ decision }) => decision === 'means')?.flips;
+    }
+  };
 
   it('play another town’s subsidy, which is configuration alone, to its end', async () => {
     const test = of();
@@ -138,6 +159,14 @@ export function anotherTown(of: () => TestApp): void {
     expect((await third.get('/grants?program=recreation-pass')).body['items']).toMatchObject([
       { waiting: 2, periods: [{ places: 1, taken: 1 }] },
     ]);
+
+    // What if it had not been raised, or fell in October? Only those count who came in since.
+    const raised = '{ from: 2026-09-01, is: { 1: 2700000, 2: 3300000, 3: 4000000, 4: 4600000 } }';
+    expect(await affectedBy(raised, raised.replace('3300000', '3200000'))).toEqual([
+      { case: di, from: 'below', to: 'not-below' },
+    ]);
+    const lower = '- { from: 2026-10-01, is: { 1: 1000000, 2: 1000000, 3: 1000000, 4: 1000000 } }';
+    if (deep) expect(await affectedBy(raised, `${raised}\n      ${lower}`)).toEqual([]);
 
     // One place comes free: it is whose turn it is.
     await navigator.walk(ben, ['give-back']);
