@@ -22,6 +22,9 @@ import { type ApplySheet, sheetOf, tellApply } from './sheet.js';
 import { leftIn, nothingLeft, typedBefore } from './unfinished.js';
 import { applyWords } from './words.js';
 
+/** Presses that end the sitting: all that was said is kept. */
+const stops: readonly string[] = ['later', 'rest'];
+
 /** Somebody with their application, on a device that is with it. */
 type Here = AtDoor & Application;
 
@@ -65,6 +68,8 @@ export class ApplicationController {
         return this.drop(here);
       case 'event':
         return this.take(here, (sheet) => readDone(form, here.standing, sheet.say));
+      case 'rest':
+        return this.goOn(here, sheetOf(here.visit, here.door, { typed: form }), nothingLeft);
       default:
         return this.take(here, (sheet) => readAnswered(form, here.standing, sheet.say));
     }
@@ -153,11 +158,12 @@ export class ApplicationController {
     this.show({ ...here, standing }, { ...sheet, faults }, placeSaid(here.visit), 409);
   }
 
-  private async goOn({ visit, door, caseId }: Here, sheet: ApplySheet, left: Left): Promise<void> {
-    if (sheet.typed.get('do')?.[0] !== 'later') return sendOn(visit.reply, sheet.to('form'));
+  private async goOn(here: Here, sheet: ApplySheet, left: Left): Promise<void> {
+    const { visit, door, caseId } = here;
+    if (!stops.includes(sheet.typed.get('do')?.[0] ?? '')) return sendOn(visit.reply, sheet.to('form'));
     const handle = await this.desk.handle(door, caseId);
     const isHalf = Object.keys(left.keep).length > 0;
-    tellApply(visit, door, laterContent(sheet, { handle, address: addressOf(this.options, door), isHalf }));
+    tellApply(visit, door, laterContent(sheet, { handle, address: addressOf(this.options, here), isHalf }));
   }
 
   /** What is half filled in outlives its page. Nothing is written where nothing changes. */
@@ -191,9 +197,10 @@ export class ApplicationController {
     this.show(here, sheetOf(here.visit, here.door, { typed }), placeSaid(here.visit));
   }
 
-  private async newCode({ visit, door, caseId }: Here): Promise<void> {
+  private async newCode(here: Here): Promise<void> {
+    const { visit, door, caseId } = here;
     const keys = await this.desk.renew(door, caseId);
-    tellApply(visit, door, keepContent(sheetOf(visit, door), keys, addressOf(this.options, door)));
+    tellApply(visit, door, keepContent(sheetOf(visit, door), keys, addressOf(this.options, here)));
   }
 
   private async leave(here: Here): Promise<void> {

@@ -55,7 +55,7 @@ export class ApplyController {
     }
     const begun = await this.desk.begin(door, visit.language);
     keepOnDevice(this.options, at, begun.token);
-    tellApply(visit, door, keepContent(sheet, begun, addressOf(this.options, door)));
+    tellApply(visit, door, keepContent(sheet, begun, addressOf(this.options, at)));
   }
 
   @Get('resume')

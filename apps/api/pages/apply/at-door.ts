@@ -55,6 +55,8 @@ export function keepOnDevice({ publicUrl }: AppOptions, { visit, door }: AtDoor,
   keepToken(visit.reply, door.tenant.id, door.line.id, token, publicUrl?.startsWith('https:') ?? false);
 }
 
-/** To be written down: nothing in it is anybody's. */
-export const addressOf = ({ publicUrl }: AppOptions, { tenant, line }: Door): string =>
-  `${(publicUrl ?? 'http://localhost:3000').replace(/^https?:\/\//, '')}${pathOf(tenant.id, line.id)}/resume`;
+/** To be written down: nothing in it is anybody's. Without a public address it is a demo, which answers to its own name alone. */
+export const addressOf = (
+  { publicUrl }: AppOptions,
+  { visit, door: { tenant, line } }: Pick<AtDoor, 'visit' | 'door'>,
+): string => `${(publicUrl ?? visit.request.host).replace(/^https?:\/\//, '')}${pathOf(tenant.id, line.id)}/resume`;

@@ -20,31 +20,41 @@ export function papersHere(standing: Standing): readonly Question[] {
 
 export const fileInput = (question: string): string => `file.${question}`;
 
-/** A form for each: a file is the whole of what is sent with it. */
+/** One block for each paper. A form for each file: it is the whole of what is sent with it. */
 function filesPart(sheet: ApplySheet, standing: Standing): Html {
+  const asked = askedHere(standing).map(({ question }) => question.id);
+  return html`${papersHere(standing).map((question) => paperPart(sheet, question, asked.includes(question.id)))}`;
+}
+
+function paperPart(sheet: ApplySheet, question: Question, isAsked: boolean): Html {
   const { say, to } = sheet;
-  const forms = papersHere(standing).map((question) => {
-    const [id, what] = [fileInput(question.id), say(question.short ?? question.ask)];
-    const fault = faultOf(sheet, id);
-    return html`<form method="post" enctype="multipart/form-data" action="${to('file', { question: question.id })}">
-      <label class="ask" for="${id}">${say(applyWords.chooseFile, { what })}</label>${faultLine(id, fault)}
+  const [id, what] = [fileInput(question.id), say(question.short ?? question.ask)];
+  const [name, fault] = [inputOf(question.id), faultOf(sheet, id) ?? faultOf(sheet, inputOf(question.id))];
+  const help = question.help ? say(question.help) : null;
+  const described = [help === null ? '' : `${id}-help`, fault === null ? '' : `${id}-fault`].join(' ').trim();
+  const later = { asked: question.id, [name]: 'coming', do: 'answer' };
+  return html`<section class="outlook">
+    <form method="post" enctype="multipart/form-data" action="${to('file', { question: question.id })}">
+      <label class="ask" for="${id}">${say(applyWords.chooseFile, { what })}</label>
+      ${help !== null && html`<p class="soft" id="${id}-help">${help}</p>`}${faultLine(id, fault)}
       <input
         id="${id}"
         name="file"
         type="file"
         accept="application/pdf,image/jpeg,image/png"
-        ${fault !== null && html` aria-invalid="true" aria-describedby="${id}-fault"`}
+        ${fault !== null && html` aria-invalid="true"`}
+        ${described !== '' && html` aria-describedby="${described}"`}
       />
       ${button(say(applyWords.sendFile))}
-    </form>`;
-  });
-  return html`${forms}`;
+    </form>
+    ${isAsked && applyForm(sheet, 'form', later, html`<button type="submit" class="small">${say(applyWords.sendLater)}</button>`)}
+  </section>`;
 }
 
 const TAKE_BACK = 'withdraw-consent';
 
 /** So many at once of those that decide nothing. */
-const together = 4;
+const together = 6;
 
 /**
  * What is asked on one page: one question that decides, since its answer may make the next one needless; else a few. A list of rows
@@ -73,14 +83,18 @@ export function formContent(sheet: ApplySheet, standing: Standing, { change, eve
   const title = sheet.say(standing.title);
   const main = standing.kind === 'consent' ? consentPart(sheet, standing) : askPart(sheet, standing);
   const files = filesPart(sheet, standing);
-  // Where only papers are wanted, sending one comes before saying that it comes later.
-  const arePapers = standing.questions.every(({ question }) => question.type === 'document');
-  const asked = arePapers ? html`${files}${main}` : html`${main}${files}`;
   return page(
     sheet,
     title,
-    html`${scriptPart(sheet, standing)}${asked}${eventsPart(sheet, standing)}${standingParts(sheet, standing)}`,
+    html`${scriptPart(sheet, standing)}${main}${files}${eventsPart(sheet, standing)}${restPart(sheet, standing)}${standingParts(sheet, standing)}`,
   );
+}
+
+/** Where no form has the button for it: to the page with the ways to come back. */
+function restPart(sheet: ApplySheet, { questions, kind }: Standing): Html | null {
+  const hasButton = kind !== 'consent' && questions.some(({ question }) => question.type !== 'document');
+  const rest = button(sheet.say(applyWords.rest));
+  return hasButton ? null : applyForm(sheet, 'form', { do: 'rest' }, rest);
 }
 
 /** There is something for them to say or to do: that they may take back what they agreed to is no reason to wait for them. */
@@ -146,7 +160,8 @@ const unfinishedNote = ({ say, isUnfinished }: ApplySheet): Html | null =>
     : null;
 
 function askPart(sheet: ApplySheet, standing: Standing): Html | null {
-  const asked = askedHere(standing);
+  // A paper has a block of its own.
+  const asked = askedHere(standing).filter(({ question }) => question.type !== 'document');
   const isWaiting = standing.kind === 'wait';
   const shown = isWaiting ? asked.map((one) => ({ ...one, optional: true })) : asked;
   return asked.length === 0 ? null : answerForm(sheet, {}, shown);
@@ -189,7 +204,10 @@ function consentPart(sheet: ApplySheet, standing: Standing): Html | null {
   const give = allowed.find(({ event }) => event === 'give-consent');
   if (!consent || !give) return askPart(sheet, standing);
   const asked = questions.length > 0 && askPart(sheet, standing);
-  const facts = consent.facts.map(({ short, label }) => html`<li>${say(short)}${label && html`: ${say(label)}`}</li>`);
+  const facts = consent.facts.map(
+    ({ short, label }) =>
+      html`<li>${label ? say(applyWords.saidOf, { what: say(short), said: say(label) }) : say(short)}</li>`,
+  );
   const hidden = { do: 'event', ...seenIn(standing) };
   const by = byInput(sheet, give);
   const choice = (event: string, label: string, look: string) =>
@@ -228,8 +246,9 @@ const ofEngine = ['give-consent', 'withhold-consent', TAKE_BACK];
 /** What may be done beside answering, each asked once more on a page of its own: the first is what it is all for. */
 function eventsPart({ say, to }: ApplySheet, { allowed, questions }: Standing): Html | null {
   const own = allowed.filter(({ event }) => !ofEngine.includes(event));
+  const isReady = questions.every(({ question }) => question.type === 'document');
   const links = own.map(({ event, label }, at) =>
-    goTo(to('form', { event }), say(label), at === 0 && questions.length === 0 ? 'main' : ''),
+    goTo(to('form', { event }), say(label), at === 0 && isReady ? 'main' : ''),
   );
   const takeBack = allowed.some(({ event }) => event === TAKE_BACK)
     ? html`<p><a href="${to('form', { event: TAKE_BACK })}">${say(applyWords.takeBack)}</a></p>`

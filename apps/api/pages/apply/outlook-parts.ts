@@ -53,7 +53,7 @@ function factsPart({ say }: ApplySheet, { facts, isGiven, status }: Outlook): Ht
     const compared = limits.map(({ title, value, since }) =>
       say(applyWords.limit, { title: say(title), value: say(value), since: say(since) }),
     );
-    return `${say(what)}: ${say(said)}${compared.length > 0 ? ` (${compared.join('; ')})` : ''}`;
+    return `${say(applyWords.saidOf, { what: say(what), said: say(said) })}${compared.length > 0 ? ` (${compared.join('; ')})` : ''}`;
   };
   return html`<details ${isGiven === false && html`open`}>
     <summary>${say(applyWords.lookedAt)}</summary>

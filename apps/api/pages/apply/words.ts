@@ -103,6 +103,8 @@ export const applyWords = {
     fr: '{what} : choisissez une photo ou un PDF (15 Mo au plus)',
   },
   sendFile: { en: 'Send this file', fr: 'Envoyer ce fichier' },
+  saidOf: { en: '{what}: {said}', fr: '{what} : {said}' },
+  rest: { en: 'Finish later', fr: 'Finir plus tard' },
   noFile: { en: 'Please choose a file: {what}', fr: 'Choisissez un fichier : {what}' },
   sendLater: { en: 'I will send it later', fr: 'Je l’enverrai plus tard' },
   person: { en: 'Line {n}', fr: 'Ligne {n}' },
