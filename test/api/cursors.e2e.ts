@@ -43,6 +43,7 @@ describe('a list in pages', () => {
       '/api/v1/alerts',
       '/api/v1/areas',
       '/api/v1/cases',
+      '/api/v1/cases/{id}/notes',
       '/api/v1/contacts',
       '/api/v1/dispatches',
       '/api/v1/floor',
