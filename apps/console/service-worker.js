@@ -28,7 +28,7 @@ async function page(request) {
 }
 
 /** What the server answers itself is none of ours. */
-const isOfServer = (pathname) => /^\/(api|health|link|demo)(\/|$)/.test(pathname);
+const isOfServer = (pathname) => /^\/(api|apply|health|link|demo)(\/|$)/.test(pathname);
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;

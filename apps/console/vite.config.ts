@@ -23,6 +23,8 @@ function serviceWorker(): Plugin {
   };
 }
 
+const page = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react(), serviceWorker()],
@@ -34,6 +36,8 @@ export default defineConfig({
     manifest: true,
     // A data: address would need a hole in the content security policy.
     assetsInlineLimit: 0,
+    // The form on which people apply is the server's; what browsers add to it is a file of its own.
+    rolldownOptions: { input: { index: page('./index.html'), apply: page('./apply/main.ts') } },
     modulePreload: { polyfill: false },
   },
   server: { proxy: { '/api': api } },

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { png } from '../../libs/documents/testing/files.js';
 import { applying } from '../../libs/programs/reading/testing/applying.js';
 import type { TestApp } from '../setup/app.js';
-import { householdOnline, openDoor } from '../setup/open-door.js';
+import { openDoor } from '../setup/open-door.js';
 
 /** What a test of these pages has at hand. */
 export interface Alone {
@@ -73,8 +73,7 @@ export async function appliesAlone(alone: Alone): Promise<void> {
 
 /** Who lives there, line by line, without script. */
 export async function tellsTheHousehold(alone: Alone): Promise<void> {
-  const { test, page, look, pressed } = alone;
-  await openDoor(test, 'household', householdOnline);
+  const { page, look, pressed } = alone;
   await begin(alone, 'household');
   await page.getByLabel('La personne').check();
   await page.getByLabel('Salaire annuel').fill('20 000 $');

@@ -36,10 +36,13 @@ describe('the service worker', () => {
     };
   });
 
-  it.each(['/api/openapi.json', '/api', '/health/live', '/health/ready'])('leaves %s to the server', (path) => {
-    expect(ask({ path })).toBeUndefined();
-    expect(ask({ path, mode: 'cors' })).toBeUndefined();
-  });
+  it.each(['/api/openapi.json', '/api', '/apply/a/b/form', '/health/live', '/health/ready'])(
+    'leaves %s to the server',
+    (path) => {
+      expect(ask({ path })).toBeUndefined();
+      expect(ask({ path, mode: 'cors' })).toBeUndefined();
+    },
+  );
 
   it('asks for the newest page first, and opens the kept one where the server fails or is not reached', async () => {
     answer = () => Promise.resolve({ status: 200 });

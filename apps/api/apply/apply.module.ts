@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { TakeDocument } from '../documents/take-document.js';
 import { ApplicationController } from '../pages/apply/application.controller.js';
 import { ApplyController } from '../pages/apply/apply.controller.js';
+import { findFormScript, formScript } from '../pages/apply/form-script.js';
 import { appOptions, type AppOptions } from '../shell/options.js';
 import { ApplicationDesk } from './application-desk.js';
 import { ApplyHurdle } from './hurdle.js';
@@ -13,7 +14,13 @@ export class ApplyModule {
     return {
       module: ApplyModule,
       controllers: [ApplyController, ApplicationController],
-      providers: [{ provide: appOptions, useValue: options }, ApplicationDesk, ApplyHurdle, TakeDocument],
+      providers: [
+        { provide: appOptions, useValue: options },
+        { provide: formScript, useValue: findFormScript(options.consoleFolder) },
+        ApplicationDesk,
+        ApplyHurdle,
+        TakeDocument,
+      ],
     };
   }
 }

@@ -19,6 +19,8 @@ export interface Page {
   /** Where it goes by itself after a minute; null: it stays as it is. */
   readonly renewsAt: string | null;
   readonly content: Html;
+  /** The address of its script; left out: none runs. */
+  readonly script?: string | null;
   /** In the place of whom agencies call. */
   readonly foot?: Html;
 }
@@ -27,11 +29,12 @@ export interface Page {
 const styleElement = new Html(`<style>${style}</style>`);
 const hash = createHash('sha256').update(style).digest('base64');
 
-/** Nothing is fetched and no script runs; a form goes back to us alone, and nobody shows the page in theirs. */
-const policy = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+/** Nothing is fetched and no script runs, but for the one that some pages have; a form goes back to us alone, and nobody shows the page in theirs. */
+const policyWith = (script: string): string =>
+  `default-src 'none'; ${script}style-src 'sha256-${hash}'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
 const headers = {
-  'content-security-policy': policy,
+  'content-security-policy': policyWith(''),
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',
   'x-robots-tag': 'noindex, nofollow',
@@ -41,10 +44,16 @@ const headers = {
 export function sendPage(reply: FastifyReply, status: number, page: Page): void {
   void reply
     .code(status)
-    .headers({ ...headers, 'content-language': page.language, ...renewal(page) })
+    .headers({ ...headers, ...scripting(page), 'content-language': page.language, ...renewal(page) })
     .type('text/html; charset=utf-8')
     .send(writePage(page));
 }
+
+/** One file of ours that talks to us alone and makes no code out of text. */
+const withScript = {
+  'content-security-policy': policyWith("script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; "),
+};
+const scripting = ({ script }: Page) => (script ? withScript : {});
 
 /** In a header, for there is no script: often enough for a team on the road, and seldom enough to read a page to its end. */
 const renewSeconds = 60;
@@ -75,7 +84,7 @@ export function writePage(page: Page): string {
         <meta name="robots" content="noindex" />
         <title>${title}</title>
         <link rel="icon" href="data:," />
-        ${styleElement}
+        ${styleElement}${page.script && html`<script type="module" src="${page.script}"></script>`}
       </head>
       <body>
         <header>

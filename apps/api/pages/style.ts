@@ -46,7 +46,7 @@ input[type=file]{margin:.25rem 0 .75rem}
 .one{margin:.75rem 0}
 h3{font-size:1rem;margin:.5rem 0 .25rem}
 .away{position:absolute;left:-99rem;width:1px;height:1px;overflow:hidden}
-.pushes{display:grid;gap:.75rem;margin-top:1rem}
+.pushes{display:grid;gap:.75rem;margin-top:1rem}.pushes .small{justify-self:start}
 button.small{width:auto;min-height:2.75rem;padding:.4rem 1rem;margin:.25rem 0}
 .parts{display:flex;flex-wrap:wrap;gap:.5rem}
 .part{flex:1 1 5rem}.part.wide{flex:2 1 9rem}
@@ -54,6 +54,11 @@ button.small{width:auto;min-height:2.75rem;padding:.4rem 1rem;margin:.25rem 0}
 summary{min-height:2.75rem;padding:.6rem 0;cursor:pointer}
 .outlook{background:var(--surface);border-radius:.6rem;padding:.25rem 1rem;margin:.5rem 0}
 .told a{display:inline-block;min-height:2.75rem;padding:.6rem .25rem;font-weight:400}
+.saving{min-height:1.5rem;color:var(--soft)}
+.pale::after{content:' …'}
+.saving:is([data-kept=unsaved],[data-kept=gone],[data-kept=changed]){color:var(--ink);border-left:.35rem solid var(--danger);padding:.25rem .9rem;background:var(--surface)}
+@media (min-height:30rem){.saving:is([data-kept=unsaved],[data-kept=gone],[data-kept=changed]){position:sticky;bottom:0}html:has(.saving:is([data-kept=unsaved],[data-kept=gone])){scroll-padding-bottom:9rem}}
+summary{min-height:2.75rem;padding:.6rem 0;cursor:pointer}
 @media print{header a,form,a.push,.told a{display:none}}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px}
 @media (forced-colors:active){button,a.push,.wrong{border-color:currentColor}}

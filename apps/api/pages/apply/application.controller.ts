@@ -19,6 +19,7 @@ import { type PressRead, readAnswered, readDone, refusedFault } from './read-app
 import { type Place, placeAsked, placeSaid } from './place.js';
 import { changedRows } from './rows.js';
 import { type ApplySheet, sheetOf, tellApply } from './sheet.js';
+import { formScript } from './form-script.js';
 import { leftIn, nothingLeft, typedBefore } from './unfinished.js';
 import { applyWords } from './words.js';
 
@@ -35,6 +36,7 @@ export class ApplicationController {
     private readonly desk: ApplicationDesk,
     private readonly files: TakeDocument,
     @Inject(appOptions) private readonly options: AppOptions,
+    @Inject(formScript) private readonly script: string | null,
   ) {}
 
   @Get('form')
@@ -127,7 +129,7 @@ export class ApplicationController {
   }
 
   private show({ visit, door, standing }: Here, sheet: ApplySheet, place: Place, status = 200): void {
-    tellApply(visit, door, { ...formContent(sheet, standing, place), status });
+    tellApply(visit, door, { ...formContent(sheet, standing, place), status, script: this.script });
   }
 
   private async take(here: Here, read: (sheet: ApplySheet) => PressRead): Promise<void> {

@@ -12,8 +12,9 @@ export function applyForm(
   page: Page,
   hidden: Readonly<Record<string, string>>,
   content: Html,
+  more: Html | null = null,
 ): Html {
-  return html`<form method="post" action="${sheet.to(page)}" accept-charset="utf-8">
+  return html`<form method="post" action="${sheet.to(page)}" accept-charset="utf-8" ${more}>
     ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}${content}
   </form>`;
 }

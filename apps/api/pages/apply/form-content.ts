@@ -7,6 +7,7 @@ import { applyForm } from './entry-content.js';
 import type { Place } from './place.js';
 import { inputOf, spread } from './read-form.js';
 import { rowsInput, spreadRows } from './rows.js';
+import { savingParts } from './saving.js';
 import { applyFaults, type ApplyContent, type ApplySheet, callLine } from './sheet.js';
 import { standingParts } from './standing-parts.js';
 import { capacityWords, applyWords } from './words.js';
@@ -148,15 +149,19 @@ function answerForm(sheet: ApplySheet, hidden: Readonly<Record<string, string>>,
     'form',
     hidden,
     html`${byEnter}${unfinishedNote(sheet)}${inputs}
-      <div class="pushes">${buttons}</div>`,
+      <div class="pushes">${buttons}${dropButton(sheet)}</div>
+      ${savingParts(sheet)}`,
+    html` data-keeps`,
   );
 }
 
 /** What stands in the inputs is not said yet. */
 const unfinishedNote = ({ say, isUnfinished }: ApplySheet): Html | null =>
+  isUnfinished ? html`<p class="note">${say(applyWords.unfinished)}</p>` : null;
+
+const dropButton = ({ say, isUnfinished }: ApplySheet): Html | null =>
   isUnfinished
-    ? html`<p class="note">${say(applyWords.unfinished)}</p>
-        <button type="submit" class="small" name="do" value="drop">${say(applyWords.drop)}</button>`
+    ? html`<button type="submit" class="small" name="do" value="drop">${say(applyWords.drop)}</button>`
     : null;
 
 function askPart(sheet: ApplySheet, standing: Standing): Html | null {

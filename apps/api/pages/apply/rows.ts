@@ -13,13 +13,16 @@ const countIn = (typed: FormFields, name: string): number => {
   return Number.isInteger(count) && count >= 1 && count <= MOST_ROWS ? count : 1;
 };
 
+/** In the place of a number, in the line that the script of the page copies. */
+const open = '__';
+
 /** Who lives there, one line each: lines come and go by buttons, without script. */
 export function rowsInput(sheet: ApplySheet, question: Question, { name, label, help, declines }: Input): Html {
   const { say, typed } = sheet;
   const count = countIn(typed, name);
   const most = question.max ?? MOST_ROWS;
-  const line = (index: number): Html => {
-    const n = String(index + 1);
+  const line = (index: number | typeof open): Html => {
+    const n = index === open ? open : String(index + 1);
     const cells = (question.columns ?? []).map((column) => {
       const text = say(column.label) + (column.optional ? say(applyWords.optional) : '');
       return control(sheet, {
@@ -35,7 +38,7 @@ export function rowsInput(sheet: ApplySheet, question: Question, { name, label, 
     </button>`;
     return html`<fieldset class="line">
       <legend>${say(applyWords.person, { n })}</legend>
-      ${cells}${count > 1 && remove}
+      ${cells}${(count > 1 || index === open) && remove}
     </fieldset>`;
   };
   const not = declines
@@ -48,12 +51,15 @@ export function rowsInput(sheet: ApplySheet, question: Question, { name, label, 
         />${say(applyWords.ratherNot)}</label
       >`
     : null;
-  const add = html`<button type="submit" class="small" name="row" value="+ ${name}">${say(applyWords.addRow)}</button>`;
-  return html`<fieldset id="${name}" tabindex="-1">
+  const add = html`<button type="submit" class="small" name="row" value="+ ${name}" ${count >= most && html` hidden`}>
+    ${say(applyWords.addRow)}
+  </button>`;
+  return html`<fieldset id="${name}" tabindex="-1" data-lines="${most}">
     <legend>${label}</legend>
     ${help !== null && html`<p class="soft">${help}</p>`}${faultLine(name, faultOf(sheet, name))}
     <input type="hidden" name="${name}.n" value="${count}" />
-    ${Array.from({ length: count }, (_, index) => line(index))}${count < most && add}${not}
+    ${Array.from({ length: count }, (_, index) => line(index))}${add}${not}
+    <template>${line(open)}</template>
   </fieldset>`;
 }
 

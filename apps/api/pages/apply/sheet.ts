@@ -68,6 +68,8 @@ export interface ApplyContent {
   readonly status?: number;
   /** Something on it has to be looked at again: its title says so, too. */
   readonly isFaulty?: boolean;
+  /** The address of its script, which it can do without. */
+  readonly script?: string | null;
   /** It is told once, and would be gone in the other language. */
   readonly isOnce?: boolean;
 }
@@ -75,7 +77,7 @@ export interface ApplyContent {
 export function tellApply(visit: ApplyVisit, door: Door | null, told: ApplyContent): void {
   const { language, reply, request } = visit;
   const say = speak(language);
-  const { title, content, status = 200, isFaulty = false, isOnce = false } = told;
+  const { title, content, status = 200, isFaulty = false, isOnce = false, script = null } = told;
   const path = request.method === 'GET' ? request.url.split('?')[1] : '';
   const other = new URLSearchParams(path ?? '');
   other.set('lang', language === 'en' ? 'fr' : 'en');
@@ -87,6 +89,7 @@ export function tellApply(visit: ApplyVisit, door: Door | null, told: ApplyConte
     desk: null,
     otherLanguage: isOnce ? null : `?${other.toString()}`,
     renewsAt: null,
+    script,
     content,
     foot: footOf(say, door),
   });

@@ -52,6 +52,20 @@ export const applyWords = {
     en: 'What you typed before is still here. It counts when you press “Save and go on”.',
     fr: 'Ce que vous aviez écrit est encore là. Cela comptera quand vous appuierez sur « Enregistrer et continuer ».',
   },
+  kept: { en: 'Saved', fr: 'Enregistré' },
+  notKept: {
+    en: 'Not saved yet. Perhaps there is no connection. What you typed is still on this page, and we keep trying.',
+    fr: 'Pas encore enregistré. La connexion est peut-être coupée. Ce que vous avez écrit est encore sur cette page, et nous réessayons.',
+  },
+  keptNoMore: {
+    en: 'Not saved: this device is not with your application any more. What you typed is still on this page. Please open your application again, in another tab.',
+    fr: 'Pas enregistré : votre demande n’est plus ouverte sur cet appareil. Ce que vous avez écrit est encore sur cette page. Rouvrez votre demande dans un autre onglet.',
+  },
+  changedHere: {
+    en: 'Something has changed since you opened this page, perhaps on another device.',
+    fr: 'Quelque chose a changé depuis que vous avez ouvert cette page, peut-être sur un autre appareil.',
+  },
+  seeNow: { en: 'See how it stands now', fr: 'Voir où elle en est' },
   drop: { en: 'Erase what I typed here', fr: 'Effacer ce que j’ai écrit ici' },
   newCode: { en: 'I do not have my code: show me a new one', fr: 'Je n’ai pas mon code : en afficher un nouveau' },
   leave: { en: 'Forget me on this device', fr: 'M’oublier sur cet appareil' },
