@@ -32,6 +32,11 @@ function checkEvent(program: Program, { id, by, from, opens }: EventDefinition, 
     const message = `"${id}" opens a case, and what was told to us is used again in it: that is not for an agency.`;
     report('opens-for-an-agency', at(place, 'by'), message, 'Take agency out of `by`.');
   }
+  if (by.includes('client') && opens.program !== program.id) {
+    const message = `"${id}" is for clients, and opens ${opens.program}: over the web they go on where they are.`;
+    const fix = `Take client out of \`by\`, or write program: ${program.id}.`;
+    report('opens-elsewhere', at(there, 'program'), message, fix);
+  }
   opens.confirm.forEach((question, index) => checkConfirmed(program, question, at(there, 'confirm', index), report));
   checkConsent(program, opens, there, report);
   if (opens.program === program.id) checkSaid(program, opens, there, report);

@@ -3,7 +3,7 @@ import { appOptions } from '../../apps/api/shell/options.js';
 import type { DrawPicture, Scan } from '../../libs/documents/index.js';
 import { OutboxPump, TimerPump } from '../../libs/platform/index.js';
 import { heic, png } from '../../libs/documents/testing/files.js';
-import { applying } from '../../libs/programs/reading/testing/applying.js';
+import { again, applying } from '../../libs/programs/reading/testing/applying.js';
 import { endpointsOf } from '../setup/endpoints.js';
 import { Desk } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
@@ -29,6 +29,7 @@ describe('somebody who applies by themself', () => {
     test = await startTestApp();
     await openDoor(test, 'applying', applying);
     await openDoor(test, 'household', householdOnline);
+    await openDoor(test, 'again', again);
     url = await test.app.getUrl();
     navigator = await Desk.at(test);
   });
@@ -470,5 +471,77 @@ describe('somebody who applies by themself', () => {
     }
     const kept = JSON.stringify(await test.database.ownerQuery('SELECT * FROM application_tokens'));
     expect(kept).not.toContain(token);
+  });
+
+  it('applies again from November on, and is shown what they said, which counts once they have checked it', async () => {
+    const at = '/apply/ontario-211/again';
+    const [page, resume] = [`${at}/form?lang=en`, `${at}/resume?lang=en`];
+    const seenIn = ({ text }: Shown) => /name="seen" value="(\d+)"/.exec(text)?.[1] ?? '';
+    const keys = await begin(person, at);
+    await person.press(page, born('1990'));
+    const agree = await person.press(page, rent);
+    await person.press(page, { do: 'event', event: 'give-consent', seen: seenIn(agree) });
+    await person.press(page, { do: 'answer', asked: 'phone', 'q.phone': '807-555-0142' });
+    const sending = await person.get(`${page}&event=send-in`);
+    const has = await person.press(page, { do: 'event', event: 'send-in', seen: seenIn(sending) });
+    const year = test.clock.now().getUTCFullYear();
+    expect(said(has)).toContain(`Apply for next year: from November 1, ${year} on`);
+    expect(has.text).not.toContain('event=renew');
+    test.clock.set(`${year}-11-02T15:00:00Z`);
+    const back = await person.press(resume, { number: keys.number, code: keys.code });
+    expect(back.text).toContain('event=renew');
+    const asked = await person.get(`${page}&event=renew`);
+    expect(said(asked)).toMatch(/So that you need not say it all again.*show you again.*When were you born\?.*number/);
+    // A double tap begins one, and the code on the page that is seen opens it.
+    const press = { do: 'event', event: 'renew', seen: seenIn(asked) };
+    const other = somebody();
+    other.cookie = person.cookie;
+    const taps = await Promise.all([person.press(page, press), other.press(page, press)]);
+    const rows = await test.database.ownerQuery<{ id: string; before: string; number: string }>(
+      `SELECT n.id, b.id AS before, b.number FROM cases n JOIN cases b ON b.id::text = n.renews->>'case' WHERE n.program_id = 'again'`,
+    );
+    expect([taps.map(({ status }) => status), rows.length]).toEqual([[200, 200], 1]);
+    const codes = taps.map(({ text }) => [...text.matchAll(/<dd>([A-Z0-9-]+)<\/dd>/g)].map(([, key]) => key ?? ''));
+    const opened = await Promise.all(
+      codes.map(([number, code]) => somebody().press(resume, { number: number!, code: code! })),
+    );
+    expect(opened.map(({ status }) => status).sort()).toEqual([200, 422]);
+    const first = await person.get(page);
+    expect(said(first)).toMatch(
+      /When were you born\?.*From your last application \(.*\). Please check it\..*We still need/,
+    );
+    expect(first.text).toMatch(/name="q.born.y"[^>]*value="1990"|value="1990"[^>]*name="q.born.y"/);
+    const facts = async () =>
+      (await test.database.ownerQuery<{ key: string }>('SELECT key FROM facts WHERE case_id = $1', [rows[0]!.id])).map(
+        ({ key }) => key,
+      );
+    // Whoever stops for today has checked nothing.
+    await person.press(page, { ...(born('1990') as Record<string, string>), do: 'later' });
+    expect(await facts()).not.toContain('born');
+    expect(said(await person.press(page, born('1990')))).toMatch(/What is it for\?.*likely: Eligible/);
+    expect(await facts()).toEqual(expect.arrayContaining(['born', 'age']));
+    navigator = await Desk.signIn(url);
+    const history = async (id: string) =>
+      (
+        (await navigator.get(`/cases/${id}/history`)).body['items'] as { event: string; sentence: { en: string } }[]
+      ).map(({ event, sentence }) => `${event}: ${sentence.en}`);
+    expect((await history(rows[0]!.id))[0]).toContain(`It follows ${rows[0]!.number}`);
+    const now = (await navigator.get(`/cases/${rows[0]!.id}`)).body as Record<string, unknown>;
+    expect((await history(rows[0]!.before)).at(-1)).toContain(`${String(now['number'])} was opened`);
+    expect(now['questions']).toEqual([
+      expect.objectContaining({ id: 'need', earlier: expect.objectContaining({ value: 'rent', by: null }) }),
+    ]);
+    // The application before leads on; and what they take back there is not shown any more.
+    const old = somebody();
+    const before = await old.press(resume, { number: keys.number, code: keys.code });
+    expect(said(before)).toContain('You have started a new application.');
+    const taking = await old.get(`${page}&event=withdraw-consent`);
+    await old.press(page, {
+      ...{ do: 'event', event: 'withdraw-consent', 'f.disclosure': 'reuse' },
+      seen: seenIn(taking),
+    });
+    test.clock.advance(61_000);
+    expect(said(await old.press(page, { do: 'follow' }))).toMatch(/What is it for\?/);
+    expect(said(await old.get(page))).not.toContain('From your last application');
   });
 });

@@ -12,21 +12,25 @@ import {
 } from '../../../libs/access/index.js';
 import { findUnfinished, forgetUnfinished, keepUnfinished, type Unfinished } from '../../../libs/clients/index.js';
 import {
+  actorOf,
   AdvanceCase,
   asHouse,
   EffectRefused,
+  findRenewal,
   type Happening,
   loadCase,
   OpenCase,
   runnable,
 } from '../../../libs/cases/index.js';
 import { goOnWithCase, type Tx, UnitOfWork } from '../../../libs/platform/index.js';
-import type { Refused } from '../../../libs/workflow/index.js';
+import { opensCase, type Program, type Refused } from '../../../libs/workflow/index.js';
 import { clientOf, type Door, findDoor, mayBeDoor } from './door.js';
 import { findStanding, readStanding, type Standing } from './read-standing.js';
 
 export type Pressed =
   | { readonly kind: 'done' }
+  /** Another application was begun by it: the device goes on with that one. */
+  | { readonly kind: 'opened'; readonly begun: Begun }
   /** What was pressed was said of something else than what stands there now. */
   | { readonly kind: 'changed' }
   | { readonly kind: 'refused'; readonly refused: Refused };
@@ -65,6 +69,12 @@ export interface Begun extends ApplicationKeys {
   readonly token: string;
 }
 
+/** So long a second press of the same button may come after the first. */
+const aMoment = 60_000;
+
+const beginAt = (tx: Tx, id: string): Promise<Begun> =>
+  asHouse(tx, async () => ({ ...(await giveApplicationKeys(tx, id)), token: admitDevice(tx, id) }));
+
 /** All that somebody may do who applies by themself: in transactions of their own, in which they see their one case. */
 @Injectable()
 export class ApplicationDesk {
@@ -93,7 +103,7 @@ export class ApplicationDesk {
       if (!opened.ok) throw new Error(`an application could not be opened: ${opened.reason}`);
       const { id } = opened.record;
       await audit(tx, 'begin-application', { case: id });
-      return asHouse(tx, async () => ({ ...(await giveApplicationKeys(tx, id)), token: admitDevice(tx, id) }));
+      return beginAt(tx, id);
     });
     return this.commands.execute<OpenCase<Begun>, Begun>(command);
   }
@@ -104,6 +114,13 @@ export class ApplicationDesk {
   }
 
   async press({ tenant }: Door, caseId: string, { happening, revision, left }: ToPress): Promise<Pressed> {
+    const next = async (tx: Tx, program: Program, id: string): Promise<Pressed> => {
+      const opens = happening.kind === 'event' && opensCase(program, happening.event, actorOf(tx.who));
+      const after = opens ? await findRenewal(tx, id) : null;
+      if (!after) return { kind: 'done' };
+      await audit(tx, 'begin-application', { case: after.case });
+      return { kind: 'opened', begun: await beginAt(tx, after.case) };
+    };
     const command = new AdvanceCase<Pressed>(
       clientOf(tenant.id, caseId),
       caseId,
@@ -113,7 +130,7 @@ export class ApplicationDesk {
         const result = await step();
         if (result.ok) {
           if (result.record.state.ended === null) leave(tx, caseId, left);
-          return { kind: 'done' };
+          return next(tx, result.run.program, caseId);
         }
         if (result.reason === 'case-is-unknown' || result.reason === 'revision-is-stale') return { kind: 'changed' };
         return { kind: 'refused', refused: result };
@@ -142,6 +159,23 @@ export class ApplicationDesk {
         return caseId === null ? null : admitDevice(tx, caseId);
       }),
     );
+  }
+
+  /**
+   * Leads this device on to the application that follows. Null: there is none. `keys`: it was begun a moment ago, by the same press
+   * perhaps, and its code was not seen.
+   */
+  follow({ tenant }: Door, caseId: string): Promise<(Pick<Begun, 'token'> & { keys: ApplicationKeys | null }) | null> {
+    return this.work.run(clientOf(tenant.id, caseId), async (tx) => {
+      const next = await findRenewal(tx, caseId);
+      if (!next) return null;
+      const isFresh = tx.now.getTime() - Date.parse(next.at) < aMoment;
+      await audit(tx, 'resume-application', { case: next.case, opened: true });
+      return asHouse(tx, async () => ({
+        keys: isFresh ? await giveApplicationKeys(tx, next.case) : null,
+        token: admitDevice(tx, next.case),
+      }));
+    });
   }
 
   handle({ tenant }: Door, caseId: string): Promise<string | null> {

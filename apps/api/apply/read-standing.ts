@@ -4,12 +4,14 @@ import {
   type GrantView,
   type LoadedCase,
   loadCase,
+  type OpensView,
 } from '../../../libs/cases/index.js';
-import type { Answer, Text } from '../../../libs/eligibility/index.js';
+import type { Answer, Text, Value } from '../../../libs/eligibility/index.js';
 import { listDocuments } from '../../../libs/documents/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import {
   isClients,
+  localDate,
   type Question,
   questionsForClients,
   questionsOfClient,
@@ -25,6 +27,8 @@ export interface AskedNow {
   readonly optional: boolean;
   /** The decision that waits for it; null: nothing hangs on it. */
   readonly decision: string | null;
+  /** What they told us in the application before, to be checked. */
+  readonly earlier?: { readonly value: Value; readonly on: Text };
 }
 
 /** What they told us, as it is kept and as people say it. */
@@ -40,6 +44,8 @@ export interface Told {
 export interface Doable {
   readonly event: string;
   readonly label: Text;
+  /** It begins another application: what they agree to, and what would be shown there. */
+  readonly opens: OpensView | null;
   readonly fields: readonly {
     readonly name: string;
     readonly optional: boolean;
@@ -76,6 +82,10 @@ export interface Standing {
   readonly isDecided: boolean;
   /** It ended, and something of what was wanted was not had, or nobody knows. */
   readonly lacks: boolean;
+  /** What they may do from a later day on, and when. */
+  readonly later: readonly Text[];
+  /** They have begun the application that follows; events that would begin it lead on to it. */
+  readonly goesOn: { readonly by: readonly string[] } | null;
 }
 
 /** What the tables have of an application: all that is found by its case alone, in one round trip. */
@@ -99,9 +109,11 @@ export async function readStanding(
   const mine = questionsOfClient(run, state);
   const here = run.program.states[state.state]!;
   const questions = run.program.questions;
-  const asked = view.questions.flatMap(({ id, optional, why }) =>
-    mine.has(id) ? [{ question: questions[id]!, optional, decision: why.decision }] : [],
-  );
+  const asked = view.questions.flatMap(({ id, optional, why, earlier }) => {
+    if (!mine.has(id)) return [];
+    const before = earlier && { value: earlier.value, on: dayText(localDate(earlier.at, run.zone)) };
+    return [{ question: questions[id]!, optional, decision: why.decision, ...(before && { earlier: before }) }];
+  });
   const ever = questionsForClients(run);
   return {
     ...{ id: view.id, revision: view.revision, language: view.language, kind: view.kind },
@@ -126,12 +138,22 @@ export async function readStanding(
     disposition: view.dispositionLabel,
     isDecided: view.kind === 'end' || ('stands' in here && here.stands === true),
     lacks: view.kind === 'end' && view.needs.some(({ status }) => status !== 'met'),
+    later: (view.later ?? []).map(({ sentence }) => sentence),
+    goesOn: view.renewedBy ? { by: opensFor(run) } : null,
   };
 }
 
+/** Events by which clients begin another application. */
+const opensFor = ({ program }: RunnableProgram): readonly string[] => {
+  const events = Object.values(program.states).flatMap((state) =>
+    state.kind === 'wait' ? Object.values(state.events) : [],
+  );
+  return [...new Set(events.flatMap(({ id, by, opens }) => (opens && by.includes('client') ? [id] : [])))];
+};
+
 function doableOf({ program }: RunnableProgram, { allowed }: CaseView): readonly Doable[] {
-  return allowed.map(({ event, label, fields }) => ({
-    ...{ event, label },
+  return allowed.map(({ event, label, fields, opens = null }) => ({
+    ...{ event, label, opens },
     fields: fields.map(({ name, type, optional, choices }) => {
       const question = type === 'question' ? (program.questions[name] ?? null) : null;
       return { name, optional: question?.optional ?? optional, choices, question };

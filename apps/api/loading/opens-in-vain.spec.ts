@@ -6,6 +6,7 @@ import { opensInVain } from './opens-in-vain.js';
 
 const to = (program: string) =>
   edited(renewable, [
+    ['program.yaml', 'by: [navigator, client]\n        from', 'by: [navigator]\n        from'],
     [
       'program.yaml',
       'opens: {program: passes, confirm: [received, want], consent: reuse, says: {want: next-pass}}',

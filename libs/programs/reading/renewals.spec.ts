@@ -73,6 +73,11 @@ describe('an event that opens another case', () => {
       'opens-for-an-agency: "renew" opens a case, and what was told to us is used again in it: that is not for an agency. Take agency out of `by`.',
     ],
     [
+      RENEW,
+      RENEW.replace('program: passes', 'program: tickets'),
+      'opens-elsewhere: "renew" is for clients, and opens tickets: over the web they go on where they are. Take client out of `by`, or write program: passes.',
+    ],
+    [
       'over: {kind: end, disposition: expired, need: met}',
       'over: {kind: end, disposition: expired, need: met, opens: {program: passes, confirm: [wont]}}',
       'unknown-question: There is no question "wont" to carry along. Did you mean "want"?',

@@ -4,6 +4,7 @@ import { ApiConsumes, ApiOperation, ApiQuery } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Application, ApplicationDesk, type Left } from '../../apply/application-desk.js';
 import { clientOf } from '../../apply/door.js';
+import type { ApplicationKeys } from '../../../../libs/access/index.js';
 import { TakeDocument } from '../../documents/take-document.js';
 import { FileStream, NotRepeatable, ProblemError } from '../../shell/index.js';
 import { type FilePart, readFilePart } from '../../shell/file-part.js';
@@ -68,7 +69,11 @@ export class ApplicationController {
         return this.keepQuietly(here);
       case 'drop':
         return this.drop(here);
+      case 'follow':
+        return this.follow(here);
       case 'event':
+        // The same press once more leads to what it began.
+        if (here.standing.goesOn?.by.includes(form.get('event')?.[0] ?? '')) return this.follow(here);
         return this.take(here, (sheet) => readDone(form, here.standing, sheet.say));
       case 'rest':
         return this.goOn(here, sheetOf(here.visit, here.door, { typed: form }), nothingLeft);
@@ -144,6 +149,7 @@ export class ApplicationController {
     if (press.kind === 'faults') return this.again(here, sheet, press.faults, 422);
     const pressed = await this.desk.press(door, caseId, { ...press, left });
     if (pressed.kind === 'done') return this.goOn(here, sheet, left);
+    if (pressed.kind === 'opened') return this.tellKeys(here, pressed.begun, pressed.begun.token);
     if (pressed.kind === 'changed') return this.tellChanged(here, sheet);
     await this.keep(here, leftIn(typed, here.standing, true));
     this.again(here, sheet, [refusedFault(pressed.refused, here.standing, sheet.say)], 422);
@@ -200,8 +206,23 @@ export class ApplicationController {
   }
 
   private async newCode(here: Here): Promise<void> {
-    const { visit, door, caseId } = here;
-    const keys = await this.desk.renew(door, caseId);
+    this.tellKeys(here, await this.desk.renew(here.door, here.caseId), null);
+  }
+
+  /** On to the application that follows this one. */
+  private async follow(here: Here): Promise<void> {
+    const led = await this.desk.follow(here.door, here.caseId);
+    const sheet = sheetOf(here.visit, here.door);
+    if (!led) return this.tellChanged(here, sheet);
+    if (led.keys) return this.tellKeys(here, led.keys, led.token);
+    keepOnDevice(this.options, here, led.token);
+    sendOn(here.visit.reply, sheet.to('form'));
+  }
+
+  /** @param token of the application with which the device goes on; null: it stays with the one it has */
+  private tellKeys(here: Here, keys: ApplicationKeys, token: string | null): void {
+    const { visit, door } = here;
+    if (token !== null) keepOnDevice(this.options, here, token);
     tellApply(visit, door, keepContent(sheetOf(visit, door), keys, addressOf(this.options, here)));
   }
 

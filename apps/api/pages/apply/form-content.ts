@@ -5,8 +5,10 @@ import { button, type Choice, choicesInput, faultLine, faultOf, goTo } from '../
 import { control } from './controls.js';
 import { applyForm } from './entry-content.js';
 import type { Place } from './place.js';
-import { inputOf, spread } from './read-form.js';
-import { rowsInput, spreadRows } from './rows.js';
+import { knownOf, saidBefore } from './known-inputs.js';
+import { inputOf } from './read-form.js';
+import { rowsInput } from './rows.js';
+import { agreePart, renewalParts } from './renewal-parts.js';
 import { savingParts } from './saving.js';
 import { applyFaults, type ApplyContent, type ApplySheet, callLine } from './sheet.js';
 import { standingParts } from './standing-parts.js';
@@ -87,7 +89,7 @@ export function formContent(sheet: ApplySheet, standing: Standing, { change, eve
   return page(
     sheet,
     title,
-    html`${scriptPart(sheet, standing)}${main}${files}${eventsPart(sheet, standing)}${restPart(sheet, standing)}${standingParts(sheet, standing)}`,
+    html`${scriptPart(sheet, standing)}${main}${files}${eventsPart(sheet, standing)}${renewalParts(sheet, standing)}${restPart(sheet, standing)}${standingParts(sheet, standing)}`,
   );
 }
 
@@ -114,13 +116,14 @@ const scriptPart = ({ say }: ApplySheet, { script }: Standing): Html | null => s
 /** Of what was pressed. */
 const seenIn = ({ revision }: Standing) => ({ seen: String(revision) });
 
-function questionInput(sheet: ApplySheet, question: Question, optional: boolean): Html {
+function questionInput(sheet: ApplySheet, question: Question, optional: boolean, earlier?: AskedNow['earlier']): Html {
   const { say } = sheet;
+  const help = question.help ? say(question.help) : null;
   const input = {
     name: inputOf(question.id),
     asked: question,
     label: say(question.ask) + (optional ? say(applyWords.optional) : ''),
-    help: question.help ? say(question.help) : null,
+    help: earlier ? [say(applyWords.earlier, { day: say(earlier.on) }), help].filter(Boolean).join(' ') : help,
     declines: !optional,
   };
   return question.type === 'rows' ? rowsInput(sheet, question, input) : control(sheet, input);
@@ -136,11 +139,17 @@ const byEnter = html`<button
   aria-hidden="true"
 ></button>`;
 
-function answerForm(sheet: ApplySheet, hidden: Readonly<Record<string, string>>, asked: readonly AskedNow[]): Html {
-  const { say } = sheet;
+function answerForm(given: ApplySheet, hidden: Readonly<Record<string, string>>, asked: readonly AskedNow[]): Html {
+  const { say } = given;
+  // What they typed themselves stands; else what they told us last time.
+  const sheet = given.typed.size > 0 ? given : { ...given, typed: saidBefore(asked) };
   const inputs = asked.map(
-    ({ question, optional }) =>
-      html`<input type="hidden" name="asked" value="${question.id}" />${questionInput(sheet, question, optional)}`,
+    ({ question, optional, earlier }) =>
+      html`<input
+          type="hidden"
+          name="asked"
+          value="${question.id}"
+        />${questionInput(sheet, question, optional, earlier)}`,
   );
   const buttons = html`<button type="submit" class="main" name="do" value="answer">${say(applyWords.save)}</button>
     <button type="submit" name="do" value="later">${say(applyWords.later)}</button>`;
@@ -180,27 +189,6 @@ function changeContent(sheet: ApplySheet, standing: Standing, question: Question
   const form = answerForm(filled, { change: question.id, ...seenIn(standing) }, asked);
   const title = say(applyWords.changeWhat, { what: say(question.short ?? question.ask) });
   return page(sheet, title, html`${form} ${goTo(to('form'), say(applyWords.back))}`);
-}
-
-/** What was answered, in the inputs in which it is put right. */
-function knownOf({ answers }: Standing, question: Question): ApplySheet['typed'] {
-  const answer = answers.find((one) => one.question.id === question.id)?.answer;
-  const name = inputOf(question.id);
-  if (!answer) return new Map();
-  if ('declined' in answer)
-    return new Map([
-      [name, ['prefer-not']],
-      [`${name}.not`, ['prefer-not']],
-    ]);
-  const { value } = answer;
-  if (question.columns && Array.isArray(value)) {
-    return spreadRows(
-      question,
-      name,
-      value.filter((row) => typeof row === 'object'),
-    );
-  }
-  return spread(question, name, value);
 }
 
 function consentPart(sheet: ApplySheet, standing: Standing): Html | null {
@@ -276,8 +264,8 @@ function eventContent(sheet: ApplySheet, standing: Standing, doing: Doable): App
   return page(
     sheet,
     what,
-    html`<p>${say(applyWords.sure)}</p>
-      ${form} ${goTo(to('form'), say(applyWords.back))}`,
+    html`${doing.opens ? agreePart(sheet, doing.opens) : html`<p>${say(applyWords.sure)}</p>`} ${form}
+    ${goTo(to('form'), say(applyWords.back))}`,
   );
 }
 
@@ -295,6 +283,6 @@ function statusContent(sheet: ApplySheet, standing: Standing): ApplyContent {
   return page(
     sheet,
     title,
-    html`${scriptPart(sheet, standing)}${more}${eventsPart(sheet, standing)}${standingParts(sheet, standing)}`,
+    html`${scriptPart(sheet, standing)}${more}${eventsPart(sheet, standing)}${renewalParts(sheet, standing)}${standingParts(sheet, standing)}`,
   );
 }

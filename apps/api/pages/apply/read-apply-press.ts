@@ -1,7 +1,7 @@
 import type { Happening } from '../../../../libs/cases/index.js';
 import type { Answer } from '../../../../libs/eligibility/index.js';
 import { type FieldValue, type Question, type Refused, sameAnswer } from '../../../../libs/workflow/index.js';
-import type { Doable, Standing } from '../../apply/read-standing.js';
+import type { AskedNow, Doable, Standing } from '../../apply/read-standing.js';
 import type { FormFields } from '../../shell/form-body.js';
 import type { Fault } from '../parts.js';
 import type { Say } from '../speak.js';
@@ -30,8 +30,9 @@ export function readAnswered(form: FormFields, standing: Standing, say: Say): Pr
   const asked = askedIn(form, standing);
   if (!asked) return { kind: 'changed' };
   const [answers, faults]: [Record<string, Answer>, Fault[]] = [{}, []];
-  for (const { question, optional, before } of asked) {
+  for (const { question, optional, before, earlier } of asked) {
     const came = readQuestion(question, form);
+    if (isLater && isUnchecked(came, earlier)) continue;
     const answer = came.kind === 'nothing' && optional && !isLater && standing.kind === 'ask' ? unsaid : answerIn(came);
     if (answer && !(before && sameAnswer(before, answer))) answers[question.id] = answer;
     else if (!answer && came.kind === 'misfit' && !isLater) faults.push(faultOf(question, came, say));
@@ -42,6 +43,10 @@ export function readAnswered(form: FormFields, standing: Standing, say: Say): Pr
   return { kind: 'press', happening: { kind: 'answers', answers }, revision: change === '' ? null : revisionIn(form) };
 }
 
+/** Whoever stops for today has not said that what stood there from last time still holds. */
+const isUnchecked = (came: Came, earlier: AskedNow['earlier']): boolean =>
+  earlier !== undefined && came.kind === 'answer' && sameAnswer({ value: earlier.value }, came.answer);
+
 /** What may be left out, and was, is not asked once more. */
 const unsaid: Answer = { declined: true };
 const answerIn = (came: Came): Answer | null => (came.kind === 'answer' ? came.answer : null);
@@ -50,6 +55,7 @@ interface Here {
   readonly question: Question;
   readonly optional: boolean;
   readonly before: Answer | null;
+  readonly earlier?: AskedNow['earlier'];
 }
 
 /** The questions of a page, as they stand now. Null: not all of them are there any more. */

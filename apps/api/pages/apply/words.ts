@@ -105,6 +105,20 @@ export const applyWords = {
   elsewhereTitle: { en: 'Nothing was done', fr: 'Rien n’a été fait' },
   save: { en: 'Save and go on', fr: 'Enregistrer et continuer' },
   later: { en: 'Save and finish later', fr: 'Enregistrer et finir plus tard' },
+  earlier: {
+    en: 'From your last application ({day}). Please check it.',
+    fr: 'Tiré de votre dernière demande ({day}). Veuillez vérifier.',
+  },
+  shownAgain: { en: 'What we would show you again', fr: 'Ce que nous vous montrerions de nouveau' },
+  withNothing: {
+    en: 'Or start a new application with an empty form.',
+    fr: 'Ou commencez une nouvelle demande avec un formulaire vide.',
+  },
+  begunAgain: {
+    en: 'You have started a new application. What stands here stays as it is.',
+    fr: 'Vous avez commencé une nouvelle demande. Ce qui est ici reste tel quel.',
+  },
+  goOnWithIt: { en: 'Go on with the new application', fr: 'Continuer la nouvelle demande' },
   ratherNot: { en: 'I would rather not say', fr: 'Je préfère ne pas répondre' },
   optional: { en: ' (you may leave this out)', fr: ' (facultatif)' },
   yes: words.yes,

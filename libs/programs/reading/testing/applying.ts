@@ -1,3 +1,5 @@
+import { edited } from './fare.js';
+
 /**
  * A fund for which people apply by themselves, over the web; with somebody of ours, by phone; and on paper, which lies before the
  * reviewers at once. By phone danger comes first.
@@ -118,3 +120,43 @@ dispositions:
   over: {en: Over, fr: Terminée}
 `,
 };
+
+/** The same, decided as it is sent: whoever has something of it asks for next year's from November on. */
+export const again = edited(applying, [
+  ['program.yaml', 'program: applying', 'program: again'],
+  [
+    'program.yaml',
+    '      send-in: {by: [client, navigator], to: review}\n      go-back:',
+    '      send-in: {by: [client, navigator], to: enjoys}\n      go-back:',
+  ],
+  [
+    'program.yaml',
+    '  call-back: {to: us, facts: [phone]}\n',
+    '  call-back: {to: us, facts: [phone]}\n  reuse: {to: us, facts: [born, need, phone]}\n',
+  ],
+  [
+    'program.yaml',
+    '  papers:\n',
+    `  enjoys:
+    kind: wait
+    stands: true
+    owner: navigators
+    due: P500D
+    events:
+      renew: {by: [client, navigator], from: {month: 11, day: 1}, opens: {program: again, consent: reuse}}
+      look: {by: [navigator], to: review}
+  papers:
+`,
+  ],
+  [
+    'labels.yaml',
+    'disclosures:\n',
+    'disclosures:\n  reuse: {purpose: {en: So that you need not say it all again., fr: Pour ne pas avoir à tout redire.}}\n',
+  ],
+  [
+    'labels.yaml',
+    'events:\n',
+    'events:\n  renew: {en: Apply for next year, fr: Demander pour l’an prochain}\n  look: {en: Look at it, fr: Examiner}\n',
+  ],
+  ['labels.yaml', '  papers: {title', '  enjoys: {title: {en: You have it, fr: Vous l’avez}}\n  papers: {title'],
+]);
