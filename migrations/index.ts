@@ -59,6 +59,7 @@ import { RenewCases1760000018400 } from './1760000018400-renew-cases.js';
 import { CreateDuplicates1760000018500 } from './1760000018500-create-duplicates.js';
 import { NoteCases1760000018600 } from './1760000018600-note-cases.js';
 import { LineGrants1760000018700 } from './1760000018700-line-grants.js';
+import { ReadLetters1760000018710 } from './1760000018710-read-letters.js';
 import { PictureDocuments1760000018800 } from './1760000018800-picture-documents.js';
 
 /** In the order in which they run. */
@@ -124,5 +125,6 @@ export const migrations = [
   CreateDuplicates1760000018500,
   NoteCases1760000018600,
   LineGrants1760000018700,
+  ReadLetters1760000018710,
   PictureDocuments1760000018800,
 ];

@@ -22,7 +22,9 @@ const prefix = [
   {
     exclude: [
       ...['health/live', 'health/ready', 'api/openapi.json', 'link/:token', 'demo/mail'],
-      ...['apply/:tenant/:door', 'apply/:tenant/:door/form', 'apply/:tenant/:door/file', 'apply/:tenant/:door/resume'],
+      ...['', '/form', '/file', '/letter', '/letter.pdf', '/remove', '/resume'].map(
+        (page) => `apply/:tenant/:door${page}`,
+      ),
     ],
   },
 ] as const satisfies Parameters<NestFastifyApplication['setGlobalPrefix']>;

@@ -26,6 +26,27 @@ export function lettersOfCase(tx: Tx, caseId: string): Promise<Letter[]> {
   );
 }
 
+/** A letter as whoever it was written to finds it. */
+export interface LetterTold {
+  /** Of all that was written in the case, from 1: it stays when another one is erased. */
+  readonly number: number;
+  readonly id: string;
+  readonly letter: string;
+  readonly createdAt: Date;
+}
+
+/** What was written to a client, oldest first, without what was erased; whether it reached them or not. */
+export function lettersTold(tx: Tx, caseId: string): Promise<LetterTold[]> {
+  return tx.sql<LetterTold>(
+    'letters.letters-told',
+    `SELECT number::int, id, letter, created_at AS "createdAt" FROM (
+       SELECT row_number() OVER (ORDER BY created_at, id) AS number, id, letter, created_at, erased_at FROM letters
+       WHERE tenant_id = $1 AND case_id = $2) l
+     WHERE erased_at IS NULL ORDER BY number`,
+    [tx.who.tenant, caseId],
+  );
+}
+
 export interface LetterFilter {
   readonly status: LetterStatus | null;
   readonly limit: number;

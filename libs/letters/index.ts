@@ -1,6 +1,14 @@
 export { type Block, type LetterDocument, type Line, localeOf, type Run, wordsOf } from './document.js';
 export { type FilledLetter, fillLetter, type LetterValues } from './fill-letter.js';
-export { findLetter, type LetterFilter, lettersOfCase, listLetters, openLetter } from './find-letters.js';
+export {
+  findLetter,
+  type LetterFilter,
+  lettersOfCase,
+  lettersTold,
+  type LetterTold,
+  listLetters,
+  openLetter,
+} from './find-letters.js';
 export {
   type Addresses,
   type Letter,

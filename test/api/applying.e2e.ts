@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { appOptions } from '../../apps/api/shell/options.js';
 import type { DrawPicture, Scan } from '../../libs/documents/index.js';
 import { OutboxPump, TimerPump } from '../../libs/platform/index.js';
 import { heic, png } from '../../libs/documents/testing/files.js';
+import { edited } from '../../libs/programs/reading/testing/fare.js';
 import { again, applying } from '../../libs/programs/reading/testing/applying.js';
 import { endpointsOf } from '../setup/endpoints.js';
 import { Desk } from '../faults/desk.js';
@@ -20,6 +23,13 @@ const born = (year: string): Fields => ({
 });
 
 const rent: Fields = { do: 'answer', asked: 'need', 'q.need': 'rent' };
+
+const folderOf = async (folder: string): Promise<Readonly<Record<string, string>>> => {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const texts = files.map(async (file) => [relative(folder, file), await readFile(file, 'utf8')] as const);
+  return Object.fromEntries(await Promise.all(texts));
+};
 
 describe('somebody who applies by themself', () => {
   let test: TestApp;
@@ -51,14 +61,17 @@ describe('somebody who applies by themself', () => {
     return { number: number!, code: code! };
   }
   const form = `${door}/form?lang=en`;
-  const cases = () =>
+  const cases = (program = 'applying') =>
     test.database.ownerQuery<{ id: string; state: string }>(
-      `SELECT id, state FROM cases WHERE program_id = 'applying' ORDER BY opened_at, id`,
+      'SELECT id, state FROM cases WHERE program_id = $1 ORDER BY opened_at, id',
+      [program],
     );
   const papersOf = () =>
     test.database.ownerQuery('SELECT uploaded_as, status, bytes FROM documents ORDER BY received_at');
   const halves = () => test.database.ownerQuery('SELECT question, typed FROM unfinished_answers');
-  const newest = async () => (await cases()).at(-1)!;
+  const papersById = () =>
+    test.database.ownerQuery<{ id: string }>('SELECT id FROM documents ORDER BY received_at, id');
+  const newest = async (program?: string) => (await cases(program)).at(-1)!;
 
   it('reads what it is about and what to have at hand, in both languages, in little more than a page', async () => {
     for (const [language, words] of [
@@ -327,6 +340,96 @@ describe('somebody who applies by themself', () => {
     expect(said(await person.get(page.replace('en', 'fr')))).toMatch(
       /probablement pas admissible\. .*Plafond de revenu/,
     );
+  });
+
+  it('reads letters, sees its place in line, and takes a file back, as long as it lies with them and on their device', async () => {
+    // The real program, all of whose bus passes are somebody's.
+    const files = await folderOf('config/programs/affordable-access');
+    const none = edited(files, [['program.yaml', 'is: 240 }', 'is: 0 }']]);
+    const gate = await folderOf('config/fragments/safety-gate@1');
+    await openDoor(test, 'affordable-access', none, { 'safety-gate@1': gate });
+    const at = '/apply/ontario-211/affordable-access';
+    await begin(person, at);
+    const { id } = await newest('affordable-access');
+    const page = `${at}/form?lang=en`;
+    const tell = (...answers: (readonly [string, string])[]) =>
+      person.press(page, [
+        ['do', 'answer'],
+        ...answers.map(([q]) => ['asked', q.split('.')[0]!] as const),
+        ...answers.map(([q, value]) => [`q.${q}`, value] as const),
+      ]);
+    for (const [q, value] of Object.entries({ want: 'both', city: 'yes', benefits: 'none', survey_consent: 'yes' }))
+      await tell([q, value]);
+    await tell(['dob.d', '4'], ['dob.m', '5'], ['dob.y', '1990']);
+    await tell(['household.n', '1'], ['household.0.relation', 'applicant'], ['household.0.employment', '20000']);
+    const names = [
+      ['first_name', 'Ann'],
+      ['last_name', 'Côté'],
+      ['home_address', '12 River Street'],
+    ] as const;
+    await tell(...names, ['email', ''], ['phone', '']);
+    await person.send(at, 'proof_address', png);
+    await person.send(at, 'proof_income', png);
+    const both = await person.send(at, 'proof_income', png);
+    expect(said(both)).toMatch(
+      /Files that you sent Proof of address, sent on .* Remove Proof of income, sent on .* Remove/,
+    );
+    const remove = `${at}/remove?n=3&lang=en`;
+    const fileIn = ({ text }: Shown) => ({ file: /name="file" value="([^"]+)"/.exec(text)?.[1] ?? '' });
+    const asked = await person.get(remove);
+    expect(said(asked)).toMatch(/Remove this file: Proof of income.*taken away for good/);
+    expect((await somebody().press(remove, fileIn(asked))).status).toBe(401);
+    const stranger = somebody();
+    await begin(stranger, at);
+    expect((await stranger.press(remove, fileIn(asked))).status).toBe(409);
+    expect(said(await person.press(remove, fileIn(asked)))).not.toContain('Still to come from you');
+    const last = await person.get(`${at}/remove?n=2&lang=en`);
+    expect(said(await person.press(remove, fileIn(last)))).toMatch(/Still to come from you Proof of income/);
+    expect((await person.press(remove, fileIn(last))).status).toBe(409);
+    const audited = () =>
+      test.database.ownerQuery<{ action: string }>(
+        `SELECT action FROM audit WHERE role = 'client' AND subject->>'case' = $1 AND action ~ 'letter|remove' ORDER BY at`,
+        [id],
+      );
+    expect(await audited()).toEqual([{ action: 'remove-document' }, { action: 'remove-document' }]);
+    await person.send(at, 'proof_income', png);
+    const seen = /name="seen" value="(\d+)"/.exec((await person.get(`${page}&event=send-application`)).text)?.[1] ?? '';
+    const sent = await person.press(page, { do: 'event', event: 'send-application', seen });
+    // Now it lies with those who decide.
+    expect(said(sent)).toMatch(/Where it stands: Review.*Files that you sent Proof of address/);
+    expect(sent.text).not.toContain('/remove?');
+    const { documents } = { documents: await papersById() };
+    expect((await person.press(remove, { file: documents.at(-1)!.id })).status).toBe(409);
+    await (await Desk.at(test, 'reviewer')).walk(id, ['decide-application']);
+    const decided = await person.get(page);
+    expect(said(decided)).toMatch(
+      /Your places You have: Recreation credit, \d{4}\. You are 1st in line: Half-price bus pass, \d{4}\. Letters to you Recreation credit, .*Our decision on your application, /,
+    );
+    const french = await person.get(page.replace('=en', '=fr'));
+    expect(said(french)).toMatch(/Vous avez la 1re place dans la file : Laissez-passer/);
+    const number = /letter\?n=(\d+)[^>]*>Our decision/.exec(decided.text)?.[1] ?? '';
+    const letter = await person.get(`${at}/letter?n=${number}&lang=en`);
+    expect(said(letter)).toMatch(
+      /Our decision on your application.*Ann Côté.*12 River Street.*Bus pass: you may have one, and every place is taken now/,
+    );
+    expect(letter.text).not.toMatch(/<script|<style>[^<]*<\/style>\s*<style/);
+    const pdf = await fetch(`${url}${at}/letter.pdf?n=${number}`, { headers: { cookie: person.cookie } });
+    expect([pdf.headers.get('content-type'), pdf.headers.get('cache-control'), (await pdf.text()).slice(0, 5)]).toEqual(
+      ['application/pdf', 'no-store', '%PDF-'],
+    );
+    expect((await audited()).map(({ action }) => action).slice(2)).toEqual(['read-letter', 'read-letter']);
+    // Nobody else reads it: not on another device, not with another application, and not by a number that there is not.
+    expect((await somebody().get(`${at}/letter?n=${number}`)).status).toBe(401);
+    expect(said(await stranger.press(`${at}/form?lang=en`, { do: 'answer' }))).not.toContain('Letters to you');
+    for (const path of ['letter', 'letter.pdf']) {
+      const other = await fetch(`${url}${at}/${path}?n=${number}`, {
+        headers: { cookie: stranger.cookie },
+        redirect: 'manual',
+      });
+      expect([path, other.status]).toEqual([path, 303]);
+    }
+    await person.press(page, { do: 'leave' });
+    expect((await person.get(`${at}/letter?n=${number}`)).status).toBe(401);
   });
 
   it('tells who lives there, one line each: lines come and go by buttons, and each cell says what it lacks', async () => {

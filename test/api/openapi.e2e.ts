@@ -51,6 +51,7 @@ describe('the API document', () => {
       ['/apply/{tenant}/{door}', 'string'],
       ['/apply/{tenant}/{door}/file', 'string'],
       ['/apply/{tenant}/{door}/form', 'string'],
+      ['/apply/{tenant}/{door}/remove', 'string'],
       ['/apply/{tenant}/{door}/resume', 'string'],
       ['/link/{token}', 'string'],
     ]);

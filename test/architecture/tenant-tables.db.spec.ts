@@ -66,6 +66,7 @@ const ofTheirCase: Readonly<Record<string, string>> = {
   documents: 'that a paper came',
   facts: 'what they told us',
   grants: 'what they have, and their place in line',
+  letters: 'what was written to them',
   timers: 'of a file that is on its way',
   unfinished_answers: 'what they have begun to fill in',
 };

@@ -17,8 +17,10 @@ import {
   questionsOfClient,
   type RunnableProgram,
 } from '../../../libs/workflow/index.js';
+import { lettersTold, type LetterTold } from '../../../libs/letters/index.js';
 import { showCase } from '../cases/show-case.js';
 import { dayText } from '../cases/words.js';
+import { isTheirFile } from './kept-things.js';
 import { isOfTheClock, type Outlook, readOutlooks, shortOf } from './read-outlooks.js';
 
 /** What is asked now. */
@@ -77,6 +79,10 @@ export interface Standing {
   readonly papers: readonly Text[];
   /** Of those that came and wait for the scanner, what they are. */
   readonly checking: readonly Text[];
+  /** Files that they sent, oldest first. */
+  readonly files: readonly TheirFile[];
+  /** What was written to them, oldest first. */
+  readonly letters: readonly { readonly number: number; readonly title: Text; readonly at: Text }[];
   readonly disposition: Text | null;
   /** What was decided stands: nothing of it is "likely" any more. */
   readonly isDecided: boolean;
@@ -88,21 +94,35 @@ export interface Standing {
   readonly goesOn: { readonly by: readonly string[] } | null;
 }
 
+/** That it came, and never what is in it: who finds number and code finds no bank statement. */
+export interface TheirFile {
+  readonly id: string;
+  readonly what: Text;
+  readonly at: Text;
+  /** Nobody of ours has it in hand: they can still say otherwise what it answers. */
+  readonly mayRemove: boolean;
+}
+
 /** What the tables have of an application: all that is found by its case alone, in one round trip. */
 export interface StandingRows {
   readonly loaded: LoadedCase;
   readonly documents: Awaited<ReturnType<typeof listDocuments>>;
+  readonly letters: readonly LetterTold[];
 }
 
 export async function findStanding(tx: Tx, caseId: string): Promise<StandingRows | null> {
-  const [loaded, documents] = await Promise.all([loadCase(tx, caseId), listDocuments(tx, caseId)]);
-  return loaded && { loaded, documents };
+  const [loaded, documents, letters] = await Promise.all([
+    loadCase(tx, caseId),
+    listDocuments(tx, caseId),
+    lettersTold(tx, caseId),
+  ]);
+  return loaded && { loaded, documents, letters };
 }
 
 export async function readStanding(
   tx: Tx,
   run: RunnableProgram,
-  { loaded, documents }: StandingRows,
+  { loaded, documents, letters }: StandingRows,
 ): Promise<Standing> {
   const view = await showCase(tx, run, loaded);
   const { state } = loaded.record;
@@ -135,6 +155,11 @@ export async function readStanding(
     outlooks: readOutlooks(run, { view, answers: loaded.answers, ever, mine }),
     papers: papersOf(run, view, ever),
     checking: checkingOf(run, ever, documents),
+    files: filesOf(run, documents, mine),
+    letters: letters.map(({ number, letter, createdAt }) => ({
+      ...{ number, title: run.program.letters?.[letter]?.title ?? { en: letter, fr: letter } },
+      at: dayText(localDate(createdAt.toISOString(), run.zone)),
+    })),
     disposition: view.dispositionLabel,
     isDecided: view.kind === 'end' || ('stands' in here && here.stands === true),
     lacks: view.kind === 'end' && view.needs.some(({ status }) => status !== 'met'),
@@ -178,6 +203,17 @@ function checkingOf(
   if (papersAsked(run, ever).length === 0) return [];
   const waiting = documents.filter(({ status }) => status === 'quarantined');
   return [...new Set(waiting.map(({ question }) => question))].map((id) => shortOf(run, id));
+}
+
+function filesOf(
+  run: RunnableProgram,
+  documents: StandingRows['documents'],
+  mine: ReadonlySet<string>,
+): readonly TheirFile[] {
+  return documents.filter(isTheirFile).map(({ id, question, receivedAt }) => ({
+    ...{ id, what: shortOf(run, question), mayRemove: mine.has(question) },
+    at: dayText(localDate(receivedAt.toISOString(), run.zone)),
+  }));
 }
 
 const papersAsked = ({ program }: RunnableProgram, ever: ReadonlySet<string>): readonly string[] =>

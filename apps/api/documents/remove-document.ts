@@ -1,5 +1,5 @@
 import { audit } from '../../../libs/access/index.js';
-import { type AdvanceCase, lockCase } from '../../../libs/cases/index.js';
+import { type AdvanceCase, asHouse, lockCase } from '../../../libs/cases/index.js';
 import { counts, type Document, eraseDocument, findDocument, listDocuments } from '../../../libs/documents/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { notFound, refusal } from '../shell/index.js';
@@ -19,6 +19,6 @@ export async function removeDocument(tx: Tx, asked: Document, step: Step): Promi
   const answer = loaded.answers[document.question];
   const spokeForIt = counts(document) && answer !== undefined && 'value' in answer && answer.value === 'on-file';
   if (spokeForIt && !stays) mustBeTaken(await step());
-  await eraseDocument(tx, document);
+  await asHouse(tx, () => eraseDocument(tx, document));
   await audit(tx, 'remove-document', { case: document.caseId, document: document.id });
 }

@@ -33,7 +33,7 @@ const hash = createHash('sha256').update(style).digest('base64');
 const policyWith = (script: string): string =>
   `default-src 'none'; ${script}style-src 'sha256-${hash}'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
-const headers = {
+export const headers = {
   'content-security-policy': policyWith(''),
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',

@@ -1654,6 +1654,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/apply/{tenant}/{door}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A letter that was written to whoever applies */
+        get: operations["readApplicationLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apply/{tenant}/{door}/letter.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same letter as a tagged PDF */
+        get: operations["readApplicationLetterAsPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apply/{tenant}/{door}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Asks once more before a file is taken away */
+        get: operations["openFileRemoval"];
+        put?: never;
+        /** Takes away for good a file that they sent */
+        post: operations["removeApplicationFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/apply/{tenant}/{door}/resume": {
         parameters: {
             query?: never;
@@ -8299,6 +8351,142 @@ export interface operations {
         };
     };
     pressInApplication: {
+        parameters: {
+            query?: {
+                lang?: "en" | "fr";
+            };
+            header?: never;
+            path: {
+                tenant: string;
+                /** @description A line, or a program with a way in over the web */
+                door: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    readApplicationLetter: {
+        parameters: {
+            query: {
+                /** @description Which one of the application, from 1 */
+                n: unknown;
+                lang?: "en" | "fr";
+            };
+            header?: never;
+            path: {
+                tenant: string;
+                /** @description A line, or a program with a way in over the web */
+                door: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    readApplicationLetterAsPdf: {
+        parameters: {
+            query: {
+                /** @description Which one of the application, from 1 */
+                n: unknown;
+                lang?: "en" | "fr";
+            };
+            header?: never;
+            path: {
+                tenant: string;
+                /** @description A line, or a program with a way in over the web */
+                door: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    openFileRemoval: {
+        parameters: {
+            query: {
+                /** @description Which one of the application, from 1 */
+                n: unknown;
+                lang?: "en" | "fr";
+            };
+            header?: never;
+            path: {
+                tenant: string;
+                /** @description A line, or a program with a way in over the web */
+                door: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    removeApplicationFile: {
         parameters: {
             query?: {
                 lang?: "en" | "fr";

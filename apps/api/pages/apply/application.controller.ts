@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Get, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiQuery } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Application, ApplicationDesk, type Left } from '../../apply/application-desk.js';
+import { ApplicationDesk, type Left } from '../../apply/application-desk.js';
 import { clientOf } from '../../apply/door.js';
 import type { ApplicationKeys } from '../../../../libs/access/index.js';
 import { TakeDocument } from '../../documents/take-document.js';
@@ -13,8 +13,8 @@ import { formOf } from '../../shell/form-body.js';
 import { appOptions, type AppOptions } from '../../shell/options.js';
 import { sendNothing, sendOn } from '../page.js';
 import type { Fault } from '../parts.js';
-import { addressOf, type AtDoor, cameTo, keepOnDevice, PagesAtDoor } from './at-door.js';
-import { keepContent, laterContent, leftContent, resumeContent } from './entry-content.js';
+import { addressOf, cameWith, type Here, keepOnDevice, PagesAtDoor } from './at-door.js';
+import { keepContent, laterContent, leftContent } from './entry-content.js';
 import { fileInput, formContent, papersHere, questionsShown } from './form-content.js';
 import { type PressRead, readAnswered, readDone, refusedFault } from './read-apply-press.js';
 import { type Place, placeAsked, placeSaid } from './place.js';
@@ -26,9 +26,6 @@ import { applyWords } from './words.js';
 
 /** Presses that end the sitting: all that was said is kept. */
 const stops: readonly string[] = ['later', 'rest'];
-
-/** Somebody with their application, on a device that is with it. */
-type Here = AtDoor & Application;
 
 /** One application, page by page. Each press saves; GET changes nothing. */
 @PagesAtDoor()
@@ -43,7 +40,7 @@ export class ApplicationController {
   @Get('form')
   @ApiOperation({ operationId: 'openApplication', summary: 'Where the application of this device stands' })
   async open(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const here = await this.here(request, reply);
+    const here = await cameWith(this.desk, request, reply);
     if (!here) return;
     const place = placeAsked(request);
     const typed = typedBefore(here.unfinished, questionsShown(here.standing, place));
@@ -55,7 +52,7 @@ export class ApplicationController {
   @NotRepeatable('What stands there already is not said twice; what was said of something else is held back.')
   @ApiOperation({ operationId: 'pressInApplication', summary: 'Saves answers, or does what applicants may do' })
   async press(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const here = await this.here(request, reply);
+    const here = await cameWith(this.desk, request, reply);
     if (!here) return;
     const form = formOf(request);
     const row = form.get('row')?.[0];
@@ -95,7 +92,7 @@ export class ApplicationController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const here = await this.here(request, reply);
+    const here = await cameWith(this.desk, request, reply);
     if (!here) return;
     const sheet = sheetOf(here.visit, here.door);
     const asked = new URLSearchParams(request.url.split('?')[1] ?? '').get('question');
@@ -121,16 +118,6 @@ export class ApplicationController {
       if (error instanceof ProblemError) return error;
       throw error;
     }
-  }
-
-  /** Null: nobody may press here, or this device is with no application at this door; and that was told. */
-  private async here(request: FastifyRequest, reply: FastifyReply): Promise<Here | null> {
-    const at = await cameTo(this.desk, request, reply);
-    if (!at) return null;
-    const { visit, door, application } = at;
-    if (application) return { ...at, ...application };
-    tellApply(visit, door, { ...resumeContent(sheetOf(visit, door), true), status: 401 });
-    return null;
   }
 
   private show({ visit, door, standing }: Here, sheet: ApplySheet, place: Place, status = 200): void {

@@ -1,7 +1,7 @@
 import { applyDecorators, Controller } from '@nestjs/common';
 import { ApiParam, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ApplicationDesk, Came } from '../../apply/application-desk.js';
+import type { Application, ApplicationDesk, Came } from '../../apply/application-desk.js';
 import type { Door } from '../../apply/door.js';
 import { Public } from '../../shell/index.js';
 import type { AppOptions } from '../../shell/options.js';
@@ -9,7 +9,7 @@ import { speak } from '../speak.js';
 import { isFromElsewhere } from '../visit.js';
 import { keepToken, tokenIn } from './apply-cookie.js';
 import { tellNoDoor } from './apply-problem.js';
-import { sayingApply } from './entry-content.js';
+import { resumeContent, sayingApply } from './entry-content.js';
 import { type ApplyVisit, applyVisit, pathOf, sheetOf, tellApply } from './sheet.js';
 import { applyWords } from './words.js';
 
@@ -42,6 +42,23 @@ export async function cameTo(
   if (!came) tellNoDoor(visit);
   else if (request.method === 'GET' || !isFromElsewhere(request)) return { visit, ...came };
   else tellElsewhere(visit, came.door);
+  return null;
+}
+
+/** Somebody with their application, on a device that is with it. */
+export type Here = AtDoor & Application;
+
+/** Null: nobody may press here, or this device is with no application at this door; and that was told. */
+export async function cameWith(
+  desk: ApplicationDesk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Here | null> {
+  const at = await cameTo(desk, request, reply);
+  if (!at) return null;
+  const { visit, door, application } = at;
+  if (application) return { ...at, ...application };
+  tellApply(visit, door, { ...resumeContent(sheetOf(visit, door), true), status: 401 });
   return null;
 }
 

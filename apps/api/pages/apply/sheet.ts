@@ -23,7 +23,7 @@ export interface ApplySheet {
   /** The address of another page at this door, in the same language. */
   readonly to: (page: Page, asked?: Readonly<Record<string, string>>) => string;
 }
-export type Page = '' | 'form' | 'file' | 'resume';
+export type Page = '' | 'form' | 'file' | 'letter' | 'letter.pdf' | 'remove' | 'resume';
 
 export interface ApplyVisit {
   readonly request: FastifyRequest;

@@ -8,14 +8,14 @@ import { applyWords } from './words.js';
 export function standingParts(sheet: ApplySheet, standing: Standing): Html {
   const { say } = sheet;
   const { papers, checking, answers, kind } = standing;
-  return html`${placesPart(sheet, standing)}${outlookParts(sheet, standing)}${checking.map((what) => html`<p class="note">${say(applyWords.checking, { what: say(what) })}</p>`)}${
+  return html`${placesPart(sheet, standing)}${lettersPart(sheet, standing)}${outlookParts(sheet, standing)}${checking.map((what) => html`<p class="note">${say(applyWords.checking, { what: say(what) })}</p>`)}${
     papers.length > 0 &&
     kind !== 'end' &&
     html`<h2>${say(applyWords.papers)}</h2>
       <ul>
         ${papers.map((paper) => html`<li>${say(paper)}</li>`)}
       </ul>`
-  }${
+  }${filesPart(sheet, standing)}${
     answers.length > 0 &&
     html`<h2>${say(applyWords.told)}</h2>
       <dl class="told">${answers.map((told) => toldPart(sheet, told))}</dl>`
@@ -43,6 +43,35 @@ const kindOf = new Intl.PluralRules('en', { type: 'ordinal' });
 function ordinal(place: number, language: ApplySheet['language']): string {
   if (language === 'fr') return place === 1 ? '1re' : `${place}e`;
   return `${place}${english[kindOf.select(place)] ?? 'th'}`;
+}
+
+function lettersPart({ say, to }: ApplySheet, { letters }: Standing): Html | null {
+  if (letters.length === 0) return null;
+  const line = ({ number, title, at }: Standing['letters'][number]) =>
+    html`<li>
+      <a href="${to('letter', { n: String(number) })}">${say(applyWords.letter, { title: say(title), at: say(at) })}</a>
+    </li>`;
+  return html`<h2>${say(applyWords.letters)}</h2>
+    <ul class="told">
+      ${letters.map(line)}
+    </ul>`;
+}
+
+function filesPart({ say, to }: ApplySheet, { files }: Standing): Html | null {
+  if (files.length === 0) return null;
+  const line = ({ what, at, mayRemove }: Standing['files'][number], index: number) => {
+    const about = { what: say(what), at: say(at) };
+    const remove = html` <a
+      href="${to('remove', { n: String(index + 1) })}"
+      aria-label="${say(applyWords.removeWhat, about)}"
+      >${say(applyWords.remove)}</a
+    >`;
+    return html`<li>${say(applyWords.sentOn, about)}${mayRemove && remove}</li>`;
+  };
+  return html`<h2>${say(applyWords.files)}</h2>
+    <ul class="told">
+      ${files.map(line)}
+    </ul>`;
 }
 
 function toldPart({ say, to }: ApplySheet, { question, label, mayChange }: Told): Html {

@@ -185,6 +185,23 @@ export const applyWords = {
     en: 'We cannot tell from this alone. A person will look at it. This is not a no.',
     fr: 'Nous ne pouvons pas le dire ainsi. Une personne regardera. Ce n’est pas un refus.',
   },
+  letters: { en: 'Letters to you', fr: 'Lettres pour vous' },
+  letter: { en: '{title}, {at}', fr: '{title}, {at}' },
+  asPdf: { en: 'Save or print it (PDF)', fr: 'L’enregistrer ou l’imprimer (PDF)' },
+  toApplication: { en: 'Back to my application', fr: 'Retour à ma demande' },
+  files: { en: 'Files that you sent', fr: 'Fichiers que vous avez envoyés' },
+  sentOn: { en: '{what}, sent on {at}', fr: '{what}, envoyé le {at}' },
+  remove: { en: 'Remove', fr: 'Retirer' },
+  removeWhat: { en: 'Remove this file: {what}, sent on {at}', fr: 'Retirer ce fichier : {what}, envoyé le {at}' },
+  removeForGood: {
+    en: 'It is taken away for good. You can send another one.',
+    fr: 'Il est effacé pour de bon. Vous pouvez en envoyer un autre.',
+  },
+  notRemovedTitle: { en: 'The file is still here', fr: 'Le fichier est toujours là' },
+  notRemoved: {
+    en: 'It cannot be removed now: somebody is looking at your application, or it was removed before.',
+    fr: 'Il ne peut pas être retiré maintenant : quelqu’un regarde votre demande, ou il a déjà été retiré.',
+  },
   places: { en: 'Your places', fr: 'Vos places' },
   inLine: {
     en: 'You are {place} in line: {what}, {year}.',
