@@ -340,7 +340,9 @@ describe('a proof that somebody sends in', () => {
         household: [{ name: 'Ana', relation: 'client', born: '1980-01-01', employment: 2000000, pension: 0 }],
       });
       await say({ proof_income: 'coming' });
-      const reviewer = await app.signIn('reviewer');
+      // A month has passed since somebody signed in here.
+      const signedIn = await ask('POST', '/demo/sign-in', { tenant: 'ontario-211', role: 'reviewer' });
+      const reviewer = `Bearer ${String(signedIn.body['token'])}`;
       const alerts = async (bearer: string) => {
         const items = (await ask('GET', '/alerts?waiting=true', undefined, bearer)).body['items'] as Body[];
         return items.filter((one) => one['case'] === id && one['about'] === 'file-refused').length;
