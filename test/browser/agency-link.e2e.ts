@@ -49,7 +49,7 @@ describe('pages without script', () => {
     }
     // axe is a script: it looks at the same page where scripts run.
     await judge.setContent(await shown.content());
-    await judge.evaluate(axe.source);
+    if (!(await judge.evaluate(() => 'axe' in window))) await judge.evaluate(axe.source);
     const options = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
     const { violations } = (await judge.evaluate(
       (given) => (window as unknown as { axe: { run(of: Document, by: object): unknown } }).axe.run(document, given),
