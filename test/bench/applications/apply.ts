@@ -97,13 +97,13 @@ async function comeBack(citizen: Citizen, visitor: Visitor, page: string, keys: 
 }
 
 const isEvent = (page: string, event: string): boolean => page.includes(`event=${event}&`);
-const asks = (page: string, question: string): boolean => page.includes(`name="asked" value="${question}"`);
+const asks = (page: string, question: string): boolean => askedOn(page).includes(question);
 const askedOn = (page: string): string[] =>
-  [...formOf(page).matchAll(/name="asked" value="([^"]+)"/g)].map(([, question]) => question!);
+  [...formOf(page).matchAll(/name="asked"\s+value="([^"]+)"/g)].map(([, question]) => question!);
 
 /** What the form of the page carries along. Forms for files have nothing of the kind. */
 const hiddenIn = (page: string): Fields =>
-  [...formOf(page).matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
+  [...formOf(page).matchAll(/<input\s+type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"/g)].map(
     ([, name, value]) => [name!, value!.replaceAll('&amp;', '&')] as const,
   );
 
