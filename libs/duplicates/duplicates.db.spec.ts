@@ -26,19 +26,29 @@ describe('what an application is found by', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    const read = await readProgram(fares);
-    if (!read.ok) throw new Error(formatProblems(read.problems));
+    const always = Object.entries(fares).map(([file, text]) => [
+      file,
+      text.replace('program: fares', 'program: always').replace('year: this, ', ''),
+    ]);
     for (const tenant of ['ontario-211', 'greater-montreal']) {
       await database.ownerQuery(
         `INSERT INTO tenants VALUES ($1, '{}', 'America/Toronto', '[]') ON CONFLICT DO NOTHING`,
         [tenant],
       );
-      await run((tx) => seedProgram(tx, read.program, fares), { ...samuel, tenant, role: 'program-admin' });
+      for (const documents of [fares, Object.fromEntries(always) as typeof fares]) {
+        const read = await readProgram(documents);
+        if (!read.ok) throw new Error(formatProblems(read.problems));
+        await run((tx) => seedProgram(tx, read.program, documents), { ...samuel, tenant, role: 'program-admin' });
+      }
     }
   });
 
   /** It came in on that day; null: it was not sent yet. */
-  const apply = async (said: Readonly<Record<string, unknown>>, day: string | null, tenant = samuel.tenant) => {
+  const apply = async (
+    said: Readonly<Record<string, unknown>>,
+    day: string | null,
+    { tenant = samuel.tenant, program = 'fares', renews = null as string | null } = {},
+  ) => {
     const who = { ...samuel, tenant };
     const [caseId, contactId] = [newId(), newId()];
     const subjectId = await run((tx) => openSubject(tx, { contactId }), who);
@@ -51,18 +61,34 @@ describe('what an application is found by', () => {
     const progress = { clocks: day === null ? {} : { received: `${day}T15:00:00.000Z` }, consents: {}, settled: {} };
     await database.ownerQuery(
       `INSERT INTO cases (tenant_id, id, number, program_id, program_version, contact_id, subject_id, channel, language, opened_at,
-         opened_by, revision, state, entered_at, progress, owner_kind, owner_id, due_limit, due_at, due_since, overdue)
-       VALUES ($1, $2, $3, 'fares', 1, $4, $5, 'web', 'en', now(), 'client', 1, 'review', now(), $6, 'queue', 'reviewers', 60,
-         now(), now(), 0)`,
-      [tenant, caseId, `A-000-${String(++drawn).padStart(4, '0')}`, contactId, subjectId, JSON.stringify(progress)],
+         opened_by, revision, state, entered_at, progress, owner_kind, owner_id, due_limit, due_at, due_since, overdue, renews)
+       VALUES ($1, $2, $3, $7, 1, $4, $5, 'web', 'en', now(), 'client', 1, 'review', now(), $6, 'queue', 'reviewers', 60,
+         now(), now(), 0, $8)`,
+      [
+        ...[
+          tenant,
+          caseId,
+          `A-000-${String(++drawn).padStart(4, '0')}`,
+          contactId,
+          subjectId,
+          JSON.stringify(progress),
+        ],
+        ...[
+          program,
+          renews === null ? null : JSON.stringify({ case: renews, number: 'A', confirm: [], consent: null }),
+        ],
+      ],
     );
-    await database.ownerQuery(`INSERT INTO case_answers VALUES ($1, $2, 'fares', 1, 0, '')`, [tenant, caseId]);
+    await database.ownerQuery(`INSERT INTO case_answers VALUES ($1, $2, $3, 1, 0, '')`, [tenant, caseId, program]);
     await run((tx) => recordFacts(tx, { subjectId, caseId, contactId, saidBy: 'client', answers }), who);
     return caseId;
   };
 
   it('is made of what is known already, tells nobody what that was, and is another one in each tenant', async () => {
-    const [here, there] = [await apply(ana, '2026-03-01'), await apply(ana, '2026-03-01', 'greater-montreal')];
+    const [here, there] = [
+      await apply(ana, '2026-03-01'),
+      await apply(ana, '2026-03-01', { tenant: 'greater-montreal' }),
+    ];
     expect([await rekey(), await rekey(first, 'greater-montreal'), await rekey()]).toEqual([1, 1, 0]);
     expect(await kindsOf(here)).toEqual(['address', 'email', 'name']);
     const [mine, theirs] = [await keysOf(here), await keysOf(there)];
@@ -104,6 +130,35 @@ describe('what an application is found by', () => {
     expect(Object.keys(await run((tx) => findDuplicates(tx, [one, other, before]))).toSorted()).toEqual(
       [one, other].toSorted(),
     );
+  });
+
+  it('leaves out the case that one renews, and those before it, and still finds a third', async () => {
+    const ida = { first_name: 'Ida', last_name: 'Lund', email: 'ida@example.org', home: '8 Pearl Street, P7B 1A1' };
+    const program = 'always';
+    const first = await apply(ida, '2025-03-01', { program });
+    const second = await apply(ida, '2026-03-01', { program, renews: first });
+    const third = await apply(ida, '2027-03-01', { program, renews: second });
+    await rekey();
+    for (const id of [first, second, third]) expect(await find(id)).toEqual([]);
+    const another = await apply(ida, '2026-04-01', { program });
+    await rekey();
+    for (const id of [first, second, third]) expect(await find(id)).toMatchObject([{ other: { id: another } }]);
+    expect((await find(another)).map(({ other }) => other.id).toSorted()).toEqual([first, second, third].toSorted());
+    // What somebody said of the two is shown, whatever they are.
+    await run(async (tx) => sayOfTwo(tx, { case: first, other: third, same: true, note: null }));
+    expect((await find(first)).map(({ other }) => other.id).toSorted()).toEqual([third, another].toSorted());
+  });
+
+  it('finds a renewal all the same that was sent for the same year', async () => {
+    const lea = { first_name: 'Léa', last_name: 'Vo', email: 'lea@example.org', home: '9 Pearl Street, P7B 1A2' };
+    const before = await apply(lea, '2026-10-01');
+    // Begun, and not said yet for which year.
+    const unsent = await apply(lea, null, { renews: before });
+    await rekey();
+    expect([await find(before), await find(unsent)]).toEqual([[], []]);
+    const sent = await apply(lea, '2026-11-02', { renews: unsent });
+    await rekey();
+    expect((await find(sent)).map(({ other }) => other.id)).toEqual([before]);
   });
 
   it('says nothing of a home that many share, and still finds by name there', async () => {

@@ -37,11 +37,21 @@ export async function findDuplicates(tx: Tx, ids: readonly string[]): Promise<Du
       const other = who.get(one);
       if (!own || !other) return [];
       const said = words.filter((word) => isOf(word, id) && isOf(word, one));
+      if (said.length === 0 && isByRight(own, other)) return [];
       return [{ other, signs: signsOf(own.identity, other.identity, ofMany), words: said }];
     });
     return [id, each.filter(({ signs, words: said }) => said.length > 0 || isNoticed(signs))];
   });
   return Object.fromEntries(found.filter(([, each]) => each.length > 0));
+}
+
+/**
+ * Whoever renews has two by right: last year's and this year's. Twice for one year, both sent, is noticed all the same where the
+ * program compares year by year.
+ */
+function isByRight(a: Application, b: Application): boolean {
+  const isOne = a.renewed.includes(b.id) || b.renewed.includes(a.id);
+  return isOne && !(a.isSent && b.isSent && a.definition.year !== undefined);
 }
 
 const isOf = (word: Word, id: string) => word.case === id || word.other === id;
