@@ -19,7 +19,7 @@ export { compileDecision, type CompiledDecision, type CompileOptions } from './c
 export { choiceDecision } from './choice-decision.js';
 export type { Decision } from './decision.js';
 export { explain, type Labels } from './explain.js';
-export { type LimitRead, limitsRead } from './parameters/say-constants.js';
+export { datedTests, isPlain, type LimitRead, limitsRead, limitUsed } from './parameters/say-constants.js';
 export { orderMissing, type PastAnswers } from './next-question.js';
 export { whyNot, type Change, type WhyNot } from './why-not.js';
 export { questionsNeeded, type AskingOrder, type QuestionsNeeded } from './questions-needed.js';

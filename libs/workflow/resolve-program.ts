@@ -53,7 +53,7 @@ export function resolveProgram(written: ProgramDocuments): Resolved {
   const decisionsWithTexts = resolveDecisionTexts(resolving, parts, questions, decisions);
   const dispositions = resolveDispositions(resolving, labels, states);
   const letters = resolveLetters({
-    ...{ resolving, documents, questions, grants, expand },
+    ...{ resolving, documents, questions, parameters, grants, expand },
     decisions: decisionsWithTexts,
   });
   for (const part of labelled) checkLabels(resolving, part.document, part.labels, part.known);

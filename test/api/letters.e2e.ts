@@ -11,6 +11,7 @@ import { startTestApp, type TestApp } from '../setup/app.js';
 const hour = 3_600_000;
 const day = 24 * hour;
 const ann = { first_name: 'Zoë', last_name: '<b>Côté</b>', email: 'zoe@example.org', home: '12 Rue X\nThunder Bay' };
+const wordsIn = (html: string) => html.replace(/<[^>]+>/g, '').replace(/[\u00A0\u202F]/g, ' ');
 const fits = { household_size: 2, household_income: 2_000_000, age: 30 };
 
 interface LetterView {
@@ -112,6 +113,8 @@ describe('letters', () => {
     expect(html.text).toContain('<bdi>Zoë</bdi> <bdi>&lt;b&gt;Côté&lt;/b&gt;</bdi>');
     expect(html.text).toContain('<bdi>12 Rue X</bdi><br><bdi>Thunder Bay</bdi>');
     expect(html.text).toMatch(/Nous n’avons pas pu dire oui[^]*<bdi>Au-dessus du plafond<\/bdi>/);
+    // The limit of that day for a household of two, as it is compared, in the words of the letter.
+    expect(wordsIn(html.text)).toContain('Pour votre ménage : au plus 29 498,00 $.');
     expect(html.text).not.toContain('Bonne nouvelle');
     const pdf = await fileAt(`/letters/${letter}/pdf`);
     expect(pdf.headers['content-type']).toBe('application/pdf');
@@ -133,8 +136,15 @@ describe('letters', () => {
       'SELECT sealed, facts FROM letters WHERE id = $1',
       [letter],
     );
-    expect(row?.sealed.toString('latin1')).not.toMatch(/Zo|Thunder/);
+    expect(row?.sealed.toString('latin1')).not.toMatch(/ZoÃ«|Thunder/);
     expect(row?.facts).toEqual(['first_name', 'last_name', 'household_size', 'home', 'email']);
+  });
+
+  it('name what is still needed to decide, and not only papers', async () => {
+    const id = await decided(ann, { ...fits, household_income: 'prefer-not' }, 'fr');
+    const { text } = await fileAt(`/letters/${(await letterOf(id)).id}/html`);
+    const needed = 'Nous avons encore besoin de savoir : Quel est le revenu annuel du ménage?.';
+    expect(wordsIn(text)).toContain(needed);
   });
 
   it('can be looked at before anything is sent, with what would be missing', async () => {

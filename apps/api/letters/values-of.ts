@@ -1,6 +1,6 @@
 import type { Tenant } from '../../../libs/access/index.js';
 import type { CaseRecord } from '../../../libs/cases/index.js';
-import type { Answers, Text } from '../../../libs/eligibility/index.js';
+import { type Answers, limitUsed, type Text } from '../../../libs/eligibility/index.js';
 import type { CaseGrant } from '../../../libs/grants/index.js';
 import type { LetterValues } from '../../../libs/letters/index.js';
 import {
@@ -11,6 +11,7 @@ import {
   verdicts,
 } from '../../../libs/workflow/index.js';
 import { dayText, outcomeText, valueText } from '../cases/words.js';
+import { stillNeeded } from './still-needed.js';
 
 export interface ForLetter {
   readonly run: RunnableProgram;
@@ -42,12 +43,20 @@ export function valuesOf(letter: LetterDefinition, language: string, about: ForL
     if (answer && 'value' in answer) words[`answer.${fact}`] = say(answerText(program, fact, answer.value));
   }
   const outcomes: Record<string, string> = {};
-  for (const [id, { outcome, because }] of Object.entries(verdicts(run, answers))) {
-    if (outcome === null) continue;
+  for (const [id, verdict] of Object.entries(verdicts(run, answers))) {
+    const { outcome, because } = verdict;
+    if (outcome === null) {
+      const needed = stillNeeded(program, verdict);
+      if (needed) words[`missing.${id}`] = say(needed);
+      continue;
+    }
     outcomes[id] = outcome;
     words[`decision.${id}`] = say(outcomeText(program, id, outcome));
     const reason = reasonOf(program, id, because?.row ?? null);
     if (reason) words[`reason.${id}`] = say(reason);
+    const limit = because && limitUsed(run.decisions[id]!, because, answers, (...one) => answerText(program, ...one));
+    if (limit?.value) words[`limit.${id}`] = say(limit.value);
+    for (const [taken, words_] of Object.entries(limit?.takes ?? {})) words[`limit.${id}.${taken}`] = say(words_);
   }
   for (const { grant, year, amount } of [...about.grants].reverse()) {
     words[`grant.${grant}.year`] = String(year);

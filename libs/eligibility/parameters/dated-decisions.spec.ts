@@ -3,6 +3,7 @@ import {
   checkDecision,
   checkParameters,
   explain,
+  limitUsed,
   compileDecision,
   readDecisionTables,
   type CompileOptions,
@@ -214,6 +215,20 @@ describe('the explanation of a decision that read a parameter', () => {
     };
     const { en } = await sentence({ applied: '2024-06-01', size: 1, income: 500 }, range);
     expect(en).toContain('(between $1 and $23000 from 2024-01-01)');
+  });
+
+  it.each([
+    ['<= limit', { en: 'at most $24000', fr: 'au plus 24000 $' }],
+    ['< limit', { en: 'less than $24000', fr: 'moins de 24000 $' }],
+  ] as const)('tells whoever is refused what an outcome takes: %s', async (cell, takes) => {
+    const one = await decision({ ...gate, rows: [[cell, '"eligible"'], gate.rows[1]!] });
+    const answers = said({ applied: '2025-06-01', size: 1, income: 99_000_00 });
+    const { outcome, because } = one.decide(answers);
+    expect(outcome).toBe('ineligible');
+    const used = limitUsed(one, because!, answers, labels.value);
+    expect(used).toEqual({ value: { en: '$24000', fr: '24000 $' }, takes: { eligible: takes } });
+    const { size: _gone, ...kept } = answers;
+    expect(limitUsed(one, because!, kept, labels.value)).toEqual({ value: null, takes: {} });
   });
 
   it('leaves it out when the answer by which values differ is no longer kept', async () => {

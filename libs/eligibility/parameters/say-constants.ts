@@ -1,6 +1,6 @@
 import type { Decision } from '../decision.js';
 import type { Labels } from '../explain.js';
-import { literalsOf, type Comparison, type FeelTest, type Literal } from '../table.js';
+import { literalsOf, type Comparison, type DecisionTable, type FeelTest, type Literal } from '../table.js';
 import type { Answers, Because, Text, Value } from '../types.js';
 import { valueAt } from './expand-parameters.js';
 import { inOrder, type Parameter, type Parameters } from './parameter.js';
@@ -32,7 +32,7 @@ export function sayConstants(
   const deciding = constantsIn(own, parameters, because.date, answers);
   const [only] = own.filter((test) => namesIn([test]).length > 0);
   const said = only && deciding.size === namesIn([only]).length ? sayTest(only, deciding, say) : null;
-  if (said) return said;
+  if (said) return withDay(said, deciding);
   const all = constantsIn(
     table.rows.flatMap((_, row) => testsOf(row)),
     parameters,
@@ -103,21 +103,77 @@ const days: Readonly<Record<Comparison, Text>> = {
   '>=': { en: 'no earlier than ', fr: 'au plus tôt le ' },
 };
 
+/** Of two parameters, the later day: from then on both are as said. */
+function withDay({ en, fr }: Text, constants: Constants): Text {
+  const from = [...constants.values()].reduce((latest, one) => (one.from > latest ? one.from : latest), '');
+  return { en: `${en} from ${from}`, fr: `${fr} à partir du ${from}` };
+}
+
 /** One comparison or range in words; null for a test with more in it. */
 function sayTest(test: FeelTest, constants: Constants, say: (value: Value) => Text): Text | null {
   const of = (literal: Literal): Text =>
     say(literal.kind === 'parameter' ? (constants.get(literal.value)?.value ?? '') : literal.value);
   const [first] = [...constants.values()];
   if (!first) return null;
-  // Of two parameters, the later day: from then on both are as said.
-  const from = [...constants.values()].reduce((latest, one) => (one.from > latest ? one.from : latest), first.from);
-  const since = { en: ` from ${from}`, fr: ` à partir du ${from}` };
   if (test.test === 'compare') {
     const words = (first.parameter.type === 'date' ? days : amounts)[test.operator];
     const value = of(test.to);
-    return { en: `${words.en}${value.en}${since.en}`, fr: `${words.fr}${value.fr}${since.fr}` };
+    return { en: `${words.en}${value.en}`, fr: `${words.fr}${value.fr}` };
   }
   if (test.test !== 'range') return null;
   const [low, high] = [of(test.from), of(test.to)];
-  return { en: `between ${low.en} and ${high.en}${since.en}`, fr: `entre ${low.fr} et ${high.fr}${since.fr}` };
+  return { en: `between ${low.en} and ${high.en}`, fr: `entre ${low.fr} et ${high.fr}` };
+}
+
+/** A row that compares an answer with what changes with time. */
+export interface DatedTest {
+  readonly question: string;
+  readonly outcome: string;
+  readonly test: FeelTest;
+  /** The parameters that it names. */
+  readonly names: readonly string[];
+}
+
+/** Every comparison of a table with a value that changes with time. */
+export function datedTests({ inputs, rows }: Pick<DecisionTable, 'inputs' | 'rows'>): readonly DatedTest[] {
+  return rows.flatMap(({ tests, outputs }) =>
+    inputs.flatMap(({ question }, at): DatedTest[] => {
+      const test = tests[at];
+      const names = test ? [...new Set(namesIn([test]))] : [];
+      return test && names.length > 0 ? [{ question, outcome: outputs[0] ?? '', test, names }] : [];
+    }),
+  );
+}
+
+/** Whether a comparison can be said in a few words. */
+export const isPlain = ({ test }: FeelTest): boolean => test === 'compare' || test === 'range';
+
+/** What an outcome asks for, on the day and for the answers that were decided by. */
+export interface LimitUsed {
+  /** The value itself: $23,696.00. Null where there are several, or it is not known. */
+  readonly value: Text | null;
+  /** Outcome → what it takes, with how it is compared: at most $23,696.00. Only where one plain comparison says it. */
+  readonly takes: Readonly<Record<string, Text>>;
+}
+
+/** The limits by which a table decided. Pure. */
+export function limitUsed(
+  { table, parameters }: Explained,
+  because: Because,
+  answers: Answers,
+  say: (question: string, value: Value) => Text,
+): LimitUsed {
+  const tests = datedTests(table);
+  const { date } = because;
+  if (!parameters || date === undefined) return { value: null, takes: {} };
+  const known = (test: FeelTest) => constantsIn([test], parameters, date, answers);
+  const one = new Set(tests.flatMap(({ names }) => names)).size === 1 ? tests[0] : undefined;
+  const [constant] = one ? [...known(one.test).values()] : [];
+  const takes = tests.flatMap(({ outcome, question, test, names }): [string, Text][] => {
+    const constants = known(test);
+    if (tests.filter((other) => other.outcome === outcome).length > 1 || constants.size < names.length) return [];
+    const said = sayTest(test, constants, (value) => say(question, value));
+    return said ? [[outcome, said]] : [];
+  });
+  return { value: one && constant ? say(one.question, constant.value) : null, takes: Object.fromEntries(takes) };
 }

@@ -1,21 +1,23 @@
 import { type Place, type Report, at, inProgram, instead } from '../problem.js';
-import type { DecisionDefinition, GrantDefinition } from '../program.js';
+import type { GrantDefinition } from '../program.js';
 import type { Question } from '../question.js';
 import { type Resolving, resolveText } from '../resolve-texts.js';
 import type { LetterSource, ProgramDocuments } from '../source.js';
+import { checkLimit, type LimitSurroundings } from './check-limit.js';
 import type { LetterCondition, LetterDefinition, TemplateBlock } from './letter.js';
 import { readTemplate } from './read-template.js';
 
-/** What a text may name besides answers, decisions and reasons. */
 /** What a letter may say of a grant: `grant.credit.amount`. */
 export const grantValues = ['amount', 'year'] as const;
+/** What a letter may say of any decision: its outcome, the words beside its row, the answers that it still waits for. */
+const ofDecisions = ['decision', 'reason', 'missing'] as const;
+/** What a text may name besides answers, decisions, reasons, limits and grants. */
 export const ownValues = ['date', 'case.number', 'helpline.name', 'program.title'] as const;
 
-export interface LetterSurroundings {
+export interface LetterSurroundings extends LimitSurroundings {
   readonly resolving: Resolving;
   readonly documents: ProgramDocuments;
   readonly questions: Readonly<Record<string, Question>>;
-  readonly decisions: Readonly<Record<string, DecisionDefinition>>;
   readonly grants: Readonly<Record<string, GrantDefinition>>;
   /** A fragment's alias → all of its questions; a question → itself. */
   readonly expand: (name: string) => readonly string[];
@@ -113,10 +115,15 @@ function checkValue(names: Names, name: string, place: Place, report: Report): v
   if ((ownValues as readonly string[]).includes(name)) return;
   const [kind, rest] = [name.split('.')[0], name.split('.').slice(1).join('.')];
   if (kind === 'answer' && rest) return checkAnswer(names, rest, place, report);
-  if ((kind === 'decision' || kind === 'reason') && rest) return checkDecision(names, rest, [], place, report);
+  if (ofDecisions.some((one) => one === kind) && rest) return checkDecision(names, rest, [], place, report);
   if (kind === 'grant' && rest) return checkGrantValue(names, rest, place, report);
+  if (kind === 'limit' && rest) {
+    // A limit that goes by an answer tells it.
+    for (const by of checkLimit(names.around, rest, place, report)) checkAnswer(names, by, place, report);
+    return;
+  }
   const known = [...ownValues, ...[...names.facts].map((fact) => `answer.${fact}`)];
-  const decisions = Object.keys(names.around.decisions).flatMap((id) => [`decision.${id}`, `reason.${id}`]);
+  const decisions = Object.keys(names.around.decisions).flatMap((id) => ofDecisions.map((one) => `${one}.${id}`));
   const grants = Object.keys(names.around.grants).flatMap((id) => grantValues.map((value) => `grant.${id}.${value}`));
   const fix = instead(name, [...known, ...decisions, ...grants]);
   report('letter-value-is-unknown', place, `A letter knows no "${name}".`, fix);

@@ -70,12 +70,16 @@ Good news: you will get a **{{decision.benefit}}**.
 {{#when decision.income is not within}}
 ## We could not say yes
 
-{{reason.income}} {{decision.income}}.
+{{reason.income}} {{decision.income}}. For your household: {{limit.income.within}}.
 
 You can ask us to look at it again:
 
 - call us, or
 - come to our office
+
+{{#when decision.income is undetermined}}
+We still need to know: {{missing.income}}.
+{{/when}}
 {{/when}}
 
 | What we looked at | What you told us |
@@ -99,12 +103,16 @@ Bonne nouvelle : vous recevrez un **{{decision.benefit}}**.
 {{#when decision.income is not within}}
 ## Nous n’avons pas pu dire oui
 
-{{reason.income}} {{decision.income}}.
+{{reason.income}} {{decision.income}}. Pour votre ménage : {{limit.income.within}}.
 
 Vous pouvez nous demander de revoir cette décision :
 
 - en nous appelant, ou
 - à notre bureau
+
+{{#when decision.income is undetermined}}
+Nous avons encore besoin de savoir : {{missing.income}}.
+{{/when}}
 {{/when}}
 
 | Ce que nous avons regardé | Ce que vous nous avez dit |
