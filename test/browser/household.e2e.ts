@@ -7,6 +7,7 @@ import { Desk as AtTheServer } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { launchBrowser } from './browser.js';
 import { builtConsole } from './built-console.js';
+import { appliesAgain, besideTheCall } from './by-phone.js';
 import { Desk } from './desk.js';
 import { tooSmallForThumbs } from './thumbs.js';
 
@@ -17,9 +18,10 @@ describe('a household on the call screen', () => {
   let desk: Desk;
   let amina: AtTheServer;
   let id: string;
+  let url: string;
   beforeAll(async () => {
     app = await startTestApp({ consoleFolder: builtConsole() });
-    const url = (await app.app.getUrl()).replace('[::1]', 'localhost');
+    url = (await app.app.getUrl()).replace('[::1]', 'localhost');
     const read = await readProgram(household);
     if (!read.ok) throw new Error(formatProblems(read.problems));
     const who = { tenant: 'ontario-211', person: 'amina-diallo', role: 'navigator', agency: null } as const;
@@ -84,4 +86,9 @@ describe('a household on the call screen', () => {
     await look('saved');
     expect(desk.faults).toEqual([]);
   }, 60_000);
+
+  it('has notes and what may be the same household beside it, and leads to the next application, where the old answers wait', async () => {
+    const where = { app, browser, url };
+    await appliesAgain(where, await besideTheCall(where));
+  }, 90_000);
 });

@@ -16,6 +16,7 @@ const messages = (language: string) => ({
   ...read(`partners.${language}`),
   ...read(`my-calls.${language}`),
   ...read(`review.${language}`),
+  ...read(`again.${language}`),
   ...read(`beside.${language}`),
   ...read(`sign-in.${language}`),
 });
@@ -57,6 +58,7 @@ describe('messages', () => {
       'partners.en',
       'my-calls.en',
       'review.en',
+      'again.en',
       'beside.en',
       'sign-in.en',
     ].flatMap((name) => Object.keys(read(name)));

@@ -57,6 +57,8 @@ export function CallScreen() {
 
 /** Of programs that reviewers decide. */
 const Duplicates = lazily(() => import('../review/duplicates'), 'Duplicates', true);
+const Notes = lazily(() => import('../review/notes'), 'Notes', true);
+const NextCase = lazily(() => import('./next-case'), 'NextCase', true);
 /** Most calls send no team. */
 const DispatchPanel = lazily(() => import('./dispatch-panel'), 'DispatchPanel');
 const Dispatch = ({ view }: { view: CaseView }) => (view.dispatch === null ? null : <DispatchPanel />);
@@ -155,6 +157,9 @@ function Action({ view }: { view: CaseView }) {
   );
 }
 
+const hasNext = ({ renews, renewedBy, later, allowed }: CaseView) =>
+  renews ?? renewedBy ?? later ?? allowed.find((one) => one.opens);
+
 function Call({ view: newest }: { view: CaseView }) {
   const { t } = useTranslation();
   useOutbox();
@@ -186,6 +191,7 @@ function Call({ view: newest }: { view: CaseView }) {
             <ScriptPanel />
             <JustAnswered />
             <Action view={view} />
+            {hasNext(view) && <NextCase />}
             <MoreActions />
           </div>
           <div className="call-side" data-deafens="pointer">
@@ -193,6 +199,7 @@ function Call({ view: newest }: { view: CaseView }) {
             <VerdictPanel />
             {view.kind !== 'end' && !isForLater(view) && <NotePanel />}
             <AnswersPanel />
+            {view.reviewed && <Notes />}
             {toWriteTo.length > 0 && <MessagesPanel offers={toWriteTo} />}
             {toLink.length > 0 && <LinksPanel offers={toLink} />}
             <TimelinePanel />

@@ -2,11 +2,16 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../shared/controls';
 import { currentLanguage, languageName } from '../shared/i18n';
-import { textIn, type QuestionView } from '../shared/views';
+import { lazily } from '../shared/lazily';
+import { textIn, type AnswerValue, type QuestionView } from '../shared/views';
 import { AnswerInput } from './answer-input';
 import { useCall, useSpoken } from './call-context';
 import { useCaseChange } from './case-data';
 import { draftKey } from './drafts';
+
+/** Of renewals. */
+const prefilled: ReadonlySet<string> = new Set(['rows', 'multi']);
+const Earlier = lazily(() => import('./earlier'), 'Earlier', true);
 
 interface Props {
   readonly question: QuestionView;
@@ -50,6 +55,8 @@ export function QuestionCard({
   const change = useCaseChange(view.id);
   const heading = useId();
   const optional = question.optional && showsOptional;
+  const { earlier } = question;
+  const answer = (value: AnswerValue) => change.mutate({ kind: 'answers', answers: { [question.id]: value } });
   return (
     <div
       role="group"
@@ -70,14 +77,15 @@ export function QuestionCard({
       {question.suggested !== null && (
         <p className="hint">{t('ask.suggested', { value: suggestion(question, spoken) })}</p>
       )}
+      {earlier && <Earlier {...{ earlier, active, pending: change.isPending }} language={spoken} onAnswer={answer} />}
       <AnswerInput
         question={question}
         language={spoken}
         draftKey={draftKey(view.id, question.id)}
         digits={active}
-        suggested={question.suggested}
+        suggested={earlier && prefilled.has(question.type) ? earlier.value : question.suggested}
         pending={change.isPending}
-        onAnswer={(value) => change.mutate({ kind: 'answers', answers: { [question.id]: value } })}
+        onAnswer={answer}
       />
       <Notice problem={change.error} />
       {(optional || showsWhy) && (

@@ -42,7 +42,7 @@ export function WaitPanel() {
   const { view, contact } = useCall();
   // Somebody else decides, and the caller waits on the line: that is not nothing to do.
   const staysOnLine = view.owner?.kind === 'queue' && contact?.status === 'open';
-  const events = view.allowed.filter((one) => one.kind === 'event');
+  const events = view.allowed.filter((one) => one.kind === 'event' && !one.opens);
   const history = useHistory(view.id, view.revision);
   const unreached = isEmergencyUnreached(view, history.data ?? []);
   const press = (index: number) =>
