@@ -87,7 +87,7 @@ const OVER_BEFORE_RISK = `(a.about = ANY ('{entry,due}') AND a.at < (c.risk_bega
  * waits for somebody.
  */
 const OVER = `coalesce((NOT c.at_risk OR a.about = 'asked-beside' OR ${OVER_BEFORE_RISK}) AND a.queue NOT LIKE 'agency/%' AND CASE
-  WHEN a.about = ANY ('{new-message,agency-is-gone,facts-changed,letter-failed,file-refused}') OR a.about LIKE 'webhook-%' THEN false
+  WHEN a.about = ANY ('{new-message,agency-is-gone,facts-changed,letter-failed,letter-on-paper,file-refused}') OR a.about LIKE 'webhook-%' THEN false
   WHEN c.ended_at IS NOT NULL THEN true
   WHEN a.about = ANY ('{entry,due}') THEN ${MOVED} AND c.progress->>'resumeTo' IS DISTINCT FROM a.state
   WHEN a.about = 'decided-otherwise' THEN ${DECIDED_AGAIN}

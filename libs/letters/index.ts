@@ -23,4 +23,11 @@ export {
 export { markLetter } from './mark-letter.js';
 export { letterToPdf, unprintable } from './pdf/to-pdf.js';
 export { letterStyleHash, letterToHtml } from './to-html.js';
-export { type LetterToMail, type LetterToWrite, sendAgain, sendLetterTopic, writeLetter } from './write-letter.js';
+export {
+  type LetterToMail,
+  type LetterToWrite,
+  mailFailed,
+  sendAgain,
+  sendLetterTopic,
+  writeLetter,
+} from './write-letter.js';

@@ -17,7 +17,7 @@ export interface Letter {
   readonly way: LetterWay;
   readonly status: LetterStatus;
   readonly statusAt: Date;
-  /** Of a failure: `no-address`, `erased`, or what the mail server said without its words. */
+  /** Of a failure: `no-address`, `erased`, or what the mail server said without its words. `mail-failed`: so it is on paper. */
   readonly reason: string | null;
   readonly createdAt: Date;
   readonly erasedAt: Date | null;

@@ -75,6 +75,9 @@ async function mailIt(tx: Tx, id: string): Promise<void> {
   await enqueue(tx, { topic: sendLetterTopic, stream: id, payload });
 }
 
+/** Why a letter goes on paper that was to go by mail. */
+export const mailFailed = 'mail-failed';
+
 /**
  * Once more, by this way, to what is known as the address now. The words stay those that were written. False: it is on its way
  * or gone, as the status says.
@@ -83,7 +86,7 @@ export async function sendAgain(
   tx: Tx,
   keyring: Keyring,
   id: string,
-  { way, ...what }: Sealed & { readonly way: LetterWay },
+  { way, reason = null, ...what }: Sealed & { readonly way: LetterWay; readonly reason?: typeof mailFailed | null },
 ): Promise<boolean> {
   const rows = await tx.sql('letters.send-again', AGAIN, [
     tx.who.tenant,
@@ -93,6 +96,7 @@ export async function sendAgain(
     tx.now,
     sealed(tx, keyring, id, what),
     tx.who.person,
+    reason,
   ]);
   if (rows.length > 0 && way === 'email') await mailIt(tx, id);
   return rows.length > 0;
@@ -100,10 +104,10 @@ export async function sendAgain(
 
 const AGAIN = `
   WITH letter AS (
-    UPDATE letters SET way = $3, status = $4, status_at = $5, reason = NULL, sealed = $6
+    UPDATE letters SET way = $3, status = $4, status_at = $5, reason = $8, sealed = $6
     WHERE tenant_id = $1 AND id = $2 AND erased_at IS NULL AND (status <> 'queued') AND NOT (status = 'to-print' AND way = $3)
     RETURNING tenant_id, id, status, way
   )
   INSERT INTO letter_events (tenant_id, letter_id, seq, at, status, way, person_id, reason)
-  SELECT tenant_id, id, 1 + (SELECT max(e.seq) FROM letter_events e WHERE e.tenant_id = $1 AND e.letter_id = $2), $5, status, way, $7, NULL
+  SELECT tenant_id, id, 1 + (SELECT max(e.seq) FROM letter_events e WHERE e.tenant_id = $1 AND e.letter_id = $2), $5, status, way, $7, $8
   FROM letter RETURNING seq`;

@@ -64,11 +64,11 @@ describe('letters', () => {
     await navigator.walk(id, [body['state'] === 'apply' ? 'approve' : 'close']);
     return id;
   }
-  const alertsOf = async (id: string) => {
+  const alertsOf = async (id: string, about = 'letter-failed') => {
     const { items } = (await supervisor.get('/alerts?waiting=true&limit=200')).body as {
       items?: { case: string; about: string; what: { en: string } }[];
     };
-    return (items ?? []).filter((one) => one.case === id && one.about === 'letter-failed');
+    return (items ?? []).filter((one) => one.case === id && one.about === about);
   };
 
   it('are kept with the step: one goes by mail, once, and one waits to be printed and posted', async () => {
@@ -213,22 +213,49 @@ describe('letters', () => {
     expect(await letterOf(id)).toMatchObject({ status: 'sent' });
   });
 
-  it('that no server takes have failed: a supervisor is told, and a person sends it on paper or to another address', async () => {
+  /** No mail server takes the letter of this case. */
+  async function refused(person: object): Promise<string> {
     const refusing = jest
       .spyOn(test.app.get(Mailer), 'send')
       .mockRejectedValue(new Undeliverable('the mail server did not take it (550)'));
-    const id = await decided();
+    const id = await decided(person);
     await drain();
     refusing.mockRestore();
+    return id;
+  }
+
+  it('that no server takes wait to be printed by themselves: a supervisor is told, and what became of the mail is kept', async () => {
+    const id = await refused(ann);
+    const letter = await letterOf(id);
+    expect(letter).toMatchObject({
+      ...{ status: 'to-print', way: 'print', reason: 'mail-failed' },
+      events: [
+        { status: 'queued', way: 'email' },
+        { status: 'failed', way: 'email', reason: 'the mail server did not take it (550)' },
+        { status: 'to-print', way: 'print', reason: 'mail-failed', byName: null },
+      ],
+    });
+    expect(await alertsOf(id, 'letter-on-paper')).toMatchObject([
+      { what: { en: 'An e-mail did not arrive: the letter waits to be printed' } },
+    ]);
+    expect((await navigator.post(`/letters/${letter.id}/send-again`, { way: 'print' })).status).toBe(409);
+    const printed = await supervisor.post(`/letters/${letter.id}/printed`, {});
+    expect(printed.body).toMatchObject({ status: 'printed', reason: null });
+  });
+
+  it('that go nowhere by post either have failed: a supervisor is told, and a person sends it to an address that is found', async () => {
+    const id = await refused({ ...ann, home: 'prefer-not' });
     const failed = await letterOf(id);
     expect(failed).toMatchObject({ status: 'failed', reason: 'the mail server did not take it (550)' });
-    expect(await alertsOf(id)).toMatchObject([{ what: { en: 'A letter reached nobody: send it another way' } }]);
-    const again = await navigator.post(`/letters/${failed.id}/send-again`, { way: 'print' });
-    expect(again.body).toMatchObject({ status: 'to-print', way: 'print', reason: null });
-    expect((await navigator.post(`/letters/${failed.id}/send-again`, { way: 'print' })).status).toBe(409);
+    // The card has no address either.
+    const told = { what: { en: 'A letter reached nobody: send it another way' } };
+    expect(await alertsOf(id)).toMatchObject([told, told]);
+    expect((await navigator.post(`/letters/${failed.id}/send-again`, { way: 'print' })).body).toMatchObject({
+      type: '/problems/letter-has-no-address',
+    });
     expect((await navigator.post(`/letters/${failed.id}/send-again`, { way: 'email' })).body).toMatchObject({
       status: 'queued',
-      events: { length: 4 },
+      events: { length: 3 },
     });
     await drain();
     expect(await letterOf(id)).toMatchObject({ status: 'sent' });

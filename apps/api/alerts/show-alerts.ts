@@ -7,7 +7,7 @@ import { findVersion, nameLines } from '../../../libs/programs/index.js';
 import { agencyIsGone, inOtherHands, referralsOfCase } from '../../../libs/referrals/index.js';
 import { ASKED_BESIDE, type Program, durationSeconds, engineLabel } from '../../../libs/workflow/index.js';
 import { fileRefused } from '../documents/ask-again.js';
-import { letterFailed } from '../letters/write-letters.js';
+import { letterFailed, letterOnPaper } from '../letters/write-letters.js';
 import { contactStatus } from '../floor/show-floor.js';
 import type { AlertView } from './alerts.dto.js';
 import type { AnyAlert } from './all-alerts.js';
@@ -166,6 +166,10 @@ const CASE: Names = {
   [letterFailed]: {
     en: 'A letter reached nobody: send it another way',
     fr: 'Une lettre n’est arrivée à personne : envoyez-la autrement',
+  },
+  [letterOnPaper]: {
+    en: 'An e-mail did not arrive: the letter waits to be printed',
+    fr: 'Un courriel n’est pas arrivé : la lettre est à imprimer',
   },
   [fileRefused]: {
     en: 'A file that came had a virus and was thrown away: ask for another copy',

@@ -4,9 +4,8 @@ import type { Program } from '../../../libs/workflow/index.js';
 
 /** Where this letter would go by what is answered now: an address may have been mended since. What was taken back stays as it was. */
 export function addressNow(program: Program, letter: string, answers: Answers, before: Addresses): Addresses {
-  const sends = Object.values(program.states).flatMap(({ sends = [] }) =>
-    sends.filter((send) => send.letter === letter),
-  );
+  const senders = [...Object.values(program.states), ...Object.values(program.grants ?? {})];
+  const sends = senders.flatMap(({ sends = [] }) => sends.filter((send) => send.letter === letter));
   const answered = (questions: readonly (string | undefined)[]): string | null => {
     for (const question of questions) {
       const answer = question === undefined ? undefined : answers[question];

@@ -1,13 +1,16 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { audit, findTenant } from '../../../libs/access/index.js';
-import { insertAlert, loadCase } from '../../../libs/cases/index.js';
+import { insertAlert, loadCase, type LoadedCase, runnable } from '../../../libs/cases/index.js';
 import {
   findLetter,
+  type Letter,
   type LetterDocument,
   type LetterToMail,
   letterToPdf,
+  mailFailed,
   markLetter,
   openLetter,
+  sendAgain,
   sendLetterTopic,
 } from '../../../libs/letters/index.js';
 import {
@@ -21,8 +24,9 @@ import {
 } from '../../../libs/platform/index.js';
 import { Mailer } from '../links/mail.js';
 import { appOptions, type AppOptions } from '../shell/options.js';
+import { addressNow } from './address-now.js';
 import { coverOf } from './cover-of.js';
-import { letterFailed } from './write-letters.js';
+import { letterFailed, letterOnPaper } from './write-letters.js';
 
 interface Ready {
   readonly to: string;
@@ -75,12 +79,24 @@ export class SendLetters implements OnModuleInit {
     return { to: to.email!, document, from: tenant.name[document.language as 'en' | 'fr'] ?? tenant.name.en };
   }
 
-  /** A person looks after it from here: by another address, or on paper. */
+  /** It becomes work for people: to print where it can go by post, else to be sent another way. Either way they are told. */
   private async giveUp(tx: Tx, id: string, reason: string): Promise<void> {
     const letter = await findLetter(tx, id);
     if (!letter || !(await markLetter(tx, id, 'failed', reason))) return;
     const loaded = await loadCase(tx, letter.caseId);
+    const isOnPaper = loaded !== null && (await this.printInstead(tx, letter, loaded));
     const state = loaded?.record.state.state ?? '';
-    await insertAlert(tx, letter.caseId, { queue: 'supervisors', about: letterFailed, state });
+    const about = isOnPaper ? letterOnPaper : letterFailed;
+    await insertAlert(tx, letter.caseId, { queue: 'supervisors', about, state });
+  }
+
+  /** False: nobody knows where it could go by post, or it is erased. */
+  private async printInstead(tx: Tx, { id, letter }: Letter, { record, answers, zone }: LoadedCase): Promise<boolean> {
+    const { keyring } = this.options;
+    const opened = await openLetter(tx, keyring, id);
+    if (!opened) return false;
+    const { program } = await runnable(tx, record.program, record.version, zone);
+    const to = addressNow(program, letter, answers, opened.to);
+    return to.print !== null && sendAgain(tx, keyring, id, { ...opened, to, way: 'print', reason: mailFailed });
   }
 }

@@ -9,6 +9,8 @@ import { languageOfLetter, valuesOf } from './values-of.js';
 
 /** What supervisors are told when a letter reaches nobody. */
 export const letterFailed = 'letter-failed';
+/** And when one that was to go by mail waits to be printed. */
+export const letterOnPaper = 'letter-on-paper';
 
 /** Writes the letters that a step sends, in its own transaction and in the words of the case's program version. */
 @Injectable()

@@ -10,7 +10,7 @@ import './review-messages';
 import './reviews.css';
 
 /** What a mail server answered is shown as it came. */
-const known: ReadonlySet<string> = new Set(['no-address', 'erased']);
+const known: ReadonlySet<string> = new Set(['no-address', 'erased', 'mail-failed']);
 
 /** How far it has come, and since when; of one that reached nobody, why. */
 export function LetterStands({ letter: { status, statusAt, reason } }: { letter: LetterView }) {
