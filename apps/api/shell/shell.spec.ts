@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import { pino } from 'pino';
 import { TestClock } from '../../../libs/platform/index.js';
 import { AllowRoles, Public } from './access.js';
-import { Budgets } from './budgets.js';
+import { Budgets, noteDevice } from './budgets.js';
 import { etagOf, readIfMatch, refuseStale } from './etag.js';
 import { languageOf } from './language.js';
 import { messages } from './messages.js';
@@ -212,6 +212,55 @@ describe('the limit of requests', () => {
       [1, { limit: 10, used: 1 }, 2],
     );
     expect(budgets.prove(press)).toBeNull();
+  });
+
+  it('of a form is the device’s once it is with an application: whoever else is at its library is not held up by it', () => {
+    const budgets = new Budgets(clock, { requestsPerMinute: 100 });
+    const device = (name: string, url = '/apply/ontario-211/applying/form') => {
+      const request = from('198.51.100.9', null, url);
+      return Object.assign(request, { headers: { cookie: `a=b; application=${name.padStart(43, 'x')}` } });
+    };
+    const seen = (request: FastifyRequest, isWithOne: boolean) => {
+      const spent = budgets.spend(request);
+      noteDevice(request, isWithOne);
+      return spent && [spent.limit, spent.used];
+    };
+    // Unknown yet, and invented: by address.
+    expect([seen(device('1'), true), seen(device('2'), false), seen(device('1'), true)]).toEqual([
+      [10, 1],
+      [10, 1],
+      [4, 2],
+    ]);
+    expect(seen(device('1', '/link/abc'), false)).toEqual([10, 2]);
+    for (let more = 0; more < 3; more++) seen(device('1'), true);
+    expect([seen(device('1'), true), seen(device('3'), true), seen(device('3'), true)]).toEqual([
+      [4, 6],
+      [10, 3],
+      [4, 2],
+    ]);
+    // It was left: its token is worth nothing more.
+    expect([seen(device('3'), false), seen(device('3'), false)]).toEqual([
+      [4, 3],
+      [10, 3],
+    ]);
+  });
+
+  it('of all devices at one address is that of any caller there, however many they are', () => {
+    const budgets = new Budgets(clock, { requestsPerMinute: 100 });
+    const last = Array.from({ length: 60 }, (_, at) => {
+      const cookie = `application=${String(at).padStart(43, 'x')}`;
+      const again = () =>
+        Object.assign(from('198.51.100.9', null, '/apply/a/b/form'), { headers: { cookie } }) as FastifyRequest;
+      const first = again();
+      budgets.spend(first);
+      noteDevice(first, true);
+      return budgets.spend(again());
+    });
+    expect([last[0], last[49], last[50]]).toMatchObject([
+      { limit: 4, used: 2 },
+      { limit: 4, used: 2 },
+      { limit: 100, used: 102 },
+    ]);
   });
 });
 

@@ -3,11 +3,13 @@ import { ApiParam, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Application, ApplicationDesk, Came } from '../../apply/application-desk.js';
 import type { Door } from '../../apply/door.js';
+import { noteDevice } from '../../shell/budgets.js';
+import { deviceTokenIn } from '../../shell/device-token.js';
 import { Public } from '../../shell/index.js';
 import type { AppOptions } from '../../shell/options.js';
 import { speak } from '../speak.js';
 import { isFromElsewhere } from '../visit.js';
-import { keepToken, tokenIn } from './apply-cookie.js';
+import { keepToken } from './apply-cookie.js';
 import { tellNoDoor } from './apply-problem.js';
 import { resumeContent, sayingApply } from './entry-content.js';
 import { type ApplyVisit, applyVisit, pathOf, sheetOf, tellApply } from './sheet.js';
@@ -38,7 +40,8 @@ export async function cameTo(
 ): Promise<AtDoor | null> {
   const visit = applyVisit(request, reply);
   const { tenant, door: name } = request.params as { readonly tenant: string; readonly door: string };
-  const came = await desk.come(tenant, name, tokenIn(request));
+  const came = await desk.come(tenant, name, deviceTokenIn(request));
+  if (came) noteDevice(request, came.application !== null);
   if (!came) tellNoDoor(visit);
   else if (request.method === 'GET' || !isFromElsewhere(request)) return { visit, ...came };
   else tellElsewhere(visit, came.door);
