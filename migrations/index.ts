@@ -61,6 +61,8 @@ import { NoteCases1760000018600 } from './1760000018600-note-cases.js';
 import { LineGrants1760000018700 } from './1760000018700-line-grants.js';
 import { ReadLetters1760000018710 } from './1760000018710-read-letters.js';
 import { PictureDocuments1760000018800 } from './1760000018800-picture-documents.js';
+import { LimitPlatform1760000019100 } from './1760000019100-limit-platform.js';
+import { ReadAccess1760000019110 } from './1760000019110-read-access.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -127,4 +129,6 @@ export const migrations = [
   LineGrants1760000018700,
   ReadLetters1760000018710,
   PictureDocuments1760000018800,
+  LimitPlatform1760000019100,
+  ReadAccess1760000019110,
 ];

@@ -93,8 +93,8 @@ export async function tryApplicationKeys(tx: Tx, { handle, code }: ApplicationKe
 export function admitDevice(tx: Tx, caseId: string): string {
   const token = newAccessToken();
   tx.write(
-    'access.admit-device',
-    'INSERT INTO application_tokens (tenant_id, token_hash, case_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)',
+    'access.admit-device-as-read',
+    'INSERT INTO application_tokens (tenant_id, token_hash, case_id, created_at, read_at, expires_at) VALUES ($1, $2, $3, $4, $4, $5)',
     [tx.who.tenant, hashAccessToken(token), caseId, tx.now, new Date(endOf(tx).getTime() + noteAfter)],
   );
   tx.write(
@@ -110,6 +110,8 @@ const endOf = ({ now }: Tx): Date => new Date(now.getTime() + deviceHours * 3_60
 
 /** Each page says that the device is still there; it is written down so often, and not at each page: a write that is kept costs most. */
 const noteAfter = 300_000;
+/** Pages of an application that one device reads are one look in the audit log for so long. Coming in begins the first. */
+const oneLook = 3_600_000;
 
 /**
  * The case that this device goes on with, and it may for as long again, and some minutes longer; null: none, or not any more.
@@ -122,13 +124,25 @@ export async function caseOfDevice(tx: Tx, token: string): Promise<string | null
     [tx.who.tenant, hashAccessToken(token), tx.now],
   );
   if (row && row.expiresAt < endOf(tx)) {
-    tx.write(
-      'access.keep-device',
-      'UPDATE application_tokens SET expires_at = $3 WHERE tenant_id = $1 AND token_hash = $2 AND expires_at < $3',
-      [tx.who.tenant, hashAccessToken(token), new Date(endOf(tx).getTime() + noteAfter)],
-    );
+    noteDevice(tx, token);
   }
   return row?.caseId ?? null;
+}
+
+/** It is still there; and once an hour, to the row, the log says that the application is read there. */
+function noteDevice(tx: Tx, token: string): void {
+  tx.write(
+    'access.note-device',
+    `WITH noted AS (
+       UPDATE application_tokens SET expires_at = $3, read_at = CASE WHEN read_at > $5 THEN read_at ELSE $4 END
+       WHERE tenant_id = $1 AND token_hash = $2 AND expires_at < $3 RETURNING case_id, read_at)
+     INSERT INTO audit (tenant_id, at, person_id, role, action, subject)
+     SELECT $1, $4, $6, $7, 'read-application', jsonb_build_object('case', case_id) FROM noted WHERE read_at = $4`,
+    [
+      ...[tx.who.tenant, hashAccessToken(token), new Date(endOf(tx).getTime() + noteAfter), tx.now],
+      ...[new Date(tx.now.getTime() - oneLook), tx.who.person, tx.who.role],
+    ],
+  );
 }
 
 /** Somebody leaves a device that is not theirs alone. */

@@ -35,6 +35,7 @@ export {
   withdraw,
 } from './outbox/keep-attempt.js';
 export { type DeliveryHandler, OutboxPump } from './outbox/outbox-pump.js';
+export { countTry, type Limit, takeTryBack } from './limits/count-try.js';
 export { type Litter, Sweep } from './sweep/sweep.js';
 export {
   forgetAnswersAbout,

@@ -276,13 +276,28 @@ describe('somebody who applies by themself', () => {
     // Each page counts, and is not written down each time.
     const written = () =>
       test.database.ownerQuery('SELECT xmin::text, expires_at FROM application_tokens ORDER BY 2, 1');
+    // And so is the log told of it: once an hour and device, beside its coming.
+    const { id } = await newest();
+    const looks = async () =>
+      (
+        await test.database.ownerQuery<{ at: Date; role: string }>(
+          `SELECT at, role FROM audit WHERE action = 'read-application' AND subject->>'case' = '${id}' ORDER BY at`,
+        )
+      ).map(({ at, role }) => [role, at.getTime()]);
+    test.clock.advance(59 * 60_000);
+    await person.get(form);
+    expect(await looks()).toEqual([]);
     test.clock.advance(11.9 * 3_600_000);
-    expect((await person.get(form)).status).toBe(200);
+    const look = ['client', test.clock.now().getTime()];
+    expect((await Promise.all([person.get(form), person.get(form)])).map(({ status }) => status)).toEqual([200, 200]);
     const before = await written();
     test.clock.advance(120_000);
     expect([(await person.get(form)).status, await written()]).toEqual([200, before]);
+    test.clock.advance(57 * 60_000);
+    expect([(await person.get(form)).status, await looks()]).toEqual([200, [look]]);
     test.clock.advance(11.9 * 3_600_000);
     expect((await person.get(form)).status).toBe(200);
+    expect(await looks()).toEqual([look, ['client', test.clock.now().getTime()]]);
     // Twelve hours without a page, and the device has to ask again.
     test.clock.advance(12.1 * 3_600_000);
     expect((await person.get(form)).status).toBe(401);
@@ -575,6 +590,21 @@ describe('somebody who applies by themself', () => {
     }
     const kept = JSON.stringify(await test.database.ownerQuery('SELECT * FROM application_tokens'));
     expect(kept).not.toContain(token);
+    // Whoever else is at the same place is not held up by what this device does.
+    const options = test.app.get<{ requestsPerMinute: number | null }>(appOptions);
+    options.requestsPerMinute = 500;
+    const limits = [];
+    for (const who of [person, person, somebody(), person]) limits.push((await who.get(form)).headers);
+    options.requestsPerMinute = null;
+    const left = limits.map((headers) =>
+      ['limit', 'remaining'].map((each) => Number(headers.get(`ratelimit-${each}`))),
+    );
+    expect(left).toEqual([
+      [50, 49],
+      [20, 18],
+      [50, 49],
+      [20, 17],
+    ]);
   });
 
   it('applies again from November on, and is shown what they said, which counts once they have checked it', async () => {

@@ -207,7 +207,13 @@ describe('every table', () => {
     const granted = await database.ownerQuery<{ table_name: string }>(
       `SELECT DISTINCT table_name FROM information_schema.column_privileges WHERE grantee = 'frontdoor_worker' ORDER BY 1`,
     );
-    expect(granted.map((row) => row.table_name)).toEqual(['idempotency_keys', 'outbox', 'timers', 'webhooks']);
+    expect(granted.map((row) => row.table_name)).toEqual([
+      'idempotency_keys',
+      'limits',
+      'outbox',
+      'timers',
+      'webhooks',
+    ]);
   });
 });
 

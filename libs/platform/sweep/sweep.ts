@@ -40,6 +40,15 @@ const oldAnswers: Litter = {
     LIMIT ${batch} FOR UPDATE SKIP LOCKED) RETURNING key`,
 };
 
+/** Of whom they are can be found out by nobody without the key; they are not kept all the same. */
+const oldTries: Litter = {
+  name: 'platform.forget-old-tries',
+  keepDays: 0,
+  tenants: 'SELECT DISTINCT tenant_id AS tenant FROM limits WHERE ends_at < $1',
+  forget: `DELETE FROM limits WHERE tenant_id = $1 AND key IN (
+    SELECT key FROM limits WHERE tenant_id = $1 AND ends_at < $2 LIMIT ${batch} FOR UPDATE SKIP LOCKED) RETURNING key`,
+};
+
 /** Throws away, once an hour, what was kept for a while only. Any number of processes may run one. */
 export class Sweep {
   private readonly loop: PumpLoop;
@@ -51,7 +60,7 @@ export class Sweep {
     private readonly clock: Clock,
     keepDays = keepDeliveredDays,
   ) {
-    this.litter = [{ ...deliveredMessages, keepDays }, oldAnswers];
+    this.litter = [{ ...deliveredMessages, keepDays }, oldAnswers, oldTries];
     this.loop = new PumpLoop(Sweep.name, (stopping) => this.sweep(stopping), new Sleeper(), lookEvery);
   }
 

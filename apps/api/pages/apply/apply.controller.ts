@@ -44,7 +44,7 @@ export class ApplyController {
     // The page that told number and code was loaded again: nobody wants a second application by that.
     if (!formOf(request).has('another') && at.application) return sendOn(reply, sheet.to('form'));
     const [word, trap] = ['word', 'website'].map((field) => formOf(request).get(field)?.[0] ?? '');
-    const passed = this.hurdle.begin(request, word!, trap!);
+    const passed = await this.hurdle.begin(door.tenant.id, request, word!, trap!);
     if (passed === 'too-many') return tellTooMany(at);
     if (passed === 'wait') {
       const again = this.hurdle.isFresh(word!) ? word! : this.hurdle.word();
@@ -75,11 +75,12 @@ export class ApplyController {
     const at = await cameTo(this.desk, request, reply);
     if (!at) return;
     const { visit, door } = at;
-    if (this.hurdle.isTooMany(request)) return tellTooMany(at);
+    if (!(await this.hurdle.mayTry(door.tenant.id, request))) return tellTooMany(at);
     const form = formOf(request);
     const [handle, code] = ['number', 'code'].map((field) => (form.get(field)?.[0] ?? '').slice(0, 60));
     const token = await this.desk.resume(door, { handle: handle!, code: code! });
     if (token !== null) {
+      await this.hurdle.wasRight(door.tenant.id, request);
       keepOnDevice(this.options, at, token);
       return sendOn(reply, sheetOf(visit, door).to('form'));
     }
