@@ -51,6 +51,13 @@ describe('a letter is filled in', () => {
     expect(said).toEqual(shown ? ['Worth $350.00.'] : []);
   });
 
+  it('asks whether a file was refused, and nothing came since', () => {
+    const letter = letterOf('{{#when answer.proof is refused}}\nA virus.\n{{/when}}');
+    const blocks = (refused?: string[]) =>
+      fillLetter(letter, 'en', { words: {}, outcomes: {}, ...(refused && { refused }) }, at)?.document.blocks.length;
+    expect([blocks(['proof']), blocks(['other']), blocks()]).toEqual([1, 0, 0]);
+  });
+
   it('asks whether an answer is known, within another condition', () => {
     const text = '{{#when answer.a is known}}\nA\n\n{{#when answer.b is not known}}\nno B\n{{/when}}\n{{/when}}';
     const words = (known: Record<string, string>) =>

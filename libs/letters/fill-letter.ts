@@ -8,6 +8,8 @@ export interface LetterValues {
   readonly words: Readonly<Record<string, string>>;
   /** Decision → outcome; one that is not here is undetermined. */
   readonly outcomes: Readonly<Record<string, string>>;
+  /** Questions for which a file had a virus, and nothing has come since. */
+  readonly refused?: readonly string[];
   /** Grant → how it stands. */
   readonly grants?: Readonly<Record<string, GrantWord>>;
 }
@@ -87,11 +89,12 @@ function broken(line: Line): readonly Line[] {
   return lines;
 }
 
-function holds(when: LetterCondition, { words, outcomes, grants = {} }: LetterValues): boolean {
+function holds(when: LetterCondition, { words, outcomes, refused = [], grants = {} }: LetterValues): boolean {
   if ('grant' in when) {
     const stands = Object.hasOwn(grants, when.grant) ? grants[when.grant]! : 'none';
     return when.is.includes(stands) !== (when.not ?? false);
   }
+  if ('answer' in when && when.is === 'refused') return refused.includes(when.answer);
   if ('answer' in when) return Object.hasOwn(words, `answer.${when.answer}`) === (when.is === 'known');
   const outcome = Object.hasOwn(outcomes, when.decision) ? outcomes[when.decision]! : 'undetermined';
   return when.is.includes(outcome) !== (when.not ?? false);

@@ -163,22 +163,35 @@ describe('somebody who applies by themself', () => {
     ]);
     expect((await person.send(door, 'looks-right', png)).status).toBe(409);
     expect((await somebody().send(door, 'proof', png)).status).toBe(401);
-    // While the scanner gives no answer it waits, and says so; then the step is theirs who sent it.
     const options = test.app.get<{ scan?: Scan | null }>(appOptions);
+    // One in which something is found later: they are told, and how to send it once more.
+    options.scan = () => Promise.resolve('unknown');
+    await person.send(door, 'proof', png);
+    options.scan = () => Promise.resolve('infected');
+    test.clock.advance(61_000);
+    await test.app.get(TimerPump).drainOnce();
+    const dropped = await person.get(form);
+    expect(said(dropped)).toMatch(/Our virus check found something.*Proof of income\..*send it once more on this page/);
+    expect(dropped.text).toContain('id="file.proof"');
+    expect(said(await person.get(`${door}/form?lang=fr`))).toMatch(
+      /Notre antivirus a trouvé.*Envoyez-le encore une fois/,
+    );
+    // While the scanner gives no answer it waits, and says so; then the step is theirs who sent it.
     options.scan = () => Promise.resolve('unknown');
     expect(said(await person.send(door, 'proof', png))).toMatch(/checking it for viruses.*Proof of income/);
     options.scan = () => Promise.resolve('clean');
     test.clock.advance(61_000);
     await test.app.get(TimerPump).drainOnce();
     expect([await papersOf(), said(await person.get(form))]).toMatchObject([
-      [{ status: 'clean' }],
+      [{ status: 'refused' }, { status: 'clean' }],
       expect.stringContaining('We have the file'),
     ]);
     options.scan = null;
     const taken = await person.send(door, 'proof', png);
+    expect(said(taken)).not.toContain('Our virus check');
     expect([said(taken), await papersOf()]).toMatchObject([
       expect.not.stringContaining('Still to come from you'),
-      [{ status: 'clean' }, { uploaded_as: 'client', status: 'unscanned', bytes: png.length }],
+      [{ status: 'refused' }, { status: 'clean' }, { uploaded_as: 'client', status: 'unscanned', bytes: png.length }],
     ]);
     expect(said(taken)).toContain('We have the file');
     const sure = await person.get(`${door}/form?event=send-in&lang=en`);

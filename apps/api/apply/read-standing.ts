@@ -20,6 +20,7 @@ import {
 import { lettersTold, type LetterTold } from '../../../libs/letters/index.js';
 import { showCase } from '../cases/show-case.js';
 import { dayText } from '../cases/words.js';
+import { refusedPapers } from '../documents/refused-papers.js';
 import { isTheirFile } from './kept-things.js';
 import { isOfTheClock, type Outlook, readOutlooks, shortOf } from './read-outlooks.js';
 
@@ -79,6 +80,8 @@ export interface Standing {
   readonly papers: readonly Text[];
   /** Of those that came and wait for the scanner, what they are. */
   readonly checking: readonly Text[];
+  /** Of those in which a virus was found: what is to be sent once more, and whether it can be sent here. */
+  readonly refused: readonly { readonly what: Text; readonly isHere: boolean }[];
   /** Files that they sent, oldest first. */
   readonly files: readonly TheirFile[];
   /** What was written to them, oldest first. */
@@ -155,6 +158,9 @@ export async function readStanding(
     outlooks: readOutlooks(run, { view, answers: loaded.answers, ever, mine }),
     papers: papersOf(run, view, ever),
     checking: checkingOf(run, ever, documents),
+    refused: refusedPapers(documents, loaded.answers).flatMap((id) =>
+      ever.has(id) ? [{ what: shortOf(run, id), isHere: mine.has(id) }] : [],
+    ),
     files: filesOf(run, documents, mine),
     letters: letters.map(({ number, letter, createdAt }) => ({
       ...{ number, title: run.program.letters?.[letter]?.title ?? { en: letter, fr: letter } },

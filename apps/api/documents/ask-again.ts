@@ -1,8 +1,9 @@
-import { insertAlert, type LoadedCase, lockCase, runnable } from '../../../libs/cases/index.js';
-import { counts, type Document, listDocuments } from '../../../libs/documents/index.js';
+import { insertAlert, lockCase, runnable } from '../../../libs/cases/index.js';
+import { type Document, listDocuments } from '../../../libs/documents/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { isReviewers, type RunnableProgram } from '../../../libs/workflow/index.js';
 import type { WriteLetters } from '../letters/write-letters.js';
+import { isThere } from './refused-papers.js';
 
 /** What people are told when something was found in a file that waited for the scanner. */
 export const fileRefused = 'file-refused';
@@ -14,20 +15,14 @@ export const fileRefused = 'file-refused';
  */
 export async function askAgain(tx: Tx, letters: WriteLetters, { caseId, question }: Document): Promise<void> {
   const loaded = await lockCase(tx, caseId);
-  if (!loaded || loaded.record.state.ended || (await isThere(tx, loaded, caseId, question))) return;
+  if (!loaded || loaded.record.state.ended || isThere(await listDocuments(tx, caseId), loaded.answers, question))
+    return;
   const run = await runnable(tx, loaded.record.program, loaded.record.version, loaded.zone);
   const { state } = loaded.record.state;
   const queue = isReviewers(run.program, state) ? 'reviewers' : 'navigators';
   await insertAlert(tx, caseId, { queue, about: fileRefused, state });
   const send = sendThatAsks(run, state, question);
   if (send) await letters.write(tx, { run, ...loaded }, { kind: 'send-letter', state, ...send });
-}
-
-async function isThere(tx: Tx, { answers }: LoadedCase, caseId: string, question: string): Promise<boolean> {
-  const answer = answers[question];
-  if (answer && 'value' in answer && answer.value !== 'coming') return true;
-  const others = (await listDocuments(tx, caseId)).filter((one) => one.question === question);
-  return others.some((one) => counts(one) || one.status === 'quarantined');
 }
 
 /** It tells how this paper stands. */

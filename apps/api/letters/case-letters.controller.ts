@@ -2,12 +2,14 @@ import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { audit, findTenant } from '../../../libs/access/index.js';
 import { loadTheirs } from '../../../libs/cases/index.js';
+import { listDocuments } from '../../../libs/documents/index.js';
 import { grantsOfCase } from '../../../libs/grants/index.js';
 import { fillLetter, lettersOfCase, letterToHtml, unprintable } from '../../../libs/letters/index.js';
 import { type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
 import { AllowRoles, CurrentWho, fieldFault, Id, notFound, NotRepeatable } from '../shell/index.js';
 import { LetterPreview, LettersOfCase, PreviewLetterRequest } from './letters.dto.js';
 import { showLetters } from './show-letters.js';
+import { refusedPapers } from '../documents/refused-papers.js';
 import { languageOfLetter, valuesOf } from './values-of.js';
 
 @ApiTags('letters')
@@ -51,8 +53,9 @@ export class CaseLettersController {
       const language = body.language ?? languageOfLetter(letter, record.language);
       if (!Object.hasOwn(letter.body, language)) throw fieldFault('/language', 'isIn', [Object.keys(letter.body)]);
       const grants = record.state.grants ? await grantsOfCase(tx, record.id, run.zone) : [];
+      const refused = refusedPapers(await listDocuments(tx, record.id), answers);
       const values = valuesOf(letter, language, { run, record, answers, tenant, grants, now: tx.now });
-      const filled = fillLetter(letter, language, values, tx.now.toISOString());
+      const filled = fillLetter(letter, language, { ...values, refused }, tx.now.toISOString());
       if (!filled) throw notFound();
       await audit(tx, 'preview-letter', { case: id, letter: letter.id });
       const { document, missing } = filled;

@@ -1,10 +1,12 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { listDocuments } from '../../../libs/documents/index.js';
 import { grantsOfCase } from '../../../libs/grants/index.js';
 import { findTenant } from '../../../libs/access/index.js';
 import { type EffectContext, EffectHandlers, type EffectOf, insertAlert } from '../../../libs/cases/index.js';
 import { fillLetter, writeLetter } from '../../../libs/letters/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { appOptions, type AppOptions } from '../shell/options.js';
+import { refusedPapers } from '../documents/refused-papers.js';
 import { languageOfLetter, valuesOf } from './values-of.js';
 
 /** What supervisors are told when a letter reaches nobody. */
@@ -43,8 +45,9 @@ export class WriteLetters implements OnModuleInit {
     if (!letter || !tenant) throw new Error(`program ${run.program.id} has no letter "${effect.letter}"`);
     const language = languageOfLetter(letter, record.language);
     const grants = record.state.grants ? await grantsOfCase(tx, record.id, run.zone) : [];
+    const refused = refusedPapers(await listDocuments(tx, record.id), answers);
     const values = valuesOf(letter, language, { run, record, answers, tenant, grants, now: tx.now });
-    const filled = fillLetter(letter, language, values, tx.now.toISOString());
+    const filled = fillLetter(letter, language, { ...values, refused }, tx.now.toISOString());
     if (!filled) throw new Error(`the letter "${letter.id}" has no text in ${language}`);
     const answered = (question: string | undefined): string | null => {
       const answer = question === undefined ? undefined : answers[question];

@@ -95,6 +95,7 @@ describe('a program that sends letters', () => {
     ['unknown-decision', en, 'decision.income is within', 'decision.incom is within', 'Did you mean "income"?'],
     ['unknown-outcome', en, 'decision.income is within', 'decision.income is withn', 'Did you mean "within"?'],
     ['letter-condition-is-unclear', en, 'decision.income is within', 'decision.income = within', 'decision.gate is in'],
+    ['letter-condition-is-unclear', en, 'answer.first_name is known', 'answer.first_name is refused', 'take it out'],
     ['letter-condition-is-open', en, '{{/when}}\n\n|', '\n\n|', 'Write {{/when}}', '{{#when decision.income is not'],
     ['letter-condition-is-open', en, '{{#when answer.first_name is known}}\n', '', 'take it out', '{{/when}}'],
     ['letter-value-is-unclear', en, '{{date}}', '{{date', 'Write both'],

@@ -31,7 +31,8 @@ export type TemplatePart =
 export type LetterCondition =
   /** `not`: none of these; a decision that is not settled has the outcome `undetermined`. */
   | { readonly decision: string; readonly is: readonly string[]; readonly not?: true }
-  | { readonly answer: string; readonly is: 'known' | 'unknown' }
+  /** `refused`: a file that was sent for it had a virus, and nothing has come since. */
+  | { readonly answer: string; readonly is: 'known' | 'unknown' | 'refused' }
   /** `not`: none of these. What was never asked for is `none`. */
   | { readonly grant: string; readonly is: readonly GrantWord[]; readonly not?: true };
 /** How a grant of the case stands. */

@@ -172,6 +172,13 @@ function checkGrantName({ grants }: LetterSurroundings, id: string, place: Place
 
 function checkCondition(names: Names, condition: LetterCondition, place: Place, report: Report): void {
   if ('grant' in condition) return checkGrantName(names.around, condition.grant, place, report);
-  if ('answer' in condition) checkAnswer(names, condition.answer, place, report);
-  else checkDecision(names, condition.decision, condition.is, place, report);
+  if ('answer' in condition) {
+    checkAnswer(names, condition.answer, place, report);
+    const question = names.around.questions[condition.answer];
+    if (condition.is !== 'refused' || !question || question.type === 'document') return;
+    const message = `"${condition.answer}" takes no file, so none is ever refused.`;
+    const papers = Object.values(names.around.questions).filter(({ type }) => type === 'document');
+    const known = papers.map(({ id }) => `answer.${id} is refused`);
+    report('letter-condition-is-unclear', place, message, instead(`answer.${question.id}`, known, 'take it out'));
+  } else checkDecision(names, condition.decision, condition.is, place, report);
 }

@@ -11,7 +11,7 @@ import { rowsInput } from './rows.js';
 import { agreePart, renewalParts } from './renewal-parts.js';
 import { savingParts } from './saving.js';
 import { applyFaults, type ApplyContent, type ApplySheet, callLine } from './sheet.js';
-import { standingParts } from './standing-parts.js';
+import { refusedPart, standingParts } from './standing-parts.js';
 import { capacityWords, applyWords } from './words.js';
 
 /** Papers that can be sent here and now, also one more of a kind that came. */
@@ -111,7 +111,8 @@ const page = (sheet: ApplySheet, title: string, content: Html): ApplyContent => 
     ${applyFaults(sheet, title)} ${content}`,
 });
 
-const scriptPart = ({ say }: ApplySheet, { script }: Standing): Html | null => script && html`<p>${say(script)}</p>`;
+const scriptPart = (sheet: ApplySheet, standing: Standing): Html =>
+  html`${standing.script && html`<p>${sheet.say(standing.script)}</p>`}${refusedPart(sheet, standing)}`;
 
 /** Of what was pressed. */
 const seenIn = ({ revision }: Standing) => ({ seen: String(revision) });

@@ -1,7 +1,7 @@
 import type { Standing, Told } from '../../apply/read-standing.js';
 import { html, type Html } from '../html.js';
 import { outlookParts } from './outlook-parts.js';
-import type { ApplySheet } from './sheet.js';
+import { type ApplySheet, callLine } from './sheet.js';
 import { applyWords } from './words.js';
 
 /** Below whatever is asked: how it looks, what is still to come, and what was told. */
@@ -20,6 +20,18 @@ export function standingParts(sheet: ApplySheet, standing: Standing): Html {
     html`<h2>${say(applyWords.told)}</h2>
       <dl class="told">${answers.map((told) => toldPart(sheet, told))}</dl>`
   }`;
+}
+
+/** Said first: only they can send it once more, and where it is with somebody else, a call says how. */
+export function refusedPart({ say, door, faults }: ApplySheet, { refused, kind }: Standing): Html | null {
+  // What has just happened stands at its input.
+  if (refused.length === 0 || faults.length > 0 || kind === 'end') return null;
+  const line = ({ what, isHere }: Standing['refused'][number]) =>
+    html`<p class="note">
+      ${say(applyWords.refused, { what: say(what) })}
+      ${isHere ? say(applyWords.refusedHere) : callLine(say, door, applyWords.refusedCall)}
+    </p>`;
+  return html`${refused.map(line)}`;
 }
 
 /** What they have, and which in line they are for what is all taken. */

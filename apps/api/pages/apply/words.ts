@@ -214,6 +214,18 @@ export const applyWords = {
     en: 'We have it and are checking it for viruses. You do not have to send it again: {what}',
     fr: 'Nous l’avons reçu et vérifions s’il contient des virus. Vous n’avez pas à l’envoyer de nouveau : {what}',
   },
+  refused: {
+    en: 'Our virus check found something in the file that you sent, so it was deleted: {what}. Nobody did anything wrong: files can carry this without anyone knowing.',
+    fr: 'Notre antivirus a trouvé quelque chose dans le fichier que vous avez envoyé; il a été supprimé : {what}. Personne n’a rien fait de mal : un fichier peut porter cela sans que personne le sache.',
+  },
+  refusedHere: {
+    en: 'Please send it once more on this page. A new photo of the paper works best.',
+    fr: 'Envoyez-le encore une fois sur cette page, s’il vous plaît. Une nouvelle photo du document convient le mieux.',
+  },
+  refusedCall: {
+    en: 'Call us, and we tell you how to send it once more: {number}.',
+    fr: 'Appelez-nous et nous vous dirons comment l’envoyer encore une fois : {number}.',
+  },
   told: { en: 'What you told us', fr: 'Ce que vous nous avez dit' },
   change: { en: 'Change', fr: 'Modifier' },
   changeWhat: { en: 'Change: {what}', fr: 'Modifier : {what}' },
