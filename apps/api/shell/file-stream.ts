@@ -24,6 +24,12 @@ const streams = new WeakMap<FastifyRequest, Readable>();
 
 /** Leaves the body where it is until somebody who may send it is known: nothing of it is read before, or kept beside. */
 export function streamFiles(server: FastifyInstance): void {
+  // What nobody read is read away: a browser listens to no answer while it is still sending.
+  server.addHook('onSend', (request, _reply, _payload, done) => {
+    const left = streams.get(request);
+    if (left) readAway(left);
+    done();
+  });
   // A page without script sends it as a part of a form.
   server.addContentTypeParser('multipart/form-data', (request: FastifyRequest, payload: Readable, done) => {
     if (!isPost(request, '/apply/:tenant/:door/file')) return done(new ProblemError(415, 'content-type-is-not-json'));
@@ -35,6 +41,15 @@ export function streamFiles(server: FastifyInstance): void {
     streams.set(request, payload);
     done(null);
   });
+}
+
+/** Also of a stream that somebody left in the middle, where it would not flow by itself. How long it may take is the server's to say. */
+function readAway(left: Readable): void {
+  const away = (): void => {
+    while (left.read() !== null);
+  };
+  left.on('readable', away);
+  away();
 }
 
 /** `@FileStream() file: Readable | null`: the body as it comes; null when it was not sent as a file. */
