@@ -136,7 +136,7 @@ describe('somebody who applies by themself', () => {
   it('answers one question after the other, sees how it looks, agrees, and sends it in', async () => {
     await begin();
     const first = await person.get(form);
-    expect(said(first)).toMatch(/When were you born\?.*How it looks now.*Fund.*We still need: /);
+    expect(said(first)).toMatch(/When were you born\?.*How it looks now.*Fund.*We still need your answer to: /);
     expect(said(first)).not.toMatch(/danger\?|Does it look right|Too young/);
     expect(said(await person.press(form, born('1990')))).toMatch(
       /What is it for\?.*likely: Eligible.*February 1, 1990/,
@@ -161,6 +161,9 @@ describe('somebody who applies by themself', () => {
       415,
       expect.stringMatching(/href="#file\.proof".*id="file\.proof-fault"/s),
     ]);
+    // A film in the place of a photo: a browser listens to no answer before it has sent it all.
+    const film = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(40_000_000)]);
+    expect(await person.upload(`${door}/file?question=proof&lang=en`, film)).toBe(415);
     expect((await person.send(door, 'looks-right', png)).status).toBe(409);
     expect((await somebody().send(door, 'proof', png)).status).toBe(401);
     const options = test.app.get<{ scan?: Scan | null }>(appOptions);
@@ -193,7 +196,7 @@ describe('somebody who applies by themself', () => {
       expect.not.stringContaining('Still to come from you'),
       [{ status: 'refused' }, { status: 'clean' }, { uploaded_as: 'client', status: 'unscanned', bytes: png.length }],
     ]);
-    expect(said(taken)).toContain('We have the file');
+    expect(said(taken)).toMatch(/Proof of income: choose a photo or a PDF \(15 MB at most\) We have the file/);
     const sure = await person.get(`${door}/form?event=send-in&lang=en`);
     expect(said(sure)).toMatch(/Are you sure\?.*Yes: Send it in/);
     const sent = await person.press(form, {
@@ -225,7 +228,7 @@ describe('somebody who applies by themself', () => {
     const nothing = await person.press(form, { do: 'answer', asked: 'born' });
     expect([nothing.status, said(nothing)]).toEqual([
       422,
-      expect.stringContaining('Please answer: When were you born?'),
+      expect.stringContaining('Please answer, or choose “I would rather not say”: When were you born?'),
     ]);
     const wrong = await person.press(form, {
       do: 'answer',
@@ -339,17 +342,29 @@ describe('somebody who applies by themself', () => {
     const one = (id: string, value: string) => person.press(page, { do: 'answer', asked: id, [`q.${id}`]: value });
     const first = said(await person.get(page));
     expect(first).toMatch(
-      /Half-price bus pass We still need: Benefit wanted · .* Recreation credit We still need: Benefit wanted/,
+      /Half-price bus pass We still need your answer to: Benefit wanted · .* Recreation credit We still need your answer to: Benefit wanted/,
+    );
+    // What ends it all is a line below everything, and no button among those that go on.
+    expect((await person.get(page)).text).toMatch(
+      /<h2>How it looks now<\/h2>.*<p><a href="[^"]*event=withdraw-application[^"]*">Withdraw the application<\/a><\/p>\s*<\/main>/s,
+    );
+    expect(said(await person.get(`${at}?lang=en`))).toContain(
+      'You can apply for: Half-price bus pass · Recreation credit',
     );
     await one('want', 'both');
     await one('city', 'yes');
+    expect((await person.get(page)).text).toMatch(
+      /autocomplete="bday-day".*autocomplete="bday-month".*autocomplete="bday-year"/s,
+    );
     await person.press(page, { do: 'answer', asked: 'dob', 'q.dob.d': '4', 'q.dob.m': '5', 'q.dob.y': '1990' });
     await one('benefits', 'ow');
     const aided = said(await one('transit_aid', 'yes'));
     expect(aided).toMatch(
       /pass By what you told us, likely not eligible\. OW, ODSP or Passport already helps with the bus\./,
     );
-    expect(aided).toMatch(/Recreation credit We still need: .*Other help For other help with the bus.*call 2-1-1/);
+    expect(aided).toMatch(
+      /Recreation credit We still need your answer to: .*Other help For other help with the bus.*call 2-1-1/,
+    );
     const income = (amount: string) =>
       person.press(page, [
         ['do', 'answer'],
@@ -395,6 +410,9 @@ describe('somebody who applies by themself', () => {
       ['last_name', 'Côté'],
       ['home_address', '12 River Street'],
     ] as const;
+    expect((await person.get(page)).text).toMatch(
+      /<input[^>]*autocomplete="given-name".*<input[^>]*autocomplete="family-name".*<input[^>]*inputmode="email"[^>]*autocomplete="email"/s,
+    );
     await tell(...names, ['email', ''], ['phone', '']);
     await person.send(at, 'proof_address', png);
     await person.send(at, 'proof_income', png);
@@ -466,7 +484,9 @@ describe('somebody who applies by themself', () => {
     const at = `${home}/form?lang=en`;
     const keys = await begin(person, home);
     const list = await person.get(at);
-    expect(said(list)).toMatch(/Who lives in the household\?.*Line 1.*Pay a year.*We still need: Household/);
+    expect(said(list)).toMatch(
+      /Who lives in the household\?.*Line 1.*Pay a year.*We still need your answer to: Household/,
+    );
     const rows = (count: number, cells: Readonly<Record<string, string>>): [string, string][] => [
       ['asked', 'household'],
       ['q.household.n', String(count)],
@@ -485,7 +505,7 @@ describe('somebody who applies by themself', () => {
     // No browser has to stay open: what was typed is there again, also on another device, and counts for nothing yet.
     const again = await person.get(at);
     expect([said(again), again.text]).toEqual([
-      expect.stringMatching(/It counts when you press.*Line 2.*We still need: Household/),
+      expect.stringMatching(/It counts when you press.*Line 2.*We still need your answer to: Household/),
       expect.stringMatching(/value="\$20,000".*value="1 250,50"/s),
     ]);
     const half = await person.press(at, [...rows(1, { ...one, '0.born.y': '' }), ['do', 'later']]);
@@ -506,7 +526,7 @@ describe('somebody who applies by themself', () => {
     ]);
     expect([lacks.status, lacks.text]).toEqual([
       422,
-      expect.stringMatching(/href="#q\.household\.1\.relation".*id="q\.household\.1\.relation-fault"/s),
+      expect.stringMatching(/href="#q\.household\.1\.relation">[^<]*line 2, .*id="q\.household\.1\.relation-fault"/s),
     ]);
     const child = { '1.relation': 'child', '1.born.d': '1', '1.born.m': '1', '1.born.y': '2015', '1.pension': '0' };
     const done = await person.press(at, [...rows(2, { ...one, '0.pension': '1 250,50', ...child }), ['do', 'answer']]);

@@ -47,6 +47,8 @@ export interface Told {
 export interface Doable {
   readonly event: string;
   readonly label: Text;
+  /** It may be done at any time, and is what the page is for at none. */
+  readonly isAside: boolean;
   /** It begins another application: what they agree to, and what would be shown there. */
   readonly opens: OpensView | null;
   readonly fields: readonly {
@@ -183,8 +185,8 @@ const opensFor = ({ program }: RunnableProgram): readonly string[] => {
 };
 
 function doableOf({ program }: RunnableProgram, { allowed }: CaseView): readonly Doable[] {
-  return allowed.map(({ event, label, fields, opens = null }) => ({
-    ...{ event, label, opens },
+  return allowed.map(({ event, label, kind, fields, opens = null }) => ({
+    ...{ event, label, opens, isAside: kind === 'interrupt' },
     fields: fields.map(({ name, type, optional, choices }) => {
       const question = type === 'question' ? (program.questions[name] ?? null) : null;
       return { name, optional: question?.optional ?? optional, choices, question };

@@ -14,6 +14,8 @@ export interface Input {
   readonly asked: Pick<Question | Column, 'type' | 'choices'> & { readonly max?: number };
   readonly label: string;
   readonly help: string | null;
+  /** What of whoever applies it asks for, as browsers call it (WCAG 1.3.5); left out: nothing that they know. */
+  readonly purpose?: string | undefined;
   /** Offer to leave it unsaid. */
   readonly declines: boolean;
 }
@@ -84,6 +86,7 @@ function dateInput(sheet: ApplySheet, input: Input): Html {
         type="text"
         inputmode="numeric"
         maxlength="${size}"
+        ${input.purpose === 'bday' && html` autocomplete="bday-${which === 'd' ? 'day' : 'year'}"`}
         value="${part(which)}"
         ${wrong}
     /></label>`;
@@ -92,7 +95,7 @@ function dateInput(sheet: ApplySheet, input: Input): Html {
     return html`<option value="${value}" ${Number(part('m')) === at + 1 && html`selected`}>${word}</option>`;
   });
   return html`<fieldset${described(sheet, input)}><legend>${label}</legend>${helpOf(name, help)}${faultLine(name, fault)}
-    <div class="parts">${typedPart('d', applyWords.day, 2)}<label class="part wide">${sheet.say(applyWords.month)}<select name="${name}.m" ${wrong}><option value=""></option>${months}</select></label>${typedPart('y', applyWords.year, 4)}</div>
+    <div class="parts">${typedPart('d', applyWords.day, 2)}<label class="part wide">${sheet.say(applyWords.month)}<select name="${name}.m" ${wrong}${input.purpose === 'bday' && html` autocomplete="bday-month"`}><option value=""></option>${months}</select></label>${typedPart('y', applyWords.year, 4)}</div>
     ${unsaid(sheet, input)}</fieldset>`;
 }
 
@@ -103,6 +106,10 @@ const inputTypes: Readonly<Record<string, Html>> = {
   money: html`type="text" inputmode="decimal"`,
 };
 
+/** The keyboard with the @ on it, and what the browser knows already. */
+const textType = (purpose: string | undefined): Html =>
+  html`type="text"${purpose === 'email' && html` inputmode="email" autocapitalize="none" spellcheck="false"`}${purpose && html` autocomplete="${purpose}"`}`;
+
 /** Longer texts get room to be written in. */
 const short = 120;
 
@@ -110,14 +117,14 @@ function oneInput(sheet: ApplySheet, input: Input): Html {
   const { name, label, help, asked } = input;
   const [fault, typed = ''] = [faultOf(sheet, name), sheet.typed.get(name)?.[0]];
   const [wrong, more] = [fault !== null && html` aria-invalid="true"`, described(sheet, input)];
-  const type = inputTypes[asked.type] ?? html`type="text"`;
+  const type = inputTypes[asked.type] ?? textType(input.purpose);
   const field =
     asked.type === 'language'
       ? html`<select id="${name}" name="${name}" ${more}${wrong}>
           <option value=""></option>
           ${languageChoices.map(({ value, label: text }) => html`<option value="${value}" ${value === typed && html`selected`}>${sheet.say(text)}</option>`)}
         </select>`
-      : asked.type === 'address' || (asked.type === 'text' && (asked.max ?? 2000) > short)
+      : asked.type === 'address' || (asked.type === 'text' && !input.purpose && (asked.max ?? 2000) > short)
         ? html`<textarea
             id="${name}"
             name="${name}"

@@ -31,6 +31,9 @@ export interface Entry {
 export function entryContent(sheet: ApplySheet, { word, goesOn, waits }: Entry): ApplyContent {
   const { say, door, to } = sheet;
   const papers = papersOfProgram(door.run).map((paper) => html`<li>${say(paper)}</li>`);
+  const benefits = Object.values(door.run.program.decisions).flatMap((one) =>
+    'benefit' in one && one.benefit ? [one.title] : [],
+  );
   const title = say(waits ? applyWords.waitTitle : door.run.program.title);
   // Nobody sees it, and nobody who listens hears it: what fills it in reads no page.
   const trap = html`<p class="away" aria-hidden="true">
@@ -47,6 +50,7 @@ export function entryContent(sheet: ApplySheet, { word, goesOn, waits }: Entry):
     content: html`<h1>${title}</h1>
       ${waits && html`<p class="wrong" role="alert">${say(applyWords.wait)}</p>`}
       <p>${say(applyWords.about)}</p>
+      ${benefits.length > 0 && html`<p>${say(applyWords.applyFor, { list: benefits.map((one) => say(one)).join(' · ') })}</p>`}
       <p>${say(applyWords.breaks)}</p>
       ${
         papers.length > 0 &&

@@ -1,4 +1,5 @@
 import type { AskedNow, Doable, Standing } from '../../apply/read-standing.js';
+import type { Text } from '../../../../libs/eligibility/index.js';
 import type { Question } from '../../../../libs/workflow/index.js';
 import { html, type Html } from '../html.js';
 import { button, type Choice, choicesInput, faultLine, faultOf, goTo } from '../parts.js';
@@ -6,6 +7,7 @@ import { control } from './controls.js';
 import { applyForm } from './entry-content.js';
 import type { Place } from './place.js';
 import { knownOf, saidBefore } from './known-inputs.js';
+import { purposeOf } from './purposes.js';
 import { inputOf } from './read-form.js';
 import { rowsInput } from './rows.js';
 import { agreePart, renewalParts } from './renewal-parts.js';
@@ -26,10 +28,12 @@ export const fileInput = (question: string): string => `file.${question}`;
 /** One block for each paper. A form for each file: it is the whole of what is sent with it. */
 function filesPart(sheet: ApplySheet, standing: Standing): Html {
   const asked = askedHere(standing).map(({ question }) => question.id);
-  return html`${papersHere(standing).map((question) => paperPart(sheet, question, asked.includes(question.id)))}`;
+  const had = (id: string) => standing.answers.find(({ question }) => question.id === id)?.label ?? null;
+  return html`${papersHere(standing).map((question) => paperPart(sheet, question, asked.includes(question.id), had(question.id)))}`;
 }
 
-function paperPart(sheet: ApplySheet, question: Question, isAsked: boolean): Html {
+/** @param had what we have of it, in words */
+function paperPart(sheet: ApplySheet, question: Question, isAsked: boolean, had: Text | null): Html {
   const { say, to } = sheet;
   const [id, what] = [fileInput(question.id), say(question.short ?? question.ask)];
   const [name, fault] = [inputOf(question.id), faultOf(sheet, id) ?? faultOf(sheet, inputOf(question.id))];
@@ -39,7 +43,7 @@ function paperPart(sheet: ApplySheet, question: Question, isAsked: boolean): Htm
   return html`<section class="outlook">
     <form method="post" enctype="multipart/form-data" action="${to('file', { question: question.id })}">
       <label class="ask" for="${id}">${say(applyWords.chooseFile, { what })}</label>
-      ${help !== null && html`<p class="soft" id="${id}-help">${help}</p>`}${faultLine(id, fault)}
+      ${had && html`<p><strong>${say(had)}</strong></p>`}${help !== null && html`<p class="soft" id="${id}-help">${help}</p>`}${faultLine(id, fault)}
       <input
         id="${id}"
         name="file"
@@ -89,7 +93,7 @@ export function formContent(sheet: ApplySheet, standing: Standing, { change, eve
   return page(
     sheet,
     title,
-    html`${scriptPart(sheet, standing)}${main}${files}${eventsPart(sheet, standing)}${renewalParts(sheet, standing)}${restPart(sheet, standing)}${standingParts(sheet, standing)}`,
+    html`${scriptPart(sheet, standing)}${main}${files}${eventsPart(sheet, standing)}${renewalParts(sheet, standing)}${restPart(sheet, standing)}${standingParts(sheet, standing)}${asidesPart(sheet, standing)}`,
   );
 }
 
@@ -124,6 +128,7 @@ function questionInput(sheet: ApplySheet, question: Question, optional: boolean,
     name: inputOf(question.id),
     asked: question,
     label: say(question.ask) + (optional ? say(applyWords.optional) : ''),
+    purpose: purposeOf(sheet.door.run.program, question.id),
     help: earlier ? [say(applyWords.earlier, { day: say(earlier.on) }), help].filter(Boolean).join(' ') : help,
     declines: !optional,
   };
@@ -238,16 +243,20 @@ function byInput(sheet: ApplySheet, { fields }: Doable): Html | null {
 const ofEngine = ['give-consent', 'withhold-consent', TAKE_BACK];
 
 /** What may be done beside answering, each asked once more on a page of its own: the first is what it is all for. */
-function eventsPart({ say, to }: ApplySheet, { allowed, questions }: Standing): Html | null {
-  const own = allowed.filter(({ event }) => !ofEngine.includes(event));
+function eventsPart({ say, to }: ApplySheet, { allowed, questions }: Standing): Html {
+  const own = allowed.filter(({ event, isAside }) => !isAside && !ofEngine.includes(event));
   const isReady = questions.every(({ question }) => question.type === 'document');
   const links = own.map(({ event, label }, at) =>
     goTo(to('form', { event }), say(label), at === 0 && isReady ? 'main' : ''),
   );
-  const takeBack = allowed.some(({ event }) => event === TAKE_BACK)
-    ? html`<p><a href="${to('form', { event: TAKE_BACK })}">${say(applyWords.takeBack)}</a></p>`
-    : null;
-  return html`${links}${takeBack}`;
+  return html`${links}`;
+}
+
+/** At the end of the page, and small: what ends it all must not be pressed for going on. */
+function asidesPart({ say, to }: ApplySheet, { allowed }: Standing): Html {
+  const line = ({ event, label }: Doable) =>
+    html`<p><a href="${to('form', { event })}">${event === TAKE_BACK ? say(applyWords.takeBack) : say(label)}</a></p>`;
+  return html`${allowed.filter(({ event, isAside }) => isAside || event === TAKE_BACK).map(line)}`;
 }
 
 function eventContent(sheet: ApplySheet, standing: Standing, doing: Doable): ApplyContent {
@@ -284,6 +293,6 @@ function statusContent(sheet: ApplySheet, standing: Standing): ApplyContent {
   return page(
     sheet,
     title,
-    html`${scriptPart(sheet, standing)}${more}${eventsPart(sheet, standing)}${renewalParts(sheet, standing)}${standingParts(sheet, standing)}`,
+    html`${scriptPart(sheet, standing)}${more}${eventsPart(sheet, standing)}${renewalParts(sheet, standing)}${standingParts(sheet, standing)}${asidesPart(sheet, standing)}`,
   );
 }

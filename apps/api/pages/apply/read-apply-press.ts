@@ -1,5 +1,5 @@
 import type { Happening } from '../../../../libs/cases/index.js';
-import type { Answer } from '../../../../libs/eligibility/index.js';
+import type { Answer, Text } from '../../../../libs/eligibility/index.js';
 import { type FieldValue, type Question, type Refused, sameAnswer } from '../../../../libs/workflow/index.js';
 import type { AskedNow, Doable, Standing } from '../../apply/read-standing.js';
 import type { FormFields } from '../../shell/form-body.js';
@@ -36,7 +36,8 @@ export function readAnswered(form: FormFields, standing: Standing, say: Say): Pr
     const answer = came.kind === 'nothing' && optional && !isLater && standing.kind === 'ask' ? unsaid : answerIn(came);
     if (answer && !(before && sameAnswer(before, answer))) answers[question.id] = answer;
     else if (!answer && came.kind === 'misfit' && !isLater) faults.push(faultOf(question, came, say));
-    else if (!answer && !isLater && !optional && standing.kind !== 'wait') faults.push(missing(question, say));
+    else if (!answer && !isLater && !optional && standing.kind !== 'wait')
+      faults.push(missing(question, say, applyWords.missingOrNot));
   }
   if (faults.length > 0) return { kind: 'faults', faults };
   if (Object.keys(answers).length === 0) return { kind: 'nothing' };
@@ -73,9 +74,9 @@ function questionHere({ questions, answers }: Standing, id: string, change: stri
   return told && change === id ? { question: told.question, optional: false, before: told.answer } : null;
 }
 
-const missing = (question: Question, say: Say): Fault => ({
+const missing = (question: Question, say: Say, text: Text = applyWords.missing): Fault => ({
   field: inputOf(question.id),
-  text: say(applyWords.missing, { what: say(question.ask) }),
+  text: say(text, { what: say(question.ask) }),
 });
 
 const kinds: Readonly<Record<string, keyof typeof applyWords.misfit>> = {
@@ -84,7 +85,9 @@ const kinds: Readonly<Record<string, keyof typeof applyWords.misfit>> = {
 
 function faultOf(question: Question, { field, expected, type }: Extract<Came, { kind: 'misfit' }>, say: Say): Fault {
   const column = question.columns?.find(({ id }) => field.endsWith(`.${id}`));
-  const what = say(column ? column.label : question.ask);
+  const row = /\.(\d+)\.[^.]+$/.exec(field)?.[1];
+  const name = say(column ? column.label : question.ask);
+  const what = column && row ? say(applyWords.inRow, { n: String(Number(row) + 1), what: name }) : name;
   const bounds = type === 'money' ? inDollars(expected) : expected;
   return { field, text: say(applyWords.misfit[kinds[type] ?? 'other'], { what, expected: bounds }) };
 }

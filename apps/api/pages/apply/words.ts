@@ -11,6 +11,7 @@ export const applyWords = {
     en: 'You can stop at any time, and go on later on this device or on another one.',
     fr: 'Vous pouvez vous arrêter en tout temps et continuer plus tard, sur cet appareil ou sur un autre.',
   },
+  applyFor: { en: 'You can apply for: {list}', fr: 'Vous pouvez demander : {list}' },
   bring: { en: 'You may need', fr: 'Ce que vous pourriez avoir à fournir' },
   bringLater: {
     en: 'You can begin without them and send them later.',
@@ -32,8 +33,8 @@ export const applyWords = {
   },
   keepTitle: { en: 'Write this down', fr: 'Notez ceci' },
   keep: {
-    en: 'With these you can come back on any device. We show the code only once.',
-    fr: 'Avec ces renseignements, vous pouvez revenir sur n’importe quel appareil. Nous affichons le code une seule fois.',
+    en: 'With these you can come back on any device. We show the code only once. Write them on paper, or take a picture of this page.',
+    fr: 'Avec ces renseignements, vous pouvez revenir sur n’importe quel appareil. Nous affichons le code une seule fois. Notez-les sur papier, ou prenez cette page en photo.',
   },
   number: { en: 'Number of your application', fr: 'Numéro de votre demande' },
   code: { en: 'Code', fr: 'Code' },
@@ -120,7 +121,7 @@ export const applyWords = {
   },
   goOnWithIt: { en: 'Go on with the new application', fr: 'Continuer la nouvelle demande' },
   ratherNot: { en: 'I would rather not say', fr: 'Je préfère ne pas répondre' },
-  optional: { en: ' (you may leave this out)', fr: ' (facultatif)' },
+  optional: { en: ' (optional)', fr: ' (facultatif)' },
   yes: words.yes,
   no: words.no,
   day: { en: 'Day', fr: 'Jour' },
@@ -142,8 +143,16 @@ export const applyWords = {
     en: 'Please answer: {what}',
     fr: 'Veuillez répondre : {what}',
   },
+  missingOrNot: {
+    en: 'Please answer, or choose “I would rather not say”: {what}',
+    fr: 'Veuillez répondre, ou choisir « Je préfère ne pas répondre » : {what}',
+  },
+  inRow: { en: 'line {n}, {what}', fr: 'ligne {n}, {what}' },
   misfit: {
-    date: { en: 'Please write a day that there is: {what}', fr: 'Écrivez une date qui existe : {what}' },
+    date: {
+      en: 'Please check the day, the month and the year: {what}',
+      fr: 'Vérifiez le jour, le mois et l’année : {what}',
+    },
     number: {
       en: 'Please write a number that fits here ({expected}): {what}',
       fr: 'Écrivez un nombre qui convient ici ({expected}) : {what}',
@@ -176,7 +185,7 @@ export const applyWords = {
   lookedAt: { en: 'What we looked at', fr: 'Ce que nous avons regardé' },
   limit: { en: '{title} since {since}: {value}', fr: '{title} depuis le {since} : {value}' },
   otherHelpTitle: { en: 'Other help', fr: 'D’autres aides' },
-  stillNeed: { en: 'We still need: {list}', fr: 'Il nous faut encore : {list}' },
+  stillNeed: { en: 'We still need your answer to: {list}', fr: 'Il nous faut encore votre réponse à : {list}' },
   cannotTell: {
     en: 'We cannot tell without: {list}. This is not a no.',
     fr: 'Nous ne pouvons pas le dire sans : {list}. Ce n’est pas un refus.',
