@@ -280,6 +280,9 @@ describe('somebody who applies by themself', () => {
     const said1 = said(await other.press(resume, { number, code: 'AAAA-AAAA-AA' })).replaceAll(number, '');
     const said2 = said(await other.press(resume, { number: 'ZZZZ-ZZZZ', code })).replaceAll('ZZZZ-ZZZZ', '');
     expect(said1).toBe(said2);
+    // The letters name the case by another number: people try that one.
+    expect(said1).toContain('The number in our letters is another one');
+    expect((await other.press(resume, { number, code: 'A' })).text.match(/aria-invalid="true"/g)).toHaveLength(2);
     const back = await other.press(resume, { number: number.toLowerCase().replace('-', ' '), code });
     expect(said(back)).toMatch(/What is it for\?.*1990/);
     const renewed = await other.press(form, { do: 'new-code' });
@@ -346,7 +349,7 @@ describe('somebody who applies by themself', () => {
     );
     // What ends it all is a line below everything, and no button among those that go on.
     expect((await person.get(page)).text).toMatch(
-      /<h2>How it looks now<\/h2>.*<p><a href="[^"]*event=withdraw-application[^"]*">Withdraw the application<\/a><\/p>\s*<\/main>/s,
+      /<h2>How it looks now<\/h2>.*<p class="aside"><a href="[^"]*event=withdraw-application[^"]*">Withdraw the application<\/a><\/p>\s*<\/main>/s,
     );
     expect(said(await person.get(`${at}?lang=en`))).toContain(
       'You can apply for: Half-price bus pass · Recreation credit',

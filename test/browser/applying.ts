@@ -53,7 +53,7 @@ export async function appliesAlone(alone: Alone): Promise<void> {
   await page.getByLabel('Proof of income: choose a photo or a PDF').setInputFiles(photo);
   await look('apply-file-en');
   await pressed('Send this file');
-  await page.getByText('We have the file').waitFor();
+  await page.getByText('We have the file').first().waitFor();
   await look('apply-sent-en');
   await page.getByRole('link', { name: 'Change: May we have your number?' }).click();
   await pressed('Save and finish later');

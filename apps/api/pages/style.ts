@@ -59,7 +59,7 @@ summary{min-height:2.75rem;padding:.6rem 0;cursor:pointer}
 .saving:is([data-kept=unsaved],[data-kept=gone],[data-kept=changed]){color:var(--ink);border-left:.35rem solid var(--danger);padding:.25rem .9rem;background:var(--surface)}
 @media (min-height:30rem){.saving:is([data-kept=unsaved],[data-kept=gone],[data-kept=changed]){position:sticky;bottom:0}html:has(.saving:is([data-kept=unsaved],[data-kept=gone])){scroll-padding-bottom:9rem}}
 table{border-collapse:collapse;width:100%}th,td{border:1px solid var(--edge);padding:.4rem .6rem;text-align:start;vertical-align:top}
-@media print{header a,form,a.push,.told a{display:none}}
+@media print{header a,form,a.push,.aside,.told a[aria-label],section:has(>form){display:none}}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px}
 @media (forced-colors:active){button,a.push,.wrong{border-color:currentColor}}
 `;

@@ -152,6 +152,7 @@ export function oneLine(sheet: Asking, name: string, label: string): Html {
       autocapitalize="characters"
       spellcheck="false"
       value="${typed}"
+      ${sheet.faults.length > 0 && html` aria-invalid="true"`}
     />
   </div>`;
 }

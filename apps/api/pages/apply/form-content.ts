@@ -255,7 +255,9 @@ function eventsPart({ say, to }: ApplySheet, { allowed, questions }: Standing): 
 /** At the end of the page, and small: what ends it all must not be pressed for going on. */
 function asidesPart({ say, to }: ApplySheet, { allowed }: Standing): Html {
   const line = ({ event, label }: Doable) =>
-    html`<p><a href="${to('form', { event })}">${event === TAKE_BACK ? say(applyWords.takeBack) : say(label)}</a></p>`;
+    html`<p class="aside">
+      <a href="${to('form', { event })}">${event === TAKE_BACK ? say(applyWords.takeBack) : say(label)}</a>
+    </p>`;
   return html`${allowed.filter(({ event, isAside }) => isAside || event === TAKE_BACK).map(line)}`;
 }
 

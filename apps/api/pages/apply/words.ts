@@ -81,8 +81,8 @@ export const applyWords = {
   },
   resumeTitle: { en: 'Go on with an application', fr: 'Continuer une demande' },
   resume: {
-    en: 'Type the number of your application and the code that you wrote down.',
-    fr: 'Entrez le numéro de votre demande et le code que vous avez noté.',
+    en: 'Type the number and the code that you wrote down when you started. The number in our letters is another one, and does not open it.',
+    fr: 'Entrez le numéro et le code que vous avez notés en commençant. Le numéro dans nos lettres en est un autre, et n’ouvre pas la demande.',
   },
   open: { en: 'Open my application', fr: 'Ouvrir ma demande' },
   doNotFit: {
