@@ -349,7 +349,7 @@ describe('somebody who applies by themself', () => {
     );
     // What ends it all is a line below everything, and no button among those that go on.
     expect((await person.get(page)).text).toMatch(
-      /<h2>How it looks now<\/h2>.*<p class="aside"><a href="[^"]*event=withdraw-application[^"]*">Withdraw the application<\/a><\/p>\s*<\/main>/s,
+      /<h2>How it looks now<\/h2>.*<p class="aside">\s*<a href="[^"]*event=withdraw-application[^"]*">\s*Withdraw the application\s*<\/a\s*>\s*<\/p>\s*<\/main>/s,
     );
     expect(said(await person.get(`${at}?lang=en`))).toContain(
       'You can apply for: Half-price bus pass · Recreation credit',
