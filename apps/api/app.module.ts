@@ -32,6 +32,7 @@ import { CaseLettersController } from './letters/case-letters.controller.js';
 import { LettersController } from './letters/letters.controller.js';
 import { SendLetters } from './letters/send-letters.js';
 import { WriteLetters } from './letters/write-letters.js';
+import { ApplicationCodeController } from './application-code/application-code.controller.js';
 import { NotesController } from './notes/notes.controller.js';
 import { LinesController } from './lines/lines.controller.js';
 import { LinksModule } from './links/links.module.js';
@@ -108,6 +109,7 @@ export class AppModule {
         DocumentsController,
         DuplicatesController,
         NotesController,
+        ApplicationCodeController,
         PreviewController,
         CaseLettersController,
         LettersController,

@@ -25,6 +25,9 @@ const [handleLength, codeLength] = [8, 10];
 /** As it was typed: small letters, spaces and dashes are nobody's mistake. */
 export const plainKey = (typed: string): string => typed.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
 
+/** Read aloud, and written down. */
+export const inGroups = (key: string): string => key.replaceAll(/(.{4})(?=.{2})/g, '$1-');
+
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
 /** Dear enough for whoever has the database and tries all 30^10, cheap enough for a server that is asked for nothing else. */
 const hashOf = (code: string, salt: Buffer): Promise<Buffer> => derive(plainKey(code), salt, 32, { N: 4096 });
@@ -42,6 +45,16 @@ export async function giveApplicationKeys(tx: Tx, caseId: string): Promise<Appli
   );
   if (!row) throw new Error('The database did not return the keys that were given.');
   return { handle: row.handle, code };
+}
+
+/** The case that people name by what the form calls its number; null: nobody's. It opens nothing for them. */
+export async function caseOfHandle(tx: Tx, typed: string): Promise<string | null> {
+  const [row] = await tx.sql<{ caseId: string }>(
+    'access.case-of-handle',
+    'SELECT case_id AS "caseId" FROM application_access WHERE tenant_id = $1 AND handle = $2',
+    [tx.who.tenant, plainKey(typed)],
+  );
+  return row?.caseId ?? null;
 }
 
 export async function handleOf(tx: Tx, caseId: string): Promise<string | null> {

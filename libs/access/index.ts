@@ -44,6 +44,8 @@ export {
   type LinkToMint,
 } from './agency-link.js';
 export {
+  caseOfHandle,
+  inGroups,
   admitDevice,
   type ApplicationKeys,
   caseOfDevice,

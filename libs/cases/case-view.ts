@@ -56,6 +56,8 @@ export interface CaseView extends RenewalView {
   readonly forOthers?: readonly { readonly event: string; readonly label: Text }[];
   /** Reviewers decide in this program: what they write about a case, and whom they take for the same household, is beside it. */
   readonly reviewed?: true;
+  /** The client may go on with it over the web. */
+  readonly online?: true;
   readonly owner: Owner | null;
   readonly due: string | null;
   readonly overdue: boolean;

@@ -8,7 +8,7 @@ import { heic, png } from '../../libs/documents/testing/files.js';
 import { edited } from '../../libs/programs/reading/testing/fare.js';
 import { again, applying } from '../../libs/programs/reading/testing/applying.js';
 import { endpointsOf } from '../setup/endpoints.js';
-import { Desk } from '../faults/desk.js';
+import { Desk, safe } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { householdOnline, openDoor } from '../setup/open-door.js';
 import { type Fields, Person, said, seenIn, type Shown, wordIn } from '../setup/without-script.js';
@@ -606,6 +606,100 @@ describe('somebody who applies by themself', () => {
       422,
       expect.not.arrayContaining([expect.objectContaining({ question: 'proof' })]),
     ]);
+  });
+
+  it('goes on over the web with what was begun by phone, and by phone with what was begun on the web', async () => {
+    navigator = await Desk.signIn(url);
+    const asked = await navigator.openCase('applying');
+    const give = (id: string, body: object, key: string) =>
+      navigator.post(`/cases/${id}/application-code`, body, { 'idempotency-key': key });
+    // Within the call nobody has to say who they are; a repeated request has the same code, and no table has it.
+    const [first, again] = [await give(asked, { checked: false }, 'one'), await give(asked, { checked: false }, 'one')];
+    const { number, code, address } = first.body as Record<string, string>;
+    expect([first.status, again.body]).toEqual([201, first.body]);
+    expect(address).toMatch(/^[^/]+\/apply\/ontario-211\/applying\/resume$/);
+    const kept = await test.database.ownerQuery<{ row: string }>(
+      `SELECT convert_from(body, 'UTF8') AS row FROM idempotency_keys WHERE key = 'one' UNION ALL SELECT subject::text FROM audit`,
+    );
+    expect(kept.filter(({ row }) => row.includes(number!))).toHaveLength(1);
+    expect(kept.filter(({ row }) => row.includes(code!))).toEqual([]);
+    const resume = `/apply/ontario-211/applying/resume?lang=en`;
+    await navigator.walk(asked, [{ danger: 'no' }, { born: '1990-02-01' }]);
+    expect(said(await person.press(resume, { number: number!, code: code! }))).toMatch(
+      /What is it for\?.*February 1, 1990/,
+    );
+    expect(said(await person.press(form, rent))).toMatch(/May we call/);
+    const { body } = await navigator.get(`/cases/${asked}`);
+    expect([body['online'], (body['answers'] as { question: string }[]).map(({ question }) => question)]).toEqual([
+      true,
+      expect.arrayContaining(['born', 'need']),
+    ]);
+    // Whoever calls about what they began on the web says the number that stands there; a code takes who they are.
+    const web = await begin((person = somebody()));
+    const found = (await navigator.get(`/cases?number=${web.number.toLowerCase()}`)).body['items'] as { id: string }[];
+    expect(found).toMatchObject([{ id: (await newest()).id }]);
+    const id = found[0]!.id;
+    expect((await give(id, { checked: false }, 'two')).body['errors']).toMatchObject([{ pointer: '/checked' }]);
+    const next = (await give(id, { checked: true }, 'three')).body as Record<string, string>;
+    expect(next['number']).toBe(web.number);
+    expect((await somebody().press(resume, { number: web.number, code: web.code })).status).toBe(422);
+    expect((await somebody().press(resume, { number: web.number, code: next['code']! })).status).toBe(200);
+    await navigator.walk(id, [{ born: '1990-02-01' }, { need: 'rent' }]);
+    expect(said(await person.get(form))).toMatch(/May we call/);
+    const rows = await test.database.ownerQuery(
+      `SELECT subject FROM audit WHERE action = 'give-application-code' ORDER BY at`,
+    );
+    expect(rows).toEqual([{ subject: { case: asked, checked: false } }, { subject: { case: id, checked: true } }]);
+    // A program that nobody enters over the web has no such code, nor has what has ended.
+    const other = await navigator.openCase();
+    expect([
+      (await give(other, { checked: true }, 'four')).body['type'],
+      (await navigator.get(`/cases/${other}`)).body['online'],
+    ]).toEqual(['/problems/not-over-the-web', undefined]);
+  });
+
+  it('is asked how it was at the end of the year: reminded by letter, and by whoever calls them, which ends it', async () => {
+    const year = test.clock.now().getUTCFullYear();
+    const amina = async () => (navigator = await Desk.signIn(url));
+    const id = await (await amina()).openCase('affordable-access');
+    const papers = { proof_income: 'on-file', proof_address: 'on-file' };
+    const zoe = { first_name: 'Zoé', last_name: 'Roy', home_address: '8 Lake Road, P7B 3C3', phone: '807-555-0155' };
+    const household = [{ name: 'Zoé', relation: 'applicant', employment: 1_500_000 }];
+    const fits = {
+      want: 'recreation',
+      city: 'yes',
+      dob: '1990-02-01',
+      benefits: 'none',
+      household,
+      survey_consent: 'yes',
+    };
+    await navigator.walk(id, [safe, fits, zoe, papers, 'send-application']);
+    const reviewer = async () => new Desk(url, await Desk.tokenAt(url, { role: 'reviewer' }));
+    await (await reviewer()).walk(id, ['take-over', 'decide-application']);
+    const until = async (day: string) => {
+      test.clock.set(day);
+      for (let round = 0; round < 3; round++) await test.app.get(TimerPump).drainOnce();
+      return (await (await amina()).get(`/cases/${id}`)).body;
+    };
+    expect((await until(`${year + 1}-01-02T15:00:00Z`))['state']).toBe('survey');
+    const reminded = await until(`${year + 1}-01-25T15:00:00Z`);
+    expect([
+      reminded['state'],
+      reminded['owner'],
+      (reminded['questions'] as { id: string }[]).map((one) => one.id),
+    ]).toEqual(['survey-reminded', { kind: 'queue', id: 'navigators' }, ['used_it', 'difference']]);
+    const letters = (await (await reviewer()).get(`/cases/${id}/letters`)).body['items'] as { letter: string }[];
+    expect(letters.map(({ letter }) => letter)).toEqual(expect.arrayContaining(['year-over', 'survey-reminder']));
+    // It waits in the queue of whoever calls people; what was said by phone counts as what was said on the web.
+    const mine = (await navigator.get('/cases?mine=true&limit=200')).body['items'] as { id: string }[];
+    expect(mine.map((one) => one.id)).toContain(id);
+    const ended = await navigator.walk(id, [{ used_it: 'often' }, { difference: 'prefer-not' }, 'finish-survey']);
+    expect(ended.body).toMatchObject({ kind: 'end', disposition: 'approved_rec', needs: [{ status: 'met' }] });
+    const told = (await navigator.get(`/cases/${id}/history`)).body['items'] as {
+      event: string;
+      by: { role: string };
+    }[];
+    expect(told.at(-1)).toMatchObject({ event: 'finish-survey', by: { role: 'navigator' } });
   });
 
   it('has a cookie that no script reads and that opens nothing of the API', async () => {

@@ -148,12 +148,36 @@ export async function appliesAgain(where: ByPhone, id: string): Promise<void> {
   ]);
   expect(Object.fromEntries(said)).toMatchObject({ want: 'both', household: home, household_income: 2_000_000 });
   expect(Object.fromEntries(said)).not.toHaveProperty('city');
+  await finishesOnTheWeb(where, desk);
   // The application before leads on.
   await page.goto(`${url}/cases/${id}`);
   await page.getByRole('link', { name: String(body['number']) }).waitFor();
   expect(desk.faults).toEqual([]);
   await desk.close();
   if (process.env['SCREENSHOTS']) await inFrench(where, id, next);
+}
+
+/** The caller is told a number and a code, goes on with them on another device, and the navigator sees it come. */
+async function finishesOnTheWeb({ browser, url }: ByPhone, desk: Desk): Promise<void> {
+  const { page } = desk;
+  const give = page.getByRole('button', { name: 'Give a number and a code' });
+  await give.press('Enter');
+  await page.getByTestId('code-given').waitFor();
+  await look(desk, 'code');
+  const [number, code] = await page.locator('.online-key').allInnerTexts();
+  const address = await page.locator('.online-address').innerText();
+  expect(await page.locator('.online-keys .hint').first().innerText()).toMatch(/Spelled:\s+(\d|[A-Z][a-z-]+) /);
+  const alone = await (await browser.newContext()).newPage();
+  await alone.goto(`${url}/${address.split('/').slice(1).join('/')}?lang=en`);
+  await alone.locator('input[name="number"]').fill(number!);
+  await alone.locator('input[name="code"]').fill(code!);
+  await alone.locator('main form button').first().click();
+  await alone.locator('input[name="q.city"][value="yes"]').check();
+  await alone.getByRole('button', { name: 'Save and go on' }).click();
+  await page.locator('[data-question="city"]').waitFor({ state: 'detached' });
+  await alone.context().close();
+  await page.getByRole('button', { name: 'They have written it down' }).press('Enter');
+  expect(await page.content()).not.toContain(code);
 }
 
 async function inFrench(where: ByPhone, id: string, next: string): Promise<void> {

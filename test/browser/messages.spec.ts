@@ -17,6 +17,7 @@ const messages = (language: string) => ({
   ...read(`my-calls.${language}`),
   ...read(`review.${language}`),
   ...read(`again.${language}`),
+  ...read(`online.${language}`),
   ...read(`beside.${language}`),
   ...read(`sign-in.${language}`),
 });
@@ -59,6 +60,7 @@ describe('messages', () => {
       'my-calls.en',
       'review.en',
       'again.en',
+      'online.en',
       'beside.en',
       'sign-in.en',
     ].flatMap((name) => Object.keys(read(name)));

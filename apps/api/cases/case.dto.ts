@@ -244,6 +244,11 @@ export class CaseDto {
   })
   reviewed?: true;
   @ApiProperty({
+    ...{ type: 'boolean', required: false },
+    description: 'True while the client may go on with it over the web, with a code that a navigator gives',
+  })
+  online?: true;
+  @ApiProperty({
     ...{ type: LaterDto, isArray: true, required: false },
     description: 'Events that whoever reads this may bring from a later day of the year on',
   })

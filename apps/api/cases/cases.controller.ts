@@ -2,13 +2,15 @@ import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/commo
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { audit } from '../../../libs/access/index.js';
+import { audit, caseOfHandle } from '../../../libs/access/index.js';
 import {
   AdvanceCase,
   EffectRefused,
   type Happening,
   OpenCase,
+  type CaseListItem,
   findCaseByNumber,
+  findCases,
   findFactVersions,
   findHistory,
   listCases,
@@ -45,8 +47,14 @@ import { readReceived } from './read-received.js';
 import { namesIn } from './say-services.js';
 import { showHistory } from './show-history.js';
 
+/** Whoever began on the web has another number: the one that stands on their page. */
+async function findByHandle(tx: Tx, handle: string): Promise<CaseListItem | null> {
+  const id = await caseOfHandle(tx, handle);
+  return id === null ? null : ((await findCases(tx, [id]))[0] ?? null);
+}
+
 async function findByNumber(tx: Tx, number: string): Promise<CasePage> {
-  const known = await findCaseByNumber(tx, number);
+  const known = (await findCaseByNumber(tx, number)) ?? (await findByHandle(tx, number));
   const found = known && (await loadTheirs(tx, known.id)) ? known : null;
   await audit(tx, 'find-case', { case: found?.id ?? null });
   return { items: found ? [await showListItem(tx, found)] : [], next: null };

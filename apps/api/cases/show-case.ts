@@ -96,6 +96,7 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
     ...(forOthers.length > 0 && { forOthers }),
     ...(isOurs && (await showRenewal(tx, run, shown))),
     ...(isOurs && hasReviewers(program) && { reviewed: true as const }),
+    ...(isOurs && !ended && Object.hasOwn(program.starts ?? {}, 'web') && { online: true as const }),
     owner,
     due: due?.at ?? null,
     overdue: record.state.overdue > 0 || (due !== null && Date.parse(due.at) <= tx.now.getTime()),

@@ -57,6 +57,10 @@ const rules: Readonly<Record<string, Text>> = {
     en: 'Write a moment that is over, and not longer ago than 400 days.',
     fr: 'Écrivez un moment passé, il y a 400 jours au plus.',
   },
+  isChecked: {
+    en: 'Make sure who they are first: ask what stands in the case, such as their name and date of birth. Then write true.',
+    fr: 'Assurez-vous d’abord de qui il s’agit : demandez ce qui est au dossier, comme le nom et la date de naissance. Écrivez ensuite true.',
+  },
   isMoment: {
     en: 'Write the day, the time and its offset from UTC: 2026-06-30T14:05:00-04:00. Z is for UTC itself.',
     fr: 'Écrivez le jour, l’heure et son décalage par rapport à UTC : 2026-06-30T14:05:00-04:00. Z est pour UTC même.',

@@ -1,4 +1,5 @@
 import type { Text } from '../../../libs/eligibility/index.js';
+import { applicationMessages } from './application-messages.js';
 import { documentMessages } from './document-messages.js';
 import { draftMessages } from './draft-messages.js';
 import { partnerMessages } from './partner-messages.js';
@@ -266,6 +267,7 @@ export const messages = {
       fr: 'Vous avez fait cette divulgation vous-même. Demandez à une autre personne responsable de l’examiner.',
     },
   },
+  ...applicationMessages,
   ...documentMessages,
   ...draftMessages,
   ...partnerMessages,

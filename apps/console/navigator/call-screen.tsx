@@ -58,6 +58,7 @@ export function CallScreen() {
 /** Of programs that reviewers decide. */
 const Duplicates = lazily(() => import('../review/duplicates'), 'Duplicates', true);
 const Notes = lazily(() => import('../review/notes'), 'Notes', true);
+const GiveCode = lazily(() => import('./give-code'), 'GiveCode', true);
 const NextCase = lazily(() => import('./next-case'), 'NextCase', true);
 /** Most calls send no team. */
 const DispatchPanel = lazily(() => import('./dispatch-panel'), 'DispatchPanel');
@@ -192,6 +193,7 @@ function Call({ view: newest }: { view: CaseView }) {
             <JustAnswered />
             <Action view={view} />
             {hasNext(view) && <NextCase />}
+            {view.online && openSafety(view).length === 0 && <GiveCode />}
             <MoreActions />
           </div>
           <div className="call-side" data-deafens="pointer">

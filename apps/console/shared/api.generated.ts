@@ -297,6 +297,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/application-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A number and a code, told once, with which the client goes on over the web; the code before is over */
+        post: operations["giveApplicationCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/documents": {
         parameters: {
             query?: never;
@@ -1972,6 +1989,27 @@ export interface components {
                 }[] | null;
             };
         };
+        ApplicationCodeDto: {
+            /**
+             * @description Names the application, and opens nothing
+             * @example K4MX-7PQR
+             */
+            number: string;
+            /**
+             * @description Told this once; the one before opens nothing
+             * @example W3HT-9BVC-DK
+             */
+            code: string;
+            /** @example help.example.org/apply/ontario-211/affordable-access/resume */
+            address: string;
+        };
+        ApplicationCodeRequest: {
+            /**
+             * @description True: whoever asks for it said who they are, and it is as it stands in the case. It need not be so within the call in which they began
+             * @example true
+             */
+            checked: boolean;
+        };
         ApprovalView: {
             by: components["schemas"]["PersonView"];
             /** Format: date-time */
@@ -2172,6 +2210,8 @@ export interface components {
             forOthers?: components["schemas"]["ForOthersDto"][];
             /** @description True where reviewers decide in this program: it has notes, and may look for duplicates */
             reviewed?: boolean;
+            /** @description True while the client may go on with it over the web, with a code that a navigator gives */
+            online?: boolean;
             /** @description Events that whoever reads this may bring from a later day of the year on */
             later?: components["schemas"]["LaterDto"][];
             /** @description The case of the same person that this one follows */
@@ -5251,6 +5291,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseDto"];
+                };
+            };
+            /** @description A problem (RFC 9457), worded in the language of Accept-Language */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    giveApplicationCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and body: same answer, nothing happens twice. Kept for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationCodeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationCodeDto"];
                 };
             };
             /** @description A problem (RFC 9457), worded in the language of Accept-Language */

@@ -1,4 +1,4 @@
-import type { ApplicationKeys } from '../../../../libs/access/index.js';
+import { type ApplicationKeys, inGroups as grouped } from '../../../../libs/access/index.js';
 import { papersOfProgram } from '../../apply/read-standing.js';
 import { html, type Html } from '../html.js';
 import { button, goTo } from '../parts.js';
@@ -75,9 +75,6 @@ const keysList = ({ say }: ApplySheet, keys: readonly (readonly [keyof typeof ap
         </div>`,
     )}
   </dl>`;
-
-/** In groups, so that it can be read aloud and written down. */
-const grouped = (key: string): string => key.replaceAll(/(.{4})(?=.{2})/g, '$1-');
 
 /** Told once: number, code, and where to type them. */
 export function keepContent(sheet: ApplySheet, { handle, code }: ApplicationKeys, address: string): ApplyContent {
