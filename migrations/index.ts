@@ -63,6 +63,7 @@ import { ReadLetters1760000018710 } from './1760000018710-read-letters.js';
 import { PictureDocuments1760000018800 } from './1760000018800-picture-documents.js';
 import { LimitPlatform1760000019100 } from './1760000019100-limit-platform.js';
 import { ReadAccess1760000019110 } from './1760000019110-read-access.js';
+import { ExtendGrants1760000019200 } from './1760000019200-extend-grants.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -131,4 +132,5 @@ export const migrations = [
   PictureDocuments1760000018800,
   LimitPlatform1760000019100,
   ReadAccess1760000019110,
+  ExtendGrants1760000019200,
 ];

@@ -5,6 +5,8 @@ export interface GrantView {
   readonly grant: string;
   readonly title: Text;
   readonly year: number;
+  /** The time for which it is: that year, or a part of it, such as `July to December 2026`. */
+  readonly term: Text;
   readonly status: 'waiting' | 'granted' | 'returned' | 'used' | 'lapsed';
   readonly receivedAt: string;
   readonly grantedAt: string | null;

@@ -1,12 +1,20 @@
 import type { Tx } from '../platform/index.js';
-import { type Program, localToInstant } from '../workflow/index.js';
-import { placesOf, valueOn } from './places.js';
+import {
+  type GrantPeriod,
+  type Program,
+  type Term,
+  compareTerms,
+  firstDayIn,
+  localToInstant,
+  termOf,
+} from '../workflow/index.js';
+import { daysOf, placesOf, valueOn } from './places.js';
 import { todayThere } from './pool.js';
 
-/** Figures of one grant in one calendar year; nothing in them is about anybody. */
+/** Figures of one grant in one term; nothing in them is about anybody. */
 export interface PoolFigures {
   readonly grant: string;
-  readonly year: number;
+  readonly term: Term;
   /** Who waits now. */
   readonly waiting: number;
   /** How many more can be granted now. */
@@ -23,7 +31,7 @@ export interface PoolPeriod {
 
 interface Row {
   readonly grant: string;
-  readonly year: number;
+  readonly term: Term;
   readonly status: string;
   readonly from: Date | null;
   readonly until: Date | null;
@@ -31,53 +39,56 @@ interface Row {
 }
 
 /**
- * Places, taken and waiting of each grant of a program, for this year and for others that somebody has asked for. Read it with all
+ * Places, taken and waiting of each grant of a program, for the present term and for others that somebody has asked for. Read it with all
  * of the tenant in view: the quota ends at no region.
  */
 export async function listPools(tx: Tx, program: Program): Promise<PoolFigures[]> {
   const { zone, ...today } = await todayThere(tx);
   const rows = await tx.sql<Row>(
     'grants.list-pools',
-    `SELECT grant_id AS "grant", year, status, granted_at AS "from", ended_at AS until, count(*)::int AS count FROM grants
-     WHERE tenant_id = $1 AND program_id = $2 GROUP BY 1, 2, 3, 4, 5`,
+    `SELECT grant_id AS "grant", json_build_object('year', year, 'month', month) AS term, status, granted_at AS "from",
+       ended_at AS until, count(*)::int AS count FROM grants
+     WHERE tenant_id = $1 AND program_id = $2 GROUP BY grant_id, year, month, status, granted_at, ended_at`,
     [tx.who.tenant, program.id],
   );
-  return Object.keys(program.grants ?? {}).flatMap((grant) => {
+  return Object.values(program.grants ?? {}).flatMap(({ id: grant, per }) => {
     const own = rows.filter((row) => row.grant === grant);
-    const years = [...new Set([today.year, ...own.map(({ year }) => year)])].sort((a, b) => b - a);
-    return years.map((year) => {
-      const ofYear = own.filter((row) => row.year === year);
-      const sum = (which: (row: Row) => boolean) => ofYear.filter(which).reduce((all, { count }) => all + count, 0);
+    return termsOf(termOf(today.day, per), own).map((term) => {
+      const ofTerm = own.filter((row) => compareTerms(row.term, term) === 0);
+      const sum = (which: (row: Row) => boolean) => ofTerm.filter(which).reduce((all, { count }) => all + count, 0);
       const standing = sum(({ status }) => status === 'granted' || status === 'used');
-      const periods = periodsOf(program, grant, year).map(({ from, next }) => ({
+      const periods = periodsOf(term, per).map(({ from, next }) => ({
         from,
-        places: placesFrom(program, grant, from, today.day),
+        places: placesFrom(program, grant, today.day >= from && today.day < next ? today.day : from),
         taken: sum((row) => held(row, { from: localToInstant(from, zone), next: localToInstant(next, zone) })),
       }));
-      const free = Math.max(0, placesOf(program, grant, year, today.day) - standing);
-      return { grant, year, waiting: sum(({ status }) => status === 'waiting'), free, periods };
+      const free = Math.max(0, placesOf(program, grant, term, today.day) - standing);
+      return { grant, term, waiting: sum(({ status }) => status === 'waiting'), free, periods };
     });
   });
 }
 
-/** First days, with the first day of what comes after. */
-function periodsOf(program: Program, grant: string, year: number): { readonly from: string; readonly next: string }[] {
-  const after = `${year + 1}-01-01`;
-  if (program.grants?.[grant]?.per === 'year') return [{ from: `${year}-01-01`, next: after }];
-  const first = (month: number) => (month > 12 ? after : `${year}-${String(month).padStart(2, '0')}-01`);
-  return Array.from({ length: 12 }, (_, index) => ({ from: first(index + 1), next: first(index + 2) }));
+/** The present one and those that somebody has asked for, each once; the last first. */
+function termsOf(present: Term, rows: readonly Row[]): readonly Term[] {
+  const all = [present, ...rows.map(({ term }) => term)].toSorted((a, b) => compareTerms(b, a));
+  return all.filter((term, index) => index === 0 || compareTerms(term, all[index - 1]!) !== 0);
 }
 
-/** What is so today counts for the present period; for another, what is so on its first day. */
-function placesFrom(program: Program, grant: string, from: string, today: string): number {
+/** First days, with the first day of what comes after: the term, or each of its months. */
+function periodsOf(term: Term, per: GrantPeriod): readonly { readonly from: string; readonly next: string }[] {
+  if (per !== 'month') return [daysOf(term, per)];
+  const first = (index: number) => firstDayIn({ year: term.year + Math.floor(index / 12), month: (index % 12) + 1 });
+  return Array.from({ length: 12 }, (_, index) => ({ from: first(index), next: first(index + 1) }));
+}
+
+/** As of a day: today in the present period; in another one its first day. */
+function placesFrom(program: Program, grant: string, day: string): number {
   const definition = program.grants?.[grant];
   const parameter = definition && program.parameters?.[definition.places];
-  const length = definition?.per === 'year' ? 4 : 7;
-  const day = today.slice(0, length) === from.slice(0, length) ? today : from;
   return parameter ? (valueOn(parameter, day) ?? 0) : 0;
 }
 
-/** A grant that was used, or lapsed, held its place to the end of the year. */
+/** A grant that was used, or lapsed, held its place to the end of its term. */
 function held({ from, until, status }: Row, period: { readonly from: string; readonly next: string }): boolean {
   if (from === null || from.toISOString() >= period.next) return false;
   return status !== 'returned' || (until !== null && until.toISOString() >= period.from);

@@ -1,5 +1,5 @@
 import type { Parameter } from '../eligibility/index.js';
-import type { Program } from '../workflow/index.js';
+import { type GrantPeriod, type Program, type Term, firstDayIn, termAfter } from '../workflow/index.js';
 
 /** What a parameter is on a day (`2026-05-01`); null before its first value. */
 export function valueOn({ values }: Parameter, day: string): number | null {
@@ -8,29 +8,37 @@ export function valueOn({ values }: Parameter, day: string): number | null {
 }
 
 /**
- * How many grants may stand together in a calendar year, as of a day. Each holds its place until the year is over: where there are
- * so many in each month, the month with the fewest places, of those still to come, is what counts. None before the first value,
- * and none in a year that is over. Pure.
+ * How many grants may stand together in a term, as of a day. Each holds its place until the term is over: where there are so many in
+ * each month, the month with the fewest places, of those still to come, is what counts. None before the first value, and none in a
+ * term that is over. Pure.
  */
-export function placesOf(program: Program, grant: string, year: number, today: string): number {
+export function placesOf(program: Program, grant: string, term: Term, today: string): number {
   const definition = program.grants?.[grant];
   const parameter = definition && program.parameters?.[definition.places];
-  const last = `${year}-12-31`;
-  if (!parameter || today > last) return 0;
-  const first = today > `${year}-01-01` ? today : `${year}-01-01`;
-  const later = definition.per === 'year' ? [] : parameter.values.filter(({ from }) => from > first && from <= last);
-  const all = [first, ...later.map(({ from }) => from)].map((day) => valueOn(parameter, day) ?? 0);
+  if (!parameter) return 0;
+  const { from, next } = daysOf(term, definition.per);
+  if (today >= next) return 0;
+  const first = today > from ? today : from;
+  const later = definition.per === 'month' ? parameter.values.filter((one) => one.from > first && one.from < next) : [];
+  const all = [first, ...later.map((one) => one.from)].map((day) => valueOn(parameter, day) ?? 0);
   return Math.max(0, Math.min(...all));
 }
 
-/** What a grant of this year is worth, in cents, as of a day; null when the program does not say. */
-export function amountOf(program: Program, grant: string, year: number, today: string): number | null {
+/** Its first day, and that of the term after it. */
+export const daysOf = (term: Term, per: GrantPeriod) => ({
+  from: firstDayIn(term),
+  next: firstDayIn(termAfter(term, per)),
+});
+
+/** What a grant of this term is worth, in cents, as of a day; null when the program does not say. */
+export function amountOf(program: Program, grant: string, term: Term, today: string): number | null {
   const definition = program.grants?.[grant];
   const parameter = definition?.amount === undefined ? undefined : program.parameters?.[definition.amount];
-  return parameter ? valueOn(parameter, today > `${year}-01-01` ? today : `${year}-01-01`) : null;
+  const from = firstDayIn(term);
+  return parameter ? valueOn(parameter, today > from ? today : from) : null;
 }
 
-/** True when whoever still waits at the end of a year goes on waiting for the next one: the program leads them back to the grant. */
+/** True when whoever still waits at the end of a term goes on waiting for the next one: the program leads them back to the grant. */
 export function waitsOn({ states }: Program, grant: string): boolean {
   return Object.values(states).some((state) => {
     const lapsed = state.kind === 'wait' ? state.grants?.[grant]?.lapsed : undefined;

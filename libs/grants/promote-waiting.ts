@@ -4,8 +4,18 @@ import { CaseAdvanced, EffectHandlers, lockCase, runnable, takeStep } from '../c
 import { type Timer, TimerPump, type Tx, UnitOfWork, type Who } from '../platform/index.js';
 import { findActiveVersion } from '../programs/index.js';
 import { doesSomebodyWait } from './end-grant.js';
-import { amountOf, placesOf } from './places.js';
-import { type Pool, PROMOTE, TAKEN, TIMER_KIND, type Today, WAITS_HERE, lockPoolById, todayThere } from './pool.js';
+import { amountOf, daysOf, placesOf } from './places.js';
+import {
+  type Pool,
+  PROMOTE,
+  TAKEN,
+  TIMER_KIND,
+  type Today,
+  WAITS_HERE,
+  lockPoolById,
+  ofPool,
+  todayThere,
+} from './pool.js';
 
 /** How history calls the step by which it is somebody's turn. */
 export const TURN = 'grant';
@@ -56,9 +66,9 @@ export class PromoteWaiting implements OnModuleInit {
     if (!turns.includes(caseId)) return null;
     tx.write(
       'grants.promote',
-      `UPDATE grants SET status = 'granted', granted_at = $5, amount = $6
-       WHERE tenant_id = $1 AND case_id = $2 AND grant_id = $3 AND year = $4 AND status = 'waiting'`,
-      [tx.who.tenant, caseId, pool.grant, pool.year, tx.now, there.amount],
+      `UPDATE grants SET status = 'granted', granted_at = $6, amount = $7
+       WHERE tenant_id = $1 AND case_id = $2 AND grant_id = $3 AND year = $4 AND month = $5 AND status = 'waiting'`,
+      [tx.who.tenant, caseId, pool.grant, pool.term.year, pool.term.month, tx.now, there.amount],
     );
     const { program, version } = loaded.record;
     const run = await runnable(tx, program, version, loaded.zone);
@@ -79,31 +89,34 @@ async function findNext(tx: Tx, poolId: string, without: readonly string[]): Pro
   if (next !== undefined) return next;
   // Whose step failed is tried again when the timer's claim is over.
   if (turns.length > 0) return null;
-  if (pool.year >= there.year && (await doesSomebodyWait(tx, pool, there.year))) lookAtMidnight(tx, pool, there);
+  if (!there.isOver && (await doesSomebodyWait(tx, pool))) lookAtMidnight(tx, pool, there);
   return null;
 }
 
 interface There extends Today {
+  /** The term of the pool is over. */
+  readonly isOver: boolean;
   readonly places: number;
   readonly amount: number | null;
 }
 
-async function placesNow(tx: Tx, { program, grant, year }: Pool): Promise<There> {
+async function placesNow(tx: Tx, { program, grant, term }: Pool): Promise<There> {
   const today = await todayThere(tx);
   const active = (await findActiveVersion(tx, program))?.program;
-  const places = active ? placesOf(active, grant, year, today.day) : 0;
-  return { ...today, places, amount: active ? amountOf(active, grant, year, today.day) : null };
+  const isOver = today.day >= daysOf(term, active?.grants?.[grant]?.per ?? 'year').next;
+  const places = active ? placesOf(active, grant, term, today.day) : 0;
+  return { ...today, isOver, places, amount: active ? amountOf(active, grant, term, today.day) : null };
 }
 
-/** Of those who wait as many as there are free places, in order; without those who are still to come over from the last year. */
-async function whoseTurn(tx: Tx, { program, grant, year }: Pool, { places, ...today }: There): Promise<string[]> {
-  const rows = await tx.sql<{ id: string; year: number }>(
+/** Of those who wait as many as there are free places, in order; without those who are still to come over from the last term. */
+async function whoseTurn(tx: Tx, pool: Pool, { places }: There): Promise<string[]> {
+  const rows = await tx.sql<{ id: string; isHere: boolean }>(
     'grants.whose-turn',
-    `SELECT w.case_id AS id, w.year FROM grants w WHERE ${WAITS_HERE}
-     ORDER BY w.received_at, w.case_id LIMIT greatest(0, $6 - ${TAKEN})`,
-    [tx.who.tenant, program, grant, year, today.year, places],
+    `SELECT w.case_id AS id, w.year = $4 AND w.month = $5 AS "isHere" FROM grants w WHERE ${WAITS_HERE}
+     ORDER BY w.received_at, w.case_id LIMIT greatest(0, $7 - ${TAKEN})`,
+    [...ofPool(tx, pool), places],
   );
-  return rows.flatMap((row) => (row.year === year ? [row.id] : []));
+  return rows.flatMap((row) => (row.isHere ? [row.id] : []));
 }
 
 /** The pool is locked: whoever frees a place after this sets it to now again. */

@@ -3,7 +3,7 @@ import { type Tx, newId } from '../platform/index.js';
 import { findActiveVersion } from '../programs/index.js';
 import type { StepEvent } from '../workflow/index.js';
 import { amountOf, placesOf, waitsOn } from './places.js';
-import { type PoolName, TAKEN, type Today, WAITS_HERE, lockPool, todayIn, wake } from './pool.js';
+import { type PoolName, TAKEN, type Today, WAITS_HERE, lockPool, ofPool, todayIn, wake } from './pool.js';
 
 /** A place that is asked for. */
 interface Asked extends PoolName {
@@ -13,7 +13,7 @@ interface Asked extends PoolName {
   readonly today: Today;
 }
 
-const BEFORE = `(SELECT count(*)::int FROM grants w WHERE ${WAITS_HERE} AND (w.received_at, w.case_id) < ($6::timestamptz, $7::uuid))`;
+const BEFORE = `(SELECT count(*)::int FROM grants w WHERE ${WAITS_HERE} AND (w.received_at, w.case_id) < ($7::timestamptz, $8::uuid))`;
 
 /**
  * Takes a place for a case, in its own step, or puts it on the list: nobody gets one while somebody waits whose application was
@@ -32,14 +32,15 @@ export async function takeGrant(
     tx.sql<{ status: 'granted' | 'waiting'; free: boolean }>(
       'grants.take-place',
       `WITH pool AS (SELECT ${TAKEN} AS taken, ${BEFORE} AS before), kept AS (
-         INSERT INTO grants (tenant_id, id, program_id, grant_id, year, received_at, case_id, status, granted_at, amount, waits_on)
-         SELECT $1, $8, $2, $3, $4, $6, $7, CASE WHEN mine THEN 'granted' ELSE 'waiting' END, CASE WHEN mine THEN $9::timestamptz END,
-           CASE WHEN mine THEN $10::integer END, $11
-         FROM (SELECT taken < $12 AND before = 0 AS mine FROM pool) decided RETURNING status)
-       SELECT status, (SELECT taken < $12 FROM pool) AS free FROM kept`,
+         INSERT INTO grants (tenant_id, id, program_id, grant_id, year, month, over_at, received_at, case_id, status,
+           granted_at, amount, waits_on)
+         SELECT $1, $9, $2, $3, $4, $5, $10, $7, $8, CASE WHEN mine THEN 'granted' ELSE 'waiting' END,
+           CASE WHEN mine THEN $6::timestamptz END, CASE WHEN mine THEN $11::integer END, $12
+         FROM (SELECT taken < $13 AND before = 0 AS mine FROM pool) decided RETURNING status)
+       SELECT status, (SELECT taken < $13 FROM pool) AS free FROM kept`,
       [
-        ...[tx.who.tenant, asked.program, asked.grant, asked.year, asked.today.year, asked.received, record.id],
-        ...[newId(), tx.now, asked.amount, waitsOn(run.program, asked.grant), asked.places],
+        ...[...ofPool(tx, asked), asked.received, record.id, newId()],
+        ...[effect.over, asked.amount, waitsOn(run.program, asked.grant), asked.places],
       ],
     ),
   ]);
@@ -57,11 +58,8 @@ export async function foreseeGrant(
   const asked = await askedFor(tx, context, effect);
   const [pool] = await tx.sql<{ mine: boolean }>(
     'grants.foresee-place',
-    `SELECT ${TAKEN} < $8 AND ${BEFORE} = 0 AS mine`,
-    [
-      ...[tx.who.tenant, asked.program, asked.grant, asked.year, asked.today.year, asked.received, context.record.id],
-      asked.places,
-    ],
+    `SELECT ${TAKEN} < $9 AND ${BEFORE} = 0 AS mine`,
+    [...ofPool(tx, asked), asked.received, context.record.id, asked.places],
   );
   return [{ actor: context.actor, type: pool?.mine ? 'granted' : 'waitlisted', grant: effect.grant }];
 }
@@ -70,14 +68,14 @@ export async function foreseeGrant(
 async function askedFor(
   tx: Tx,
   { record, run }: EffectContext,
-  { grant, year, received }: EffectOf<'take-grant'>,
+  { grant, term, received }: EffectOf<'take-grant'>,
 ): Promise<Asked> {
   const today = todayIn(run.zone, tx.now);
   const active = (await findActiveVersion(tx, record.program))?.program ?? run.program;
   return {
-    ...{ program: record.program, grant, year, today },
+    ...{ program: record.program, grant, term, today },
     received: received ?? record.openedAt,
-    places: placesOf(active, grant, year, today.day),
-    amount: amountOf(active, grant, year, today.day),
+    places: placesOf(active, grant, term, today.day),
+    amount: amountOf(active, grant, term, today.day),
   };
 }

@@ -3,6 +3,7 @@ import type { Permission } from './permission.js';
 import type { Refused } from './refused.js';
 import type { HandedOver, Handover, LetterToSend, NeedOutcome, OpensCase, Role, RouteTarget } from './program.js';
 import type { SkipReason } from './route.js';
+import type { Term } from './terms.js';
 
 /**
  * Where one case stands: everything that the next step needs besides the program and the facts. Plain JSON.
@@ -111,8 +112,9 @@ export interface PassedOver {
 export type OfferResult = 'handed-over' | 'declined-by-client' | 'exhausted' | 'to-ourselves' | 'not-consented';
 export interface GrantProgress {
   readonly status: 'waiting' | 'granted' | 'returned' | 'used' | 'lapsed';
-  /** The calendar year whose place it is. */
+  /** The calendar year whose place it is, and the first month of its term; January where that is left out. */
   readonly year: number;
+  readonly month?: number;
   /** The case was given it once, whatever has become of it. */
   readonly had?: true;
 }
@@ -243,14 +245,16 @@ export type Effect =
   | {
       readonly kind: 'take-grant';
       readonly grant: string;
-      readonly year: number;
+      readonly term: Term;
+      /** The instant at which that is over. */
+      readonly over: string;
       /** Null: when the case was opened. */
       readonly received: string | null;
     }
   | {
       readonly kind: 'end-grant';
       readonly grant: string;
-      readonly year: number;
+      readonly term: Term;
       readonly as: 'returned' | 'used' | 'lapsed';
     }
   | { readonly kind: 'record-outcome'; readonly ended: Ended }

@@ -2,6 +2,7 @@ import type { Text } from '../eligibility/index.js';
 import type { Condition } from './condition.js';
 import type { LetterToSend } from './letters/letter.js';
 import type { Leaves, OpenStateBase, Targets } from './program.js';
+import type { GrantPeriod } from './terms.js';
 
 /** Something funded, of which there are so many places in a period: first come, first served. */
 export interface GrantDefinition {
@@ -9,8 +10,8 @@ export interface GrantDefinition {
   readonly title: Text;
   /** The parameter that says how many places there are. */
   readonly places: string;
-  /** Whether there are so many in each month or in a year. A grant holds its place until the calendar year is over. */
-  readonly per: 'month' | 'year';
+  /** There are so many in each. A grant holds its place until the half-year or quarter is over; of a month or year, until the year is. */
+  readonly per: GrantPeriod;
   /** The parameter that says what each is worth. */
   readonly amount?: string;
   /** When the application was received: a clock, or a question. Left out: when the case was opened. */
@@ -23,9 +24,9 @@ export interface GrantDefinition {
 export interface GrantState extends OpenStateBase {
   readonly kind: 'grant';
   readonly grant: string;
-  /** The calendar year, in the tenant's zone, whose place is taken. */
+  /** Whose place is taken: that of the present term there, or of the one after that in which the application was received. */
   readonly year: 'this' | 'next';
-  /** The next year's all the same while these hold. */
+  /** The next one's all the same while these hold. */
   readonly nextWhen?: readonly Condition[];
   readonly leaves: Leaves;
 }
@@ -33,7 +34,7 @@ export interface GrantState extends OpenStateBase {
 /** What may become of a grant while a case waits, without anybody doing something with the case. */
 export type GrantTurn = 'granted' | 'lapsed';
 export interface WaitsForGrants {
-  /** Grant → where the case goes when it is its turn, or when the year is over. */
+  /** Grant → where the case goes when it is its turn, or when the term is over. */
   readonly grants?: Readonly<Record<string, Readonly<Partial<Record<GrantTurn, Targets>>>>>;
 }
 
@@ -41,6 +42,6 @@ export interface WaitsForGrants {
 export interface EndsGrants {
   /** Given back, or waited for no longer: the place is somebody else's. */
   readonly frees?: readonly string[];
-  /** Used up: the place stays taken until the year is over, and nothing lapses. */
+  /** Used up: the place stays taken until the term is over, and nothing lapses. */
   readonly uses?: readonly string[];
 }

@@ -2,39 +2,57 @@ import type { GrantProgress } from './case-state.js';
 import { clearTimers, setTimer } from './deadlines.js';
 import { follow } from './move.js';
 import type { EndsGrants, GrantDefinition, GrantState } from './program.js';
+import { type Term, compareTerms, firstDayIn, termAfter, termAt, termOfGrant } from './terms.js';
 import { localDate, localToInstant } from './time.js';
 import { type Walk, holds, refuse, stateOf } from './walk.js';
 
-/** The name of the timer that ends a grant with its year. */
+/** The name of the timer that ends a grant with its term. */
 export const grantTimer = (grant: string) => `grant:${grant}`;
 
 const stands = ({ status }: GrantProgress) => status === 'granted' || status === 'waiting';
 
 /** The calendar year there, at an instant. */
 export const yearOf = (instant: string, zone: string) => Number(localDate(instant, zone).slice(0, 4));
-/** The instant at which a calendar year begins there. */
-export const beginningOf = (year: number, zone: string) => localToInstant(`${year}-01-01`, zone);
+const kept = ({ year, month }: Term) => (month === 1 ? { year } : { year, month });
 
 /**
- * Asks for a place, unless the case has one of that year already or waits for it. A case has one of each at a time: that of
- * another year is given up.
+ * Asks for a place, unless the case has one of that term already or waits for it. A case has one of each at a time: that of
+ * another term is given up.
  */
 export function enterGrant(walk: Walk, state: GrantState): void {
   const { grant } = state;
-  const isNext =
-    state.year === 'next' ||
-    (state.nextWhen !== undefined && holds(walk.run, walk.state, walk.answers, state.nextWhen, walk.chosen));
-  const year = yearOf(walk.now, walk.run.zone) + (isNext ? 1 : 0);
+  const { zone, program } = walk.run;
+  const definition = program.grants?.[grant];
+  if (!definition) throw new Error(`program ${program.id} has no grant "${grant}"`);
+  const { per } = definition;
+  const received = receivedAt(walk, definition);
+  const term = wantedTerm(walk, state, definition, received);
   const before = walk.state.grants?.[grant];
-  if (before && stands(before) && before.year === year) {
+  if (before && stands(before) && compareTerms(termOfGrant(before), term) === 0) {
     return leaveBy(walk, state, before.status === 'granted' ? 'granted' : 'waitlisted');
   }
-  if (before && stands(before)) end(walk, grant, before.year < year && !isNext ? 'lapsed' : 'returned');
-  const definition = walk.run.program.grants?.[grant];
-  if (!definition) throw new Error(`program ${walk.run.program.id} has no grant "${grant}"`);
-  note(walk, grant, { status: 'waiting', year, ...(before?.had && { had: true as const }) });
-  setTimer(walk, grantTimer(grant), beginningOf(year + 1, walk.run.zone));
-  walk.effects.push({ kind: 'take-grant', grant, year, received: receivedAt(walk, definition) });
+  const isOver = before && compareTerms(termOfGrant(before), termAt(walk.now, zone, per)) < 0;
+  if (before && stands(before)) end(walk, grant, isOver ? 'lapsed' : 'returned');
+  const over = localToInstant(firstDayIn(termAfter(term, per)), zone);
+  note(walk, grant, { status: 'waiting', ...kept(term), ...(before?.had && { had: true as const }) });
+  setTimer(walk, grantTimer(grant), over);
+  walk.effects.push({ kind: 'take-grant', grant, term, over, received });
+}
+
+/**
+ * The next one counts from when the application was received, not from when somebody decides: who applied in December for the next
+ * year, and is approved in January, has that year's place. Never one that is over.
+ */
+function wantedTerm(walk: Walk, state: GrantState, { per }: GrantDefinition, received: string | null): Term {
+  const { run, now } = walk;
+  const present = termAt(now, run.zone, per);
+  const isNext =
+    state.year === 'next' ||
+    (state.nextWhen !== undefined && holds(run, walk.state, walk.answers, state.nextWhen, walk.chosen));
+  if (!isNext) return present;
+  const since = received !== null && Date.parse(received) < Date.parse(now) ? received : now;
+  const next = termAfter(termAt(since, run.zone, per), per);
+  return compareTerms(next, present) < 0 ? present : next;
 }
 
 function receivedAt(walk: Walk, { received }: GrantDefinition): string | null {
@@ -64,7 +82,7 @@ export function recordWaitlisted(walk: Walk, grant: string): void {
   leaveBy(walk, state, 'waitlisted');
 }
 
-/** The year is over: whoever has the grant, or waits for it, does so no longer. */
+/** The term is over: whoever has the grant, or waits for it, does so no longer. */
 export function lapseGrant(walk: Walk, grant: string): void {
   end(walk, grant, 'lapsed');
   followGrants(walk);
@@ -97,7 +115,7 @@ function end(walk: Walk, grant: string, as: 'returned' | 'used' | 'lapsed'): voi
   if (!before || !stands(before)) return;
   note(walk, grant, { ...before, status: as });
   clearTimers(walk, (name) => name === grantTimer(grant));
-  walk.effects.push({ kind: 'end-grant', grant, year: before.year, as });
+  walk.effects.push({ kind: 'end-grant', grant, term: termOfGrant(before), as });
 }
 
 function note(walk: Walk, grant: string, progress: GrantProgress): void {

@@ -43,6 +43,7 @@ export { isLifeAtRisk, isRescue, isSafetyAskedAgain } from './life-at-risk.js';
 export { takenAgain } from './let-go.js';
 export { type Permission, permissionOnward, tells } from './permission.js';
 export { type Opening, openCase, step } from './step.js';
+export * from './terms.js';
 export * from './time.js';
 export { type TimeFlip, whenTimeFlips } from './when-time-flips.js';
 export { validateProgram } from './validate-program.js';

@@ -2,6 +2,7 @@ import type { Text, Value } from '../eligibility/index.js';
 import { capacityOf } from './capacity.js';
 import type { CaseState } from './case-state.js';
 import type { EventDefinition } from './program.js';
+import { compareTerms, firstDayIn, termOf, termOfGrant } from './terms.js';
 import { localDate } from './time.js';
 import { type RunnableProgram, type Walk, refuse } from './walk.js';
 
@@ -33,8 +34,8 @@ export interface OpensProgram {
 }
 
 /**
- * The local date on which this may be brought first: of the year for which the case has places or waits for them, else of
- * the present one. Null: at any time.
+ * The local date on which this may be brought first: of the latest time for which the case has places or waits for them, else of
+ * the present year. Null: at any time.
  */
 export function firstDayOf(
   { from }: Pick<EventDefinition, 'from'>,
@@ -42,9 +43,10 @@ export function firstDayOf(
   today: string,
 ): string | null {
   if (!from) return null;
-  const years = Object.values(grants).map(({ year }) => year);
-  const year = years.length > 0 ? Math.max(...years) : Number(today.slice(0, 4));
-  return [String(year).padStart(4, '0'), ...[from.month, from.day].map((n) => String(n).padStart(2, '0'))].join('-');
+  const terms = Object.values(grants).map(termOfGrant).toSorted(compareTerms);
+  const since = terms.at(-1) ?? termOf(today, 'year');
+  const on = firstDayIn({ year: since.year, month: from.month }).slice(0, 8) + String(from.day).padStart(2, '0');
+  return on < firstDayIn(since) ? `${since.year + 1}${on.slice(4)}` : on;
 }
 
 /** A case opens one other case: the same press twice must not bring two. */

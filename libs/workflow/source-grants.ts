@@ -1,9 +1,10 @@
 import type { ById, OneOrMore, OpenSource, SendSource, TargetsSource, TextSource, WhenSource } from './source.js';
+import type { GrantPeriod } from './terms.js';
 
 export interface GrantSource {
   readonly title?: TextSource;
   readonly places: string;
-  readonly per: 'month' | 'year';
+  readonly per: GrantPeriod;
   readonly amount?: string;
   readonly received?: string;
   readonly send?: OneOrMore<SendSource>;

@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { AdvanceCase, type AdvanceResult, EffectHandlers, OpenCase, type OpenResult } from '../../libs/cases/index.js';
 import { startContact } from '../../libs/contacts/index.js';
 import { PromoteWaiting } from '../../libs/grants/promote-waiting.js';
-import { grantsOfCase, lookAgain } from '../../libs/grants/index.js';
+import { grantsOfCase, listPools, lookAgain } from '../../libs/grants/index.js';
 import { TimerPump, type Who } from '../../libs/platform/index.js';
-import { formatProblems, readProgram, seedProgram } from '../../libs/programs/index.js';
+import { findActiveVersion, formatProblems, readProgram, seedProgram } from '../../libs/programs/index.js';
 import { withPlaces } from '../../libs/programs/reading/testing/passes.js';
 import { counted, deep, Desk } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
@@ -51,8 +51,8 @@ class Office {
   }
 
   /** Another number of places, from now on. */
-  async publish(places: number, credits = 2): Promise<void> {
-    const program = withPlaces(places, credits);
+  async publish(places: number, credits = 2, per = 'month'): Promise<void> {
+    const program = withPlaces(places, credits, per);
     const read = await readProgram(program);
     if (!read.ok) throw new Error(formatProblems(read.problems));
     await this.test.database.unitOfWork.run(who, async (tx) => {
@@ -62,10 +62,10 @@ class Office {
   }
 
   /** Everybody leaves, and there are so many places. */
-  async begin(places: number, credits = 2): Promise<void> {
+  async begin(places: number, credits = 2, per = 'month'): Promise<void> {
     const standing = (await this.rows()).filter(({ status }) => ['granted', 'waiting'].includes(status));
     await Promise.all(standing.map(({ id, status }) => this.happen(id, status === 'granted' ? 'close' : 'withdraw')));
-    await this.publish(places, credits);
+    await this.publish(places, credits, per);
     await this.drain();
   }
 
@@ -120,7 +120,7 @@ class Office {
 
   /** In line, as staff are told. */
   async placeOf(id: string): Promise<number | null> {
-    const grants = await this.test.database.unitOfWork.run(who, (tx) => grantsOfCase(tx, id, 'America/Toronto'));
+    const grants = await this.test.database.unitOfWork.run(who, (tx) => grantsOfCase(tx, id));
     return grants.find(({ status }) => status === 'waiting')?.place ?? null;
   }
 
@@ -213,6 +213,7 @@ describe('a grant with a quota', () => {
       receivedAt: '2026-06-01T16:00:00.000Z',
       amount: 35000,
       place: null,
+      term: { en: '2026', fr: '2026' },
     };
     expect(body['grants']).toEqual([{ ...one, ...times }]);
     const { body: figures } = await funder.get('/grants?program=passes');
@@ -426,14 +427,13 @@ describe('the end of the year, there', () => {
     expect(of2027.sort()).toEqual(['granted', 'granted', 'waiting', 'waiting']);
   });
 
+  const placesAt = `SELECT place_in_line(id, '2027-01-01T05:00:00Z') AS place FROM unnest($1::uuid[]) id`;
+
   it('tells clients their own number in line, and nothing of anybody else', async () => {
     const [first, second] = (await office.rows()).filter((row) => row.status === 'waiting');
     const seenBy = (whose: string, asked: string) =>
       office.test.database.unitOfWork.run({ ...who, person: null, role: 'client', case: whose }, (tx) =>
-        Promise.all([
-          grantsOfCase(tx, asked, 'America/Toronto'),
-          tx.sql('spec.place-in-line', 'SELECT place_in_line(id, 2027) AS place FROM unnest($1::uuid[]) id', [grants]),
-        ]),
+        Promise.all([grantsOfCase(tx, asked), tx.sql('spec.place-in-line', placesAt, [grants])]),
       );
     const grants = (
       await office.test.database.ownerQuery<{ id: string }>(
@@ -447,7 +447,7 @@ describe('the end of the year, there', () => {
     expect(await seenBy(second!.id, first!.id)).toMatchObject([[], [{ place: null }, { place: 2 }]]);
     const others = { ...who, role: 'agency-worker', agency: 'kids-help-phone' };
     const seen = await office.test.database.unitOfWork.run(others, (tx) =>
-      tx.sql('spec.place-in-line', 'SELECT place_in_line(id, 2027) AS place FROM unnest($1::uuid[]) id', [grants]),
+      tx.sql('spec.place-in-line', placesAt, [grants]),
     );
     expect(seen).toEqual([{ place: null }, { place: null }]);
   });
@@ -463,5 +463,41 @@ describe('the end of the year, there', () => {
     await office.drain();
     const states = await Promise.all(waiting.map(({ id }) => office.stateOf(id)));
     expect([...states, await office.stateOf(late.id)]).toEqual(['has-pass', 'has-pass', 'on-list']);
+  });
+});
+
+describe('the end of half a year, there', () => {
+  it('lapses what was not used at midnight of 1 July, and those who wait for it go on in order', async () => {
+    // From 2027 on there are two.
+    await office.begin(3, 9, 'half-year');
+    office.test.clock.set('2028-06-20T16:00:00Z');
+    const having = await Promise.all([10, 11].map((at) => office.given(at)));
+    const [second, first] = [await office.given(22), await office.given(21)];
+    expect([first.state, second.state]).toEqual(['on-list', 'on-list']);
+    await office.at('2028-07-01T03:59:59Z');
+    expect(await office.stateOf(having[0]!.id)).toBe('has-pass');
+    // No timer has gone off yet: whoever comes that night is behind those who wait.
+    office.test.clock.set('2028-07-01T04:00:00Z');
+    const late = await office.given(50);
+    expect([late.state, await office.placeOf(late.id)]).toEqual(['on-list', 3]);
+    await office.drain();
+    const states = await Promise.all([...having, first, second, late].map(({ id }) => office.stateOf(id)));
+    expect(states).toEqual(['over', 'over', 'has-pass', 'has-pass', 'on-list']);
+    const grants = await office.test.database.unitOfWork.run(who, (tx) => grantsOfCase(tx, first.id));
+    expect(grants).toMatchObject([
+      { status: 'granted', year: 2028, month: 7 },
+      { status: 'lapsed', year: 2028, month: 1 },
+    ]);
+    const figures = await office.test.database.unitOfWork.run(who, async (tx) =>
+      listPools(tx, (await findActiveVersion(tx, 'passes'))!.program),
+    );
+    expect(figures.filter(({ grant, term: { year } }) => grant === 'bus-pass' && year === 2028)).toMatchObject([
+      { term: { month: 7 }, waiting: 1, free: 0, periods: [{ from: '2028-07-01', places: 2, taken: 2 }] },
+      { term: { month: 1 }, waiting: 0, free: 0, periods: [{ from: '2028-01-01', places: 2 }] },
+    ]);
+    // One that is given back is the next one's, of the same half.
+    await office.happen(first.id, 'give-back');
+    await office.drain();
+    expect(await office.stateOf(late.id)).toBe('has-pass');
   });
 });

@@ -19,6 +19,8 @@ export interface Document {
   readonly stays: Readonly<Record<string, readonly string[]>>;
   readonly interrupts: Readonly<Record<string, RawInterrupt>>;
   readonly clocks: Readonly<Record<string, string | readonly string[]>>;
+  /** What runs out: by which time there are so many, and what says when somebody applied. */
+  readonly grants: Readonly<Record<string, RawGrant>>;
   /** Timers that span states. */
   readonly timers: Readonly<Record<string, RawTimer>>;
   readonly routes: Readonly<Record<string, readonly RawTarget[]>>;
@@ -27,6 +29,10 @@ export interface Document {
   readonly numbers: ReadonlySet<string>;
   /** Service → the agency that runs it. */
   readonly agencies: ReadonlyMap<string, string>;
+}
+export interface RawGrant {
+  readonly per: 'month' | 'quarter' | 'half-year' | 'year';
+  readonly received?: string;
 }
 export interface RawQuestion {
   readonly type?: string;
@@ -172,6 +178,7 @@ type ProgramFile = Part &
   Pick<Document, 'start' | 'states' | 'defaults'> & {
     interrupts?: Document['interrupts'];
     clocks?: Document['clocks'];
+    grants?: Document['grants'];
     timers?: Document['timers'];
     include?: Record<string, string>;
     disclosures?: Record<string, { facts?: readonly string[] }>;
@@ -212,8 +219,8 @@ export function readDocument(config: string, id: string): Document {
     if (question.type === 'document') questions[name] = { ...question, choices: PAPERS };
   }
   const tables = placeAll(written, questions, program.parameters ?? {});
-  const { start, defaults, interrupts = {}, clocks = {}, timers = {}, states } = program;
-  const spans = { interrupts, clocks, timers };
+  const { start, defaults, interrupts = {}, clocks = {}, timers = {}, grants = {}, states } = program;
+  const spans = { interrupts, clocks, timers, grants };
   const directory = { numbers: servicesWithNumber(config), agencies: agenciesOf(config) };
   const aboutSafety = Object.keys(tables).filter((id) =>
     tables[id]!.rows.some(({ outcome }) => outcome === 'imminent'),

@@ -35,34 +35,47 @@ examples:
       - {after: P305D, expect: {state: over, disposition: expired}}
 `;
 
+/** The same, for half a year and a quarter. */
+const halves = {
+  ...renewable,
+  'program.yaml': renewable['program.yaml']!.replaceAll('program: passes', 'program: halves')
+    .replace('per: month', 'per: half-year')
+    .replace('per: year', 'per: quarter'),
+};
+
 describe('grants', () => {
   const config = mkdtempSync(join(tmpdir(), 'grants-'));
-  let run: RunnableProgram;
-  let document: Document;
+  const runs: Record<string, RunnableProgram> = {};
+  const documents: Record<string, Document> = {};
   afterAll(() => rmSync(config, { recursive: true }));
   beforeAll(async () => {
-    for (const folder of ['programs/passes', 'fragments', 'agencies', 'tenants']) {
+    for (const folder of ['programs/passes', 'programs/halves', 'fragments', 'agencies', 'tenants']) {
       mkdirSync(join(config, folder), { recursive: true });
     }
     for (const [name, text] of Object.entries({ ...renewable, 'cases.yaml': cases })) {
       writeFileSync(join(config, 'programs/passes', name), text);
     }
-    run = await readRunnable(config, 'passes', ZONE);
-    document = readDocument(config, 'passes');
+    for (const [name, text] of Object.entries(halves)) writeFileSync(join(config, 'programs/halves', name), text);
+    for (const id of ['passes', 'halves']) {
+      runs[id] = await readRunnable(config, id, ZONE);
+      documents[id] = readDocument(config, id);
+    }
   });
 
   /** One case on both sides, with so many places left. */
-  function open(left: Record<string, number>, at = MARCH) {
-    const engine = new Engine(run, 'navigator', at);
-    const oracle = new Oracle(document, ZONE, 'navigator', at);
+  function open(left: Record<string, number>, at = MARCH, which = 'passes') {
+    const engine = new Engine(runs[which]!, 'navigator', at);
+    const oracle = new Oracle(documents[which]!, ZONE, 'navigator', at);
     engine.left = { ...left };
     oracle.machine.grants.left = { ...left };
     let now = at;
     const agree = (said: unknown, predicted: unknown) => {
       expect(said).toEqual(predicted);
-      const progress = Object.entries(engine.now.grants ?? {}).map(([id, one]) => [id, one.status, one.year]);
+      const progress = Object.entries(engine.now.grants ?? {}).map(([id, one]) => [
+        ...[id, one.status, `${one.year}-${String(one.month ?? 1).padStart(2, '0')}`],
+      ]);
       const words = { has: 'granted', waits: 'waiting', 'gave-back': 'returned', used: 'used', lapsed: 'lapsed' };
-      expect(progress).toEqual([...oracle.machine.grants.all].map(([id, one]) => [id, words[one.how], one.year]));
+      expect(progress).toEqual([...oracle.machine.grants.all].map(([id, one]) => [id, words[one.how], one.since]));
       return oracle.machine.state;
     };
     const take = (event: Parameters<Engine['take']>[0], by = navigator) =>
@@ -71,7 +84,8 @@ describe('grants', () => {
       engine,
       oracle,
       take,
-      say: (want: string) => take({ answers: { received: { value: '2026-03-01T10:00' }, want: { value: want } } }),
+      say: (want: string, received = '2026-03-01T10:00') =>
+        take({ answers: { received: { value: received }, want: { value: want } } }),
       happen: (event: string) => take({ event, fields: {} }),
       free: (grant: string) => agree(engine.free(grant, now), oracle.free(grant, now)),
       moveTo: (instant: number) => {
@@ -110,6 +124,44 @@ describe('grants', () => {
     next.say('next-pass');
     expect([next.happen('approve'), next.moveTo(Date.parse('2027-06-01T04:00:00Z'))]).toEqual(['has-pass', 'has-pass']);
     expect(next.moveTo(Date.parse('2028-01-01T05:00:00Z'))).toBe('over');
+  });
+
+  it('are over with their half-year or quarter, and the next one may be had before', () => {
+    const april = Date.parse('2026-04-02T15:00:00Z');
+    const one = open({}, april, 'halves');
+    one.say('both');
+    one.happen('approve');
+    // Both changes of the hour lie between the first days of terms, and are none of them.
+    expect(one.moveTo(Date.parse('2026-07-01T03:59:59Z'))).toBe('has-credit');
+    expect(one.engine.now.grants).toMatchObject({ credit: { year: 2026, month: 4 }, 'bus-pass': { year: 2026 } });
+    expect(one.moveTo(Date.parse('2026-07-01T04:00:00Z'))).toBe('over');
+    const next = open({ 'bus-pass': 0 }, april, 'halves');
+    next.say('next-pass');
+    expect([next.happen('approve'), next.moveTo(Date.parse('2026-12-31T12:00:00Z'))]).toEqual(['on-list', 'on-list']);
+    expect(next.engine.now.grants).toEqual({ 'bus-pass': { status: 'waiting', year: 2026, month: 7 } });
+    // Whoever waits goes on waiting, in the term that begins.
+    expect(next.moveTo(Date.parse('2027-01-01T05:00:00Z'))).toBe('on-list');
+    expect(next.free('bus-pass')).toBe('has-pass');
+    expect(next.moveTo(Date.parse('2027-07-01T04:00:00Z'))).toBe('over');
+  });
+
+  it.each([
+    [
+      'in December, and approved in January',
+      'passes',
+      '2026-12-30T10:00',
+      '2027-01-05T15:00:00Z',
+      '2028-01-01T05:00:00Z',
+    ],
+    ['in June, and approved in July', 'halves', '2026-06-30T23:59', '2026-07-02T15:00:00Z', '2027-01-01T05:00:00Z'],
+    ['two years ago, and approved now', 'passes', '2024-12-30T10:00', '2026-03-05T15:00:00Z', '2027-01-01T05:00:00Z'],
+    ['on a day that is still to come', 'passes', '2030-12-30T10:00', '2026-03-05T15:00:00Z', '2028-01-01T05:00:00Z'],
+  ])('of the next term, when it was received %s, are of the one after that', (_, which, received, approved, over) => {
+    const one = open({}, Date.parse(approved), which);
+    one.say('next-pass', received);
+    expect(one.happen('approve')).toBe('has-pass');
+    expect(one.moveTo(Date.parse(over) - 1000)).toBe('has-pass');
+    expect(one.moveTo(Date.parse(over))).toBe('over');
   });
 
   it('that are waited for are waited for on, where the program leads back to them', () => {
@@ -179,19 +231,19 @@ describe('grants', () => {
 
   it('can be said in an example', async () => {
     for (const example of readExamples(config, 'passes')) {
-      await runExample(example, playerOf(example, document, ZONE, MARCH), ZONE);
+      await runExample(example, playerOf(example, documents['passes']!, ZONE, MARCH), ZONE);
     }
   });
 
   it('stand alike by step() and by the oracle, whatever happens', () => {
-    const runs = process.env['DEEP'] === undefined ? 60 : 2000;
+    const times = process.env['DEEP'] === undefined ? 60 : 2000;
     const one = fc.oneof(
       { weight: 5, arbitrary: move },
       { weight: 1, arbitrary: fc.constantFrom('bus-pass', 'credit') },
     );
-    const play = (start: number, left: Record<string, number>, moves: readonly (Move | string)[]) => {
+    const play = (which: string, start: number, left: Record<string, number>, moves: readonly (Move | string)[]) => {
       let now = MARCH + start * DAY;
-      const { oracle, take, free, moveTo } = open(left, now);
+      const { oracle, take, free, moveTo } = open(left, now, which);
       for (const each of moves) {
         if (typeof each === 'string') {
           free(each);
@@ -204,6 +256,17 @@ describe('grants', () => {
       }
     };
     const some = fc.record({ 'bus-pass': fc.nat(1), credit: fc.nat(1) });
-    fc.assert(fc.property(fc.nat(300), some, fc.array(one, { maxLength: 25, size: 'max' }), play), { numRuns: runs });
+    fc.assert(
+      fc.property(
+        ...([
+          fc.constantFrom('passes', 'halves'),
+          fc.nat(300),
+          some,
+          fc.array(one, { maxLength: 25, size: 'max' }),
+        ] as const),
+        play,
+      ),
+      { numRuns: times },
+    );
   });
 });

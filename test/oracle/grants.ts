@@ -4,8 +4,8 @@ import { fromWallClock, wallClock } from './moment.js';
 
 export interface OracleGrant {
   how: 'has' | 'waits' | 'gave-back' | 'used' | 'lapsed';
-  /** The calendar year that it is of. */
-  year: number;
+  /** The first month for which it is: `2026-07`. */
+  since: string;
 }
 
 /**
@@ -24,29 +24,67 @@ export class Grants {
   has = (grant: string) => this.all.get(grant)?.how === 'has';
   waits = (grant: string) => this.all.get(grant)?.how === 'waits';
 
-  /** The last of the years that it has had to do with; else the one that the calendar shows. */
-  lastYear(): number {
-    return [...this.all.values()].reduce((last, { year }) => Math.max(last, year), 0) || this.year();
+  /** The first day of the last time that it has had to do with; else of the year that the calendar shows. */
+  lastBegins(): string {
+    const last = [...this.all.values()].map(({ since }) => since).sort();
+    return `${last.at(-1) ?? `${this.monthOf(this.machine.now).slice(0, 4)}-01`}-01`;
   }
 
-  private year(): number {
-    return Number(wallClock(this.machine.now, this.machine.zone).slice(0, 4));
+  private monthOf(instant: number): string {
+    return wallClock(instant, this.machine.zone).slice(0, 7);
+  }
+
+  /** The first month of the half-year, quarter or year that a month lies in. */
+  private begins(grant: string, month: string): string {
+    const starts = { quarter: ['01', '04', '07', '10'], 'half-year': ['01', '07'], year: ['01'], month: ['01'] };
+    const known = starts[this.machine.document.grants[grant]?.per ?? 'year'];
+    const start = known.filter((one) => one <= month.slice(5)).at(-1);
+    return `${month.slice(0, 5)}${start}`;
+  }
+
+  /** The first month after that half-year, quarter or year. */
+  private endsBefore(grant: string, since: string): string {
+    let month = since;
+    while (this.begins(grant, month) === since) {
+      const [year, at] = [Number(month.slice(0, 4)), Number(month.slice(5))];
+      month = at === 12 ? `${year + 1}-01` : `${year}-${String(at + 1).padStart(2, '0')}`;
+    }
+    return month;
+  }
+
+  /** When it came in, as far as that is known and lies behind us. */
+  private cameIn(grant: string): number {
+    const { machine } = this;
+    const named = machine.document.grants[grant]?.received;
+    if (named === undefined) return machine.now;
+    const answer = machine.answers[named];
+    const said = answer && 'value' in answer ? String(answer.value) : null;
+    const at =
+      named in machine.document.clocks
+        ? machine.clocks.get(named)
+        : said === null
+          ? null
+          : fromWallClock(said.includes('T') ? said : `${said}T00:00`, machine.zone);
+    return Math.min(at ?? machine.now, machine.now);
   }
 
   /** A state that gives one has been entered. */
   ask({ grant = '', year: which, leaves }: RawState): void {
     const isNext = typeof which === 'object' ? this.machine.holds(which.next) : which === 'next';
-    const year = this.year() + (isNext ? 1 : 0);
+    const present = this.begins(grant, this.monthOf(this.machine.now));
+    const next = this.endsBefore(grant, this.begins(grant, this.monthOf(this.cameIn(grant))));
+    const since = isNext && next > present ? next : present;
     const known = this.all.get(grant);
-    const again = known !== undefined && known.year === year && (known.how === 'has' || known.how === 'waits');
+    const again = known !== undefined && known.since === since && (known.how === 'has' || known.how === 'waits');
     if (!again) {
-      // There is one of each at a time: that of another year is over, or somebody else's.
-      if (known) this.finish(grant, known.year < year && !isNext ? 'lapsed' : 'gave-back');
+      // There is one of each at a time: that of another time is over, or somebody else's.
+      if (known) this.finish(grant, known.since < present ? 'lapsed' : 'gave-back');
       const isFree = (this.left[grant] ?? Infinity) > 0;
-      this.all.set(grant, { how: isFree ? 'has' : 'waits', year });
+      this.all.set(grant, { how: isFree ? 'has' : 'waits', since });
       if (isFree) this.had.add(grant);
       if (isFree) this.count(grant, -1);
-      this.machine.timers.set(`grant:${grant}`, fromWallClock(`${year + 1}-01-01T00:00`, this.machine.zone));
+      const over = `${this.endsBefore(grant, since)}-01T00:00`;
+      this.machine.timers.set(`grant:${grant}`, fromWallClock(over, this.machine.zone));
     }
     const exit = this.has(grant) ? 'granted' : 'waitlisted';
     this.machine.go(`${this.machine.state} exit ${exit}`, leaves?.[exit] ?? '');

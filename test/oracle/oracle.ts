@@ -401,9 +401,10 @@ export class Oracle {
   /** The calendar there must have come to that day, of the year in question. */
   private notBefore({ month, day }: NonNullable<RawEvent['from']>): void {
     const { machine } = this;
-    const begins = machine.grants.lastYear() * 10_000 + month * 100 + day;
-    const today = Number(wallClock(machine.now, machine.zone).slice(0, 10).replaceAll('-', ''));
-    if (today < begins) throw new Refusal('too-early');
+    const since = machine.grants.lastBegins();
+    const inYear = [month, day].map((part) => String(part).padStart(2, '0')).join('-');
+    const year = Number(since.slice(0, 4)) + (inYear < since.slice(5) ? 1 : 0);
+    if (wallClock(machine.now, machine.zone).slice(0, 10) < `${year}-${inYear}`) throw new Refusal('too-early');
   }
 
   /** Where it was not safe, nobody knows any more what was said of safety. */

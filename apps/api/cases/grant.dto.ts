@@ -8,6 +8,8 @@ export class GrantDto implements GrantView {
   @ApiProperty({ type: 'string', example: 'bus-pass' }) grant: string;
   @ApiProperty({ type: TextView }) title: TextView;
   @ApiProperty({ type: 'integer', example: 2026 }) year: number;
+  @ApiProperty({ type: TextView, description: 'The time for which it is: the year, or a half or quarter of it' })
+  term: TextView;
   @ApiProperty({ type: 'string', enum: ['waiting', 'granted', 'returned', 'used', 'lapsed'] })
   status: GrantView['status'];
   @ApiProperty({ type: 'string', format: 'date-time', description: 'The order in which people wait' })

@@ -29,6 +29,7 @@ import {
   type PassedOver,
   recipientsOf,
   verdicts,
+  termText,
 } from '../../../libs/workflow/index.js';
 import { showAllowed } from './show-allowed.js';
 import { showAnswers } from './show-answers.js';
@@ -115,11 +116,12 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
 const hadYes = ({ status, releasedAt }: Referral): boolean =>
   releasedAt !== null || ['accepted', 'in-progress', 'completed'].includes(status);
 
-async function showGrants(tx: Tx, { program, zone }: RunnableProgram, id: string): Promise<GrantView[]> {
-  const rows = await grantsOfCase(tx, id, zone);
-  return rows.map(({ grant, receivedAt, grantedAt, endedAt, ...row }) => ({
+async function showGrants(tx: Tx, { program }: RunnableProgram, id: string): Promise<GrantView[]> {
+  const rows = await grantsOfCase(tx, id);
+  return rows.map(({ grant, month, receivedAt, grantedAt, endedAt, ...row }) => ({
     grant,
     title: program.grants?.[grant]?.title ?? { en: grant, fr: grant },
+    term: termText({ year: row.year, month }, program.grants?.[grant]?.per ?? 'year'),
     ...row,
     receivedAt: receivedAt.toISOString(),
     grantedAt: grantedAt?.toISOString() ?? null,

@@ -4,6 +4,7 @@ import { asStep } from '../../../libs/cases/index.js';
 import { listPools } from '../../../libs/grants/index.js';
 import { type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
 import { findActiveVersion, listPrograms } from '../../../libs/programs/index.js';
+import { termText } from '../../../libs/workflow/index.js';
 import { AllowRoles, CurrentWho, placeOf, readCursor, toPage } from '../shell/index.js';
 import { type GrantFiguresDto, GrantFiguresPage, GrantsQuery } from './grants.dto.js';
 
@@ -38,12 +39,13 @@ async function figuresOf(tx: Tx, wanted: string | undefined): Promise<GrantFigur
     const program = wanted === undefined || wanted === id ? (await findActiveVersion(tx, id))?.program : undefined;
     if (!program?.grants) continue;
     // A quota is the whole tenant's: somebody of a region reads the same figures, and nothing of anybody.
-    for (const { grant, year, ...figures } of await asStep(tx, () => listPools(tx, program))) {
+    for (const { grant, term, ...figures } of await asStep(tx, () => listPools(tx, program))) {
       const definition = program.grants[grant];
       if (!definition) continue;
       const { title, per } = definition;
-      const named = { program: id, programTitle: program.title, grant, title, per, year };
-      items.push({ id: `${id} ${grant} ${year}`, ...named, ...figures });
+      const { year, month } = term;
+      const named = { program: id, programTitle: program.title, grant, title, per, year, term: termText(term, per) };
+      items.push({ id: `${id} ${grant} ${year}${month === 1 ? '' : `-${month}`}`, ...named, ...figures });
     }
   }
   return items;

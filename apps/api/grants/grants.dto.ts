@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { type GrantPeriod, grantPeriods } from '../../../libs/workflow/index.js';
 import { PageQuery, TextView } from '../shell/index.js';
 
 export class GrantsQuery extends PageQuery {
@@ -23,13 +24,20 @@ class GrantPeriodDto {
 
 /** Figures alone: nothing in them is about anybody. */
 export class GrantFiguresDto {
-  @ApiProperty({ type: 'string', example: 'passes bus-pass 2026', description: 'Program, grant, year' }) id: string;
+  @ApiProperty({
+    type: 'string',
+    example: 'passes bus-pass 2026',
+    description: 'Program, grant, year; with the month in which a half-year or quarter begins',
+  })
+  id: string;
   @ApiProperty({ type: 'string' }) program: string;
   @ApiProperty({ type: TextView }) programTitle: TextView;
   @ApiProperty({ type: 'string' }) grant: string;
   @ApiProperty({ type: TextView }) title: TextView;
-  @ApiProperty({ type: 'string', enum: ['month', 'year'] }) per: 'month' | 'year';
+  @ApiProperty({ type: 'string', enum: grantPeriods }) per: GrantPeriod;
   @ApiProperty({ type: 'integer', example: 2026 }) year: number;
+  @ApiProperty({ type: TextView, description: 'The time for which they are: the year, or a half or quarter of it' })
+  term: TextView;
   @ApiProperty({ type: 'integer', description: 'How many wait now' }) waiting: number;
   @ApiProperty({ type: 'integer', description: 'How many more can be granted now' }) free: number;
   @ApiProperty({ type: GrantPeriodDto, isArray: true }) periods: readonly GrantPeriodDto[];

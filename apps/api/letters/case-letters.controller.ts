@@ -52,7 +52,7 @@ export class CaseLettersController {
       if (!letter || !tenant) throw fieldFault('/letter', 'isIn', [Object.keys(letters)]);
       const language = body.language ?? languageOfLetter(letter, record.language);
       if (!Object.hasOwn(letter.body, language)) throw fieldFault('/language', 'isIn', [Object.keys(letter.body)]);
-      const grants = record.state.grants ? await grantsOfCase(tx, record.id, run.zone) : [];
+      const grants = record.state.grants ? await grantsOfCase(tx, record.id) : [];
       const refused = refusedPapers(await listDocuments(tx, record.id), answers);
       const values = valuesOf(letter, language, { run, record, answers, tenant, grants, now: tx.now });
       const filled = fillLetter(letter, language, { ...values, refused }, tx.now.toISOString());

@@ -9,6 +9,7 @@ import {
   type RunnableProgram,
   sayMoney,
   verdicts,
+  termText,
 } from '../../../libs/workflow/index.js';
 import { dayText, outcomeText, valueText } from '../cases/words.js';
 import { stillNeeded } from './still-needed.js';
@@ -58,8 +59,9 @@ export function valuesOf(letter: LetterDefinition, language: string, about: ForL
     if (limit?.value) words[`limit.${id}`] = say(limit.value);
     for (const [taken, words_] of Object.entries(limit?.takes ?? {})) words[`limit.${id}.${taken}`] = say(words_);
   }
-  for (const { grant, year, amount } of [...about.grants].reverse()) {
+  for (const { grant, year, month, amount } of [...about.grants].reverse()) {
     words[`grant.${grant}.year`] = String(year);
+    words[`grant.${grant}.term`] = say(termText({ year, month }, program.grants?.[grant]?.per ?? 'year'));
     if (amount !== null) words[`grant.${grant}.amount`] = say(sayMoney(amount));
   }
   const stands = Object.entries(record.state.grants ?? {}).map(([id, { status }]) => [id, status] as const);

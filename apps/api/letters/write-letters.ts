@@ -44,7 +44,7 @@ export class WriteLetters implements OnModuleInit {
     const tenant = await findTenant(tx);
     if (!letter || !tenant) throw new Error(`program ${run.program.id} has no letter "${effect.letter}"`);
     const language = languageOfLetter(letter, record.language);
-    const grants = record.state.grants ? await grantsOfCase(tx, record.id, run.zone) : [];
+    const grants = record.state.grants ? await grantsOfCase(tx, record.id) : [];
     const refused = refusedPapers(await listDocuments(tx, record.id), answers);
     const values = valuesOf(letter, language, { run, record, answers, tenant, grants, now: tx.now });
     const filled = fillLetter(letter, language, { ...values, refused }, tx.now.toISOString());

@@ -19,9 +19,9 @@ export function Grants() {
   return (
     <Panel title={t('review.places')}>
       <ul className="review-files">
-        {own.map(({ grant, title, year, status, receivedAt, amount, place }) => (
+        {own.map(({ grant, title, year, term, status, receivedAt, amount, place }) => (
           <li key={`${grant} ${year}`} data-grant={grant} data-status={status}>
-            <b>{t('review.grant', { title: textIn(title, language), year })}</b>{' '}
+            <b>{t('review.grant', { title: textIn(title, language), year: textIn(term, language) })}</b>{' '}
             <span className={status === 'waiting' ? 'chip chip-warn' : 'chip chip-settled'}>
               {t(`review.grant-${status}`)}
             </span>
@@ -34,9 +34,9 @@ export function Grants() {
             )}
           </li>
         ))}
-        {figures.map(({ id, title, year, free, waiting }) => (
+        {figures.map(({ id, title, term, free, waiting }) => (
           <li key={id} data-pool={id}>
-            {t('review.grant', { title: textIn(title, language), year })}{' '}
+            {t('review.grant', { title: textIn(title, language), year: textIn(term, language) })}{' '}
             <span className="work-more">{t('review.pool', { free, waiting })}</span>
           </li>
         ))}

@@ -3067,6 +3067,8 @@ export interface components {
             title: components["schemas"]["TextView"];
             /** @example 2026 */
             year: number;
+            /** @description The time for which it is: the year, or a half or quarter of it */
+            term: components["schemas"]["TextView"];
             /** @enum {string} */
             status: "waiting" | "granted" | "returned" | "used" | "lapsed";
             /**
@@ -3085,7 +3087,7 @@ export interface components {
         };
         GrantFiguresDto: {
             /**
-             * @description Program, grant, year
+             * @description Program, grant, year; with the month in which a half-year or quarter begins
              * @example passes bus-pass 2026
              */
             id: string;
@@ -3094,9 +3096,11 @@ export interface components {
             grant: string;
             title: components["schemas"]["TextView"];
             /** @enum {string} */
-            per: "month" | "year";
+            per: "month" | "quarter" | "half-year" | "year";
             /** @example 2026 */
             year: number;
+            /** @description The time for which they are: the year, or a half or quarter of it */
+            term: components["schemas"]["TextView"];
             /** @description How many wait now */
             waiting: number;
             /** @description How many more can be granted now */

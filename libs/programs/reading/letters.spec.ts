@@ -218,7 +218,7 @@ describe('a letter that tells of grants', () => {
     ['unknown-grant', 'grant.bus-pass is', 'grant.bus-pas is', 'Did you mean "bus-pass"?'],
     ['unknown-grant', 'grant.bus-pass.year', 'grant.bus-pas.year', 'Did you mean "bus-pass"?'],
     ['letter-condition-is-unclear', 'granted, used', 'granted, given', 'none, waiting, granted'],
-    ['letter-value-is-unknown', 'credit.amount', 'credit.worth', '"amount" or "year"'],
+    ['letter-value-is-unknown', 'credit.amount', 'credit.worth', '"amount", "year" or "term"'],
     ['letter-value-is-unknown', 'grant.bus-pass.year', 'grant.bus-pass.amount', 'year'],
   ])('%s: "%s" as "%s"', async (code, from, to, instead) => {
     const found = await read(all.replace(from, to));

@@ -8,7 +8,7 @@ import type { LetterCondition, LetterDefinition, TemplateBlock } from './letter.
 import { readTemplate } from './read-template.js';
 
 /** What a letter may say of a grant: `grant.credit.amount`. */
-export const grantValues = ['amount', 'year'] as const;
+export const grantValues = ['amount', 'year', 'term'] as const;
 /** What a letter may say of any decision: its outcome, the words beside its row, the answers that it still waits for. */
 const ofDecisions = ['decision', 'reason', 'missing'] as const;
 /** What a text may name besides answers, decisions, reasons, limits and grants. */
@@ -159,7 +159,7 @@ function checkDecision({ around }: Names, id: string, words: readonly string[], 
 function checkGrantValue({ around }: Names, name: string, place: Place, report: Report): void {
   const [id = '', value = ''] = name.split('.');
   checkGrantName(around, id, place, report);
-  const values = around.grants[id]?.amount === undefined ? (['year'] as const) : grantValues;
+  const values = around.grants[id]?.amount === undefined ? (['year', 'term'] as const) : grantValues;
   if (!around.grants[id] || (values as readonly string[]).includes(value)) return;
   const message = `A letter knows no "${value}" of the grant "${id}".`;
   report('letter-value-is-unknown', place, message, instead(value, values));

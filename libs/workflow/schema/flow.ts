@@ -236,7 +236,7 @@ export const flow: Readonly<Record<string, Schema>> = {
         'A grant, or several, that is given back, or waited for no longer: its place goes to whoever waits.',
         'Grants.',
       ),
-      uses: oneOrMore('A grant, or several, that is used up: its place stays taken until the year is over.', 'Grants.'),
+      uses: oneOrMore('A grant, or several, that is used up: its place stays taken until its time is over.', 'Grants.'),
       ...opens,
     },
     ['by'],

@@ -1,4 +1,5 @@
 import { capacities, columnTypes, MOST_ROWS, parameterTypes, questionTypes } from '../program.js';
+import { grantPeriods } from '../terms.js';
 import {
   DAY,
   ID,
@@ -129,14 +130,17 @@ export const knowledge: Readonly<Record<string, Schema>> = {
     ['type', 'values'],
   ),
   grant: map(
-    'Something funded, of which there are so many places: first come, first served by when the application was received. A place is held until the calendar year is over, or until it is given back.',
+    'Something funded, of which there are so many places: first come, first served by when the application was received. A place is held until it is given back, or its time is over: the quarter or half-year; the calendar year for `month` and `year`.',
     {
       title: text('What it is called; may stand in labels.yaml instead.'),
       places: described(
         ref('id'),
         'The parameter (type: integer) that says how many there are. What counts is today’s value in the active version, for running cases too.',
       ),
-      per: str('Whether there are so many in each month or in each calendar year.', { enum: ['month', 'year'] }),
+      per: str(
+        'There are so many in each month, quarter, half-year or calendar year. Quarters and half-years begin on the first of January, April, July and October, or of January and July.',
+        { enum: [...grantPeriods] },
+      ),
       amount: described(ref('id'), 'The parameter (type: money) that says what each is worth.'),
       received: described(
         ref('scopedName'),
@@ -154,7 +158,10 @@ export const knowledge: Readonly<Record<string, Schema>> = {
     'What may become of a grant while a case waits.',
     {
       granted: described(ref('targets'), 'Where the case goes when it is its turn.'),
-      lapsed: described(ref('targets'), 'Where the case goes when the year is over, on 1 January there.'),
+      lapsed: described(
+        ref('targets'),
+        'Where the case goes when the time of the grant is over, at midnight there: on 1 January, or with its half-year or quarter.',
+      ),
     },
     [],
     { minProperties: 1 },

@@ -3,7 +3,7 @@ import { type Schema, byId, described, list, map, ref } from './parts.js';
 /** Of an event: from which day of the year on it is there, and which case it opens. */
 export const opens: Readonly<Record<string, Schema>> = {
   from: map(
-    'The day of the year from which on it is there: of the year for which the case has places or waits for them, else of the present one. People are told when that will be.',
+    'The day of the year from which on it is there: the first such day since the time began for which the case has places or waits for them, else that of the present year. People are told when that will be.',
     {
       month: { description: 'The month, from 1 to 12.', type: 'integer', minimum: 1, maximum: 12 },
       day: { description: 'The day of the month.', type: 'integer', minimum: 1, maximum: 31 },

@@ -158,7 +158,7 @@ export const states: Readonly<Record<string, Schema>> = {
       ...open,
       grant: described(ref('id'), 'The grant.'),
       year: either(
-        'Whose place it is: this calendar year’s (when left out) or the next one’s.',
+        'Whose place it is: that of the present year, half-year or quarter (when left out), or of the one after that in which the application was received.',
         str('This or the next.', { enum: ['this', 'next'] }),
         map(
           'The next one’s while a condition holds, else this one’s.',
@@ -211,7 +211,7 @@ export const states: Readonly<Record<string, Schema>> = {
         ),
       ),
       uses: oneOrMore(
-        'A grant, or several, that the client has used: the place stays taken until the year is over. Every other grant of the case goes to whoever waits.',
+        'A grant, or several, that the client has used: the place stays taken until its time is over. Every other grant of the case goes to whoever waits.',
         'Grants.',
       ),
       crisis: { description: 'True when this is the end of an emergency.', type: 'boolean' },

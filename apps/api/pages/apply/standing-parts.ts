@@ -37,8 +37,8 @@ export function refusedPart({ say, door, faults }: ApplySheet, { refused, kind }
 /** What they have, and which in line they are for what is all taken. */
 function placesPart({ say, language }: ApplySheet, { places }: Standing): Html | null {
   if (places.length === 0) return null;
-  const lines = places.map(({ title, year, status, place }) => {
-    const about = { what: say(title), year: String(year) };
+  const lines = places.map(({ title, term, status, place }) => {
+    const about = { what: say(title), year: say(term) };
     if (status === 'granted') return say(applyWords.given, about);
     return place === null
       ? say(applyWords.inLineSomewhere, about)

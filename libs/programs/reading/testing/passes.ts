@@ -123,9 +123,12 @@ dispositions:
 `,
 };
 
-/** The same with other numbers of places from 2026 on. */
-export function withPlaces(places: number, credits = 2): Readonly<Record<string, string>> {
-  const program = passes['program.yaml']!.replace('from: 2026-01-01, is: 3}', `from: 2026-01-01, is: ${places}}`);
+/** The same with other numbers of places from 2026 on, and passes for another time than the year. */
+export function withPlaces(places: number, credits = 2, per = 'month'): Readonly<Record<string, string>> {
+  const program = passes['program.yaml']!.replace(
+    'from: 2026-01-01, is: 3}',
+    `from: 2026-01-01, is: ${places}}`,
+  ).replace('per: month', `per: ${per}`);
   return {
     ...passes,
     'program.yaml': program.replace(
