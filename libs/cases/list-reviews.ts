@@ -9,7 +9,8 @@ export interface ListedReview {
 }
 
 /**
- * What waits in the reviewers' queue, and what this person has claimed of it, the first received first. Cases of others are theirs.
+ * What waits in the reviewers' queue, and what this person has claimed of it, the first received first. Cases of others are theirs;
+ * a supervisor finds what any reviewer has claimed.
  * Only what is open and in those hands is sorted: the queue, not the archive.
  */
 export async function listReviews(
@@ -22,9 +23,11 @@ export async function listReviews(
        SELECT c.id, coalesce((c.progress->'clocks'->>'received')::timestamptz, (SELECT (h.refs->>'received')::timestamptz FROM case_history h
          WHERE h.tenant_id = $1 AND h.case_id = c.id AND h.seq = 1), c.opened_at) AS received_at
        FROM cases c WHERE c.tenant_id = $1 AND c.ended_at IS NULL
-         AND ((c.owner_kind = 'queue' AND c.owner_id = 'reviewers') OR (c.owner_kind = 'person' AND c.owner_id = $2))) r
+         AND ((c.owner_kind = 'queue' AND c.owner_id = 'reviewers') OR (c.owner_kind = 'person' AND (c.owner_id = $2 OR ($6
+           AND EXISTS (SELECT FROM case_history h WHERE h.tenant_id = $1 AND h.case_id = c.id AND h.actor_id = c.owner_id
+             AND h.actor_role = 'reviewer')))))) r
      WHERE (r.received_at, r.id) > ($3::timestamptz, $4::uuid) ORDER BY r.received_at, r.id LIMIT $5`,
-    [tx.who.tenant, tx.who.person, after?.at ?? '-infinity', after?.id ?? FIRST, limit],
+    [tx.who.tenant, tx.who.person, after?.at ?? '-infinity', after?.id ?? FIRST, limit, tx.who.role === 'supervisor'],
   );
   return rows.map(({ id, received_at }) => ({ id, receivedAt: received_at.toISOString() }));
 }

@@ -67,6 +67,8 @@ export function toStepEvent(
       return { actor, type: 'client-declined' };
     case 'take-over':
       return { actor, type: 'take-over' };
+    case 'put-back':
+      return { actor, type: 'put-back' };
     default:
       return { actor, type: 'happen', name: event, fields, consentId: newId() };
   }

@@ -2,7 +2,7 @@ import type { Answers, Text } from '../eligibility/index.js';
 import { type Actor, type CaseState, type HandoverStep, declineReasons, handoverSteps } from './case-state.js';
 import { isClients } from './by-client.js';
 import { choicesOf } from './check-field.js';
-import { isReviewers, needsOtherEyes } from './four-eyes.js';
+import { isReviewers, mayPutBack, needsOtherEyes } from './four-eyes.js';
 import { type LaterEvent, isSpent, laterOn } from './opens-case.js';
 import type {
   ConsentState,
@@ -50,6 +50,7 @@ const LABELS = {
   'target-declined': { en: 'No one could take them', fr: 'Personne n’a pu prendre l’appel' },
   'client-declined': { en: 'The caller does not want this', fr: 'La personne ne veut pas de cela' },
   'take-over': { en: 'I take this call over', fr: 'Je prends le relais de cet appel' },
+  'put-back': { en: 'Give it back to the queue', fr: 'La remettre dans la file' },
 } satisfies Record<string, Text>;
 /** The words for an event of the engine's own; undefined for any other name. */
 export function engineLabel(event: string): Text | undefined {
@@ -95,6 +96,7 @@ export function allowedEvents(
       ...('opens' in found && found.opens && { opens: found.opens }),
     })),
     ...((helps || reviews) && !hasCall(run.program, state, actor) ? [takeOver(reviews)] : []),
+    ...(mayPutBack(run.program, state, actor) ? [engine('put-back', 'case')] : []),
   ];
 }
 

@@ -175,6 +175,8 @@ export type StepEvent = { readonly actor: Actor } &
     | { readonly type: 'waitlisted'; readonly grant: string }
     /** Another navigator takes the call over. */
     | { readonly type: 'take-over' }
+    /** What somebody has claimed waits for whoever claims it next. */
+    | { readonly type: 'put-back' }
   );
 export type FieldValue = string | readonly string[];
 export const handoverSteps = ['permission', 'disconnect-number', 'dial', 'brief', 'three-way'] as const;

@@ -1,7 +1,7 @@
 import type { Actor, CaseState, StepEvent } from './case-state.js';
 import { type Place, type Report, at, inProgram, instead } from './problem.js';
 import type { EventDefinition, Program } from './program.js';
-import { type Walk, stateOf } from './walk.js';
+import { refuse, type Walk, stateOf } from './walk.js';
 
 /** Whoever was the last to bring one of the events that this one names may not bring it: somebody else has to look. Pure. */
 export function needsOtherEyes({ fourEyes = [] }: EventDefinition, { broughtBy }: CaseState, { id }: Actor): boolean {
@@ -41,6 +41,18 @@ export function takeCase(walk: Walk): void {
   if (walk.state.owner?.kind === 'agency') return;
   if (role === 'navigator' && isReviewers(walk.run.program, stateOf(walk).id)) return;
   walk.state.owner = { kind: 'person', id };
+}
+
+/** A supervisor takes a claim from whoever is away, and has no need to claim it. Pure. */
+export function mayPutBack(program: Program, { owner, state }: CaseState, { role }: Actor): boolean {
+  return role === 'supervisor' && owner?.kind === 'person' && isReviewers(program, state);
+}
+
+export function putBack(walk: Walk): void {
+  const { run, state, actor } = walk;
+  if (actor.role !== 'supervisor') return refuse(walk, 'role-may-not-do-this', 'put-back');
+  if (!mayPutBack(run.program, state, actor)) return refuse(walk, 'event-is-not-allowed-here', 'put-back');
+  state.owner = { kind: 'queue', id: REVIEWERS };
 }
 
 /** An event that needs other eyes than those of one that there is not would need none. */

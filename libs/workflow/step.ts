@@ -8,7 +8,7 @@ import { isOfClient } from './by-client.js';
 import { compute, setOpened } from './compute.js';
 import { endDecidedOtherwise } from './decided-otherwise.js';
 import { attemptTimer, DUE, escalate, ownedByNavigator, rearm, stay, timerNamed } from './deadlines.js';
-import { isOfReviewer, takeCase } from './four-eyes.js';
+import { isOfReviewer, putBack, takeCase } from './four-eyes.js';
 import { grantTimer, lapseGrant, recordGranted, recordWaitlisted } from './grants.js';
 import { happen } from './happen.js';
 import { isHeld } from './held.js';
@@ -170,6 +170,8 @@ function take(walk: Walk, event: StepEvent): void {
       return fire(walk, event.timer, event.generation);
     case 'take-over':
       return takeCase(walk);
+    case 'put-back':
+      return putBack(walk);
   }
 }
 

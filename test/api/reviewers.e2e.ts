@@ -61,6 +61,13 @@ describe('reviewers', () => {
     const claimed = await josee.walk(id, ['take-over']);
     expect(claimed.body).toMatchObject({ owner: { kind: 'person' }, state: 'review' });
     expect([await queue(josee), await queue(thomas)]).toEqual([[id], []]);
+    // Whoever is away holds nothing up: a supervisor finds what is claimed, and gives it back to the queue.
+    const priya = await Desk.at(app, 'supervisor');
+    const listed = async () => ((await priya.get('/reviews')).body['items'] as Items).map((one) => one['id']);
+    expect([await listed(), allowed(await priya.get(`/cases/${id}`))]).toEqual([[id], ['take-over', 'put-back']]);
+    expect((await priya.walk(id, ['put-back'])).body).toMatchObject({ owner: { kind: 'queue', id: 'reviewers' } });
+    expect([await queue(thomas), await listed()]).toEqual([[id], [id]]);
+    await josee.walk(id, ['take-over']);
     await josee.walk(id, [{ proof: 'seen' }, 'recommend']);
     const shown = await josee.get(`/cases/${id}`);
     expect(allowed(shown)).toEqual(['take-over']);

@@ -193,6 +193,7 @@ export class Engine {
       case 'target-declined':
       case 'client-declined':
       case 'take-over':
+      case 'put-back':
         return { type: event.event, ...fields, actor } as StepEvent;
       default:
         this.consents += 1;

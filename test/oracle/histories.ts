@@ -82,7 +82,13 @@ function eventOf({ kind, picks }: Move, machine: Machine, zone: string): OracleE
     wait: Object.keys(state.events ?? {}),
   };
   const interrupts = Object.keys(document.interrupts);
-  const engine = ['take-over', 'withdraw-consent', ...(fitting['consent'] ?? []), ...(fitting['offer'] ?? [])];
+  const engine = [
+    'take-over',
+    'put-back',
+    'withdraw-consent',
+    ...(fitting['consent'] ?? []),
+    ...(fitting['offer'] ?? []),
+  ];
   const waits = Object.values(document.states).flatMap(({ events }) => Object.keys(events ?? {}));
   const own = [...(fitting[state.kind] ?? []), ...(fitting[state.kind] ?? []), ...interrupts, 'take-over'];
   const name = kind === 'fitting' ? of(own, first) : of([...engine, ...interrupts, ...waits], first);

@@ -453,6 +453,12 @@ export class Oracle {
         if (!this.machine.at().leaves?.['declined-by-client']) throw new Refusal('event-is-not-allowed-here');
         this.machine.finishOffer(this.machine.state, 'declined-by-client');
       },
+      'put-back': () => {
+        if (by.role !== 'supervisor') throw new Refusal('role-may-not-do-this');
+        const isClaimed = this.machine.at().owner === 'reviewers' && this.machine.owner?.kind === 'person';
+        if (!isClaimed) throw new Refusal('event-is-not-allowed-here');
+        this.machine.owner = { kind: 'queue', id: 'reviewers' };
+      },
       'take-over': () => {
         const { machine } = this;
         if (by.role !== 'reviewer') machine.navigator = by.id;

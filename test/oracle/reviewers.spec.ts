@@ -56,6 +56,7 @@ describe('reviewers', () => {
       },
     };
   }
+  const refused = 'role-may-not-do-this';
   function inReview() {
     const one = open();
     expect(one.say('need', 'rent')).toBe('review: queue reviewers');
@@ -77,6 +78,12 @@ describe('reviewers', () => {
     expect(one.engine.now.navigator).toBe('omar');
     expect(one.happen('take-over', priya)).toBe('review: person priya');
     expect(one.happen('take-over', thomas)).toBe('review: person thomas');
+    // Thomas is away: whoever comes next claims it.
+    expect(one.may(priya)).toEqual(['take-over', 'put-back']);
+    expect([one.happen('put-back', omar), one.happen('put-back', josee)]).toEqual([refused, refused]);
+    expect(one.happen('put-back', priya)).toBe('review: queue reviewers');
+    expect(one.may(priya)).toEqual(['take-over']);
+    expect(one.happen('put-back', priya)).toBe('event-is-not-allowed-here');
   });
 
   it('decide nothing alone where four eyes are asked for', () => {

@@ -9,7 +9,7 @@ import { ReviewPage } from './review.dto.js';
 import { showReviews } from './show-review.js';
 
 @ApiTags('worklists')
-@AllowRoles('reviewer')
+@AllowRoles('reviewer', 'supervisor')
 @Controller('reviews')
 export class ReviewsController {
   constructor(private readonly work: UnitOfWork) {}
@@ -17,7 +17,8 @@ export class ReviewsController {
   @Get()
   @ApiOperation({
     operationId: 'listReviews',
-    summary: 'What waits for reviewers, and what I have claimed of it; the first received first',
+    summary:
+      'What waits for reviewers, and what I have claimed of it (a supervisor: what anybody has); the first received first',
   })
   @ApiOkResponse({ type: ReviewPage })
   list(@CurrentWho() who: Who, @Query() query: PageQuery): Promise<ReviewPage> {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useWholeDays } from './whole-days';
 import { Notice, Push } from '../shared/controls';
 import { currentLanguage } from '../shared/i18n';
+import { session } from '../shared/session';
 import { textIn } from '../shared/views';
 import { Due } from '../shared/worklist';
 import { useAllowed, useCall } from '../navigator/call-context';
@@ -35,6 +36,7 @@ export function Head() {
         )}
       </p>
       <Claim />
+      <PutBack />
     </header>
   );
 }
@@ -56,7 +58,8 @@ function Claim() {
   const { view, me } = useCall();
   const claim = useAllowed('take-over');
   const change = useCaseChange(view.id);
-  if (!claim) return null;
+  // Whoever reviews claims; a supervisor leaves it to them.
+  if (!claim || session()?.person.role !== 'reviewer') return null;
   const taken = whoseIs(view, me) === 'colleague';
   return (
     <div className="review-claim" data-event="take-over">
@@ -66,6 +69,22 @@ function Claim() {
         onPress={() => change.mutate({ kind: 'event', event: 'take-over', fields: {} })}
       >
         {t(taken ? 'review.claim-from' : 'review.claim')}
+      </Push>
+      <Notice problem={change.error} />
+    </div>
+  );
+}
+
+/** Of whoever is away: the next one claims it. */
+function PutBack() {
+  const { view } = useCall();
+  const event = useAllowed('put-back');
+  const change = useCaseChange(view.id);
+  if (!event) return null;
+  return (
+    <div className="review-claim" data-event="put-back">
+      <Push pending={change.isPending} onPress={() => change.mutate({ kind: 'event', event: event.event, fields: {} })}>
+        {textIn(event.label, currentLanguage())}
       </Push>
       <Notice problem={change.error} />
     </div>

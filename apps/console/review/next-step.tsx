@@ -21,7 +21,7 @@ function nothing({ kind, forOthers }: CaseView, whose: ReturnType<typeof whoseIs
 export function NextStep() {
   const { t } = useTranslation();
   const { view, me } = useCall();
-  const actions = view.allowed.filter(({ event }) => event !== 'take-over');
+  const actions = view.allowed.filter(({ event }) => event !== 'take-over' && event !== 'put-back');
   const why = actions.length === 0 ? nothing(view, whoseIs(view, me)) : null;
   return (
     <Panel title={t('review.next')} className={actions.length > 0 ? 'panel-now' : ''}>

@@ -1368,7 +1368,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What waits for reviewers, and what I have claimed of it; the first received first */
+        /** What waits for reviewers, and what I have claimed of it (a supervisor: what anybody has); the first received first */
         get: operations["listReviews"];
         put?: never;
         post?: never;

@@ -154,7 +154,8 @@ export function Lines({ parts }: { parts: readonly (string | null | undefined)[]
 }
 
 /** Where whoever is signed in works on a case. */
-const caseScreen = () => (session()?.person.role === 'reviewer' ? '/reviews/$id' : '/cases/$id');
+const caseScreen = () =>
+  session()?.person.role === 'reviewer' || location.pathname === '/reviews' ? '/reviews/$id' : '/cases/$id';
 
 export function useOpenCase(): (id: string) => void {
   const navigate = useNavigate();
