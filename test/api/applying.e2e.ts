@@ -241,6 +241,16 @@ describe('somebody who applies by themself', () => {
       422,
       expect.stringMatching(/<title>Please check:.*href="#q\.born".*value="31"/s),
     ]);
+    for (const year of ['2099', '1800', '0000']) {
+      const slip = await person.press(form, born(year));
+      expect([slip.status, said(slip)]).toEqual([
+        422,
+        expect.stringContaining('check the day, the month and the year'),
+      ]);
+    }
+    // Whoever stops with a slip finds it again, and it counts for nothing.
+    await person.press(form, { ...(born('2099') as object), do: 'later' });
+    expect(said(await person.get(form))).toMatch(/What you typed before is still here.*When were you born/);
     await person.press(form, born('2015'));
     const young = await person.press(form, rent);
     expect(said(young)).toMatch(
@@ -415,6 +425,9 @@ describe('somebody who applies by themself', () => {
     ] as const;
     expect((await person.get(page)).text).toMatch(
       /<input[^>]*autocomplete="given-name".*<input[^>]*autocomplete="family-name".*<input[^>]*inputmode="email"[^>]*autocomplete="email"/s,
+    );
+    expect(said(await tell(...names, ['email', 'ann at home'], ['phone', '']))).toContain(
+      'Please write an e-mail address',
     );
     await tell(...names, ['email', ''], ['phone', '']);
     await person.send(at, 'proof_address', png);

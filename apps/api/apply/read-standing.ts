@@ -65,6 +65,10 @@ export interface Standing {
   readonly id: string;
   readonly revision: number;
   readonly language: string;
+  /** The day that it is where the helpline is. */
+  readonly today: string;
+  /** Its own version of the program. */
+  readonly run: RunnableProgram;
   readonly kind: CaseView['kind'];
   /** It is for them to do something; else it lies with somebody, or has ended. */
   readonly isTheirs: boolean;
@@ -142,6 +146,7 @@ export async function readStanding(
   const ever = questionsForClients(run);
   return {
     ...{ id: view.id, revision: view.revision, language: view.language, kind: view.kind },
+    ...{ run, today: localDate(tx.now.toISOString(), run.zone) },
     isTheirs: isClients(here) && ['ask', 'consent', 'wait'].includes(view.kind),
     ...{ title: view.stateTitle, script: view.script, consent: view.consent },
     allowed: doableOf(run, view),

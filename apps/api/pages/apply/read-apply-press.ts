@@ -5,6 +5,7 @@ import type { AskedNow, Doable, Standing } from '../../apply/read-standing.js';
 import type { FormFields } from '../../shell/form-body.js';
 import type { Fault } from '../parts.js';
 import type { Say } from '../speak.js';
+import { readAnswer } from './read-answer.js';
 import { type Came, inputOf, readQuestion } from './read-form.js';
 import { applyWords } from './words.js';
 
@@ -31,7 +32,7 @@ export function readAnswered(form: FormFields, standing: Standing, say: Say): Pr
   if (!asked) return { kind: 'changed' };
   const [answers, faults]: [Record<string, Answer>, Fault[]] = [{}, []];
   for (const { question, optional, before, earlier } of asked) {
-    const came = readQuestion(question, form);
+    const came = readAnswer(standing, question, form);
     if (isLater && isUnchecked(came, earlier)) continue;
     const answer = came.kind === 'nothing' && optional && !isLater && standing.kind === 'ask' ? unsaid : answerIn(came);
     if (answer && !(before && sameAnswer(before, answer))) answers[question.id] = answer;
@@ -80,7 +81,7 @@ const missing = (question: Question, say: Say, text: Text = applyWords.missing):
 });
 
 const kinds: Readonly<Record<string, keyof typeof applyWords.misfit>> = {
-  ...{ date: 'date', integer: 'number', money: 'money', phone: 'phone', text: 'text', address: 'text' },
+  ...{ email: 'email', date: 'date', integer: 'number', money: 'money', phone: 'phone', text: 'text', address: 'text' },
 };
 
 function faultOf(question: Question, { field, expected, type }: Extract<Came, { kind: 'misfit' }>, say: Say): Fault {

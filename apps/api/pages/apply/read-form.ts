@@ -12,7 +12,12 @@ export const inputOf = (question: string): string => `q.${question}`;
 export type Came =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'answer'; readonly answer: Answer }
-  | { readonly kind: 'misfit'; readonly field: string; readonly expected: string; readonly type: Asked['type'] };
+  | {
+      readonly kind: 'misfit';
+      readonly field: string;
+      readonly expected: string;
+      readonly type: Asked['type'] | 'email';
+    };
 
 /** Reads what was filled in for one question. What cannot be kept, such as half a character, does not fit. */
 export function readQuestion(question: Question, form: FormFields): Came {

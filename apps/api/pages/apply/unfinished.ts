@@ -4,7 +4,8 @@ import type { Left } from '../../apply/application-desk.js';
 import type { Standing } from '../../apply/read-standing.js';
 import type { FormFields } from '../../shell/form-body.js';
 import { askedIn } from './read-apply-press.js';
-import { inputOf, readQuestion } from './read-form.js';
+import { readAnswer } from './read-answer.js';
+import { inputOf } from './read-form.js';
 
 /**
  * What is filled in on a page and is no answer yet. Null: what was asked there is not asked any more.
@@ -16,7 +17,7 @@ export function leftIn(form: FormFields, standing: Standing, whole: boolean): Le
   if (!asked) return null;
   const [keep, forget]: [Record<string, Typed>, string[]] = [{}, []];
   for (const { question, before } of asked) {
-    const came = readQuestion(question, form);
+    const came = readAnswer(standing, question, form);
     const isKnown = came.kind === 'answer' && before !== null && sameAnswer(before, came.answer);
     const typed = came.kind === 'misfit' || (whole && !isKnown) ? typedFor(question.id, form) : null;
     if (typed) keep[question.id] = typed;

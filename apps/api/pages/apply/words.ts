@@ -165,6 +165,10 @@ export const applyWords = {
       en: 'Please write a phone number, like 807-555-0123: {what}',
       fr: 'Écrivez un numéro de téléphone, comme 807-555-0123 : {what}',
     },
+    email: {
+      en: 'Please write an e-mail address, like name@example.org: {what}',
+      fr: 'Écrivez une adresse de courriel, comme nom@example.org : {what}',
+    },
     text: { en: 'Please write this in fewer words: {what}', fr: 'Écrivez-le en moins de mots : {what}' },
     other: { en: 'Please look at this again: {what}', fr: 'Veuillez vérifier ceci : {what}' },
   },
