@@ -59,11 +59,11 @@ export function reviewApplications(place: () => Place): void {
     ]);
     return id;
   };
-  const sit = async (language: Spoken = 'en'): Promise<Desk> => {
+  const sit = async (language: Spoken = 'en', role = 'reviewer'): Promise<Desk> => {
     const { app, browser, url } = place();
     const desk = await Desk.open(browser, url, { now: app.clock.now(), language });
     await desk.page.locator('select').first().selectOption('ontario-211');
-    await desk.page.locator('select').last().selectOption('reviewer');
+    await desk.page.locator('select').last().selectOption(role);
     await desk.page.locator('button[type="submit"]').focus();
     await desk.press('Enter');
     await desk.page.locator('.worklist').waitFor();
@@ -97,6 +97,20 @@ export function reviewApplications(place: () => Place): void {
     );
     expect(await row(id).innerText()).toContain('Maybe twice');
     // What another one claims leaves the list by itself.
+    await samuel.walk(later, ['take-over']);
+    await row(later).waitFor({ state: 'detached' });
+    // They are away: a supervisor finds it, and gives it back.
+    const priya = await sit('en', 'supervisor');
+    await priya.page.locator('.area[href="/reviews"]').press('Enter');
+    await priya.page.locator(`[data-row="${later}"] a`).press('Enter');
+    await priya.page.waitForURL(`**/reviews/${later}`);
+    await priya.page.locator('[data-event="put-back"] button').waitFor();
+    expect(await priya.page.getByRole('button', { name: 'I review this one' }).count()).toBe(0);
+    await look(priya, 'review-of-supervisor');
+    await priya.page.getByRole('button', { name: 'Give it back to the queue' }).press('Enter');
+    await row(later).waitFor();
+    await priya.page.locator('[data-event="put-back"]').waitFor({ state: 'detached' });
+    await priya.close();
     await samuel.walk(later, ['take-over']);
     await row(later).waitFor({ state: 'detached' });
     await look(desk, 'reviews');
