@@ -4,6 +4,7 @@ export {
   findLineNamed,
   findLineOfProgram,
   listLines,
+  listWaysIn,
   nameLines,
   seedLines,
   type Line,

@@ -97,6 +97,17 @@ export async function listLines(tx: Tx): Promise<readonly LineView[]> {
   return rows.map(toLine);
 }
 
+/** By which channels a program says itself where those begin who come that way, by program. */
+export async function listWaysIn(tx: Tx): Promise<Readonly<Record<string, readonly string[]>>> {
+  const rows = await tx.sql<{ program: string; starts: Readonly<Record<string, string>> }>(
+    'programs.list-ways-in',
+    `SELECT program_id AS program, document->'starts' AS starts FROM program_versions
+     WHERE tenant_id = $1 AND active AND document->'starts' IS NOT NULL`,
+    [tx.who.tenant],
+  );
+  return Object.fromEntries(rows.map(({ program, starts }) => [program, Object.keys(starts)]));
+}
+
 /** What these lines are called, by id, those that are retired too. */
 export async function nameLines(tx: Tx, ids: readonly string[]): Promise<Readonly<Record<string, Text>>> {
   if (ids.length === 0) return {};

@@ -96,6 +96,40 @@ export async function besideTheCall(where: ByPhone): Promise<string> {
   return id;
 }
 
+/** A fax of the end of October is entered in November: it counts from when it came in. */
+export async function cameOnPaper(where: ByPhone): Promise<void> {
+  const { app, url } = where;
+  const desk = await sitDown(where);
+  const { page } = desk;
+  await page.goto(`${url}/lines/affordable-access`);
+  const paper = page.getByTestId('on-paper');
+  await paper.locator('summary').press('Enter');
+  await paper.getByLabel('How did it come in?').selectOption('fax');
+  await paper.getByLabel('When did it come in?').fill('2030-01-01T09:00');
+  const enter = paper.getByRole('button', { name: 'Enter the application' });
+  await enter.press('Enter');
+  await paper.getByText(/Write a moment that is over/).waitFor();
+  const year = app.clock.now().getUTCFullYear();
+  await paper.getByLabel('When did it come in?').fill(`${year}-10-30T09:05`);
+  await look(desk, 'paper');
+  await enter.press('Enter');
+  await desk.inState('paper');
+  await look(desk, 'paper-entered');
+  expect(desk.faults).toEqual([]);
+  const amina = await signedInAs(where);
+  const id = page.url().split('/').at(-1)!;
+  const { body } = await amina.walk(id, [{ want: 'both' }]);
+  const day = (body['answers'] as { question: string; value: unknown }[]).find((one) => one.question === 'received_on');
+  expect([day?.value, body['clocks']]).toMatchObject([`${year}-10-30`, { received: `${year}-10-30T13:05:00.000Z` }]);
+  await desk.close();
+  if (!process.env['SCREENSHOTS']) return;
+  const french = await sitDown(where, 'navigator', 'fr');
+  await french.page.goto(`${url}/lines/affordable-access`);
+  await french.page.getByTestId('on-paper').locator('summary').press('Enter');
+  await look(french, 'fr-paper');
+  await french.close();
+}
+
 /** In November somebody calls to apply again: one press leads there, and what they said last time is confirmed by one key. */
 export async function appliesAgain(where: ByPhone, id: string): Promise<void> {
   const { app, url } = where;

@@ -7,7 +7,7 @@ import { Desk as AtTheServer } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 import { launchBrowser } from './browser.js';
 import { builtConsole } from './built-console.js';
-import { appliesAgain, besideTheCall } from './by-phone.js';
+import { appliesAgain, besideTheCall, cameOnPaper } from './by-phone.js';
 import { Desk } from './desk.js';
 import { tooSmallForThumbs } from './thumbs.js';
 
@@ -87,8 +87,9 @@ describe('a household on the call screen', () => {
     expect(desk.faults).toEqual([]);
   }, 60_000);
 
-  it('has notes and what may be the same household beside it, and leads to the next application, where the old answers wait', async () => {
+  it('has notes and what may be the same household beside it, and leads to the next application, where the old answers wait; and takes what came on paper', async () => {
     const where = { app, browser, url };
     await appliesAgain(where, await besideTheCall(where));
+    await cameOnPaper(where);
   }, 90_000);
 });

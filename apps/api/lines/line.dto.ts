@@ -19,13 +19,24 @@ export class LineDto {
   @ApiProperty({ type: 'string', description: 'In the language of Accept-Language' }) hours: string;
   @ApiProperty({ type: 'string', nullable: true, description: 'What to check before live use' })
   verify: string | null;
+  @ApiProperty({
+    ...{ type: 'string', isArray: true, required: false },
+    description: 'Channels by which applications come in that staff enter afterwards; absent: none',
+  })
+  entered?: readonly string[];
 }
 
 export class LinePage {
   @ApiProperty({ type: LineDto, isArray: true }) items: readonly LineDto[];
 }
 
-export function viewLine(line: LineView, holidays: Holidays, now: Date, language: Language): LineDto {
+export function viewLine(
+  line: LineView,
+  holidays: Holidays,
+  now: Date,
+  language: Language,
+  entered: readonly string[],
+): LineDto {
   const { id, number, program, loaded, title, greeting, languages, verify, hours } = line;
   const open = isOpen(hours, holidays, now, line.timeZone);
   return {
@@ -39,5 +50,6 @@ export function viewLine(line: LineView, holidays: Holidays, now: Date, language
     verify,
     open,
     hours: describeHours(hours, language),
+    ...(entered.length > 0 && { entered }),
   };
 }

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOnline } from '../shared/connection';
 import { Notice, Panel, Push } from '../shared/controls';
+import { lazily } from '../shared/lazily';
 import { phoneNumber } from '../shared/format';
 import { currentLanguage, languages } from '../shared/i18n';
 import { usePageTitle } from '../shared/page-title';
@@ -13,6 +14,9 @@ import { useLines, useStartCall } from './case-data';
 import { InterpreterChoice } from './interpreter-choice';
 import { WhoCalls, type Caller } from './who-calls';
 import './start.css';
+
+/** Few programs take applications on paper. */
+const OnPaper = lazily(() => import('./on-paper'), 'OnPaper', true);
 
 /** Before question one: greet in both languages, hear which one the caller takes, and only then begin. */
 export function Greeting() {
@@ -94,6 +98,7 @@ function GreetingOf({ line }: { line: LineView }) {
         {!online && <p className="notice">{t('greeting.offline')}</p>}
         <Notice problem={start.error} />
       </Panel>
+      {line.entered && <OnPaper line={line} entered={line.entered} />}
     </div>
   );
 }

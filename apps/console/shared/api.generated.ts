@@ -3367,6 +3367,8 @@ export interface components {
             hours: string;
             /** @description What to check before live use */
             verify: string | null;
+            /** @description Channels by which applications come in that staff enter afterwards; absent: none */
+            entered?: string[];
         };
         LinePage: {
             items: components["schemas"]["LineDto"][];
