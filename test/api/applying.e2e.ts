@@ -205,6 +205,9 @@ describe('somebody who applies by themself', () => {
     });
     expect(said(sent)).toMatch(/Where it stands: Review.*Your application is with us/);
     expect(sent.text).not.toMatch(/Change:/);
+    // On a computer of the library the page after sending has a way to be forgotten, too.
+    expect(said(sent)).toContain('forget me on this device');
+    expect(said(await person.press(form, { do: 'rest' }))).toContain('Forget me on this device');
     const back = await person.get(`${door}/form?event=withdraw-consent&lang=en`);
     const hidden = [...back.text.matchAll(/type="hidden" name="([^"]+)" value="([^"]+)"/g)].map(
       ([, name, value]) => [name!, value!] as const,

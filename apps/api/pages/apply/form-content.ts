@@ -295,6 +295,6 @@ function statusContent(sheet: ApplySheet, standing: Standing): ApplyContent {
   return page(
     sheet,
     title,
-    html`${scriptPart(sheet, standing)}${more}${eventsPart(sheet, standing)}${renewalParts(sheet, standing)}${standingParts(sheet, standing)}${asidesPart(sheet, standing)}`,
+    html`${scriptPart(sheet, standing)}${more}${eventsPart(sheet, standing)}${renewalParts(sheet, standing)}${applyForm(sheet, 'form', { do: 'rest' }, button(say(applyWords.away)))}${standingParts(sheet, standing)}${asidesPart(sheet, standing)}`,
   );
 }

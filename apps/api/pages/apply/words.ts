@@ -134,6 +134,7 @@ export const applyWords = {
   sendFile: { en: 'Send this file', fr: 'Envoyer ce fichier' },
   saidOf: { en: '{what}: {said}', fr: '{what} : {said}' },
   rest: { en: 'Finish later', fr: 'Finir plus tard' },
+  away: { en: 'Come back later, or forget me on this device', fr: 'Revenir plus tard, ou m’oublier sur cet appareil' },
   noFile: { en: 'Please choose a file: {what}', fr: 'Choisissez un fichier : {what}' },
   sendLater: { en: 'I will send it later', fr: 'Je l’enverrai plus tard' },
   person: { en: 'Line {n}', fr: 'Ligne {n}' },
