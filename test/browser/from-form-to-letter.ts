@@ -35,16 +35,19 @@ const wordsOf = {
   },
 } as const;
 
+type Row = Readonly<Record<string, Cell>>;
+const threeAtHome = (who: Row, partner: string, child: string): readonly Row[] => [
+  { ...who, relation: 'applicant', employment: '20 000' },
+  { name: partner, relation: 'partner', assistance: '9000.50' },
+  { name: child, relation: 'child', age: 4 },
+];
+
 const ann: Told = {
   want: 'both',
   city: 'yes',
   dob: '1990-05-04',
   benefits: 'none',
-  household: [
-    { name: 'Ann', relation: 'applicant', age: 36, employment: '20 000' },
-    { name: 'Bo', relation: 'partner', assistance: '9000.50' },
-    { name: 'Léo', relation: 'child', age: 4 },
-  ],
+  household: threeAtHome({ name: 'Ann', age: 36 }, 'Bo', 'Léo'),
   survey_consent: 'yes',
   first_name: 'Ann',
   last_name: 'Côté',
@@ -57,11 +60,7 @@ const ann: Told = {
 const eve: Told = {
   ...ann,
   dob: '1988-02-13',
-  household: [
-    { name: 'Eve', relation: 'applicant', age: 38, employment: '20 000' },
-    { name: 'Omar', relation: 'partner', assistance: '9000.50' },
-    { name: 'Zoé', relation: 'child', age: 4 },
-  ],
+  household: threeAtHome({ name: 'Eve', age: 38 }, 'Omar', 'Zoé'),
   first_name: 'Eve',
   last_name: 'Morin',
   home_address: '9 Court Street, Thunder Bay',
