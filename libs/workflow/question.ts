@@ -43,6 +43,8 @@ export interface Question {
   readonly offersDecline: boolean;
   /** An optional question never keeps a state waiting. */
   readonly optional: boolean;
+  /** Only staff note that somebody would rather not say: the form of clients does not offer it. */
+  readonly decline?: 'staff';
   readonly purposes: readonly Purpose[];
   readonly ask: Text;
   /** A few words for lists, where the whole question would be too long. */

@@ -55,6 +55,7 @@ function resolveQuestion(resolving: Resolving, part: Part, id: string, name: str
     choices: resolveChoices(resolving, place, labelPlace, what, source, labels?.choices),
     offersDecline: words.includes('prefer-not'),
     optional: source.optional ?? false,
+    ...(source.decline && { decline: source.decline }),
     purposes: source.for,
     ask: resolveText(resolving, `The question "${id}"`, written('ask')),
     ...(short && { short }),

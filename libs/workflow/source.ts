@@ -97,6 +97,7 @@ export interface QuestionSource {
   readonly short?: TextSource;
   readonly help?: TextSource;
   readonly optional?: boolean;
+  readonly decline?: 'staff';
   readonly min?: number;
   readonly max?: number;
   readonly step?: number;

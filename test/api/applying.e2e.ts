@@ -429,6 +429,14 @@ describe('somebody who applies by themself', () => {
     expect((await person.get(page)).text).toMatch(
       /<input[^>]*autocomplete="given-name".*<input[^>]*autocomplete="family-name".*<input[^>]*inputmode="email"[^>]*autocomplete="email"/s,
     );
+    // Under a name the program offers no “I would rather not say”; under an address it stands.
+    expect((await person.get(page)).text).not.toContain('_name.not"');
+    expect((await person.get(page)).text).toContain('home_address.not"');
+    const unnamed = await tell(['first_name.not', 'prefer-not']);
+    expect([unnamed.status, said(unnamed)]).toEqual([
+      422,
+      expect.stringContaining('Please answer: What is your first name?'),
+    ]);
     expect(said(await tell(...names, ['email', 'ann at home'], ['phone', '']))).toContain(
       'Please write an e-mail address',
     );

@@ -45,6 +45,10 @@ export const knowledge: Readonly<Record<string, Schema>> = {
       ),
       help: text('A hint for the navigator.'),
       optional: { description: 'It never keeps a state waiting.', type: 'boolean' },
+      decline: str(
+        'With `staff`, clients are not offered “I would rather not say” on the form, as under a name; staff may still note it.',
+        { enum: ['staff'] },
+      ),
       columns: byId(
         `Of rows: what is asked of each, such as the age and income of each member of a household. At most ${MOST_ROWS} rows.`,
         ref('column'),

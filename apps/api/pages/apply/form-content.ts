@@ -130,7 +130,7 @@ function questionInput(sheet: ApplySheet, question: Question, optional: boolean,
     label: say(question.ask) + (optional ? say(applyWords.optional) : ''),
     purpose: purposeOf(sheet.door.run.program, question.id),
     help: earlier ? [say(applyWords.earlier, { day: say(earlier.on) }), help].filter(Boolean).join(' ') : help,
-    declines: !optional,
+    declines: !optional && question.decline !== 'staff',
   };
   return question.type === 'rows' ? rowsInput(sheet, question, input) : control(sheet, input);
 }

@@ -38,7 +38,7 @@ export function readAnswered(form: FormFields, standing: Standing, say: Say): Pr
     if (answer && !(before && sameAnswer(before, answer))) answers[question.id] = answer;
     else if (!answer && came.kind === 'misfit' && !isLater) faults.push(faultOf(question, came, say));
     else if (!answer && !isLater && !optional && standing.kind !== 'wait')
-      faults.push(missing(question, say, applyWords.missingOrNot));
+      faults.push(missing(question, say, question.decline === 'staff' ? applyWords.missing : applyWords.missingOrNot));
   }
   if (faults.length > 0) return { kind: 'faults', faults };
   if (Object.keys(answers).length === 0) return { kind: 'nothing' };

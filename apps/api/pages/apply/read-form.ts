@@ -22,7 +22,8 @@ export type Came =
 /** Reads what was filled in for one question. What cannot be kept, such as half a character, does not fit. */
 export function readQuestion(question: Question, form: FormFields): Came {
   const name = inputOf(question.id);
-  if (form.has(`${name}.not`) || form.get(name)?.includes(NOT_SAID)) {
+  const isNot = form.has(`${name}.not`) || form.get(name)?.includes(NOT_SAID);
+  if (isNot && question.decline !== 'staff') {
     return { kind: 'answer', answer: { declined: true } };
   }
   if (question.type === 'rows') return readRows(question, name, form);
