@@ -14,6 +14,8 @@ export function dataSourceOptions(url: string, connections = 16): DataSourceOpti
       connectionString: url,
       max: connections,
       application_name: 'front-door',
+      // What a connection has prepared goes with it, and to prepare it all anew costs more than to keep it open.
+      idleTimeoutMillis: 600_000,
       // A process that hangs with a transaction open must not keep a case locked for ever.
       idle_in_transaction_session_timeout: 60_000,
     },

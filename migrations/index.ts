@@ -64,6 +64,7 @@ import { PictureDocuments1760000018800 } from './1760000018800-picture-documents
 import { LimitPlatform1760000019100 } from './1760000019100-limit-platform.js';
 import { ReadAccess1760000019110 } from './1760000019110-read-access.js';
 import { ExtendGrants1760000019200 } from './1760000019200-extend-grants.js';
+import { FindContacts1760000019300 } from './1760000019300-find-contacts.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -133,4 +134,5 @@ export const migrations = [
   LimitPlatform1760000019100,
   ReadAccess1760000019110,
   ExtendGrants1760000019200,
+  FindContacts1760000019300,
 ];

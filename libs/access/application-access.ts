@@ -126,24 +126,31 @@ const noteAfter = 300_000;
 /** Pages of an application that one device reads are one look in the audit log for so long. Coming in begins the first. */
 const oneLook = 3_600_000;
 
+export interface DeviceCase {
+  readonly caseId: string;
+  /** It is time to write down that the device is still there (`noteDevice`). */
+  readonly isToNote: boolean;
+}
+
 /**
- * The case that this device goes on with, and it may for as long again, and some minutes longer; null: none, or not any more.
+ * The case that this device goes on with; null: none, or not any more. From here on it is the client's own in this
+ * transaction (`ownCase`), in what is asked in the same trip, too.
  */
-export async function caseOfDevice(tx: Tx, token: string): Promise<string | null> {
+export async function caseOfDevice(tx: Tx, token: string): Promise<DeviceCase | null> {
   const [row] = await tx.sql<{ caseId: string; expiresAt: Date }>(
-    'access.case-of-device',
-    `SELECT case_id AS "caseId", expires_at AS "expiresAt" FROM application_tokens
+    'access.go-on-with-device',
+    `SELECT case_id AS "caseId", expires_at AS "expiresAt", set_config('app.case', case_id::text, true) FROM application_tokens
      WHERE tenant_id = $1 AND token_hash = $2 AND expires_at > $3`,
     [tx.who.tenant, hashAccessToken(token), tx.now],
   );
-  if (row && row.expiresAt < endOf(tx)) {
-    noteDevice(tx, token);
-  }
-  return row?.caseId ?? null;
+  return row ? { caseId: row.caseId, isToNote: row.expiresAt < endOf(tx) } : null;
 }
 
-/** It is still there; and once an hour, to the row, the log says that the application is read there. */
-function noteDevice(tx: Tx, token: string): void {
+/**
+ * It is still there, and may go on for as long again, and some minutes longer; and once an hour, to the row, the log says that
+ * the application is read there.
+ */
+export function noteDevice(tx: Tx, token: string): void {
   tx.write(
     'access.note-device',
     `WITH noted AS (

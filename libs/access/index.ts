@@ -49,6 +49,7 @@ export {
   admitDevice,
   type ApplicationKeys,
   caseOfDevice,
+  noteDevice,
   deviceHours,
   dismissDevice,
   giveApplicationKeys,

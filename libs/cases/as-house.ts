@@ -20,6 +20,18 @@ export async function asHouse<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** The same for what is asked at once: what is asked behind it in the same trip is not ours any more. */
+export function askAsHouse<T>(tx: Tx, ask: () => Promise<T>): Promise<T> {
+  const { role } = tx.who;
+  if (!outside.includes(role)) return ask();
+  tx.write('cases.begin-as-house', BECOME, ['house']);
+  try {
+    return ask();
+  } finally {
+    tx.write('cases.end-as-house', BECOME, [role]);
+  }
+}
+
 /**
  * A step is taken with all of the tenant in view: who else is asked, and what is free, does not end at the region of whoever
  * causes it. Begin it when they were found to see the case. So is telling an agency’s system again what it was told.

@@ -17,7 +17,7 @@ export {
 export { changedAlerts, changedCases } from './changed-cases.js';
 export type * from './backtest/backtest.js';
 export { backtest, readChanges } from './backtest/run-backtest.js';
-export { asHouse, asStep } from './as-house.js';
+export { asHouse, askAsHouse, asStep } from './as-house.js';
 export { CaseAdvanced } from './case-advanced.js';
 export type { CaseRecord, FactRef, LoadedCase, NextPlace, Renews } from './case-record.js';
 export { type TeamThen, teamsThen } from './team-then.js';

@@ -1,5 +1,5 @@
 import type { Answer } from '../eligibility/index.js';
-import type { Tx } from '../platform/index.js';
+import { caseIs, type Tx } from '../platform/index.js';
 import { type CaseRow, type FactRef, type LoadedCase, caseColumns, toRecord } from './case-record.js';
 
 interface LoadedRow extends CaseRow {
@@ -20,19 +20,22 @@ type FactJson = readonly [
  * The contact and the tenant are looked up one by one, by key: joined, an early plan may read all contacts of the tenant,
  * and it is kept as long as the connection lives (ADR 0010).
  */
-const LOAD = `
-  SELECT ${caseColumns('c')}, t.time_zone, k.inquirer, k.relation, (SELECT s.revision FROM cases s WHERE s.tenant_id = $1 AND s.id = $2) AS seen,
+const load = (theCase: string): string => `
+  SELECT ${caseColumns('c')}, t.time_zone, k.inquirer, k.relation, (SELECT s.revision FROM cases s WHERE s.tenant_id = $1 AND s.id = ${theCase}) AS seen,
     (SELECT json_object_agg(f.key, json_build_array(f.state, f.value, f.version, f.at, f.agency_id))
      FROM (SELECT DISTINCT ON (key) key, value, state, version, at, agency_id FROM facts
-           WHERE tenant_id = $1 AND case_id = $2 ORDER BY key, version DESC) f) AS facts
+           WHERE tenant_id = $1 AND case_id = ${theCase} ORDER BY key, version DESC) f) AS facts
   FROM cases c
     CROSS JOIN LATERAL (SELECT time_zone FROM tenants WHERE tenant_id = $1 LIMIT 1) t
     CROSS JOIN LATERAL (SELECT inquirer, relation FROM contacts WHERE tenant_id = $1 AND id = c.contact_id LIMIT 1) k
-  WHERE c.tenant_id = $1 AND c.id = $2`;
+  WHERE c.tenant_id = $1 AND c.id = ${theCase}`;
+
+const LOAD = load(caseIs('$2'));
+const LOCK = `${load('$2')} FOR UPDATE OF c`;
 
 /** One case with its current facts, in one round trip; null when this tenant has none of that id. */
-export async function loadCase(tx: Tx, id: string): Promise<LoadedCase | null> {
-  const [row] = await tx.sql<LoadedRow>('cases.load-case', LOAD, [tx.who.tenant, id]);
+export async function loadCase(tx: Tx, id: string | null): Promise<LoadedCase | null> {
+  const [row] = await tx.sql<LoadedRow>('cases.load-case-or-own', LOAD, [tx.who.tenant, id]);
   return row ? toLoaded(row) : null;
 }
 
@@ -43,7 +46,7 @@ export async function loadCase(tx: Tx, id: string): Promise<LoadedCase | null> {
  * step must never decide on those. It reads again then, under its lock; only those who met somebody pay for it.
  */
 export async function lockCase(tx: Tx, id: string): Promise<LoadedCase | null> {
-  const lock = () => tx.sql<LoadedRow>('cases.lock-case', `${LOAD} FOR UPDATE OF c`, [tx.who.tenant, id]);
+  const lock = () => tx.sql<LoadedRow>('cases.lock-case', LOCK, [tx.who.tenant, id]);
   const [first] = await lock();
   const row = first && first.seen !== first.revision ? (await lock())[0] : first;
   return row ? toLoaded(row) : null;

@@ -1,4 +1,4 @@
-import type { Tx } from '../platform/index.js';
+import { caseIs, type Tx } from '../platform/index.js';
 
 /** What stands in the inputs of a question, by their names. */
 export type Typed = Readonly<Record<string, readonly string[]>>;
@@ -6,10 +6,10 @@ export type Typed = Readonly<Record<string, readonly string[]>>;
 export type Unfinished = Readonly<Record<string, Typed>>;
 
 /** What clients began to fill in themselves and have not said: no rule reads it, and nobody but them sees it. */
-export async function findUnfinished(tx: Tx, caseId: string): Promise<Unfinished> {
+export async function findUnfinished(tx: Tx, caseId: string | null): Promise<Unfinished> {
   const rows = await tx.sql<{ question: string; typed: Typed }>(
-    'clients.find-unfinished',
-    'SELECT question, typed FROM unfinished_answers WHERE tenant_id = $1 AND case_id = $2',
+    'clients.find-unfinished-of-case',
+    `SELECT question, typed FROM unfinished_answers WHERE tenant_id = $1 AND case_id = ${caseIs('$2')}`,
     [tx.who.tenant, caseId],
   );
   return Object.fromEntries(rows.map(({ question, typed }) => [question, typed]));

@@ -1,15 +1,15 @@
-import type { Tx } from '../platform/index.js';
+import { caseIs, type Tx } from '../platform/index.js';
 import type { Document } from './document.js';
 
 const columns = `id, case_id AS "caseId", question, name, media_type AS type, bytes, marks, status, picture_status AS picture,
   uploaded_by AS "uploadedBy", uploaded_as AS "uploadedAs", received_at AS "receivedAt"`;
 
 /** What came to a case, oldest first, refused files too; neither what is still arriving nor what was erased. */
-export function listDocuments(tx: Tx, caseId: string): Promise<Document[]> {
+export function listDocuments(tx: Tx, caseId: string | null): Promise<Document[]> {
   return tx.sql<Document>(
-    'documents.list-documents',
+    'documents.list-documents-of-case',
     `SELECT ${columns} FROM documents
-     WHERE tenant_id = $1 AND case_id = $2 AND status NOT IN ('arriving', 'erased') ORDER BY received_at, id`,
+     WHERE tenant_id = $1 AND case_id = ${caseIs('$2')} AND status NOT IN ('arriving', 'erased') ORDER BY received_at, id`,
     [tx.who.tenant, caseId],
   );
 }

@@ -1,4 +1,4 @@
-import type { Keyring, Tx } from '../platform/index.js';
+import { caseIs, type Keyring, type Tx } from '../platform/index.js';
 import type { Letter, LetterStatus, Sealed } from './letter.js';
 import { aboutLetter } from './write-letter.js';
 
@@ -36,12 +36,12 @@ export interface LetterTold {
 }
 
 /** What was written to a client, oldest first, without what was erased; whether it reached them or not. */
-export function lettersTold(tx: Tx, caseId: string): Promise<LetterTold[]> {
+export function lettersTold(tx: Tx, caseId: string | null): Promise<LetterTold[]> {
   return tx.sql<LetterTold>(
-    'letters.letters-told',
+    'letters.letters-told-of-case',
     `SELECT number::int, id, letter, created_at AS "createdAt" FROM (
        SELECT row_number() OVER (ORDER BY created_at, id) AS number, id, letter, created_at, erased_at FROM letters
-       WHERE tenant_id = $1 AND case_id = $2) l
+       WHERE tenant_id = $1 AND case_id = ${caseIs('$2')}) l
      WHERE erased_at IS NULL ORDER BY number`,
     [tx.who.tenant, caseId],
   );

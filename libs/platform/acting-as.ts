@@ -24,6 +24,16 @@ export async function goOnWithCase<T>(tx: Tx, caseId: string, work: (theirs: Tx)
   return work(as(tx, { ...tx.who, case: caseId }));
 }
 
+/** In the place of a case's id: the case with which this client goes on, as the database knows it and nobody here yet. */
+export const ownCase = null;
+
+/**
+ * SQL: the case that this value names, or that of the client (`ownCase`). Found before the table is read: as an expression it
+ * would wait for the policies of each row, and no index would be used.
+ */
+export const caseIs = (value: string): string =>
+  `(SELECT COALESCE(${value}, NULLIF(current_setting('app.case', true), '')::uuid))`;
+
 const as = (tx: Tx, who: Who): Tx => ({
   who,
   now: tx.now,

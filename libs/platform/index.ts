@@ -1,4 +1,4 @@
-export { actingAs, goOnWithCase } from './acting-as.js';
+export { actingAs, caseIs, goOnWithCase, ownCase } from './acting-as.js';
 export { Clock, SystemClock, TestClock } from './clock.js';
 export { type Change, findHorizon, seenSince } from './changes.js';
 export { Listener } from './pump/listener.js';

@@ -1,11 +1,15 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { DataSource } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '../../test/setup/test-database.js';
-import { goOnWithCase } from './acting-as.js';
+import { caseIs, goOnWithCase, ownCase } from './acting-as.js';
+import { TestClock } from './clock.js';
 import { newId } from './new-id.js';
 import { UnitOfWork, type Tx, type Who } from './unit-of-work.js';
 
 const ontario: Who = { tenant: 'ontario-211', person: 'nadia', role: 'navigator', agency: null };
 const montreal: Who = { ...ontario, tenant: 'greater-montreal' };
+
+const fail = () => Promise.reject(new Error('no connection'));
 
 describe('a unit of work', () => {
   let database: TestDatabase;
@@ -47,6 +51,30 @@ describe('a unit of work', () => {
     );
   });
 
+  it('looks in one round trip, and refuses what is asked after it', async () => {
+    const subject = newId();
+    await database.unitOfWork.run(ontario, (tx) => addTimer(tx, subject));
+    const seen = await database.unitOfWork.look(ontario, async (tx) => {
+      const [mine, all] = await Promise.all([count(tx, subject), count(tx, newId())]);
+      return { mine, all, trips: tx.roundTrips };
+    });
+    expect(seen).toEqual({ mine: [{ n: 1 }], all: [{ n: 0 }], trips: 1 });
+    const twice = database.unitOfWork.look(ontario, async (tx) => [await count(tx, subject), await count(tx, subject)]);
+    await expect(twice).rejects.toThrow(/after its transaction had ended/);
+    const broken = database.unitOfWork.look(ontario, (tx) =>
+      Promise.all([count(tx, subject), tx.sql('spec.look-broken', 'SELECT 1 / $1::int', [0])]),
+    );
+    await expect(broken).rejects.toThrow('division by zero');
+    expect(await database.unitOfWork.look(ontario, (tx) => count(tx, subject))).toEqual([{ n: 1 }]);
+  });
+
+  it('takes no connection for work that asks nothing', async () => {
+    const source = { createQueryRunner: () => ({ connect: fail, release: () => Promise.resolve() }) };
+    const none = new UnitOfWork(source as unknown as DataSource, new TestClock('2026-11-01T04:00:00Z'));
+    expect(await none.run(ontario, () => Promise.resolve(7))).toBe(7);
+    await expect(none.run(ontario, (tx) => count(tx, newId()))).rejects.toThrow('no connection');
+  });
+
   it('goes on with the one case that a client has found, and with none for anybody else', async () => {
     const own = (tx: Tx) => tx.sql<{ own: string }>('spec.own-case', `SELECT current_setting('app.case', true) AS own`);
     const client: Who = { ...ontario, person: null, role: 'client', case: null };
@@ -56,6 +84,13 @@ describe('a unit of work', () => {
     ]);
     expect(await found).toEqual([{ own: '' }, { own: 'c-1' }, { own: 'c-1' }]);
     await expect(database.unitOfWork.run(ontario, (tx) => goOnWithCase(tx, 'c-1', own))).rejects.toThrow(/no client/);
+    const id = newId();
+    const which = (tx: Tx) => tx.sql<{ is: string }>('spec.case-is', `SELECT ${caseIs('$1')} AS is`, [ownCase]);
+    const mine = database.unitOfWork.run(client, async (tx) => [
+      ...(await which(tx)),
+      ...(await goOnWithCase(tx, id, which)),
+    ]);
+    expect(await mine).toEqual([{ is: null }, { is: id }]);
   });
 
   it('refuses to run without a tenant', async () => {

@@ -1,9 +1,9 @@
-import type { Writable } from 'node:stream';
-import { type Client, DatabaseError, type QueryConfig, type QueryResult } from 'pg';
+import type { Client, QueryConfig, QueryResult } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { Clock } from './clock.js';
 import { CopyOut, type OnCopied } from './database/copy-out.js';
-import { Trip } from './database/trip.js';
+import { isWorthRepeating } from './database/is-worth-repeating.js';
+import { inOnePiece, Trip } from './database/trip.js';
 
 /** On whose behalf a transaction runs. Row-level security shows it only rows of this tenant. */
 export interface Who {
@@ -58,10 +58,6 @@ export interface Tx {
 }
 
 const attempts = 4;
-const serializationFailure = '40001';
-const deadlockDetected = '40P01';
-/** Another request with the same Idempotency-Key was quicker: its answer is there now. */
-const keyWasUsed = 'idempotency_keys_pkey';
 
 /** Runs work in a transaction of one tenant: all of it is kept, or none. */
 export class UnitOfWork {
@@ -75,23 +71,30 @@ export class UnitOfWork {
    * After a deadlock or serialization failure the work runs again, up to three times: what it does outside of
    * the transaction must bear that.
    */
-  async run<T>(who: Who, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async run<T>(who: Who, work: (tx: Tx) => Promise<T>, isOneTrip = false): Promise<T> {
     if (who.tenant === '')
       throw new Error('A transaction needs a tenant: pass the id of one, for example ontario-211.');
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(who, work);
+        return await this.attempt(who, work, isOneTrip);
       } catch (error) {
         if (attempt >= attempts || !isWorthRepeating(error)) throw error;
       }
     }
   }
 
-  private async attempt<T>(who: Who, work: (tx: Tx) => Promise<T>): Promise<T> {
+  /**
+   * A transaction of one round trip: whatever `work` asks before it waits goes out together with COMMIT. What it asks later is
+   * refused. For what many people look at all the time.
+   */
+  look<T>(who: Who, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.run(who, work, true);
+  }
+
+  private async attempt<T>(who: Who, work: (tx: Tx) => Promise<T>, isOneTrip: boolean): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     try {
-      const client = (await runner.connect()) as Client;
-      const tx = new OpenTransaction(who, this.clock.now(), client, runner);
+      const tx = new OpenTransaction(who, this.clock.now(), runner, isOneTrip);
       return await commitOrRollBack(tx, work);
     } finally {
       await runner.release();
@@ -137,15 +140,19 @@ class OpenTransaction implements Tx {
   private begun = false;
   private isAway = false;
   private isOver = false;
+  /** Taken from the pool when the first statement leaves: work that asks nothing waits for none. */
+  private client: Client | null = null;
   /** The first error: nothing of the transaction is kept, and whatever is asked now is told why. */
   private failed: Error | null = null;
+  /** Of a transaction of one trip, when it is on its way. */
+  private committed: Promise<QueryResult> | null = null;
   private readonly waiting: Sent[];
 
   constructor(
     readonly who: Who,
     readonly now: Date,
-    private readonly client: Client,
     private readonly runner: QueryRunner,
+    private readonly isOneTrip: boolean,
   ) {
     this.waiting = [{ statement: BEGIN }, { statement: actAs(who, now) }];
   }
@@ -164,24 +171,23 @@ class OpenTransaction implements Tx {
     if (this.waiting.length > 0) await this.send(NOTHING);
     if (this.isOver || this.failed) throw this.failed ?? tooLate();
     this.roundTrips++;
+    const client = await this.connect();
     await new Promise<void>((resolve, reject) => {
       const over = (error: Error | null): void => {
         this.failed ??= error;
         if (error) reject(error);
         else resolve();
       };
-      this.client.query(new CopyOut(text, onCopied, over));
+      client.query(new CopyOut(text, onCopied, over));
     });
   }
 
   async commit(): Promise<void> {
-    const premise = this.who.premise?.(this.now);
-    if (premise) this.write(premise.name, premise.text, premise.values);
     // Nothing was asked and nothing written: there is nothing to begin.
-    const committed = this.begun || this.waiting.length > 2 ? this.send(COMMIT) : null;
+    if (!this.committed && (this.begun || this.waiting.length > 2 || this.who.premise)) this.end();
     this.isOver = true;
-    if (committed === null) return;
-    const { command } = await committed;
+    if (!this.committed) return;
+    const { command } = await this.committed;
     if (command !== 'COMMIT') {
       throw new Error(
         'Nothing was saved: a statement failed inside the transaction and its error was swallowed. Let it through.',
@@ -189,11 +195,19 @@ class OpenTransaction implements Tx {
     }
   }
 
+  private end(): void {
+    const premise = this.who.premise?.(this.now);
+    if (premise) this.write(premise.name, premise.text, premise.values);
+    this.committed = this.send(COMMIT);
+    // Whoever waits is told by what they asked, before they would look at this.
+    this.committed.catch(() => undefined);
+  }
+
   async rollBack(): Promise<void> {
     this.isOver = true;
     for (const { reject } of this.waiting.splice(0)) reject?.(tooLate());
     // A broken connection has rolled back already; the error to tell is the first one.
-    if (this.begun) await this.client.query('ROLLBACK').catch(() => undefined);
+    if (this.begun) await this.client?.query('ROLLBACK').catch(() => undefined);
   }
 
   /** Whatever is asked before anybody waits goes out together. */
@@ -209,11 +223,31 @@ class OpenTransaction implements Tx {
   private leaveSoon(): void {
     if (this.isAway || !this.waiting.some((one) => one.resolve)) return;
     this.isAway = true;
-    queueMicrotask(() => this.leave());
+    if (this.client) queueMicrotask(() => this.leave(this.client!));
+    else
+      this.connect().then(
+        (client) => this.leave(client),
+        (error: unknown) => this.stay(error),
+      );
+  }
+
+  private async connect(): Promise<Client> {
+    return (this.client ??= (await this.runner.connect()) as Client);
+  }
+
+  /** There is no connection to be had. */
+  private stay(error: unknown): void {
+    this.isAway = false;
+    this.failed ??= error instanceof Error ? error : new Error(String(error));
+    for (const { reject } of this.waiting.splice(0)) reject?.(error);
   }
 
   /** In one message, in order. Who waits gets the answer, or the error of the first statement that failed. */
-  private leave(): void {
+  private leave(client: Client): void {
+    if (this.isOneTrip && !this.isOver) {
+      this.end();
+      this.isOver = true;
+    }
     const batch = this.waiting.splice(0);
     if (batch.length === 0) return;
     this.begun = true;
@@ -226,9 +260,9 @@ class OpenTransaction implements Tx {
         else resolve?.(result);
       },
     }));
-    const { stream } = this.client.connection;
+    const { stream } = client.connection;
     stream._writev = inOnePiece;
-    this.client.query(
+    client.query(
       new Trip(trip, () => {
         this.isAway = false;
         this.leaveSoon();
@@ -259,14 +293,3 @@ class OpenTransaction implements Tx {
 /** The connection may serve somebody else by now. */
 const tooLate = (): Error =>
   new Error('A statement came after its transaction had ended: wait for all that the work begins.');
-
-/** A trip is some thirty small buffers: to copy them costs less than to hand each to the system. */
-function inOnePiece(this: Writable, chunks: readonly { chunk: Buffer }[], done: (error?: Error | null) => void): void {
-  this._write(Buffer.concat(chunks.map(({ chunk }) => chunk)), 'buffer' as BufferEncoding, done);
-}
-
-function isWorthRepeating(error: unknown): boolean {
-  const cause = error instanceof Error && 'driverError' in error ? error.driverError : error;
-  if (!(cause instanceof DatabaseError)) return false;
-  return cause.code === serializationFailure || cause.code === deadlockDetected || cause.constraint === keyWasUsed;
-}

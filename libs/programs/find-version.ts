@@ -17,7 +17,11 @@ export async function findActiveVersion(tx: Tx, program: string): Promise<Loaded
     `SELECT version, sha256 FROM program_versions WHERE tenant_id = $1 AND program_id = $2 AND active`,
     [tx.who.tenant, program],
   );
-  if (!head) return null;
+  return head ? findHead(tx, program, head) : null;
+}
+
+/** The version that new cases get, as it was found. No round trip when this process knows it. */
+export async function findHead(tx: Tx, program: string, head: Head): Promise<LoadedProgram | null> {
   const known = cache.get(keyOf(tx, program, head.version));
   return known?.sha256 === head.sha256 ? known : read(tx, program, head.version);
 }
@@ -27,7 +31,8 @@ export async function findVersion(tx: Tx, program: string, version: number): Pro
   return cache.get(keyOf(tx, program, version)) ?? read(tx, program, version);
 }
 
-interface Head {
+/** Which version of a program new cases get. */
+export interface Head {
   readonly version: number;
   readonly sha256: string;
 }

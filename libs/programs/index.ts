@@ -1,6 +1,14 @@
-export { findActiveVersion, findVersion, forgetVersions, type LoadedProgram } from './find-version.js';
+export {
+  findActiveVersion,
+  findHead,
+  findVersion,
+  forgetVersions,
+  type Head,
+  type LoadedProgram,
+} from './find-version.js';
 export {
   findLine,
+  findLineAndHead,
   findLineNamed,
   findLineOfProgram,
   listLines,

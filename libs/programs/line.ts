@@ -1,5 +1,6 @@
 import type { Text } from '../eligibility/index.js';
 import type { Tx } from '../platform/index.js';
+import type { Head } from './find-version.js';
 import { dialledDigits } from './phone-number.js';
 
 /** When a line is answered: all the time, or local spans (`09:00-17:00`) per weekday; weekdays left out are closed. */
@@ -82,13 +83,26 @@ export async function findLineOfProgram(tx: Tx, program: string): Promise<LineVi
 
 /** The line that this names, by its id, its number, or else its program. */
 export async function findLineNamed(tx: Tx, name: string): Promise<LineView | null> {
-  const [row] = await tx.sql<LineRow>(
-    'programs.find-line-named',
-    `${selectLines} AND (l.id = $2 OR l.digits = $3 OR l.program_id = $2)
-     ORDER BY (l.id = $2) DESC, (l.digits = $3) DESC NULLS LAST, l.position LIMIT 1`,
+  const [row] = await tx.sql<LineRow>('programs.find-line-named', named(selectLines), [
+    tx.who.tenant,
+    name,
+    dialledDigits(name),
+  ]);
+  return row ? toLine(row) : null;
+}
+
+/** The same, and which version of its program new cases get; null: none is loaded. One round trip, and no program is read. */
+export async function findLineAndHead(tx: Tx, name: string): Promise<{ line: LineView; head: Head | null } | null> {
+  const [row] = await tx.sql<LineRow & { head: Head | null }>(
+    'programs.find-line-and-head',
+    `SELECT l.*, (SELECT jsonb_build_object('version', v.version, 'sha256', v.sha256) FROM program_versions v
+       WHERE v.tenant_id = $1 AND v.program_id = l.program_id AND v.active) AS head
+     FROM (${named(shownLines('true'))}) l`,
     [tx.who.tenant, name, dialledDigits(name)],
   );
-  return row ? toLine(row) : null;
+  if (!row) return null;
+  const { head, ...line } = row;
+  return { line: toLine({ ...line, loaded: head !== null }), head };
 }
 
 /** All lines of the tenant, in the order of its configuration. */
@@ -119,11 +133,17 @@ export async function nameLines(tx: Tx, ids: readonly string[]): Promise<Readonl
   return Object.fromEntries(rows.map(({ id, title }) => [id, title]));
 }
 
-const selectLines = `
+const shownLines = (loaded: string): string => `
   SELECT l.id, l.number, l.program_id, l.title, l.greeting, l.languages, l.hours, l.holidays, l.time_zone, l.region, l.verify,
-    EXISTS (SELECT FROM program_versions v
-      WHERE v.tenant_id = l.tenant_id AND v.program_id = l.program_id AND v.active) AS loaded
+    ${loaded} AS loaded
   FROM lines l WHERE l.tenant_id = $1 AND NOT l.retired`;
+
+const selectLines = shownLines(`EXISTS (SELECT FROM program_versions v
+      WHERE v.tenant_id = l.tenant_id AND v.program_id = l.program_id AND v.active)`);
+
+/** By id, by number, or else by program. */
+const named = (lines: string): string => `${lines} AND (l.id = $2 OR l.digits = $3 OR l.program_id = $2)
+     ORDER BY (l.id = $2) DESC, (l.digits = $3) DESC NULLS LAST, l.position LIMIT 1`;
 
 interface LineRow {
   readonly id: string;

@@ -53,4 +53,5 @@ export { hasReviewers, isReviewers } from './four-eyes.js';
 export { isReadByAgencies } from './read-by-agencies.js';
 export { readsNumbers } from './reads-numbers.js';
 export { recipientsOf } from './recipients.js';
+export { refersClients } from './refers-clients.js';
 export { type DispatchArea, dispatchAreas } from './dispatch-areas.js';

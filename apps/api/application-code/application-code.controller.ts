@@ -5,7 +5,7 @@ import { audit, giveApplicationKeys, inGroups } from '../../../libs/access/index
 import { type CaseRecord, loadTheirs } from '../../../libs/cases/index.js';
 import { findContact } from '../../../libs/contacts/index.js';
 import { type Tx, UnitOfWork, type Who } from '../../../libs/platform/index.js';
-import { findDoor } from '../apply/door.js';
+import { findDoorway, openDoor } from '../apply/door.js';
 import {
   AllowRoles,
   type Answer,
@@ -59,7 +59,7 @@ export class ApplicationCodeController {
     const theirs = await loadTheirs(tx, id);
     if (!theirs) throw notFound();
     const { record } = theirs.loaded;
-    const door = record.state.ended === null ? await findDoor(tx, record.program) : null;
+    const door = record.state.ended === null ? await openDoor(tx, await findDoorway(tx, record.program)) : null;
     if (!door) throw new ProblemError(409, 'not-over-the-web');
     if (!checked && !(await isWithMe(tx, record))) throw fieldFault('/checked', 'isChecked');
     const { handle, code } = await giveApplicationKeys(tx, id);

@@ -5,6 +5,7 @@ import {
   type ApplicationKeys,
   audit,
   caseOfDevice,
+  noteDevice,
   dismissDevice,
   giveApplicationKeys,
   handleOf,
@@ -15,6 +16,7 @@ import {
   actorOf,
   AdvanceCase,
   asHouse,
+  askAsHouse,
   EffectRefused,
   findRenewal,
   type Happening,
@@ -22,10 +24,10 @@ import {
   OpenCase,
   runnable,
 } from '../../../libs/cases/index.js';
-import { goOnWithCase, type Tx, UnitOfWork } from '../../../libs/platform/index.js';
+import { ownCase, type Tx, UnitOfWork } from '../../../libs/platform/index.js';
 import { opensCase, type Program, type Refused } from '../../../libs/workflow/index.js';
-import { clientOf, type Door, findDoor, mayBeDoor } from './door.js';
-import { findStanding, readStanding, type Standing } from './read-standing.js';
+import { clientOf, type Door, findDoorway, mayBeDoor, openDoor } from './door.js';
+import { findStanding, readStanding, type Standing, type StandingRows } from './read-standing.js';
 
 export type Pressed =
   | { readonly kind: 'done' }
@@ -83,15 +85,17 @@ export class ApplicationDesk {
     private readonly commands: CommandBus,
   ) {}
 
-  /** Who comes to a door, and where their application stands. In one transaction, for every page and every press begins with it. */
+  /** Who comes to a door, and where their application stands. In one round trip, for every page and every press begins with it. */
   async come(tenant: string, name: string, token: string | null): Promise<Came | null> {
     if (!mayBeDoor(tenant, name)) return null;
-    return this.work.run(clientOf(tenant, null), async (tx) => {
-      const device = async () => (token === null ? null : asHouse(tx, () => caseOfDevice(tx, token)));
-      const [door, caseId] = await Promise.all([findDoor(tx, name), device()]);
-      if (!door || token === null || caseId === null) return door && { door, application: null };
-      const found = await goOnWithCase(tx, caseId, (theirs) => foundAt(theirs, door, caseId));
-      return { door, application: found && { token, caseId, ...found } };
+    const { doorway, device, rows } = await this.work.look(clientOf(tenant, null), (tx) => lookIn(tx, name, token));
+    // Most often all is known by now, and nothing more is asked.
+    return this.work.run(clientOf(tenant, device?.caseId ?? null), async (tx) => {
+      if (device?.isToNote && token !== null) await asHouse(tx, async () => Promise.resolve(noteDevice(tx, token)));
+      const door = await openDoor(tx, doorway);
+      if (!door || token === null || !device) return door && { door, application: null };
+      const found = await foundAt(tx, door, rows);
+      return { door, application: found && { token, caseId: device.caseId, ...found } };
     });
   }
 
@@ -110,7 +114,7 @@ export class ApplicationDesk {
 
   /** Null: it is not at this door. */
   read(door: Door, caseId: string): Promise<Found | null> {
-    return this.work.run(clientOf(door.tenant.id, caseId), (tx) => foundAt(tx, door, caseId));
+    return this.work.run(clientOf(door.tenant.id, caseId), async (tx) => foundAt(tx, door, await findRows(tx, caseId)));
   }
 
   async press({ tenant }: Door, caseId: string, { happening, revision, left }: ToPress): Promise<Pressed> {
@@ -200,9 +204,31 @@ export class ApplicationDesk {
   }
 }
 
-async function foundAt(tx: Tx, { run }: Door, caseId: string): Promise<Found | null> {
+/** In this order, for the client's own case is known when the device is. */
+async function lookIn(tx: Tx, name: string, token: string | null) {
+  if (token === null) return { doorway: await findDoorway(tx, name), device: null, rows: null };
+  const [doorway, device, rows] = await Promise.all([
+    findDoorway(tx, name),
+    askAsHouse(tx, () => caseOfDevice(tx, token)),
+    findRows(tx, ownCase),
+  ]);
+  return { doorway, device, rows };
+}
+
+interface Rows {
+  readonly found: StandingRows | null;
+  readonly unfinished: Unfinished;
+}
+
+/** @param caseId or the client's own (`ownCase`) */
+async function findRows(tx: Tx, caseId: string | null): Promise<Rows> {
   const [found, unfinished] = await Promise.all([findStanding(tx, caseId), findUnfinished(tx, caseId)]);
-  if (found?.loaded.record.program !== run.program.id) return null;
+  return { found, unfinished };
+}
+
+async function foundAt(tx: Tx, { run }: Door, rows: Rows | null): Promise<Found | null> {
+  if (rows?.found?.loaded.record.program !== run.program.id) return null;
+  const { found, unfinished } = rows;
   const { program, version } = found.loaded.record;
   const standing = await readStanding(tx, await runnable(tx, program, version, found.loaded.zone), found);
   return { standing, unfinished };

@@ -1,7 +1,7 @@
 import { findTenant, type Tenant } from '../../../libs/access/index.js';
 import { runnable } from '../../../libs/cases/index.js';
 import type { Tx, Who } from '../../../libs/platform/index.js';
-import { findActiveVersion, findLineNamed, type LineView } from '../../../libs/programs/index.js';
+import { findHead, findLineAndHead, type LineView } from '../../../libs/programs/index.js';
 import type { RunnableProgram } from '../../../libs/workflow/index.js';
 
 /** Where people apply by themselves: a line, or a program, that has a way in over the web. */
@@ -23,19 +23,23 @@ const slug = /^[a-z0-9][a-z0-9-]{0,63}$/;
 /** Whether these can name a door at all. */
 export const mayBeDoor = (tenant: string, door: string): boolean => slug.test(tenant) && slug.test(door);
 
+/** What the tables have of a door, in one round trip; null: nothing is called so. */
+export type Doorway = Awaited<ReturnType<typeof findDoorway>>;
+
+export async function findDoorway(tx: Tx, name: string) {
+  const [tenant, found] = await Promise.all([findTenant(tx), findLineAndHead(tx, name)]);
+  return tenant && found && { tenant, ...found };
+}
+
 /**
- * Null: there is none. A program is open to strangers only when it says itself where those begin who come over the web. One round
- * trip where the line is called as its program is, as most are; else two.
+ * Null: there is none. A program is open to strangers only when it says itself where those begin who come over the web. No round
+ * trip when this process knows the program.
  */
-export async function findDoor(tx: Tx, door: string): Promise<Door | null> {
-  const [custodian, named, sameName] = await Promise.all([
-    findTenant(tx),
-    findLineNamed(tx, door),
-    findActiveVersion(tx, door),
-  ]);
-  const line = custodian && named;
-  const active = line && (line.program === door ? sameName : await findActiveVersion(tx, line.program));
+export async function openDoor(tx: Tx, doorway: Doorway): Promise<Door | null> {
+  if (!doorway?.head) return null;
+  const { tenant, line, head } = doorway;
+  const active = await findHead(tx, line.program, head);
   if (!active || !Object.hasOwn(active.program.starts ?? {}, 'web')) return null;
-  const run = await runnable(tx, active.program.id, active.version, custodian.timeZone);
-  return { tenant: custodian, line, run };
+  const run = await runnable(tx, active.program.id, active.version, tenant.timeZone);
+  return { tenant, line, run };
 }

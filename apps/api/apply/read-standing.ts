@@ -119,7 +119,7 @@ export interface StandingRows {
   readonly letters: readonly LetterTold[];
 }
 
-export async function findStanding(tx: Tx, caseId: string): Promise<StandingRows | null> {
+export async function findStanding(tx: Tx, caseId: string | null): Promise<StandingRows | null> {
   const [loaded, documents, letters] = await Promise.all([
     loadCase(tx, caseId),
     listDocuments(tx, caseId),

@@ -28,6 +28,7 @@ import {
   localDate,
   type PassedOver,
   recipientsOf,
+  refersClients,
   verdicts,
   termText,
 } from '../../../libs/workflow/index.js';
@@ -152,6 +153,7 @@ function showPassedOver(
 
 /** A case that never reached an offer, nor named a service, has no referrals: no need to ask. */
 function mayHaveOffers(run: RunnableProgram, record: CaseRecord): boolean {
+  if (!refersClients(run.program)) return false;
   const state = run.program.states[record.state.state];
   const { handedOver, offers, passed } = record.state;
   return state?.kind !== 'ask' || handedOver !== null || passed.length > 1 || Object.keys(offers).length > 0;

@@ -57,6 +57,7 @@ export class SendLetters implements OnModuleInit {
     if (!ready) return;
     const { to, document, from } = ready;
     try {
+      if (this.mailer.unable !== null) throw new Undeliverable(this.mailer.unable);
       const pdf = { filename: 'letter.pdf', contentType: 'application/pdf', content: await letterToPdf(document) };
       await this.mailer.send({ id, to, ...coverOf(document.language, from), attachments: [pdf] }, who.tenant);
     } catch (error) {

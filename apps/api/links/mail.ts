@@ -17,6 +17,8 @@ export interface Attachment {
 
 /** Hands a mail over for delivery. Rejects when it could not; the same mail may then come again. */
 export abstract class Mailer {
+  /** Why no mail can go at all; null: it can. Whoever would make much for a mail asks first. */
+  readonly unable: string | null = null;
   abstract send(mail: Mail, tenant: string): Promise<void>;
 }
 
@@ -43,7 +45,9 @@ export class KeptMails extends Mailer {
 
 /** Live, and no mail server is set: the start refuses that while an agency wants mails. */
 export class NoMailer extends Mailer {
+  override readonly unable = 'no mail server is set (SMTP_URL)';
+
   override send(): Promise<void> {
-    return Promise.reject(new Undeliverable('no mail server is set (SMTP_URL)'));
+    return Promise.reject(new Undeliverable(this.unable));
   }
 }

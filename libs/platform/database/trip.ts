@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import pg, { type Connection, type QueryConfig, type QueryResult, type Submittable } from 'pg';
 
 /** What a connection tells of a statement that is on its way: `pg` has it, its types don't. */
@@ -105,4 +106,13 @@ export class Trip implements Submittable {
     connection.stream.destroy();
     this.handleError(new Error(`The database gave no answer to "${this.name}".`), connection);
   }
+}
+
+/** A trip is some thirty small buffers: to copy them costs less than to hand each to the system. */
+export function inOnePiece(
+  this: Writable,
+  chunks: readonly { chunk: Buffer }[],
+  done: (error?: Error | null) => void,
+): void {
+  this._write(Buffer.concat(chunks.map(({ chunk }) => chunk)), 'buffer' as BufferEncoding, done);
 }
