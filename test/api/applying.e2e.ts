@@ -478,6 +478,8 @@ describe('somebody who applies by themself', () => {
     expect(said(decided)).toMatch(
       /Your places You have: Recreation credit, \d{4}\. You are 1st in line: Half-price bus pass, \d{4}\. Letters to you Recreation credit, .*Our decision on your application, /,
     );
+    // To give it all back is not what the page is for.
+    expect(decided.text).toMatch(/class="push "[^>]*event=give-back/);
     const french = await person.get(page.replace('=en', '=fr'));
     expect(said(french)).toMatch(/Vous avez la 1re place dans la file : Laissez-passer/);
     const number = /letter\?n=(\d+)[^>]*>Our decision/.exec(decided.text)?.[1] ?? '';

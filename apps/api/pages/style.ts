@@ -53,7 +53,7 @@ button.small{width:auto;min-height:2.75rem;padding:.4rem 1rem;margin:.25rem 0}
 .line{border:1px solid var(--edge);border-radius:.6rem;padding:.25rem .9rem .75rem}
 summary{min-height:2.75rem;padding:.6rem 0;cursor:pointer}
 .outlook{background:var(--surface);border-radius:.6rem;padding:.25rem 1rem;margin:.5rem 0}
-.told a{display:inline-block;vertical-align:top;min-height:2.75rem;padding:.6rem .25rem;font-weight:400}
+.told a{display:inline-block;min-height:2.75rem;padding:.6rem .25rem;font-weight:400}
 .saving{min-height:1.5rem;color:var(--soft)}
 .pale::after{content:' …'}
 .saving:is([data-kept=unsaved],[data-kept=gone],[data-kept=changed]){color:var(--ink);border-left:.35rem solid var(--danger);padding:.25rem .9rem;background:var(--surface)}

@@ -8,6 +8,7 @@ import { applyForm } from './entry-content.js';
 import type { Place } from './place.js';
 import { knownOf, saidBefore } from './known-inputs.js';
 import { purposeOf } from './purposes.js';
+import { asidesPart, eventsPart, TAKE_BACK } from './events-parts.js';
 import { inputOf } from './read-form.js';
 import { rowsInput } from './rows.js';
 import { agreePart, renewalParts } from './renewal-parts.js';
@@ -57,8 +58,6 @@ function paperPart(sheet: ApplySheet, question: Question, isAsked: boolean, had:
     ${isAsked && applyForm(sheet, 'form', later, html`<button type="submit" class="small">${say(applyWords.sendLater)}</button>`)}
   </section>`;
 }
-
-const TAKE_BACK = 'withdraw-consent';
 
 /** So many at once of those that decide nothing. */
 const together = 6;
@@ -238,27 +237,6 @@ function byInput(sheet: ApplySheet, { fields }: Doable): Html | null {
   if (choices.length < 2) return null;
   const named = choices.map((value): Choice => ({ value, label: capacityWords[value] ?? { en: value, fr: value } }));
   return choicesInput(sheet, 'f.by', sheet.say(applyWords.whoSpeaks), named);
-}
-
-const ofEngine = ['give-consent', 'withhold-consent', TAKE_BACK];
-
-/** What may be done beside answering, each asked once more on a page of its own: the first is what it is all for. */
-function eventsPart({ say, to }: ApplySheet, { allowed, questions }: Standing): Html {
-  const own = allowed.filter(({ event, isAside }) => !isAside && !ofEngine.includes(event));
-  const isReady = questions.every(({ question }) => question.type === 'document');
-  const links = own.map(({ event, label }, at) =>
-    goTo(to('form', { event }), say(label), at === 0 && isReady ? 'main' : ''),
-  );
-  return html`${links}`;
-}
-
-/** At the end of the page, and small: what ends it all must not be pressed for going on. */
-function asidesPart({ say, to }: ApplySheet, { allowed }: Standing): Html {
-  const line = ({ event, label }: Doable) =>
-    html`<p class="aside">
-      <a href="${to('form', { event })}">${event === TAKE_BACK ? say(applyWords.takeBack) : say(label)}</a>
-    </p>`;
-  return html`${allowed.filter(({ event, isAside }) => isAside || event === TAKE_BACK).map(line)}`;
 }
 
 function eventContent(sheet: ApplySheet, standing: Standing, doing: Doable): ApplyContent {
