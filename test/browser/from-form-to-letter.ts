@@ -143,7 +143,7 @@ async function approves(
   await row.waitFor();
   // Of each benefit by itself; what nobody decides here, such as danger, is not in the way.
   expect((await row.innerText()).replaceAll(/\s+/g, ' ')).toMatch(
-    /Review Year This year Half-price bus pass Eligible Recreation credit Eligible Papers All there Nothing is missing/,
+    /Review Year The year in which it came in Half-price bus pass Eligible Recreation credit Eligible Papers All there Nothing is missing/,
   );
   await row.getByRole('link').press('Enter');
   await page.locator('[data-answer="household"]').waitFor();
