@@ -209,6 +209,31 @@ describe('a unit of work', () => {
     await expect(byTypeOrm).rejects.toThrow(/Nothing was saved/);
   });
 
+  it('reads rows alike the first time and every other time, also after one of its own failed, and tells what cannot be read', async () => {
+    const [name, text] = [
+      'spec.many-types',
+      `SELECT n, 6 / n AS six, n::numeric AS money, ARRAY[n::text, NULL] AS words, json_build_object('n', n) AS told,
+         to_timestamp(n) AS at, NULL::int AS none FROM generate_series($1::int, 2) AS n`,
+    ];
+    const ask = (from: number) => database.unitOfWork.run(ontario, (tx) => tx.sql(name, text, [from]));
+    await expect(ask(-1)).rejects.toThrow('division by zero');
+    const row = (n: number) => ({
+      ...{ n, six: 6 / n, money: `${n}`, words: [`${n}`, null], told: { n }, at: new Date(n * 1000), none: null },
+    });
+    for (let time = 0; time < 3; time += 1) expect(await ask(1)).toEqual([row(1), row(2)]);
+    await expect(ask(-1)).rejects.toThrow('division by zero');
+    expect(await ask(3)).toEqual([]);
+    expect(await ask(2)).toEqual([row(2)]);
+    const twice = await database.unitOfWork.run(ontario, (tx) =>
+      Promise.all([
+        tx.sql(name, text, [2]),
+        tx.sql('spec.two', 'SELECT 2 AS two'),
+        tx.sql('spec.two', 'SELECT 2 AS two'),
+      ]),
+    );
+    expect(twice).toEqual([[row(2)], [{ two: 2 }], [{ two: 2 }]]);
+  });
+
   it('takes a text that says nothing for what it is', async () => {
     const answers = await database.unitOfWork.run(ontario, (tx) => {
       tx.write('spec.comment', '-- nothing');

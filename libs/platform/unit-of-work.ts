@@ -1,9 +1,9 @@
-import type { Client, QueryConfig, QueryResult } from 'pg';
+import type { Client } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { Clock } from './clock.js';
 import { CopyOut, type OnCopied } from './database/copy-out.js';
 import { isWorthRepeating } from './database/is-worth-repeating.js';
-import { inOnePiece, Trip } from './database/trip.js';
+import { type Answered, type Named, Trip } from './database/trip.js';
 
 /** On whose behalf a transaction runs. Row-level security shows it only rows of this tenant. */
 export interface Who {
@@ -113,12 +113,12 @@ async function commitOrRollBack<T>(tx: OpenTransaction, work: (tx: Tx) => Promis
   }
 }
 
-const BEGIN: QueryConfig = { name: 'platform.begin', text: 'BEGIN' };
-const COMMIT: QueryConfig = { name: 'platform.commit', text: 'COMMIT' };
-const NOTHING: QueryConfig = { name: 'platform.nothing', text: 'SELECT' };
+const BEGIN: Named = { name: 'platform.begin', text: 'BEGIN' };
+const COMMIT: Named = { name: 'platform.commit', text: 'COMMIT' };
+const NOTHING: Named = { name: 'platform.nothing', text: 'SELECT' };
 
 /** The settings that row-level security reads, and the instant for what the database does by itself. */
-export const actAs = ({ tenant, person, role, agency, region, case: own }: Who, now: Date): QueryConfig => ({
+export const actAs = ({ tenant, person, role, agency, region, case: own }: Who, now: Date): Named => ({
   name: 'platform.act-as-of-case',
   text: `SELECT set_config('app.tenant', $1, true), set_config('app.person', $2, true),
     set_config('app.role', $3, true), set_config('app.agency', $4, true), set_config('app.now', $5, true),
@@ -128,8 +128,8 @@ export const actAs = ({ tenant, person, role, agency, region, case: own }: Who, 
 
 /** One statement on its way; a write has nobody who waits for it. */
 interface Sent {
-  readonly statement: QueryConfig;
-  readonly resolve?: (result: QueryResult) => void;
+  readonly statement: Named;
+  readonly resolve?: (result: Answered) => void;
   readonly reject?: (error: unknown) => void;
 }
 
@@ -145,7 +145,7 @@ class OpenTransaction implements Tx {
   /** The first error: nothing of the transaction is kept, and whatever is asked now is told why. */
   private failed: Error | null = null;
   /** Of a transaction of one trip, when it is on its way. */
-  private committed: Promise<QueryResult> | null = null;
+  private committed: Promise<Answered> | null = null;
   private readonly waiting: Sent[];
 
   constructor(
@@ -211,7 +211,7 @@ class OpenTransaction implements Tx {
   }
 
   /** Whatever is asked before anybody waits goes out together. */
-  private send(statement: QueryConfig): Promise<QueryResult> {
+  private send(statement: Named): Promise<Answered> {
     if (this.isOver || this.failed) return Promise.reject(this.failed ?? tooLate());
     return new Promise((resolve, reject) => {
       this.waiting.push({ statement, resolve, reject });
@@ -254,14 +254,12 @@ class OpenTransaction implements Tx {
     if (!batch.some((one) => one.statement === COMMIT)) this.roundTrips++;
     const trip = batch.map(({ statement, resolve, reject }) => ({
       statement,
-      done: (error: Error | null | undefined, result: QueryResult) => {
-        this.failed ??= error ?? null;
+      done: (error: Error | null, result: Answered) => {
+        this.failed ??= error;
         if (this.failed) reject?.(this.failed);
         else resolve?.(result);
       },
     }));
-    const { stream } = client.connection;
-    stream._writev = inOnePiece;
     client.query(
       new Trip(trip, () => {
         this.isAway = false;

@@ -1,18 +1,19 @@
-import type { CaseView, VerdictView } from '../../../libs/cases/index.js';
-import { type Answers, limitsRead, type Text } from '../../../libs/eligibility/index.js';
+import { type Answers, limitsRead, type Text, type Verdict } from '../../../libs/eligibility/index.js';
 import {
+  type CaseState,
   type DecisionDefinition,
   otherDecisionsOf,
   type Program,
   type Question,
   type RunnableProgram,
+  verdicts,
 } from '../../../libs/workflow/index.js';
-import { answerText, dayText, named, valueText } from '../cases/words.js';
+import { answerText, dayText, fillIn, named, valueText } from '../cases/words.js';
 
 /** A benefit, or a part of one: what stands now, and what is still to be known. */
 export interface Outlook {
   readonly title: Text;
-  readonly status: VerdictView['status'];
+  readonly status: Verdict['status'];
   /** Whether it may be had; null: it is not settled, or is about no benefit. */
   readonly isGiven: boolean | null;
   /** Null while it is open. */
@@ -35,7 +36,7 @@ export interface FactRead {
 
 /** What they answered, and what they may answer where the case stands. */
 interface Theirs {
-  readonly view: CaseView;
+  readonly state: Pick<CaseState, 'doubted'>;
   readonly answers: Answers;
   /** Every question that clients are asked anywhere. */
   readonly ever: ReadonlySet<string>;
@@ -48,10 +49,19 @@ interface Theirs {
  * What staff look at in between, and what is worked out from no answer, is none of theirs.
  */
 export function readOutlooks(run: RunnableProgram, theirs: Theirs): readonly Outlook[] {
+  const found = verdicts(run, answersNow(theirs));
   const tables = Object.values(run.program.decisions).filter(isTable);
   const benefits = tables.filter(({ benefit }) => benefit);
   const shown = benefits.length > 0 ? benefits : tables.filter(({ id }) => decidesByTheirs(run, theirs, id));
-  return shown.flatMap((definition) => outlookOf(run, theirs, definition) ?? []);
+  return shown.flatMap((definition) => outlookOf(run, theirs, found, definition) ?? []);
+}
+
+type Found = Readonly<Record<string, Verdict>>;
+
+/** What nobody knows any more is neither a yes nor a no. */
+function answersNow({ state, answers }: Theirs): Answers {
+  const doubted = Object.keys(state.doubted ?? {}).map((id) => [id, { declined: true }] as const);
+  return doubted.length === 0 ? answers : { ...answers, ...Object.fromEntries(doubted) };
 }
 
 type TableDecision = Extract<DecisionDefinition, { readonly kind: 'table' }>;
@@ -60,11 +70,10 @@ const isTable = (decision: DecisionDefinition): decision is TableDecision => dec
 const decidesByTheirs = ({ decisions }: RunnableProgram, { ever }: Theirs, id: string): boolean =>
   decisions[id]?.reads.every((read) => ever.has(read)) ?? false;
 
-function outlookOf(run: RunnableProgram, theirs: Theirs, definition: TableDecision): Outlook | null {
-  const verdict = theirs.view.verdicts[definition.id];
-  const { benefit, elsewhere, id } = definition;
-  if (!verdict) return null;
-  const { title, status, outcome, labels, missing, declined } = verdict;
+function outlookOf(run: RunnableProgram, theirs: Theirs, found: Found, definition: TableDecision): Outlook | null {
+  const { benefit, elsewhere, id, title, labels } = definition;
+  const verdict = found[id]!;
+  const { status, outcome, missing, declined } = verdict;
   if (outcome !== null && benefit?.unasked.includes(outcome)) return null;
   if (status === 'open' && !missing.some((question) => theirs.mine.has(question))) return null;
   const isGiven = benefit && outcome !== null ? benefit.given.includes(outcome) : null;
@@ -73,9 +82,9 @@ function outlookOf(run: RunnableProgram, theirs: Theirs, definition: TableDecisi
   const row = run.decisions[id]?.table.rows[(verdict.because?.row ?? 0) - 1];
   return {
     ...{ title, status, isGiven },
-    label: outcome === null ? null : (labels[outcome] ?? null),
+    label: outcome !== null && labels[outcome] ? fillIn(run.program, labels[outcome], answersNow(theirs)) : null,
     reason: row?.annotation ?? null,
-    facts: factsRead(run, theirs, definition, verdict),
+    facts: factsRead(run, theirs, found, definition),
     missing: [...asked].map((question) => shortOf(run, question)),
     elsewhere: isGiven === false ? (elsewhere ?? null) : null,
   };
@@ -95,14 +104,12 @@ export function shortOf({ program }: RunnableProgram, id: string): Text {
 /** In the order in which they are read. */
 function factsRead(
   run: RunnableProgram,
-  { view, answers, ever }: Theirs,
+  { answers, ever }: Theirs,
+  found: Found,
   definition: TableDecision,
-  { because }: VerdictView,
 ): readonly FactRead[] {
-  const rests = [definition, ...restsOn(run.program, definition)].map(
-    ({ id }) => [id, view.verdicts[id]?.because] as const,
-  );
-  return (because?.read ?? []).flatMap((id) => {
+  const rests = [definition, ...restsOn(run.program, definition)].map(({ id }) => [id, found[id]?.because] as const);
+  return (found[definition.id]?.because?.read ?? []).flatMap((id) => {
     const [question, answer] = [run.program.questions[id], answers[id]];
     if (!question || !answer || 'declined' in answer || !ever.has(id) || isOfTheClock(question)) return [];
     const limits = rests.flatMap(([decision, why]) =>

@@ -1,6 +1,8 @@
 import {
   type AnswerView,
+  actorOf,
   type CaseView,
+  type ConsentView,
   type GrantView,
   type LoadedCase,
   loadCase,
@@ -10,16 +12,25 @@ import type { Answer, Text, Value } from '../../../libs/eligibility/index.js';
 import { listDocuments } from '../../../libs/documents/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import {
+  type AllowedEvent,
+  allowedEvents,
+  type AskNow,
+  askNow,
   isClients,
   localDate,
   type Question,
   questionsForClients,
   questionsOfClient,
+  recipientsOf,
   type RunnableProgram,
 } from '../../../libs/workflow/index.js';
 import { lettersTold, type LetterTold } from '../../../libs/letters/index.js';
-import { showCase } from '../cases/show-case.js';
-import { dayText } from '../cases/words.js';
+import { showAllowed } from '../cases/show-allowed.js';
+import { followsFrom } from '../cases/show-answers.js';
+import { agreedBefore, findServicesOf, showConsent } from '../cases/show-consent.js';
+import { needsOf, showGrants } from '../cases/show-grants.js';
+import { showEarlier, showRenewal } from '../cases/show-renewal.js';
+import { answerText, dayText } from '../cases/words.js';
 import { refusedPapers } from '../documents/refused-papers.js';
 import { isTheirFile } from './kept-things.js';
 import { isOfTheClock, type Outlook, readOutlooks, shortOf } from './read-outlooks.js';
@@ -38,7 +49,7 @@ export interface AskedNow {
 export interface Told {
   readonly question: Question;
   readonly answer: Answer;
-  readonly label: AnswerView['label'];
+  readonly label: () => AnswerView['label'];
   /** It can be put right where the application stands now. */
   readonly mayChange: boolean;
 }
@@ -77,7 +88,7 @@ export interface Standing {
   readonly script: Text | null;
   readonly questions: readonly AskedNow[];
   readonly answers: readonly Told[];
-  readonly outlooks: readonly Outlook[];
+  readonly outlooks: () => readonly Outlook[];
   /** Funded places that they have, or wait for. */
   readonly places: readonly GrantView[];
   readonly consent: CaseView['consent'];
@@ -128,44 +139,40 @@ export async function findStanding(tx: Tx, caseId: string | null): Promise<Stand
   return loaded && { loaded, documents, letters };
 }
 
-export async function readStanding(
-  tx: Tx,
-  run: RunnableProgram,
-  { loaded, documents, letters }: StandingRows,
-): Promise<Standing> {
-  const view = await showCase(tx, run, loaded);
-  const { state } = loaded.record;
-  const mine = questionsOfClient(run, state);
-  const here = run.program.states[state.state]!;
-  const questions = run.program.questions;
-  const asked = view.questions.flatMap(({ id, optional, why, earlier }) => {
-    if (!mine.has(id)) return [];
-    const before = earlier && { value: earlier.value, on: dayText(localDate(earlier.at, run.zone)) };
-    return [{ question: questions[id]!, optional, decision: why.decision, ...(before && { earlier: before }) }];
-  });
-  const ever = questionsForClients(run);
+/**
+ * One more round trip where there is more to find than `rows`: places, what stood in the application before, who would be told. What is
+ * for the eye alone is worked out when it is looked at: most presses show nothing of it.
+ */
+export async function readStanding(tx: Tx, run: RunnableProgram, rows: StandingRows): Promise<Standing> {
+  const { loaded, documents, letters } = rows;
+  const { record, answers } = loaded;
+  const { state } = record;
+  const here = run.program.states[state.state];
+  if (!here) throw new Error(`program ${run.program.id} has no state "${state.state}"`);
+  const now = askNow(run, state, answers);
+  const [earlier, consent, places, needs, renewal] = await Promise.all([
+    showEarlier(tx, run, loaded, now),
+    consentHere(tx, run, loaded),
+    state.grants ? showGrants(tx, run, record.id) : [],
+    state.ended ? needsOf(tx, record) : [],
+    showRenewal(tx, run, loaded),
+  ]);
+  const [mine, ever] = [questionsOfClient(run, state), questionsForClients(run)];
+  const told = toldBy(run, loaded, { mine, ever });
+  const actor = actorOf(tx.who);
   return {
-    ...{ id: view.id, revision: view.revision, language: view.language, kind: view.kind },
+    ...{ id: record.id, revision: record.revision, language: record.language, kind: here.kind },
     ...{ run, today: localDate(tx.now.toISOString(), run.zone) },
-    isTheirs: isClients(here) && ['ask', 'consent', 'wait'].includes(view.kind),
-    ...{ title: view.stateTitle, script: view.script, consent: view.consent },
-    allowed: doableOf(run, view),
-    questions: asked,
-    answers: view.answers.flatMap(({ question: id, label, from }) => {
-      const answer = loaded.answers[id];
-      if (!ever.has(id) || !answer || from !== null) return [];
-      const question = questions[id]!;
-      // What follows from no answer, such as the day on which the application came in, is none of theirs.
-      if (isOfTheClock(question)) return [];
-      const isDay = question.type === 'date' && 'value' in answer;
-      const said = isDay ? dayText(String(answer.value)) : label;
-      return [{ question, answer, label: said, mayChange: mine.has(id) }];
-    }),
-    places: (view.grants ?? []).filter(({ status }) => status === 'granted' || status === 'waiting'),
-    outlooks: readOutlooks(run, { view, answers: loaded.answers, ever, mine }),
-    papers: papersOf(run, view, ever),
+    isTheirs: isClients(here) && ['ask', 'consent', 'wait'].includes(here.kind),
+    ...{ title: here.title, script: here.script ?? null, consent },
+    allowed: allowedEvents(run, state, answers, actor, tx.now.toISOString()).map((one) => doable(run, one)),
+    questions: now.filter(({ question }) => mine.has(question.id)).map((one) => askedNow(run, one, earlier)),
+    answers: told,
+    places: places.filter(({ status }) => status === 'granted' || status === 'waiting'),
+    outlooks: onceAsked(() => readOutlooks(run, { state, answers, ever, mine })),
+    papers: papersOf(run, loaded, now, ever),
     checking: checkingOf(run, ever, documents),
-    refused: refusedPapers(documents, loaded.answers).flatMap((id) =>
+    refused: refusedPapers(documents, answers).flatMap((id) =>
       ever.has(id) ? [{ what: shortOf(run, id), isHere: mine.has(id) }] : [],
     ),
     files: filesOf(run, documents, mine),
@@ -173,12 +180,56 @@ export async function readStanding(
       ...{ number, title: run.program.letters?.[letter]?.title ?? { en: letter, fr: letter } },
       at: dayText(localDate(createdAt.toISOString(), run.zone)),
     })),
-    disposition: view.dispositionLabel,
-    isDecided: view.kind === 'end' || ('stands' in here && here.stands === true),
-    lacks: view.kind === 'end' && view.needs.some(({ status }) => status !== 'met'),
-    later: (view.later ?? []).map(({ sentence }) => sentence),
-    goesOn: view.renewedBy ? { by: opensFor(run) } : null,
+    disposition: state.ended ? (run.program.dispositions[state.ended.disposition] ?? null) : null,
+    isDecided: here.kind === 'end' || ('stands' in here && here.stands === true),
+    lacks: here.kind === 'end' && needs.some(({ status }) => status !== 'met'),
+    later: (renewal.later ?? []).map(({ sentence }) => sentence),
+    goesOn: renewal.renewedBy ? { by: opensFor(run) } : null,
   };
+}
+
+/** Null: nothing is asked to be told here. */
+async function consentHere(tx: Tx, run: RunnableProgram, loaded: LoadedCase): Promise<ConsentView | null> {
+  const { record, answers } = loaded;
+  if (run.program.states[record.state.state]?.kind !== 'consent') return null;
+  const told = recipientsOf(run, record.state, answers);
+  const before = agreedBefore(run, record, told);
+  return showConsent(run, loaded, { told, before }, await findServicesOf(tx, [...told, ...before]));
+}
+
+type Earlier = Awaited<ReturnType<typeof showEarlier>>;
+
+function askedNow(run: RunnableProgram, { question, optional, decision }: AskNow, earlier: Earlier): AskedNow {
+  const before = earlier[question.id]?.earlier;
+  const shown = before && { value: before.value, on: dayText(localDate(before.at, run.zone)) };
+  return { question, optional, decision, ...(shown && { earlier: shown }) };
+}
+
+/** In the order in which it was told; what is of one moment in the program's order. */
+function toldBy(
+  run: RunnableProgram,
+  { answers, facts }: LoadedCase,
+  { mine, ever }: { readonly mine: ReadonlySet<string>; readonly ever: ReadonlySet<string> },
+): readonly Told[] {
+  const all = Object.values(run.program.questions).flatMap((question): (Told & { at: string })[] => {
+    const answer = answers[question.id];
+    // What follows from no answer, such as the day on which the application came in, is none of theirs.
+    if (!answer || !ever.has(question.id) || isOfTheClock(question)) return [];
+    const at = facts[question.id]?.at ?? '';
+    if (followsFrom(run, question, answers, at) !== null) return [];
+    const isDay = question.type === 'date' && 'value' in answer;
+    const label = onceAsked(() =>
+      isDay ? dayText(String(answer.value)) : answerText(run.program, question.id, answer),
+    );
+    return [{ question, answer, label, mayChange: mine.has(question.id), at }];
+  });
+  return all.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** Worked out when it is asked for, and once. */
+function onceAsked<T>(find: () => T): () => T {
+  let found: { readonly it: T } | null = null;
+  return () => (found ??= { it: find() }).it;
 }
 
 /** Events by which clients begin another application. */
@@ -189,23 +240,30 @@ const opensFor = ({ program }: RunnableProgram): readonly string[] => {
   return [...new Set(events.flatMap(({ id, by, opens }) => (opens && by.includes('client') ? [id] : [])))];
 };
 
-function doableOf({ program }: RunnableProgram, { allowed }: CaseView): readonly Doable[] {
-  return allowed.map(({ event, label, kind, fields, opens = null }) => ({
+function doable({ program }: RunnableProgram, one: AllowedEvent): Doable {
+  const { event, label, kind, fields, opens = null } = showAllowed(program, one);
+  return {
     ...{ event, label, opens, isAside: kind === 'interrupt' },
     fields: fields.map(({ name, type, optional, choices }) => {
       const question = type === 'question' ? (program.questions[name] ?? null) : null;
       return { name, optional: question?.optional ?? optional, choices, question };
     }),
-  }));
+  };
 }
 
 /** Of every paper that clients may be asked for, those that we do not have yet. */
-function papersOf(run: RunnableProgram, { answers, questions }: CaseView, ever: ReadonlySet<string>): readonly Text[] {
-  const isAsked = (id: string): boolean => questions.some((question) => question.id === id);
-  const said = (id: string) => answers.find(({ question }) => question === id)?.value;
-  return papersAsked(run, ever).flatMap((id) =>
-    said(id) === 'coming' || (said(id) === undefined && isAsked(id)) ? [shortOf(run, id)] : [],
-  );
+function papersOf(
+  run: RunnableProgram,
+  { answers }: LoadedCase,
+  now: readonly AskNow[],
+  ever: ReadonlySet<string>,
+): readonly Text[] {
+  const isAsked = (id: string): boolean => now.some(({ question }) => question.id === id);
+  return papersAsked(run, ever).flatMap((id) => {
+    const answer = answers[id];
+    const isComing = answer ? 'value' in answer && answer.value === 'coming' : isAsked(id);
+    return isComing ? [shortOf(run, id)] : [];
+  });
 }
 
 function checkingOf(

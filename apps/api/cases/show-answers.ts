@@ -40,7 +40,7 @@ export const saidInDoubt = ({ state }: Pick<CaseRecord, 'state'>, question: stri
   state.doubted?.[question] === undefined ? null : (fact?.at ?? null);
 
 /** Null when it was said, or has to be: what it would come from is not known or does not serve. */
-function followsFrom(run: RunnableProgram, question: Question, answers: Answers, at: string): string | null {
+export function followsFrom(run: RunnableProgram, question: Question, answers: Answers, at: string): string | null {
   // Told by the case itself, such as the day on which it came in.
   if (question.computed && question.computed.from === undefined) return question.id;
   const from = question.computed?.from ?? null;

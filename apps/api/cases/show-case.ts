@@ -1,17 +1,7 @@
-import { type ServiceView, findServices } from '../../../libs/agencies/index.js';
-import type {
-  CaseRecord,
-  CaseView,
-  ConsentView,
-  GrantView,
-  LoadedCase,
-  QuestionView,
-  VerdictView,
-} from '../../../libs/cases/index.js';
+import type { ServiceView } from '../../../libs/agencies/index.js';
+import type { CaseRecord, CaseView, LoadedCase, QuestionView, VerdictView } from '../../../libs/cases/index.js';
 import { actorOf } from '../../../libs/cases/index.js';
 import { type Answers, type Text, type Verdict, explain } from '../../../libs/eligibility/index.js';
-import { grantsOfCase } from '../../../libs/grants/index.js';
-import { needsOfCase } from '../../../libs/outcomes/index.js';
 import type { Tx } from '../../../libs/platform/index.js';
 import { type Referral, referralsOfCase } from '../../../libs/referrals/index.js';
 import {
@@ -20,7 +10,6 @@ import {
   type Question,
   allowedEvents,
   askNow,
-  capacityOf,
   clocksNow,
   dispatchStage,
   eventsForOthers,
@@ -30,10 +19,11 @@ import {
   recipientsOf,
   refersClients,
   verdicts,
-  termText,
 } from '../../../libs/workflow/index.js';
 import { showAllowed } from './show-allowed.js';
 import { showAnswers } from './show-answers.js';
+import { agreedBefore, findServicesOf, showConsent } from './show-consent.js';
+import { needsOf, showGrants } from './show-grants.js';
 import { showOffer } from './show-offer.js';
 import { showEarlier, showRenewal } from './show-renewal.js';
 import { showRowsOf, whyNotWorkedOut } from './show-rows.js';
@@ -44,7 +34,7 @@ import { withoutWhatIf, withWhatIf } from './what-if.js';
 import { whyAskedAgain } from './why-asked-again.js';
 import { whyAsked } from './why-asked.js';
 import { sayDoubt } from './say-doubt.js';
-import { answerText, fillIn, labelsOf, limitsOf, named } from './words.js';
+import { fillIn, labelsOf, limitsOf, named } from './words.js';
 
 /** What is known of a case, read or just stepped. */
 export type Showable = Pick<LoadedCase, 'record' | 'answers' | 'facts'>;
@@ -117,19 +107,6 @@ export async function showCase(tx: Tx, run: RunnableProgram, shown: Showable): P
 const hadYes = ({ status, releasedAt }: Referral): boolean =>
   releasedAt !== null || ['accepted', 'in-progress', 'completed'].includes(status);
 
-async function showGrants(tx: Tx, { program }: RunnableProgram, id: string): Promise<GrantView[]> {
-  const rows = await grantsOfCase(tx, id);
-  return rows.map(({ grant, month, receivedAt, grantedAt, endedAt, ...row }) => ({
-    grant,
-    title: program.grants?.[grant]?.title ?? { en: grant, fr: grant },
-    term: termText({ year: row.year, month }, program.grants?.[grant]?.per ?? 'year'),
-    ...row,
-    receivedAt: receivedAt.toISOString(),
-    grantedAt: grantedAt?.toISOString() ?? null,
-    endedAt: endedAt?.toISOString() ?? null,
-  }));
-}
-
 /** Of the offer of now, and of those that send a team. */
 function passedOverIn({ program }: RunnableProgram, { state }: CaseRecord): readonly PassedOver[] {
   return Object.entries(state.passedOver ?? {}).flatMap(([id, found]) => {
@@ -157,19 +134,6 @@ function mayHaveOffers(run: RunnableProgram, record: CaseRecord): boolean {
   const state = run.program.states[record.state.state];
   const { handedOver, offers, passed } = record.state;
   return state?.kind !== 'ask' || handedOver !== null || passed.length > 1 || Object.keys(offers).length > 0;
-}
-
-async function findServicesOf(tx: Tx, ids: readonly string[]): Promise<Readonly<Record<string, ServiceView>>> {
-  if (ids.length === 0) return {};
-  const services = await findServices(tx, [...new Set(ids)]);
-  return Object.fromEntries(services.map((service) => [service.id, service]));
-}
-
-async function needsOf(tx: Tx, record: CaseRecord): Promise<CaseView['needs']> {
-  const rows = await needsOfCase(tx, record.id);
-  return rows.map(({ need, status, reason }) =>
-    status === 'unmet' ? { need, status, reason: reason ?? 'other' } : { need, status },
-  );
 }
 
 /** `why`: instead of what its purpose says. */
@@ -255,44 +219,3 @@ function explainOnce(run: RunnableProgram, id: string, verdict: Verdict, answers
   explained.set(verdict, sentence);
   return sentence;
 }
-
-function showConsent(
-  run: RunnableProgram,
-  { record, answers }: Showable,
-  { told, before }: { readonly told: readonly string[]; readonly before: readonly string[] },
-  services: Readonly<Record<string, ServiceView>>,
-): ConsentView | null {
-  const state = run.program.states[record.state.state];
-  const disclosure = state?.kind === 'consent' ? run.program.disclosures[state.disclosure] : undefined;
-  if (state?.kind !== 'consent' || !disclosure) return null;
-  return {
-    disclosure: disclosure.id,
-    purpose: disclosure.purpose,
-    to: disclosure.to,
-    recipients: told.flatMap((id) => (services[id] ? [services[id].name] : [])),
-    agreedBefore: before.flatMap((id) => (services[id] ? [services[id].name] : [])),
-    facts: disclosure.facts.flatMap((question) => {
-      const asked = run.program.questions[question];
-      const label = answers[question] ? answerText(run.program, question, answers[question]) : null;
-      return asked ? [{ question, ...named(asked), label }] : [];
-    }),
-    givenBy: likeliestFirst(state.givenBy, capacityOf(run.program, answers) ?? saidAtFirst(record)),
-  };
-}
-
-/** Whom a yes that stands is for, when it is not for all who would be told now. */
-function agreedBefore(run: RunnableProgram, { state }: CaseRecord, told: readonly string[]): readonly string[] {
-  const here = run.program.states[state.state];
-  const agreed = here?.kind === 'consent' ? state.consents[here.disclosure] : undefined;
-  const named = agreed?.given ? (agreed.recipients ?? []) : [];
-  return told.every((id) => named.includes(id)) ? [] : named;
-}
-
-/** What the greeting says of the capacity in which somebody speaks. */
-const saidAtFirst = ({ inquirer, relation }: CaseRecord): string | null =>
-  relation === 'substitute-decision-maker' ? 'substitute' : inquirer;
-
-const likeliestFirst = (all: readonly string[], likeliest: string | null): readonly string[] => [
-  ...all.filter((each) => each === likeliest),
-  ...all.filter((each) => each !== likeliest),
-];

@@ -29,7 +29,7 @@ export const fileInput = (question: string): string => `file.${question}`;
 /** One block for each paper. A form for each file: it is the whole of what is sent with it. */
 function filesPart(sheet: ApplySheet, standing: Standing): Html {
   const asked = askedHere(standing).map(({ question }) => question.id);
-  const had = (id: string) => standing.answers.find(({ question }) => question.id === id)?.label ?? null;
+  const had = (id: string) => standing.answers.find(({ question }) => question.id === id)?.label() ?? null;
   return html`${papersHere(standing).map((question) => paperPart(sheet, question, asked.includes(question.id), had(question.id)))}`;
 }
 
@@ -266,7 +266,7 @@ function statusContent(sheet: ApplySheet, standing: Standing): ApplyContent {
   const result = say(standing.disposition ?? standing.title);
   const title = isOver ? say(applyWords.over, { result }) : say(applyWords.stands, { state: say(standing.title) });
   // Of a benefit that is a no, other help stands with it.
-  const isSaid = standing.outlooks.some(({ isGiven }) => isGiven === false);
+  const isSaid = standing.outlooks().some(({ isGiven }) => isGiven === false);
   const more = isOver
     ? standing.lacks && !isSaid && html`<p>${callLine(say, door, applyWords.otherHelp)}</p>`
     : html`<p>${say(applyWords.withUs)}</p>`;

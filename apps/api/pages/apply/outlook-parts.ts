@@ -5,8 +5,10 @@ import { type ApplySheet, callLine } from './sheet.js';
 import { applyWords } from './words.js';
 
 /** How it looks, benefit by benefit; and of a no, where else there is help. */
-export function outlookParts(sheet: ApplySheet, { outlooks, isDecided }: Standing): Html | null {
+export function outlookParts(sheet: ApplySheet, standing: Standing): Html | null {
   const { say, door } = sheet;
+  const { isDecided } = standing;
+  const outlooks = standing.outlooks();
   if (outlooks.length === 0) return null;
   const refused = outlooks.filter(({ isGiven }) => isGiven === false);
   const elsewhere = [...new Set(refused.flatMap((one) => (one.elsewhere ? [say(one.elsewhere)] : [])))];

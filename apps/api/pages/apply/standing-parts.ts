@@ -95,6 +95,6 @@ function toldPart({ say, to }: ApplySheet, { question, label, mayChange }: Told)
   >`;
   return html`<div>
     <dt>${what}</dt>
-    <dd>${say(label)}${mayChange && question.type !== 'document' && link}</dd>
+    <dd>${say(label())}${mayChange && question.type !== 'document' && link}</dd>
   </div>`;
 }
