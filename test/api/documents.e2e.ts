@@ -1,9 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { appOptions, type AppOptions } from '../../apps/api/shell/options.js';
 import { askClamd, type DrawPicture, drawPicture, type Scan } from '../../libs/documents/index.js';
-import { eicar, type FakeClamd, heic, jpeg, largest, openClamd, pdf, png } from '../../libs/documents/testing/files.js';
+import {
+  eicar,
+  emptyZip,
+  type FakeClamd,
+  heic,
+  jpeg,
+  largest,
+  openClamd,
+  pdf,
+  png,
+} from '../../libs/documents/testing/files.js';
 import { OutboxPump, TimerPump } from '../../libs/platform/index.js';
 import { readProgram, seedProgram } from '../../libs/programs/index.js';
 import { fares } from '../../libs/programs/reading/testing/fares.js';
@@ -11,6 +22,7 @@ import { fareWithProof } from '../../libs/programs/reading/testing/fare-with-pro
 import { startTestApp, type TestApp } from '../setup/app.js';
 
 type Body = Record<string, unknown>;
+const page = Buffer.from('<!doctype html><script>alert(1)</script>');
 const poor = { household_size: 1, household_income: 2000000, age: 30 };
 
 /** Where papers are missing, a letter says how they stand. */
@@ -215,6 +227,44 @@ describe('a proof that somebody sends in', () => {
     await ask('POST', `/cases/${id}/events`, { event: 'approve' });
     expect((await send(pdf())).body).toMatchObject({ status: 409, reason: 'case-is-closed' });
   });
+
+  it('that is far too large is refused in words to whoever sends all of it first, and the line is not cut', async () => {
+    const film = jpeg(40 * 1024 * 1024);
+    const headers = { authorization: token, 'content-type': 'image/jpeg', 'content-length': film.length };
+    const told = await new Promise<string>((resolve, reject) => {
+      const sent = request(`${url}/cases/${id}/documents?question=proof_income&name=x`, { method: 'POST', headers });
+      sent.on('error', reject).end(film);
+      sent.on('response', (answer) => {
+        let text = '';
+        // Read once all of it has gone, as browsers and proxies do.
+        const read = () => answer.on('data', (piece) => (text += String(piece))).on('end', () => resolve(text));
+        if (sent.writableFinished) read();
+        else sent.once('finish', read);
+      });
+    });
+    expect(JSON.parse(told)).toMatchObject({ status: 413, type: '/problems/file-is-too-large' });
+    expect([await left(), await view()]).toEqual([[], ['papers', undefined]]);
+  });
+
+  it.each([
+    ['a picture with a page behind it', 'image/png', Buffer.concat([png, Buffer.alloc(2000), page])],
+    ['a picture with a ZIP in it', 'image/png', Buffer.concat([png, emptyZip, Buffer.from('more')])],
+    ['the beginning of a picture', 'image/jpeg', Buffer.from([0xff, 0xd8, 0xff, 0xe0])],
+  ])(
+    'that may be something else, too (%s), is given back as what it begins with, and cannot run',
+    async (_, type, file) => {
+      const { body } = await send(file, 'page.html', { 'content-type': 'application/pdf' });
+      const answer = await read(body['id']);
+      const name = `page.html.${type === 'image/png' ? 'png' : 'jpg'}`;
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        'content-type': type,
+        'content-disposition': `attachment; filename="${name}"; filename*=UTF-8''${name}`,
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+      });
+      expect(Buffer.from(await answer.arrayBuffer()).equals(file)).toBe(true);
+    },
+  );
 
   it('is no file of the API elsewhere', async () => {
     const headers = { authorization: token, 'content-type': 'application/pdf' };

@@ -72,7 +72,8 @@ export class TakeDocument {
 
   private async receive(who: Who, wish: DocumentToTake, stream: Readable): Promise<ReceivedFile> {
     try {
-      return await receiveDocument(this.store, who, wish, stream);
+      // What is refused is not read to its end: that must not cut the line, by which the answer goes.
+      return await receiveDocument(this.store, who, wish, stream.iterator({ destroyOnReturn: false }));
     } catch (error) {
       throw error instanceof FileIsUnfit ? new ProblemError(statuses[error.reason], error.reason) : error;
     }
