@@ -7,7 +7,7 @@ import { CaseAdvanced } from './case-advanced.js';
 import type { CaseRecord, LoadedCase } from './case-record.js';
 import { EffectHandlers } from './effects.js';
 import { mayActOn, mayBring } from './held-case.js';
-import { lockCase } from './load-case.js';
+import { lockAsSeen, lockCase } from './load-case.js';
 import { onlyOursSince } from './only-ours-since.js';
 import { runnable } from './runnable.js';
 import { actorOf, toStepEvent } from './step-event.js';
@@ -30,7 +30,10 @@ export type AdvanceResult = Stepped | Refused | NotTaken;
  */
 export type Reply<T> = (tx: Tx, work: (may?: Promise<unknown>) => Promise<AdvanceResult>) => Promise<T>;
 
-/** Something happened on a case: answers were given, or an event. `revision` is what the caller last saw, if known. */
+/**
+ * Something happened on a case: answers were given, or an event. `revision` is what the caller last saw, if known. `read` is the case
+ * as whoever acts has just read it themselves, with all of their rights: it is not read again unless somebody was quicker.
+ */
 export class AdvanceCase<T> {
   constructor(
     readonly who: Who,
@@ -38,6 +41,7 @@ export class AdvanceCase<T> {
     readonly happening: Happening,
     readonly revision: number | null,
     readonly reply: Reply<T>,
+    readonly read: LoadedCase | null = null,
   ) {}
 }
 
@@ -51,9 +55,13 @@ export class AdvanceCaseHandler implements ICommandHandler<AdvanceCase<unknown>,
 
   async execute(command: AdvanceCase<unknown>): Promise<unknown> {
     let stepped: Stepped | null = null;
+    let { read } = command;
     const answer = await this.work.run(command.who, (tx) =>
       command.reply(tx, async (may) => {
-        const result = await advance(tx, this.effects, command, may);
+        const known = read;
+        // Whoever has to begin again met somebody.
+        read = null;
+        const result = await advance(tx, this.effects, { ...command, read: known }, may);
         stepped = result.ok ? result : null;
         return result;
       }),
@@ -67,10 +75,12 @@ export class AdvanceCaseHandler implements ICommandHandler<AdvanceCase<unknown>,
 export async function advance(
   tx: Tx,
   effects: EffectHandlers,
-  command: Pick<AdvanceCase<unknown>, 'who' | 'caseId' | 'happening' | 'revision'>,
+  command: Pick<AdvanceCase<unknown>, 'who' | 'caseId' | 'happening' | 'revision'> & {
+    readonly read?: LoadedCase | null;
+  },
   may?: Promise<unknown>,
 ): Promise<AdvanceResult> {
-  const [loaded] = await Promise.all([lockCase(tx, command.caseId), may]);
+  const [loaded] = await Promise.all([hold(tx, command.caseId, command.read ?? null), may]);
   if (!loaded) return { ok: false, reason: 'case-is-unknown' };
   const { record } = loaded;
   const run = await runnable(tx, record.program, record.version, loaded.zone);
@@ -94,6 +104,13 @@ export async function advance(
   // Of its own events the engine says only that they are for helpers; a program says whom its events are for.
   const isForHelpers = !result.ok && result.reason === 'role-may-not-do-this' && result.instead === undefined;
   return isForHelpers ? forHelpers(happening.event) : result;
+}
+
+/** Null: they see no such case. */
+async function hold(tx: Tx, id: string, read: LoadedCase | null): Promise<LoadedCase | null> {
+  if (read?.record.id !== id) return lockCase(tx, id);
+  lockAsSeen(tx, read);
+  return Promise.resolve(read);
 }
 
 function isOpenedAlready(

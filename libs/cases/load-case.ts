@@ -32,6 +32,9 @@ const load = (theCase: string): string => `
 
 const LOAD = load(caseIs('$2'));
 const LOCK = `${load('$2')} FOR UPDATE OF c`;
+const LOCK_AS_SEEN = `
+  WITH held AS (SELECT id FROM cases WHERE tenant_id = $1 AND id = $2 AND revision = $3 FOR UPDATE)
+  SELECT count(*) = 1 OR refuse_lost_race() FROM held`;
 
 /** One case with its current facts, in one round trip; null when this tenant has none of that id. */
 export async function loadCase(tx: Tx, id: string | null): Promise<LoadedCase | null> {
@@ -50,6 +53,14 @@ export async function lockCase(tx: Tx, id: string): Promise<LoadedCase | null> {
   const [first] = await lock();
   const row = first && first.seen !== first.revision ? (await lock())[0] : first;
   return row ? toLoaded(row) : null;
+}
+
+/**
+ * The case was read already, and is locked as it was then: nothing is read again, and no round trip is waited for. Had anybody changed
+ * it since, nothing of this transaction would be kept and the work would run again: it must read the case itself then.
+ */
+export function lockAsSeen(tx: Tx, { record: { id, revision } }: LoadedCase): void {
+  tx.write('cases.lock-as-seen', LOCK_AS_SEEN, [tx.who.tenant, id, revision]);
 }
 
 function toLoaded(row: LoadedRow): LoadedCase {

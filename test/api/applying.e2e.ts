@@ -92,6 +92,22 @@ describe('somebody who applies by themself', () => {
     expect(await cases()).toEqual([]);
   });
 
+  it('keeps each of many presses at one moment, whichever of them read the application before the others wrote it', async () => {
+    await begin();
+    await person.press(form, born('1990'));
+    const { id } = await newest();
+    const years = ['1981', '1982', '1983', '1984', '1985', '1986'];
+    const devices = years.map(() => Object.assign(somebody(), { cookie: person.cookie }));
+    const change = (year: string) => ({ ...(born(year) as Record<string, string>), change: 'born' });
+    const taps = await Promise.all(devices.map((device, at) => device.press(form, change(years[at]!))));
+    expect(taps.map(({ status }) => status)).toEqual(years.map(() => 200));
+    const kept = await test.database.ownerQuery<{ year: string; version: number }>(
+      `SELECT left(value #>> '{}', 4) AS year, version FROM facts WHERE case_id = '${id}' AND key = 'born' ORDER BY version`,
+    );
+    expect(kept.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(kept.map(({ year }) => year).sort()).toEqual([...years, '1990'].sort());
+  });
+
   it('sends it in before its paper was checked: the paper answers later, though reviewers have it by then, and is drawn', async () => {
     const options = test.app.get<{ scan?: Scan | null; drawPicture?: DrawPicture | null }>(appOptions);
     Object.assign(options, { scan: () => Promise.resolve('unknown'), drawPicture: () => Promise.resolve(png) });

@@ -20,6 +20,7 @@ import {
   EffectRefused,
   findRenewal,
   type Happening,
+  type LoadedCase,
   loadCase,
   OpenCase,
   runnable,
@@ -39,6 +40,7 @@ export type Pressed =
 
 /** Where an application stands, and what was begun to be filled in. */
 export interface Found {
+  readonly loaded: LoadedCase;
   readonly standing: Standing;
   readonly unfinished: Unfinished;
 }
@@ -117,7 +119,10 @@ export class ApplicationDesk {
     return this.work.run(clientOf(door.tenant.id, caseId), async (tx) => foundAt(tx, door, await findRows(tx, caseId)));
   }
 
-  async press({ tenant }: Door, caseId: string, { happening, revision, left }: ToPress): Promise<Pressed> {
+  /** @param here as it was read a moment ago, by the same press */
+  async press({ tenant }: Door, here: Application, { happening, revision, left }: ToPress): Promise<Pressed> {
+    const { caseId, loaded } = here;
+    const stays = { keep: left.keep, forget: left.forget.filter((question) => isToForget(here, happening, question)) };
     const next = async (tx: Tx, program: Program, id: string): Promise<Pressed> => {
       const opens = happening.kind === 'event' && opensCase(program, happening.event, actorOf(tx.who));
       const after = opens ? await findRenewal(tx, id) : null;
@@ -133,12 +138,13 @@ export class ApplicationDesk {
       async (tx, step) => {
         const result = await step();
         if (result.ok) {
-          if (result.record.state.ended === null) leave(tx, caseId, left);
+          if (result.record.state.ended === null) leave(tx, caseId, stays);
           return next(tx, result.run.program, caseId);
         }
         if (result.reason === 'case-is-unknown' || result.reason === 'revision-is-stale') return { kind: 'changed' };
         return { kind: 'refused', refused: result };
       },
+      loaded,
     );
     try {
       return await this.commands.execute<AdvanceCase<Pressed>, Pressed>(command);
@@ -231,8 +237,12 @@ async function foundAt(tx: Tx, { run }: Door, rows: Rows | null): Promise<Found 
   const { found, unfinished } = rows;
   const { program, version } = found.loaded.record;
   const standing = await readStanding(tx, await runnable(tx, program, version, found.loaded.zone), found);
-  return { standing, unfinished };
+  return { loaded: found.loaded, standing, unfinished };
 }
+
+/** What is answered is forgotten with the step itself. */
+const isToForget = ({ unfinished }: Found, happening: Happening, question: string): boolean =>
+  unfinished[question] !== undefined && !(happening.kind === 'answers' && Object.hasOwn(happening.answers, question));
 
 function leave(tx: Tx, caseId: string, { keep, forget }: Left): void {
   if (Object.keys(keep).length > 0) keepUnfinished(tx, caseId, keep);

@@ -125,7 +125,7 @@ export class ApplicationController {
   }
 
   private async take(here: Here, read: (sheet: ApplySheet) => PressRead): Promise<void> {
-    const { visit, door, caseId } = here;
+    const { visit, door } = here;
     const typed = formOf(visit.request);
     const sheet = sheetOf(visit, door, { typed });
     const press = read(sheet);
@@ -134,7 +134,7 @@ export class ApplicationController {
     if (press.kind !== 'press') await this.keep(here, left);
     if (press.kind === 'nothing') return this.goOn(here, sheet, left);
     if (press.kind === 'faults') return this.again(here, sheet, press.faults, 422);
-    const pressed = await this.desk.press(door, caseId, { ...press, left });
+    const pressed = await this.desk.press(door, here, { ...press, left });
     if (pressed.kind === 'done') return this.goOn(here, sheet, left);
     if (pressed.kind === 'opened') return this.tellKeys(here, pressed.begun, pressed.begun.token);
     if (pressed.kind === 'changed') return this.tellChanged(here, sheet);
