@@ -38,11 +38,18 @@ interface Row {
   readonly count: number;
 }
 
+/** The places of one grant in one term. */
+export interface PoolAsked {
+  readonly grant: string;
+  readonly term: Term;
+}
+
 /**
- * Places, taken and waiting of each grant of a program, for the present term and for others that somebody has asked for. Read it with all
- * of the tenant in view: the quota ends at no region.
+ * Places, taken and waiting of each grant of a program. Read it with all of the tenant in view: the quota ends at no region.
+ *
+ * @param wanted of these alone; left out: of the present term, and of others that somebody has asked for
  */
-export async function listPools(tx: Tx, program: Program): Promise<PoolFigures[]> {
+export async function listPools(tx: Tx, program: Program, wanted?: readonly PoolAsked[]): Promise<PoolFigures[]> {
   const { zone, ...today } = await todayThere(tx);
   const rows = await tx.sql<Row>(
     'grants.list-pools',
@@ -53,7 +60,10 @@ export async function listPools(tx: Tx, program: Program): Promise<PoolFigures[]
   );
   return Object.values(program.grants ?? {}).flatMap(({ id: grant, per }) => {
     const own = rows.filter((row) => row.grant === grant);
-    return termsOf(termOf(today.day, per), own).map((term) => {
+    const terms = wanted
+      ? wanted.filter((one) => one.grant === grant).map(({ term }) => term)
+      : termsOf(termOf(today.day, per), own);
+    return terms.map((term) => {
       const ofTerm = own.filter((row) => compareTerms(row.term, term) === 0);
       const sum = (which: (row: Row) => boolean) => ofTerm.filter(which).reduce((all, { count }) => all + count, 0);
       const standing = sum(({ status }) => status === 'granted' || status === 'used');

@@ -1,10 +1,11 @@
-import type { GrantProgress } from './case-state.js';
+import type { Answers } from '../eligibility/index.js';
+import type { CaseState, GrantProgress } from './case-state.js';
 import { clearTimers, setTimer } from './deadlines.js';
 import { follow } from './move.js';
 import type { EndsGrants, GrantDefinition, GrantState } from './program.js';
 import { type Term, compareTerms, firstDayIn, termAfter, termAt, termOfGrant } from './terms.js';
 import { localDate, localToInstant } from './time.js';
-import { type Walk, holds, refuse, stateOf } from './walk.js';
+import { type RunnableProgram, type Walk, holds, refuse, stateOf } from './walk.js';
 
 /** The name of the timer that ends a grant with its term. */
 export const grantTimer = (grant: string) => `grant:${grant}`;
@@ -43,25 +44,53 @@ export function enterGrant(walk: Walk, state: GrantState): void {
  * The next one counts from when the application was received, not from when somebody decides: who applied in December for the next
  * year, and is approved in January, has that year's place. Never one that is over.
  */
-function wantedTerm(walk: Walk, state: GrantState, { per }: GrantDefinition, received: string | null): Term {
-  const { run, now } = walk;
+function wantedTerm(asking: Asking, state: GrantState, { per }: GrantDefinition, received: string | null): Term {
+  const { run, now } = asking;
   const present = termAt(now, run.zone, per);
   const isNext =
     state.year === 'next' ||
-    (state.nextWhen !== undefined && holds(run, walk.state, walk.answers, state.nextWhen, walk.chosen));
+    (state.nextWhen !== undefined && holds(run, asking.state, asking.answers, state.nextWhen, asking.chosen));
   if (!isNext) return present;
   const since = received !== null && Date.parse(received) < Date.parse(now) ? received : now;
   const next = termAfter(termAt(since, run.zone, per), per);
   return compareTerms(next, present) < 0 ? present : next;
 }
 
-function receivedAt(walk: Walk, { received }: GrantDefinition): string | null {
+function receivedAt({ run, state, answers }: Asking, { received }: GrantDefinition): string | null {
   if (!received) return null;
-  if ('clock' in received) return walk.state.clocks[received.clock] ?? null;
-  const answer = walk.answers[received.fact];
+  if ('clock' in received) return state.clocks[received.clock] ?? null;
+  const answer = answers[received.fact];
   return answer && 'value' in answer && typeof answer.value === 'string'
-    ? localToInstant(answer.value, walk.run.zone)
+    ? localToInstant(answer.value, run.zone)
     : null;
+}
+
+/** A case, as it stands when a place is asked for. */
+interface Asking {
+  readonly run: RunnableProgram;
+  readonly state: CaseState;
+  readonly answers: Answers;
+  readonly now: string;
+  readonly chosen?: Walk['chosen'];
+}
+
+/**
+ * Whose places this case has, waits for, or would be given if somebody decided now: of each grant of its program that term, or each
+ * that it may be where the program has several ways to it. Pure.
+ */
+export function termsOfCase(asking: Asking): readonly { readonly grant: string; readonly term: Term }[] {
+  const { program } = asking.run;
+  return Object.values(program.grants ?? {}).flatMap((definition) => {
+    const grant = definition.id;
+    const own = asking.state.grants?.[grant];
+    if (own && stands(own)) return [{ grant, term: termOfGrant(own) }];
+    const received = receivedAt(asking, definition);
+    const ways = Object.values(program.states).flatMap((state) =>
+      state.kind === 'grant' && state.grant === grant ? [wantedTerm(asking, state, definition, received)] : [],
+    );
+    const isFirst = (term: Term, at: number) => ways.findIndex((one) => compareTerms(one, term) === 0) === at;
+    return ways.filter(isFirst).map((term) => ({ grant, term }));
+  });
 }
 
 /** It has a place: at once, or because it was its turn; wherever the case is. */

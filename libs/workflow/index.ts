@@ -37,6 +37,7 @@ export {
   dispatchStages,
   setsOut,
 } from './dispatch-stage.js';
+export { termsOfCase } from './grants.js';
 export { sameAnswer } from './same-answer.js';
 export { lineEvents, lineMark } from './line-mark.js';
 export { isLifeAtRisk, isRescue, isSafetyAskedAgain } from './life-at-risk.js';

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { CommandBus, EventBus } from '@nestjs/cqrs';
 import fc from 'fast-check';
@@ -8,7 +9,7 @@ import { grantsOfCase, listPools, lookAgain } from '../../libs/grants/index.js';
 import { TimerPump, type Who } from '../../libs/platform/index.js';
 import { findActiveVersion, formatProblems, readProgram, seedProgram } from '../../libs/programs/index.js';
 import { withPlaces } from '../../libs/programs/reading/testing/passes.js';
-import { counted, deep, Desk } from '../faults/desk.js';
+import { counted, deep, Desk, safe } from '../faults/desk.js';
 import { startTestApp, type TestApp } from '../setup/app.js';
 
 const who: Who = { tenant: 'ontario-211', person: 'amina-diallo', role: 'navigator', agency: null };
@@ -413,6 +414,7 @@ describe('the end of the year, there', () => {
     expect(body['grants']).toMatchObject([{ grant: 'bus-pass', status: 'waiting', place: 3 }]);
     // From November there may be applications for next year, when there are but two places (one is taken so).
     office.test.clock.set('2026-11-03T17:00:00Z');
+    await seesThePlacesOfNextYear();
     const renewed = await office.given(30, 'next-pass');
     expect(renewed.state).toBe('has-pass');
 
@@ -426,6 +428,36 @@ describe('the end of the year, there', () => {
     const of2027 = (await office.rows()).filter((row) => row.year === 2027).map((row) => row.status);
     expect(of2027.sort()).toEqual(['granted', 'granted', 'waiting', 'waiting']);
   });
+
+  /** Somebody asks for the next year, in which nobody has a place yet: the reviewer reads how many there are then. */
+  async function seesThePlacesOfNextYear(): Promise<void> {
+    const url = await office.test.app.getUrl();
+    // Months have passed: nobody is signed in any more.
+    const signedIn = async (role: string) => new Desk(url, await Desk.tokenAt(url, { role }));
+    const [navigator, reviewer] = [await signedIn('navigator'), await signedIn('reviewer')];
+    const termsOf = async (id: string) =>
+      ((await reviewer.get(`/grants?case=${id}`)).body['items'] as Record<string, unknown>[]).map(
+        ({ program, grant, year, free, waiting }) => [program, grant, year, free, waiting],
+      );
+    const id = await navigator.openCase('affordable-access');
+    const household = [{ name: 'Zoé', relation: 'applicant', employment: 1_500_000 }];
+    const fits = { want: 'both', city: 'yes', dob: '1990-02-01', benefits: 'none', household, survey_consent: 'yes' };
+    const whom = { first_name: 'Zoé', last_name: 'Roy', home_address: '8 Lake Road, P7B 3C3' };
+    const papers = { proof_income: 'on-file', proof_address: 'on-file' };
+    await navigator.walk(id, [safe, fits, { period: 'next-year' }, whom, papers]);
+    const next = [
+      ['affordable-access', 'bus-pass', 2027, 240, 0],
+      ['affordable-access', 'recreation-credit', 2027, 250, 0],
+    ];
+    expect([(await navigator.walk(id, ['send-application'])).body['state'], await termsOf(id)]).toEqual([
+      'review',
+      next,
+    ]);
+    await navigator.walk(id, [{ period: 'this-year' }]);
+    expect((await termsOf(id)).map(([, , year]) => year)).toEqual([2026, 2026]);
+    expect((await (await signedIn('funder')).get(`/grants?case=${id}`)).status).toBe(404);
+    expect((await reviewer.get(`/grants?case=${randomUUID()}`)).status).toBe(404);
+  }
 
   const placesAt = `SELECT place_in_line(id, '2027-01-01T05:00:00Z') AS place FROM unnest($1::uuid[]) id`;
 

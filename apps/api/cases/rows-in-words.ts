@@ -17,6 +17,17 @@ export function dayText(date: string): Text {
   return { en: DAYS.en.format(day), fr: DAYS.fr.format(day).replace(/^1 /, '1er ') };
 }
 
+const MONTHS = {
+  en: new Intl.DateTimeFormat('en-CA', { month: 'long', timeZone: 'UTC' }),
+  fr: new Intl.DateTimeFormat('fr-CA', { month: 'long', timeZone: 'UTC' }),
+};
+
+/** A month by its name, from 1. */
+export function monthText(month: number): Text {
+  const day = Date.UTC(2026, month - 1);
+  return { en: MONTHS.en.format(day), fr: MONTHS.fr.format(day) };
+}
+
 const NOBODY: Text = { en: 'None', fr: 'Aucune ligne' };
 
 /** Each row in brackets by its number, and what is known of it by the name of the column. */

@@ -30,13 +30,20 @@ describe('the words of a program that hold an answer', () => {
   });
 });
 
-describe('what is decided by limits that change with time', () => {
+describe('what is known, and the limits that counted', () => {
   it('says the day whose limits counted, in each language', () => {
     expect(limitsOf('2026-06-30')).toEqual({
       en: 'By the limits of June 30, 2026',
       fr: 'Selon les limites du 30 juin 2026',
     });
     expect(limitsOf(undefined)).toBeNull();
+  });
+
+  it('says a month that the clock of a case tells by its name', () => {
+    const computed = { how: 'clock', of: 0, clock: 'received', unit: 'month' };
+    const program = { questions: { month: { type: 'integer', choices: [], computed } } } as unknown as Program;
+    expect(valueText(program, 'month', 11)).toEqual({ en: 'November', fr: 'novembre' });
+    expect(valueText(program, 'month', 1)).toEqual({ en: 'January', fr: 'janvier' });
   });
 
   it('says money in dollars: answers are kept in cents', () => {

@@ -1,6 +1,6 @@
 import type { Answer, Answers, Labels, Text, Value } from '../../../libs/eligibility/index.js';
 import { type Program, type Question, rowsIn, sayMoney } from '../../../libs/workflow/index.js';
-import { YES_NO, dayText, rowsText } from './rows-in-words.js';
+import { YES_NO, dayText, monthText, rowsText } from './rows-in-words.js';
 import { languageName } from './languages.js';
 
 export const DECLINED: Text = { en: 'Prefers not to say', fr: 'Préfère ne pas répondre' };
@@ -20,15 +20,16 @@ export function answerText(program: Program, question: string, answer: Answer): 
 }
 
 export function valueText(program: Program, question: string, value: Value): Text {
-  const { columns } = program.questions[question] ?? {};
+  const { columns, computed } = program.questions[question] ?? {};
   if (columns) return rowsText(columns, rowsIn(value));
   if (Array.isArray(value)) {
     const parts = value.map((word: string) => valueText(program, question, word));
     return { en: parts.map((part) => part.en).join(', '), fr: parts.map((part) => part.fr).join(', ') };
   }
   const word = String(value);
-  if (program.questions[question]?.type === 'money' && typeof value === 'number') return sayMoney(value);
-  if (word === '-' && program.questions[question]?.computed) return NOT_KNOWN;
+  if (typeof value === 'number' && program.questions[question]?.type === 'money') return sayMoney(value);
+  if (typeof value === 'number' && computed?.unit === 'month') return monthText(value);
+  if (word === '-' && computed) return NOT_KNOWN;
   const choice = program.questions[question]?.choices.find((one) => one.value === word);
   return choice?.label ?? YES_NO[word] ?? languageOf(program, question, word) ?? { en: word, fr: word };
 }

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { type GrantPeriod, grantPeriods } from '../../../libs/workflow/index.js';
 import { PageQuery, TextView } from '../shell/index.js';
 
@@ -13,6 +13,16 @@ export class GrantsQuery extends PageQuery {
   @IsString()
   @MaxLength(100)
   program?: string;
+
+  @ApiPropertyOptional({
+    type: 'string',
+    format: 'uuid',
+    description:
+      'Of the terms alone from which this case has a place, waits for one, or would be given one if it were decided now',
+  })
+  @IsOptional()
+  @IsUUID()
+  case?: string;
 }
 
 class GrantPeriodDto {

@@ -11,7 +11,7 @@ import './review-messages';
 export function Grants() {
   const { t } = useTranslation();
   const { view } = useCall();
-  const figures = useGrants(view.program, view.revision).data ?? [];
+  const figures = useGrants(view.id, view.revision).data ?? [];
   const language = currentLanguage();
   const money = new Intl.NumberFormat(`${language}-CA`, { style: 'currency', currency: 'CAD' });
   const own = view.grants ?? [];

@@ -119,11 +119,11 @@ export function useMarkLetter() {
   });
 }
 
-/** Places of the grants of one program: how many are left, how many people wait. */
-export function useGrants(program: string, revision: number) {
+/** The places that an application has, waits for, or would be given now: how many are left, how many people wait. */
+export function useGrants(id: string, revision: number) {
   return useQuery({
-    queryKey: ['grants', program, revision],
+    queryKey: ['grants', id, revision],
     placeholderData: (before) => before,
-    queryFn: async () => (await send(api.GET('/api/v1/grants', { params: { query: { program } } }))).data.items,
+    queryFn: async () => (await send(api.GET('/api/v1/grants', { params: { query: { case: id } } }))).data.items,
   });
 }

@@ -6235,6 +6235,8 @@ export interface operations {
                 limit?: number;
                 /** @description Of this program; all of them, if left out */
                 program?: string;
+                /** @description Of the terms alone from which this case has a place, waits for one, or would be given one if it were decided now */
+                case?: string;
             };
             header?: never;
             path?: never;
