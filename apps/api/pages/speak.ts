@@ -14,9 +14,14 @@ export const frenchSpaces = (text: string): string =>
 export const speak =
   (language: Language): Say =>
   (text, parameters = {}) => {
-    const said = text[language].replaceAll(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? '');
+    // A page says a hundred texts, of which few have anything to be filled in or mended.
+    const isWhole = !text[language].includes('{');
+    const said = isWhole
+      ? text[language]
+      : text[language].replaceAll(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? '');
+    if (language === 'fr') return frenchSpaces(said);
     // A moment at the end of a sentence: `8:03 a.m.` has its point already.
-    return language === 'fr' ? frenchSpaces(said) : said.replaceAll(/\b([ap])\.m\.\./g, '$1.m.');
+    return said.includes('.m..') ? said.replaceAll(/\b([ap])\.m\.\./g, '$1.m.') : said;
   };
 
 /** A moment in the helpline's zone; the date is left out on the day itself. */

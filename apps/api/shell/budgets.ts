@@ -130,7 +130,14 @@ const partOf = (limit: number, part: number): number => Math.ceil(limit / part);
 const deviceTokenAt = (request: FastifyRequest): string | null =>
   request.url.startsWith('/apply/') ? deviceTokenIn(request) : null;
 
+/** Each request asks twice. */
+const tokens = new WeakMap<FastifyRequest, string | null>();
+
 function tokenOf(request: FastifyRequest): string | null {
+  const known = tokens.get(request);
+  if (known !== undefined) return known;
   const token = isPage(request) ? deviceTokenAt(request) : bearerToken(request);
-  return token === null ? null : createHash('sha256').update(token).digest('base64');
+  const hash = token === null ? null : createHash('sha256').update(token).digest('base64');
+  tokens.set(request, hash);
+  return hash;
 }

@@ -29,7 +29,8 @@ describe('the load of applications', () => {
         (_, tenth) => from.filter((at) => Math.min(9, Math.floor((at / last) * 10)) === tenth).length,
       );
     };
-    for (const count of counts(evenly)) expect(count).toBeGreaterThan(900);
+    // Of the last to come fewer are left: whoever has much to do came before.
+    for (const count of counts(evenly)) expect(count).toBeGreaterThan(800);
     const [first, second, ...later] = counts(fromMidnight);
     expect(first).toBeGreaterThan(4_000);
     expect(first).toBeGreaterThan(2 * second!);

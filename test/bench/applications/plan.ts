@@ -45,15 +45,19 @@ export function fromMidnight(drawn: number): number {
   return minute - Math.log(1 - later * (1 - Math.exp(-rate * rest))) / rate;
 }
 
-/** More than anybody needs from the first page to the last look. */
-const mostMoments = 40;
 /** Of one press to the next, at most, in milliseconds. They read more quickly than people do: that only adds to the load. */
 const pause = { least: 1500, most: 3500 };
 /** The first page is sealed with when it was made, and nobody is believed to have read it within three seconds. */
 const firstPause = { least: 3500, most: 6000 };
+/** Pages and presses from the first page until it is sent, of whoever lives alone and does nothing twice; with some to spare. */
+const plainly = 18;
+/** The same of whoever does all that there is to do. */
+const mostMoments = plainly + 4 + 1 + 3 + 2 + 2 + 3;
 const longest = firstPause.most + (mostMoments - 2) * pause.most;
 /** Of the whole run, for the presses after the last arrival. */
 const mostOfRun = 1 / 4;
+
+type Ways = Pick<Citizen, 'language' | 'household' | 'isUnlikely' | 'forgets' | 'leaves' | 'corrects' | 'looks'>;
 
 /** The same for the same seed. */
 export function planCitizens({ citizens, seconds, arrival, seed }: Load): Citizen[] {
@@ -62,22 +66,31 @@ export function planCitizens({ citizens, seconds, arrival, seed }: Load): Citize
   // A short run has no room for whole journeys at this pace: they press more quickly, except on the first page.
   const journey = Math.min(longest, Math.max(length * mostOfRun, firstPause.most * 2));
   const pace = (journey - firstPause.most) / (longest - firstPause.most);
-  const comes = Array.from({ length: citizens }, () => arrival(draw()) * (length - journey));
-  return comes
-    .sort((a, b) => a - b)
-    .map((first, number) => ({
-      ...{ number, language: draw() < 0.1 ? 'fr' : 'en', address: addressOf(seed, number) },
-      ...{ household: 1 + Math.floor(draw() ** 2 * 5), isUnlikely: draw() < 0.1 },
-      ...{ forgets: draw() < 0.1, leaves: draw() < 0.15, corrects: draw() < 0.15 },
-      looks: Math.floor(draw() * 4),
-      moments: momentsFrom(first, pace, draw),
-    }));
+  const planned = Array.from({ length: citizens }, () => {
+    const ways = drawWays(draw);
+    const moments = momentsFrom(0, pace, momentsOf(ways), draw);
+    // Whoever has more to do comes a little earlier, so that they end within the run.
+    const first = arrival(draw()) * (length - moments.at(-1)!);
+    return { ...ways, moments: moments.map((moment) => first + moment) };
+  });
+  return planned
+    .sort((a, b) => a.moments[0]! - b.moments[0]!)
+    .map((one, number) => ({ ...one, number, address: addressOf(seed, number) }));
 }
 
-function momentsFrom(first: number, pace: number, draw: () => number): number[] {
+const drawWays = (draw: () => number): Ways => ({
+  ...{ language: draw() < 0.1 ? 'fr' : 'en', household: 1 + Math.floor(draw() ** 2 * 5), isUnlikely: draw() < 0.1 },
+  ...{ forgets: draw() < 0.1, leaves: draw() < 0.15, corrects: draw() < 0.15, looks: Math.floor(draw() * 4) },
+});
+
+/** At most so many: a line of the household is a press, who leaves comes back by two pages, and what is done once more is shown once more. */
+const momentsOf = ({ household, isUnlikely, forgets, leaves, corrects, looks }: Ways): number =>
+  plainly + (household - 1) + (forgets ? 1 : 0) + (leaves ? 3 : 0) + (corrects ? 2 : 0) + (isUnlikely ? 2 : 0) + looks;
+
+function momentsFrom(first: number, pace: number, count: number, draw: () => number): number[] {
   const between = ({ least, most }: typeof pause): number => least + draw() * (most - least);
   const moments = [first, first + between(firstPause)];
-  while (moments.length < mostMoments) moments.push(moments.at(-1)! + between(pause) * pace);
+  while (moments.length < count) moments.push(moments.at(-1)! + between(pause) * pace);
   return moments;
 }
 
