@@ -1,4 +1,5 @@
-import { actAs, type Tx, type Who } from './unit-of-work.js';
+import { actAs } from './database/own-statements.js';
+import type { Tx, Who } from './unit-of-work.js';
 
 /**
  * Goes on in the same transaction as somebody else, of another tenant too: all of it is kept, or none. Row-level security shows

@@ -61,6 +61,19 @@ describe('a unit of work', () => {
     expect(seen).toEqual({ mine: [{ n: 1 }], all: [{ n: 0 }], trips: 1 });
     const twice = database.unitOfWork.look(ontario, async (tx) => [await count(tx, subject), await count(tx, subject)]);
     await expect(twice).rejects.toThrow(/after its transaction had ended/);
+    const [kept, lost] = [newId(), newId()];
+    await database.unitOfWork.look(ontario, async (tx) => {
+      await addTimer(tx, kept);
+    });
+    const spoilt = database.unitOfWork.look(ontario, async (tx) => {
+      tx.write('spec.one-trip', `INSERT INTO timers VALUES ('ontario-211', $1, 'due', 1, now())`, [lost]);
+      tx.write('spec.failing-write', 'SELECT 1 / 0');
+      await Promise.resolve();
+    });
+    await expect(spoilt).rejects.toThrow('division by zero');
+    const found = await database.unitOfWork.look(ontario, (tx) => Promise.all([count(tx, kept), count(tx, lost)]));
+    expect(found).toEqual([[{ n: 1 }], [{ n: 0 }]]);
+    expect(await database.unitOfWork.look(ontario, () => Promise.resolve(7))).toBe(7);
     const broken = database.unitOfWork.look(ontario, (tx) =>
       Promise.all([count(tx, subject), tx.sql('spec.look-broken', 'SELECT 1 / $1::int', [0])]),
     );

@@ -3,6 +3,7 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { Clock } from './clock.js';
 import { CopyOut, type OnCopied } from './database/copy-out.js';
 import { isWorthRepeating } from './database/is-worth-repeating.js';
+import { actAs, BEGIN, COMMIT, NOTHING } from './database/own-statements.js';
 import { type Answered, type Named, Trip } from './database/trip.js';
 
 /** On whose behalf a transaction runs. Row-level security shows it only rows of this tenant. */
@@ -84,8 +85,9 @@ export class UnitOfWork {
   }
 
   /**
-   * A transaction of one round trip: whatever `work` asks before it waits goes out together with COMMIT. What it asks later is
-   * refused. For what many people look at all the time.
+   * A transaction of one round trip: whatever `work` asks before it waits goes out together, and what it asks later is refused. To
+   * PostgreSQL all that comes before one Sync is one transaction, so that it needs neither BEGIN nor COMMIT. For what many people
+   * look at all the time.
    */
   look<T>(who: Who, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.run(who, work, true);
@@ -113,19 +115,6 @@ async function commitOrRollBack<T>(tx: OpenTransaction, work: (tx: Tx) => Promis
   }
 }
 
-const BEGIN: Named = { name: 'platform.begin', text: 'BEGIN' };
-const COMMIT: Named = { name: 'platform.commit', text: 'COMMIT' };
-const NOTHING: Named = { name: 'platform.nothing', text: 'SELECT' };
-
-/** The settings that row-level security reads, and the instant for what the database does by itself. */
-export const actAs = ({ tenant, person, role, agency, region, case: own }: Who, now: Date): Named => ({
-  name: 'platform.act-as-of-case',
-  text: `SELECT set_config('app.tenant', $1, true), set_config('app.person', $2, true),
-    set_config('app.role', $3, true), set_config('app.agency', $4, true), set_config('app.now', $5, true),
-    set_config('app.region', $6, true), set_config('app.case', $7, true)`,
-  values: [tenant, person ?? '', role, agency ?? '', now.toISOString(), region ?? '', own ?? ''],
-});
-
 /** One statement on its way; a write has nobody who waits for it. */
 interface Sent {
   readonly statement: Named;
@@ -144,9 +133,11 @@ class OpenTransaction implements Tx {
   private client: Client | null = null;
   /** The first error: nothing of the transaction is kept, and whatever is asked now is told why. */
   private failed: Error | null = null;
-  /** Of a transaction of one trip, when it is on its way. */
-  private committed: Promise<Answered> | null = null;
+  /** Of a transaction of one trip, when it is on its way: that it is back. */
+  private trip: Promise<void> | null = null;
   private readonly waiting: Sent[];
+  /** So many statements are its own: more than these is something to be done. */
+  private readonly unsaid: number;
 
   constructor(
     readonly who: Who,
@@ -154,7 +145,8 @@ class OpenTransaction implements Tx {
     private readonly runner: QueryRunner,
     private readonly isOneTrip: boolean,
   ) {
-    this.waiting = [{ statement: BEGIN }, { statement: actAs(who, now) }];
+    this.waiting = [...(isOneTrip ? [] : [{ statement: BEGIN }]), { statement: actAs(who, now) }];
+    this.unsaid = this.waiting.length;
   }
 
   async sql<R = Record<string, unknown>>(name: string, text: string, values: readonly unknown[] = []): Promise<R[]> {
@@ -184,10 +176,16 @@ class OpenTransaction implements Tx {
 
   async commit(): Promise<void> {
     // Nothing was asked and nothing written: there is nothing to begin.
-    if (!this.committed && (this.begun || this.waiting.length > 2 || this.who.premise)) this.end();
+    if (!this.begun && this.waiting.length === this.unsaid && !this.who.premise) this.isOver = true;
+    else if (this.isOneTrip) await this.endTrip();
+    else await this.end();
+  }
+
+  private async end(): Promise<void> {
+    this.addPremise();
+    const committed = this.send(COMMIT);
     this.isOver = true;
-    if (!this.committed) return;
-    const { command } = await this.committed;
+    const { command } = await committed;
     if (command !== 'COMMIT') {
       throw new Error(
         'Nothing was saved: a statement failed inside the transaction and its error was swallowed. Let it through.',
@@ -195,19 +193,24 @@ class OpenTransaction implements Tx {
     }
   }
 
-  private end(): void {
+  private async endTrip(): Promise<void> {
+    if (!this.trip && !this.failed) await this.send(NOTHING);
+    await this.trip;
+    this.isOver = true;
+    if (this.failed) throw this.failed;
+  }
+
+  private addPremise(): void {
     const premise = this.who.premise?.(this.now);
     if (premise) this.write(premise.name, premise.text, premise.values);
-    this.committed = this.send(COMMIT);
-    // Whoever waits is told by what they asked, before they would look at this.
-    this.committed.catch(() => undefined);
   }
 
   async rollBack(): Promise<void> {
     this.isOver = true;
     for (const { reject } of this.waiting.splice(0)) reject?.(tooLate());
+    await this.trip;
     // A broken connection has rolled back already; the error to tell is the first one.
-    if (this.begun) await this.client?.query('ROLLBACK').catch(() => undefined);
+    if (this.begun && !this.isOneTrip) await this.client?.query('ROLLBACK').catch(() => undefined);
   }
 
   /** Whatever is asked before anybody waits goes out together. */
@@ -245,14 +248,14 @@ class OpenTransaction implements Tx {
   /** In one message, in order. Who waits gets the answer, or the error of the first statement that failed. */
   private leave(client: Client): void {
     if (this.isOneTrip && !this.isOver) {
-      this.end();
+      this.addPremise();
       this.isOver = true;
     }
     const batch = this.waiting.splice(0);
     if (batch.length === 0) return;
     this.begun = true;
-    if (!batch.some((one) => one.statement === COMMIT)) this.roundTrips++;
-    const trip = batch.map(({ statement, resolve, reject }) => ({
+    if (!this.isOneTrip && !batch.some((one) => one.statement === COMMIT)) this.roundTrips++;
+    const asked = batch.map(({ statement, resolve, reject }) => ({
       statement,
       done: (error: Error | null, result: Answered) => {
         this.failed ??= error;
@@ -260,12 +263,16 @@ class OpenTransaction implements Tx {
         else resolve?.(result);
       },
     }));
-    client.query(
-      new Trip(trip, () => {
+    const isBack = new Promise<void>((resolve) => {
+      const over = (error: Error | null): void => {
+        this.failed ??= error;
         this.isAway = false;
+        resolve();
         this.leaveSoon();
-      }),
-    );
+      };
+      client.query(new Trip(asked, over));
+    });
+    if (this.isOneTrip) this.trip = isBack;
   }
 
   get manager(): EntityManager {

@@ -63,12 +63,13 @@ export class Trip implements Submittable {
   private shape: Shape = null;
   /** Why a row of it could not be read. */
   private unread: Error | null = null;
+  private failed: Error | null = null;
   private known = new Map<string, Shape>();
 
-  /** `over` is called once, when the last statement was answered or left out. */
+  /** `over` is called once, when the server is ready for what comes next: with the first error of the trip, if any. */
   constructor(
     private readonly asked: readonly Asked[],
-    private readonly over: () => void,
+    private readonly over: (error: Error | null) => void,
   ) {}
 
   /** `pg` notes by these what the server has prepared, and what it could not prepare. */
@@ -141,8 +142,8 @@ export class Trip implements Submittable {
     this.rows = [];
     this.shape = null;
     this.unread = null;
+    this.failed ??= unread;
     done(unread, { rows, command });
-    if (this.next === this.asked.length) this.over();
   }
 
   handleError(error: Error, connection: Connection): void {
@@ -154,7 +155,7 @@ export class Trip implements Submittable {
       delete submittedNamedStatements[statement.name];
       done(error, { rows: [], command: '' });
     }
-    this.over();
+    this.over(this.failed ?? error);
   }
 
   /** No COPY: the server refuses what comes behind it, and so the trip. */
@@ -162,7 +163,7 @@ export class Trip implements Submittable {
   handleCopyData(): void {}
 
   handleReadyForQuery(connection: Connection): void {
-    if (this.next === this.asked.length) return;
+    if (this.next === this.asked.length) return this.over(this.failed);
     connection.stream.destroy();
     this.handleError(new Error(`The database gave no answer to "${this.name}".`), connection);
   }
