@@ -57,15 +57,6 @@ export async function caseOfHandle(tx: Tx, typed: string): Promise<string | null
   return row?.caseId ?? null;
 }
 
-export async function handleOf(tx: Tx, caseId: string): Promise<string | null> {
-  const [row] = await tx.sql<{ handle: string }>(
-    'access.handle-of-application',
-    'SELECT handle FROM application_access WHERE tenant_id = $1 AND case_id = $2',
-    [tx.who.tenant, caseId],
-  );
-  return row?.handle ?? null;
-}
-
 interface Kept {
   readonly caseId: string;
   readonly salt: Buffer;
@@ -128,6 +119,8 @@ const oneLook = 3_600_000;
 
 export interface DeviceCase {
   readonly caseId: string;
+  /** The number with which they come back. */
+  readonly handle: string | null;
   /** It is time to write down that the device is still there (`noteDevice`). */
   readonly isToNote: boolean;
 }
@@ -137,13 +130,15 @@ export interface DeviceCase {
  * transaction (`ownCase`), in what is asked in the same trip, too.
  */
 export async function caseOfDevice(tx: Tx, token: string): Promise<DeviceCase | null> {
-  const [row] = await tx.sql<{ caseId: string; expiresAt: Date }>(
+  const [row] = await tx.sql<{ caseId: string; handle: string | null; expiresAt: Date }>(
     'access.go-on-with-device',
-    `SELECT case_id AS "caseId", expires_at AS "expiresAt", set_config('app.case', case_id::text, true) FROM application_tokens
+    `SELECT case_id AS "caseId", expires_at AS "expiresAt", set_config('app.case', case_id::text, true),
+       (SELECT a.handle FROM application_access a WHERE a.tenant_id = $1 AND a.case_id = application_tokens.case_id) AS handle
+     FROM application_tokens
      WHERE tenant_id = $1 AND token_hash = $2 AND expires_at > $3`,
     [tx.who.tenant, hashAccessToken(token), tx.now],
   );
-  return row ? { caseId: row.caseId, isToNote: row.expiresAt < endOf(tx) } : null;
+  return row ? { caseId: row.caseId, handle: row.handle, isToNote: row.expiresAt < endOf(tx) } : null;
 }
 
 /**

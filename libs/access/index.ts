@@ -53,7 +53,6 @@ export {
   deviceHours,
   dismissDevice,
   giveApplicationKeys,
-  handleOf,
   tryApplicationKeys,
 } from './application-access.js';
 export { findPartnerKey, looksLikePartnerKey } from './partner-keys/find-partner-key.js';

@@ -62,8 +62,8 @@ describe('somebody who applies by themself', () => {
   }
   const form = `${door}/form?lang=en`;
   const cases = (program = 'applying') =>
-    test.database.ownerQuery<{ id: string; state: string }>(
-      'SELECT id, state FROM cases WHERE program_id = $1 ORDER BY opened_at, id',
+    test.database.ownerQuery<{ id: string; state: string; number: string }>(
+      'SELECT id, state, number FROM cases WHERE program_id = $1 ORDER BY opened_at, id',
       [program],
     );
   const papersOf = () =>
@@ -223,6 +223,21 @@ describe('somebody who applies by themself', () => {
     expect(sent.text).not.toMatch(/Change:/);
     // On a computer of the library the page after sending has a way to be forgotten, too.
     expect(said(sent)).toContain('forget me on this device');
+    // Two numbers, and each says what it is for.
+    const number = (await newest()).number;
+    const handle = /<dt>Number to come back<\/dt>\s*<dd>([A-Z0-9-]{9})<\/dd>/.exec(
+      (await person.press(form, { do: 'rest' })).text,
+    )?.[1];
+    expect(said(sent)).toMatch(
+      new RegExp(
+        `Your numbers To come back here, with your code ${handle} If you call us, say this number\\..*${number}`,
+      ),
+    );
+    expect(said(await person.get(`${door}/form?lang=fr`))).toMatch(
+      new RegExp(
+        `Vos numéros Pour revenir ici, avec votre code ${handle} Si vous nous appelez, donnez ce numéro.*${number}`,
+      ),
+    );
     expect(said(await person.press(form, { do: 'rest' }))).toContain('Forget me on this device');
     const back = await person.get(`${door}/form?event=withdraw-consent&lang=en`);
     const hidden = [...back.text.matchAll(/type="hidden" name="([^"]+)" value="([^"]+)"/g)].map(
@@ -310,7 +325,7 @@ describe('somebody who applies by themself', () => {
     const said2 = said(await other.press(resume, { number: 'ZZZZ-ZZZZ', code })).replaceAll('ZZZZ-ZZZZ', '');
     expect(said1).toBe(said2);
     // The letters name the case by another number: people try that one.
-    expect(said1).toContain('The number in our letters is another one');
+    expect(said1).toContain('The number in our letters is for when you call us');
     expect((await other.press(resume, { number, code: 'A' })).text.match(/aria-invalid="true"/g)).toHaveLength(2);
     const back = await other.press(resume, { number: number.toLowerCase().replace('-', ' '), code });
     expect(said(back)).toMatch(/What is it for\?.*1990/);

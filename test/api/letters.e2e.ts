@@ -82,6 +82,9 @@ describe('letters', () => {
     expect(mail).toMatchObject({ to: 'zoe@example.org', subject: expect.stringMatching(/^A letter from/) });
     // Nothing of what it says lies open.
     expect(mail!.text + mail!.subject).not.toMatch(/Zoë|Bus pass|Good news/);
+    // By the number staff find the case; it tells nobody else anything.
+    const { number } = (await navigator.get(`/cases/${id}`)).body;
+    expect(mail!.text).toContain(`call us and say ${String(number)}.`);
     expect(mail!.attachments?.[0]?.content.subarray(0, 5).toString()).toBe('%PDF-');
     expect(await letterOf(id)).toMatchObject({ status: 'sent', events: [{ status: 'queued' }, { status: 'sent' }] });
 

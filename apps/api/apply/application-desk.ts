@@ -8,7 +8,6 @@ import {
   noteDevice,
   dismissDevice,
   giveApplicationKeys,
-  handleOf,
   tryApplicationKeys,
 } from '../../../libs/access/index.js';
 import { findUnfinished, forgetUnfinished, keepUnfinished, type Unfinished } from '../../../libs/clients/index.js';
@@ -48,6 +47,8 @@ export interface Found {
 export interface Application extends Found {
   readonly token: string;
   readonly caseId: string;
+  /** The number with which they come back. */
+  readonly handle: string | null;
 }
 export interface Came {
   readonly door: Door;
@@ -97,7 +98,7 @@ export class ApplicationDesk {
       const door = await openDoor(tx, doorway);
       if (!door || token === null || !device) return door && { door, application: null };
       const found = await foundAt(tx, door, rows);
-      return { door, application: found && { token, caseId: device.caseId, ...found } };
+      return { door, application: found && { token, ...device, ...found } };
     });
   }
 
@@ -186,10 +187,6 @@ export class ApplicationDesk {
         token: admitDevice(tx, next.case),
       }));
     });
-  }
-
-  handle({ tenant }: Door, caseId: string): Promise<string | null> {
-    return this.work.run(clientOf(tenant.id, caseId), (tx) => asHouse(tx, () => handleOf(tx, caseId)));
   }
 
   /** A new code in the place of the one before: for whoever did not write it down. */

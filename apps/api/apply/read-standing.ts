@@ -74,6 +74,8 @@ export interface Doable {
 /** Where an application stands, for whoever applies: what they may see and do, and nothing of the house. */
 export interface Standing {
   readonly id: string;
+  /** As staff say it aloud, and letters name it. */
+  readonly number: string;
   readonly revision: number;
   readonly language: string;
   /** The day that it is where the helpline is. */
@@ -161,7 +163,7 @@ export async function readStanding(tx: Tx, run: RunnableProgram, rows: StandingR
   const told = toldBy(run, loaded, { mine, ever });
   const actor = actorOf(tx.who);
   return {
-    ...{ id: record.id, revision: record.revision, language: record.language, kind: here.kind },
+    ...{ id: record.id, number: record.number, revision: record.revision, language: record.language, kind: here.kind },
     ...{ run, today: localDate(tx.now.toISOString(), run.zone) },
     isTheirs: isClients(here) && ['ask', 'consent', 'wait'].includes(here.kind),
     ...{ title: here.title, script: here.script ?? null, consent },

@@ -1,7 +1,7 @@
 import type { Mail } from '../links/mail.js';
 
-/** The mail around a letter: nothing of what it says, for a mail's words lie open on their way and on a locked screen. */
-export function coverOf(language: string, from: string): Pick<Mail, 'subject' | 'text'> {
+/** The mail around a letter: nothing of what it says, for a mail's words lie open on their way and on a locked screen. The number means something to staff alone. */
+export function coverOf(language: string, from: string, number: string): Pick<Mail, 'subject' | 'text'> {
   if (language === 'fr') {
     return {
       subject: `Une lettre de ${from}`,
@@ -9,7 +9,7 @@ export function coverOf(language: string, from: string): Pick<Mail, 'subject' | 
 
 Une lettre de ${from} est jointe à ce courriel (PDF).
 
-Si vous ne pouvez pas l’ouvrir, ou si vous n’attendiez pas cette lettre, appelez-nous. Personne ne lit les réponses à ce courriel.
+Si vous ne pouvez pas l’ouvrir, ou si vous n’attendiez pas cette lettre, appelez-nous et donnez le numéro ${number}. Personne ne lit les réponses à ce courriel.
 `,
     };
   }
@@ -19,7 +19,7 @@ Si vous ne pouvez pas l’ouvrir, ou si vous n’attendiez pas cette lettre, app
 
 A letter from ${from} is attached to this e-mail (PDF).
 
-If you cannot open it, or did not expect it, please call us. Nobody reads replies to this e-mail.
+If you cannot open it, or did not expect it, please call us and say ${number}. Nobody reads replies to this e-mail.
 `,
   };
 }

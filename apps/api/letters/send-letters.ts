@@ -32,6 +32,8 @@ interface Ready {
   readonly to: string;
   readonly document: LetterDocument;
   readonly from: string;
+  /** Of the case, as staff find it. */
+  readonly number: string;
 }
 
 /**
@@ -55,11 +57,11 @@ export class SendLetters implements OnModuleInit {
     const { letter } = payload as LetterToMail;
     const ready = await this.work.run(who, (tx) => this.prepare(tx, letter));
     if (!ready) return;
-    const { to, document, from } = ready;
+    const { to, document, from, number } = ready;
     try {
       if (this.mailer.unable !== null) throw new Undeliverable(this.mailer.unable);
       const pdf = { filename: 'letter.pdf', contentType: 'application/pdf', content: await letterToPdf(document) };
-      await this.mailer.send({ id, to, ...coverOf(document.language, from), attachments: [pdf] }, who.tenant);
+      await this.mailer.send({ id, to, ...coverOf(document.language, from, number), attachments: [pdf] }, who.tenant);
     } catch (error) {
       const isLast = error instanceof Undeliverable || attempt >= maxAttempts;
       if (isLast) await this.work.run(who, (tx) => this.giveUp(tx, letter, (error as Error).message));
@@ -77,7 +79,9 @@ export class SendLetters implements OnModuleInit {
     const opened = await openLetter(tx, this.options.keyring, id);
     if (!opened?.to.email) return null;
     const { document, to } = opened;
-    return { to: to.email!, document, from: tenant.name[document.language as 'en' | 'fr'] ?? tenant.name.en };
+    const number = (await loadCase(tx, letter.caseId))?.record.number;
+    if (number === undefined) return null;
+    return { number, to: to.email!, document, from: tenant.name[document.language as 'en' | 'fr'] ?? tenant.name.en };
   }
 
   /** It becomes work for people: to print where it can go by post, else to be sent another way. Either way they are told. */

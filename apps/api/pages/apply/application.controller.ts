@@ -120,8 +120,9 @@ export class ApplicationController {
     }
   }
 
-  private show({ visit, door, standing }: Here, sheet: ApplySheet, place: Place, status = 200): void {
-    tellApply(visit, door, { ...formContent(sheet, standing, place), status, script: this.script });
+  private show({ visit, door, standing, handle }: Here, sheet: ApplySheet, place: Place, status = 200): void {
+    const content = formContent({ ...sheet, handle }, standing, place);
+    tellApply(visit, door, { ...content, status, script: this.script });
   }
 
   private async take(here: Here, read: (sheet: ApplySheet) => PressRead): Promise<void> {
@@ -154,9 +155,8 @@ export class ApplicationController {
   }
 
   private async goOn(here: Here, sheet: ApplySheet, left: Left): Promise<void> {
-    const { visit, door, caseId } = here;
+    const { visit, door, handle } = here;
     if (!stops.includes(sheet.typed.get('do')?.[0] ?? '')) return sendOn(visit.reply, sheet.to('form'));
-    const handle = await this.desk.handle(door, caseId);
     const isHalf = Object.keys(left.keep).length > 0;
     tellApply(visit, door, laterContent(sheet, { handle, address: addressOf(this.options, here), isHalf }));
   }

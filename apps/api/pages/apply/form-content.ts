@@ -14,7 +14,7 @@ import { rowsInput } from './rows.js';
 import { agreePart, renewalParts } from './renewal-parts.js';
 import { savingParts } from './saving.js';
 import { applyFaults, type ApplyContent, type ApplySheet, callLine } from './sheet.js';
-import { refusedPart, standingParts } from './standing-parts.js';
+import { numbersPart, refusedPart, standingParts } from './standing-parts.js';
 import { capacityWords, applyWords } from './words.js';
 
 /** Papers that can be sent here and now, also one more of a kind that came. */
@@ -92,7 +92,7 @@ export function formContent(sheet: ApplySheet, standing: Standing, { change, eve
   return page(
     sheet,
     title,
-    html`${scriptPart(sheet, standing)}${main}${files}${eventsPart(sheet, standing)}${renewalParts(sheet, standing)}${restPart(sheet, standing)}${standingParts(sheet, standing)}${asidesPart(sheet, standing)}`,
+    html`${scriptPart(sheet, standing)}${main}${files}${eventsPart(sheet, standing)}${renewalParts(sheet, standing)}${restPart(sheet, standing)}${standingParts(sheet, standing)}${standing.letters.length > 0 && numbersPart(sheet, standing)}${asidesPart(sheet, standing)}`,
   );
 }
 
@@ -273,6 +273,6 @@ function statusContent(sheet: ApplySheet, standing: Standing): ApplyContent {
   return page(
     sheet,
     title,
-    html`${scriptPart(sheet, standing)}${more}${eventsPart(sheet, standing)}${renewalParts(sheet, standing)}${applyForm(sheet, 'form', { do: 'rest' }, button(say(applyWords.away)))}${standingParts(sheet, standing)}${asidesPart(sheet, standing)}`,
+    html`${scriptPart(sheet, standing)}${more}${eventsPart(sheet, standing)}${renewalParts(sheet, standing)}${applyForm(sheet, 'form', { do: 'rest' }, button(say(applyWords.away)))}${numbersPart(sheet, standing)}${standingParts(sheet, standing)}${asidesPart(sheet, standing)}`,
   );
 }

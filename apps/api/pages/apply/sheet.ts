@@ -20,6 +20,8 @@ export interface ApplySheet {
   readonly typed: FormFields;
   /** Somebody began to fill it in before, and left it. */
   readonly isUnfinished: boolean;
+  /** The number with which they come back; null: nobody is with an application on this device. */
+  readonly handle: string | null;
   /** The address of another page at this door, in the same language. */
   readonly to: (page: Page, asked?: Readonly<Record<string, string>>) => string;
 }
@@ -44,10 +46,11 @@ export function sheetOf(
     faults = [],
     typed = new Map(),
     isUnfinished = false,
-  }: Partial<Pick<ApplySheet, 'faults' | 'typed' | 'isUnfinished'>> = {},
+    handle = null,
+  }: Partial<Pick<ApplySheet, 'faults' | 'typed' | 'isUnfinished' | 'handle'>> = {},
 ): ApplySheet {
   const to: ApplySheet['to'] = (...where) => addressAt(door, language, ...where);
-  return { language, say: speak(language), door, faults, typed, isUnfinished, to };
+  return { language, say: speak(language), door, faults, typed, isUnfinished, handle, to };
 }
 
 /** Nothing of a person stands in it. */

@@ -1,3 +1,5 @@
+import { inGroups } from '../../../../libs/access/index.js';
+import type { Text } from '../../../../libs/eligibility/index.js';
 import type { Standing, Told } from '../../apply/read-standing.js';
 import { html, type Html } from '../html.js';
 import { outlookParts } from './outlook-parts.js';
@@ -20,6 +22,17 @@ export function standingParts(sheet: ApplySheet, standing: Standing): Html {
     html`<h2>${say(applyWords.told)}</h2>
       <dl class="told">${answers.map((told) => toldPart(sheet, told))}</dl>`
   }`;
+}
+
+/** By which they come back, and by which we find them: each says what it is for. The code is told once, elsewhere. */
+export function numbersPart({ say, handle }: ApplySheet, { number }: Standing): Html {
+  const line = (what: Text, value: string) =>
+    html`<div>
+      <dt>${say(what)}</dt>
+      <dd>${value}</dd>
+    </div>`;
+  return html`<h2>${say(applyWords.numbers)}</h2>
+    <dl>${handle !== null && line(applyWords.comeBackBy, inGroups(handle))}${line(applyWords.sayNumber, number)}</dl>`;
 }
 
 /** Said first: only they can send it once more, and where it is with somebody else, a call says how. */

@@ -36,7 +36,13 @@ export const applyWords = {
     en: 'With these you can come back on any device. We show the code only once. Write them on paper, or take a picture of this page.',
     fr: 'Avec ces renseignements, vous pouvez revenir sur n’importe quel appareil. Nous affichons le code une seule fois. Notez-les sur papier, ou prenez cette page en photo.',
   },
-  number: { en: 'Number of your application', fr: 'Numéro de votre demande' },
+  number: { en: 'Number to come back', fr: 'Numéro pour revenir' },
+  numbers: { en: 'Your numbers', fr: 'Vos numéros' },
+  comeBackBy: { en: 'To come back here, with your code', fr: 'Pour revenir ici, avec votre code' },
+  sayNumber: {
+    en: 'If you call us, say this number. It is in our letters, too.',
+    fr: 'Si vous nous appelez, donnez ce numéro. Il est aussi dans nos lettres.',
+  },
   code: { en: 'Code', fr: 'Code' },
   address: { en: 'Address of the page', fr: 'Adresse de la page' },
   goOn: { en: 'Go on', fr: 'Continuer' },
@@ -76,13 +82,13 @@ export const applyWords = {
   },
   leftTitle: { en: 'This device has forgotten you', fr: 'Cet appareil vous a oublié' },
   left: {
-    en: 'Your application is saved. To go on you need its number and your code.',
-    fr: 'Votre demande est enregistrée. Pour continuer, il vous faut son numéro et votre code.',
+    en: 'Your application is saved. To go on you need your number to come back and your code.',
+    fr: 'Votre demande est enregistrée. Pour continuer, il vous faut votre numéro pour revenir et votre code.',
   },
   resumeTitle: { en: 'Go on with an application', fr: 'Continuer une demande' },
   resume: {
-    en: 'Type the number and the code that you wrote down when you started. The number in our letters is another one, and does not open it.',
-    fr: 'Entrez le numéro et le code que vous avez notés en commençant. Le numéro dans nos lettres en est un autre, et n’ouvre pas la demande.',
+    en: 'Type the number to come back and the code that you wrote down when you started. The number in our letters is for when you call us: it opens nothing here.',
+    fr: 'Entrez le numéro pour revenir et le code que vous avez notés en commençant. Le numéro dans nos lettres sert quand vous nous appelez : il n’ouvre rien ici.',
   },
   open: { en: 'Open my application', fr: 'Ouvrir ma demande' },
   doNotFit: {
