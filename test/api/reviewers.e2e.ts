@@ -331,4 +331,46 @@ describe('reviewers', () => {
   });
 
   anotherTown(() => app);
+
+  it('decide what came on paper by when it came in: its limit, its place in the queue, and its place in the line', async () => {
+    // The limit went up on 1 July, to $30,500 for two.
+    app.clock.set('2027-01-20T16:00:00Z');
+    const url = await app.app.getUrl();
+    const as = (role: string, person?: string) => ({ role, ...(person !== undefined && { person }) });
+    const at = async (role: string, person?: string) => new Desk(url, await Desk.tokenAt(url, as(role, person)));
+    const navigator = await at('navigator');
+    const [first, second] = [await at('reviewer', 'josee-lafleur'), await at('reviewer', 'samuel-osei')];
+    const enter = async (received: string, name: string) => {
+      const wish = { program: 'fares', channel: 'mail', language: 'en', line: 'good2talk', received };
+      const id = String((await navigator.post('/cases', wish)).body['id']);
+      const home = [{ relation: 'client', born: '1980-01-01', employment: 3_000_000, pension: 0 }];
+      const { body } = await navigator.walk(id, [
+        { first_name: name, last_name: name, email: `${name}@example.org`, home: `${name} Street, Thunder Bay` },
+        { household: [...home, { relation: 'child', born: '2018-01-01', employment: 0, pension: 0 }] },
+        { proof_income: 'on-file' },
+      ]);
+      return { id, income: (body['verdicts'] as { income: { outcome: string } }).income.outcome };
+    };
+    const queued = async (ids: readonly string[]) =>
+      ((await second.get('/reviews?limit=200')).body['items'] as Items).flatMap(({ id }) =>
+        ids.includes(String(id)) ? [id] : [],
+      );
+    const approve = async (id: string) => {
+      await first.walk(id, ['take-over', 'recommend']);
+      return (await second.walk(id, ['take-over', 'approve'])).body['state'];
+    };
+    const places = async (ids: readonly string[]) =>
+      Promise.all(
+        ids.map(async (id) => ((await second.get(`/cases/${id}`)).body['grants'] as Items).map(({ place }) => place)),
+      );
+    // They are entered in the wrong order, and decided in it: the one place of this year is somebody else's.
+    const other = await enter('2027-01-04T15:00:00Z', 'Abe');
+    expect(await approve(other.id)).toBe('has-pass');
+    const late = await enter('2026-07-01T04:00:00Z', 'Bea');
+    const early = await enter('2026-07-01T03:59:00Z', 'Cyd');
+    expect([late.income, early.income]).toEqual(['within', 'above']);
+    expect(await queued([late.id, early.id])).toEqual([early.id, late.id]);
+    expect([await approve(late.id), await places([late.id])]).toEqual(['on-list', [[1]]]);
+    expect([await approve(early.id), await places([early.id, late.id])]).toEqual(['on-list', [[1], [2]]]);
+  });
 });

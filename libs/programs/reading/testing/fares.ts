@@ -30,7 +30,7 @@ export const fares: Readonly<Record<string, string>> = {
     .replace(
       'parameters:\n',
       `grants:
-  bus-pass: {places: pass_places, per: month}
+  bus-pass: {places: pass_places, per: month, received: received}
 letters:
   decision: {title: {en: Your application, fr: Votre demande}, facts: [first_name, last_name, household_size, home]}
   pass: {title: {en: Bus pass, fr: Laissez-passer}, kind: card, facts: [first_name]}
