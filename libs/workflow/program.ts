@@ -2,6 +2,7 @@ import type { DecisionTable, Parameter, Text, Value } from '../eligibility/index
 import type { Channel } from './channel.js';
 import type { Condition } from './condition.js';
 import type { DuplicatesDefinition } from './duplicates.js';
+import type { EntryTexts } from './entry-texts.js';
 import type { EndsGrants, GrantDefinition, GrantState, WaitsForGrants } from './grant.js';
 import type { LetterDefinition, LetterToSend } from './letters/letter.js';
 import type { OpensCase, OpensProgram, YearDay } from './opens-case.js';
@@ -27,7 +28,6 @@ export interface Program {
   readonly grants?: Readonly<Record<string, GrantDefinition>>;
   readonly decisions: Readonly<Record<string, DecisionDefinition>>;
   readonly disclosures: Readonly<Record<string, Disclosure>>;
-  /** What it sends out: letters and cards. */
   readonly letters?: Readonly<Record<string, LetterDefinition>>;
   readonly duplicates?: DuplicatesDefinition;
   readonly clocks: Readonly<Record<string, ClockSource>>;
@@ -37,6 +37,7 @@ export interface Program {
   readonly routes: Readonly<Record<string, RouteDefinition>>;
   /** What each disposition of its ends is called. */
   readonly dispositions: Readonly<Record<string, Text>>;
+  readonly entry?: EntryTexts;
   readonly start: string;
   /** Channel → where a case begins that came in that way; every other one at `start`. */
   readonly starts?: Readonly<Partial<Record<Channel, string>>>;
@@ -111,7 +112,6 @@ export type Target = { readonly to: string; readonly resume?: string } | { reado
 /** First whose conditions all hold; the last has none. */
 export type Targets = readonly (Target & { readonly when: readonly Condition[] })[];
 
-/** Who is told. */
 export interface Stay {
   /** Role or queue whose people are told now. */
   readonly alert?: string;

@@ -52,6 +52,9 @@ export interface Question {
   readonly help?: Text;
   /** Of `rows`: what is asked of each, in the order in which it is asked. */
   readonly columns?: readonly Column[];
+  /** Of `rows`: what one of them is called, before its number, and what adds one. */
+  readonly row?: Text;
+  readonly addRow?: Text;
   /** Numbers: inclusive bounds and grid. Text: `max` characters. Rows: how many. */
   readonly min?: number;
   readonly max?: number;

@@ -6,6 +6,7 @@ import { resolveParameters } from './resolve-parameters.js';
 import { resolveLetters } from './letters/resolve-letters.js';
 import { resolveDecisionTexts, resolveDispositions } from './resolve-decision-texts.js';
 import { resolveDuplicates } from './resolve-duplicates.js';
+import { resolveEntry } from './resolve-entry.js';
 import { resolveGrants } from './resolve-grants.js';
 import { resolveRoutes } from './resolve-routes.js';
 import { resolveStates } from './resolve-states.js';
@@ -77,6 +78,7 @@ export function resolveProgram(written: ProgramDocuments): Resolved {
     interrupts,
     routes,
     dispositions,
+    ...resolveEntry(resolving, documents),
     ...resolveStart(source.start),
     states,
   };

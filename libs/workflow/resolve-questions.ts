@@ -1,4 +1,4 @@
-import { type DecisionTable, scopeTable } from '../eligibility/index.js';
+import { type DecisionTable, scopeTable, type Text } from '../eligibility/index.js';
 import { checkKept } from './document-question.js';
 import { type Place, at, instead, oneOf } from './problem.js';
 import { checkType, choiceWords, resolveChoices } from './resolve-choices.js';
@@ -34,7 +34,7 @@ function resolveQuestion(resolving: Resolving, part: Part, id: string, name: str
   const place: Place = { document: part.document, path: ['questions', name] };
   const labels = part.labels.questions?.[name];
   const labelPlace: Place = { document: part.labelsDocument, path: ['questions', name] };
-  const written = (key: 'ask' | 'short' | 'help') => ({
+  const written = (key: 'ask' | 'short' | 'help' | 'row' | 'add-row') => ({
     inline: source[key],
     place: source[key] ? at(place, key) : place,
     label: labels?.[key],
@@ -42,6 +42,9 @@ function resolveQuestion(resolving: Resolving, part: Part, id: string, name: str
   });
   const short = resolveOptionalText(resolving, `The short label of "${id}"`, written('short'));
   const help = resolveOptionalText(resolving, `The help of "${id}"`, written('help'));
+  const row = resolveOptionalText(resolving, `What a row of "${id}" is called`, written('row'));
+  const addRow = resolveOptionalText(resolving, `The button that adds a row to "${id}"`, written('add-row'));
+  checkRowWords(resolving, labelPlace, id, source, row ?? addRow);
   const what = `question "${id}"`;
   checkType(resolving, place, what, source);
   checkKept(resolving, place, id, source);
@@ -61,6 +64,8 @@ function resolveQuestion(resolving: Resolving, part: Part, id: string, name: str
     ...(short && { short }),
     ...(help && { help }),
     ...(columns && { columns }),
+    ...(row && { row }),
+    ...(addRow && { addRow }),
     ...(source.min !== undefined && { min: source.min }),
     ...(source.max !== undefined && { max: source.max }),
     ...(source.step !== undefined && { step: source.step }),
@@ -70,6 +75,12 @@ function resolveQuestion(resolving: Resolving, part: Part, id: string, name: str
     ...(source['speaks-as'] && { speaksAs: source['speaks-as'] }),
     ...(source['asks-again'] && { asksAgain: asksAgainOf(part, source['asks-again']) }),
   };
+}
+
+function checkRowWords({ report }: Resolving, place: Place, id: string, { type }: QuestionSource, words?: Text): void {
+  if (!words || type === 'rows') return;
+  const message = `The question "${id}" has words for rows, and it has none.`;
+  report('label-for-nothing', place, message, 'Write type: rows, or take row and add-row out.');
 }
 
 function checkCapacities({ report }: Resolving, place: Place, id: string, source: QuestionSource): void {

@@ -2,6 +2,7 @@ import type { DecisionTable, Parameter } from '../eligibility/index.js';
 import type { Channel } from './channel.js';
 import type { Capacity, Handover, Purpose, QuestionType, Role, parameterTypes } from './program.js';
 import type { DuplicatesSource } from './source-duplicates.js';
+import type { LabelsSource } from './source-labels.js';
 import type { GrantSource, GrantStateSource } from './source-grants.js';
 import type { OpensCaseSource, OpensProgramSource } from './source-opens.js';
 import type { ColumnSource, WhereSource } from './source-rows.js';
@@ -64,29 +65,9 @@ export interface FragmentSource {
   readonly parameters?: ById<ParameterSource>;
   readonly decisions?: ById<DecisionSource>;
 }
+export type { LabelsSource };
 export interface RoutesSource {
   readonly routes: ById<readonly RouteTargetSource[]>;
-}
-export interface LabelsSource {
-  readonly questions?: ById<{
-    readonly ask?: TextSource;
-    readonly short?: TextSource;
-    readonly help?: TextSource;
-    readonly choices?: ById<TextSource>;
-    readonly columns?: ById<{ readonly label?: TextSource; readonly choices?: ById<TextSource> }>;
-  }>;
-  readonly states?: ById<{ readonly title?: TextSource; readonly script?: TextSource; readonly help?: TextSource }>;
-  readonly parameters?: ById<{ readonly title?: TextSource }>;
-  readonly grants?: ById<{ readonly title?: TextSource }>;
-  readonly decisions?: ById<{
-    readonly title?: TextSource;
-    readonly outcomes?: ById<TextSource>;
-    readonly elsewhere?: TextSource;
-  }>;
-  readonly dispositions?: ById<TextSource>;
-  readonly events?: ById<TextSource>;
-  readonly interrupts?: ById<TextSource>;
-  readonly disclosures?: ById<{ readonly purpose?: TextSource }>;
 }
 
 export interface QuestionSource {
@@ -96,6 +77,8 @@ export interface QuestionSource {
   readonly ask?: TextSource;
   readonly short?: TextSource;
   readonly help?: TextSource;
+  readonly row?: TextSource;
+  readonly 'add-row'?: TextSource;
   readonly optional?: boolean;
   readonly decline?: 'staff';
   readonly min?: number;

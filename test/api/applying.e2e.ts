@@ -398,6 +398,15 @@ describe('somebody who applies by themself', () => {
     expect(said(await person.get(`${at}?lang=en`))).toContain(
       'You can apply for: Half-price bus pass · Recreation credit',
     );
+    // Before anybody begins: whom it is for, who collects what they tell us, for how long, and whom to ask; no limit that changes.
+    const entry = said(await person.get(`${at}?lang=en`));
+    expect(entry).toMatch(
+      /For people aged 18 and older.*What happens to what you tell us 211 North, .* collects .*Two years after .*Questions about this\? Call us: \S+.*Start an application/,
+    );
+    expect(entry).not.toContain('$');
+    const french = await person.get(`${at}?lang=fr`);
+    expect(said(french)).toMatch(/18 ans et plus.*Ce que deviennent vos renseignements 211 North, .*Deux ans après/);
+    expect(Buffer.byteLength(french.text)).toBeLessThan(30_000);
     await one('want', 'both');
     await one('city', 'yes');
     expect((await person.get(page)).text).toMatch(
@@ -412,6 +421,7 @@ describe('somebody who applies by themself', () => {
     expect(aided).toMatch(
       /Recreation credit We still need your answer to: .*Other help For other help with the bus.*call 2-1-1/,
     );
+    expect(aided).toMatch(/Who lives in your household\?.*Person 1 First name.*Add another person/);
     const income = (amount: string) =>
       person.press(page, [
         ['do', 'answer'],
@@ -420,7 +430,9 @@ describe('somebody who applies by themself', () => {
         ['q.household.0.relation', 'applicant'],
         ['q.household.0.employment', amount],
       ]);
+    expect(said(await income('much'))).toContain(': Person 1, Pay in a year');
     const rest = said(await income('30000'));
+    expect(rest).toContain('Person 1 – Who this is: Me, Pay in a year: $30,000.00');
     expect(rest).toMatch(
       /Recreation credit By what you told us, likely not eligible\. The income is above the limit.*Age: \d+ .*Household income: \$30,000\.00 \(Income limit since July 1, 2023: \$23,696\.00\)/,
     );

@@ -60,6 +60,7 @@ const places: Readonly<Record<string, string>> = {
   '/$defs/labelsDocument/properties/parameters/additionalProperties': 'labels.yaml, a parameter',
   '/$defs/labelsDocument/properties/grants/additionalProperties': 'labels.yaml, a grant',
   '/$defs/labelsDocument/properties/decisions/additionalProperties': 'labels.yaml, a decision',
+  '/$defs/labelsDocument/properties/entry': 'labels.yaml, `entry`',
   '/$defs/labelsDocument/properties/disclosures/additionalProperties': 'labels.yaml, a disclosure',
   '/$defs/tableDocument': '*.table.yaml',
   '/$defs/tableRow': '*.table.yaml, a row',

@@ -30,11 +30,16 @@ export function monthText(month: number): Text {
 
 const NOBODY: Text = { en: 'None', fr: 'Aucune ligne' };
 
-/** Each row in brackets by its number, and what is known of it by the name of the column. */
-export function rowsText(columns: readonly Column[], rows: readonly Row[]): Text {
+/** Each row by its number, in brackets or after what the program calls it (`called`), and what is known of it by the name of the column. */
+export function rowsText(columns: readonly Column[], rows: readonly Row[], called?: Text): Text {
   if (rows.length === 0) return NOBODY;
   const list = (language: 'en' | 'fr') =>
-    rows.map((row, index) => `(${index + 1}) ${rowText(columns, row, language)}`).join('; ');
+    rows
+      .map((row, index) => {
+        const before = called ? `${called[language]} ${index + 1} –` : `(${index + 1})`;
+        return `${before} ${rowText(columns, row, language)}`;
+      })
+      .join('; ');
   return { en: list('en'), fr: list('fr') };
 }
 

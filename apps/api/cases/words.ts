@@ -20,8 +20,8 @@ export function answerText(program: Program, question: string, answer: Answer): 
 }
 
 export function valueText(program: Program, question: string, value: Value): Text {
-  const { columns, computed } = program.questions[question] ?? {};
-  if (columns) return rowsText(columns, rowsIn(value));
+  const { columns, computed, row } = program.questions[question] ?? {};
+  if (columns) return rowsText(columns, rowsIn(value), row);
   if (Array.isArray(value)) {
     const parts = value.map((word: string) => valueText(program, question, word));
     return { en: parts.map((part) => part.en).join(', '), fr: parts.map((part) => part.fr).join(', ') };

@@ -113,6 +113,14 @@ const names: readonly Mistake[] = [
     to: 'mis-caller',
     instead: 'Did you mean "miss-caller"?',
   },
+  {
+    code: 'label-for-nothing',
+    file: 'labels.yaml',
+    from: 'questions:\n',
+    to: 'entry: {who: {en: For everybody., fr: Pour tout le monde.}}\nquestions:\n',
+    on: 'entry: {who',
+    instead: 'Write start: {web: state, …}, or take these words out.',
+  },
 ];
 
 const texts: readonly Mistake[] = [

@@ -46,6 +46,19 @@ describe('a question of rows', () => {
     });
   });
 
+  it('calls a row as the program calls it, where it says so', async () => {
+    const words = '    row: {en: Person, fr: Personne}\n    add-row: {en: Add a person, fr: Ajouter une personne}\n';
+    const found = await read(
+      'labels.yaml',
+      '    short: {en: Household, fr: Ménage}\n',
+      `${words}    short: {en: Household, fr: Ménage}\n`,
+    );
+    expect(found.ok && found.program.questions['household']).toMatchObject({
+      row: { en: 'Person', fr: 'Personne' },
+      addRow: { en: 'Add a person', fr: 'Ajouter une personne' },
+    });
+  });
+
   it('takes rows that fit, and names the first cell that does not', async () => {
     const rows = (await questions())['household']!;
     const at = (value: unknown) => {
@@ -119,6 +132,20 @@ describe('a question of rows', () => {
       '      born: {label: {en: Born on, fr: Naissance}}\n',
       '',
       'text-missing',
+    ],
+    [
+      'a row that is called in one language',
+      'labels.yaml',
+      '    short: {en: Household, fr: Ménage}\n',
+      '    row: {en: Person}\n',
+      'text-missing',
+    ],
+    [
+      'words for rows of no rows',
+      'labels.yaml',
+      '  children: {ask',
+      '  children: {row: {en: Child, fr: Enfant}, ask',
+      'label-for-nothing',
     ],
     ['words for no column', 'labels.yaml', '      born: {label', '      birth: {label', 'label-for-nothing'],
     [

@@ -20,6 +20,8 @@ export const documents: Readonly<Record<string, Schema>> = {
     help: text('A hint for the navigator.'),
     choices: byId('The label of each choice.', ref('text')),
     columns: byId('Texts of the columns of rows.', ref('columnLabels')),
+    row: text('What one of the rows is called; its number follows. “Line”, when left out.'),
+    'add-row': text('The words on the button that adds a row.'),
   }),
   labelsDocument: map('labels.yaml: texts that would crowd the program.', {
     format: { description: 'Version of this format.', const: 1 },
@@ -45,6 +47,10 @@ export const documents: Readonly<Record<string, Schema>> = {
     dispositions: byId('What each disposition is called.', ref('text')),
     events: byId('Button texts of events: by name, or `state.event` for one state only.', ref('text'), SCOPED),
     interrupts: byId('Button texts of interrupts.', ref('text')),
+    entry: map('The first page of the form on which people apply by themselves.', {
+      who: text('Whom the program is for. Leave out figures that change with time.'),
+      privacy: text('Who collects what they tell us, what for, and how long it is kept. Whom to ask is added.'),
+    }),
     disclosures: byId('Texts of disclosures.', map('Texts of a disclosure.', { purpose: text('Why it is told.') })),
   }),
   tableDocument: map(

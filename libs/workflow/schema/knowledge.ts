@@ -55,6 +55,8 @@ export const knowledge: Readonly<Record<string, Schema>> = {
         undefined,
         { minProperties: 1, maxProperties: 20 },
       ),
+      row: text('Of rows: what one of them is called; its number follows. May stand in labels.yaml instead.'),
+      'add-row': text('Of rows: the words on the button that adds one; may stand in labels.yaml instead.'),
       min: { description: 'Smallest number; for rows, the fewest.', type: 'number' },
       max: { description: 'Largest number; for text, the most characters; for rows, the most rows.', type: 'number' },
       step: { description: 'Distance between two possible numbers.', type: 'number', exclusiveMinimum: 0 },

@@ -30,6 +30,7 @@ export interface Entry {
 /** The first page: what it is about, and what to have at hand. */
 export function entryContent(sheet: ApplySheet, { word, goesOn, waits }: Entry): ApplyContent {
   const { say, door, to } = sheet;
+  const { entry } = door.run.program;
   const papers = papersOfProgram(door.run).map((paper) => html`<li>${say(paper)}</li>`);
   const benefits = Object.values(door.run.program.decisions).flatMap((one) =>
     'benefit' in one && one.benefit ? [one.title] : [],
@@ -51,6 +52,7 @@ export function entryContent(sheet: ApplySheet, { word, goesOn, waits }: Entry):
       ${waits && html`<p class="wrong" role="alert">${say(applyWords.wait)}</p>`}
       <p>${say(applyWords.about)}</p>
       ${benefits.length > 0 && html`<p>${say(applyWords.applyFor, { list: benefits.map((one) => say(one)).join(' · ') })}</p>`}
+      ${entry?.who && html`<p>${say(entry.who)}</p>`}
       <p>${say(applyWords.breaks)}</p>
       ${
         papers.length > 0 &&
@@ -59,6 +61,12 @@ export function entryContent(sheet: ApplySheet, { word, goesOn, waits }: Entry):
             ${papers}
           </ul>
           <p>${say(applyWords.bringLater)}</p>`
+      }
+      ${
+        entry?.privacy &&
+        html`<h2>${say(applyWords.privacyTitle)}</h2>
+          <p>${say(entry.privacy)}</p>
+          <p>${callLine(say, door, applyWords.privacyAsk)}</p>`
       }
       ${goesOn && goTo(to('form'), say(applyWords.goOnHere), 'main')} ${begin}
       ${goTo(to('resume'), say(applyWords.haveBegun))}`,

@@ -88,7 +88,9 @@ function faultOf(question: Question, { field, expected, type }: Extract<Came, { 
   const column = question.columns?.find(({ id }) => field.endsWith(`.${id}`));
   const row = /\.(\d+)\.[^.]+$/.exec(field)?.[1];
   const name = say(column ? column.label : question.ask);
-  const what = column && row ? say(applyWords.inRow, { n: String(Number(row) + 1), what: name }) : name;
+  const n = String(Number(row ?? 0) + 1);
+  const named = question.row ? `${say(question.row)} ${n}, ${name}` : say(applyWords.inRow, { n, what: name });
+  const what = column && row ? named : name;
   const bounds = type === 'money' ? inDollars(expected) : expected;
   return { field, text: say(applyWords.misfit[kinds[type] ?? 'other'], { what, expected: bounds }) };
 }

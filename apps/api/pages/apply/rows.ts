@@ -13,12 +13,17 @@ const countIn = (typed: FormFields, name: string): number => {
   return Number.isInteger(count) && count >= 1 && count <= MOST_ROWS ? count : 1;
 };
 
+/** What a row is called, as the program calls it. */
+const rowName = (say: ApplySheet['say'], { row }: Question, n: string): string =>
+  row ? `${say(row)} ${n}` : say(applyWords.person, { n });
+
 /** In the place of a number, in the line that the script of the page copies. */
 const open = '__';
 
 /** Who lives there, one line each: lines come and go by buttons, without script. */
 export function rowsInput(sheet: ApplySheet, question: Question, { name, label, help, declines }: Input): Html {
   const { say, typed } = sheet;
+  const { row } = question;
   const count = countIn(typed, name);
   const most = question.max ?? MOST_ROWS;
   const line = (index: number | typeof open): Html => {
@@ -34,10 +39,10 @@ export function rowsInput(sheet: ApplySheet, question: Question, { name, label, 
       });
     });
     const remove = html`<button type="submit" class="small" name="row" value="-${index} ${name}">
-      ${say(applyWords.removeRow, { n })}
+      ${row ? say(applyWords.removeNamed, { row: `${say(row)} ${n}` }) : say(applyWords.removeRow, { n })}
     </button>`;
     return html`<fieldset class="line">
-      <legend>${say(applyWords.person, { n })}</legend>
+      <legend>${rowName(say, question, n)}</legend>
       ${cells}${(count > 1 || index === open) && remove}
     </fieldset>`;
   };
@@ -52,7 +57,7 @@ export function rowsInput(sheet: ApplySheet, question: Question, { name, label, 
       >`
     : null;
   const add = html`<button type="submit" class="small" name="row" value="+ ${name}" ${count >= most && html` hidden`}>
-    ${say(applyWords.addRow)}
+    ${say(question.addRow ?? applyWords.addRow)}
   </button>`;
   return html`<fieldset id="${name}" tabindex="-1" data-lines="${most}">
     <legend>${label}</legend>

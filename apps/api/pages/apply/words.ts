@@ -12,6 +12,11 @@ export const applyWords = {
     fr: 'Vous pouvez vous arrêter en tout temps et continuer plus tard, sur cet appareil ou sur un autre.',
   },
   applyFor: { en: 'You can apply for: {list}', fr: 'Vous pouvez demander : {list}' },
+  privacyTitle: { en: 'What happens to what you tell us', fr: 'Ce que deviennent vos renseignements' },
+  privacyAsk: {
+    en: 'Questions about this? Call us: {number}',
+    fr: 'Des questions à ce sujet? Appelez-nous : {number}',
+  },
   bring: { en: 'You may need', fr: 'Ce que vous pourriez avoir à fournir' },
   bringLater: {
     en: 'You can begin without them and send them later.',
@@ -146,6 +151,7 @@ export const applyWords = {
   person: { en: 'Line {n}', fr: 'Ligne {n}' },
   addRow: { en: 'Add one more', fr: 'En ajouter un autre' },
   removeRow: { en: 'Remove line {n}', fr: 'Retirer la ligne {n}' },
+  removeNamed: { en: 'Remove {row}', fr: 'Retirer : {row}' },
   missing: {
     en: 'Please answer: {what}',
     fr: 'Veuillez répondre : {what}',
