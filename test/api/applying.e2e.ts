@@ -422,6 +422,7 @@ describe('somebody who applies by themself', () => {
       /Recreation credit We still need your answer to: .*Other help For other help with the bus.*call 2-1-1/,
     );
     expect(aided).toMatch(/Who lives in your household\?.*Person 1 First name.*Add another person/);
+    expect(aided).toMatch(/We still need your answer to: Household · Survey at the end/);
     const income = (amount: string) =>
       person.press(page, [
         ['do', 'answer'],
@@ -530,6 +531,12 @@ describe('somebody who applies by themself', () => {
     expect(said(letter)).toMatch(
       /Our decision on your application.*Ann Côté.*12 River Street.*Bus pass: you may have one, and every place is taken now/,
     );
+    expect(said(letter)).toMatch(/Recreation credit: yes.*What you have not used on December 31, \d{4} ends\./);
+    // Until when, as a day there and not as a number of days.
+    const asking = await (await Desk.signIn(url)).post(`/cases/${id}/letters/preview`, { letter: 'missing-papers' });
+    const until = new Date(test.clock.now().getTime() + 30 * 86_400_000);
+    const day = new Intl.DateTimeFormat('en-CA', { dateStyle: 'long', timeZone: 'America/Toronto' }).format(until);
+    expect(asking.body['html']).toContain(`Please send what is missing by <bdi>${day}</bdi>`);
     expect(letter.text).not.toMatch(/<script|<style>[^<]*<\/style>\s*<style/);
     const pdf = await fetch(`${url}${at}/letter.pdf?n=${number}`, { headers: { cookie: person.cookie } });
     expect([pdf.headers.get('content-type'), pdf.headers.get('cache-control'), (await pdf.text()).slice(0, 5)]).toEqual(

@@ -36,6 +36,9 @@ export class Engine {
   /** Who was told of what, in order. */
   readonly alerts: string[] = [];
 
+  /** The case that a renewal opens. */
+  opened: Extract<Effect, { kind: 'open-case' }> | null = null;
+
   constructor(
     private readonly run: RunnableProgram,
     /** Null: the client begins by themselves, over the web. */
@@ -109,6 +112,7 @@ export class Engine {
     this.trail.push(...result.trace.map(({ from, to }) => `${from}>${to}`));
     this.learn(result.facts);
     for (const effect of result.effects) {
+      if (effect.kind === 'open-case') this.opened = effect;
       if (effect.kind === 'alert') this.alerts.push(`${effect.to} ${effect.about}`);
       if (effect.kind === 'release-holder' && effect.as === 'completed') {
         this.gone.push(effect.reason === null ? effect.agency : `${effect.agency} again`);

@@ -33,12 +33,14 @@ export function valuesOf(letter: LetterDefinition, language: string, about: ForL
   const say = (text: Text): string => text[language as 'en' | 'fr'] ?? text.en;
   const { run, answers, record, tenant, now } = about;
   const { program } = run;
+  const today = dayIn(tenant.timeZone, now);
   const words: Record<string, string> = {
-    date: say(dayText(dayIn(tenant.timeZone, now))),
+    date: say(dayText(today)),
     'case.number': record.number,
     'helpline.name': say(tenant.name),
     'program.title': say(program.title),
   };
+  for (const days of letter.days ?? []) words[`date.${days}`] = say(dayText(daysAfter(today, days)));
   for (const fact of letter.facts) {
     const answer = answers[fact];
     if (answer && 'value' in answer) words[`answer.${fact}`] = say(answerText(program, fact, answer.value));
@@ -79,6 +81,11 @@ function reasonOf(program: Program, decision: string, row: number | null): Text 
   const definition = program.decisions[decision];
   if (definition?.kind !== 'table' || row === null) return null;
   return definition.table.rows[row - 1]?.annotation ?? null;
+}
+
+/** Of calendar days, whatever the clocks there do in between. */
+function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** The day it is there, ISO 8601. */

@@ -75,6 +75,7 @@ describe('a program that sends letters', () => {
   const en = 'letters/decision.en.md';
   it.each([
     ['letter-value-is-unknown', en, '{{date}}', '{{dat}}', 'Did you mean "date"?'],
+    ['letter-value-is-unknown', en, '{{date}}', '{{date.0}}', 'Did you mean "date"?'],
     ['letter-tells-more', en, '{{date}}', '{{answer.email}}', 'facts: [email]'],
     ['unknown-question', en, 'Dear {{answer.first_name}}', 'Dear {{answer.frist_name}}', 'Did you mean "first_name"?'],
     ['unknown-decision', en, '{{reason.income}}', '{{reason.incom}}', 'Did you mean "income"?'],

@@ -9,6 +9,8 @@ export interface LetterDefinition {
   readonly kind: LetterKind;
   /** Questions whose answers the text may tell: no others get into it. */
   readonly facts: readonly string[];
+  /** `date.30`: days after its own that it names. */
+  readonly days?: readonly number[];
   /** Language → text. */
   readonly body: Readonly<Record<string, readonly TemplateBlock[]>>;
 }

@@ -7,7 +7,7 @@ export interface Seen {
   readonly value: (name: string, line: number) => void;
 }
 
-const NAME = /^[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)*$/;
+const NAME = /^(date\.\d+|[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)*)$/;
 
 /** `Dear {{answer.first_name}}, you are **eligible**.` Whatever else looks like markup is said to be unknown. */
 export function readLine(text: string, line: number, { fault, value }: Seen): TemplateLine {

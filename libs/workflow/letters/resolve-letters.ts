@@ -14,6 +14,12 @@ const ofDecisions = ['decision', 'reason', 'missing'] as const;
 /** What a text may name besides answers, decisions, reasons, limits and grants. */
 export const ownValues = ['date', 'case.number', 'helpline.name', 'program.title'] as const;
 
+/** `date.30`: the day so many days after that of the letter, up to 999. Null: the name is none of these. */
+function daysAfter(name: string): number | null {
+  const days = /^date\.([1-9]\d{0,2})$/.exec(name)?.[1];
+  return days === undefined ? null : Number(days);
+}
+
 export interface LetterSurroundings extends LimitSurroundings {
   readonly resolving: Resolving;
   readonly documents: ProgramDocuments;
@@ -62,9 +68,12 @@ function resolveLetter(around: LetterSurroundings, id: string, source: LetterSou
     label: undefined,
     labelPlace: at(place, 'title'),
   });
-  const told = new Set<string>();
+  const [told, days] = [new Set<string>(), new Set<number>()];
   const body = Object.fromEntries(
-    resolving.languages.map((language) => [language, readBody(around, id, language, new Set(facts), told)]),
+    resolving.languages.map((language) => [
+      language,
+      readBody({ around, letter: id, facts: new Set(facts), told, days }, language),
+    ]),
   );
   for (const [index, name] of (source.facts ?? []).entries()) {
     if (around.expand(name).length === 0 || around.expand(name).some((fact) => told.has(fact))) continue;
@@ -76,16 +85,12 @@ function resolveLetter(around: LetterSurroundings, id: string, source: LetterSou
       'Take it out, or name it in a text.',
     );
   }
-  return { id, title, kind: source.kind ?? 'letter', facts: [...new Set(facts)], body };
+  const named = days.size > 0 && { days: [...days] };
+  return { id, title, kind: source.kind ?? 'letter', facts: [...new Set(facts)], ...named, body };
 }
 
-function readBody(
-  around: LetterSurroundings,
-  id: string,
-  language: string,
-  facts: ReadonlySet<string>,
-  told: Set<string>,
-): readonly TemplateBlock[] {
+function readBody(names: Names, language: string): readonly TemplateBlock[] {
+  const { around, letter: id } = names;
   const { report } = around.resolving;
   const document = fileOf(id, language);
   const text = around.documents.letterTexts?.[document];
@@ -94,7 +99,6 @@ function readBody(
     report('letter-text-missing', inProgram('letters', id), message, `Write ${document} beside program.yaml.`);
     return [];
   }
-  const names: Names = { around, facts, told, letter: id };
   const placed = (line: number): Place => ({ document, path: [line] });
   return readTemplate(text, {
     fault: (line, code, message, fix) => report(code, placed(line), message, fix),
@@ -107,12 +111,15 @@ interface Names {
   readonly around: LetterSurroundings;
   readonly letter: string;
   readonly facts: ReadonlySet<string>;
-  /** Questions that some text has told so far. */
+  /** Questions that some text has told so far, and the days that it has named. */
   readonly told: Set<string>;
+  readonly days: Set<number>;
 }
 
 function checkValue(names: Names, name: string, place: Place, report: Report): void {
   if ((ownValues as readonly string[]).includes(name)) return;
+  const days = daysAfter(name);
+  if (days !== null) return void names.days.add(days);
   const [kind, rest] = [name.split('.')[0], name.split('.').slice(1).join('.')];
   if (kind === 'answer' && rest) return checkAnswer(names, rest, place, report);
   if (ofDecisions.some((one) => one === kind) && rest) return checkDecision(names, rest, [], place, report);
