@@ -87,7 +87,7 @@ describe('the inbox of an agency', () => {
     await card('soon').waitFor({ state: 'detached' });
     inbox.refuseNext(429);
     await desk.press('1', 'a');
-    await card('later').locator('.notice').last().waitFor();
+    await card('later').getByTestId('notice').waitFor();
     // Somebody moved while this was read: nothing is sent, what is new stands above the two answers.
     inbox.sayOtherwise('later');
     await desk.press('1', 'a');
