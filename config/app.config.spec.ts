@@ -44,6 +44,7 @@ describe('the configuration', () => {
       logLevel: 'info',
       requestsPerMinute: 6000,
       keepDeliveredDays: 7,
+      databaseConnections: 16,
     });
   });
 
@@ -82,6 +83,15 @@ describe('the configuration', () => {
     expect(scanNotes(readConfig(live, root))).toEqual([expect.stringContaining('CLAMD_URL is not set')]);
     expect(scanNotes(readConfig({ ...live, CLAMD_URL: 'clamd://clamav' }, root))).toEqual([]);
     expect(scanNotes(readConfig({}, root))).toEqual([]);
+  });
+
+  it('takes DATABASE_CONNECTIONS', () => {
+    expect(readConfig({ DATABASE_CONNECTIONS: '4' }, root).databaseConnections).toBe(4);
+    for (const connections of ['1', '201', '4.5', 'many']) {
+      expect(problems({ DATABASE_CONNECTIONS: connections })).toEqual([
+        expect.stringContaining(`DATABASE_CONNECTIONS is "${connections}"`),
+      ]);
+    }
   });
 
   it('takes KEEP_DELIVERED_DAYS', () => {

@@ -40,6 +40,8 @@ export interface AppConfig {
   readonly requestsPerMinute: number | null;
   /** How long a message that was delivered stays in the outbox. */
   readonly keepDeliveredDays: number;
+  /** How many connections this process opens to the database at most, beside a few of its own for messages and deadlines. */
+  readonly databaseConnections: number;
 }
 export interface EmbeddedDatabase {
   readonly kind: 'embedded';
@@ -94,6 +96,7 @@ export function readConfig(environment: Environment, root: string): AppConfig {
     logLevel: settings.logLevel(),
     requestsPerMinute: settings.requestsPerMinute(),
     keepDeliveredDays: settings.keepDeliveredDays(),
+    databaseConnections: settings.databaseConnections(),
   };
   if (problems.length > 0) throw new ConfigurationError(problems);
   return config;

@@ -66,6 +66,17 @@ export class Settings {
     return 7;
   }
 
+  /** More than the database server can work on at once only wait for each other there, and make it slower. */
+  databaseConnections(): number {
+    const connections = this.count('DATABASE_CONNECTIONS', '16');
+    if (connections !== null && connections >= 2 && connections <= 200) return connections;
+    this.refuse(
+      `DATABASE_CONNECTIONS is "${this.get('DATABASE_CONNECTIONS')}": write a whole number from 2 to 200.`,
+      `DATABASE_CONNECTIONS est « ${this.get('DATABASE_CONNECTIONS')} » : écrivez un nombre entier, de 2 à 200.`,
+    );
+    return 16;
+  }
+
   /** Plain digits only: what Number() also takes (0x10, 1e3, 3.0) is more likely a slip than meant. */
   private count(name: string, otherwise: string): number | null {
     const text = this.get(name) ?? otherwise;

@@ -84,7 +84,7 @@ async function serve(
 ): Promise<Running> {
   const options: AppOptions = {
     platform: {
-      app: dataSourceOptions(database.url),
+      app: dataSourceOptions(database.url, config.databaseConnections),
       worker: dataSourceOptions(database.workerUrl, 4),
       keepDeliveredDays: config.keepDeliveredDays,
     },

@@ -531,7 +531,7 @@ describe('somebody who applies by themself', () => {
     expect(said(letter)).toMatch(
       /Our decision on your application.*Ann Côté.*12 River Street.*Bus pass: you may have one, and every place is taken now/,
     );
-    expect(said(letter)).toMatch(/Recreation credit: yes.*What you have not used on December 31, \d{4} ends\./);
+    expect(said(letter)).toMatch(/Recreation credit: yes.*What you have not used by December 31, \d{4}\s*, ends\./);
     // Until when, as a day there and not as a number of days.
     const asking = await (await Desk.signIn(url)).post(`/cases/${id}/letters/preview`, { letter: 'missing-papers' });
     const until = new Date(test.clock.now().getTime() + 30 * 86_400_000);

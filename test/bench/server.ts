@@ -17,7 +17,8 @@ export type For = 'staff' | 'everybody';
 export async function createServer(urls: Urls, pumps: boolean, whom: For = 'staff'): Promise<App> {
   const mode: AppOptions['mode'] = whom === 'everybody' ? 'live' : 'demo';
   const options: AppOptions = {
-    platform: { app: dataSourceOptions(urls.app), worker: dataSourceOptions(urls.worker, 4), pumps },
+    // As operating.md says for a machine of two cores: more connections than it can work on wait for each other.
+    platform: { app: dataSourceOptions(urls.app, 4), worker: dataSourceOptions(urls.worker, 4), pumps },
     mode,
     tenants: await readTenants(mode),
     requestsPerMinute: whom === 'everybody' ? 6000 : null,

@@ -123,7 +123,7 @@ export class ApplicationDesk {
   /** @param here as it was read a moment ago, by the same press */
   async press({ tenant }: Door, here: Application, { happening, revision, left }: ToPress): Promise<Pressed> {
     const { caseId, loaded } = here;
-    const stays = { keep: left.keep, forget: left.forget.filter((question) => isToForget(here, happening, question)) };
+    const stays = { keep: left.keep, forget: left.forget.filter((question) => isToForget(happening, question)) };
     const next = async (tx: Tx, program: Program, id: string): Promise<Pressed> => {
       const opens = happening.kind === 'event' && opensCase(program, happening.event, actorOf(tx.who));
       const after = opens ? await findRenewal(tx, id) : null;
@@ -238,8 +238,8 @@ async function foundAt(tx: Tx, { run }: Door, rows: Rows | null): Promise<Found 
 }
 
 /** What is answered is forgotten with the step itself. */
-const isToForget = ({ unfinished }: Found, happening: Happening, question: string): boolean =>
-  unfinished[question] !== undefined && !(happening.kind === 'answers' && Object.hasOwn(happening.answers, question));
+const isToForget = (happening: Happening, question: string): boolean =>
+  !(happening.kind === 'answers' && Object.hasOwn(happening.answers, question));
 
 function leave(tx: Tx, caseId: string, { keep, forget }: Left): void {
   if (Object.keys(keep).length > 0) keepUnfinished(tx, caseId, keep);
