@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { Desk as AtTheServer, safe } from '../faults/desk.js';
 import type { TestApp } from '../setup/app.js';
-import { Desk, type Spoken } from './desk.js';
+import { Desk, pressOn, type Spoken } from './desk.js';
 
 const home = [{ name: 'Ida', relation: 'applicant', age: 36, employment: 2_000_000 }];
 const ida = { first_name: 'Ida', last_name: 'Beck', home_address: '5 Oak Avenue, P7B 2B2', phone: '807-555-0188' };
@@ -44,7 +44,7 @@ async function sitDown({ app, browser, url }: ByPhone, role = 'navigator', langu
   const desk = await Desk.open(browser, url, { now: app.clock.now(), language });
   await desk.page.locator('select').first().selectOption('ontario-211');
   await desk.page.locator('select').last().selectOption(role);
-  await desk.page.locator('button[type="submit"]').press('Enter');
+  await pressOn(desk.page.locator('button[type="submit"]'));
   await desk.page.waitForURL(({ pathname }) => !pathname.endsWith('/sign-in'));
   return desk;
 }
@@ -75,7 +75,7 @@ export async function besideTheCall(where: ByPhone): Promise<string> {
   await desk.inState('issued');
   const field = desk.page.getByLabel('Write a note');
   await field.fill('Calls back on Friday about the pool.');
-  await panel(desk.page, 'Notes for colleagues').getByRole('button', { name: 'Save the note' }).press('Enter');
+  await pressOn(panel(desk.page, 'Notes for colleagues').getByRole('button', { name: 'Save the note' }));
   await desk.page.getByText('Amina Diallo (Navigator)').waitFor();
   expect(await field.inputValue()).toBe('');
   await desk.page.locator(`[data-duplicate="${paper}"]`).waitFor();
@@ -86,7 +86,7 @@ export async function besideTheCall(where: ByPhone): Promise<string> {
   await desk.close();
   const ours = await sitDown(where, 'supervisor');
   await ours.page.goto(`${url}/cases/${id}`);
-  await ours.page.getByRole('button', { name: /^The same household/ }).press('Enter');
+  await pressOn(ours.page.getByRole('button', { name: /^The same household/ }));
   await ours.page.locator(`[data-duplicate="${paper}"][data-said="true"]`).waitFor();
   await ours.page.getByText('Calls back on Friday about the pool.').waitFor();
   expect([await ours.axe(), ours.faults]).toEqual([[], []]);
@@ -103,16 +103,16 @@ export async function cameOnPaper(where: ByPhone): Promise<void> {
   const { page } = desk;
   await page.goto(`${url}/lines/affordable-access`);
   const paper = page.getByTestId('on-paper');
-  await paper.locator('summary').press('Enter');
+  await pressOn(paper.locator('summary'));
   await paper.getByLabel('How did it come in?').selectOption('fax');
   await paper.getByLabel('When did it come in?').fill('2030-01-01T09:00');
   const enter = paper.getByRole('button', { name: 'Enter the application' });
-  await enter.press('Enter');
+  await pressOn(enter);
   await paper.getByText(/Write a moment that is over/).waitFor();
   const year = app.clock.now().getUTCFullYear();
   await paper.getByLabel('When did it come in?').fill(`${year}-10-30T09:05`);
   await look(desk, 'paper');
-  await enter.press('Enter');
+  await pressOn(enter);
   await desk.inState('paper');
   await look(desk, 'paper-entered');
   expect(desk.faults).toEqual([]);
@@ -125,7 +125,7 @@ export async function cameOnPaper(where: ByPhone): Promise<void> {
   if (!process.env['SCREENSHOTS']) return;
   const french = await sitDown(where, 'navigator', 'fr');
   await french.page.goto(`${url}/lines/affordable-access`);
-  await french.page.getByTestId('on-paper').locator('summary').press('Enter');
+  await pressOn(french.page.getByTestId('on-paper').locator('summary'));
   await look(french, 'fr-paper');
   await french.close();
 }
@@ -171,9 +171,7 @@ export async function appliesAgain(where: ByPhone, id: string): Promise<void> {
   ).toBe('Ida');
   await card('household').scrollIntoViewIfNeeded();
   await look(desk, 'earlier-household');
-  await card('household')
-    .getByRole('button', { name: /^Still so: / })
-    .press('Enter');
+  await pressOn(card('household').getByRole('button', { name: /^Still so: / }));
   await card('household').waitFor({ state: 'detached' });
   const { body } = await amina.get(`/cases/${next}`);
   const said = (body['answers'] as { question: string; value: unknown }[]).map(({ question, value }) => [
@@ -195,7 +193,7 @@ export async function appliesAgain(where: ByPhone, id: string): Promise<void> {
 async function finishesOnTheWeb({ browser, url }: ByPhone, desk: Desk): Promise<void> {
   const { page } = desk;
   const give = page.getByRole('button', { name: 'Give a number and a code' });
-  await give.press('Enter');
+  await pressOn(give);
   await page.getByTestId('code-given').waitFor();
   await look(desk, 'code');
   const [number, code] = await page.locator('.online-key').allInnerTexts();
@@ -210,7 +208,7 @@ async function finishesOnTheWeb({ browser, url }: ByPhone, desk: Desk): Promise<
   await alone.getByRole('button', { name: 'Save and go on' }).click();
   await page.locator('[data-question="city"]').waitFor({ state: 'detached' });
   await alone.context().close();
-  await page.getByRole('button', { name: 'They have written it down' }).press('Enter');
+  await pressOn(page.getByRole('button', { name: 'They have written it down' }));
   expect(await page.content()).not.toContain(code);
 }
 

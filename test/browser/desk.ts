@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { deep } from '../faults/desk.js';
 import { lookOften } from './browser.js';
 import { learnToLook, type PageWithAxe, type Violation } from './look-closely.js';
@@ -33,6 +33,13 @@ function seeAtOnce(): void {
 /** As a person sees: for tests of what a key does that comes too soon. */
 export const seeAsPeopleDo = (page: Page): Promise<void> =>
   page.evaluate(() => void document.documentElement.style.removeProperty('--time-to-see'));
+
+/** As a person does: a key on what has the keyboard, once they can have seen the screen that it stands on. */
+export async function pressOn(thing: Locator, key = 'Enter'): Promise<void> {
+  await thing.focus();
+  await thing.page().locator('html:not([data-deaf])').waitFor({ state: 'attached' });
+  await thing.press(key);
+}
 
 /** A navigator's desk: one page of the browser, driven by the keyboard as a navigator would. */
 export class Desk {

@@ -4,7 +4,7 @@ import { png } from '../../libs/documents/testing/files.js';
 import { readBack } from '../../libs/letters/testing/read-back.js';
 import { Desk as AtTheServer } from '../faults/desk.js';
 import type { Alone } from './applying.js';
-import { Desk, type Spoken } from './desk.js';
+import { Desk, pressOn, type Spoken } from './desk.js';
 
 type Cell = string | number;
 type Told = Readonly<Record<string, Cell | readonly Readonly<Record<string, Cell>>[]>>;
@@ -138,19 +138,19 @@ async function approves(
   const { page } = desk;
   await page.locator('select').first().selectOption('ontario-211');
   await page.locator('select').last().selectOption('reviewer');
-  await page.locator('button[type="submit"]').press('Enter');
+  await pressOn(page.locator('button[type="submit"]'));
   const row = page.locator(`[data-row="${id}"]`);
   await row.waitFor();
   // Of each benefit by itself; what nobody decides here, such as danger, is not in the way.
   expect((await row.innerText()).replaceAll(/\s+/g, ' ')).toMatch(
     /Review Year The year in which it came in Half-price bus pass Eligible Recreation credit Eligible Papers All there Nothing is missing/,
   );
-  await row.getByRole('link').press('Enter');
+  await pressOn(row.getByRole('link'));
   await page.locator('[data-answer="household"]').waitFor();
   expect((await page.locator('[data-answer="household"]').innerText()).replaceAll(/\s+/g, ' ')).toMatch(
     new RegExp(`${partner} My partner.*\\$9,000\\.50.*People at home 3 Household income \\$29,000\\.50`),
   );
-  await page.getByRole('button', { name: 'I review this one' }).press('Enter');
+  await pressOn(page.getByRole('button', { name: 'I review this one' }));
   await page.locator('[data-whose="mine"]').waitFor();
   // The day on which it came in is nobody's to change; what was said is.
   expect(await page.locator('[data-answer="received_on"] button').count()).toBe(0);

@@ -8,7 +8,7 @@ import { startTestApp, type TestApp } from '../setup/app.js';
 import { launchBrowser } from './browser.js';
 import { builtConsole } from './built-console.js';
 import { appliesAgain, besideTheCall, cameOnPaper } from './by-phone.js';
-import { Desk } from './desk.js';
+import { Desk, pressOn } from './desk.js';
 import { tooSmallForThumbs } from './thumbs.js';
 
 /** Who lives in the household, one line each, by keyboard: what it makes is seen at once, and decided by. */
@@ -64,10 +64,10 @@ describe('a household on the call screen', () => {
     expect(await total('household_size')).toBe('1');
     expect(await total('household_income')).toBe('$20,000.00');
     // Enter goes on to the next line.
-    await cell(0, 'Pay a year').press('Enter');
+    await pressOn(cell(0, 'Pay a year'));
     await desk.page.locator('.rows-row').nth(1).waitFor();
     await cell(1, /Born on/).fill('2015-01-01');
-    await desk.page.locator('.rows').getByRole('button', { name: 'Save' }).press('Enter');
+    await pressOn(desk.page.locator('.rows').getByRole('button', { name: 'Save' }));
     // What a line lacks is said at its cell, and nothing that was typed is lost.
     await desk.page.locator('.rows-row').nth(1).getByText('Please fill this in.').first().waitFor();
     expect(await cell(0, /Born on/).inputValue()).toBe('1990-04-02');
@@ -79,7 +79,7 @@ describe('a household on the call screen', () => {
     expect(await tooSmallForThumbs(desk.page)).toEqual([]);
     await desk.page.setViewportSize({ width: 1280, height: 800 });
     await look('typed');
-    await desk.page.locator('.rows').getByRole('button', { name: 'Save' }).press('Enter');
+    await pressOn(desk.page.locator('.rows').getByRole('button', { name: 'Save' }));
     await desk.page.locator('[data-verdict="income"] .chip-settled', { hasText: 'Within the limit' }).waitFor();
     const { body } = await amina.get(`/cases/${id}`);
     expect(body).toMatchObject({ verdicts: { income: { outcome: 'within' } } });

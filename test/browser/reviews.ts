@@ -8,7 +8,7 @@ import { OutboxPump } from '../../libs/platform/index.js';
 import { formatProblems, readProgram, seedProgram } from '../../libs/programs/index.js';
 import { fares } from '../../libs/programs/reading/testing/fares.js';
 import { Desk as ApiDesk } from '../faults/desk.js';
-import { Desk, type Spoken } from './desk.js';
+import { Desk, pressOn, type Spoken } from './desk.js';
 import { tooSmallForThumbs } from './thumbs.js';
 import type { Place } from './timeline.js';
 
@@ -101,13 +101,13 @@ export function reviewApplications(place: () => Place): void {
     await row(later).waitFor({ state: 'detached' });
     // They are away: a supervisor finds it, and gives it back.
     const priya = await sit('en', 'supervisor');
-    await priya.page.locator('.area[href="/reviews"]').press('Enter');
-    await priya.page.locator(`[data-row="${later}"] a`).press('Enter');
+    await pressOn(priya.page.locator('.area[href="/reviews"]'));
+    await pressOn(priya.page.locator(`[data-row="${later}"] a`));
     await priya.page.waitForURL(`**/reviews/${later}`);
     await priya.page.locator('[data-event="put-back"] button').waitFor();
     expect(await priya.page.getByRole('button', { name: 'I review this one' }).count()).toBe(0);
     await look(priya, 'review-of-supervisor');
-    await priya.page.getByRole('button', { name: 'Give it back to the queue' }).press('Enter');
+    await pressOn(priya.page.getByRole('button', { name: 'Give it back to the queue' }));
     await row(later).waitFor();
     await priya.page.locator('[data-event="put-back"]').waitFor({ state: 'detached' });
     await priya.close();
@@ -123,14 +123,14 @@ export function reviewApplications(place: () => Place): void {
     expect(await page.locator('[data-verdict="income"] details').getAttribute('open')).not.toBeNull();
     await page.getByText('Hard of hearing: please write.').waitFor();
     expect(await text('[data-verdict="income"]')).toContain('$29,498.01 gives: Above the limit');
-    await page.getByRole('button', { name: 'I review this one' }).press('Enter');
+    await pressOn(page.getByRole('button', { name: 'I review this one' }));
     await page.locator('[data-whose="mine"]').waitFor();
     // The proof is there, nobody has looked for viruses, and it is saved by the browser.
     expect(await text('[data-document] >> nth=0')).toMatch(
       /pay slip\.png.*Amina Diallo.*Open.*Not checked for viruses/,
     );
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Open pay slip.png' }).press('Enter');
+    await pressOn(page.getByRole('button', { name: 'Open pay slip.png' }));
     expect((await download).suggestedFilename()).toBe('pay slip.png');
     // What came by mail is scanned and added.
     await page.locator('input[type="file"]').setInputFiles({ name: 'letter.png', mimeType: 'image/png', buffer: png });
@@ -141,18 +141,18 @@ export function reviewApplications(place: () => Place): void {
     const photo = page.locator('[data-document]', { hasText: 'photo.heic' });
     await photo.getByText('It can be shown here in a moment.').waitFor();
     await app.app.get(OutboxPump).drainOnce();
-    await photo.getByRole('button', { name: 'Show the picture photo.heic' }).press('Enter');
+    await pressOn(photo.getByRole('button', { name: 'Show the picture photo.heic' }));
     const picture = photo.getByRole('img', { name: 'What photo.heic shows' });
     expect(await picture.evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth))).toBe(320);
     // What it changes is read before it is changed.
     const proof = page.locator('[data-answer="proof_income"]');
-    await proof.getByRole('button').first().press('Enter');
-    await proof.locator('[data-choice="in-person"]').press('Enter');
+    await pressOn(proof.getByRole('button').first());
+    await pressOn(proof.locator('[data-choice="in-person"]'));
     await page.getByTestId('preview').waitFor();
     await desk.step('Enter');
     await proof.getByText('Shown in person').waitFor();
-    await page.locator('summary', { hasText: 'See a letter' }).press('Enter');
-    await page.getByRole('button', { name: 'Your application (English)' }).press('Enter');
+    await pressOn(page.locator('summary', { hasText: 'See a letter' }));
+    await pressOn(page.getByRole('button', { name: 'Your application (English)' }));
     expect(await text('[data-testid="letter-preview"]')).toMatch(/Dear Ana.*Good news: you will get a Bus pass/);
     expect(await desk.axe()).toEqual([]);
     await look(desk, 'review');
@@ -169,12 +169,12 @@ export function reviewApplications(place: () => Place): void {
     // Whoever goes elsewhere has not pressed once.
     await desk.press('Tab');
     await page.getByLabel('Why? (if you like)').fill('Her brother, who lives next door.');
-    await other.getByRole('button', { name: 'Another household than' }).press('Enter');
+    await pressOn(other.getByRole('button', { name: 'Another household than' }));
     await page.locator(`[data-duplicate="${later}"][data-said="false"]`).waitFor();
     expect(await other.innerText()).toMatch(/Another household[^]*Her brother, who lives next door\.[^]*Josée Lafleur/);
     expect(await desk.axe()).toEqual([]);
     await page.getByLabel('Write a note').fill('The landlord confirmed the address.');
-    await page.getByRole('button', { name: 'Save the note' }).press('Enter');
+    await pressOn(page.getByRole('button', { name: 'Save the note' }));
     await page.locator('.twice .saved-note', { hasText: 'The landlord confirmed the address.' }).waitFor();
     expect(await page.getByLabel('Write a note').inputValue()).toBe('');
     await look(desk, 'review-another');
@@ -194,21 +194,21 @@ export function reviewApplications(place: () => Place): void {
     await page.locator('[data-pool]', { hasText: 'No place is left' }).waitFor();
     await look(desk, 'review-granted');
     // What is on paper is printed and mailed from its own list.
-    await page.locator('.area[href="/letters"]').press('Enter');
+    await pressOn(page.locator('.area[href="/letters"]'));
     const paper = page.locator('.call-row', { hasText: 'Bus pass' });
     await paper.waitFor();
     expect(await page.locator('.work-group').allInnerTexts()).toEqual(['To print']);
     await look(desk, 'letters');
     const pdf = page.waitForEvent('download');
-    await paper.getByRole('button', { name: 'Open the PDF' }).press('Enter');
+    await pressOn(paper.getByRole('button', { name: 'Open the PDF' }));
     expect((await pdf).suggestedFilename()).toMatch(/-pass\.pdf$/);
-    await paper.getByRole('button', { name: 'I printed it' }).press('Enter');
+    await pressOn(paper.getByRole('button', { name: 'I printed it' }));
     await page.locator('.work-group', { hasText: 'Printed, to be mailed' }).waitFor();
     expect(await desk.axe()).toEqual([]);
     await page.setViewportSize({ width: 390, height: 800 });
     expect(await tooSmallForThumbs(page)).toEqual([]);
     await page.setViewportSize({ width: 1280, height: 800 });
-    await paper.getByRole('button', { name: 'I mailed it' }).press('Enter');
+    await pressOn(paper.getByRole('button', { name: 'I mailed it' }));
     await page.getByText('No letter waits for you.').waitFor();
     expect(desk.faults).toEqual([]);
     await desk.close();

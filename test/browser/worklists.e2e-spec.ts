@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { deep } from '../faults/desk.js';
 import { launchBrowser } from './browser.js';
 import { builtConsole } from './built-console.js';
-import { Desk, type Spoken } from './desk.js';
+import { Desk, pressOn, type Spoken } from './desk.js';
 import { listenForTones } from './tones.js';
 import { tooSmallForThumbs } from './thumbs.js';
 import { startWorklists, type MockRole, type Worklists } from './mock-worklists.js';
@@ -293,7 +293,7 @@ describe('applications and letters', () => {
     const first = desk.page.locator('.call-row').first();
     expect(await first.innerText()).toContain('There is no address to send it to.');
     expect(await desk.page.locator('.call-row').nth(1).innerText()).toContain('550 5.1.1 <ana@example.org>');
-    await first.getByRole('button', { name: 'Print it instead' }).press('Enter');
+    await pressOn(first.getByRole('button', { name: 'Print it instead' }));
     await desk.page.locator('[data-row="letter-1"]').waitFor({ state: 'detached' });
     expect(lists.posts).toEqual(['/letters/letter-1/send-again']);
   }, 60_000);
@@ -310,16 +310,16 @@ describe('the systems of partners', () => {
     await said('Last failed attempt:');
     expect(await card('failing').innerText()).toMatch(/Last failed attempt:[^]*it answered 503/);
     expect(await card('gone').innerText()).toMatch(/it answered that it is gone \(410\)[^]*Nothing is sent while/);
-    await card('failing').getByRole('button', { name: 'Messages sent there' }).press('Enter');
+    await pressOn(card('failing').getByRole('button', { name: 'Messages sent there' }));
     const waits = card('failing').locator('[data-delivery="waits"]');
     expect(await waits.innerText()).toMatch(
       /Asked to take a client T-134-238[^]*Waiting[^]*Attempt 2: [^]*next attempt:/,
     );
-    await waits.getByRole('button').first().press('Enter');
+    await pressOn(waits.getByRole('button').first());
     expect(await waits.innerText()).toMatch(/no answer in time[^]*"specversion": "1.0"/);
-    await waits.getByRole('button', { name: 'Send this one again' }).press('Enter');
+    await pressOn(waits.getByRole('button', { name: 'Send this one again' }));
     await said('1 message is sent again.');
-    await card('failing').getByRole('button', { name: 'Send a test message' }).press('Enter');
+    await pressOn(card('failing').getByRole('button', { name: 'Send a test message' }));
     await said('The test message is on its way.');
     expect(lists.posts).toEqual(['/webhooks/failing/replays', '/webhooks/failing/test']);
     // Keys are for those who administer.
