@@ -13,6 +13,7 @@ import { tellsWithScript } from './applying-with-script.js';
 import { launchBrowser, lookOften } from './browser.js';
 import { builtConsole } from './built-console.js';
 import { fromFormToLetter } from './from-form-to-letter.js';
+import { follow } from './new-page.js';
 
 /** A phone, and no script: a crew on the street, and whoever applies by themself. */
 describe('pages without script', () => {
@@ -72,7 +73,7 @@ describe('pages without script', () => {
     expect([name, small]).toEqual([name, []]);
   }
   const pressed = async (name: string) => {
-    await page.getByRole('button', { name, exact: true }).click();
+    await follow(page.getByRole('button', { name, exact: true }));
   };
 
   it('on a phone without script, in both languages: takes the client, and tells what happens until it is done', async () => {
@@ -98,7 +99,7 @@ describe('pages without script', () => {
     await page.goto(String(url).replace(/^https?:\/\/[^/]+/, here.replace('[::1]', 'localhost')));
     await look('offer-fr');
     expect(await page.locator('html').getAttribute('lang')).toBe('fr-CA');
-    await page.getByRole('link', { name: 'English' }).click();
+    await follow(page.getByRole('link', { name: 'English' }));
     expect(await page.content()).not.toContain('Queen St');
 
     // Nobody can say no without a reason; the page says what is missing, in its title, too.
@@ -110,7 +111,7 @@ describe('pages without script', () => {
     expect(
       await page.locator('input[name="reason"]').evaluateAll((all) => all.map((one) => one.getAttribute('value'))),
     ).toEqual(['full', 'outside-area', 'unsafe', 'language', 'other']);
-    await page.getByRole('link', { name: 'Back: nothing is sent' }).click();
+    await follow(page.getByRole('link', { name: 'Back: nothing is sent' }));
     await pressed('Show what you may know');
     await page.getByText('100 Queen St W').waitFor();
     expect(await page.getByText('Not asked, or not said:').innerText()).not.toMatch(/Where|Number/);
@@ -120,19 +121,19 @@ describe('pages without script', () => {
     expect(await page.title()).toContain('With you: ');
     await page.reload();
     await page.getByText('North entrance').waitFor();
-    await page.getByRole('link', { name: 'Français' }).click();
+    await follow(page.getByRole('link', { name: 'Français' }));
     await look('taken-fr');
     // Danger is in sight without scrolling, and what may be said wrongly by one tap asks once more.
     const danger = await page.getByRole('button', { name: 'Risque immédiat' }).boundingBox();
     expect(danger!.y + danger!.height).toBeLessThan(844);
     expect(await page.locator('button').count()).toBe(1);
-    await page.getByRole('link', { name: 'Autre chose est arrivé' }).click();
-    await page.getByRole('link', { name: 'L’équipe est sur place' }).click();
+    await follow(page.getByRole('link', { name: 'Autre chose est arrivé' }));
+    await follow(page.getByRole('link', { name: 'L’équipe est sur place' }));
     await page.getByRole('button', { name: 'Oui : L’équipe est sur place' }).waitFor();
     await look('sure-fr');
     expect((await navigator.get(`/cases/${id}`)).body['state']).not.toBe('on-scene');
-    await page.getByRole('link', { name: 'Retour : rien n’est envoyé' }).click();
-    await page.getByRole('link', { name: 'L’équipe est en route' }).click();
+    await follow(page.getByRole('link', { name: 'Retour : rien n’est envoyé' }));
+    await follow(page.getByRole('link', { name: 'L’équipe est en route' }));
     // Who has more than one team says which.
     await page.getByLabel('Équipe 2').check();
     await look('who-sets-out-fr');

@@ -4,6 +4,7 @@ import { png } from '../../libs/documents/testing/files.js';
 import { applying } from '../../libs/programs/reading/testing/applying.js';
 import type { TestApp } from '../setup/app.js';
 import { openDoor } from '../setup/open-door.js';
+import { follow, toNewPage } from './new-page.js';
 
 /** What a test of these pages has at hand. */
 export interface Alone {
@@ -22,7 +23,7 @@ async function begin({ test, page, pressed, look }: Alone, program: string): Pro
   await pressed('Commencer une demande');
   await page.getByRole('heading', { name: 'Notez ceci' }).waitFor();
   await look('apply-keep-fr');
-  await page.getByRole('link', { name: 'Continuer' }).click();
+  await follow(page.getByRole('link', { name: 'Continuer' }));
 }
 
 /** Applies by themself, with a mistake on the way; and comes to the end of it. */
@@ -34,12 +35,12 @@ export async function appliesAlone(alone: Alone): Promise<void> {
   expect(await page.title()).toMatch(/^À vérifier\s: /);
   expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('alert');
   await look('apply-missing-fr');
-  await page.getByRole('link', { name: 'English' }).click();
+  await follow(page.getByRole('link', { name: 'English' }));
   await page.getByRole('textbox', { name: 'Day' }).fill('2');
   await page.getByLabel('Month').selectOption('4');
   await page.getByRole('textbox', { name: 'Year' }).fill('1990');
   // By Enter, as people do.
-  await page.getByRole('textbox', { name: 'Year' }).press('Enter');
+  await toNewPage(page, () => page.getByRole('textbox', { name: 'Year' }).press('Enter'));
   await page.getByLabel('Rent').check();
   await look('apply-question-en');
   await pressed('Save and go on');
@@ -55,19 +56,19 @@ export async function appliesAlone(alone: Alone): Promise<void> {
   await pressed('Send this file');
   await page.getByText('We have the file').first().waitFor();
   await look('apply-sent-en');
-  await page.getByRole('link', { name: 'Change: May we have your number?' }).click();
+  await follow(page.getByRole('link', { name: 'Change: May we have your number?' }));
   await pressed('Save and finish later');
   await look('apply-later-en');
-  await page.getByRole('link', { name: 'Go on' }).click();
-  await page.getByRole('link', { name: 'Change: May we have your number?' }).click();
+  await follow(page.getByRole('link', { name: 'Go on' }));
+  await follow(page.getByRole('link', { name: 'Change: May we have your number?' }));
   await look('apply-change-en');
-  await page.getByRole('link', { name: 'Back: nothing is changed' }).click();
-  await page.getByRole('link', { name: 'Send it in' }).click();
+  await follow(page.getByRole('link', { name: 'Back: nothing is changed' }));
+  await follow(page.getByRole('link', { name: 'Send it in' }));
   await look('apply-sure-en');
   await pressed('Yes: Send it in');
   await page.getByText('Your application is with us.').waitFor();
   await look('apply-status-en');
-  await page.getByRole('link', { name: 'Français' }).click();
+  await follow(page.getByRole('link', { name: 'Français' }));
   await look('apply-status-fr');
 }
 
@@ -83,7 +84,7 @@ export async function tellsTheHousehold(alone: Alone): Promise<void> {
   await pressed('Retirer la ligne 2');
   await page.getByRole('textbox', { name: 'Pension annuelle' }).fill('0');
   // Enter saves; it takes no line away.
-  await page.getByRole('textbox', { name: 'Pension annuelle' }).press('Enter');
+  await toNewPage(page, () => page.getByRole('textbox', { name: 'Pension annuelle' }).press('Enter'));
   await page.getByText('Sous le plafond').first().waitFor();
   await look('apply-after-rows-fr');
 }

@@ -5,6 +5,7 @@ import { readBack } from '../../libs/letters/testing/read-back.js';
 import { Desk as AtTheServer } from '../faults/desk.js';
 import type { Alone } from './applying.js';
 import { Desk, pressOn, type Spoken } from './desk.js';
+import { follow } from './new-page.js';
 
 type Cell = string | number;
 type Told = Readonly<Record<string, Cell | readonly Readonly<Record<string, Cell>>[]>>;
@@ -91,7 +92,7 @@ async function fill(page: Page, question: string, told: Told): Promise<void> {
     return named('.y').fill(String(year));
   }
   if (typeof value !== 'object') return fillOne(named(''), value ?? '');
-  for (let more = 1; more < value.length; more += 1) await page.locator('button[name="row"][value^="+"]').click();
+  for (let more = 1; more < value.length; more += 1) await follow(page.locator('button[name="row"][value^="+"]'));
   for (const [at, row] of value.entries())
     for (const [column, cell] of Object.entries(row)) await fillOne(named(`.${at}.${column}`), cell);
 }
@@ -103,7 +104,7 @@ async function applies({ page, look, pressed, test }: Alone, url: string, langua
   await look(`affordable-entry-${language}`);
   test.clock.advance(60_000);
   await pressed(words.begin);
-  await page.getByRole('link', { name: words.goOn }).click();
+  await follow(page.getByRole('link', { name: words.goOn }));
   const seen: string[] = [];
   for (let asked = await askedOn(page); asked.length > 0 && !asked.includes('proof_income');) {
     for (const question of asked) await fill(page, question, people[language].told);
@@ -117,11 +118,11 @@ async function applies({ page, look, pressed, test }: Alone, url: string, langua
   for (const proof of ['proof_income', 'proof_address']) {
     const form = page.locator(`form[action*="question=${proof}"]`);
     await form.locator('input[type="file"]').setInputFiles({ name: 'IMG.png', mimeType: 'image/png', buffer: png });
-    await form.locator('button').click();
+    await follow(form.locator('button'));
   }
   expect(await page.locator('main').innerText()).toMatch(words.looks);
   await look(`affordable-ready-${language}`);
-  await page.getByRole('link', { name: words.send, exact: true }).click();
+  await follow(page.getByRole('link', { name: words.send, exact: true }));
   await pressed(words.sure);
   await page.getByText(words.withUs).waitFor();
   await look(`affordable-sent-${language}`);
